@@ -1,0 +1,48 @@
+"""Who said what in the news: quotations, their speakers, and extractive summaries, by rules and small models.
+
+>>> import quotekit
+>>> analysis = quotekit.analyze("“The dam held,” said Ana Reyes, the mayor.")
+>>> analysis.rows()[0]["speaker"], analysis.rows()[0]["role"]
+('Ana Reyes', 'mayor')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from quotekit.errors import InputError, QuotekitError, TableError, UsageError
+from quotekit.records import Analysis, Article, Mention, Pick, Quote, Span, Speaker, Summary
+
+if TYPE_CHECKING:
+    from quotekit.pipeline import analyze, analyze_each
+    from quotekit.reading import read
+    from quotekit.summary import summarize
+
+__all__ = [
+    "Analysis",
+    "Article",
+    "InputError",
+    "Mention",
+    "Pick",
+    "Quote",
+    "QuotekitError",
+    "Span",
+    "Speaker",
+    "Summary",
+    "TableError",
+    "UsageError",
+    "analyze",
+    "analyze_each",
+    "read",
+    "summarize",
+]
+
+_HOMES = {"analyze": "pipeline", "analyze_each": "pipeline", "read": "reading", "summarize": "summary"}
+
+
+def __getattr__(name: str) -> object:
+    """The verbs, imported when first used: `import quotekit` alone loads neither numpy nor any table."""
+    if name in _HOMES:
+        return getattr(import_module(f"quotekit.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'quotekit' has no attribute {name!r}")

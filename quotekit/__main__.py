@@ -1,0 +1,6 @@
+"""`python -m quotekit` is the `quotekit` command."""
+
+from quotekit.cli import main
+
+if __name__ == "__main__":
+    main()

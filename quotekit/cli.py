@@ -1,0 +1,391 @@
+"""The `quotekit` command: reads, calls one function of the library, writes.
+
+Results go to standard output, everything else to standard error. Exit statuses: 0 done, 1 our fault, 2 usage or
+nothing readable, 3 some inputs rejected and the rest done, 130 interrupted, 141 when the reader of a pipe has left,
+as for any Unix tool (`quotekit quotes a.txt | head -1`).
+
+What a command needs is imported when it runs, so that `quotekit --help` is quick.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from quotekit.errors import InputError, QuotekitError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from quotekit.reading import Problem
+    from quotekit.records import Analysis, Article, Quote, Speaker, Summary
+
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+_SUMMARY_SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+_UNACCENTED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_PATIENCE = 1.0
+"""Seconds of work after which progress is shown."""
+
+_EPILOG = """\b
+Exit status: 0 done, 1 our fault, 2 usage or nothing readable,
+3 some inputs rejected and the rest done, 130 interrupted,
+141 when the reader of a pipe has left (as for any Unix tool).
+
+\b
+Shell completion, in ~/.bashrc (zsh and fish: zsh_source, fish_source):
+  eval "$(_QUOTEKIT_COMPLETE=bash_source quotekit)"
+"""
+
+
+def main() -> None:
+    """Run the command line and exit; see the module for the exit statuses."""
+    try:
+        cli(prog_name="quotekit")
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+
+
+class _Program(click.Group):
+    """Turns what a command may raise into one line and an exit status; anything else is our fault: a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except QuotekitError as error:
+            _say(str(error))
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+        except BrokenPipeError:
+            _forget_output()
+            ctx.exit(141)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            _forget_output()
+            _say(f"output: {error.strerror}")
+            ctx.exit(1)
+
+
+@click.group(cls=_Program, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(None, "--version", package_name="quotekit", message="quotekit %(version)s")
+def cli() -> None:
+    """Find quotations in English news, say who said them, and summarize the articles.
+
+    PATH is a text file, a folder of *.txt files, a pattern such as "news/**/*.txt", or - for standard input.
+
+    \b
+    quotekit quotes article.txt
+    quotekit quotes news/ -o quotes.csv
+    quotekit summarize news/ --sentences 3
+    quotekit speakers news/
+    """
+
+
+def _common(command: Callable[..., None]) -> Callable[..., None]:
+    """The argument and the options that every command has, handed to it as one `_Run`."""
+
+    @wraps(command)
+    def run(paths: tuple[str, ...], output: str | None, strict: bool, quiet: bool, **options: Any) -> None:
+        command(_Run(paths, None if output == "-" else output, strict, quiet), **options)
+
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings about encodings."),
+        click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
+        click.option(
+            "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."
+        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path()),
+    ):
+        run = option(run)
+    return run
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without case and accents: "José Núñez" is jose, nunez; "Ødegaard" is odegaard."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_UNACCENTED))
+    return re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char)))
+
+
+def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> list[list[str]]:
+    for name in names:
+        if not _words(name):
+            raise click.BadParameter(f"{name!r} is no name")
+    return [_words(name) for name in names]
+
+
+_acts = click.option(
+    "--acts",
+    type=click.Choice(["statement", "all"]),
+    default="statement",
+    show_default=True,
+    help="What people said or wrote, or also what they are said to think, plan or want.",
+)
+_rows_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl"]),
+    help="Default: table on a terminal, else by the suffix of FILE, else csv.",
+)
+_raw = click.option(
+    "--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas as they are."
+)
+
+
+@cli.command()
+@_common
+@_rows_format
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(["direct", "mixed", "indirect"]), help="Repeatable.")
+@click.option(
+    "--speaker",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    callback=_parsed_names,
+    help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
+)
+@_acts
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="0 to 1.")
+@_raw
+def quotes(
+    run: _Run,
+    form: str | None,
+    kinds: tuple[str, ...],
+    names: list[list[str]],
+    acts: str,
+    min_confidence: float,
+    raw: bool,
+) -> None:
+    """Find quotations and who said them.
+
+    \b
+    quotekit quotes article.txt
+    quotekit quotes news/ -o quotes.csv
+    quotekit quotes news/ --kind direct --speaker mascherano
+    cat article.txt | quotekit quotes - --format jsonl
+    """
+    from quotekit.pipeline import analyze_each
+    from quotekit.writing import QUOTE_COLUMNS, QUOTE_TABLE, quote_row, quotes_of
+
+    def wanted(analysis: Analysis, quote: Quote) -> bool:
+        speaker = analysis.speaker_of(quote)
+        return (
+            quote.confidence >= min_confidence
+            and (not kinds or quote.kind in kinds)
+            and (not names or (speaker is not None and any(_is_called(speaker, name) for name in names)))
+        )
+
+    form = form or run.form("table", "csv", _SUFFIXES)
+    with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
+        found = ((analysis, quote) for analysis in analyze_each(articles) for quote in quotes_of(analysis, acts))
+        rows = (quote_row(analysis, quote) for analysis, quote in found if wanted(analysis, quote))
+        _write_rows(rows, stream, form, raw, QUOTE_COLUMNS, QUOTE_TABLE)
+
+
+def _is_called(speaker: Speaker, name: list[str]) -> bool:
+    return set(name) <= set(_words(speaker.name)) or any(name == _words(alias) for alias in speaker.aliases)
+
+
+@cli.command()
+@_common
+@_rows_format
+@_acts
+@_raw
+def speakers(run: _Run, form: str | None, acts: str, raw: bool) -> None:
+    """Count who is quoted how often, and in which articles.
+
+    The same full name is one speaker across articles.
+
+    \b
+    quotekit speakers news/
+    quotekit speakers news/ -o speakers.csv
+    """
+    from quotekit.pipeline import analyze_each
+    from quotekit.writing import SPEAKER_COLUMNS, SPEAKER_TABLE, speaker_rows
+
+    form = form or run.form("table", "csv", _SUFFIXES)
+    with run.articles() as articles, run.stream(exact=form != "table") as stream:
+        _write_rows(speaker_rows(analyze_each(articles), acts), stream, form, raw, SPEAKER_COLUMNS, SPEAKER_TABLE)
+
+
+@cli.command()
+@_common
+@click.option("--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.  [default: 5]")
+@click.option("--words", type=click.IntRange(min=1), metavar="N", help="At most N words.")
+@click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    help="Default: by the suffix of FILE (.md, .json), else text.",
+)
+def summarize(run: _Run, sentences: int | None, words: int | None, by_article: bool, form: str | None) -> None:
+    """Choose the sentences that say most.
+
+    \b
+    quotekit summarize article.txt
+    quotekit summarize news/ --words 100
+    quotekit summarize news/ --by-article -o summaries.md
+    """
+    from quotekit.summary import summarize as summary_of
+
+    form = form or run.form("text", "text", _SUMMARY_SUFFIXES)
+    bar = not (by_article and run.on_terminal)
+    with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
+        groups = ((article.title or article.id, [article]) for article in articles) if by_article else [("", articles)]
+        sections = ((heading, summary_of(group, sentences=sentences, words=words)) for heading, group in groups)
+        _write_sections(sections, stream, form)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of a command: what comes in, where it goes, and on standard error what went wrong."""
+
+    paths: tuple[str, ...]
+    output: str | None
+    strict: bool
+    quiet: bool
+    accepted: int = 0
+    rejected: int = 0
+
+    @property
+    def on_terminal(self) -> bool:
+        return self.output is None and sys.stdout is not None and sys.stdout.isatty()
+
+    def form(self, terminal: str, other: str, suffixes: dict[str, str]) -> str:
+        return terminal if self.on_terminal else suffixes.get(Path(self.output or "").suffix.lower(), other)
+
+    @contextmanager
+    def articles(self, bar: bool = True) -> Iterator[Iterator[Article]]:
+        """The articles, while they last; then an exit status where some could not be read."""
+        if "-" in self.paths and sys.stdin is not None and sys.stdin.isatty():
+            _say("waiting for text on standard input; Ctrl-D ends it")
+        try:
+            with ExitStack() as stack:
+                animate = bar and not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+                yield _watched(self._read(), stack) if animate else self._read()
+        except InputError as error:
+            if not self.rejected:  # else it has been said
+                _say(str(error))
+            click.get_current_context().exit(3 if self.accepted else 2)
+        if self.rejected:
+            click.get_current_context().exit(3)
+
+    def _read(self) -> Iterator[Article]:
+        from quotekit.reading import read
+
+        for article in read(self.paths, strict=self.strict, problems=self._report):
+            self.accepted += 1
+            yield article
+        if not self.accepted:
+            raise InputError("nothing was readable")
+
+    def _report(self, problem: Problem) -> None:
+        self.rejected += problem.rejected
+        if problem.rejected or not self.quiet:
+            _say(f"{problem.path}: {problem.message}")
+
+    @contextmanager
+    def stream(self, exact: bool) -> Iterator[IO[str]]:
+        """Where the results go: UTF-8 where programs read them (`exact`), else what the terminal can show."""
+        from quotekit.writing import replacing
+
+        if self.output is None:
+            if sys.stdout is None:
+                raise UsageError("standard output is closed; name a file with -o")
+            form = (
+                {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""} if exact else {"errors": "replace"}
+            )
+            getattr(sys.stdout, "reconfigure", lambda **_: None)(**form)
+            yield sys.stdout
+            return
+        if any(_is_same_file(self.output, path) for path in self.paths):
+            raise UsageError(f"{self.output}: is an input; choose another file for the output")
+        with replacing(self.output) as stream:
+            yield stream
+
+
+def _is_same_file(path: str, other: str) -> bool:
+    return os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
+def _watched(articles: Iterable[Article], stack: ExitStack) -> Iterator[Article]:
+    """The articles; where they take long, their count on standard error until they end or `stack` closes."""
+    started, advance = time.monotonic(), None
+    for done, article in enumerate(articles):
+        if advance is None and time.monotonic() - started > _PATIENCE:
+            advance = _bar(stack)
+        if advance:
+            advance(done)
+        yield article
+    stack.close()
+
+
+def _bar(stack: ExitStack) -> Callable[[int], None]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn()
+    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False))
+    task = bar.add_task("", total=None)
+    return lambda done: bar.update(task, completed=done)
+
+
+def _write_rows(
+    rows: Iterable[dict[str, Any]],
+    stream: IO[str],
+    form: str,
+    raw: bool,
+    columns: tuple[str, ...],
+    table: dict[str, float],
+) -> None:
+    from quotekit.writing import write_csv, write_jsonl, write_table
+
+    if form == "table":
+        write_table(rows, _console(stream), table)
+    elif form == "csv":
+        write_csv(rows, stream, raw, columns)
+    else:
+        write_jsonl(rows, stream)
+
+
+def _write_sections(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:
+    from quotekit.writing import write_markdown, write_picks, write_text
+
+    if form == "text":
+        write_text(sections, _console(stream))
+    elif form == "markdown":
+        write_markdown(sections, stream)
+    else:
+        write_picks(sections, stream)
+
+
+def _console(stream: IO[str]) -> Console:
+    from rich.console import Console
+
+    return Console(file=stream, color_system=None if os.environ.get("NO_COLOR") else "auto", highlight=False)
+
+
+def _say(message: str) -> None:
+    from quotekit.writing import harmless
+
+    print(f"quotekit: {harmless(message)}", file=sys.stderr)
+
+
+def _forget_output() -> None:
+    """Let nothing be written at exit, which would fail again and say so."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,27 @@
+"""What the rules of attribution hand on: a quotation in tokens, before anybody knows who "he" is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotekit.records import Act, QuoteKind
+from quotekit.sources import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quotation as ranges of tokens."""
+
+    content: tuple[Range, ...]
+    rule: str
+    """A row of `data/rules.tsv`, which also says how sure the rule is."""
+    cue: Range | None = None
+    source: Range | None = None
+    act: Act = "statement"
+    kind: QuoteKind = "direct"
+    same_as: int | None = None
+    """A token inside an earlier quotation by the same speaker, where this one has no source of its own."""
+
+    @property
+    def start(self) -> int:
+        return self.content[0][0]

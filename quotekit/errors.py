@@ -1,0 +1,19 @@
+"""What can go wrong that is the caller's to mend. Each message is one line that names the value seen."""
+
+from __future__ import annotations
+
+
+class QuotekitError(Exception):
+    """Base of every error that quotekit raises on purpose."""
+
+
+class UsageError(QuotekitError):
+    """An argument has a value that is not allowed; the message names it and the values that are."""
+
+
+class InputError(QuotekitError):
+    """An input cannot be read: missing, unreadable, binary or empty; the message names the file."""
+
+
+class TableError(QuotekitError):
+    """A table in `quotekit/data/` breaks its rules; the message names the file and line."""

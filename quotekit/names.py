@@ -1,0 +1,325 @@
+"""Names of people, organizations and places in running text, with the titles and roles that stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from quotekit import lexicon
+from quotekit.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CALENDAR,
+    CAPITAL,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    GIVEN,
+    GROUP,
+    NUMBER,
+    ORGANIZATION,
+    PLACE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    SUBORDINATOR,
+    TITLE,
+    WORD,
+)
+from quotekit.view import View
+
+_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ten ter bin ibn al el y e".split())
+_LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
+_POSSESSIVES = frozenset({"'s", "’s"})
+_FUNCTION = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB | PRONOUN | NUMBER
+_HONORIFICS = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady".split())
+_LONGEST_ROLE = 12  # tokens
+
+
+class Name(NamedTuple):
+    """A name in the text: tokens `first` to `last` without title and possessive."""
+
+    first: int
+    last: int
+    kind: str
+    """`person`, `organization`, `place`, or `unknown` for a single word that nothing else explains."""
+    words: tuple[str, ...]
+    """The words of the name, without periods of initials and without suffixes."""
+    gender: str = "-"
+    """`m`, `f` or `-`, from title and given name."""
+    role: str | None = None
+    """What stands before or behind the name as its role, without article."""
+    titled: bool = False
+
+
+def with_names(view: View) -> tuple[View, list[Name]]:
+    """The view with the tokens of names marked, and the names."""
+    names = find_names(view)
+    named = [False] * len(view.word)
+    for name in names:
+        named[name.first : name.last] = [True] * (name.last - name.first)
+    return replace(view, named=named), names
+
+
+def find_names(view: View) -> list[Name]:
+    """The names of an article, in order, those inside quotations included.
+
+    >>> from quotekit.view import look
+    >>> view = look("Former Harbour Bank manager Ruth van Dyk met Mr. Diaz in Paris.")
+    >>> [(" ".join(n.words), n.kind, n.role) for n in find_names(view)]
+    [('Harbour Bank', 'organization', None), ('Ruth van Dyk', 'person', 'Former Harbour Bank manager'), \
+('Diaz', 'person', None), ('Paris', 'place', None)]
+    """
+    names: list[Name] = []
+    inner = _capitalized_inside(view)
+    at = 0
+    while at < len(view.word):
+        if not view.bits[at] & CAPITAL:
+            at += 1
+            continue
+        last = _run_end(view, at)
+        names += _names_in(view, at, last, inner)
+        at = last
+    return names
+
+
+def _capitalized_inside(view: View) -> frozenset[str]:
+    """Words that stand capitalized somewhere else than at the head of a sentence, quotation or headline."""
+    heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
+    found = set()
+    for index, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
+        if view.table.paragraph_kind[index] == "body":
+            found |= {view.word[i] for i in range(lo, hi) if view.bits[i] & CAPITAL and i not in heads}
+    return frozenset(found)
+
+
+def _run_end(view: View, first: int) -> int:
+    """One past the last token of a run of capitalized words, with initials, particles and organizations' "of"."""
+    end = view.bounds[view.sentence[first]][1]
+    at = first + 1
+    while at < end:
+        if view.pair[at] != view.pair[first]:
+            break
+        word = view.word[at]
+        if view.bits[at] & CAPITAL:
+            at += 1
+        elif word == "." and view.glued(at) and _abbreviated(view.word[at - 1]) and at + 1 < end:
+            at += 1
+        elif word.lower() in _PARTICLES and at + 1 < end and view.bits[at + 1] & CAPITAL:
+            at += 1
+        elif word in _LINKS and _links(view, first, at, end):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _abbreviated(word: str) -> bool:
+    return len(word) == 1 or word + "." in _titles() or word in _SUFFIXES
+
+
+def _links(view: View, first: int, at: int, end: int) -> bool:
+    """Whether "of", "and" or "for" goes on with an organization's name ("Ministry of Health", "University of the Cape")."""
+    if at + 1 >= end:
+        return False
+    following = view.bits[at + 1] & CAPITAL or (view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL)
+    if not following:
+        return False
+    if view.word[at] in ("of", "the"):
+        return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"
+    return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return lexicon.column("titles", "title", "gender")
+
+
+@cache
+def _positions() -> dict[str, str]:
+    return lexicon.column("organizations", "word", "position")
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {name: gender for name, gender in lexicon.column("given_names", "name", "gender").items() if gender != "u"}
+
+
+@cache
+def _role_genders() -> dict[str, str]:
+    return lexicon.column("roles", "role", "gender")
+
+
+def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[Name]:
+    """The names in one run of capitalized words: titles and roles off, what is before a role apart."""
+    head = view.bounds[view.sentence[first]][0] == first or (
+        view.pair[first] >= 0 and view.pairs[view.pair[first]].first == first
+    )
+    begin = first
+    while begin < last and _no_name(view, begin, head and begin == first, last, inner):
+        begin += 1
+    while last > begin and not view.bits[last - 1] & WORD:
+        last -= 1
+    if begin >= last:
+        return []
+    whole = _kind_of_whole(view, begin, last)
+    if whole == "organization":
+        return [_name(view, begin, last, whole, begin)]
+    start = _after_titles(view, begin, last)
+    if start >= last:
+        return []
+    before = [_name(view, begin, start - 1, "organization", begin)] if start - begin > 2 and _is_organization(
+        view, begin, start - 1
+    ) else []
+    kind = whole if start == begin else "person"
+    return [*before, _name(view, start, last, kind, begin)]
+
+
+def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) -> bool:
+    """Whether a capitalized word at the beginning of a run is an ordinary word."""
+    word, bits = view.word[at], view.bits[at]
+    if bits & CALENDAR or not bits & WORD:
+        return True
+    if bits & (GIVEN | TITLE) and at + 1 < last:
+        return False
+    if bits & _FUNCTION and (len(word) > 1 or word in ("A", "I")):
+        return True
+    if not head or word in inner or bits & (GIVEN | PLACE) or _positions().get(word) == "whole":
+        return False
+    if at + 1 < last:
+        return bool(bits & CUE) and not bits & (ROLE | ORGANIZATION)
+    following = view.bits[last] if last < len(view.word) else 0
+    ordinary = bits & (ROLE | GROUP | CUE) or word.endswith(("s", "ing", "ed", "ly"))
+    return bool(ordinary) or not following & (AUXILIARY | CUE)
+
+
+def _kind_of_whole(view: View, first: int, last: int) -> str:
+    if _is_organization(view, first, last):
+        return "organization"
+    bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
+    if all(b & PLACE for b in bits) and not (bits[0] & GIVEN and len(bits) > 1):
+        return "place"
+    return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
+
+
+def _is_organization(view: View, first: int, last: int) -> bool:
+    """Whether the words are an organization's: a known name, an acronym, or one that ends or begins like it."""
+    text = view.text(first, last)
+    positions = _positions()
+    if positions.get(text) == "whole":
+        return True
+    words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
+    if len(words) == 1:
+        return words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 and words[0] not in _SUFFIXES
+    if view.bits[first] & GIVEN and len(words) == 2 and positions.get(words[-1]) != "last":
+        return False
+    return (
+        positions.get(words[-1]) in ("last", "any")
+        or positions.get(words[0]) in ("first", "any")
+        and not view.bits[first] & TITLE
+        or any(word in ("of", "&", "for") for word in words)
+    )
+
+
+def _after_titles(view: View, first: int, last: int) -> int:
+    """One past the last title or role in a run, so that "Police Chief Ann Moss" gives "Ann Moss"."""
+    start = first
+    for at in range(first, last):
+        is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
+        if (is_title or view.bits[at] & ROLE) and at + 1 < last:
+            start = at + 1
+    while start < last and not view.bits[start] & WORD:
+        start += 1
+    return start
+
+
+def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
+    words = tuple(
+        view.word[i] for i in range(first, last) if view.bits[i] & WORD and view.word[i] not in _SUFFIXES
+    ) or (view.word[first],)
+    titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
+    if titled and kind in ("unknown", "place"):
+        kind = "person"
+    role = _role_before(view, run, first) or _role_behind(view, last) if kind in ("person", "unknown") else None
+    if role and kind == "unknown":
+        kind = "person"
+    return Name(first, last, kind, words, _gender(view, run, first, words, role), role, titled)
+
+
+def _gender(view: View, run: int, first: int, words: tuple[str, ...], role: str | None) -> str:
+    for at in range(run, first):
+        gender = _titles().get(view.word[at]) or _titles().get(view.word[at] + ".")
+        if gender in ("m", "f"):
+            return gender
+    if len(words) > 1 or words[0] in _genders():
+        gender = _genders().get(words[0]) or _genders().get(words[0].split("-")[0])
+        if gender:
+            return gender
+    genders = {_role_genders().get(word.lower(), "-") for word in (role or "").split()} - {"-"}
+    return genders.pop() if len(genders) == 1 else "-"
+
+
+def _role_before(view: View, run: int, first: int) -> str | None:
+    """ "Inter Miami coach" before a name; a capitalized title alone ("Mayor") too, but no "Mr."."""
+    head = run if run < first else first
+    roles = bool(head and view.bits[head - 1] & ROLE and not view.bits[head - 1] & CAPITAL and view.pair[head - 1] == view.pair[first])
+    if not roles and run == first:
+        return None
+    if run < first and not roles and all(view.word[i].rstrip(".") in _HONORIFICS | {""} for i in range(run, first)):
+        return None
+    start = head
+    floor = max(view.bounds[view.sentence[first]][0], head - _LONGEST_ROLE)
+    while start > floor and _modifies(view, start - 1) and view.pair[start - 1] == view.pair[first]:
+        start -= 1
+    while start < head and view.bits[start] & _FUNCTION and not view.bits[start] & NUMBER and view.word[start].lower() != "former":
+        start += 1
+    end = first
+    while end > start and view.word[end - 1] == "." and not _abbreviated(view.word[end - 2]):
+        end -= 1
+    return _one_line(view.text(start, end)) if end > start else None
+
+
+def _modifies(view: View, at: int) -> bool:
+    """Whether a word before a role belongs to it: capitalized, a role, a possessive, an adjective, but no verb."""
+    word, bits = view.word[at], view.bits[at]
+    if word in _POSSESSIVES:
+        return True
+    if not bits & WORD:
+        return word == "." and view.glued(at)
+    if bits & CAPITAL:
+        return not (bits & _FUNCTION and not bits & NUMBER) or word == "Former"
+    if word == "and":
+        return bool(view.bits[at - 1] & ROLE) if at else False
+    if bits & (_FUNCTION | CALENDAR) or word.endswith("ed") and not bits & ROLE:
+        return False
+    return not bits & CUE or bool(bits & (ROLE | GROUP))
+
+
+def _role_behind(view: View, last: int) -> str | None:
+    """ "LAFC's coach" behind "Steve Cherundolo,": an apposition that holds a role."""
+    end = view.bounds[view.sentence[last - 1]][1]
+    if last + 1 >= end or view.word[last] != ",":
+        return None
+    stop = last + 1
+    while stop < end and view.word[stop] not in (",", ";", ":", "—", "–", "--", ".", "?", "!") and view.pair[stop] == view.pair[last]:
+        if view.word[stop] in ("who", "which", "whose", "as", "when", "while") or stop - last > 18:
+            break
+        stop += 1
+    words = range(last + 1, min(stop, last + 8))
+    if view.bits[last + 1] & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not view.bits[last + 1] & (DETERMINER | POSSESSIVE):
+        return None
+    if not any(view.bits[i] & ROLE for i in words) or any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):
+        return None
+    if stop < end and view.word[stop] not in (",", ".", ";", "—", "–", "--") and view.pair[stop] == view.pair[last]:
+        return None
+    start = last + 1
+    while start < stop and view.bits[start] & DETERMINER and not view.bits[start] & NUMBER:
+        start += 1
+    return _one_line(view.text(start, stop)) if stop > start else None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

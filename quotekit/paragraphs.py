@@ -1,0 +1,113 @@
+"""Paragraphs of an article and what each one is: text, a title line, a heading, breadcrumbs, a date.
+
+Nothing is removed: a paragraph is a range of the text, and only those of kind `body` are quoted from and summarized.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+ParagraphKind = Literal["body", "title", "heading", "breadcrumb", "date", "notice"]
+
+
+class Paragraph(NamedTuple):
+    """A range of code points without the white space around it, half-open, and its kind."""
+
+    start: int
+    end: int
+    kind: ParagraphKind
+
+
+# What Python's universal newlines leave and what str.splitlines splits at besides.
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ISO_DATE = re.compile(r"(?:date|published|updated|posted)\s{0,3}:?\s{0,3}\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S{0,20})?", re.I)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE_LINE = re.compile(
+    r"(?:(?:date|published|updated|posted|first published|last updated)(?: on| at)?:? )?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+    rf"(?:\d{{4}}-\d\d-\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})"
+    r"(?:[ T,]{1,2}(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?.{0,12})?",
+    re.I,
+)
+_CRUMB = re.compile(r"(?:[-–—•*›»>] )?[^.!?]{1,120}[>›»]")
+_TRAIL = re.compile(r"[^.!?>›»|]{1,40}(?: [>›»|] [^.!?>›»|]{1,120}){2,8}")
+_NOTICE = re.compile(
+    r"(?:by [A-Z][\w.'’-]* [A-Z][^.!?]{0,80}|(?:read|see|watch|listen|more|also read|read more|related)[^.!?]{0,20}:.{0,200}"
+    r"|(?:advertisement|share this article|sign up .{0,120}|click here.{0,120}|all rights reserved.{0,120}|©.{0,200}"
+    r"|(?:photo(?:graph)?|image|picture|credit|source|related)s?: .{0,160}))",
+    re.I,
+)
+_LONGEST_HEADING = 25  # words
+_WRAPPED_LINE = 100  # characters; hand-wrapped text keeps its lines shorter
+_FINISHED = tuple(".!?:;,…\"'”’»)]—–-")
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a text in order, disjoint, without white space at their edges.
+
+    A line is a paragraph, except that lines broken by hand at some column (e-mail, plain text) are joined up to the next
+    empty line.
+
+    >>> [p.kind for p in paragraphs("- Home >\\nRiver floods town\\ndate 2025-06-03 The river rose.")]
+    ['breadcrumb', 'title', 'date', 'body']
+    """
+    ranges = [part for block in _blocks(text) for part in _unwrapped(text, block)]
+    found: list[Paragraph] = []
+    seen_text = False
+    for index, (start, end) in enumerate(ranges):
+        kind = _kind(text[start:end], found, seen_text, index + 1 < len(ranges))
+        dated = _ISO_DATE.match(text, start, end) if kind == "body" else None
+        if dated:
+            found.append(Paragraph(start, dated.end(), "date"))
+            start = dated.end() + len(text[dated.end() : end]) - len(text[dated.end() : end].lstrip())
+        found.append(Paragraph(start, end, kind))
+        seen_text = seen_text or kind in ("body", "title")
+    return found
+
+
+def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines between empty lines, each line a range without white space at its edges."""
+    block: list[tuple[int, int]] = []
+    last = 0
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        stripped = line.group().strip()
+        if block and (not stripped or text.count("\n", last, start) > 1):
+            yield block
+            block = []
+        if stripped:
+            start += len(line.group()) - len(line.group().lstrip())
+            block.append((start, start + len(stripped)))
+        last = end
+    if block:
+        yield block
+
+
+def _unwrapped(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of a block, or the block as one paragraph where its lines were broken by hand."""
+    if len(block) < 2 or max(end - start for start, end in block) > _WRAPPED_LINE:
+        return block
+    carried_on = sum(
+        text[start].islower() and not text[previous - 1] in ".!?" for (_, previous), (start, _) in zip(block, block[1:])
+    )
+    return [(block[0][0], block[-1][1])] if 2 * carried_on >= len(block) - 1 else block
+
+
+def _kind(line: str, before: list[Paragraph], seen_text: bool, followed: bool) -> ParagraphKind:
+    crumb_before = bool(before) and before[-1].kind == "breadcrumb"
+    short = line[:400]
+    if _CRUMB.fullmatch(short) or _TRAIL.fullmatch(short) or (crumb_before and short.startswith(("- ", "› "))):
+        return "breadcrumb"
+    if _DATE_LINE.fullmatch(short):
+        return "date"
+    if _NOTICE.fullmatch(short):
+        return "notice"
+    unfinished = not line.endswith(_FINISHED) and len(short) < 300 and len(line.split()) <= _LONGEST_HEADING
+    if unfinished and followed and len(line) < 400:
+        return "heading" if seen_text else "title"
+    return "body"

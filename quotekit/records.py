@@ -1,0 +1,150 @@
+"""The values that the stages pass on: frozen records over a text that never changes.
+
+Every position is a Unicode code point of `Article.text`, every range half-open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Act = Literal["statement", "belief"]
+SpeakerKind = Literal["person", "organization", "group", "unnamed"]
+MentionKind = Literal["name", "pronoun", "nominal"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A range of code points, half-open: 0 <= start < end. Absence is None, never an empty span.
+
+    >>> Span(0, 5).of("Hello world")
+    'Hello'
+    >>> Span(3, 3)
+    Traceback (most recent call last):
+    ...
+    ValueError: a span needs 0 <= start < end, not 3, 3
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}, {self.end}")
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. Without an `id`, a hash of the text serves as one.
+
+    >>> Article("Nobody spoke.").id
+    'e6db07ba4106'
+    """
+
+    text: str
+    id: str = ""
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    """ISO 8601 date or time as the source gave it; None where it gave none."""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+            object.__setattr__(self, "id", digest[:12])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that refers to somebody: a name, a pronoun or a description."""
+
+    span: Span
+    kind: MentionKind
+    name: str | None = None
+    """The name as printed, without titles and possessive; None for pronouns and descriptions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who is quoted in an article."""
+
+    id: str
+    """`ARTICLE:s1`, `ARTICLE:s2` ... in the order of their first quote."""
+    name: str
+    """The fullest form found."""
+    kind: SpeakerKind
+    aliases: tuple[str, ...] = ()
+    """Other forms of the name in the article, sorted."""
+    roles: tuple[str, ...] = ()
+    """What the article calls the speaker ("Inter Miami coach"), the most informative first."""
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Something that somebody said, wrote or thinks, and the article's words that say so."""
+
+    id: str
+    """`ARTICLE-1`, `ARTICLE-2` ... in the order of the text."""
+    article: str
+    kind: QuoteKind
+    act: Act
+    content: tuple[Span, ...]
+    """What was said, without the quotation marks around it: one span or more, sorted, disjoint."""
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    speaker: str | None = None
+    """The id of a `Speaker`; None where nobody is known."""
+    confidence: float = 0.0
+    """0 to 1."""
+    rule: str = ""
+    """What decided: the name of the rule or model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A sentence chosen for a summary."""
+
+    article: str
+    span: Span
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Whole sentences in reading order, each traceable to its article.
+
+    >>> print(Summary((Pick("a", Span(0, 9), "It rains.", 1.0),)))
+    It rains.
+    """
+
+    picks: tuple[Pick, ...]
+
+    def __str__(self) -> str:
+        return " ".join(pick.text for pick in self.picks)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that was found in some articles: the one value that every output consumes."""
+
+    articles: tuple[Article, ...]
+    quotes: tuple[Quote, ...]
+    speakers: tuple[Speaker, ...]
+
+    @cached_property
+    def _speaker_by_id(self) -> dict[str, Speaker]:
+        return {speaker.id: speaker for speaker in self.speakers}
+
+    def speaker_of(self, quote: Quote) -> Speaker | None:
+        """The speaker of a quote, or None where nobody is known."""
+        return self._speaker_by_id.get(quote.speaker) if quote.speaker else None

@@ -1,0 +1,254 @@
+"""Mixed and indirect quotations: what a cue reports in the sentence's own words, marks inside it or not."""
+
+from __future__ import annotations
+
+from quotekit.cues import Site
+from quotekit.drafts import Draft
+from quotekit.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CALENDAR,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    SUBJECT,
+    SUBORDINATOR,
+    WORD,
+)
+from quotekit.marks import Pair
+from quotekit.sources import Range, after, source_of
+from quotekit.view import View
+
+_WH = frozenset("how why what whether if where who when which".split())
+_STRONG = 60  # strength from which a bare clause or a clause in front is taken for reported speech
+_FAIR = 40
+_CLAUSE_ENDS = frozenset({";", ".", "?", "!"})
+
+
+def find_reported(view: View, sites: list[Site], taken: list[Draft]) -> list[Draft]:
+    """The mixed and indirect quotations of an article, in order, leaving alone what is in `taken`.
+
+    >>> from quotekit.cues import find_cues
+    >>> from quotekit.names import with_names
+    >>> from quotekit.view import look
+    >>> view, _ = with_names(look("Ms. Reyes told reporters that the dam “will hold” until May."))
+    >>> [(d.kind, view.text(*d.content[0])) for d in find_reported(view, find_cues(view), [])]
+    [('mixed', 'that the dam “will hold” until May')]
+    """
+    used = [False] * (len(view.word) + 1)
+    for draft in taken:
+        for first, last in (*draft.content, *(r for r in (draft.cue, draft.source) if r)):
+            used[first:last] = [True] * (last - first)
+    cued = {draft.cue for draft in taken}
+    drafts: list[Draft] = []
+    for index, site in enumerate(sites):
+        if (site.first, site.last) in cued or used[site.verb] or site.infinitive and site.cue.strength < _STRONG:
+            continue
+        draft = _report(view, sites, index, used)
+        if draft:
+            first, last = draft.content[0]
+            used[first:last] = [True] * (last - first)
+            drafts.append(draft)
+    return drafts
+
+
+def _report(view: View, sites: list[Site], index: int, used: list[bool]) -> Draft | None:
+    """What the cue at `index` reports, or None."""
+    site = sites[index]
+    source = source_of(view, site, sites)
+    found = _clause_after_phrase(view, site, source) if site.phrase else _behind(view, sites, index, source)
+    if not found and (site.phrase or site.cue.strength >= _STRONG or _pair_in_front(view, site)):
+        found = _in_front(view, site, source)
+    if not found:
+        return None
+    rule, (first, last) = found
+    first, last = _trimmed(view, first, last, used)
+    if first >= last or not any(view.bits[i] & WORD for i in range(first, last)):
+        return None
+    if source and source[0] < last and source[1] > first:
+        source = None
+    kind = _kind(view, first, last)
+    if kind == "indirect" and source is None and site.cue.strength < _STRONG:
+        return None
+    if kind == "direct":
+        first, last = _without_marks(view, first, last)
+    act = "belief" if site.cue.act == "belief" else "statement"
+    return Draft(((first, last),), rule, (site.first, site.last), source, act, kind)  # type: ignore[arg-type]
+
+
+def _kind(view: View, first: int, last: int) -> str:
+    """`direct`: at least nine tenths of the words stand between marks; `mixed`: fewer; `indirect`: none."""
+    words = [i for i in range(first, last) if view.bits[i] & WORD]
+    inside = sum(view.pair[i] >= 0 for i in words)
+    return "indirect" if not inside else "direct" if inside >= 0.9 * len(words) else "mixed"
+
+
+def _without_marks(view: View, first: int, last: int) -> Range:
+    pair = view.pairs[view.pair[first]] if view.pair[first] >= 0 else None
+    return (pair.first, pair.last) if pair and pair.open == first and pair.close >= last else (first, last)
+
+
+def _behind(view: View, sites: list[Site], index: int, source: Range | None) -> tuple[str, Range] | None:
+    """The content that follows a cue, where the words behind it open one of the constructions that the cue takes."""
+    site = sites[index]
+    begin, end = view.bounds[view.sentence[site.verb]]
+    at = site.last
+    if source and source[0] >= site.last:  # inverted: "said Ms. Reyes that"
+        at = source[1]
+    at = _past_hearer(view, site, at, end)
+    if at >= end:
+        return None
+    rule = _frame(view, site, at, end)
+    return (rule, (at, _content_end(view, sites, index, at, end))) if rule else None
+
+
+def _past_hearer(view: View, site: Site, at: int, end: int) -> int:
+    """Skip the one who is told: "told reporters that", "asked the court to"; and "said on Friday that"."""
+    for i in range(at, min(at + 12, end)):
+        word, bits = view.word[i].lower(), view.bits[i]
+        if view.pair[i] >= 0:
+            return i if "hearer" in site.cue.frames else at
+        if i > at and (word in ("that", "whether", "to") or (word in _WH and word not in ("who", "which", "when"))):
+            return i if "hearer" in site.cue.frames or _adverbial(view, at, i) else at
+        if word in (",", ":", ";", ".") or bits & AUXILIARY or (i > at and bits & SUBJECT):
+            return i if "hearer" in site.cue.frames and i > at and bits & SUBJECT else at
+    return at
+
+
+def _adverbial(view: View, first: int, last: int) -> bool:
+    """Whether words between a cue and its "that" only say when or where ("said on Friday that")."""
+    bits = view.bits[first]
+    return bool(bits & (PREPOSITION | ADVERB | CALENDAR)) or view.word[first].lower() in ("last", "this")
+
+
+def _frame(view: View, site: Site, at: int, end: int) -> str | None:
+    """The name of the construction that begins at `at`, if the cue takes it."""
+    frames, word, bits = site.cue.frames, view.word[at].lower(), view.bits[at]
+    if view.pair[at] >= 0:
+        return "fragment"
+    if word == "that" and "that" in frames:
+        return "that-clause"
+    if word in _WH and ("wh" in frames or "that" in frames and site.cue.strength >= _STRONG):
+        return "wh-clause"
+    if word == "to" and "to" in frames:
+        return "to-clause"
+    if not bits & WORD:
+        return "fragment" if _pair_between(view, at, end) and site.cue.strength >= _FAIR and word in (":", ",") else None
+    if "that" in frames and site.cue.strength >= _FAIR and _is_clause(view, at, end):
+        return "bare-clause"
+    if {"np", "as"} & frames and _opens_object(bits, word) and site.cue.strength >= 30:
+        return "object"
+    if _pair_between(view, at, end) and site.cue.strength >= 30:
+        return "fragment"
+    return None
+
+
+def _pair_between(view: View, first: int, last: int) -> Pair | None:
+    return next((view.pairs[view.pair[i]] for i in range(first, last) if view.pair[i] >= 0), None)
+
+
+def _opens_object(bits: int, word: str) -> bool:
+    """Whether a noun phrase that can be the thing reported begins here."""
+    if bits & (PREPOSITION | CONJUNCTION | AUXILIARY | SUBORDINATOR) and not bits & (DETERMINER | POSSESSIVE):
+        return False
+    return not bits & ADVERB or bool(bits & DETERMINER)
+
+
+def _is_clause(view: View, at: int, end: int) -> bool:
+    """Whether a clause with a subject and a verb of its own begins at `at` ("said the dam would hold")."""
+    bits = view.bits[at]
+    opens = DETERMINER | POSSESSIVE | PRONOUN | CAPITAL | ROLE | GROUP | NUMBER
+    if not bits & opens and not view.word[at].endswith("s") or bits & CALENDAR or bits & PREPOSITION:
+        return False
+    for i in range(at + 1, min(at + 25, end)):
+        word = view.word[i]
+        if word in _CLAUSE_ENDS:
+            return False
+        if view.bits[i] & AUXILIARY or (word.endswith("ed") and not view.bits[i - 1] & (DETERMINER | POSSESSIVE)):
+            return True
+        if view.bits[at] & SUBJECT and i == at + 1:
+            return True
+    return False
+
+
+def _content_end(view: View, sites: list[Site], index: int, first: int, end: int) -> int:
+    """One past the last token of a content that begins at `first`: the sentence's end, or where another clause reports."""
+    verb = sites[index].verb
+    pair = _pair_between(view, first, end)
+    while pair and pair.close > end:  # the quotation runs on over sentences; the content stays in the first
+        end = max(end, pair.close)
+        pair = None
+    for other in sites[index + 1 :]:
+        if other.verb >= end or other.verb < first:
+            continue
+        limit = _clause_break(view, other, first, verb)
+        if limit:
+            return limit
+    return end
+
+
+def _clause_break(view: View, other: Site, first: int, verb: int) -> int | None:
+    """Where the clause of a later cue begins, if it is a clause beside the content and no part of it."""
+    at = other.first - 1
+    floor = max(first, other.first - 12)
+    if other.phrase and view.word[at] == ",":
+        return at
+    if other.gerund and view.word[at] == ",":
+        return at
+    while at > floor and view.pair[at] < 0:
+        word = view.word[at].lower()
+        if word in (",", ";", "—", "–") or word in ("and", "but", "while", "though", "although"):
+            coordinated = word in ("and", "but", "while", "though", "although")
+            if coordinated and view.word[at - 1] == ",":
+                return at - 1
+            if coordinated and at == other.first - 1:
+                return at
+            if word == ";" or (word == "," and view.bits[at + 1] & CONJUNCTION):
+                return at
+            return None
+        at -= 1
+    return None
+
+
+def _clause_after_phrase(view: View, site: Site, source: Range | None) -> tuple[str, Range] | None:
+    """ "According to the mayor, the dam will hold": the rest of the sentence behind the source."""
+    begin, end = view.bounds[view.sentence[site.verb]]
+    if site.first - begin > 2 or not source:
+        return None
+    at = source[1]
+    while at < end and view.word[at] != ",":
+        at += 1
+    return ("according-to", (at + 1, end)) if at + 1 < end else None
+
+
+def _pair_in_front(view: View, site: Site) -> bool:
+    begin = view.bounds[view.sentence[site.verb]][0]
+    return any(view.pair[i] >= 0 for i in range(begin, site.first))
+
+
+def _in_front(view: View, site: Site, source: Range | None) -> tuple[str, Range] | None:
+    """ "The dam will hold, the mayor said" and "..., according to the mayor": the sentence up to the cue's own clause."""
+    begin, end = view.bounds[view.sentence[site.verb]]
+    clause = min(site.first, source[0]) if source and begin < source[0] else site.first
+    if clause - 1 <= begin or source is None or site.gerund or site.infinitive:
+        return None
+    before = view.word[clause - 1]
+    if before not in (",", "—", "–", "--") and not (site.phrase or view.pair[clause - 1] >= 0):
+        return None
+    return "in-front", (begin, clause - 1 if before in (",", "—", "–", "--") else clause)
+
+
+def _trimmed(view: View, first: int, last: int, used: list[bool]) -> Range:
+    """The range without what another quotation has and without punctuation at its edges."""
+    while first < last and (used[first] or (not view.bits[first] & WORD and view.pair[first] < 0)):
+        first += 1
+    stop = next((i for i in range(first, last) if used[i]), last)
+    while stop > first and not view.bits[stop - 1] & WORD and view.pair[stop - 1] < 0:
+        stop -= 1
+    return first, stop

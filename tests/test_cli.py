@@ -1,0 +1,470 @@
+"""The command: options, exit statuses, what goes where, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import quotekit.cli
+from quotekit.cli import cli
+from quotekit.errors import QuotekitError
+from quotekit.records import Analysis, Article, Pick, Quote, QuoteKind, Span, Speaker, Summary
+
+ROOT = Path(quotekit.cli.__file__).parents[1]
+LUCIA = Speaker("s1", "Lucía Ødegaard O’Neil", "person", ("Ødegaard", "Dr. Lucy"), ("coach",))
+CLUB = Speaker("s2", "Inter Miami", "organization")
+KINDS: dict[str, QuoteKind] = {"“": "direct", "‹": "mixed", "(": "indirect"}
+
+
+# --- Stand-ins: every “...”, ‹...› and (...) is a quote; L, C or nothing behind it says whose ---
+
+
+def fake_analysis(article: Article) -> Analysis:
+    if "explode" in article.text:
+        raise ZeroDivisionError("our fault")
+    found = re.finditer(r"([“‹(])([^“”‹›()]+)[”›)]([LC]?)(\?)?", article.text)
+    quotes = tuple(
+        Quote(
+            id=f"{article.id}-{number}",
+            article=article.id,
+            kind=KINDS[match[1]],
+            act="belief" if match[4] else "statement",
+            content=(Span(*match.span(2)),),
+            speaker={"L": "s1", "C": "s2"}.get(match[3]),
+            confidence=0.9 if match[3] else 0.4,
+            rule="marks",
+        )
+        for number, match in enumerate(found, 1)
+    )
+    return Analysis((article,), quotes, (LUCIA, CLUB))
+
+
+def fake_each(articles: Iterable[Article]) -> Iterator[Analysis]:
+    return map(fake_analysis, articles)
+
+
+def fake_summarize(articles: Iterable[Article], *, sentences: int | None = None, words: int | None = None) -> Summary:
+    """The budget and the length of each text."""
+    return Summary(
+        tuple(Pick(article.id, Span(0, 1), f"{sentences} {words} {len(article.text)}", 0.5) for article in articles)
+    )
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to run in, of two articles and an empty one."""
+    monkeypatch.setitem(sys.modules, "quotekit.pipeline", SimpleNamespace(analyze_each=fake_each))
+    monkeypatch.setitem(sys.modules, "quotekit.summary", SimpleNamespace(summarize=fake_summarize))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("“One.”L ‹Two.›C (three) “Four.”L?", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("“=Five.”L", encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    return tmp_path
+
+
+def run(*arguments: str, **how: Any) -> Result:
+    return CliRunner().invoke(cli, arguments, **how)
+
+
+def found(*arguments: str) -> list[str]:
+    """The words of the quotes found."""
+    result = run("quotes", "--format", "jsonl", *arguments)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line)["quote"] for line in result.stdout.splitlines()]
+
+
+# --- Usage ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("quotes", "Missing argument 'PATH"),
+        ("quotes a.txt --kind spoken", "'spoken' is not one of 'direct', 'mixed', 'indirect'"),
+        ("quotes a.txt --acts belief", "'belief' is not one of 'statement', 'all'"),
+        ("quotes a.txt --format xml", "'xml' is not one of"),
+        ("quotes a.txt --min-confidence 1.1", "0<=x<=1"),
+        ("quotes a.txt --min-confidence -0.1", "0<=x<=1"),
+        ("quotes a.txt --speaker ...", "'...' is no name"),
+        ("summarize a.txt --sentences 0", "x>=1"),
+        ("summarize a.txt --words -3", "x>=1"),
+        ("qoutes a.txt", "No such command 'qoutes'"),
+        ("quotes a.txt -o .", "quotekit: .: cannot be written: it is a folder"),
+        ("quotes a.txt -o no/out.csv", "quotekit: no/out.csv: cannot be written: its folder does not exist"),
+        ("quotes a.txt -o a.txt", "quotekit: a.txt: is an input; choose another file for the output"),
+    ],
+)
+def test_a_wrong_value_is_named_and_the_status_is_2(news: Path, arguments: str, reason: str) -> None:
+    before = sorted(news.iterdir())
+    result = run(*arguments.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert reason in result.stderr
+    assert sorted(news.iterdir()) == before
+    assert (news / "a.txt").read_text(encoding="utf-8").startswith("“One.”")
+
+
+@pytest.mark.parametrize("command", [[], ["quotes"], ["speakers"], ["summarize"]])
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_has_examples(command: list[str], option: str) -> None:
+    result = run(*command, option)
+    assert result.exit_code == 0
+    assert re.search(r"^  quotekit \w+ \S+", result.stdout, re.M)
+
+
+def test_help_says_how_to_complete_and_what_the_statuses_mean() -> None:
+    text = run("-h").stdout
+    assert 'eval "$(_QUOTEKIT_COMPLETE=bash_source quotekit)"' in text
+    assert all(f"{status} " in text for status in (0, 1, 2, 3, 130, 141))
+
+
+def test_version_is_that_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", {"quotekit": "1.2.3"}.__getitem__)
+    assert run("--version").stdout == "quotekit 1.2.3\n"
+
+
+# --- What is asked for ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("--kind direct --kind mixed", "One. Two. =Five."),
+        ("--kind indirect", "three"),
+        ("--acts all", "One. Two. three Four. =Five."),
+        ("--min-confidence 0.5", "One. Two. =Five."),
+        ("--min-confidence 1", ""),
+        ("", "One. Two. three =Five."),
+        ("--speaker mascherano", ""),
+        ("--speaker luc", ""),
+        ("--speaker Lucy", ""),
+        ("--speaker Lucía_Smith", ""),
+        ("--speaker lucia", "One. =Five."),
+        ("--speaker ODEGAARD", "One. =Five."),
+        ("--speaker Ødegaard_Lucía", "One. =Five."),
+        ("--speaker O'Neil", "One. =Five."),
+        ("--speaker dr_lucy", "One. =Five."),
+        ("--speaker miami", "Two."),
+        ("--speaker miami --speaker lucia --kind direct", "One. =Five."),
+    ],
+)
+def test_filters(news: Path, arguments: str, words: str) -> None:
+    options = [argument.replace("_", " ") for argument in arguments.split()]
+    assert found("a.txt", "b.txt", *options) == words.split()
+
+
+def test_names_fold_case_accents_and_letters_that_do_not_decompose() -> None:
+    assert quotekit.cli._words("José ÆØ Łukasz-Straße Þór") == ["jose", "aeo", "lukasz", "strasse", "thor"]
+
+
+def test_standard_input_is_an_article(news: Path) -> None:
+    result = run("quotes", "-", "--format", "jsonl", input="“Hm.”")
+    assert (result.exit_code, json.loads(result.stdout)["quote"]) == (0, "Hm.")
+
+
+# --- Formats ---
+
+
+@pytest.mark.parametrize(
+    ("options", "first"),
+    [
+        ("", "article,id,kind"),
+        ("-o -", "article,id,kind"),
+        ("-o out.csv", "article,id,kind"),
+        ("-o out", "article,id,kind"),
+        ("-o out.jsonl", '{"article": "a"'),
+        ("-o out.JSON", '{"article": "a"'),
+        ("-o out.json --format csv", "article,id,kind"),
+        ("-o out.csv --format table", "speaker "),
+        ("--format table", "speaker "),
+    ],
+)
+def test_the_suffix_chooses_the_format_unless_an_option_does(news: Path, options: str, first: str) -> None:
+    result = run("quotes", "a.txt", *options.split())
+    written = [path for path in news.iterdir() if path.stem == "out"]
+    text = written[0].read_text(encoding="utf-8") if written else result.stdout
+    assert (result.exit_code, result.stderr, bool(result.stdout)) == (0, "", not written)
+    assert text.startswith(first)
+
+
+@pytest.mark.parametrize(("option", "cell"), [([], "'=Five."), (["--raw"], "=Five.")])
+def test_csv_is_safe_unless_raw(news: Path, option: list[str], cell: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("quotes", "b.txt", *option).stdout)))
+    assert [row["quote"] for row in rows] == [cell]
+
+
+def test_table_in_a_pipe_is_plain_text(news: Path) -> None:
+    for command in "quotes", "speakers":
+        text = run(command, "a.txt", "--format", "table").stdout
+        assert "\x1b" not in text
+        assert "Inter Miami" in text
+
+
+def test_speakers_are_counted_across_articles(news: Path) -> None:
+    result = run("speakers", "a.txt", "b.txt", "--format", "jsonl")
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {
+            "name": "Lucía Ødegaard O’Neil",
+            "kind": "person",
+            "quotes": 2,
+            "articles": ["a", "b"],
+            "aliases": ["Dr. Lucy", "Ødegaard"],
+            "roles": ["coach"],
+        },
+        {"name": "Inter Miami", "kind": "organization", "quotes": 1, "articles": ["a"], "aliases": [], "roles": []},
+    ]
+    assert ",3," in run("speakers", "a.txt", "b.txt", "--acts", "all").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        ("", "None None 33 [a]\nNone None 9 [b]\n"),
+        ("--sentences 2", "2 None 33 [a]\n2 None 9 [b]\n"),
+        ("--words 9", "None 9 33 [a]\nNone 9 9 [b]\n"),
+        ("--sentences 2 --words 9", "2 9 33 [a]\n2 9 9 [b]\n"),
+        ("--by-article", "a\n\nNone None 33 [a]\n\nb\n\nNone None 9 [b]\n"),
+        ("--format markdown", "- None None 33 (a)\n- None None 9 (b)\n"),
+        ("--format markdown --by-article", "## a\n\n- None None 33 (a)\n\n## b\n\n- None None 9 (b)\n"),
+    ],
+)
+def test_summaries(news: Path, options: str, text: str) -> None:
+    assert run("summarize", "a.txt", "b.txt", *options.split()).stdout == text
+
+
+@pytest.mark.parametrize(("name", "first"), [("s.md", "- None"), ("s.json", "[\n{"), ("s.txt", "None None")])
+def test_summaries_follow_the_suffix(news: Path, name: str, first: str) -> None:
+    assert run("summarize", "a.txt", "-o", name).exit_code == 0
+    assert (news / name).read_text(encoding="utf-8").startswith(first)
+
+
+# --- What cannot be read ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "articles"),
+    [
+        ("missing.txt", 2, ""),
+        ("empty.txt", 2, ""),
+        ("empty.txt missing.txt", 2, ""),
+        ("empty.txt a.txt --strict", 2, ""),
+        ("b.txt empty.txt a.txt --strict", 3, "b"),
+        ("b.txt empty.txt", 3, "b"),
+        ("empty.txt b.txt", 3, "b"),
+        (".", 3, "a b"),
+        ("a.txt b.txt --strict", 0, "a b"),
+        ("a.txt", 0, "a"),
+    ],
+)
+@pytest.mark.parametrize("quiet", [[], ["-q"]])
+def test_rejected_inputs(news: Path, arguments: str, status: int, articles: str, quiet: list[str]) -> None:
+    result = run("quotes", "--format", "jsonl", *arguments.split(), *quiet)
+    assert result.exit_code == status
+    assert sorted({json.loads(line)["article"] for line in result.stdout.splitlines()}) == articles.split()
+    said = result.stderr.splitlines()
+    assert bool(said) == bool(status)
+    assert all(line.startswith("quotekit: ") for line in said)
+    assert not status or re.search(r"(empty|missing)\.txt: \w+", said[0])
+
+
+@pytest.mark.parametrize("command", ["quotes", "speakers", "summarize"])
+@pytest.mark.parametrize(
+    ("arguments", "status"), [("missing.txt", 2), ("b.txt empty.txt --strict", 3), ("b.txt explode.txt", 1)]
+)
+def test_a_run_that_fails_leaves_the_old_output(news: Path, command: str, arguments: str, status: int) -> None:
+    (news / "explode.txt").write_text("explode")
+    if command == "summarize" and status == 1:
+        pytest.skip("the stand-in does not explode")
+    for old in (None, "old"):
+        if old is not None:
+            (news / "out.csv").write_text(old)
+        before = {path: path.read_bytes() for path in news.iterdir()}
+        assert run(command, *arguments.split(), "-o", "out.csv").exit_code == status
+        assert {path: path.read_bytes() for path in news.iterdir()} == before
+
+
+def test_some_rejected_still_replaces_the_output(news: Path) -> None:
+    assert run("quotes", "b.txt", "empty.txt", "-o", "out.csv").exit_code == 3
+    assert "Five" in (news / "out.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("options", "warned"), [(["-q"], False), ([], True)])
+def test_quiet_leaves_out_warnings_about_encodings(news: Path, options: list[str], warned: bool) -> None:
+    (news / "old.txt").write_bytes("“It’s late.”".encode("cp1252"))
+    result = run("quotes", "old.txt", *options)
+    assert (result.exit_code, "cp1252" in result.stderr) == (0, warned)
+
+
+def test_messages_are_one_harmless_line(news: Path) -> None:
+    result = run("quotes", "no\x1b[31m\nsuch.txt")
+    assert "\x1b" not in result.stderr
+    assert all(line.startswith("quotekit: ") for line in result.stderr.splitlines())
+
+
+def test_an_error_of_the_caller_is_one_line(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise QuotekitError("words must be 1 or more, not 0")
+
+    monkeypatch.setitem(sys.modules, "quotekit.summary", SimpleNamespace(summarize=refuse))
+    result = run("summarize", "a.txt")
+    assert (result.exit_code, result.stderr) == (2, "quotekit: words must be 1 or more, not 0\n")
+
+
+def test_an_error_of_ours_is_a_traceback(news: Path) -> None:
+    (news / "explode.txt").write_text("explode")
+    result = run("quotes", "explode.txt")
+    assert (result.exit_code, type(result.exception)) == (1, ZeroDivisionError)
+
+
+# --- Progress ---
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("terminal", "term", "quiet", "shown"),
+    [
+        (False, "xterm", False, False),
+        (True, "dumb", False, False),
+        (True, "xterm", True, False),
+        (True, "xterm", False, True),
+    ],
+)
+def test_progress(
+    news: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool, term: str, quiet: bool, shown: bool
+) -> None:
+    stderr = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(quotekit.cli, "_PATIENCE", -1)
+    cli(["quotes", "a.txt", "b.txt", *["-q"] * quiet], standalone_mode=False)
+    assert ("articles" in stderr.getvalue()) == shown
+
+
+def test_short_work_shows_no_progress(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = Terminal()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    cli(["quotes", "a.txt"], standalone_mode=False)
+    assert stderr.getvalue() == ""
+
+
+@pytest.mark.parametrize(("no_color", "escapes"), [("1", False), ("", True)])
+def test_no_color(news: Path, monkeypatch: pytest.MonkeyPatch, no_color: str, escapes: bool) -> None:
+    stdout = Terminal()
+    monkeypatch.setattr(sys, "stdout", stdout)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("NO_COLOR", no_color)
+    cli(["quotes", "a.txt"], standalone_mode=False)
+    assert "Inter Miami" in stdout.getvalue()
+    assert ("\x1b" in stdout.getvalue()) == escapes
+
+
+# --- Real processes ---
+
+ARTICLE = "“We gave it our all,” coach Javier Mascherano said. “I think it showed.”\n"
+
+
+def command(*arguments: str, **how: Any) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **how.pop("env", {})}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **how}
+    return subprocess.Popen([sys.executable, "-m", "quotekit", *arguments], env=environment, **pipes)
+
+
+def outcome(process: subprocess.Popen[bytes], data: bytes | None = None) -> tuple[int, str, str]:
+    stdout, stderr = process.communicate(data, timeout=60)
+    return process.returncode, (stdout or b"").decode(), (stderr or b"").decode()
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom quotekit.cli import cli\n"
+        "for command in [], ['quotes'], ['speakers'], ['summarize']:\n"
+        "    cli([*command, '--help'], standalone_mode=False)\n"
+        "heavy = {'numpy', 'nltk', 'sklearn', 'scipy', 'pandas', 'rich', 'charset_normalizer'} & set(sys.modules)\n"
+        "sys.exit(f'imported: {heavy}' if heavy else 0)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {}])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "table"])
+def test_any_locale_and_any_folder(tmp_path: Path, locale: dict[str, str], form: str) -> None:
+    status, stdout, stderr = outcome(
+        command("quotes", "-", "--format", form, env=locale, cwd=tmp_path), ARTICLE.replace("I", "Í").encode()
+    )
+    assert (status, stderr) == (0, "")
+    assert "Mascherano" in stdout
+    assert form == "table" or "Í think" in stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX pipes")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "table"])
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path, form: str) -> None:
+    (tmp_path / "long.txt").write_text((ARTICLE + "\n") * 2_000, encoding="utf-8")
+    process = command("quotes", str(tmp_path / "long.txt"), "--format", form)
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    assert process.stdout.readline()
+    process.stdout.close()
+    stderr = process.stderr.read()
+    process.stdin.close()
+    process.stderr.close()
+    assert (process.wait(60), stderr) == (141, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX shell")
+def test_a_closed_output_is_named() -> None:
+    line = f'"{sys.executable}" -m quotekit quotes - >&-'
+    done = subprocess.run(line, shell=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, input=b"", capture_output=True)
+    assert (done.returncode, done.stderr) == (2, b"quotekit: standard output is closed; name a file with -o\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk_is_one_line() -> None:
+    with open("/dev/full", "w") as full:
+        status, _, stderr = outcome(command("quotes", "-", stdout=full), ARTICLE.encode())
+    assert (status, stderr) == (1, "quotekit: output: No space left on device\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+def test_interrupted(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("old")
+    process = command("quotes", "-", "-o", str(tmp_path / "out.csv"))
+    deadline = time.monotonic() + 60
+    while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)  # until it has opened its output and waits for standard input
+    process.send_signal(signal.SIGINT)
+    status, stdout, stderr = outcome(process)
+    assert (status, stdout, stderr.strip()) == (130, "", "")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.csv", "old")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX devices")
+def test_dev_stdout_is_written_directly(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("before\n")
+    with path.open("a") as log:
+        status, _, stderr = outcome(command("quotes", "-", "-o", "/dev/stdout", stdout=log), ARTICLE.encode())
+    assert (status, stderr) == (0, "")
+    assert path.read_text(encoding="utf-8").startswith("before\narticle,id,")

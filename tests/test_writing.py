@@ -1,0 +1,456 @@
+"""Rows, CSV, JSON Lines, tables, summaries, and files that are replaced whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from quotekit import writing
+from quotekit.errors import QuotekitError, UsageError
+from quotekit.records import Act, Analysis, Article, Pick, Quote, Span, Speaker, SpeakerKind, Summary
+
+TEXT = "“We gave it\n our all,” coach Javier Mascherano said. “I think\n\nit showed.”\n\nThe club hopes to win."
+ARTICLE = Article(TEXT, "a1")
+JAVIER = Speaker("a1:s1", "Javier Mascherano", "person", ("Mascherano",), ("coach", "manager"))
+
+
+def span(words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def at(words: str) -> list[int]:
+    return [span(words).start, span(words).end]
+
+
+DIRECT = Quote(
+    id="a1-1",
+    article="a1",
+    kind="direct",
+    act="statement",
+    content=(span("We gave it\n our all"), span("I think\n\nit showed.")),
+    cue=(span("said"),),
+    source=(span("coach"), span("Javier Mascherano")),
+    speaker="a1:s1",
+    confidence=0.96789,
+    rule="marks",
+)
+BELIEF = Quote("a1-2", "a1", "indirect", "belief", (span("to win"),), rule="hope")
+ANALYSIS = Analysis((ARTICLE,), (DIRECT, BELIEF), (JAVIER,))
+
+
+def spoken(text: str, speaker: Speaker | None = None) -> Analysis:
+    """An analysis of an article that is one quote from its first to its last character."""
+    quote = Quote("x-1", "x", "direct", "statement", (Span(0, len(text)),), speaker=speaker.id if speaker else None)
+    return Analysis((Article(text, "x"),), (quote,), (speaker,) if speaker else ())
+
+
+def read_csv(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+# --- Rows ---
+
+
+def test_a_row_has_the_keys_of_the_contract_in_their_order() -> None:
+    assert list(writing.quote_row(ANALYSIS, DIRECT).items()) == [
+        ("article", "a1"),
+        ("id", "a1-1"),
+        ("kind", "direct"),
+        ("act", "statement"),
+        ("quote", "We gave it our all ... I think it showed."),
+        ("content", [at("We gave it\n our all"), at("I think\n\nit showed.")]),
+        ("cue", [at("said")]),
+        ("source", [at("coach"), at("Javier Mascherano")]),
+        ("source_text", "coach ... Javier Mascherano"),
+        ("speaker", "Javier Mascherano"),
+        ("speaker_kind", "person"),
+        ("role", "coach"),
+        ("confidence", 0.968),
+        ("rule", "marks"),
+    ]
+
+
+def test_nobody_is_none_and_never_a_word() -> None:
+    row = writing.quote_row(ANALYSIS, BELIEF)
+    assert [row[key] for key in ("cue", "source")] == [[], []]
+    assert {row[key] for key in ("source_text", "speaker", "speaker_kind", "role")} == {None}
+
+
+def test_a_speaker_without_a_role_has_none() -> None:
+    assert writing.rows(spoken("No.", Speaker("x:s1", "Police", "group")))[0]["role"] is None
+
+
+def test_only_line_breaks_change_in_the_words_of_a_quote() -> None:
+    assert writing.rows(spoken("a\r\n\tb\xa0 c  d\n"))[0]["quote"] == "a b\xa0 c  d"
+
+
+@pytest.mark.parametrize(("acts", "ids"), [("statement", ["a1-1"]), ("all", ["a1-1", "a1-2"])])
+def test_acts(acts: str, ids: list[str]) -> None:
+    assert [row["id"] for row in writing.rows(ANALYSIS, acts)] == ids
+
+
+@pytest.mark.parametrize("call", [writing.rows, writing.to_csv, writing.to_json, writing.quotes_of])
+def test_other_acts_are_named_in_the_error(call: Callable[..., object]) -> None:
+    with pytest.raises(UsageError, match="'statement' or 'all', not 'belief'"):
+        call(ANALYSIS, "belief")
+
+
+# --- CSV ---
+
+
+def test_csv_is_flat() -> None:
+    (row,) = read_csv(writing.to_csv(ANALYSIS))
+    assert tuple(row) == writing.QUOTE_COLUMNS
+    first, last = at("We gave it\n our all"), at("I think\n\nit showed.")
+    assert (int(row["start"]), int(row["end"]), json.loads(row["content"])) == (first[0], last[1], [first, last])
+    assert (row["kind"], row["confidence"], row["source_text"]) == ("direct", "0.968", "coach ... Javier Mascherano")
+    assert read_csv(writing.to_csv(ANALYSIS, "all"))[1]["speaker"] == ""
+
+
+def test_csv_without_quotes_is_a_header() -> None:
+    assert writing.to_csv(Analysis((), (), ())) == ",".join(writing.QUOTE_COLUMNS) + "\n"
+
+
+def test_csv_lines_end_as_those_of_csvkit() -> None:
+    assert "\r" not in writing.to_csv(ANALYSIS)
+
+
+HARMLESS = ["", "1-1", "'Tis", "a=1", "O'Neil", "“=1”", "don't @ me", "(-1)"]
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "- she said",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "\nx",
+    "\0x",
+    " =1",
+    "'=1",
+    "''@x",
+    "=",
+    "\xa0=1",
+]
+
+
+@pytest.mark.parametrize("cell", HARMLESS)
+def test_ordinary_cells_stay(cell: str) -> None:
+    assert writing._cell(cell, raw=False) == cell
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_formulas_get_an_apostrophe_unless_raw(cell: str) -> None:
+    row = {"quotes": -1, "name": cell, "articles": [cell]}
+    for raw, written in (False, "'" + cell), (True, cell):
+        stream = io.StringIO(newline="")
+        writing.write_csv([row], stream, raw, columns=list(row))
+        assert read_csv(stream.getvalue()) == [
+            {"quotes": "-1", "name": written, "articles": json.dumps([cell], ensure_ascii=False)}
+        ]
+
+
+def test_a_million_marks_take_no_longer_than_a_glance() -> None:
+    for cell in ("'" * 1_000_000, " " * 1_000_000, "' " * 500_000):
+        assert writing._cell(cell, raw=False) == cell
+
+
+def unguarded(cell: str) -> str:
+    """What a cell was before it was made safe."""
+    return cell[1:] if cell[:1] == "'" and writing._FORMULA.match(cell[1:]) else cell
+
+
+texts = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("'=+-@\t\r\n\0\",\x1b\x85\u2028"), max_size=20
+)
+
+
+@given(st.lists(st.tuples(texts, texts), max_size=5), st.booleans())
+def test_csv_round_trip(cells: list[tuple[str, str]], raw: bool) -> None:
+    stream = io.StringIO(newline="")
+    writing.write_csv([{"a": a, "b": b} for a, b in cells], stream, raw, columns=("a", "b"))
+    back = [(row["a"], row["b"]) for row in read_csv(stream.getvalue())]
+    # Rows of two empty cells are rows too.
+    assert [(a, b) if raw else (unguarded(a), unguarded(b)) for a, b in back] == cells
+
+
+# --- JSON Lines ---
+
+
+def test_json_lines_keep_characters_and_escape_what_readers_trip_over() -> None:
+    line = writing.to_json(spoken("“é” 😀\x1b[2J\x9b\u2028\x85\ud83d"))
+    assert "“é” 😀" in line
+    assert line.splitlines() == [line[:-1]]
+    assert not set("\x1b\x9b\u2028\x85\ud83d") & set(line)
+    assert json.loads(line)["quote"] == "“é” 😀\x1b[2J\x9b\u2028\x85\ud83d"
+
+
+@given(st.lists(st.fixed_dictionaries({"quote": texts, "content": st.lists(st.lists(st.integers()))}), max_size=5))
+def test_json_lines_round_trip(rows: list[dict[str, Any]]) -> None:
+    stream = io.StringIO(newline="")
+    writing.write_jsonl(rows, stream)
+    assert [json.loads(line) for line in stream.getvalue().splitlines()] == rows
+
+
+def test_lone_surrogates_are_written_by_every_writer() -> None:
+    analysis = spoken("a\udc80b")
+    assert "a\\udc80b" in writing.to_csv(analysis, raw=True)
+    for text in (writing.to_csv(analysis), writing.to_json(analysis), table(writing.rows(analysis))):
+        text.encode()
+
+
+# --- Streams ---
+
+
+@pytest.mark.parametrize("write", [writing.write_csv, writing.write_jsonl])
+def test_each_row_is_written_before_the_next_is_asked_for(write: Callable[..., None]) -> None:
+    stream = io.StringIO()
+    seen: list[int] = []
+
+    def rows() -> Any:
+        for _ in range(3):
+            yield writing.quote_row(ANALYSIS, DIRECT)
+            seen.append(stream.getvalue().count("a1-1"))
+
+    write(rows(), stream)
+    assert seen == [1, 2, 3]
+
+
+def test_a_run_that_fails_before_the_first_row_writes_nothing() -> None:
+    def rows() -> Any:
+        raise QuotekitError("nothing was readable")
+        yield
+
+    for write, stream in (writing.write_csv, io.StringIO()), (writing.write_jsonl, io.StringIO()):
+        with pytest.raises(QuotekitError):
+            write(rows(), stream)
+        assert stream.getvalue() == ""
+
+
+# --- Tables ---
+
+
+def table(rows: Any, width: int = 80, columns: Any = writing.QUOTE_TABLE, **how: Any) -> str:
+    stream = io.StringIO()
+    writing.write_table(rows, Console(file=stream, width=width, **how), columns)
+    return stream.getvalue()
+
+
+def test_a_table_without_rows_is_a_heading() -> None:
+    assert table([]).split() == ["speaker", "kind", "quote", "article"]
+
+
+def test_a_table_shows_nobody_as_a_hyphen() -> None:
+    assert table(writing.rows(ANALYSIS, "all")).splitlines()[-1].split() == ["-", "indirect", "to", "win", "a1"]
+
+
+@pytest.mark.parametrize("count", [1, 24, 25, 26, 60])
+def test_batches_share_one_heading_and_their_widths(count: int) -> None:
+    lines = table(writing.quote_row(ANALYSIS, BELIEF) for _ in range(count)).splitlines()
+    assert len(lines) == 1 + count
+    assert len({line.index("to win") for line in lines[1:]}) == 1
+
+
+@pytest.mark.parametrize("width", [1, 10, 40, 200])
+def test_a_table_fits_any_width(width: int) -> None:
+    assert max(len(line) for line in table(writing.rows(ANALYSIS), width).splitlines()) <= max(width, 8)
+
+
+MARKUP = ["[red]x[/red]", "[/]", "x\\", "[link=file:///]x", ":smile:"]
+CONTROLS = ["\x1b[31mx", "\x1b]0;x\x07", "\x9b2J", "\u202ex", "a\x00b", "\r\b"]
+
+
+@pytest.mark.parametrize("hostile", MARKUP + CONTROLS)
+def test_articles_do_not_command_the_terminal(hostile: str) -> None:
+    shown = table(writing.rows(spoken(f"({hostile})")), color_system="truecolor", force_terminal=True)
+    body = shown.split("\n", 1)[1]  # after the heading, which may be bold
+    assert not any(char in body for char in "\x1b\x07\x9b\u202e\x00\r\b")
+    assert "".join(writing.harmless(f"({hostile})").split()) in "".join(body.split())
+
+
+def test_long_lists_are_cut() -> None:
+    row = {"articles": ["a", "b", "c", "d", "e"], "roles": []}
+    assert table([row], columns={"articles": 0.7, "roles": 0.3}).splitlines()[1].split("  ")[0] == "a, b, c and 2 more"
+
+
+# --- Data frames ---
+
+
+def test_a_frame_has_the_columns_of_the_csv() -> None:
+    pytest.importorskip("pandas")
+    for analysis in (ANALYSIS, Analysis((), (), ())):
+        assert list(writing.frame(analysis).columns) == list(writing.QUOTE_COLUMNS)
+    assert list(writing.frame(ANALYSIS, "all")["start"]) == [1, BELIEF.content[0].start]
+
+
+def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(QuotekitError, match="pip install pandas"):
+        writing.frame(ANALYSIS)
+
+
+# --- Speakers ---
+
+
+def said(name: str, article: str, *roles: str, act: Act = "statement", kind: SpeakerKind = "person") -> Analysis:
+    speaker = Speaker(f"{article}:s1", name, kind, (name.split()[-1],), roles)
+    quote = Quote(f"{article}-1", article, "direct", act, (Span(0, 1),), speaker=speaker.id)
+    return Analysis((Article("“Yes.”", article),), (quote,), (speaker,))
+
+
+def test_speakers_of_nothing_are_none() -> None:
+    assert writing.speaker_rows([]) == []
+    assert writing.speaker_rows([spoken("Yes.")]) == []
+    assert writing.speaker_rows([said("Ann Lee", "a", act="belief")]) == []
+
+
+def test_speakers_merge_by_full_name_and_kind() -> None:
+    analyses = [said("Ann Lee", "a"), said("Lee", "b"), said("Ann Lee", "c"), said("Ann Lee", "d", kind="organization")]
+    found = [(row["name"], row["kind"], row["quotes"], row["articles"]) for row in writing.speaker_rows(analyses)]
+    assert found == [
+        ("Ann Lee", "person", 2, ["a", "c"]),
+        ("Ann Lee", "organization", 1, ["d"]),
+        ("Lee", "person", 1, ["b"]),
+    ]
+
+
+def test_roles_come_by_articles_then_as_the_article_ranks_them() -> None:
+    analyses = [said("A B", "1", "z coach", "a man"), said("A B", "2", "m head", "a man")]
+    for order in (analyses, analyses[::-1]):
+        assert writing.speaker_rows(order)[0]["roles"] == ["a man", "m head", "z coach"]
+    assert writing.speaker_rows(analyses[:1])[0]["roles"] == ["z coach", "a man"]
+    assert writing.speaker_rows(analyses)[0]["aliases"] == ["B"]
+
+
+# --- Summaries ---
+
+RAIN = Summary((Pick("a[1]", Span(0, 9), "It\nrains.", 0.123456), Pick("b", Span(3, 20), "1. *May* <b>& co.", 1.0)))
+EMPTY = Summary(())
+
+
+def summary_text(*sections: writing.Section, **how: Any) -> str:
+    stream = io.StringIO()
+    writing.write_text(sections, Console(file=stream, width=8, **how))
+    return stream.getvalue()
+
+
+def test_summary_as_text() -> None:
+    assert summary_text(("", EMPTY)) == ""
+    assert summary_text(("", RAIN)) == "It rains. [a[1]]\n1. *May* <b>& co. [b]\n"
+    assert summary_text(("One", RAIN), ("T\x1bwo", EMPTY)).startswith("One\n\nIt rains. [a[1]]\n1.")
+    assert summary_text(("One", EMPTY), ("T\x1bwo", EMPTY)) == "One\n\n\nT\N{REPLACEMENT CHARACTER}wo\n\n"
+    assert "\x1b[2m [b]\x1b[0m" in summary_text(("", RAIN), force_terminal=True, color_system="standard")
+
+
+def test_summary_as_markdown() -> None:
+    stream = io.StringIO()
+    writing.write_markdown([("#1", RAIN), ("", EMPTY)], stream)
+    assert stream.getvalue() == "## \\#1\n\n- It rains. (a\\[1\\])\n- 1\\. \\*May\\* \\<b\\>\\& co. (b)\n"
+
+
+@pytest.mark.parametrize("sections", [[], [("", EMPTY)], [("x", RAIN)], [("", RAIN), ("y", EMPTY), ("z", RAIN)]])
+def test_summary_as_json(sections: list[writing.Section]) -> None:
+    stream = io.StringIO()
+    writing.write_picks(sections, stream)
+    picks = [pick for _, summary in sections for pick in summary.picks]
+    assert json.loads(stream.getvalue()) == [
+        {"article": p.article, "start": p.span.start, "end": p.span.end, "text": p.text, "score": round(p.score, 4)}
+        for p in picks
+    ]
+
+
+# --- Files ---
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: type[BaseException]) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("old")
+
+    def fail() -> None:
+        with writing.replacing(path) as stream:
+            stream.write("new")
+            raise error
+
+    with pytest.raises(error):
+        fail()
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("out.csv", "old")]
+
+
+def test_a_success_replaces_the_file_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("old")
+    with writing.replacing(path) as stream:
+        stream.write("né\r\n\udc80")
+        stream.flush()
+        assert path.read_text() == "old"
+    assert path.read_bytes() == b"n\xc3\xa9\r\n\\udc80"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+@pytest.mark.parametrize(("before", "after"), [(None, 0o640), (0o600, 0o600), (0o664, 0o664)])
+def test_permissions_stay_or_follow_the_umask(tmp_path: Path, before: int | None, after: int) -> None:
+    path = tmp_path / "out.csv"
+    if before is not None:
+        path.touch()
+        path.chmod(before)
+    umask = os.umask(0o027)
+    try:
+        with writing.replacing(path):
+            pass
+    finally:
+        os.umask(umask)
+    assert stat.S_IMODE(path.stat().st_mode) == after
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("", "it is a folder"), ("no/out.csv", "its folder does not exist"), ("file/out.csv", "Not a directory")],
+)
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "file").touch()
+    path = tmp_path / name
+    with pytest.raises(UsageError) as caught, writing.replacing(path):
+        pytest.fail("the block ran")
+    assert str(caught.value) == f"{path}: cannot be written: {reason}"
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    link, path = tmp_path / "link.csv", tmp_path / "file.csv"
+    link.symlink_to(path)
+    with writing.replacing(link) as stream:
+        stream.write("new")
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+
+
+def test_a_device_is_written_directly() -> None:
+    with writing.replacing(os.devnull) as stream:
+        stream.write("x")
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes")
+def test_a_named_pipe_is_written_directly(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with writing.replacing(path) as stream:
+        stream.write("x")
+    assert os.read(reader, 9) == b"x"
+    os.close(reader)
