@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quotekit.cues import Site
 from quotekit.drafts import Draft
-from quotekit.lexicon import CAPITAL, CUE, SUBORDINATOR, WORD
+from quotekit.lexicon import CAPITAL, CUE, SUBJECT, SUBORDINATOR, WORD
 from quotekit.marks import Pair
 from quotekit.records import Act
 from quotekit.sources import Range, after, before, source_of
@@ -255,11 +255,30 @@ def _from_paragraph_before(
     lead = _colon_lead(view, sites, span[0])
     if lead:
         return Draft(content, "colon-before", *lead)
+    told = _told_before(view, earlier, span[0])
+    if told:
+        return Draft(content, "paragraph-before", None, told)
     if len(earlier) >= 2 and _alternates(view, earlier, span[0]):
         return Draft(content, "alternating", same_as=earlier[-2].start)
     if earlier:
         return Draft(content, "last-speaker", same_as=earlier[-1].start)
     return Draft(content, "floating")
+
+
+def _told_before(view: View, earlier: list[Draft], first: int) -> Range | None:
+    """The person whom the paragraph before is about, where nobody is quoted in it: the subject of its last sentences."""
+    if not first:
+        return None
+    paragraph = view.paragraph(first - 1)
+    lo, hi = (int(bound) for bound in view.table.paragraph_token[paragraph])
+    if view.table.paragraph_kind[paragraph] != "body" or (earlier and earlier[-1].content[-1][1] > lo):
+        return None
+    for sentence in range(view.sentence[hi - 1], view.sentence[lo] - 1, -1):
+        begin = view.bounds[sentence][0]
+        found = after(view, begin) if view.pair[begin] < 0 else None
+        if found and (view.named[found[0]] or any(view.named[i] or view.bits[i] & SUBJECT for i in range(*found))):
+            return found
+    return None
 
 
 def _colon_lead(view: View, sites: list[Site], first: int) -> tuple[Range | None, Range | None] | None:

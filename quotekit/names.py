@@ -47,7 +47,7 @@ class Name(NamedTuple):
     kind: str
     """`person`, `organization`, `place`, or `unknown` for a single word that nothing else explains."""
     words: tuple[str, ...]
-    """The words of the name, without periods of initials and without suffixes."""
+    """The words of the name as printed, without suffixes such as "Jr."."""
     gender: str = "-"
     """`m`, `f` or `-`, from title and given name."""
     role: str | None = None
@@ -112,9 +112,18 @@ def _run_end(view: View, first: int) -> int:
             at += 1
         elif word in _LINKS and _links(view, first, at, end):
             at += 1
+        elif word in _POSSESSIVES and _genitive(view, at, end):
+            at += 1
         else:
             break
     return at
+
+
+def _genitive(view: View, at: int, end: int) -> bool:
+    """Whether a possessive stands inside an organization's name ("Fishermen's Association")."""
+    if not view.word[at - 1].lower().endswith(("men", "people", "children")):
+        return False
+    return any(view.bits[i] & ORGANIZATION and view.bits[i] & CAPITAL for i in range(at + 1, min(at + 3, end)))
 
 
 def _abbreviated(word: str) -> bool:
@@ -185,6 +194,8 @@ def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) 
         return True
     if bits & (GIVEN | TITLE) and at + 1 < last:
         return False
+    if head and last - at > 2 and view.bits[at + 1] & GIVEN and word not in inner and not bits & (ORGANIZATION | ROLE):
+        return True  # "Brave Joan Carveth"
     if bits & _FUNCTION and (len(word) > 1 or word in ("A", "I")):
         return True
     if not head or word in inner or bits & (GIVEN | PLACE) or _positions().get(word) == "whole":
@@ -237,13 +248,15 @@ def _after_titles(view: View, first: int, last: int) -> int:
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
-    words = tuple(
-        view.word[i] for i in range(first, last) if view.bits[i] & WORD and view.word[i] not in _SUFFIXES
-    ) or (view.word[first],)
+    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in _SUFFIXES) or (
+        view.word[first],
+    )
     titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
     if titled and kind in ("unknown", "place"):
         kind = "person"
-    role = _role_before(view, run, first) or _role_behind(view, last) if kind in ("person", "unknown") else None
+    role = None
+    if kind in ("person", "unknown"):
+        role = _role_before(view, run, first) or _role_in_front(view, run) or _role_behind(view, last)
     if role and kind == "unknown":
         kind = "person"
     return Name(first, last, kind, words, _gender(view, run, first, words, role), role, titled)
@@ -280,6 +293,24 @@ def _role_before(view: View, run: int, first: int) -> str | None:
     while end > start and view.word[end - 1] == "." and not _abbreviated(view.word[end - 2]):
         end -= 1
     return _one_line(view.text(start, end)) if end > start else None
+
+
+def _role_in_front(view: View, run: int) -> str | None:
+    """ "LAFC coach" in "The LAFC coach, Steve Cherundolo,": a description that the name follows behind a comma."""
+    begin = view.bounds[view.sentence[run]][0]
+    head = run - 1
+    if head <= begin or view.word[head] != "," or view.pair[head] != view.pair[run]:
+        return None
+    start = head
+    while start > begin and head - start < _LONGEST_ROLE and _modifies(view, start - 1):
+        start -= 1
+    determined = start > begin and view.bits[start - 1] & (DETERMINER | POSSESSIVE) or view.bits[start] & DETERMINER
+    while start < head and view.bits[start] & (DETERMINER | POSSESSIVE):
+        start += 1
+        determined = True
+    if not determined or start >= head or not view.bits[head - 1] & ROLE:
+        return None
+    return _one_line(view.text(start, head))
 
 
 def _modifies(view: View, at: int) -> bool:

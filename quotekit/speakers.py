@@ -119,7 +119,7 @@ def _same_person(candidates: list[Entity], name: Name) -> Entity | None:
     """The entity of that surname whose first name agrees: equal, an initial, or one more name in between."""
     for entity in candidates:
         for form in entity.forms:
-            a, b = form[0].casefold(), name.words[0].casefold()
+            a, b = form[0].casefold().rstrip("."), name.words[0].casefold().rstrip(".")
             if a == b or (len(min(a, b, key=len)) == 1 and a[0] == b[0]):
                 return entity
     return None
@@ -317,6 +317,10 @@ def _of_description(
 ) -> Entity | None:
     """Whom "the coach", "the 37-year-old" or "a spokeswoman" means: a person called so, or somebody unnamed."""
     heads = _head_words(view, first, last)
+    if heads and view.word[first].lower() in _DEFINITE and view.word[heads[0]].lower() in _COMPANY:
+        company = _company(view, heads[0], cast, described, drafts, chosen)
+        if company:
+            return company
     role = next((view.word[i].lower() for i in heads if view.bits[i] & ROLE), None)
     definite = view.word[first].lower() in _DEFINITE or view.word[first].lower() in ("his", "her", "their")
     age = any("year-old" in view.word[i] for i in range(first, last))
@@ -329,6 +333,21 @@ def _of_description(
         if near:
             return near
     return _described(view, first, last, described)
+
+
+def _company(
+    view: View, head: int, cast: Cast, described: dict[str, Entity], drafts: list[Draft], chosen: list[Entity | None]
+) -> Entity | None:
+    """The organization that "the ministry" or "the company" means: the last one before with that word in its name, or
+    the last that spoke or was named, for words that any of them answers to."""
+    word = view.word[head].lower()
+    everyone = [e for e in (*cast.entities, *described.values()) if e.kind == "organization"]
+    before = [(max((a for a, _ in e.places if a < head), default=-1), e) for e in everyone]
+    known = [(place, e) for place, e in before if place >= 0]
+    named = [item for item in known if any(word in (w.lower() for w in form) for form in item[1].forms)]
+    if not named and word in ("company", "firm", "group", "club", "agency", "organization", "organisation", "team"):
+        named = known
+    return max(named, key=lambda item: item[0])[1] if named else None
 
 
 def _head_words(view: View, first: int, last: int) -> list[int]:
@@ -387,6 +406,10 @@ def _plain(view: View, first: int, last: int) -> str:
     """A description without its article: what an unnamed speaker is listed as."""
     while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in ("the", "a", "an"):
         first += 1
+    for i in range(first + 1, last):
+        if view.word[i].lower() in ("who", "whose", "which"):
+            last = i - 1 if view.word[i - 1] == "," else i
+            break
     return " ".join(view.text(first, last).split())
 
 
