@@ -11,8 +11,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from quotekit.analysis import Analysis
 from quotekit.errors import InputError, QuotekitError, TableError, UsageError
-from quotekit.records import Analysis, Article, Mention, Pick, Quote, Span, Speaker, Summary
+from quotekit.records import Article, Mention, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
     from quotekit.pipeline import analyze, analyze_each

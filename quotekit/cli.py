@@ -10,34 +10,26 @@ What a command needs is imported when it runs, so that `quotekit --help` is quic
 from __future__ import annotations
 
 import errno
-import os
 import re
 import sys
-import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import wraps
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from quotekit.errors import InputError, QuotekitError, UsageError
+from quotekit.errors import QuotekitError, UsageError
+from quotekit.running import Run, console_on, forget_output, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from quotekit.reading import Problem
-    from quotekit.records import Analysis, Article, Quote, Speaker, Summary
+    from quotekit.analysis import Analysis
+    from quotekit.records import Quote, Speaker, Summary
 
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 _SUMMARY_SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
 _UNACCENTED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
-_PATIENCE = 1.0
-"""Seconds of work after which progress is shown."""
 
 _EPILOG = """\b
 Exit status: 0 done, 1 our fault, 2 usage or nothing readable,
@@ -65,18 +57,18 @@ class _Program(click.Group):
         try:
             return super().invoke(ctx)
         except QuotekitError as error:
-            _say(str(error))
+            say(str(error))
             ctx.exit(2)
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:
-            _forget_output()
+            forget_output()
             ctx.exit(141)
         except OSError as error:
             if error.errno not in _FULL:
                 raise
-            _forget_output()
-            _say(f"output: {error.strerror}")
+            forget_output()
+            say(f"output: {error.strerror}")
             ctx.exit(1)
 
 
@@ -96,11 +88,11 @@ def cli() -> None:
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
-    """The argument and the options that every command has, handed to it as one `_Run`."""
+    """The argument and the options that every command has, handed to it as one `Run`."""
 
     @wraps(command)
     def run(paths: tuple[str, ...], output: str | None, strict: bool, quiet: bool, **options: Any) -> None:
-        command(_Run(paths, None if output == "-" else output, strict, quiet), **options)
+        command(Run(paths, None if output == "-" else output, strict, quiet), **options)
 
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings about encodings."),
@@ -161,7 +153,7 @@ _raw = click.option(
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="0 to 1.")
 @_raw
 def quotes(
-    run: _Run,
+    run: Run,
     form: str | None,
     kinds: tuple[str, ...],
     names: list[list[str]],
@@ -204,7 +196,7 @@ def _is_called(speaker: Speaker, name: list[str]) -> bool:
 @_rows_format
 @_acts
 @_raw
-def speakers(run: _Run, form: str | None, acts: str, raw: bool) -> None:
+def speakers(run: Run, form: str | None, acts: str, raw: bool) -> None:
     """Count who is quoted how often, and in which articles.
 
     The same full name is one speaker across articles.
@@ -232,7 +224,7 @@ def speakers(run: _Run, form: str | None, acts: str, raw: bool) -> None:
     type=click.Choice(["text", "markdown", "json"]),
     help="Default: by the suffix of FILE (.md, .json), else text.",
 )
-def summarize(run: _Run, sentences: int | None, words: int | None, by_article: bool, form: str | None) -> None:
+def summarize(run: Run, sentences: int | None, words: int | None, by_article: bool, form: str | None) -> None:
     """Choose the sentences that say most.
 
     \b
@@ -250,100 +242,6 @@ def summarize(run: _Run, sentences: int | None, words: int | None, by_article: b
         _write_sections(sections, stream, form)
 
 
-@dataclass(slots=True)
-class _Run:
-    """One run of a command: what comes in, where it goes, and on standard error what went wrong."""
-
-    paths: tuple[str, ...]
-    output: str | None
-    strict: bool
-    quiet: bool
-    accepted: int = 0
-    rejected: int = 0
-
-    @property
-    def on_terminal(self) -> bool:
-        return self.output is None and sys.stdout is not None and sys.stdout.isatty()
-
-    def form(self, terminal: str, other: str, suffixes: dict[str, str]) -> str:
-        return terminal if self.on_terminal else suffixes.get(Path(self.output or "").suffix.lower(), other)
-
-    @contextmanager
-    def articles(self, bar: bool = True) -> Iterator[Iterator[Article]]:
-        """The articles, while they last; then an exit status where some could not be read."""
-        if "-" in self.paths and sys.stdin is not None and sys.stdin.isatty():
-            _say("waiting for text on standard input; Ctrl-D ends it")
-        try:
-            with ExitStack() as stack:
-                animate = bar and not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-                yield _watched(self._read(), stack) if animate else self._read()
-        except InputError as error:
-            if not self.rejected:  # else it has been said
-                _say(str(error))
-            click.get_current_context().exit(3 if self.accepted else 2)
-        if self.rejected:
-            click.get_current_context().exit(3)
-
-    def _read(self) -> Iterator[Article]:
-        from quotekit.reading import read
-
-        for article in read(self.paths, strict=self.strict, problems=self._report):
-            self.accepted += 1
-            yield article
-        if not self.accepted:
-            raise InputError("nothing was readable")
-
-    def _report(self, problem: Problem) -> None:
-        self.rejected += problem.rejected
-        if problem.rejected or not self.quiet:
-            _say(f"{problem.path}: {problem.message}")
-
-    @contextmanager
-    def stream(self, exact: bool) -> Iterator[IO[str]]:
-        """Where the results go: UTF-8 where programs read them (`exact`), else what the terminal can show."""
-        from quotekit.writing import replacing
-
-        if self.output is None:
-            if sys.stdout is None:
-                raise UsageError("standard output is closed; name a file with -o")
-            form = (
-                {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""} if exact else {"errors": "replace"}
-            )
-            getattr(sys.stdout, "reconfigure", lambda **_: None)(**form)
-            yield sys.stdout
-            return
-        if any(_is_same_file(self.output, path) for path in self.paths):
-            raise UsageError(f"{self.output}: is an input; choose another file for the output")
-        with replacing(self.output) as stream:
-            yield stream
-
-
-def _is_same_file(path: str, other: str) -> bool:
-    return os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
-
-
-def _watched(articles: Iterable[Article], stack: ExitStack) -> Iterator[Article]:
-    """The articles; where they take long, their count on standard error until they end or `stack` closes."""
-    started, advance = time.monotonic(), None
-    for done, article in enumerate(articles):
-        if advance is None and time.monotonic() - started > _PATIENCE:
-            advance = _bar(stack)
-        if advance:
-            advance(done)
-        yield article
-    stack.close()
-
-
-def _bar(stack: ExitStack) -> Callable[[int], None]:
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn()
-    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False))
-    task = bar.add_task("", total=None)
-    return lambda done: bar.update(task, completed=done)
-
-
 def _write_rows(
     rows: Iterable[dict[str, Any]],
     stream: IO[str],
@@ -355,7 +253,7 @@ def _write_rows(
     from quotekit.writing import write_csv, write_jsonl, write_table
 
     if form == "table":
-        write_table(rows, _console(stream), table)
+        write_table(rows, console_on(stream), table)
     elif form == "csv":
         write_csv(rows, stream, raw, columns)
     else:
@@ -366,26 +264,8 @@ def _write_sections(sections: Iterable[tuple[str, Summary]], stream: IO[str], fo
     from quotekit.writing import write_markdown, write_picks, write_text
 
     if form == "text":
-        write_text(sections, _console(stream))
+        write_text(sections, console_on(stream))
     elif form == "markdown":
         write_markdown(sections, stream)
     else:
         write_picks(sections, stream)
-
-
-def _console(stream: IO[str]) -> Console:
-    from rich.console import Console
-
-    return Console(file=stream, color_system=None if os.environ.get("NO_COLOR") else "auto", highlight=False)
-
-
-def _say(message: str) -> None:
-    from quotekit.writing import harmless
-
-    print(f"quotekit: {harmless(message)}", file=sys.stderr)
-
-
-def _forget_output() -> None:
-    """Let nothing be written at exit, which would fail again and say so."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

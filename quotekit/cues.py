@@ -99,6 +99,17 @@ def _match(view: View, at: int, kind: str, forms: dict[str, Cue]) -> tuple[Cue |
 
 
 @cache
+def _unchanging() -> frozenset[str]:
+    """Base forms that are past forms too: "put it", "read", "let slip"."""
+    bases = (row["forms"].split("|") for row in lexicon.rows("cues"))
+    return frozenset(
+        forms[0].split(" ")[0]
+        for forms in bases
+        if not any(_is_participle(form.split(" ")[0]) for form in forms)
+    )
+
+
+@cache
 def _past_forms() -> frozenset[str]:
     """Forms that can be a past participle: they follow the base and end unlike present and gerund."""
     found = set()
@@ -144,14 +155,24 @@ def _is_verb(view: View, at: int, last: int, cue: Cue) -> bool:
 def _agrees(view: View, before: int, word: str, cue: Cue) -> bool:
     """Whether a present form agrees with the word before it: "officials say" and "she says", but no "press report"."""
     bits, previous = view.bits[before], view.word[before].lower()
-    present = word == cue.lemma.split(" ")[0]
+    present = word == cue.lemma.split(" ")[0] and word not in _unchanging()
     if previous == "to" or bits & AUXILIARY:
         return present or previous not in ("to",)
     if bits & (SUBJECT | ADVERB | GROUP | NUMBER) or view.pair[before] >= 0 or not bits & lexicon.WORD:
         return True
+    plural = previous.endswith("s") and not previous.endswith("ss")
     if present:
-        return previous.endswith("s") and not previous.endswith("ss")
-    return bool(bits & ROLE) or view.named[before] or not (previous.endswith("s") or bits & CAPITAL)
+        return plural or _plural_before_preposition(view, before)
+    return bool(bits & ROLE) or view.named[before] or not (plural or bits & CAPITAL)
+
+
+def _plural_before_preposition(view: View, before: int) -> bool:
+    """Whether the subject's head is a plural farther left: "economists at Norrland Bank predict"."""
+    begin = view.bounds[view.sentence[before]][0]
+    for at in range(before, max(begin, before - 6), -1):
+        if view.bits[at] & PREPOSITION:
+            return view.word[at - 1].endswith("s")
+    return False
 
 
 def _auxiliaries(view: View, at: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quotekit.cues import Site
 from quotekit.drafts import Draft
-from quotekit.lexicon import CAPITAL, CUE, SUBJECT, SUBORDINATOR, WORD
+from quotekit.lexicon import CAPITAL, CUE, GIVEN, SUBJECT, SUBORDINATOR, WORD
 from quotekit.marks import Pair
 from quotekit.records import Act
 from quotekit.sources import Range, after, before, source_of
@@ -18,7 +18,14 @@ _SPEECH_ENDS = frozenset(",!?…—–") | {"...", "--"}
 _BEFORE = frozenset(",.:;!?—–…") | {"--", "...", "-"}
 _DASHES = frozenset("—–-―") | {"--"}
 _LONGEST_CLAUSE = 60  # tokens of a cue clause between two pieces of a quotation
+_FEWEST_ALONE = 3  # words of a quotation that is a paragraph
 _FEWEST_FLOATING = 5  # words; a shorter quotation without any cue is mostly a title or a scare quote
+
+
+_NAMING = frozenset(
+    "dubbed named titled entitled nicknamed itself himself herself themselves known as trawler ship "
+    "boat book novel film movie song album show series play programme program magazine podcast game hashtag".split()
+)
 
 
 class Gap(NamedTuple):
@@ -42,7 +49,8 @@ def find_direct(view: View, sites: list[Site]) -> list[Draft]:
     drafts: list[Draft] = []
     for index, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
         if view.table.paragraph_kind[index] == "body":
-            inside = [pair for pair in _pairs_between(view, lo, hi) if stands_alone(view, pair)]
+            pairs = _pairs_between(view, lo, hi)
+            inside = [pair for pair in pairs if stands_alone(view, pair) and not is_title(view, pair)]
             drafts += _in_paragraph(view, sites, inside, (lo, hi), drafts)
     return drafts
 
@@ -66,6 +74,18 @@ def stands_alone(view: View, pair: Pair) -> bool:
             return ends and _behind_speech(view, pair, begin)
         return ends or pair.open == begin
     return bool(ends and view.bits[pair.first] & CAPITAL and view.bits[pair.open - 1] & CUE)
+
+
+def is_title(view: View, pair: Pair) -> bool:
+    """Whether marks set off a name: “Songs of the Slipway”, the trawler ‘Morning Star’, the man they call “Lucho”.
+
+    A few words, each with a capital but for short ones, without a full stop or the comma of speech in front of a cue.
+    """
+    words = [view.word[i] for i in range(pair.first, pair.last) if view.bits[i] & WORD]
+    if len(words) > 6 or not all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in words):
+        return False
+    before = view.word[pair.open - 1].lower() if pair.open else ""
+    return before in _NAMING or len(words) > 1 and view.word[pair.last - 1] not in ".!?" and before not in (",", ":", "said")
 
 
 def _behind_speech(view: View, pair: Pair, begin: int) -> bool:
@@ -163,6 +183,8 @@ def _by_clause_after(view: View, pair: Pair, gap: Gap, sites: list[Site]) -> Dra
     source = source_of(view, site, sites)
     if source and source[0] < pair.close:
         source = None
+    if site.passive and source is None:  # “The Patient Reef” is read everywhere
+        return None
     if source is None and between and not all(word in ",—–" for word in between):
         return None
     return _draft(pair, "after", site, source)
@@ -224,7 +246,10 @@ def _floating(
     content = ((pair.first, pair.last),)
     if pair.carried and earlier:
         return Draft(content, "carried", same_as=earlier[-1].start)
-    if _word_count(view, pair) < _FEWEST_FLOATING or not _ends_as_speech(view, pair) and pair.closed:
+    alone = pair.open == span[0] and pair.close == span[1]
+    if _word_count(view, pair) < (_FEWEST_ALONE if alone else _FEWEST_FLOATING):
+        return None
+    if not _ends_as_speech(view, pair) and pair.closed:
         return None
     if gap.first == span[0] and gap.last == gap.first:
         return _from_paragraph_before(view, sites, pair, earlier, span)
@@ -278,7 +303,18 @@ def _told_before(view: View, earlier: list[Draft], first: int) -> Range | None:
         found = after(view, begin) if view.pair[begin] < 0 else None
         if found and (view.named[found[0]] or any(view.named[i] or view.bits[i] & SUBJECT for i in range(*found))):
             return found
+        found = _introduced(view, *view.bounds[sentence])
+        if found:
+            return found
     return None
+
+
+def _introduced(view: View, first: int, last: int) -> Range | None:
+    """The one person of a sentence who is introduced with "who" or as its last subject ("In the gallery sat Ann Lee, who")."""
+    starts = [i for i in range(first, last) if view.named[i] and view.bits[i] & GIVEN and (i == first or not view.named[i - 1])]
+    if len(starts) != 1:
+        return None
+    return after(view, starts[0])
 
 
 def _colon_lead(view: View, sites: list[Site], first: int) -> tuple[Range | None, Range | None] | None:

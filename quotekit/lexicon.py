@@ -36,7 +36,7 @@ CALENDAR = 1 << 17
 ORGANIZATION = 1 << 18
 WORD = 1 << 19  # holds a letter or a digit: no punctuation mark
 
-_CLASSES = {
+CLASSES = {
     "determiner": DETERMINER,
     "possessive": POSSESSIVE,
     "preposition": PREPOSITION,
@@ -131,7 +131,7 @@ def _lower_properties() -> dict[str, int]:
             bits[word] = bits.get(word, 0) | bit
 
     for row in rows("function_words"):
-        add([row["word"]], _CLASSES[row["class"]])
+        add([row["word"]], CLASSES[row["class"]])
     for row in rows("pronouns"):
         add([row["pronoun"]], PRONOUN | (SUBJECT if row["case"] in ("subject", "relative") else 0))
     add([role.split(" ")[-1].lower() for role in column("roles", "role")], ROLE)

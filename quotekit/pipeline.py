@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from quotekit import lexicon
+from quotekit.analysis import Analysis
 from quotekit.attribution import find_drafts
 from quotekit.drafts import Draft
 from quotekit.errors import UsageError
 from quotekit.names import with_names
-from quotekit.records import Analysis, Article, Mention, Quote, Span, Speaker
+from quotekit.records import Article, Mention, Quote, Span, Speaker
 from quotekit.sources import Range
 from quotekit.speakers import Entity, cast_of, mention_of, resolve, speaker
 from quotekit.view import View, look

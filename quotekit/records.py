@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -131,20 +130,3 @@ class Summary:
 
     def __str__(self) -> str:
         return " ".join(pick.text for pick in self.picks)
-
-
-@dataclass(frozen=True)
-class Analysis:
-    """Everything that was found in some articles: the one value that every output consumes."""
-
-    articles: tuple[Article, ...]
-    quotes: tuple[Quote, ...]
-    speakers: tuple[Speaker, ...]
-
-    @cached_property
-    def _speaker_by_id(self) -> dict[str, Speaker]:
-        return {speaker.id: speaker for speaker in self.speakers}
-
-    def speaker_of(self, quote: Quote) -> Speaker | None:
-        """The speaker of a quote, or None where nobody is known."""
-        return self._speaker_by_id.get(quote.speaker) if quote.speaker else None

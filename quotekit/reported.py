@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotekit.cues import Site
+from quotekit.direct import is_title
 from quotekit.drafts import Draft
 from quotekit.lexicon import (
     ADVERB,
@@ -85,7 +86,7 @@ def _report(view: View, sites: list[Site], index: int, used: list[bool]) -> Draf
 def _kind(view: View, first: int, last: int) -> str:
     """`direct`: at least nine tenths of the words stand between marks; `mixed`: fewer; `indirect`: none."""
     words = [i for i in range(first, last) if view.bits[i] & WORD]
-    inside = sum(view.pair[i] >= 0 for i in words)
+    inside = sum(view.pair[i] >= 0 and not is_title(view, view.pairs[view.pair[i]]) for i in words)
     return "indirect" if not inside else "direct" if inside >= 0.9 * len(words) else "mixed"
 
 
@@ -138,6 +139,8 @@ def _frame(view: View, site: Site, at: int, end: int) -> str | None:
         return "wh-clause"
     if word == "to" and "to" in frames:
         return "to-clause"
+    if not bits & WORD and at + 1 < end and view.bits[at + 1] & AUXILIARY:
+        return None  # "Tobias Okonjo, defending, had said"
     if not bits & WORD:
         return "fragment" if _pair_between(view, at, end) and site.cue.strength >= _FAIR and word in (":", ",") else None
     if "that" in frames and site.cue.strength >= _FAIR and _is_clause(view, at, end):
@@ -150,7 +153,8 @@ def _frame(view: View, site: Site, at: int, end: int) -> str | None:
 
 
 def _pair_between(view: View, first: int, last: int) -> Pair | None:
-    return next((view.pairs[view.pair[i]] for i in range(first, last) if view.pair[i] >= 0), None)
+    pairs = (view.pairs[view.pair[i]] for i in range(first, last) if view.pair[i] >= 0)
+    return next((pair for pair in pairs if not is_title(view, pair)), None)
 
 
 def _opens_object(bits: int, word: str) -> bool:
@@ -235,6 +239,8 @@ def _pair_in_front(view: View, site: Site) -> bool:
 def _in_front(view: View, site: Site, source: Range | None) -> tuple[str, Range] | None:
     """ "The dam will hold, the mayor said" and "..., according to the mayor": the sentence up to the cue's own clause."""
     begin, end = view.bounds[view.sentence[site.verb]]
+    if view.pair[begin] >= 0:  # a quotation of several sentences: the clause begins where its first one does
+        begin = view.bounds[view.sentence[view.pairs[view.pair[begin]].open]][0]
     clause = min(site.first, source[0]) if source and begin < source[0] else site.first
     if clause - 1 <= begin or source is None or site.gerund or site.infinitive:
         return None

@@ -255,6 +255,8 @@ def _starts_apposition(view: View, at: int, comma: int) -> bool:
         return False
     if bits & (DETERMINER | POSSESSIVE | NUMBER | ROLE) or word[0].isdigit() or word in ("who", "whose", "which"):
         return True
+    if view.named[at - 2] and comma - at <= 4 and not any(view.bits[i] & (AUXILIARY | SUBJECT) for i in range(at, comma)):
+        return not bits & CALENDAR  # "Mr Okonjo, for the defence,"
     roles = any(view.bits[i] & ROLE for i in range(at, min(comma, at + 6)))
     return roles or (bool(bits & CAPITAL) and comma - at <= 3 and not bits & (CALENDAR | PREPOSITION))
 
@@ -330,10 +332,16 @@ def after(view: View, at: int) -> Range | None:
         return None
     last = _phrase_end(view, at, end)
     if last + 1 < end and view.word[last] == "," and _opens_apposition(view, last + 1, end):
-        last = _apposition_end(view, last + 1, end)
-    while last > at and not view.bits[last - 1] & WORD and view.word[last - 1] not in _CLOSING:
+        stop = _apposition_end(view, last + 1, end)
+        if not any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):  # "According to her, the boat will sail"
+            last = stop
+    while last > at and (not view.bits[last - 1] & WORD and view.word[last - 1] not in _CLOSING or _genitive(view, last - 1)):
         last -= 1
     return (at, last) if last > at else None
+
+
+def _genitive(view: View, at: int) -> bool:
+    return view.word[at] in _POSSESSIVES
 
 
 def _phrase_end(view: View, first: int, end: int) -> int:
@@ -376,8 +384,8 @@ def _goes_on_behind_name(view: View, at: int, end: int) -> bool:
 def _stops_phrase(view: View, at: int, word: str, common: bool) -> bool:
     """Whether a lower-case word behind a noun phrase no longer belongs to it."""
     bits = view.bits[at]
-    if word in _OF:
-        return False
+    if word in _OF:  # "said the striker of his captain"
+        return word == "of" and at + 1 < len(view.word) and view.word[at + 1].lower() in ("his", "her", "their", "its")
     if word in _JOINS and common and at + 1 < len(view.word):
         return bool(view.bits[at + 1] & CALENDAR) or word in ("on", "in", "with") and not view.bits[at + 1] & CAPITAL
     if word in _TAILS or bits & (AUXILIARY | SUBORDINATOR) and not bits & DETERMINER:

@@ -28,7 +28,7 @@ from quotekit.lexicon import (
 )
 from quotekit.names import Name
 from quotekit.records import Mention, MentionKind, Span, Speaker, SpeakerKind
-from quotekit.sources import Range, antecedent
+from quotekit.sources import Range, after, antecedent
 from quotekit.view import View
 
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -191,7 +191,7 @@ def _of_source(
     if word == "who" and last - first == 1:
         first, last = antecedent(view, first) or (first, last)
     if last - first == 1 and view.bits[first] & PRONOUN:
-        return _of_pronoun(view, first, word, drafts, chosen, cast)
+        return _of_pronoun(view, first, word, drafts, chosen, cast, described)
     named = [(name, entity) for name, entity in cast.at(first, last) if _heads(view, name, first, last)]
     people = [item for item in named if item[1].kind == "person"]
     if people or named:
@@ -224,13 +224,45 @@ def _joined(view: View, people: list[tuple[Name, Entity]]) -> bool:
 
 
 def _of_pronoun(
-    view: View, at: int, word: str, drafts: list[Draft], chosen: list[Entity | None], cast: Cast
+    view: View,
+    at: int,
+    word: str,
+    drafts: list[Draft],
+    chosen: list[Entity | None],
+    cast: Cast,
+    described: dict[str, Entity],
 ) -> Entity | None:
     if word in _HE:
         return _person_before(view, at, _HE[word], drafts, chosen, cast)
     if word in _PLURAL or word == "it":
         kinds = ("organization",) if word == "it" else ("group", "organization")
-        return _last_of_kind(view, at, kinds, drafts, chosen, cast)
+        subject = _subject_of_kind(view, at, kinds, cast, described, drafts, chosen)
+        return subject or _last_of_kind(view, at, kinds, drafts, chosen, cast)
+    return None
+
+
+def _subject_of_kind(
+    view: View,
+    at: int,
+    kinds: tuple[str, ...],
+    cast: Cast,
+    described: dict[str, Entity],
+    drafts: list[Draft],
+    chosen: list[Entity | None],
+) -> Entity | None:
+    """The subject of one of the two sentences before, if it is a group or an organization: "The ministry" for "it"."""
+    here = view.sentence[at]
+    for sentence in range(here, max(here - 3, -1), -1):
+        first, last = view.bounds[sentence]
+        found = after(view, first) if view.pair[first] < 0 and first < at else None
+        if not found or found[1] > at or view.bits[found[0]] & PRONOUN:
+            continue
+        named = [entity for name, entity in cast.at(*found) if _heads(view, name, *found)]
+        if named:
+            return named[0] if named[0].kind in kinds else None
+        if _kind_of_description(view, *found) in kinds:
+            heads = _head_words(view, *found)
+            return _company(view, heads[0], cast, described, drafts, chosen) or _described(view, *found, described)
     return None
 
 
@@ -345,8 +377,10 @@ def _company(
     before = [(max((a for a, _ in e.places if a < head), default=-1), e) for e in everyone]
     known = [(place, e) for place, e in before if place >= 0]
     named = [item for item in known if any(word in (w.lower() for w in form) for form in item[1].forms)]
-    if not named and word in ("company", "firm", "group", "club", "agency", "organization", "organisation", "team"):
+    if not named and word in ("agency", "organization", "organisation", "group"):
         named = known
+    if not named and word in ("company", "firm", "club", "team"):  # no union, ministry or court
+        named = [item for item in known if not any(w.lower() in _COMPANY for form in item[1].forms for w in form)]
     return max(named, key=lambda item: item[0])[1] if named else None
 
 
@@ -399,7 +433,20 @@ def _recent_speaker(
 
 
 def _known_description(view: View, first: int, last: int, described: dict[str, Entity]) -> Entity | None:
-    return described.get(_plain(view, first, last))
+    exact = described.get(_plain(view, first, last).casefold())
+    heads = _head_words(view, first, last)
+    if exact or not heads:
+        return exact
+    head = view.word[heads[0]].casefold()
+    alike = [e for e in described.values() if e.kind == "unnamed" and _head_of(e) == head]
+    return max(alike, key=lambda e: max(e.places), default=None)
+
+
+def _head_of(entity: Entity) -> str:
+    """The head of an unnamed speaker's description: "official" of "senior ministry official in Nairobi"."""
+    words = entity.name.casefold().split()
+    stop = next((i for i, word in enumerate(words) if i and lexicon.properties(word) & PREPOSITION), len(words))
+    return words[stop - 1]
 
 
 def _plain(view: View, first: int, last: int) -> str:

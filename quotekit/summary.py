@@ -10,8 +10,9 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quotekit.errors import UsageError
@@ -27,26 +28,35 @@ _DEFAULT_SENTENCES = 5
 _FEWEST_WORDS, _MOST_WORDS = 6, 60  # shorter ones are captions and cries, longer ones lists
 _WINDOW = 10  # news says what matters at its beginning; the rest is for budgets that this does not fill
 _POSITION = 0.2  # what the first sentence of an only article gains, as a cosine; the next half of it, then a third
-_HANGING = 0.95  # the factor of a sentence that opens with a word which nothing in the summary explains
+_HANGING = 0.9  # the factor of a sentence that opens with a word which nothing in the summary explains
 _ALIKE = 0.5  # cosine, and share of the shorter sentence's word bigrams, over which two sentences say the same
 
 _OPENERS = "\"“„«‘'(["
 _CLOSERS = "\"”»’')]"
 _PAIRED = (("“", "”"), ("«", "»"))
 _WORD = re.compile(r"\w+")
-_HANGING_WORDS = frozenset(
-    "he she they it his her their its him them this that these those but and or nor so yet then also however meanwhile"
-    " instead still therefore thus moreover nevertheless otherwise besides furthermore".split()
+_POINTING = "he she they it his her their its him them this that these those"
+_JOINING = (
+    "but and or nor so yet then also however meanwhile instead still therefore thus moreover nevertheless otherwise"
+    " besides furthermore"
 )
+_HANGING_WORDS = frozenset(f"{_POINTING} {_JOINING}".split())
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _BOILERPLATE = re.compile(
     r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to)\b|sign up\b|subscribe\b|follow (?:us|@)"
     r"|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b|copyright\b|©"
     r"|all rights reserved\b|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
-    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b",
+    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
+    r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
+    r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b",
     re.I,
 )
-_CREDIT = re.compile(r"\((?:AP|Reuters|Getty|AFP|EPA|Photo)\b[^()]{0,80}\)|/(?:Getty Images|AP|Reuters)\b|\bfile photo\b")
+# Anywhere in a short paragraph: a caption ends with its credit. "ROME (AP) — Rain fell." is none.
+_CREDIT = re.compile(
+    r"\((?:AP|Reuters|Getty|AFP|EPA|Photo|Image)(?: Photo| ?/|:)|\([^()/]{1,60} / [^()/]{1,60}\)"
+    r"|/(?:Getty Images|AP|AFP)\b|\bfile photo\b|\bFILE ?[-–—]"
+)
+_LONGEST_CAPTION = 600  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +118,33 @@ def _distinct(articles: Article | str | Iterable[Article | str]) -> list[tuple[i
         if not isinstance(article, Article):
             raise UsageError(f"an article is an Article or a str, not {type(article).__name__}: {article!r:.80}")
         found.append((number, article))
-    found.sort(key=lambda pair: (pair[1].id, pair[1].text))
+    found.sort(key=lambda pair: (pair[1].id, pair[1].text, pair[1].title or ""))
     firsts = {pair[1].text: pair for pair in reversed(found)}
     return [pair for pair in found if firsts[pair[1].text] is pair]
 
 
 def _usable(article: Article, given: int) -> list[_Sentence]:
-    """The sentences of an article that can stand in a summary."""
+    """The sentences of an article that can stand in a summary: of running text, whole, and not its title again."""
     from quotekit.tokens import tokenize
 
     table = tokenize(article.text)
-    cut = _cut_by_quotations(table)
+    cut, running = _cut_by_quotations(table), _running(table)
     title = _words(article.title or "")
     found: list[_Sentence] = []
     for number, (start, end) in enumerate(table.sentence.tolist()):
         text = " ".join(article.text[start:end].split())
-        body = table.paragraph_kind[table.sentence_paragraph[number]] == "body"
-        if body and number not in cut and _stands(text) and _words(text) != title:
+        if number in cut or not running[table.sentence_paragraph[number]] or _words(text) == title:
+            continue
+        if _stands(text) and _says_something(text):
             found.append(_Sentence(article, given, number, len(found), Span(start, end), text, _hangs(text)))
     return found
+
+
+def _running(table: TokenTable) -> list[bool]:
+    """Whether each paragraph is running text and no caption."""
+    texts = (table.text[start:end] for start, end in table.paragraph.tolist())
+    captions = (len(text) <= _LONGEST_CAPTION and bool(_CREDIT.search(text)) for text in texts)
+    return [kind == "body" and not caption for kind, caption in zip(table.paragraph_kind, captions)]
 
 
 def _words(text: str) -> list[str]:
@@ -143,7 +161,14 @@ def _stands(text: str) -> bool:
         return False
     if any(text.count(mark) != text.count(other) for mark, other in _PAIRED) or text.count('"') % 2:
         return False
-    return not _BOILERPLATE.match(text) and not _CREDIT.search(text)
+    return not _BOILERPLATE.match(text)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a word is left when stop words are taken away, so that the text has a TF-IDF vector at all."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return any(len(word) > 1 and word not in ENGLISH_STOP_WORDS for word in _words(text))
 
 
 def _hangs(text: str) -> bool:
@@ -151,7 +176,7 @@ def _hangs(text: str) -> bool:
     first = _WORD.search(text)
     if first and first.group().lower() in _HANGING_WORDS:
         return True
-    return text[0] in "\"“«" and text[-1] in "\"”»" and not any(mark in text[1:-1] for mark in "\"“”«»")
+    return text[0] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
 
 
 def _cut_by_quotations(table: TokenTable) -> set[int]:
@@ -169,15 +194,15 @@ def _cut_by_quotations(table: TokenTable) -> set[int]:
 
 
 def _tfidf(texts: list[str]) -> Any:
-    """One row of length 1 for each text, as a scipy matrix."""
+    """One row of length 1 for each text, as a scipy matrix. Every text needs a word that `_says_something` accepts."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(token_pattern=r"\w+", sublinear_tf=True).fit_transform(texts)
+    return TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(texts)
 
 
 def _bigrams(text: str) -> set[tuple[str, str]]:
     words = _words(text)
-    return set(zip(words, words[1:]))
+    return set(pairwise(words))
 
 
 class _Closeness:
@@ -200,14 +225,14 @@ class _Closeness:
         """(n_sentences,) the cosine of each sentence and the centroid."""
         import numpy as np
 
-        return self._to_centroid / np.sqrt(self._own)
+        return np.asarray(self._to_centroid / np.sqrt(self._own))
 
     def with_each(self) -> NDArray[np.float64]:
         """(n_sentences,) the cosine of the summary and the centroid if this sentence were added."""
         import numpy as np
 
         squared = self._summary_squared + 2 * self._to_summary + self._own
-        return (self._summary_to_centroid + self._to_centroid) / np.sqrt(squared)
+        return np.asarray((self._summary_to_centroid + self._to_centroid) / np.sqrt(squared))
 
     def add(self, index: int) -> NDArray[np.float64]:
         """Add a sentence to the summary; (n_sentences,) the cosine of it and each sentence comes back."""
@@ -237,41 +262,66 @@ class _Overlap:
         return [o for o, count in shared.items() if count > _ALIKE * min(len(own), len(self._bigrams[o]))]
 
 
-def _choose(usable: list[_Sentence], vectors: Any, limit: int | None, room: int | None) -> Iterator[int]:
-    """The sentences of the summary, the best first. Equal scores fall to the lower article id, then the earlier one."""
-    import numpy as np
+class _Choice:
+    """A summary in the making: what is chosen closes some sentences to it and explains others."""
 
-    closeness, overlap = _Closeness(vectors), _Overlap([one.text for one in usable])
-    length = np.array([one.text.count(" ") + 1 for one in usable])
-    early = np.array([one.position < _WINDOW for one in usable])
-    bonus = _bonus(usable)
-    follower = {(id(one.article), one.number - 1): index for index, one in enumerate(usable)}
-    factor = np.array([_HANGING if one.hanging else 1.0 for one in usable])
-    free = np.ones(len(usable), bool)
-    left = math.inf if room is None else room
-    for count in range(len(usable) if limit is None else limit):
-        fits = free & ((length <= left) | (count == 0 and not (length <= left).any()))
-        pool = np.flatnonzero(fits & early if (fits & early).any() else fits)
+    def __init__(self, usable: list[_Sentence], vectors: Any, room: int | None) -> None:
+        import numpy as np
+
+        self._usable = usable
+        self._closeness, self._overlap = _Closeness(vectors), _Overlap([one.text for one in usable])
+        self._room = math.inf if room is None else room
+        self._length = np.array([one.text.count(" ") + 1 for one in usable])
+        self._early = np.array([one.position < _WINDOW for one in usable])
+        self._bonus = _bonus(usable)
+        self._factor = np.array([_HANGING if one.hanging else 1.0 for one in usable])
+        self._follower = {(one.article.text, one.number - 1): i for i, one in enumerate(usable)}
+        self._free = np.ones(len(usable), bool)
+
+    def best(self) -> int | None:
+        """The sentence to add next, None where none is left that fits.
+
+        Equal scores fall to the lower article id, then to the earlier sentence: `argmax` finds the first.
+        """
+        import numpy as np
+
+        fits = self._free & (self._length <= self._room)
+        pool = np.flatnonzero(fits & self._early if (fits & self._early).any() else fits)
         if not len(pool):
-            return
-        score = np.round((closeness.with_each() + bonus) * factor, 9)
-        best = int(pool[np.argmax(score[pool])])
-        yield best
-        left -= int(length[best])
-        free[(closeness.add(best) > _ALIKE)] = False
-        free[overlap.with_one(best)] = False
-        free[best] = False
-        explained = follower.get((id(usable[best].article), usable[best].number))
+            return None
+        score = np.round((self._closeness.with_each() + self._bonus) * self._factor, 9)
+        return int(pool[np.argmax(score[pool])])
+
+    def add(self, index: int) -> None:
+        self._room -= int(self._length[index])
+        self._free[self._closeness.add(index) > _ALIKE] = False
+        self._free[self._overlap.with_one(index)] = False
+        self._free[index] = False
+        one = self._usable[index]
+        explained = self._follower.get((one.article.text, one.number))
         if explained is not None:
-            factor[explained] = 1.0
+            self._factor[explained] = 1.0
+
+
+def _choose(usable: list[_Sentence], vectors: Any, limit: int | None, room: int | None) -> list[int]:
+    """The sentences of the summary, the best first; if not one fits into `room` words, the best of all."""
+    choice = _Choice(usable, vectors, room)
+    chosen: list[int] = []
+    while limit is None or len(chosen) < limit:
+        best = choice.best()
+        if best is None:
+            break
+        choice.add(best)
+        chosen.append(best)
+    return chosen or _choose(usable, vectors, 1, None)
 
 
 def _bonus(usable: list[_Sentence]) -> NDArray[np.float64]:
-    """What each sentence gains by its position. Several articles say themselves what matters; one only begins with it."""
+    """What each sentence gains by its position: less where several articles show by what they share what matters."""
     import numpy as np
 
-    articles = len({id(one.article) for one in usable})
-    return np.array([_POSITION / articles / (1 + one.position) for one in usable])
+    articles = len({one.article.text for one in usable})
+    return np.array([_POSITION / math.sqrt(articles) / (1 + one.position) for one in usable])
 
 
 def _pick(sentence: _Sentence, score: float) -> Pick:

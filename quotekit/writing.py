@@ -1,182 +1,63 @@
-"""An analysis as rows, and rows as CSV, JSON Lines, tables and data frames; summaries as text, Markdown and JSON.
+"""Rows written as CSV, JSON Lines and tables, summaries as text, Markdown and JSON, and who is quoted as rows.
 
 Knows no linguistics. Every writer takes an iterator and flushes as it goes, so memory stays flat. Article text is
-hostile: what a spreadsheet would run, a terminal would obey or UTF-8 cannot hold is made harmless on the way out.
+hostile: what a terminal would obey is made harmless here, what a spreadsheet would run in `rows`.
 """
 
 from __future__ import annotations
 
-import errno
-import json
-import os
 import re
-import secrets
-import stat
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from itertools import chain, islice
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from quotekit.errors import QuotekitError, UsageError
-from quotekit.records import Analysis, Pick, Quote, Span, Speaker, Summary
+from quotekit.analysis import Analysis
+from quotekit.records import Pick, Speaker, Summary
+from quotekit.rows import QUOTE_COLUMNS, Row, csv_lines, json_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Row = dict[str, Any]
 Section = tuple[str, Summary]
 """A heading, empty for none, and the summary under it."""
 
-QUOTE_COLUMNS = (
-    *("article", "id", "kind", "act", "speaker", "speaker_kind", "role", "quote", "start", "end"),
-    *("content", "cue", "source", "source_text", "confidence", "rule"),
-)
 SPEAKER_COLUMNS = ("name", "kind", "quotes", "articles", "aliases", "roles")
 QUOTE_TABLE = {"speaker": 0.25, "kind": 0.12, "quote": 0.43, "article": 0.2}
 """Columns of the table on a terminal, and their shares of its width."""
 SPEAKER_TABLE = {"name": 0.3, "kind": 0.17, "quotes": 0.1, "articles": 0.2, "roles": 0.23}
 
-# ASVS 1.2.10: = + - @ tab CR NUL. Apostrophes in front count too, so that taking one away again is never in doubt.
-_FORMULA = re.compile(r"['\s\0]*[=+\-@]|'*[\t\r\n\0]")
-# csv.writer of Python 3.11 and 3.12 leaves a lone \r unquoted when lines end in \n, and its reader then splits the row.
-_QUOTED = re.compile(r'[",\r\n]')
-# JSON allows these bare, but line readers split at some, terminals obey some and UTF-8 has no form for the surrogates.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Terminal controls, and the marks that would show a line in another order than it is stored.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|~])")
 _BATCH = 25
 
 
-def quote_row(analysis: Analysis, quote: Quote) -> Row:
-    """One quote as the object of the JSON Lines contract: its keys in their order, positions in code points.
+def write_csv(
+    rows: Iterable[Row],
+    stream: IO[str],
+    raw: bool = False,
+    columns: Iterable[str] = QUOTE_COLUMNS,
+    excel: bool = False,
+) -> None:
+    """Write rows as CSV, each line as `csv_lines` makes it; nothing where asking for the first row fails.
 
-    `quote` and `source_text` are for reading (line breaks become spaces, parts are joined by " ... "); the spans are
-    for finding the words in the article. None means that nobody or nothing is known.
+    >>> import sys
+    >>> write_csv([{"name": "-1", "quotes": -1}], sys.stdout, columns=["name", "quotes"])
+    name,quotes
+    '-1,-1
     """
-    text = next(article.text for article in analysis.articles if article.id == quote.article)
-    return _quote_row(text, quote, analysis.speaker_of(quote))
-
-
-def _quote_row(text: str, quote: Quote, speaker: Speaker | None) -> Row:
-    return {
-        "article": quote.article,
-        "id": quote.id,
-        "kind": quote.kind,
-        "act": quote.act,
-        "quote": _joined(quote.content, text),
-        "content": _pairs(quote.content),
-        "cue": _pairs(quote.cue),
-        "source": _pairs(quote.source),
-        "source_text": _joined(quote.source, text) if quote.source else None,
-        "speaker": speaker.name if speaker else None,
-        "speaker_kind": speaker.kind if speaker else None,
-        "role": next(iter(speaker.roles), None) if speaker else None,
-        "confidence": round(quote.confidence, 3),
-        "rule": quote.rule,
-    }
-
-
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
-
-
-def _joined(spans: Iterable[Span], text: str) -> str:
-    return " ... ".join(_one_line(span.of(text)) for span in spans)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(filter(None, (line.strip() for line in re.split(r"[\r\n]+", text))))
-
-
-def rows(analysis: Analysis, acts: str = "statement") -> list[Row]:
-    """The rows of the quotes, in text order: statements, or beliefs too where `acts` is "all".
-
-    Raises UsageError where `acts` is anything else.
-    """
-    texts = {article.id: article.text for article in analysis.articles}
-    return [_quote_row(texts[quote.article], quote, analysis.speaker_of(quote)) for quote in quotes_of(analysis, acts)]
-
-
-def quotes_of(analysis: Analysis, acts: str = "statement") -> Iterator[Quote]:
-    """The quotes, in text order: statements, or beliefs too where `acts` is "all"; UsageError for any other value."""
-    if acts not in ("statement", "all"):
-        raise UsageError(f"acts is 'statement' or 'all', not {acts!r}")
-    return (quote for quote in analysis.quotes if acts == "all" or quote.act == "statement")
-
-
-def frame(analysis: Analysis, acts: str = "statement") -> Any:
-    """A pandas data frame with the columns of the CSV, lists as lists; QuotekitError where pandas is missing."""
-    try:
-        pandas = import_module("pandas")
-    except ImportError:
-        raise QuotekitError("a data frame needs pandas: pip install pandas") from None
-    flat = ({column: _value(row, column) for column in QUOTE_COLUMNS} for row in rows(analysis, acts))
-    return pandas.DataFrame(list(flat), columns=list(QUOTE_COLUMNS))
-
-
-def to_csv(analysis: Analysis, acts: str = "statement", raw: bool = False) -> str:
-    """The quotes as CSV, as `write_csv` writes it.
-
-    >>> to_csv(Analysis((), (), ())).startswith("article,id,kind,act,speaker,")
-    True
-    """
-    return "".join(_csv_lines(rows(analysis, acts), raw, QUOTE_COLUMNS))
-
-
-def to_json(analysis: Analysis, acts: str = "statement") -> str:
-    """The quotes as JSON Lines: one object a line, the empty string where there are no quotes.
-
-    >>> to_json(Analysis((), (), ()))
-    ''
-    """
-    return "".join(map(_json_line, rows(analysis, acts)))
-
-
-def write_csv(rows: Iterable[Row], stream: IO[str], raw: bool = False, columns: Iterable[str] = QUOTE_COLUMNS) -> None:
-    r"""Write rows as CSV: a header, RFC 4180 quoting, lines that end in \n as csvkit's do.
-
-    `start` and `end` span the whole quote; other positions and lists are JSON; None is an empty cell. A text that a
-    spreadsheet would run as a formula gets an apostrophe in front, unless `raw`. A lone surrogate becomes `\udc80`.
-    """
-    _write_all(_csv_lines(rows, raw, tuple(columns)), stream)
-
-
-def _csv_lines(rows: Iterable[Row], raw: bool, columns: tuple[str, ...]) -> Iterator[str]:
-    rows = iter(rows)
-    first = list(islice(rows, 1))  # before the header: a run that cannot read anything writes nothing
-    yield ",".join(columns) + "\n"
-    for row in chain(first, rows):
-        line = ",".join(_cell(_value(row, column), raw) for column in columns) + "\n"
-        yield line.encode("utf-8", "backslashreplace").decode()
-
-
-def _value(row: Row, column: str) -> Any:
-    if column == "start":
-        return row["content"][0][0]
-    return row["content"][-1][1] if column == "end" else row[column]
-
-
-def _cell(value: Any, raw: bool) -> str:
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and not raw and _FORMULA.match(text):
-        text = "'" + text
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    _write_all(csv_lines(rows, columns, raw, excel), stream)
 
 
 def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:
-    """Write rows as JSON Lines: one object a line, characters as they are but for controls and lone surrogates."""
-    _write_all(map(_json_line, rows), stream)
+    """Write rows as JSON Lines, each as `json_line` makes it.
 
-
-def _json_line(row: Mapping[str, Any]) -> str:
-    line = json.dumps(row, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
+    >>> import sys
+    >>> write_jsonl([{"id": "a-1", "speaker": None}], sys.stdout)
+    {"id": "a-1", "speaker": null}
+    """
+    _write_all(map(json_line, rows), stream)
 
 
 def _write_all(pieces: Iterable[str], stream: IO[str]) -> None:
@@ -258,7 +139,7 @@ def _markdown(text: str) -> str:
 def write_picks(sections: Iterable[Section], stream: IO[str]) -> None:
     """Write summaries as one JSON array of picks: article, start, end, text, score; headings are left out."""
     picks = (pick for _, summary in sections for pick in summary.picks)
-    lines = (_json_line(_pick_row(pick)).rstrip("\n") for pick in picks)
+    lines = (json_line(_pick_row(pick)).rstrip("\n") for pick in picks)
     separated = (f"{',' if number else '['}\n{line}" for number, line in enumerate(lines))
     first = next(separated, "[")
     _write_all(chain([first], separated, ["\n]\n"]), stream)
@@ -294,18 +175,23 @@ class _Tally:
 
 
 def speaker_rows(analyses: Iterable[Analysis], acts: str = "statement") -> list[Row]:
-    """Who is quoted how often and where, most quoted first, then by name.
+    """Who is quoted how often and where, most quoted first, then by name; the texts are not kept.
 
-    The same full name and kind is one row across articles; the texts are not kept. `articles` are in reading order,
-    `roles` by how many articles use them. Raises UsageError for an `acts` that is neither "statement" nor "all".
+    The same full name and kind is one row across articles for persons and organizations. Groups and the unnamed have a
+    row in each article: "a spokesman" of another article is another one. `articles` are in reading order, `roles` by
+    how many articles use them. Raises UsageError for an `acts` that is neither "statement" nor "all".
+
+    >>> speaker_rows([])
+    []
     """
-    tallies: dict[tuple[str, str], _Tally] = {}
+    tallies: dict[tuple[str, str, str], _Tally] = {}
     for analysis in analyses:
-        for quote in quotes_of(analysis, acts):
+        for quote in analysis.quotes_of(acts):
             if speaker := analysis.speaker_of(quote):
-                tallies.setdefault((speaker.name, speaker.kind), _Tally()).add(quote.article, speaker)
-    ranked = sorted(tallies.items(), key=lambda item: (-item[1].quotes, item[0]))
-    return [_speaker_row(name, kind, tally) for (name, kind), tally in ranked]
+                place = "" if speaker.kind in ("person", "organization") else quote.article
+                tallies.setdefault((speaker.name, speaker.kind, place), _Tally()).add(quote.article, speaker)
+    ranked = sorted(tallies.items(), key=lambda item: (-item[1].quotes, item[0][:2]))  # else in reading order
+    return [_speaker_row(name, kind, tally) for (name, kind, _), tally in ranked]
 
 
 def _speaker_row(name: str, kind: str, tally: _Tally) -> Row:
@@ -317,56 +203,3 @@ def _speaker_row(name: str, kind: str, tally: _Tally) -> Row:
         "aliases": sorted(tally.aliases - {name}),
         "roles": sorted(tally.roles, key=lambda role: (tally.roles[role], role)),
     }
-
-
-@contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
-    """A UTF-8 stream whose text becomes the file at `path` when the block succeeds, all or nothing.
-
-    On any error the old file stays as it was. Permissions stay, or follow the umask for a new file. Devices and pipes
-    are written directly. Raises UsageError where `path` is a folder, its folder is missing, or it cannot be written.
-    """
-    with ExitStack() as stack:
-        try:  # a device is appended to: `>> file` may have made /dev/stdout a file with something in it
-            stream = stack.enter_context(
-                _opened(path, "a") if _is_device(path) else _temporary(Path(os.path.realpath(path)))
-            )
-        except OSError as error:
-            raise UsageError(f"{os.fspath(path)}: cannot be written: {_reason(error)}") from None
-        yield stream
-
-
-def _is_device(path: str | os.PathLike[str]) -> bool:
-    # /dev/stdout may be an ordinary file that a rename would replace under the shell's hands.
-    if os.path.abspath(path).startswith(("/dev/std", "/dev/fd/", "/proc/")):
-        return True
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
-
-
-def _opened(path: str | os.PathLike[str], mode: str) -> IO[str]:
-    return open(path, mode, encoding="utf-8", errors="backslashreplace", newline="")
-
-
-def _reason(error: OSError) -> str:
-    return "its folder does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or str(error))
-
-
-@contextmanager
-def _temporary(target: Path) -> Iterator[IO[str]]:
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "it is a folder")
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    if mode is not None and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "it is write-protected")
-    beside = target.with_name(f".quotekit-{secrets.token_hex(4)}.tmp")
-    try:
-        with _opened(beside, "x") as stream:
-            if mode is not None:
-                beside.chmod(mode)
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

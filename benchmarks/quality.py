@@ -1,0 +1,98 @@
+"""Score `quotekit quotes` on the annotated sets of ../shared and hold its figures to floors that only rise.
+
+    python benchmarks/quality.py            # measure and compare with benchmarks/floors.json; exit 1 below a floor
+    python benchmarks/quality.py --update   # raise the floors to what was measured, less the margin
+    python benchmarks/quality.py --update --lower   # also lower them; say why in the commit
+
+The figures are those of ../shared/evaluate, which is called as it is. Where ../shared is absent this says so and passes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = Path(__file__).with_name("floors.json")
+MARGIN = 0.3
+"""Points below the measured figure at which a raised floor is set: what a harmless change of rules may cost."""
+SETS = {"dev": "data/polnear/dev", "gum-news": "data/gum-news"}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--update", action="store_true", help="raise the floors to the figures measured")
+    parser.add_argument("--lower", action="store_true", help="with --update: lower floors too")
+    options = parser.parse_args()
+    if not (options.shared / "evaluate").is_dir():
+        print(f"{options.shared} is not here: no quality gate")
+        return 0
+    figures = {name: measure(options.shared, options.shared / folder) for name, folder in SETS.items()}
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    below = [row for row in compare(figures, floors) if not row]
+    if options.update:
+        FLOORS.write_text(json.dumps(raised(figures, floors, options.lower), indent=1) + "\n", encoding="utf-8")
+        return 0
+    return 1 if below else 0
+
+
+def measure(shared: Path, folder: Path) -> dict[str, float]:
+    """The figures of one annotated folder, by name."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = Path(scratch) / "quotes.jsonl"
+        command = [sys.executable, "-m", "quotekit", "quotes", str(folder / "text"), "--acts", "all", "-o", str(found)]
+        subprocess.run(command, check=True)
+        scores = run_scorer(shared, "score_attributions.py", folder, found)
+        people = run_scorer(shared, "score_speakers.py", folder / "speakers.jsonl", found)
+    kinds = scores["quotes"]["recall_by_kind"]
+    return {
+        "quotes with source": scores["sources"]["end_to_end"]["f1"],
+        "quotes found": scores["quotes"]["found"]["f1"],
+        **{f"{role}, exact": scores["roles"][role]["exact"]["f1"] for role in ("source", "cue", "content")},
+        "content, pieces": scores["roles"]["content"]["pieces"]["f1"],
+        "attribution, exact": scores["attribution_exact"]["f1"],
+        "direct found": kinds["direct"]["found"],
+        "mixed found": kinds["mixed"]["found"],
+        "source accuracy": scores["sources"]["accuracy"],
+        **{f"speakers, {group}": people[group]["same_pct"] for group in people if not group.startswith("kind")},
+        "speakers, all, exact": people["all"]["exact_pct"],
+    }
+
+
+def run_scorer(shared: Path, name: str, gold: Path, predictions: Path) -> Any:
+    command = [sys.executable, str(shared / "evaluate" / name), str(gold), str(predictions), "--json"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def compare(figures: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> list[bool]:
+    """Print every figure beside its floor; whether each holds."""
+    held = []
+    for name, row in figures.items():
+        for figure, value in row.items():
+            floor = floors.get(name, {}).get(figure)
+            held.append(floor is None or value >= floor)
+            verdict = "" if held[-1] else "  BELOW THE FLOOR"
+            print(f"{name:10} {figure:24} {value:8.2f}  floor {floor if floor is not None else '-':>7}{verdict}")
+    return held
+
+
+def raised(
+    figures: dict[str, dict[str, float]], floors: dict[str, dict[str, float]], lower: bool
+) -> dict[str, dict[str, float]]:
+    """The floors after an update: never lower than before, unless `lower`."""
+    new: dict[str, dict[str, float]] = {}
+    for name, row in figures.items():
+        old = floors.get(name, {})
+        wanted = {figure: round(value - MARGIN, 2) for figure, value in row.items()}
+        new[name] = {figure: value if lower else max(value, old.get(figure, value)) for figure, value in wanted.items()}
+    return new
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

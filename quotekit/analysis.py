@@ -1,0 +1,128 @@
+"""What was found in some articles, and its quotes as rows, CSV, JSON Lines and a data frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+from quotekit.errors import QuotekitError, UsageError
+from quotekit.records import Article, Quote, Speaker
+from quotekit.rows import QUOTE_COLUMNS, Row, csv_lines, json_line, quote_row, values_of
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that was found in some articles: the one value that every output consumes.
+
+    Wherever `acts` can be given, "statement" takes what people said or wrote, "all" also what they are said to think,
+    plan or want; any other value raises UsageError.
+
+    >>> from quotekit.records import Span
+    >>> said = Quote("a-1", "a", "indirect", "statement", (Span(8, 15),), speaker="a:s1")
+    >>> hoped = Quote("a-2", "a", "indirect", "belief", (Span(33, 38),))
+    >>> article = Article("He said it held. They hope it will last.", "a")
+    >>> analysis = Analysis((article,), (said, hoped), (Speaker("a:s1", "he", "unnamed"),))
+    >>> [row["quote"] for row in analysis.rows()]
+    ['it held']
+    """
+
+    articles: tuple[Article, ...]
+    quotes: tuple[Quote, ...]
+    speakers: tuple[Speaker, ...]
+
+    @cached_property
+    def _article_by_id(self) -> dict[str, Article]:
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def _speaker_by_id(self) -> dict[str, Speaker]:
+        return {speaker.id: speaker for speaker in self.speakers}
+
+    def article_of(self, quote: Quote) -> Article:
+        """The article that a quote is in. Raises UsageError where it is not of this analysis.
+
+        >>> article = Article("Nobody spoke.")
+        >>> Analysis((article,), (), ()).article_of(Quote("b-1", "b", "direct", "statement", ()))
+        Traceback (most recent call last):
+        ...
+        quotekit.errors.UsageError: quote 'b-1' is in the article 'b', which is not one of the 1 analyzed
+        """
+        article = self._article_by_id.get(quote.article)
+        if article is None:
+            place = f"quote {quote.id!r} is in the article {quote.article!r}"
+            raise UsageError(f"{place}, which is not one of the {len(self.articles)} analyzed")
+        return article
+
+    def speaker_of(self, quote: Quote) -> Speaker | None:
+        """The speaker of a quote, or None where nobody is known.
+
+        >>> quote = Quote("a-1", "a", "direct", "statement", (), speaker="a:s1")
+        >>> Analysis((), (quote,), (Speaker("a:s1", "Ana Reyes", "person"),)).speaker_of(quote).name
+        'Ana Reyes'
+        """
+        return self._speaker_by_id.get(quote.speaker) if quote.speaker else None
+
+    def quotes_of(self, acts: str = "statement") -> tuple[Quote, ...]:
+        """The quotes, in text order: statements, or beliefs too where `acts` is "all".
+
+        >>> Analysis((), (), ()).quotes_of("belief")
+        Traceback (most recent call last):
+        ...
+        quotekit.errors.UsageError: acts is 'statement' or 'all', not 'belief'
+        """
+        if acts not in ("statement", "all"):
+            raise UsageError(f"acts is 'statement' or 'all', not {acts!r}")
+        return tuple(quote for quote in self.quotes if acts == "all" or quote.act == "statement")
+
+    def row_of(self, quote: Quote) -> Row:
+        """A quote as the object that `to_json` writes: its keys in their order, positions in code points, half-open.
+
+        None means that nobody or nothing is known. Raises UsageError where the quote is not of this analysis.
+
+        >>> from quotekit.records import Span
+        >>> quote = Quote("a-1", "a", "direct", "statement", (Span(1, 9),))
+        >>> Analysis((Article("“It held,” he said.", "a"),), (quote,), ()).row_of(quote)["quote"]
+        'It held,'
+        """
+        return quote_row(self.article_of(quote).text, quote, self.speaker_of(quote))
+
+    def rows(self, acts: str = "statement") -> list[Row]:
+        """The rows of the quotes, in text order, as `row_of` gives them.
+
+        >>> Analysis((), (), ()).rows()
+        []
+        """
+        return [self.row_of(quote) for quote in self.quotes_of(acts)]
+
+    def to_csv(self, acts: str = "statement", raw: bool = False) -> str:
+        r"""The quotes as CSV: a header, a line for each quote, \n at the end of each.
+
+        A text that a spreadsheet would run as a formula gets an apostrophe in front, unless `raw`.
+
+        >>> Analysis((), (), ()).to_csv().startswith("article,id,kind,act,speaker,")
+        True
+        """
+        return "".join(csv_lines(self.rows(acts), raw=raw))
+
+    def to_json(self, acts: str = "statement") -> str:
+        """The quotes as JSON Lines: one object a line, the empty string where there are no quotes.
+
+        >>> Analysis((), (), ()).to_json()
+        ''
+        """
+        return "".join(map(json_line, self.rows(acts)))
+
+    def frame(self, acts: str = "statement") -> Any:
+        """A pandas data frame with the columns of the CSV, lists as lists. Raises QuotekitError where pandas is missing.
+
+        >>> Analysis((), (), ()).frame().shape  # doctest: +SKIP
+        (0, 16)
+        """
+        try:
+            pandas = import_module("pandas")
+        except ImportError:
+            raise QuotekitError("a data frame needs pandas: pip install pandas") from None
+        flat = [values_of(row, QUOTE_COLUMNS) for row in self.rows(acts)]
+        return pandas.DataFrame(flat, columns=list(QUOTE_COLUMNS))

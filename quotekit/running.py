@@ -1,0 +1,137 @@
+"""One run of the command: what it reads, where it writes, and what it says on standard error meanwhile."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from quotekit.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from quotekit.reading import Problem
+    from quotekit.records import Article
+
+_PATIENCE = 1.0
+"""Seconds of work after which progress is shown."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a command: what comes in, where it goes, and on standard error what went wrong."""
+
+    paths: tuple[str, ...]
+    output: str | None
+    strict: bool
+    quiet: bool
+    accepted: int = 0
+    rejected: int = 0
+
+    @property
+    def on_terminal(self) -> bool:
+        return self.output is None and sys.stdout is not None and sys.stdout.isatty()
+
+    def form(self, terminal: str, other: str, suffixes: dict[str, str]) -> str:
+        return terminal if self.on_terminal else suffixes.get(Path(self.output or "").suffix.lower(), other)
+
+    @contextmanager
+    def articles(self, bar: bool = True) -> Iterator[Iterator[Article]]:
+        """The articles, while they last; then an exit status where some could not be read."""
+        if "-" in self.paths and sys.stdin is not None and sys.stdin.isatty():
+            say("waiting for text on standard input; Ctrl-D ends it")
+        try:
+            with ExitStack() as stack:
+                animate = bar and not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+                yield _watched(self._read(), stack) if animate else self._read()
+        except InputError as error:
+            if not self.rejected:  # else it has been said
+                say(str(error))
+            click.get_current_context().exit(3 if self.accepted else 2)
+        if self.rejected:
+            click.get_current_context().exit(3)
+
+    def _read(self) -> Iterator[Article]:
+        from quotekit.reading import read
+
+        for article in read(self.paths, strict=self.strict, problems=self._report):
+            self.accepted += 1
+            yield article
+        if not self.accepted:
+            raise InputError("nothing was readable")
+
+    def _report(self, problem: Problem) -> None:
+        self.rejected += problem.rejected
+        if problem.rejected or not self.quiet:
+            say(f"{problem.path}: {problem.message}")
+
+    @contextmanager
+    def stream(self, exact: bool) -> Iterator[IO[str]]:
+        """Where the results go: UTF-8 where programs read them (`exact`), else what the terminal can show."""
+        from quotekit.files import replacing
+
+        if self.output is None:
+            if sys.stdout is None:
+                raise UsageError("standard output is closed; name a file with -o")
+            form = (
+                {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""} if exact else {"errors": "replace"}
+            )
+            getattr(sys.stdout, "reconfigure", lambda **_: None)(**form)
+            yield sys.stdout
+            return
+        if any(_is_same_file(self.output, path) for path in self.paths):
+            raise UsageError(f"{self.output}: is an input; choose another file for the output")
+        with replacing(self.output) as stream:
+            yield stream
+
+
+def _is_same_file(path: str, other: str) -> bool:
+    return os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
+def _watched(articles: Iterable[Article], stack: ExitStack) -> Iterator[Article]:
+    """The articles; where they take long, their count on standard error until they end or `stack` closes."""
+    started, advance = time.monotonic(), None
+    for done, article in enumerate(articles):
+        if advance is None and time.monotonic() - started > _PATIENCE:
+            advance = _bar(stack)
+        if advance:
+            advance(done)
+        yield article
+    stack.close()
+
+
+def _bar(stack: ExitStack) -> Callable[[int], None]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn()
+    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False))
+    task = bar.add_task("", total=None)
+    return lambda done: bar.update(task, completed=done)
+
+
+def console_on(stream: IO[str]) -> Console:
+    from rich.console import Console
+
+    return Console(file=stream, color_system=None if os.environ.get("NO_COLOR") else "auto", highlight=False)
+
+
+def say(message: str) -> None:
+    from quotekit.writing import harmless
+
+    print(f"quotekit: {harmless(message)}", file=sys.stderr)
+
+
+def forget_output() -> None:
+    """Let nothing be written at exit, which would fail again and say so."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,89 @@
+"""The articles of corpus/ against their gold: every direct and mixed quotation, its extent, kind and speaker."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from marked import GoldQuote, read_gold
+
+from quotekit.analysis import Analysis
+from quotekit.pipeline import analyze
+from quotekit.records import Article, Quote
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+
+# What the rules get wrong today, and why. Strict: a case that starts to pass breaks the build until it leaves the list.
+KNOWN_FAILURES: dict[str, str] = {}
+# Marks that are no speech but are taken for it today.
+KNOWN_EXTRAS: dict[str, str] = {}
+
+
+@cache
+def gold(name: str) -> tuple[str, list[GoldQuote]]:
+    return read_gold(CORPUS / f"{name}.gold")
+
+
+@cache
+def analysis(name: str) -> Analysis:
+    return analyze(Article(gold(name)[0], name))
+
+
+def marked_quotes() -> list[tuple[str, GoldQuote]]:
+    names = [path.stem for path in sorted(CORPUS.glob("*.gold"))]
+    return [(name, quote) for name in names for quote in gold(name)[1] if quote.kind != "indirect"]
+
+
+def positions(quote: GoldQuote | Quote) -> set[int]:
+    spans = [(s, e) if isinstance(s, int) else s for s, e in map(ends, quote.content)]
+    return {i for start, end in spans for i in range(start, end)}
+
+
+def ends(span: object) -> tuple[int, int]:
+    return span if isinstance(span, tuple) else (span.start, span.end)  # type: ignore[attr-defined]
+
+
+def found(name: str, quote: GoldQuote) -> Quote | None:
+    """The quote that shares most with a gold one, at least half of their union."""
+    own = positions(quote)
+    scored = [(len(own & other) / len(own | other), q) for q in analysis(name).quotes for other in [positions(q)]]
+    best = max(scored, key=lambda item: item[0], default=(0.0, None))
+    return best[1] if best[0] >= 0.5 else None
+
+
+def plain(name: str | None) -> str | None:
+    return name and re.sub(r"^(the|a|an) ", "", name.casefold())
+
+
+def cases() -> list[object]:
+    rows = []
+    for name, quote in marked_quotes():
+        reason = KNOWN_FAILURES.get(f"{name} {quote.id}")
+        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+        rows.append(pytest.param(name, quote, id=f"{name} {quote.id}", marks=marks))
+    return rows
+
+
+@pytest.mark.parametrize(("name", "quote"), cases())
+def test_quote_is_found_whole_with_its_speaker(name: str, quote: GoldQuote) -> None:
+    text = gold(name)[0]
+    got = found(name, quote)
+    assert got is not None
+    speaker = analysis(name).speaker_of(got)
+    assert [span.of(text) for span in got.content] == [text[start:end] for start, end in quote.content]
+    assert (got.kind, got.act) == (quote.kind, quote.act)
+    assert plain(speaker.name if speaker else None) == plain(quote.speaker)
+
+
+def test_known_failures_name_quotes() -> None:
+    assert set(KNOWN_FAILURES) <= {f"{name} {quote.id}" for name, quote in marked_quotes()}
+
+
+def test_nothing_else_in_marks_is_taken_for_speech() -> None:
+    extra = set()
+    for name in {name for name, _ in marked_quotes()} | {path.stem for path in CORPUS.glob("*.gold")}:
+        matched = {got.id for quote in gold(name)[1] if (got := found(name, quote))}
+        extra |= {q.id for q in analysis(name).quotes if q.kind != "indirect" and q.id not in matched}
+    assert extra == set(KNOWN_EXTRAS)
