@@ -115,14 +115,16 @@ class Analysis:
         return "".join(map(json_line, self.rows(acts)))
 
     def frame(self, acts: str = "statement") -> Any:
-        """A pandas data frame with the columns of the CSV, lists as lists. Raises QuotekitError where pandas is missing.
+        """A pandas data frame with the columns of the CSV, lists as lists.
 
-        >>> Analysis((), (), ()).frame().shape  # doctest: +SKIP
+        Raises QuotekitError where pandas is not installed.
+
+        >>> Analysis((), (), ()).frame().shape
         (0, 16)
         """
+        flat = [values_of(row, QUOTE_COLUMNS) for row in self.rows(acts)]
         try:
             pandas = import_module("pandas")
         except ImportError:
             raise QuotekitError("a data frame needs pandas: pip install pandas") from None
-        flat = [values_of(row, QUOTE_COLUMNS) for row in self.rows(acts)]
         return pandas.DataFrame(flat, columns=list(QUOTE_COLUMNS))

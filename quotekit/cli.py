@@ -135,12 +135,21 @@ _rows_format = click.option(
 _raw = click.option(
     "--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas as they are."
 )
+_excel = click.option(
+    "--excel", is_flag=True, help="CSV: begin with a byte-order mark, so that Excel shows curly marks and accents."
+)
 
 
 @cli.command()
 @_common
 @_rows_format
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(["direct", "mixed", "indirect"]), help="Repeatable.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["direct", "mixed", "indirect"]),
+    help="All in quotation marks, partly, or not at all. Repeatable.  [default: all three]",
+)
 @click.option(
     "--speaker",
     "names",
@@ -150,8 +159,16 @@ _raw = click.option(
     help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
 )
 @_acts
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="0 to 1.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    default=0.0,
+    show_default=True,
+    help="Leave out what is less certain than this.",
+)
 @_raw
+@_excel
 def quotes(
     run: Run,
     form: str | None,
@@ -160,6 +177,7 @@ def quotes(
     acts: str,
     min_confidence: float,
     raw: bool,
+    excel: bool,
 ) -> None:
     """Find quotations and who said them.
 
@@ -170,7 +188,8 @@ def quotes(
     cat article.txt | quotekit quotes - --format jsonl
     """
     from quotekit.pipeline import analyze_each
-    from quotekit.writing import QUOTE_COLUMNS, QUOTE_TABLE, quote_row, quotes_of
+    from quotekit.rows import QUOTE_COLUMNS
+    from quotekit.writing import QUOTE_TABLE
 
     def wanted(analysis: Analysis, quote: Quote) -> bool:
         speaker = analysis.speaker_of(quote)
@@ -181,10 +200,12 @@ def quotes(
         )
 
     form = form or run.form("table", "csv", _SUFFIXES)
+    if excel and form != "csv":
+        raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found = ((analysis, quote) for analysis in analyze_each(articles) for quote in quotes_of(analysis, acts))
-        rows = (quote_row(analysis, quote) for analysis, quote in found if wanted(analysis, quote))
-        _write_rows(rows, stream, form, raw, QUOTE_COLUMNS, QUOTE_TABLE)
+        found = ((analysis, quote) for analysis in analyze_each(articles) for quote in analysis.quotes_of(acts))
+        rows = (analysis.row_of(quote) for analysis, quote in found if wanted(analysis, quote))
+        _write_rows(rows, stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
 
 
 def _is_called(speaker: Speaker, name: list[str]) -> bool:
@@ -199,7 +220,8 @@ def _is_called(speaker: Speaker, name: list[str]) -> bool:
 def speakers(run: Run, form: str | None, acts: str, raw: bool) -> None:
     """Count who is quoted how often, and in which articles.
 
-    The same full name is one speaker across articles.
+    A person or an organization is one speaker across articles if the full name is the same; "a spokesman" is another
+    one in each.
 
     \b
     quotekit speakers news/
@@ -210,7 +232,7 @@ def speakers(run: Run, form: str | None, acts: str, raw: bool) -> None:
 
     form = form or run.form("table", "csv", _SUFFIXES)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        _write_rows(speaker_rows(analyze_each(articles), acts), stream, form, raw, SPEAKER_COLUMNS, SPEAKER_TABLE)
+        _write_rows(speaker_rows(analyze_each(articles), acts), stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
 @cli.command()
@@ -246,16 +268,17 @@ def _write_rows(
     rows: Iterable[dict[str, Any]],
     stream: IO[str],
     form: str,
-    raw: bool,
-    columns: tuple[str, ...],
     table: dict[str, float],
+    columns: tuple[str, ...],
+    raw: bool,
+    excel: bool = False,
 ) -> None:
     from quotekit.writing import write_csv, write_jsonl, write_table
 
     if form == "table":
         write_table(rows, console_on(stream), table)
     elif form == "csv":
-        write_csv(rows, stream, raw, columns)
+        write_csv(rows, stream, raw, columns, excel)
     else:
         write_jsonl(rows, stream)
 

@@ -90,11 +90,14 @@ def _site(view: View, at: int) -> Site | None:
 def _match(view: View, at: int, kind: str, forms: dict[str, Cue]) -> tuple[Cue | None, int]:
     """The longest entry of a table that begins at token `at`, and the token after it."""
     word = view.word[at].lower()
+    seconds = lexicon.longer(kind).get(word)
     end = view.bounds[view.sentence[at]][1]
-    for rest in lexicon.longer(kind).get(word, ()):
-        last = at + 1 + len(rest)
-        if last <= end and tuple(w.lower() for w in view.word[at + 1 : last]) == rest:
-            return forms[" ".join((word, *rest))], last
+    if seconds and at + 1 < end:
+        second = view.word[at + 1].lower()
+        for rest in seconds.get(second, ()):
+            last = at + 2 + len(rest)
+            if last <= end and tuple(w.lower() for w in view.word[at + 2 : last]) == rest:
+                return forms[" ".join((word, second, *rest))], last
     return forms.get(word), at + 1
 
 

@@ -105,20 +105,23 @@ def cue_phrases() -> dict[str, Cue]:
 
 
 @cache
-def longer(kind: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Entries of several words in a table, by their first word: the remaining words, longest first.
+def longer(kind: str) -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """The cues (`cues`) or cue phrases (`cue_phrases`) of several words: first word, second word, what follows.
+
+    What follows the second word comes longest first.
 
     >>> longer("cue_phrases")["according"]
-    (('to',),)
+    {'to': ((),)}
     """
-    entries = {"cues": cues, "cue_phrases": cue_phrases}.get(kind)
-    keys = entries() if entries else column(kind, {"titles": "title", "roles": "role", "organizations": "word"}[kind])
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for key in keys:
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for key in {"cues": cues, "cue_phrases": cue_phrases}[kind]():
         first, *rest = key.split(" ")
         if rest:
-            found.setdefault(first, []).append(tuple(rest))
-    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
+            found.setdefault(first, {}).setdefault(rest[0], []).append(tuple(rest[1:]))
+    return {
+        first: {second: tuple(sorted(more, key=len, reverse=True)) for second, more in seconds.items()}
+        for first, seconds in found.items()
+    }
 
 
 @cache

@@ -5,6 +5,7 @@ One odd mark costs one paragraph, never the article; a quotation that the next p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from quotekit.tokens import TokenTable
@@ -93,8 +94,10 @@ def _pair_double(paragraph: _Paragraph, carried: bool) -> tuple[list[Pair], Pair
     pairs: list[Pair] = []
     opened: int | None = None
     lo, hi, word = paragraph.lo, paragraph.hi, paragraph.word
-    for at in range(lo, hi):
-        if word[at] not in _DOUBLE or (at > lo and word[at - 1] == "="):  # <a href="...">, left behind by a scraper
+    marks = _double_marks(paragraph)
+    surer = [at for at in marks if not _measures(paragraph, at)]
+    for at in marks:
+        if opened is not None and _inches_inside(paragraph, at, surer):
             continue
         if _opens(paragraph, at, opened is not None):
             opened = at
@@ -107,6 +110,31 @@ def _pair_double(paragraph: _Paragraph, carried: bool) -> tuple[list[Pair], Pair
     if opened is None or opened + 1 >= hi:
         return pairs, None
     return pairs, Pair(opened, opened + 1, hi, hi, carried=carried and opened == lo)
+
+
+def _double_marks(paragraph: _Paragraph) -> list[int]:
+    """The double marks of a paragraph without those of <a href="...">, left behind by a scraper."""
+    lo, hi, word = paragraph.lo, paragraph.hi, paragraph.word
+    found = []
+    attribute = False
+    for at in range(lo, hi):
+        if word[at] not in _DOUBLE:
+            continue
+        if at > lo and word[at - 1] == "=":
+            attribute = True
+        elif attribute and (word[at + 1 : at + 2] in ([">"], ["/"]) or word[at + 2 : at + 3] == ["="]):
+            attribute = False
+        else:
+            found.append(at)
+    return found
+
+
+def _inches_inside(paragraph: _Paragraph, at: int, surer: list[int]) -> bool:
+    """Whether a mark behind a figure closes nothing, as the next surer one closes ("I am 6'2" tall," she said)."""
+    if paragraph.word[at] != '"' or not _measures(paragraph, at):
+        return False
+    following = bisect_right(surer, at)
+    return following < len(surer) and paragraph.faces(surer[following]) == "close"
 
 
 def _opens(paragraph: _Paragraph, at: int, is_open: bool) -> bool:
@@ -177,6 +205,8 @@ def _close_single(paragraph: _Paragraph, opened: int) -> int | None:
         if paragraph.word[at] not in _APOSTROPHES or paragraph.space_before(at):
             continue
         if not (paragraph.space_after(at) or paragraph.word[at + 1] in _RIGHT_OF_CLOSING):
+            continue
+        if paragraph.word[at - 1] == "n" and paragraph.word[at - 2] in _APOSTROPHES | {"‘"}:  # rock 'n' roll
             continue
         plural = paragraph.word[at - 1].endswith("s")
         ended = paragraph.word[at - 1] in _SENTENCE_END

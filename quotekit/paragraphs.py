@@ -22,7 +22,9 @@ class Paragraph(NamedTuple):
 
 # What Python's universal newlines leave and what str.splitlines splits at besides.
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ISO_DATE = re.compile(r"(?:date|published|updated|posted)\s{0,3}:?\s{0,3}\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S{0,20})?", re.I)
+_ISO_DATE = re.compile(
+    r"(?:date|published|updated|posted)\s{0,3}:?\s{0,3}\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S{0,20})?", re.I
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -34,14 +36,17 @@ _DATE_LINE = re.compile(
     r"(?:[ T,]{1,2}(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?.{0,12})?",
     re.I,
 )
-_CRUMB = re.compile(r"(?:[-–—•*›»>] )?[^.!?]{1,120}[>›»]")
+_CRUMB = re.compile(r"(?:[-–—•*›»>] )?[^.!?]{1,120}[>›»]|[Hh]ome [>›»] [^.!?]{1,120}")
 _TRAIL = re.compile(r"[^.!?>›»|]{1,40}(?: [>›»|] [^.!?>›»|]{1,120}){2,8}")
 _NOTICE = re.compile(
-    r"(?:by [A-Z][\w.'’-]* [A-Z][^.!?]{0,80}|(?:read|see|watch|listen|more|also read|read more|related)[^.!?]{0,20}:.{0,200}"
+    r"(?:by [A-Z][\w.'’-]* [A-Z][^.!?]{0,80}|(?:read|see|watch|listen|more|also read|read more|related)[^.!?,]{0,20}:"
+    r".{0,200}"
     r"|(?:advertisement|share this article|sign up .{0,120}|click here.{0,120}|all rights reserved.{0,120}|©.{0,200}"
     r"|(?:photo(?:graph)?|image|picture|credit|source|related)s?: .{0,160}))",
     re.I,
 )
+# A quotation whose end was forgotten, or with its speaker behind a dash, and that speaker alone on a line.
+_SPOKEN = re.compile(r"[—–―].*|[“\"«„][^”\"»]*(?:[”\"»] ?[—–―-].*)?")
 _LONGEST_HEADING = 25  # words
 _WRAPPED_LINE = 100  # characters; hand-wrapped text keeps its lines shorter
 _FINISHED = tuple(".!?:;,…\"'”’»)]—–-")
@@ -65,7 +70,8 @@ def paragraphs(text: str) -> list[Paragraph]:
         if dated:
             found.append(Paragraph(start, dated.end(), "date"))
             start = dated.end() + len(text[dated.end() : end]) - len(text[dated.end() : end].lstrip())
-        found.append(Paragraph(start, end, kind))
+        if start < end:
+            found.append(Paragraph(start, end, kind))
         seen_text = seen_text or kind in ("body", "title")
     return found
 
@@ -108,6 +114,6 @@ def _kind(line: str, before: list[Paragraph], seen_text: bool, followed: bool) -
     if _NOTICE.fullmatch(short):
         return "notice"
     unfinished = not line.endswith(_FINISHED) and len(short) < 300 and len(line.split()) <= _LONGEST_HEADING
-    if unfinished and followed and len(line) < 400:
+    if unfinished and followed and len(line) < 400 and not _SPOKEN.fullmatch(line):
         return "heading" if seen_text else "title"
     return "body"

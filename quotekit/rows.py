@@ -22,7 +22,7 @@ QUOTE_COLUMNS = (
 )
 
 # ASVS 1.2.10: = + - @ tab CR NUL. Apostrophes in front count too, so that taking one away again is never in doubt.
-_FORMULA = re.compile(r"['\s\0]*[=+\-@]|'*[\t\r\n\0]")
+_FORMULA = re.compile(r"\A(?:['\s\0]*[=+\-@]|'*[\t\r\n\0])")
 # csv.writer of Python 3.11 and 3.12 leaves a lone \r unquoted when lines end in \n, and its reader then splits the row.
 _QUOTED = re.compile(r'[",\r\n]')
 # JSON allows these bare, but line readers split at some, terminals obey some and UTF-8 has no form for the surrogates.
@@ -94,8 +94,9 @@ def csv_lines(
     spreadsheet would run as a formula gets an apostrophe in front, unless `raw`. A lone surrogate becomes `\udc80`.
     With `excel` the header begins with a byte-order mark, without which Excel takes UTF-8 for something else.
 
-    >>> list(csv_lines([{"quote": "=1+1", "role": None, "cue": [[3, 7]]}], ["quote", "role", "cue"]))
-    ['quote,role,cue\n', "'=1+1,,\"[[3, 7]]\"\n"]
+    >>> print(*csv_lines([{"quote": "=1+1", "role": None, "cue": [[3, 7]]}], ["quote", "role", "cue"]), sep="", end="")
+    quote,role,cue
+    '=1+1,,"[[3, 7]]"
     """
     columns, rows = tuple(columns), iter(rows)
     first = list(islice(rows, 1))  # before the header: a run that cannot read anything writes nothing

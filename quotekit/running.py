@@ -38,20 +38,25 @@ class Run:
 
     @property
     def on_terminal(self) -> bool:
+        """Whether the results are for somebody who watches."""
         return self.output is None and sys.stdout is not None and sys.stdout.isatty()
 
     def form(self, terminal: str, other: str, suffixes: dict[str, str]) -> str:
+        """The format that nobody asked for by name: `terminal` on one, else by the file's suffix, else `other`."""
         return terminal if self.on_terminal else suffixes.get(Path(self.output or "").suffix.lower(), other)
 
     @contextmanager
     def articles(self, bar: bool = True) -> Iterator[Iterator[Article]]:
         """The articles, while they last; then an exit status where some could not be read."""
+        # Now, not at the first article: Ctrl-C while a dataclass is being made ends CPython with -2, caught or not.
+        from quotekit.reading import read
+
         if "-" in self.paths and sys.stdin is not None and sys.stdin.isatty():
             say("waiting for text on standard input; Ctrl-D ends it")
         try:
             with ExitStack() as stack:
                 animate = bar and not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-                yield _watched(self._read(), stack) if animate else self._read()
+                yield _watched(self._read(read), stack) if animate else self._read(read)
         except InputError as error:
             if not self.rejected:  # else it has been said
                 say(str(error))
@@ -59,9 +64,7 @@ class Run:
         if self.rejected:
             click.get_current_context().exit(3)
 
-    def _read(self) -> Iterator[Article]:
-        from quotekit.reading import read
-
+    def _read(self, read: Callable[..., Iterator[Article]]) -> Iterator[Article]:
         for article in read(self.paths, strict=self.strict, problems=self._report):
             self.accepted += 1
             yield article
@@ -120,12 +123,14 @@ def _bar(stack: ExitStack) -> Callable[[int], None]:
 
 
 def console_on(stream: IO[str]) -> Console:
+    """A console that prints to `stream`, in color where that is a terminal and NO_COLOR is not set."""
     from rich.console import Console
 
     return Console(file=stream, color_system=None if os.environ.get("NO_COLOR") else "auto", highlight=False)
 
 
 def say(message: str) -> None:
+    """Print a message on standard error: one line, whatever is in it."""
     from quotekit.writing import harmless
 
     print(f"quotekit: {harmless(message)}", file=sys.stderr)

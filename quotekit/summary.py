@@ -12,9 +12,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from quotekit import lexicon
 from quotekit.errors import UsageError
 from quotekit.records import Article, Pick, Span, Summary
 
@@ -135,7 +137,7 @@ def _usable(article: Article, given: int) -> list[_Sentence]:
         text = " ".join(article.text[start:end].split())
         if number in cut or not running[table.sentence_paragraph[number]] or _words(text) == title:
             continue
-        if _stands(text) and _says_something(text):
+        if _stands(text) and _terms(text):
             found.append(_Sentence(article, given, number, len(found), Span(start, end), text, _hangs(text)))
     return found
 
@@ -164,11 +166,14 @@ def _stands(text: str) -> bool:
     return not _BOILERPLATE.match(text)
 
 
-def _says_something(text: str) -> bool:
-    """Whether a word is left when stop words are taken away, so that the text has a TF-IDF vector at all."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+@cache
+def _function_words() -> frozenset[str]:
+    """Words that say nothing of the subject. scikit-learn's own list is not used: it holds bill, fire and system."""
+    return frozenset(lexicon.column("function_words", "word")) | frozenset(lexicon.column("pronouns", "pronoun"))
 
-    return any(len(word) > 1 and word not in ENGLISH_STOP_WORDS for word in _words(text))
+
+def _terms(text: str) -> list[str]:
+    return [word for word in _words(text) if len(word) > 1 and word not in _function_words()]
 
 
 def _hangs(text: str) -> bool:
@@ -194,10 +199,10 @@ def _cut_by_quotations(table: TokenTable) -> set[int]:
 
 
 def _tfidf(texts: list[str]) -> Any:
-    """One row of length 1 for each text, as a scipy matrix. Every text needs a word that `_says_something` accepts."""
+    """One row of length 1 for each text, as a scipy matrix. Every text needs a term, or it has no direction."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(texts)
+    return TfidfVectorizer(analyzer=_terms, sublinear_tf=True).fit_transform(texts)
 
 
 def _bigrams(text: str) -> set[tuple[str, str]]:

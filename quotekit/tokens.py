@@ -95,9 +95,7 @@ def _pairs(items: object) -> Offsets:
 _interned: dict[str, str] = {}
 
 
-def _scan(
-    text: str, parts: list[Paragraph]
-) -> tuple[list[str], list[int], list[int], list[tuple[int, int]]]:
+def _scan(text: str, parts: list[Paragraph]) -> tuple[list[str], list[int], list[int], list[tuple[int, int]]]:
     """Words, starts and ends of all tokens, and the range of tokens of each paragraph."""
     words: list[str] = []
     starts: list[int] = []
@@ -162,6 +160,8 @@ def _may_end(words: list[str], at: int, hi: int) -> bool:
     """Whether an abbreviation with inner periods ("U.S.") ends its sentence: only before a word that starts sentences."""
     if words[at].startswith(".."):
         return True
+    if _abbreviations().get(words[at]) == "never":  # e.g., a.k.a.
+        return False
     following = words[at + 1] if at + 1 < hi else "The"
     return bool(following[0].isupper() and lexicon.properties(following) & _STARTERS)
 
@@ -189,9 +189,11 @@ def _abbreviates(words: list[str], starts: list[int], ends: list[int], at: int, 
     if not at or starts[at] != ends[at - 1]:
         return False
     before = words[at - 1]
-    if len(before) == 1 and before.isupper() and before != "I":
-        return True
+    if at > 2 and words[at - 2] == "." and starts[at - 1] == ends[at - 2] and starts[at - 2] == ends[at - 3]:
+        before = f"{words[at - 3]}.{before}"  # Ph.D.
     ends_too = _abbreviations().get(before + ".")
+    if ends_too is None and len(words[at - 1]) == 1 and words[at - 1].isupper() and words[at - 1] != "I":
+        return True
     if ends_too == "sometimes":
         return not lexicon.properties(following) & _STARTERS
     return ends_too == "never"

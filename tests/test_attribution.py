@@ -7,12 +7,12 @@ A row is an id that says why it exists, the kinds of its quotes in order, and a 
 from __future__ import annotations
 
 import pytest
-from known_failures import ATTRIBUTION, Row, cases
+from known_failures import ATTRIBUTION, Row, cases, ids
 from marked import Span, Spans, parse
 
 from quotekit import lexicon
-from quotekit.analysis import Quote
 from quotekit.pipeline import analyze
+from quotekit.records import Quote
 
 # (id, text): nobody is quoted
 NEGATIVES: list[Row] = [
@@ -106,6 +106,15 @@ MARKED: list[Row] = [
     ("after-role-of", "direct", "“{q1 Costs rose again,}” {c1 said} {s1 the head of the Thornbury Growers’ Union}."),
     ("after-organization", "direct", "“{q1 Trading was steady,}” {s1 Norrland Bank} {c1 said} in a statement."),
     ("after-group", "direct", "“{q1 Shame on you,}” {s1 protesters} {c1 chanted}."),
+    ("after-name-behind-role", "direct", "“{q1 It was a dive}”, {c1 insisted} {s1 the Thornbury manager, Joe Kettle}."),
+    ("after-name-in-apposition", "direct", "“{q1 He’s a good lad,}” {s1 his mother, Joan Carveth}, {c1 said}."),
+    (
+        "after-group-possessive",
+        "direct",
+        "“{q1 We are ready,}” {s1 the team’s captain} {c1 said} through an interpreter.",
+    ),
+    ("after-while-clause", "direct", "“{q1 This is robbery}”, {s1 one tenant} {c1 said}, as others nodded."),
+    ("after-source-close-to", "direct", "“{q1 We won’t appeal,}” {s1 a source close to the firm} {c1 said}."),
     # `X said: “...”`
     ("before-colon", "direct", "{s1 Ruth Okello} {c1 said}: “{q1 The ferry will sail on Monday.}”"),
     ("before-comma", "direct", "{s1 Ruth Okello} {c1 said}, “{q1 The ferry will sail on Monday.}”"),
@@ -120,7 +129,24 @@ MARKED: list[Row] = [
         "direct direct",
         "“{q1 It hurt,}” {s1 Mia Lund} {c1 said}. {s2 Her coach} {c2 added}: “{q2 She will run again.}”",
     ),
+    ("before-clause-in-front", "direct", "Asked whether he would go, {s1 the chairman} {c1 said}: “{q1 Never.}”"),
+    ("before-wrote-in-letter", "direct", "In a letter to parents, {s1 the head} {c1 wrote}: “{q1 The boiler failed.}”"),
+    (
+        "before-twice",
+        "direct direct",
+        "{s1 He} {c1 said}: “{q1 It was cold.}” {s2 She} {c2 said}: “{q2 It was not.}”",
+    ),
     # one quote in several pieces
+    ("split-two-words", "direct", "“{q1 It is,}” {s1 he} {c1 said}, “{q1 a very good soup.}”"),
+    ("split-word", "direct", "“{q1 Why,}” {s1 she} {c1 asked}, “{q1 did nobody call me?}”"),
+    ("split-british-comma-outside", "direct", "‘{q1 I’m tired}’, {c1 said} {s1 Mia Lund}. ‘{q1 My legs are gone.}’"),
+    ("split-exclamation", "direct", "“{q1 Stop the car!}” {s1 he} {c1 yelled}. “{q1 Stop it now!}”"),
+    (
+        "split-told-long",
+        "direct",
+        "“{q1 I am fine,}” {s1 Mia Lund} {c1 told} the BBC after the race. “{q1 I am tired.}”",
+    ),
+    ("split-according-to", "direct", "“{q1 The bridge,}” {c1 according to} {s1 the minister}, “{q1 is safe.}”"),
     ("split-comma", "direct", "“{q1 If it rains,}” {s1 she} {c1 said}, “{q1 we will play indoors.}”"),
     ("split-full-stop", "direct", "“{q1 It rained all night,}” {c1 said} {s1 Tom Bell}. “{q1 We stayed in the van.}”"),
     ("split-question", "direct", "“{q1 Whose dog is it?}” {c1 asked} {s1 the clerk}. “{q1 Not mine.}”"),
@@ -217,6 +243,11 @@ MARKED: list[Row] = [
         "{c1 According to} {s1 the harbourmaster}, {q1 the ferry will sail on Monday}.",
     ),
     (
+        "according-front-past",
+        "indirect",
+        "{c1 According to} {s1 Ruth Okello}, {q1 the ships turned back at noon}.",
+    ),
+    (
         "according-back",
         "indirect",
         "{q1 The ice is a metre thinner than in 1990}, {c1 according to} {s1 a study by the institute}.",
@@ -231,7 +262,11 @@ MARKED: list[Row] = [
         "mixed",
         "{q1 The squad is “thin and tired”}, {c1 according to} {s1 its captain}.",
     ),
-    ("in-the-view-of", "indirect-belief", "{c1 In the view of} {s1 the surveyors}, {q1 the tower could stand for years}."),
+    (
+        "in-the-view-of",
+        "indirect-belief",
+        "{c1 In the view of} {s1 the surveyors}, {q1 the tower could stand for years}.",
+    ),
     # clauses behind the cue
     ("that-clause", "indirect", "{s1 The mayor} {c1 said} {q1 that the ferry would sail}."),
     ("that-with-hearer", "indirect", "{s1 Tom Bell} {c1 told} the inquest {q1 that the valve was open}."),
@@ -255,11 +290,24 @@ MARKED: list[Row] = [
     ("that-negated", "indirect", "{s1 The firm} {c1 did not say} {q1 how many jobs would go}."),
     ("that-two-clauses", "indirect", "{s1 She} {c1 said} {q1 that the roof leaked and that the rent was too high}."),
     ("that-apposition", "indirect", "{s1 Ruth Okello, a marine biologist}, {c1 said} {q1 that the kelp was back}."),
+    ("that-in-a-statement", "indirect", "{s1 The bank} {c1 said} in a statement {q1 that profits had fallen by 9%}."),
+    (
+        "bare-source-of-three-places",
+        "indirect",
+        "{s1 Officials in Leeds, York and Hull} {c1 said} {q1 trains were late}.",
+    ),
+    ("bare-age-in-brackets", "indirect", "{s1 Tom Bell (43)} {c1 said} {q1 he heard a bang}."),
+    ("bare-relative-in-source", "indirect", "{s1 Ruth Okello, who led the study}, {c1 said} {q1 the reef was dead}."),
+    ("object-verdict", "indirect", "{s1 Bell} {c1 denied} {q1 the charge}."),
+    ("to-ordered", "indirect", "{s1 The judge} {c1 ordered} the firm {q1 to pay £4,000}."),
     # clauses in front of the cue
     ("in-front", "indirect", "{q1 The ferry will sail on Monday}, {s1 the mayor} {c1 said}."),
     ("in-front-inverted", "indirect", "{q1 The roof had leaked for years}, {c1 said} {s1 Tom Bell}."),
     ("in-front-group", "indirect", "{q1 The quarry has cracked their walls}, {s1 villagers} {c1 say}."),
     ("in-front-police", "indirect", "{q1 Two men were seen running from the bank}, {s1 police} {c1 said}."),
+    ("in-front-its-owner", "indirect", "{q1 The clinic will close in March}, {s1 its owner} {c1 has announced}."),
+    ("in-front-with-hearer", "indirect", "{q1 The clinic will close}, {s1 the owner} {c1 told} staff on Tuesday."),
+    ("in-the-middle", "indirect", "{q1 The storm}, {s1 forecasters} {c1 said}, {q1 would pass by noon}."),
     # relatives, coordination, gerunds, passives
     ("relative-who", "indirect", "The plan angered growers, who {c1 said} {q1 it would ruin them}."),
     ("relative-who-verb", "indirect", "Tom Bell, who {c1 said} {q1 he was sorry}, left by a side door."),
@@ -293,8 +341,19 @@ MARKED: list[Row] = [
         "direct",
         "{s1 The keeper} walked off, {c1 saying}: “{q1 I was pushed by their captain.}”",
     ),
-    ("passive-by", "mixed", "{q1 The scheme} {c1 was called} {q1 “a cruel joke”} by {s1 residents}."),
+    ("passive-by", "indirect", "It {c1 was argued} by {s1 the union} {q1 that the scheme was unlawful}."),
     ("passive-told", "indirect", "Jurors {c1 were told} by {s1 a detective} {q1 that the safe was empty}."),
+    (
+        "relative-then-own-verb",
+        "indirect indirect",
+        "{s2 The firm}, which {c1 denies} {q1 the charge}, {c2 said} {q2 it would appeal}.",
+    ),
+    (
+        "coordinated-but",
+        "mixed indirect",
+        "{s1s2 Kettle} {c1 said} {q1 his side “deserved nothing”}, but {c2 praised} {q2 the crowd}.",
+    ),
+    ("passive-quoted-as", "indirect", "{s1 The minister} {c1 was quoted as saying} {q1 that the bridge was safe}."),
     ("passive-no-speaker", "indirect", "Jurors {c1 were told} {q1 that the safe was empty}."),
     # mixed
     ("mixed-end", "mixed", "{s1 The vicar} {c1 said} {q1 the noise was “beyond a joke”}."),
@@ -308,6 +367,9 @@ MARKED: list[Row] = [
     ("mixed-belief", "mixed-belief", "{s1 The vicar} {c1 believes} {q1 that the noise is “a sin”}."),
     ("mixed-described-as", "mixed", "{s1 The critic} {c1 described} {q1 the play as “two hours of fog”}."),
     ("mixed-told", "mixed", "{s1 Mia Lund} {c1 told} the BBC {q1 that she had “nothing left to prove”}."),
+    ("mixed-two-with-and", "mixed", "{s1 Lund} {c1 said} {q1 she was “over the moon” and “not even tired”}."),
+    ("mixed-whole-clause", "mixed", "{s1 Lund} {c1 said} {q1 that “nobody died”}."),
+    ("mixed-interrupted", "mixed", "{q1 The storm would}, {s1 she} {c1 said}, {q1 pass “quickly and quietly”}."),
     # beliefs
     ("belief-believes", "indirect-belief", "{s1 Scientists} {c1 believe} {q1 that the crater once held water}."),
     ("belief-thinks-bare", "indirect-belief", "{s1 The captain} {c1 thinks} {q1 the pitch will crumble}."),
@@ -364,3 +426,9 @@ def test_quotes(kinds: str, marked: str) -> None:
 def test_every_rule_decides_a_row() -> None:
     used = {quote.rule for _, _, marked in MARKED for quote in quotes_of(parse(marked)[0])}
     assert {row["rule"] for row in lexicon.rows("rules")} <= used
+
+
+def test_known_failures_are_rows() -> None:
+    names = ids(NEGATIVES, MARKED)
+    assert len(names) == len(set(names))
+    assert ATTRIBUTION.keys() <= set(names)

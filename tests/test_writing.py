@@ -17,9 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from quotekit import writing
+from quotekit import rows, writing
+from quotekit.analysis import Analysis
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.records import Act, Analysis, Article, Pick, Quote, Span, Speaker, SpeakerKind, Summary
+from quotekit.files import replacing
+from quotekit.records import Act, Article, Pick, Quote, Span, Speaker, SpeakerKind, Summary
 
 TEXT = "“We gave it\n our all,” coach Javier Mascherano said. “I think\n\nit showed.”\n\nThe club hopes to win."
 ARTICLE = Article(TEXT, "a1")
@@ -65,7 +67,7 @@ def read_csv(text: str) -> list[dict[str, str]]:
 
 
 def test_a_row_has_the_keys_of_the_contract_in_their_order() -> None:
-    assert list(writing.quote_row(ANALYSIS, DIRECT).items()) == [
+    assert list(ANALYSIS.row_of(DIRECT).items()) == [
         ("article", "a1"),
         ("id", "a1-1"),
         ("kind", "direct"),
@@ -84,48 +86,54 @@ def test_a_row_has_the_keys_of_the_contract_in_their_order() -> None:
 
 
 def test_nobody_is_none_and_never_a_word() -> None:
-    row = writing.quote_row(ANALYSIS, BELIEF)
+    row = ANALYSIS.row_of(BELIEF)
     assert [row[key] for key in ("cue", "source")] == [[], []]
     assert {row[key] for key in ("source_text", "speaker", "speaker_kind", "role")} == {None}
 
 
 def test_a_speaker_without_a_role_has_none() -> None:
-    assert writing.rows(spoken("No.", Speaker("x:s1", "Police", "group")))[0]["role"] is None
+    assert spoken("No.", Speaker("x:s1", "Police", "group")).rows()[0]["role"] is None
 
 
 def test_only_line_breaks_change_in_the_words_of_a_quote() -> None:
-    assert writing.rows(spoken("a\r\n\tb\xa0 c  d\n"))[0]["quote"] == "a b\xa0 c  d"
+    assert spoken("a\r\n\tb\xa0 c  d\n").rows()[0]["quote"] == "a b\xa0 c  d"
 
 
 @pytest.mark.parametrize(("acts", "ids"), [("statement", ["a1-1"]), ("all", ["a1-1", "a1-2"])])
 def test_acts(acts: str, ids: list[str]) -> None:
-    assert [row["id"] for row in writing.rows(ANALYSIS, acts)] == ids
+    assert [row["id"] for row in ANALYSIS.rows(acts)] == ids
 
 
-@pytest.mark.parametrize("call", [writing.rows, writing.to_csv, writing.to_json, writing.quotes_of])
+@pytest.mark.parametrize("call", [Analysis.rows, Analysis.to_csv, Analysis.to_json, Analysis.frame, Analysis.quotes_of])
 def test_other_acts_are_named_in_the_error(call: Callable[..., object]) -> None:
     with pytest.raises(UsageError, match="'statement' or 'all', not 'belief'"):
         call(ANALYSIS, "belief")
+
+
+def test_a_quote_of_another_article_is_named() -> None:
+    with pytest.raises(UsageError, match="'a1-1' is in the article 'a1', which is not one of the 1 analyzed"):
+        spoken("No.").article_of(DIRECT)
+    assert ANALYSIS.article_of(BELIEF) is ARTICLE
 
 
 # --- CSV ---
 
 
 def test_csv_is_flat() -> None:
-    (row,) = read_csv(writing.to_csv(ANALYSIS))
-    assert tuple(row) == writing.QUOTE_COLUMNS
+    (row,) = read_csv(ANALYSIS.to_csv())
+    assert tuple(row) == rows.QUOTE_COLUMNS
     first, last = at("We gave it\n our all"), at("I think\n\nit showed.")
     assert (int(row["start"]), int(row["end"]), json.loads(row["content"])) == (first[0], last[1], [first, last])
     assert (row["kind"], row["confidence"], row["source_text"]) == ("direct", "0.968", "coach ... Javier Mascherano")
-    assert read_csv(writing.to_csv(ANALYSIS, "all"))[1]["speaker"] == ""
+    assert read_csv(ANALYSIS.to_csv("all"))[1]["speaker"] == ""
 
 
 def test_csv_without_quotes_is_a_header() -> None:
-    assert writing.to_csv(Analysis((), (), ())) == ",".join(writing.QUOTE_COLUMNS) + "\n"
+    assert Analysis((), (), ()).to_csv() == ",".join(rows.QUOTE_COLUMNS) + "\n"
 
 
 def test_csv_lines_end_as_those_of_csvkit() -> None:
-    assert "\r" not in writing.to_csv(ANALYSIS)
+    assert "\r" not in ANALYSIS.to_csv()
 
 
 HARMLESS = ["", "1-1", "'Tis", "a=1", "O'Neil", "“=1”", "don't @ me", "(-1)"]
@@ -149,7 +157,7 @@ FORMULAS = [
 
 @pytest.mark.parametrize("cell", HARMLESS)
 def test_ordinary_cells_stay(cell: str) -> None:
-    assert writing._cell(cell, raw=False) == cell
+    assert rows._cell(cell, raw=False) == cell
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -165,12 +173,12 @@ def test_formulas_get_an_apostrophe_unless_raw(cell: str) -> None:
 
 def test_a_million_marks_take_no_longer_than_a_glance() -> None:
     for cell in ("'" * 1_000_000, " " * 1_000_000, "' " * 500_000):
-        assert writing._cell(cell, raw=False) == cell
+        assert rows._cell(cell, raw=False) == cell
 
 
 def unguarded(cell: str) -> str:
     """What a cell was before it was made safe."""
-    return cell[1:] if cell[:1] == "'" and writing._FORMULA.match(cell[1:]) else cell
+    return cell[1:] if cell[:1] == "'" and rows._FORMULA.match(cell[1:]) else cell
 
 
 texts = st.text(
@@ -187,11 +195,17 @@ def test_csv_round_trip(cells: list[tuple[str, str]], raw: bool) -> None:
     assert [(a, b) if raw else (unguarded(a), unguarded(b)) for a, b in back] == cells
 
 
+def test_excel_gets_a_byte_order_mark_before_the_header_only() -> None:
+    lines = [*rows.csv_lines([{"a": "“"}], ["a"], excel=True)]
+    assert lines == ["\ufeffa\n", "“\n"]
+    assert [*rows.csv_lines([], ["a"], excel=True)] == ["\ufeffa\n"]
+
+
 # --- JSON Lines ---
 
 
 def test_json_lines_keep_characters_and_escape_what_readers_trip_over() -> None:
-    line = writing.to_json(spoken("“é” 😀\x1b[2J\x9b\u2028\x85\ud83d"))
+    line = spoken("“é” 😀\x1b[2J\x9b\u2028\x85\ud83d").to_json()
     assert "“é” 😀" in line
     assert line.splitlines() == [line[:-1]]
     assert not set("\x1b\x9b\u2028\x85\ud83d") & set(line)
@@ -207,8 +221,8 @@ def test_json_lines_round_trip(rows: list[dict[str, Any]]) -> None:
 
 def test_lone_surrogates_are_written_by_every_writer() -> None:
     analysis = spoken("a\udc80b")
-    assert "a\\udc80b" in writing.to_csv(analysis, raw=True)
-    for text in (writing.to_csv(analysis), writing.to_json(analysis), table(writing.rows(analysis))):
+    assert "a\\udc80b" in analysis.to_csv(raw=True)
+    for text in (analysis.to_csv(), analysis.to_json(), table(analysis.rows())):
         text.encode()
 
 
@@ -222,7 +236,7 @@ def test_each_row_is_written_before_the_next_is_asked_for(write: Callable[..., N
 
     def rows() -> Any:
         for _ in range(3):
-            yield writing.quote_row(ANALYSIS, DIRECT)
+            yield ANALYSIS.row_of(DIRECT)
             seen.append(stream.getvalue().count("a1-1"))
 
     write(rows(), stream)
@@ -254,19 +268,19 @@ def test_a_table_without_rows_is_a_heading() -> None:
 
 
 def test_a_table_shows_nobody_as_a_hyphen() -> None:
-    assert table(writing.rows(ANALYSIS, "all")).splitlines()[-1].split() == ["-", "indirect", "to", "win", "a1"]
+    assert table(ANALYSIS.rows("all")).splitlines()[-1].split() == ["-", "indirect", "to", "win", "a1"]
 
 
 @pytest.mark.parametrize("count", [1, 24, 25, 26, 60])
 def test_batches_share_one_heading_and_their_widths(count: int) -> None:
-    lines = table(writing.quote_row(ANALYSIS, BELIEF) for _ in range(count)).splitlines()
+    lines = table(ANALYSIS.row_of(BELIEF) for _ in range(count)).splitlines()
     assert len(lines) == 1 + count
     assert len({line.index("to win") for line in lines[1:]}) == 1
 
 
 @pytest.mark.parametrize("width", [1, 10, 40, 200])
 def test_a_table_fits_any_width(width: int) -> None:
-    assert max(len(line) for line in table(writing.rows(ANALYSIS), width).splitlines()) <= max(width, 8)
+    assert max(len(line) for line in table(ANALYSIS.rows(), width).splitlines()) <= max(width, 8)
 
 
 MARKUP = ["[red]x[/red]", "[/]", "x\\", "[link=file:///]x", ":smile:"]
@@ -275,7 +289,7 @@ CONTROLS = ["\x1b[31mx", "\x1b]0;x\x07", "\x9b2J", "\u202ex", "a\x00b", "\r\b"]
 
 @pytest.mark.parametrize("hostile", MARKUP + CONTROLS)
 def test_articles_do_not_command_the_terminal(hostile: str) -> None:
-    shown = table(writing.rows(spoken(f"({hostile})")), color_system="truecolor", force_terminal=True)
+    shown = table(spoken(f"({hostile})").rows(), color_system="truecolor", force_terminal=True)
     body = shown.split("\n", 1)[1]  # after the heading, which may be bold
     assert not any(char in body for char in "\x1b\x07\x9b\u202e\x00\r\b")
     assert "".join(writing.harmless(f"({hostile})").split()) in "".join(body.split())
@@ -292,14 +306,14 @@ def test_long_lists_are_cut() -> None:
 def test_a_frame_has_the_columns_of_the_csv() -> None:
     pytest.importorskip("pandas")
     for analysis in (ANALYSIS, Analysis((), (), ())):
-        assert list(writing.frame(analysis).columns) == list(writing.QUOTE_COLUMNS)
-    assert list(writing.frame(ANALYSIS, "all")["start"]) == [1, BELIEF.content[0].start]
+        assert list(analysis.frame().columns) == list(rows.QUOTE_COLUMNS)
+    assert list(ANALYSIS.frame("all")["start"]) == [1, BELIEF.content[0].start]
 
 
 def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(QuotekitError, match="pip install pandas"):
-        writing.frame(ANALYSIS)
+        ANALYSIS.frame()
 
 
 # --- Speakers ---
@@ -325,6 +339,14 @@ def test_speakers_merge_by_full_name_and_kind() -> None:
         ("Ann Lee", "organization", 1, ["d"]),
         ("Lee", "person", 1, ["b"]),
     ]
+
+
+@pytest.mark.parametrize("kind", ["unnamed", "group"])
+def test_who_has_no_name_is_another_one_in_each_article(kind: SpeakerKind) -> None:
+    analyses = [said("a spokesman", article, kind=kind) for article in ("b", "a", "b")]
+    found = [(row["name"], row["quotes"], row["articles"]) for row in writing.speaker_rows(analyses)]
+    assert found == [("a spokesman", 2, ["b"]), ("a spokesman", 1, ["a"])]
+    assert [row["articles"] for row in writing.speaker_rows(analyses[:2])] == [["b"], ["a"]]
 
 
 def test_roles_come_by_articles_then_as_the_article_ranks_them() -> None:
@@ -381,7 +403,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: t
     path.write_text("old")
 
     def fail() -> None:
-        with writing.replacing(path) as stream:
+        with replacing(path) as stream:
             stream.write("new")
             raise error
 
@@ -393,7 +415,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: t
 def test_a_success_replaces_the_file_at_the_end(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("old")
-    with writing.replacing(path) as stream:
+    with replacing(path) as stream:
         stream.write("né\r\n\udc80")
         stream.flush()
         assert path.read_text() == "old"
@@ -410,7 +432,7 @@ def test_permissions_stay_or_follow_the_umask(tmp_path: Path, before: int | None
         path.chmod(before)
     umask = os.umask(0o027)
     try:
-        with writing.replacing(path):
+        with replacing(path):
             pass
     finally:
         os.umask(umask)
@@ -424,7 +446,7 @@ def test_permissions_stay_or_follow_the_umask(tmp_path: Path, before: int | None
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "file").touch()
     path = tmp_path / name
-    with pytest.raises(UsageError) as caught, writing.replacing(path):
+    with pytest.raises(UsageError) as caught, replacing(path):
         pytest.fail("the block ran")
     assert str(caught.value) == f"{path}: cannot be written: {reason}"
     assert [file.name for file in tmp_path.iterdir()] == ["file"]
@@ -433,14 +455,14 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str, reas
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     link, path = tmp_path / "link.csv", tmp_path / "file.csv"
     link.symlink_to(path)
-    with writing.replacing(link) as stream:
+    with replacing(link) as stream:
         stream.write("new")
     assert link.is_symlink()
     assert path.read_text() == "new"
 
 
 def test_a_device_is_written_directly() -> None:
-    with writing.replacing(os.devnull) as stream:
+    with replacing(os.devnull) as stream:
         stream.write("x")
     assert not Path(os.devnull).is_file()
 
@@ -450,7 +472,7 @@ def test_a_named_pipe_is_written_directly(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with writing.replacing(path) as stream:
+    with replacing(path) as stream:
         stream.write("x")
     assert os.read(reader, 9) == b"x"
     os.close(reader)

@@ -1,0 +1,176 @@
+"""Growing hostile input: four times the text may take at most about four times as long, whatever the text is."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from inspect import getsource
+from pkgutil import iter_modules
+
+import pytest
+
+import quotekit
+from quotekit import analyze
+
+# What is repeated. Every unit once made, or could make, a loop run on from every place where it stands.
+FAMILIES = {
+    "opening marks": "“",
+    "closing marks": "”",
+    "straight marks": '"',
+    "two apostrophes": "'' ",
+    "backticks": "``",
+    "single quotes": "'",
+    "single opening": "‘",
+    "single closing": "’",
+    "guillemets": "«",
+    "low marks": "„",
+    "pairs": "“”",
+    "nested": "“‘",
+    "spaced opening": "“ ",
+    "opening words": "“a ",
+    "single opening words": "‘a ",
+    "straight single words": " 'a",
+    "plural possessives": "as' ",
+    "inches": '"1" ',
+    "attributes": '="',
+    "unclosed paragraphs": "“It rained all day here\n\n",
+    "bare quotations": "“It rained all day here.”\n\n",
+    "spaces": " ",
+    "newlines": "\n",
+    "carriage returns": "\r",
+    "no-break spaces": "\u00a0",
+    "a": "a",
+    "capitals": "A",
+    "words": "word ",
+    "capitalized": "Word ",
+    "wrapped": "word word\n",
+    "hyphens": "-",
+    "hyphened": "a-",
+    "apostrophed": "a'",
+    "digits": "1",
+    "decimals": "1.",
+    "periods": ".",
+    "spaced periods": ". ",
+    "ellipses": "…",
+    "commas": ",",
+    "spaced commas": ", ",
+    "colons": ": ",
+    "dashes": "— ",
+    "brackets": "( ",
+    "bracketed": "(a ",
+    "crumbs": ">\n",
+    "crumb trail": "a > ",
+    "dates": "2025-04-10 ",
+    "initials": "A. ",
+    "acronyms": "U.",
+    "titles": "Mr. ",
+    "said": "said ",
+    "and said": "and said, ",
+    "said and": "said and ",
+    "adding": "adding ",
+    "said colon": "said: ",
+    "told by": "told by ",
+    "that": "he said that ",
+    "which said": "which said ",
+    "who said": "Ann, who said, ",
+    "says": "“Hi,” says ",
+    "citing": "Citing “costs,” ",
+    "according": "according to ",
+    "he said": "“Hi,” he said.\n\n",
+    "the coach said": "“Hi,” the coach said. ",
+    "the company said": "“Hi,” the company said. ",
+    "names": "John Smith ",
+    "appositions": "John Smith, a ",
+    "name said": "“Hi,” John Smith said. ",
+    "possessive names": "Smith’s ",
+    "organizations": "University of ",
+    "determiners": "the ",
+    "surrogates": "\ud800",
+    "astral": "\U0001f600",
+}
+RATIO = 8.0  # of time for four times the text: 4 is linear, 16 quadratic
+NOISE = 0.05  # seconds; less is not measured
+TRIES = 3
+
+
+def repeated(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def _seconds(action: Callable[[str], object], text: str, runs: int) -> float:
+    """The least CPU time of some runs."""
+    best = float("inf")
+    for _ in range(runs):
+        start = time.process_time()
+        action(text)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def assert_linear(action: Callable[[str], object], unit: str, sizes: tuple[int, ...]) -> None:
+    """Each size takes at most `RATIO` times as long as the one before, a quarter of it. Retried, as clocks are noisy."""
+    for size in sizes:
+        small, large = repeated(unit, size // 4), repeated(unit, size)
+        for runs in range(1, TRIES + 1):
+            after = _seconds(action, large, runs)
+            if after < NOISE or after < RATIO * _seconds(action, small, runs):
+                break
+        else:
+            pytest.fail(f"{after:.2f} s for {size} characters of {unit!r}, over {RATIO:g} times that of a quarter")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_analyze_is_linear(family: str) -> None:
+    """Small sizes first, so that a cubic loop fails within seconds."""
+    assert_linear(analyze, FAMILIES[family], (800, 3_200, 25_600))
+
+
+def _found(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
+    """The text patterns in a module's value, containers included."""
+    if isinstance(value, re.Pattern):
+        if isinstance(value.pattern, str):
+            yield value
+    elif isinstance(value, dict) and depth < 2:
+        for item in value.values():
+            yield from _found(item, depth + 1)
+    elif isinstance(value, tuple | list | set | frozenset) and depth < 2:
+        for item in value:
+            yield from _found(item, depth + 1)
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Every compiled pattern of the package, by module and name."""
+    names = [module.name for module in iter_modules(quotekit.__path__) if module.name != "__main__"]
+    modules = {name: import_module(f"quotekit.{name}") for name in names}
+    return {
+        f"{name}.{key}": pattern
+        for name, module in modules.items()
+        for key, value in vars(module).items()
+        if not key.startswith("__")
+        for pattern in _found(value)
+    }
+
+
+def test_patterns_are_found() -> None:
+    assert {"tokens._TOKEN", "paragraphs._CRUMB", "paragraphs._DATE_LINE"} <= set(patterns())
+
+
+def _apply(name: str) -> Callable[[str], object]:
+    """What the package does with a pattern: tried at every place, or, where it is only matched, at the first alone."""
+    pattern = patterns()[name]
+    module, _, key = name.partition(".")
+    uses = set(re.findall(rf"\b{key}\.(\w+)", getsource(import_module(f"quotekit.{module}"))))
+    if uses and uses <= {"match", "fullmatch"}:
+        return lambda text: [getattr(pattern, use)(text) for use in sorted(uses)]
+    return lambda text: [pattern.fullmatch(text), deque(pattern.finditer(text), 0)]
+
+
+@pytest.mark.parametrize("name", patterns())
+def test_pattern_is_linear(name: str) -> None:
+    for unit in FAMILIES.values():
+        assert_linear(_apply(name), unit, (20_000,))

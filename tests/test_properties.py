@@ -1,0 +1,186 @@
+"""What holds for any text at all: spans inside it, tokens that rebuild it, the same answer every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from quotekit import Analysis, Article, analyze
+from quotekit.marks import pair_marks
+from quotekit.tokens import TokenTable, tokenize
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+MARKS = ["“", "”", '"', "'", "‘", "’", "''", "``", "«", "»", "„", "=", "(", ")", "[", "<", ">"]
+STOPS = [".", ",", ":", ";", "?", "!", "…", "...", "—", "--", "-", ".”", ",” ", "\n", "\n\n", "\r\n", "\u2028", "\x1f"]
+WORDS = ["said", "says", "told", "asked", "adding", "according", "to", "that", "who", "which", "whether", "he", "she", "they", "it", "her", "the", "a", "and", "by", "from", "to", "not", "was", "has", "coach", "police", "spokesman", "report", "Smith", "John", "Ann", "Lee", "Mr.", "Dr.", "Jr.", "U.S.", "a.m.", "Corp", "University", "of", "Paris", "Friday", "A", "I", "We", "But", "WALLACE:", "6'2\"", "30", "37-year-old", "'90s", "’s", "'s", "al", "van", "Said", "CITING"]
+ODD = [
+    "\ud800",
+    "\udfff",
+    "\U0001f600",
+    "e\u0301",
+    "\u00a0",
+    "\u200b",
+    "ǅ",
+    "İ",
+    "ß",
+    "½",
+    "٣",
+    "中",
+    "\0",
+    "_",
+    "\t",
+    " ",
+]
+PIECES = st.lists(st.sampled_from([*MARKS, *STOPS, *WORDS, *ODD]), max_size=40)
+TEXT = st.one_of(
+    st.text(st.characters()),
+    st.text("“”\"'‘’ aA.\n,", max_size=80),
+    PIECES.map("".join),
+    PIECES.map(" ".join),
+    PIECES.map(lambda pieces: "date 2025-06-03T10:15" + "".join(pieces)),
+)
+
+
+def _assert_spans(text: str, analysis: Analysis) -> None:
+    assert len({quote.id for quote in analysis.quotes}) == len(analysis.quotes)
+    for quote in analysis.quotes:
+        assert quote.content
+        for spans in (quote.content, quote.cue, quote.source):
+            assert all(0 <= span.start < span.end <= len(text) for span in spans)
+            assert all(a.end <= b.start for a, b in pairwise(spans))
+        assert quote.speaker is None or analysis.speaker_of(quote)
+        assert 0 <= quote.confidence <= 1
+    contents = sorted(span for quote in analysis.quotes for span in quote.content)
+    assert all(a.end <= b.start for a, b in pairwise(contents))
+
+
+@FAST
+@given(TEXT)
+@example("")
+@example("\n")
+@example("“")
+@example("“ ”")
+def test_spans_of_any_text(text: str) -> None:
+    analysis = analyze(text)
+    _assert_spans(text, analysis)
+    assert analyze(text) == analysis
+
+
+@FAST
+@given(TEXT)
+@example("date 2025-06-03T10:15abcdefghijklmno")
+def test_tokens_rebuild_any_text(text: str) -> None:
+    table = tokenize(text)
+    assert [text[a:b] for a, b in zip(table.start, table.end)] == table.word
+    assert "".join(table.word) == "".join(text.split())
+    assert all(a <= b for a, b in pairwise(np.stack([table.start, table.end], 1).ravel().tolist()))
+
+
+@FAST
+@given(TEXT)
+def test_sentences_tile_the_paragraphs_of_any_text(text: str) -> None:
+    table = tokenize(text)
+    for index, (first, last) in enumerate(table.paragraph_token.tolist()):
+        assert first < last
+        inside = table.sentence_token[table.sentence_paragraph == index].tolist()
+        assert [first, *(end for _, end in inside)] == [*(begin for begin, _ in inside), last]
+        assert table.paragraph[index].tolist() == [int(table.start[first]), int(table.end[last - 1])]
+    assert table.paragraph_token[:, 1].tolist()[-1:] == [len(table.word)] * bool(table.word)
+
+
+@FAST
+@given(TEXT)
+def test_pairs_of_any_text(text: str) -> None:
+    table = tokenize(text)
+    pairs = pair_marks(table)
+    assert [pair.open for pair in pairs] == sorted(pair.open for pair in pairs)
+    outer = [pair for pair in pairs if not pair.nested]
+    assert all(a.close <= b.open for a, b in pairwise(outer))
+    assert all(0 <= pair.open <= pair.first < pair.last <= pair.close <= len(table.word) for pair in pairs)
+
+
+# Complete sentences, quotations closed; a paragraph begins with a plain sentence, so that none goes on with another.
+PLAIN = ["The river rose in 2019.", "Nobody slept at 6 a.m. on Friday.", "Mr. Diaz left the U.S. early.", "It rained."]
+SPOKEN = [
+    "“It rained,” said Ann Lee, the mayor.",
+    "‘The players’ union can’t win,’ the coach said.",
+    '"We are 6\'2" tall," she said. "We stayed."',
+    "Officials said that the dam would hold.",
+    "Ann Lee told reporters that it was “a disgrace” to the town.",
+    "According to police, nobody was hurt.",
+]
+
+
+@st.composite
+def _paragraph(draw: st.DrawFn) -> str:
+    rest = draw(st.lists(st.sampled_from(PLAIN + SPOKEN), max_size=4))
+    return " ".join([draw(st.sampled_from(PLAIN)), *rest])
+
+
+WHOLE = st.lists(_paragraph(), min_size=1, max_size=3).map("\n\n".join)
+
+
+def _facts(table: TokenTable, shift: int, tokens: int) -> tuple[list[object], ...]:
+    """Offsets of everything that the text alone decides, moved to where the text begins."""
+    offsets = (table.start, table.end, table.sentence.ravel(), table.paragraph.ravel())
+    pairs: list[object] = [
+        (p.open + tokens, p.first + tokens, p.last + tokens, p.close + tokens, p.single, p.nested, p.carried)
+        for p in pair_marks(table)
+    ]
+    return *((array + shift).tolist() for array in offsets), list(table.paragraph_kind), pairs
+
+
+@FAST
+@given(WHOLE, WHOLE)
+def test_two_texts_are_both_found_in_one(first: str, second: str) -> None:
+    shift = len(first) + 2
+    table = tokenize(first)
+    expected = [a + b for a, b in zip(_facts(table, 0, 0), _facts(tokenize(second), shift, len(table.word)))]
+    assert list(_facts(tokenize(f"{first}\n\n{second}"), 0, 0)) == expected
+
+
+def _contents(text: str, shift: int = 0) -> list[tuple[int, int]]:
+    return [(span.start + shift, span.end + shift) for quote in analyze(text).quotes for span in quote.content]
+
+
+@FAST
+@given(WHOLE, WHOLE)
+def test_contents_of_two_texts_are_both_found_in_one(first: str, second: str) -> None:
+    assert _contents(f"{first}\n\n{second}") == _contents(first) + _contents(second, len(first) + 2)
+
+
+ARTICLES = [Article(path.read_text(encoding="utf-8"), path.stem) for path in sorted(CORPUS.glob("*.txt"))]
+DUMP = "import json, sys, quotekit; print(json.dumps(quotekit.analyze(sys.stdin.buffer.read().decode()).rows('all')))"
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_another_hash_seed_changes_nothing(seed: str) -> None:
+    text = ARTICLES[0].text
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    found = subprocess.run([sys.executable, "-c", DUMP], input=text.encode(), env=environment, capture_output=True)
+    assert found.stderr == b""
+    assert json.loads(found.stdout) == json.loads(json.dumps(analyze(text).rows("all")))
+
+
+def test_order_of_articles_changes_nothing() -> None:
+    forth, back = analyze(ARTICLES), analyze(ARTICLES[::-1])
+    assert sorted(forth.quotes, key=lambda quote: quote.id) == sorted(back.quotes, key=lambda quote: quote.id)
+    assert sorted(forth.speakers, key=lambda one: one.id) == sorted(back.speakers, key=lambda one: one.id)
+
+
+def test_an_article_alone_gives_what_it_gives_among_others() -> None:
+    together = analyze(ARTICLES)
+    for article in ARTICLES:
+        alone = analyze(article)
+        assert list(alone.quotes) == [quote for quote in together.quotes if quote.article == article.id]
