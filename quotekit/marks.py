@@ -17,7 +17,7 @@ _DOUBLE = _OPEN | _CLOSE | _STRAIGHT
 _APOSTROPHES = frozenset("'’")
 _LEFT_OF_OPENING = frozenset("([{—–-“‘/\"'") | {"--", "''", "``", "…"}
 _RIGHT_OF_CLOSING = frozenset(".,;:!?)]}—–-”’/…'\"") | {"--", "''", "...", "'s", "’s"}
-_CLIPPED = frozenset("em til tis twas cause bout round n cos".split())  # 'em, 'til, 'n'
+_CLIPPED = frozenset({"em", "til", "tis", "twas", "cause", "bout", "round", "n", "cos"})  # 'em, 'til, 'n'
 _SENTENCE_END = frozenset(".,!?…—–") | {"...", "--"}
 
 
@@ -38,6 +38,7 @@ class Pair(NamedTuple):
 
     @property
     def closed(self) -> bool:
+        """Whether it has a closing mark."""
         return self.close > self.last
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 ParagraphKind = Literal["body", "title", "heading", "breadcrumb", "date", "notice"]
@@ -55,8 +56,8 @@ _FINISHED = tuple(".!?:;,…\"'”’»)]—–-")
 def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of a text in order, disjoint, without white space at their edges.
 
-    A line is a paragraph, except that lines broken by hand at some column (e-mail, plain text) are joined up to the next
-    empty line.
+    A line is a paragraph, except that lines broken by hand at some column (e-mail, plain text) are joined up to the
+    next empty line.
 
     >>> [p.kind for p in paragraphs("- Home >\\nRiver floods town\\ndate 2025-06-03 The river rose.")]
     ['breadcrumb', 'title', 'date', 'body']
@@ -98,10 +99,14 @@ def _unwrapped(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]
     """The lines of a block, or the block as one paragraph where its lines were broken by hand."""
     if len(block) < 2 or max(end - start for start, end in block) > _WRAPPED_LINE:
         return block
-    carried_on = sum(
-        text[start].islower() and not text[previous - 1] in ".!?" for (_, previous), (start, _) in zip(block, block[1:])
-    )
+    carried_on = sum(_carries_on(text, before, after) for before, after in pairwise(block))
     return [(block[0][0], block[-1][1])] if 2 * carried_on >= len(block) - 1 else block
+
+
+def _carries_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether a line goes on in the next: with a small letter, and neither is a breadcrumb or a date."""
+    start, end = after
+    return text[start].islower() and text[before[1] - 1] not in ".!?>›»" and not _ISO_DATE.match(text, start, end)
 
 
 def _kind(line: str, before: list[Paragraph], seen_text: bool, followed: bool) -> ParagraphKind:

@@ -147,9 +147,7 @@ def _past_closers(words: list[str], starts: list[int], ends: list[int], at: int,
     while at < hi:
         word = words[at]
         glued = starts[at] == ends[at - 1]
-        if word in _TERMINALS or word[-1] == "…" or word.startswith(".."):
-            at += 1
-        elif word in _CLOSERS and glued:
+        if word in _TERMINALS or word[-1] == "…" or word.startswith("..") or (word in _CLOSERS and glued):
             at += 1
         else:
             break
@@ -157,7 +155,7 @@ def _past_closers(words: list[str], starts: list[int], ends: list[int], at: int,
 
 
 def _may_end(words: list[str], at: int, hi: int) -> bool:
-    """Whether an abbreviation with inner periods ("U.S.") ends its sentence: only before a word that starts sentences."""
+    """Whether an abbreviation with inner periods ("U.S.") ends its sentence: only before a word that starts one."""
     if words[at].startswith(".."):
         return True
     if _abbreviations().get(words[at]) == "never":  # e.g., a.k.a.

@@ -112,7 +112,7 @@ def _seconds(action: Callable[[str], object], text: str, runs: int) -> float:
 
 
 def assert_linear(action: Callable[[str], object], unit: str, sizes: tuple[int, ...]) -> None:
-    """Each size takes at most `RATIO` times as long as the one before, a quarter of it. Retried, as clocks are noisy."""
+    """Each size takes at most `RATIO` times as long as a quarter of it. Retried, as clocks are noisy."""
     for size in sizes:
         small, large = repeated(unit, size // 4), repeated(unit, size)
         for runs in range(1, TRIES + 1):

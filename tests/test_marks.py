@@ -1,4 +1,4 @@
-"""Pairs of quotation marks: what is no quotation first. `{q1 ...}` is what stands between a pair, nested ones included."""
+"""Pairs of quotation marks: first what is none. `{q1 ...}` is what stands between a pair, nested ones included."""
 
 from __future__ import annotations
 
@@ -143,21 +143,19 @@ def test_flags() -> None:
 
 
 SAID = ["It rained", "We can’t win", "I’m 37", "He said ‘no’ to me", "The players’ union won", "No", "It’s 3-1 — so"]
+SHAPES = ["“{0},” {1}.", "{2}: “{0}{3}”", "“{0}{3}”", "{2} called it “{0}” again.", "{2} left."]
 CLAUSE = ["she said", "said Ann Lee", "Mr. Smith’s coach said", "the players’ union said"]
 
 
 @st.composite
 def _sentence(draw: st.DrawFn) -> str:
     said, clause, end = draw(st.sampled_from(SAID)), draw(st.sampled_from(CLAUSE)), draw(st.sampled_from(".!?"))
-    shape = draw(
-        st.sampled_from(["“{0},” {1}.", "{2}: “{0}{3}”", "“{0}{3}”", "{2} called it “{0}” again.", "{2} left."])
-    )
+    shape = draw(st.sampled_from(SHAPES))
     return shape.format(said, clause, clause[0].upper() + clause[1:], end)
 
 
-DIALOGUE = st.lists(st.lists(_sentence(), min_size=1, max_size=4).map(" ".join), min_size=1, max_size=4).map(
-    "\n\n".join
-)
+PARAGRAPH = st.lists(_sentence(), min_size=1, max_size=4).map(" ".join)
+DIALOGUE = st.lists(PARAGRAPH, min_size=1, max_size=4).map("\n\n".join)
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 

@@ -121,6 +121,7 @@ def test_hand_wrapped_lines_are_joined() -> None:
     [
         "River floods town\nMayor calls for calm\n\nThe river rose.",
         "The river rose.\nnobody slept.\n\nIt fell.",
+        "River floods town\ndate 2025-06-03",
         "The river rose. " * 8 + "\nand fell.\n\nIt rained.",
         "The river rose.\n\nand fell.\n\nIt rained.",
     ],

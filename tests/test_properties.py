@@ -23,7 +23,12 @@ FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 
 MARKS = ["“", "”", '"', "'", "‘", "’", "''", "``", "«", "»", "„", "=", "(", ")", "[", "<", ">"]
 STOPS = [".", ",", ":", ";", "?", "!", "…", "...", "—", "--", "-", ".”", ",” ", "\n", "\n\n", "\r\n", "\u2028", "\x1f"]
-WORDS = ["said", "says", "told", "asked", "adding", "according", "to", "that", "who", "which", "whether", "he", "she", "they", "it", "her", "the", "a", "and", "by", "from", "to", "not", "was", "has", "coach", "police", "spokesman", "report", "Smith", "John", "Ann", "Lee", "Mr.", "Dr.", "Jr.", "U.S.", "a.m.", "Corp", "University", "of", "Paris", "Friday", "A", "I", "We", "But", "WALLACE:", "6'2\"", "30", "37-year-old", "'90s", "’s", "'s", "al", "van", "Said", "CITING"]
+_WORDS = """
+said says told asked adding according to that who which whether he she they it her the a and by from to not
+was has coach police spokesman report Smith John Ann Lee Mr. Dr. Jr. U.S. a.m. Corp University of Paris Friday
+A I We But WALLACE: 6'2" 30 37-year-old '90s ’s 's al van Said CITING
+"""
+WORDS = _WORDS.split()
 ODD = [
     "\ud800",
     "\udfff",
