@@ -49,7 +49,7 @@ def find_cues(view: View) -> list[Site]:
     """The cues outside quotation marks in running text, in order.
 
     >>> from quotekit.view import look
-    >>> view = look("The claims were read out. Ms. Reyes has claimed that she won.")
+    >>> view = look("The claims were false. Ms. Reyes has claimed that she won.")
     >>> [view.text(site.first, site.last) for site in find_cues(view)]
     ['has claimed']
     """

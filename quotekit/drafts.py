@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotekit.records import Act, QuoteKind
-from quotekit.sources import Range
+from quotekit.phrases import Range
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ _OPEN = frozenset({"“", "„", "«", "``"})
 _CLOSE = frozenset({"”", "»"})
 _STRAIGHT = frozenset({'"', "''"})
 _DOUBLE = _OPEN | _CLOSE | _STRAIGHT
+_SINGLE_OPENING = frozenset("‘'")
 _APOSTROPHES = frozenset("'’")
 _LEFT_OF_OPENING = frozenset("([{—–-“‘/\"'") | {"--", "''", "``", "…"}
 _RIGHT_OF_CLOSING = frozenset(".,;:!?)]}—–-”’/…'\"") | {"--", "''", "...", "'s", "’s"}
@@ -60,8 +61,9 @@ def pair_marks(table: TokenTable) -> list[Pair]:
         following = body[index + 1][0] if index + 1 < len(body) else len(table.word)
         paragraph = _Paragraph(table.word, starts, ends, lo, hi)
         double, is_open = _pair_double(paragraph, carried)
-        single, single_open = _pair_single(paragraph, carried and not double)
-        reopened = following < len(table.word) and table.word[following] in _DOUBLE | {"‘", "'"}
+        next_mark = table.word[following] if following < len(table.word) else ""
+        reopened = next_mark in _DOUBLE | _SINGLE_OPENING
+        single, single_open = _pair_single(paragraph, carried and not double, next_mark in _SINGLE_OPENING)
         opened = [pair for pair in (is_open, single_open if not is_open else None) if pair]
         carried = bool(opened) and reopened
         if opened and (carried or _worth_keeping(paragraph, opened[0])):
@@ -163,17 +165,20 @@ def _worth_keeping(paragraph: _Paragraph, pair: Pair) -> bool:
     return pair.last - pair.first >= 6 and (not before or before in (":", ",", "."))
 
 
-def _pair_single(paragraph: _Paragraph, carried: bool) -> tuple[list[Pair], Pair | None]:
-    """The pairs of single marks, told apart from apostrophes, and the one left open at the end."""
+def _pair_single(paragraph: _Paragraph, carried: bool, reopened: bool) -> tuple[list[Pair], Pair | None]:
+    """The pairs of single marks, told apart from apostrophes, and the one left open at the end.
+
+    `reopened`: the next paragraph begins with a single mark, so that a quotation may be left open at this one's end.
+    """
     pairs: list[Pair] = []
     at = paragraph.lo
     while at < paragraph.hi:
         if not _opens_single(paragraph, at):
             at += 1
             continue
-        close = _close_single(paragraph, at)
+        begins = at == paragraph.lo or (reopened and paragraph.word[at - 1] in (":", ","))
+        close = _close_single(paragraph, at, surely=begins and reopened)
         if close is None:
-            begins = at == paragraph.lo
             if begins:
                 return pairs, Pair(at, at + 1, paragraph.hi, paragraph.hi, single=True, carried=carried)
             at += 1
@@ -185,7 +190,7 @@ def _pair_single(paragraph: _Paragraph, carried: bool) -> tuple[list[Pair], Pair
 
 def _opens_single(paragraph: _Paragraph, at: int) -> bool:
     word = paragraph.word[at]
-    if word not in ("‘", "'") or paragraph.space_after(at) or at + 1 >= paragraph.hi:
+    if word not in _SINGLE_OPENING or paragraph.space_after(at) or at + 1 >= paragraph.hi:
         return False
     following = paragraph.word[at + 1]
     if following.lower() in _CLIPPED or (following[0].isdigit() and following.endswith("s")):  # the '90s
@@ -193,11 +198,11 @@ def _opens_single(paragraph: _Paragraph, at: int) -> bool:
     return paragraph.space_before(at) or paragraph.word[at - 1] in _LEFT_OF_OPENING
 
 
-def _close_single(paragraph: _Paragraph, opened: int) -> int | None:
+def _close_single(paragraph: _Paragraph, opened: int, surely: bool) -> int | None:
     """The mark that closes the single mark at `opened`; None if there is none in the paragraph.
 
     A mark behind punctuation, or before it, closes; one between "players" and "union" closes only if no surer one
-    follows before the next opening mark.
+    follows before the next opening mark, and never where only sure ones count (`surely`).
     """
     weak: int | None = None
     for at in range(opened + 2, paragraph.hi):
@@ -215,7 +220,7 @@ def _close_single(paragraph: _Paragraph, opened: int) -> int | None:
         if ended or before_mark or not plural:
             return at
         weak = at if weak is None else weak
-    return weak
+    return None if surely else weak
 
 
 def _nested(pairs: list[Pair]) -> list[Pair]:

@@ -1,4 +1,4 @@
-"""Names of people, organizations and places in running text, with the titles and roles that stand beside them."""
+"""Names of people, organizations and places in running text, with the roles that stand beside them."""
 
 from __future__ import annotations
 
@@ -8,35 +8,49 @@ from typing import NamedTuple
 
 from quotekit import lexicon
 from quotekit.lexicon import (
-    ADVERB,
     AUXILIARY,
     CALENDAR,
     CAPITAL,
-    CONJUNCTION,
     CUE,
-    DETERMINER,
     GIVEN,
     GROUP,
-    NUMBER,
     ORGANIZATION,
     PLACE,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
     ROLE,
-    SUBORDINATOR,
     TITLE,
     WORD,
 )
+from quotekit.roles import FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, role_of
 from quotekit.view import View
 
-_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ten ter bin ibn al el y e".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "e",
+    ]
+)
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
-_POSSESSIVES = frozenset({"'s", "’s"})
-_FUNCTION = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB | PRONOUN | NUMBER
-_HONORIFICS = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady".split())
-_LONGEST_ROLE = 12  # tokens
 
 
 class Name(NamedTuple):
@@ -104,15 +118,13 @@ def _run_end(view: View, first: int) -> int:
         if view.pair[at] != view.pair[first]:
             break
         word = view.word[at]
-        if view.bits[at] & CAPITAL:
-            at += 1
-        elif word == "." and view.glued(at) and _abbreviated(view.word[at - 1]) and at + 1 < end:
-            at += 1
-        elif word.lower() in _PARTICLES and at + 1 < end and view.bits[at + 1] & CAPITAL:
-            at += 1
-        elif word in _LINKS and _links(view, first, at, end):
-            at += 1
-        elif word in _POSSESSIVES and _genitive(view, at, end):
+        if (
+            view.bits[at] & CAPITAL
+            or (word == "." and view.glued(at) and abbreviated(view.word[at - 1]) and at + 1 < end)
+            or (word.lower() in _PARTICLES and at + 1 < end and view.bits[at + 1] & CAPITAL)
+            or (word in _LINKS and _links(view, first, at, end))
+            or (word in POSSESSIVES and _genitive(view, at, end))
+        ):
             at += 1
         else:
             break
@@ -126,15 +138,13 @@ def _genitive(view: View, at: int, end: int) -> bool:
     return any(view.bits[i] & ORGANIZATION and view.bits[i] & CAPITAL for i in range(at + 1, min(at + 3, end)))
 
 
-def _abbreviated(word: str) -> bool:
-    return len(word) == 1 or word + "." in _titles() or word in _SUFFIXES
-
-
 def _links(view: View, first: int, at: int, end: int) -> bool:
     """Whether "of", "and" or "for" goes on with an organization's name ("Ministry of Health", "University of the Cape")."""
     if at + 1 >= end:
         return False
-    following = view.bits[at + 1] & CAPITAL or (view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL)
+    following = view.bits[at + 1] & CAPITAL or (
+        view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
+    )
     if not following:
         return False
     if view.word[at] in ("of", "the"):
@@ -143,23 +153,8 @@ def _links(view: View, first: int, at: int, end: int) -> bool:
 
 
 @cache
-def _titles() -> dict[str, str]:
-    return lexicon.column("titles", "title", "gender")
-
-
-@cache
 def _positions() -> dict[str, str]:
     return lexicon.column("organizations", "word", "position")
-
-
-@cache
-def _genders() -> dict[str, str]:
-    return {name: gender for name, gender in lexicon.column("given_names", "name", "gender").items() if gender != "u"}
-
-
-@cache
-def _role_genders() -> dict[str, str]:
-    return lexicon.column("roles", "role", "gender")
 
 
 def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[Name]:
@@ -177,12 +172,14 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     whole = _kind_of_whole(view, begin, last)
     if whole == "organization":
         return [_name(view, begin, last, whole, begin)]
-    start = _after_titles(view, begin, last)
+    start = after_titles(view, begin, last)
     if start >= last:
         return []
-    before = [_name(view, begin, start - 1, "organization", begin)] if start - begin > 2 and _is_organization(
-        view, begin, start - 1
-    ) else []
+    before = (
+        [_name(view, begin, start - 1, "organization", begin)]
+        if start - begin > 2 and _is_organization(view, begin, start - 1)
+        else []
+    )
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
 
@@ -196,7 +193,7 @@ def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) 
         return False
     if head and last - at > 2 and view.bits[at + 1] & GIVEN and word not in inner and not bits & (ORGANIZATION | ROLE):
         return True  # "Brave Joan Carveth"
-    if bits & _FUNCTION and (len(word) > 1 or word in ("A", "I")):
+    if bits & FUNCTION and (len(word) > 1 or word in ("A", "I")):
         return True
     if not head or word in inner or bits & (GIVEN | PLACE) or _positions().get(word) == "whole":
         return False
@@ -224,31 +221,18 @@ def _is_organization(view: View, first: int, last: int) -> bool:
         return True
     words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
     if len(words) == 1:
-        return words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 and words[0] not in _SUFFIXES
+        return words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 and words[0] not in SUFFIXES
     if view.bits[first] & GIVEN and len(words) == 2 and positions.get(words[-1]) != "last":
         return False
     return (
         positions.get(words[-1]) in ("last", "any")
-        or positions.get(words[0]) in ("first", "any")
-        and not view.bits[first] & TITLE
+        or (positions.get(words[0]) in ("first", "any") and not view.bits[first] & TITLE)
         or any(word in ("of", "&", "for") for word in words)
     )
 
 
-def _after_titles(view: View, first: int, last: int) -> int:
-    """One past the last title or role in a run, so that "Police Chief Ann Moss" gives "Ann Moss"."""
-    start = first
-    for at in range(first, last):
-        is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
-        if (is_title or view.bits[at] & ROLE) and at + 1 < last:
-            start = at + 1
-    while start < last and not view.bits[start] & WORD:
-        start += 1
-    return start
-
-
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
-    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in _SUFFIXES) or (
+    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in SUFFIXES) or (
         view.word[first],
     )
     titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
@@ -256,101 +240,7 @@ def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
         kind = "person"
     role = None
     if kind in ("person", "unknown"):
-        role = _role_before(view, run, first) or _role_in_front(view, run) or _role_behind(view, last)
+        role = role_of(view, run, first, last)
     if role and kind == "unknown":
         kind = "person"
-    return Name(first, last, kind, words, _gender(view, run, first, words, role), role, titled)
-
-
-def _gender(view: View, run: int, first: int, words: tuple[str, ...], role: str | None) -> str:
-    for at in range(run, first):
-        gender = _titles().get(view.word[at]) or _titles().get(view.word[at] + ".")
-        if gender in ("m", "f"):
-            return gender
-    if len(words) > 1 or words[0] in _genders():
-        gender = _genders().get(words[0]) or _genders().get(words[0].split("-")[0])
-        if gender:
-            return gender
-    genders = {_role_genders().get(word.lower(), "-") for word in (role or "").split()} - {"-"}
-    return genders.pop() if len(genders) == 1 else "-"
-
-
-def _role_before(view: View, run: int, first: int) -> str | None:
-    """ "Inter Miami coach" before a name; a capitalized title alone ("Mayor") too, but no "Mr."."""
-    head = run if run < first else first
-    roles = bool(head and view.bits[head - 1] & ROLE and not view.bits[head - 1] & CAPITAL and view.pair[head - 1] == view.pair[first])
-    if not roles and run == first:
-        return None
-    if run < first and not roles and all(view.word[i].rstrip(".") in _HONORIFICS | {""} for i in range(run, first)):
-        return None
-    start = head
-    floor = max(view.bounds[view.sentence[first]][0], head - _LONGEST_ROLE)
-    while start > floor and _modifies(view, start - 1) and view.pair[start - 1] == view.pair[first]:
-        start -= 1
-    while start < head and view.bits[start] & _FUNCTION and not view.bits[start] & NUMBER and view.word[start].lower() != "former":
-        start += 1
-    end = first
-    while end > start and view.word[end - 1] == "." and not _abbreviated(view.word[end - 2]):
-        end -= 1
-    return _one_line(view.text(start, end)) if end > start else None
-
-
-def _role_in_front(view: View, run: int) -> str | None:
-    """ "LAFC coach" in "The LAFC coach, Steve Cherundolo,": a description that the name follows behind a comma."""
-    begin = view.bounds[view.sentence[run]][0]
-    head = run - 1
-    if head <= begin or view.word[head] != "," or view.pair[head] != view.pair[run]:
-        return None
-    start = head
-    while start > begin and head - start < _LONGEST_ROLE and _modifies(view, start - 1):
-        start -= 1
-    determined = start > begin and view.bits[start - 1] & (DETERMINER | POSSESSIVE) or view.bits[start] & DETERMINER
-    while start < head and view.bits[start] & (DETERMINER | POSSESSIVE):
-        start += 1
-        determined = True
-    if not determined or start >= head or not view.bits[head - 1] & ROLE:
-        return None
-    return _one_line(view.text(start, head))
-
-
-def _modifies(view: View, at: int) -> bool:
-    """Whether a word before a role belongs to it: capitalized, a role, a possessive, an adjective, but no verb."""
-    word, bits = view.word[at], view.bits[at]
-    if word in _POSSESSIVES:
-        return True
-    if not bits & WORD:
-        return word == "." and view.glued(at)
-    if bits & CAPITAL:
-        return not (bits & _FUNCTION and not bits & NUMBER) or word == "Former"
-    if word == "and":
-        return bool(view.bits[at - 1] & ROLE) if at else False
-    if bits & (_FUNCTION | CALENDAR) or word.endswith("ed") and not bits & ROLE:
-        return False
-    return not bits & CUE or bool(bits & (ROLE | GROUP))
-
-
-def _role_behind(view: View, last: int) -> str | None:
-    """ "LAFC's coach" behind "Steve Cherundolo,": an apposition that holds a role."""
-    end = view.bounds[view.sentence[last - 1]][1]
-    if last + 1 >= end or view.word[last] != ",":
-        return None
-    stop = last + 1
-    while stop < end and view.word[stop] not in (",", ";", ":", "—", "–", "--", ".", "?", "!") and view.pair[stop] == view.pair[last]:
-        if view.word[stop] in ("who", "which", "whose", "as", "when", "while") or stop - last > 18:
-            break
-        stop += 1
-    words = range(last + 1, min(stop, last + 8))
-    if view.bits[last + 1] & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not view.bits[last + 1] & (DETERMINER | POSSESSIVE):
-        return None
-    if not any(view.bits[i] & ROLE for i in words) or any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):
-        return None
-    if stop < end and view.word[stop] not in (",", ".", ";", "—", "–", "--") and view.pair[stop] == view.pair[last]:
-        return None
-    start = last + 1
-    while start < stop and view.bits[start] & DETERMINER and not view.bits[start] & NUMBER:
-        start += 1
-    return _one_line(view.text(start, stop)) if stop > start else None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return Name(first, last, kind, words, gender_of(view, run, first, words, role), role, titled)

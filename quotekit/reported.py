@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quotekit.cues import Site
-from quotekit.direct import is_title
 from quotekit.drafts import Draft
 from quotekit.lexicon import (
     ADVERB,
@@ -23,23 +22,27 @@ from quotekit.lexicon import (
     WORD,
 )
 from quotekit.marks import Pair
-from quotekit.sources import Range, after, source_of
+from quotekit.phrases import Range
+from quotekit.records import Act, QuoteKind
+from quotekit.sources import Cues
+from quotekit.speech import is_title
 from quotekit.view import View
 
 _WH = frozenset("how why what whether if where who when which".split())
 _STRONG = 60  # strength from which a bare clause or a clause in front is taken for reported speech
 _FAIR = 40
+_REACH = 200  # tokens that a content may span; keeps every search bounded
 _CLAUSE_ENDS = frozenset({";", ".", "?", "!"})
 
 
-def find_reported(view: View, sites: list[Site], taken: list[Draft]) -> list[Draft]:
+def find_reported(view: View, cues: Cues, taken: list[Draft]) -> list[Draft]:
     """The mixed and indirect quotations of an article, in order, leaving alone what is in `taken`.
 
-    >>> from quotekit.cues import find_cues
     >>> from quotekit.names import with_names
+    >>> from quotekit.sources import cues_of
     >>> from quotekit.view import look
     >>> view, _ = with_names(look("Ms. Reyes told reporters that the dam “will hold” until May."))
-    >>> [(d.kind, view.text(*d.content[0])) for d in find_reported(view, find_cues(view), [])]
+    >>> [(d.kind, view.text(*d.content[0])) for d in find_reported(view, cues_of(view), [])]
     [('mixed', 'that the dam “will hold” until May')]
     """
     used = [False] * (len(view.word) + 1)
@@ -48,10 +51,10 @@ def find_reported(view: View, sites: list[Site], taken: list[Draft]) -> list[Dra
             used[first:last] = [True] * (last - first)
     cued = {draft.cue for draft in taken}
     drafts: list[Draft] = []
-    for index, site in enumerate(sites):
+    for index, site in enumerate(cues.sites):
         if (site.first, site.last) in cued or used[site.verb] or site.infinitive and site.cue.strength < _STRONG:
             continue
-        draft = _report(view, sites, index, used)
+        draft = _report(view, cues, index, used)
         if draft:
             first, last = draft.content[0]
             used[first:last] = [True] * (last - first)
@@ -59,11 +62,11 @@ def find_reported(view: View, sites: list[Site], taken: list[Draft]) -> list[Dra
     return drafts
 
 
-def _report(view: View, sites: list[Site], index: int, used: list[bool]) -> Draft | None:
+def _report(view: View, cues: Cues, index: int, used: list[bool]) -> Draft | None:
     """What the cue at `index` reports, or None."""
-    site = sites[index]
-    source = source_of(view, site, sites)
-    found = _clause_after_phrase(view, site, source) if site.phrase else _behind(view, sites, index, source)
+    site = cues.sites[index]
+    source = cues.sources[site.first]
+    found = _clause_after_phrase(view, site, source) if site.phrase else _behind(view, cues, index, source)
     if not found and (site.phrase or site.cue.strength >= _STRONG or _pair_in_front(view, site)):
         found = _in_front(view, site, source)
     if not found:
@@ -79,26 +82,29 @@ def _report(view: View, sites: list[Site], index: int, used: list[bool]) -> Draf
         return None
     if kind == "direct":
         first, last = _without_marks(view, first, last)
-    act = "belief" if site.cue.act == "belief" else "statement"
-    return Draft(((first, last),), rule, (site.first, site.last), source, act, kind)  # type: ignore[arg-type]
+    act: Act = "belief" if site.cue.act == "belief" else "statement"
+    return Draft(((first, last),), rule, (site.first, site.last), source, act, kind)
 
 
-def _kind(view: View, first: int, last: int) -> str:
+def _kind(view: View, first: int, last: int) -> QuoteKind:
     """`direct`: at least nine tenths of the words stand between marks; `mixed`: fewer; `indirect`: none."""
-    words = [i for i in range(first, last) if view.bits[i] & WORD]
-    inside = sum(view.pair[i] >= 0 and not is_title(view, view.pairs[view.pair[i]]) for i in words)
+    words = [view.pair[i] for i in range(first, last) if view.bits[i] & WORD]
+    speech = {pair for pair in set(words) if pair >= 0 and not is_title(view, view.pairs[pair])}
+    inside = sum(pair in speech for pair in words)
     return "indirect" if not inside else "direct" if inside >= 0.9 * len(words) else "mixed"
 
 
 def _without_marks(view: View, first: int, last: int) -> Range:
+    """The range without the marks at its edges, where one pair holds nearly all of it."""
     pair = view.pairs[view.pair[first]] if view.pair[first] >= 0 else None
-    return (pair.first, pair.last) if pair and pair.open == first and pair.close >= last else (first, last)
+    inner = (max(first, pair.first), min(last, pair.last)) if pair else (first, last)
+    return inner if inner[0] < inner[1] else (first, last)
 
 
-def _behind(view: View, sites: list[Site], index: int, source: Range | None) -> tuple[str, Range] | None:
+def _behind(view: View, cues: Cues, index: int, source: Range | None) -> tuple[str, Range] | None:
     """The content that follows a cue, where the words behind it open one of the constructions that the cue takes."""
-    site = sites[index]
-    begin, end = view.bounds[view.sentence[site.verb]]
+    site = cues.sites[index]
+    end = view.bounds[view.sentence[site.verb]][1]
     at = site.last
     if source and source[0] >= site.last:  # inverted: "said Ms. Reyes that"
         at = source[1]
@@ -106,7 +112,7 @@ def _behind(view: View, sites: list[Site], index: int, source: Range | None) -> 
     if at >= end:
         return None
     rule = _frame(view, site, at, end)
-    return (rule, (at, _content_end(view, sites, index, at, end))) if rule else None
+    return (rule, (at, _content_end(view, cues, index, at, end))) if rule else None
 
 
 def _past_hearer(view: View, site: Site, at: int, end: int) -> int:
@@ -153,8 +159,8 @@ def _frame(view: View, site: Site, at: int, end: int) -> str | None:
 
 
 def _pair_between(view: View, first: int, last: int) -> Pair | None:
-    pairs = (view.pairs[view.pair[i]] for i in range(first, last) if view.pair[i] >= 0)
-    return next((pair for pair in pairs if not is_title(view, pair)), None)
+    indices = dict.fromkeys(view.pair[first : min(last, first + _REACH)])
+    return next((view.pairs[i] for i in indices if i >= 0 and not is_title(view, view.pairs[i])), None)
 
 
 def _opens_object(bits: int, word: str) -> bool:
@@ -181,23 +187,21 @@ def _is_clause(view: View, at: int, end: int) -> bool:
     return False
 
 
-def _content_end(view: View, sites: list[Site], index: int, first: int, end: int) -> int:
+def _content_end(view: View, cues: Cues, index: int, first: int, end: int) -> int:
     """One past the last token of a content that begins at `first`: the sentence's end, or where another clause reports."""
-    verb = sites[index].verb
     pair = _pair_between(view, first, end)
-    while pair and pair.close > end:  # the quotation runs on over sentences; the content stays in the first
-        end = max(end, pair.close)
-        pair = None
-    for other in sites[index + 1 :]:
-        if other.verb >= end or other.verb < first:
-            continue
-        limit = _clause_break(view, other, first, verb)
+    if pair and pair.close > end:  # the quotation runs on over sentences
+        end = pair.close
+    for other in cues.sites[index + 1 : index + _REACH]:
+        if other.verb >= min(end, first + _REACH):
+            break
+        limit = _clause_break(view, other, first) if other.verb >= first else None
         if limit:
             return limit
     return end
 
 
-def _clause_break(view: View, other: Site, first: int, verb: int) -> int | None:
+def _clause_break(view: View, other: Site, first: int) -> int | None:
     """Where the clause of a later cue begins, if it is a clause beside the content and no part of it."""
     at = other.first - 1
     floor = max(first, other.first - 12)
@@ -233,15 +237,16 @@ def _clause_after_phrase(view: View, site: Site, source: Range | None) -> tuple[
 
 def _pair_in_front(view: View, site: Site) -> bool:
     begin = view.bounds[view.sentence[site.verb]][0]
-    return any(view.pair[i] >= 0 for i in range(begin, site.first))
+    return any(view.pair[i] >= 0 for i in range(max(begin, site.first - _REACH), site.first))
 
 
 def _in_front(view: View, site: Site, source: Range | None) -> tuple[str, Range] | None:
     """ "The dam will hold, the mayor said" and "..., according to the mayor": the sentence up to the cue's own clause."""
-    begin, end = view.bounds[view.sentence[site.verb]]
+    begin = view.bounds[view.sentence[site.verb]][0]
     if view.pair[begin] >= 0:  # a quotation of several sentences: the clause begins where its first one does
         begin = view.bounds[view.sentence[view.pairs[view.pair[begin]].open]][0]
     clause = min(site.first, source[0]) if source and begin < source[0] else site.first
+    begin = max(begin, clause - _REACH)
     if clause - 1 <= begin or source is None or site.gerund or site.infinitive:
         return None
     before = view.word[clause - 1]

@@ -1,12 +1,11 @@
-"""Sources: the noun phrase beside a cue that names who speaks, found without a parser.
-
-The phrase before a verb runs back to where its clause begins; the phrase after an inverted verb runs on to the first word
-that cannot belong to it. Appositions ("Ruth Okello, a marine biologist, said") belong to the phrase.
-"""
+"""Sources: whom the clause of a cue names as the one who speaks, writes or thinks."""
 
 from __future__ import annotations
 
-from quotekit.cues import Site
+from bisect import bisect_left
+from typing import NamedTuple
+
+from quotekit.cues import Site, find_cues
 from quotekit.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -17,37 +16,81 @@ from quotekit.lexicon import (
     DETERMINER,
     GROUP,
     NUMBER,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     ROLE,
-    SUBJECT,
     SUBORDINATOR,
-    TITLE,
     WORD,
+)
+from quotekit.phrases import (
+    LONGEST,
+    Range,
+    after,
+    apposition_before,
+    before,
+    can_speak,
+    is_finite,
+    led_by_adjective,
+    opens_phrase,
 )
 from quotekit.view import View
 
-Range = tuple[int, int]
-
-_RELATIVE = frozenset({"who", "which", "that"})
-_STOPS = frozenset({":", ";", "—", "–", "--", "…", "?", "!"})
-_OPENING = frozenset("([{")
-_CLOSING = frozenset(")]}")
-_LONGEST = 40  # tokens; the 99.9th percentile of sources in PolNeAR train is shorter
-_JOINS = frozenset({"of", "for", "from", "at", "with", "in", "on"})
-_TAILS = frozenset("on in at during after before to by via through about as when while who whose which where".split())
-_OF = frozenset({"of", "for"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+Sources = dict[int, Range | None]
+"""The source of each cue by the cue's first token."""
 
 
-def source_of(view: View, site: Site, others: list[Site]) -> Range | None:
-    """Tokens of the source of a cue, half-open; None where its clause names none (a passive, a bare imperative).
+class Cues(NamedTuple):
+    """The cues of an article in order, and whom the clause of each names."""
 
-    `others` are the cues of the article: a cue that shares its subject with the one before ("..., adding that") takes it.
+    sites: list[Site]
+    verbs: list[int]
+    """The token of each site's verb, ascending: for looking sites up by place."""
+    sources: Sources
+
+    def between(self, first: int, last: int) -> list[Site]:
+        """The sites whose verb stands in tokens `first` to `last`."""
+        return self.sites[bisect_left(self.verbs, first) : bisect_left(self.verbs, last)]
+
+    def first(self, first: int, last: int) -> Site | None:
+        """The first of them; None where there is none."""
+        index = bisect_left(self.verbs, first)
+        return self.sites[index] if index < len(self.verbs) and self.verbs[index] < last else None
+
+
+def cues_of(view: View) -> Cues:
+    """The cues outside quotation marks, with their sources."""
+    sites = find_cues(view)
+    return Cues(sites, [site.verb for site in sites], find_sources(view, sites))
+
+
+def find_sources(view: View, sites: list[Site]) -> Sources:
+    """Tokens of the source of every cue, half-open; None where its clause names none (a passive, a bare imperative).
+
+    A cue that shares its subject with the one before it ("..., adding that") takes its source: one pass, left to right.
+
+    >>> from quotekit.cues import find_cues
+    >>> from quotekit.names import with_names
+    >>> from quotekit.view import look
+    >>> view, _ = with_names(look("Ms. Reyes said it rained, adding that it would last."))
+    >>> [view.text(*source) for source in find_sources(view, find_cues(view)).values()]
+    ['Ms. Reyes', 'Ms. Reyes']
     """
+    sources: Sources = {}
+    before_in_sentence: Range | None = None
+    sentence = -1
+    for site in sites:
+        if view.sentence[site.verb] != sentence:
+            sentence, before_in_sentence = view.sentence[site.verb], None
+        found = sources[site.first] = _source(view, site, before_in_sentence)
+        if found and not site.passive and not site.phrase:
+            before_in_sentence = found
+    return sources
+
+
+def _source(view: View, site: Site, earlier: Range | None) -> Range | None:
+    """The source of one cue; `earlier` is that of the cue before it in the sentence."""
     if site.phrase:
-        return after(view, site.last)
+        return after(view, site.last, closed=site.first == view.bounds[view.sentence[site.first]][0])
     if site.passive:
         by = _by(view, site.last)
         return after(view, by) if by else None
@@ -56,10 +99,10 @@ def source_of(view: View, site: Site, others: list[Site]) -> Range | None:
         if found:
             return found
     if site.gerund:
-        return _holder(view, site.first) or _shared(view, site, others) or _subject_behind(view, site)
+        return _holder(view, site.first) or earlier or _subject(view, site.first) or _subject_behind(view, site)
     if _coordinated(view, site):
-        return _shared(view, site, others) or before(view, site.first)
-    return before(view, site.first) or _shared(view, site, others)
+        return earlier or _subject(view, site.first) or before(view, site.first)
+    return before(view, site.first) or earlier or _subject(view, site.first)
 
 
 def _holder(view: View, at: int) -> Range | None:
@@ -78,10 +121,10 @@ def _holder(view: View, at: int) -> Range | None:
     while first > begin and not view.named[last] and last - first < 4 and not view.bits[first] & DETERMINER:
         if view.bits[first - 1] & (PREPOSITION | AUXILIARY | CONJUNCTION) or not view.bits[first - 1] & WORD:
             break
-        if _finite(view, first - 1) or view.named[first - 1]:
+        if is_finite(view, first - 1) or view.named[first - 1]:
             break
         first -= 1
-    return (first, last + 1) if _speaks(view, first, last + 1) else None
+    return (first, last + 1) if can_speak(view, first, last + 1) else None
 
 
 def _by(view: View, at: int) -> int | None:
@@ -98,30 +141,11 @@ def _inverted(view: View, site: Site) -> bool:
     at = site.first
     if site.gerund or site.last >= end or view.pair[site.last] >= 0:
         return False
-    if not _opens_phrase(view, site.last) and not _described(view, site.last, end):
+    if not opens_phrase(view, site.last) and not led_by_adjective(view, site.last, end):
         return False
     if at == begin or view.pair[at - 1] >= 0:
         return True
-    return view.word[at - 1] in (",", "—", "–", "--") and not _apposition_before(view, at - 1, begin)
-
-
-def _opens_phrase(view: View, at: int) -> bool:
-    """Whether a noun phrase that can speak begins at `at`: a name, a title, a determiner, a role or group, a pronoun."""
-    bits, word = view.bits[at], view.word[at]
-    if bits & (CALENDAR | SUBORDINATOR) and not bits & DETERMINER:
-        return False
-    if word.lower() in ("that", "how", "to", "it", "him", "them", "her", "me", "us"):
-        return False
-    if view.named[at] or bits & (DETERMINER | POSSESSIVE | ROLE | GROUP | SUBJECT | NUMBER | TITLE):
-        return True
-    return bool(bits & CAPITAL) and (at > view.bounds[view.sentence[at]][0] or word.endswith("s")) or word == "al"
-
-
-def _described(view: View, at: int, end: int) -> bool:
-    """Whether an adjective leads to a role or name: "said former governor Ana Ruiz", "said longtime fans"."""
-    if view.bits[at] & (PREPOSITION | ADVERB | SUBORDINATOR | AUXILIARY | PRONOUN | CUE) or not view.word[at].islower():
-        return False
-    return any(view.bits[i] & (ROLE | GROUP) or view.named[i] for i in range(at + 1, min(at + 4, end)) if view.pair[i] < 0)
+    return view.word[at - 1] in (",", "—", "–", "--") and not apposition_before(view, at - 1, begin)
 
 
 def _coordinated(view: View, site: Site) -> bool:
@@ -133,21 +157,10 @@ def _coordinated(view: View, site: Site) -> bool:
     return at >= begin and view.word[at].lower() in ("and", "but", "then", "or")
 
 
-def _shared(view: View, site: Site, others: list[Site]) -> Range | None:
-    """The source of the nearest cue before in the same sentence; else the subject with which the sentence begins."""
-    sentence = view.sentence[site.verb]
-    for other in reversed([s for s in others if s.last <= site.first and view.sentence[s.verb] == sentence]):
-        if not other.passive:
-            found = source_of(view, other, [s for s in others if s.verb < other.verb][-3:])
-            if found:
-                return found
-    return _subject(view, sentence, site.first)
-
-
-def _subject(view: View, sentence: int, limit: int) -> Range | None:
-    """The nearest noun phrase before token `limit` that begins a clause of the sentence and has a verb behind it."""
-    begin = view.bounds[sentence][0]
-    for at in range(limit - 1, begin - 1, -1):
+def _subject(view: View, limit: int) -> Range | None:
+    """The nearest noun phrase before token `limit` that begins a clause of its sentence and has a verb behind it."""
+    begin = view.bounds[view.sentence[limit]][0]
+    for at in range(limit - 1, max(begin, limit - 2 * LONGEST) - 1, -1):
         if at > begin and not _begins_clause(view, at):
             continue
         found = after(view, at)
@@ -161,7 +174,7 @@ def _subject_behind(view: View, site: Site) -> Range | None:
     begin, end = view.bounds[view.sentence[site.verb]]
     if site.first != begin:
         return None
-    for at in range(site.last + 1, end):
+    for at in range(site.last + 1, min(end, site.last + 2 * LONGEST)):
         if view.pair[at] < 0 and (view.word[at - 1] == "," or view.pair[at - 1] >= 0):
             found = after(view, at)
             if found and _verb_follows(view, found[1], end):
@@ -186,239 +199,3 @@ def _verb_follows(view: View, at: int, limit: int) -> bool:
     return view.word[at].islower() and not bits & (
         PREPOSITION | CONJUNCTION | DETERMINER | SUBORDINATOR | PRONOUN | ROLE | GROUP | NUMBER
     )
-
-
-def before(view: View, at: int) -> Range | None:
-    """The noun phrase that ends right before token `at`, back to the beginning of its clause."""
-    begin = view.bounds[view.sentence[min(at, len(view.word) - 1)]][0]
-    last = at
-    while last > begin and _between(view, last - 1):
-        last -= 1
-    if last <= begin or view.pair[last - 1] >= 0:
-        return None
-    if view.word[last - 1].lower() == "who" and last - 1 > begin:
-        return last - 1, last
-    if view.word[last - 1].lower() in _RELATIVE and last - 1 > begin:  # "the report, which said"
-        return antecedent(view, last - 1)
-    if view.bits[last - 1] & SUBJECT and not view.bits[last - 1] & DETERMINER:
-        return last - 1, last
-    end = last
-    if view.word[last - 1] == ",":
-        opened = _apposition_before(view, last - 1, begin)
-        if not opened:
-            return None
-        end, last = last - 1, opened
-    first = _phrase_start(view, last, begin)
-    return (first, end) if first < end and _speaks(view, first, end) else None
-
-
-def antecedent(view: View, relative: int) -> Range | None:
-    """The noun phrase that the relative pronoun at a token goes back to: "Ms. Reyes, who said"."""
-    begin = view.bounds[view.sentence[relative]][0]
-    last = relative - 1 if relative > begin and view.word[relative - 1] == "," else relative
-    if last <= begin or view.pair[last - 1] >= 0:
-        return None
-    first = _phrase_start(view, last, begin)
-    return (first, last) if first < last and _speaks(view, first, last) else None
-
-
-def _between(view: View, at: int) -> bool:
-    """Adverbs and the like that stand between a subject and its verb."""
-    bits, word = view.bits[at], view.word[at].lower()
-    if view.pair[at] >= 0 or bits & CAPITAL:
-        return False
-    return bool(bits & (ADVERB | AUXILIARY)) and not bits & SUBJECT or word.endswith("ly") or word in ("not", "to")
-
-
-def _apposition_before(view: View, comma: int, begin: int) -> int | None:
-    """For "NAME, a biologist," with the second comma at `comma`: the index of the first; None if there is none.
-
-    Only what reads like an apposition counts: it begins with a determiner, figure, role or "who", or stands behind a name.
-    """
-    at = comma - 1
-    depth = 0
-    while at > begin and comma - at < _LONGEST:
-        word = view.word[at]
-        depth += (word in _CLOSING) - (word in _OPENING)
-        if word == "," and not depth and view.pair[at] < 0 and _starts_apposition(view, at + 1, comma):
-            return at
-        if word in _STOPS and not depth:
-            return None
-        at -= 1
-    return None
-
-
-def _starts_apposition(view: View, at: int, comma: int) -> bool:
-    bits, word = view.bits[at], view.word[at].lower()
-    left = view.bits[at - 2] if at >= 2 else 0
-    if not left & (CAPITAL | ROLE | GROUP) and view.word[at - 2] not in _CLOSING and view.word[at - 2] != ".":
-        return False
-    if bits & (DETERMINER | POSSESSIVE | NUMBER | ROLE) or word[0].isdigit() or word in ("who", "whose", "which"):
-        return True
-    if view.named[at - 2] and comma - at <= 4 and not any(view.bits[i] & (AUXILIARY | SUBJECT) for i in range(at, comma)):
-        return not bits & CALENDAR  # "Mr Okonjo, for the defence,"
-    roles = any(view.bits[i] & ROLE for i in range(at, min(comma, at + 6)))
-    return roles or (bool(bits & CAPITAL) and comma - at <= 3 and not bits & (CALENDAR | PREPOSITION))
-
-
-def _phrase_start(view: View, last: int, begin: int) -> int:
-    """Where the noun phrase that ends before `last` begins: the clause's beginning, without an adverbial in front."""
-    at = last
-    while at > begin and last - at < _LONGEST and not _bounds_left(view, at - 1, begin):
-        at -= 1
-    while at < last and (view.bits[at] & (CONJUNCTION | SUBORDINATOR | ADVERB) and not _names(view, at)):
-        at += 1
-    if at < last and view.bits[at] & PREPOSITION and not _names(view, at):
-        at = _name_start(view, last, at)
-    return at
-
-
-def _names(view: View, at: int) -> bool:
-    """Whether a capitalized function word is part of a name and does not merely begin its sentence."""
-    return bool(view.bits[at] & CAPITAL) and at > view.bounds[view.sentence[at]][0]
-
-
-def _bounds_left(view: View, at: int, begin: int) -> bool:
-    """Whether the token at `at` ends the clause to the left of a noun phrase."""
-    word, bits = view.word[at], view.bits[at]
-    lower = word.lower()
-    if view.pair[at] >= 0 or word in _STOPS or word == ",":
-        return True
-    if bits & SUBORDINATOR and not bits & (DETERMINER | CAPITAL):
-        return True
-    if lower in ("that", "but", "because") or (bits & SUBJECT and not bits & (DETERMINER | CAPITAL)):
-        return True
-    if bits & CONJUNCTION:
-        return any(view.bits[i] & (AUXILIARY | SUBJECT) or _finite(view, i) for i in range(begin, at))
-    return bool(bits & AUXILIARY) and not bits & CAPITAL or bool(bits & CUE and _finite(view, at))
-
-
-def _finite(view: View, at: int) -> bool:
-    """Whether a word looks like a finite verb: a cue form, or in -ed and not behind a determiner."""
-    word, bits = view.word[at], view.bits[at]
-    if bits & CAPITAL or not (word.endswith("ed") or (bits & CUE and not bits & (ROLE | GROUP))):
-        return False
-    return not (at and view.bits[at - 1] & (DETERMINER | POSSESSIVE | PREPOSITION))
-
-
-def _name_start(view: View, last: int, floor: int) -> int:
-    """The beginning of the capitalized words, with titles, that end before `last` ("In a statement Mr. Diaz")."""
-    at = last
-    while at > floor + 1 and (view.bits[at - 1] & CAPITAL or view.word[at - 1] == "."):
-        at -= 1
-    return at
-
-
-def _speaks(view: View, first: int, last: int) -> bool:
-    """Whether a phrase can be a speaker at all: it holds a name, a role, a group or a noun behind a determiner."""
-    strong = ROLE | GROUP | SUBJECT | PRONOUN
-    if any(view.bits[i] & strong or view.named[i] for i in range(first, last)):
-        return True
-    if any(view.bits[i] & CAPITAL for i in range(first + 1, last)):
-        return True
-    head = view.word[last - 1]
-    plural = head.endswith("s") and not head.endswith("ss") and head.lower() == head
-    return bool(view.bits[first] & (DETERMINER | POSSESSIVE | NUMBER)) and last - first > 1 or plural
-
-
-def after(view: View, at: int) -> Range | None:
-    """The noun phrase that begins at token `at`, with its apposition; None where none begins."""
-    if at >= len(view.word) or view.pair[at] >= 0:
-        return None
-    end = view.bounds[view.sentence[at]][1]
-    if view.bits[at] & SUBJECT and not view.bits[at] & (DETERMINER | CAPITAL):
-        return at, at + 1
-    if not _opens_phrase(view, at) and not _described(view, at, end):
-        return None
-    last = _phrase_end(view, at, end)
-    if last + 1 < end and view.word[last] == "," and _opens_apposition(view, last + 1, end):
-        stop = _apposition_end(view, last + 1, end)
-        if not any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):  # "According to her, the boat will sail"
-            last = stop
-    while last > at and (not view.bits[last - 1] & WORD and view.word[last - 1] not in _CLOSING or _genitive(view, last - 1)):
-        last -= 1
-    return (at, last) if last > at else None
-
-
-def _genitive(view: View, at: int) -> bool:
-    return view.word[at] in _POSSESSIVES
-
-
-def _phrase_end(view: View, first: int, end: int) -> int:
-    """One past the last token of the noun phrase from `first`: at a comma, a verb, or an adverbial."""
-    at = first
-    while at < end and view.named[at]:
-        at += 1
-    if at > first and at < end and view.word[at].islower() and not _goes_on_behind_name(view, at, end):
-        return at
-    common = False  # a common noun has been seen: "a farmer in Kisumu", but "said Okello in Kisumu"
-    while at < end and view.pair[at] < 0 and at - first < _LONGEST:
-        word, bits = view.word[at], view.bits[at]
-        lower = word.lower()
-        if word in _OPENING:
-            at = _past_bracket(view, at, end)
-            continue
-        if word == "," or word in _STOPS or (word == "." and at + 1 >= end):
-            break
-        if at > first and not bits & CAPITAL and _stops_phrase(view, at, lower, common):
-            break
-        if at > first and bits & CALENDAR:
-            break
-        common = common or (not bits & CAPITAL and not bits & (DETERMINER | POSSESSIVE | PREPOSITION | ADVERB))
-        at += 1
-    return at
-
-
-def _goes_on_behind_name(view: View, at: int, end: int) -> bool:
-    """Whether a lower-case word behind a name goes on with the phrase: "Okello of the union", "Reyes and Diaz", a role."""
-    word, bits = view.word[at], view.bits[at]
-    if word in _POSSESSIVES or bits & (ROLE | GROUP):
-        return True
-    if at + 1 >= end:
-        return False
-    if word in ("of", "for", "from", "at"):
-        return bool(view.named[at + 1] or view.bits[at + 1] & DETERMINER)
-    return word in ("and", "&") and (view.named[at + 1] or bool(view.bits[at + 1] & ROLE))
-
-
-def _stops_phrase(view: View, at: int, word: str, common: bool) -> bool:
-    """Whether a lower-case word behind a noun phrase no longer belongs to it."""
-    bits = view.bits[at]
-    if word in _OF:  # "said the striker of his captain"
-        return word == "of" and at + 1 < len(view.word) and view.word[at + 1].lower() in ("his", "her", "their", "its")
-    if word in _JOINS and common and at + 1 < len(view.word):
-        return bool(view.bits[at + 1] & CALENDAR) or word in ("on", "in", "with") and not view.bits[at + 1] & CAPITAL
-    if word in _TAILS or bits & (AUXILIARY | SUBORDINATOR) and not bits & DETERMINER:
-        return True
-    if bits & PREPOSITION or (bits & ADVERB and not bits & DETERMINER):
-        return True
-    return bool(bits & CUE and not bits & (ROLE | GROUP)) and _finite(view, at)
-
-
-def _past_bracket(view: View, at: int, end: int) -> int:
-    for i in range(at + 1, min(end, at + 12)):
-        if view.word[i] in _CLOSING:
-            return i + 1
-    return at + 1
-
-
-def _opens_apposition(view: View, at: int, end: int) -> bool:
-    """Whether what follows a name and a comma describes it ("said Ruth Okello, a marine biologist at")."""
-    bits, word = view.bits[at], view.word[at].lower()
-    if view.pair[at] >= 0 or word in _RELATIVE or bits & (SUBJECT | CALENDAR):
-        return False
-    if bits & (DETERMINER | POSSESSIVE | ROLE) or word[0].isdigit():
-        return True
-    if bits & CAPITAL:
-        return any(view.bits[i] & ROLE for i in range(at, min(end, at + 5)))
-    return any(view.bits[i] & ROLE for i in range(at, min(end, at + 3)))
-
-
-def _apposition_end(view: View, first: int, end: int) -> int:
-    at = first
-    while at < end and view.pair[at] < 0:
-        word = view.word[at]
-        if word == "," or word in _STOPS or word.lower() in ("who", "which", "whose", "as", "while", "when", "after"):
-            break
-        at += 1
-    return at

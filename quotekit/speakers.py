@@ -28,7 +28,7 @@ from quotekit.lexicon import (
 )
 from quotekit.names import Name
 from quotekit.records import Mention, MentionKind, Span, Speaker, SpeakerKind
-from quotekit.sources import Range, after, antecedent
+from quotekit.phrases import Range, after, antecedent
 from quotekit.view import View
 
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}

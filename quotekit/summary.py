@@ -7,74 +7,24 @@ that brings the TF-IDF vector of the summary closest to that of all the text. sc
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from quotekit import lexicon
 from quotekit.errors import UsageError
-from quotekit.records import Article, Pick, Span, Summary
+from quotekit.records import Article, Pick, Summary
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from quotekit.tokens import TokenTable
 
 _DEFAULT_SENTENCES = 5
-_FEWEST_WORDS, _MOST_WORDS = 6, 60  # shorter ones are captions and cries, longer ones lists
 _WINDOW = 10  # news says what matters at its beginning; the rest is for budgets that this does not fill
 _POSITION = 0.2  # what the first sentence of an only article gains, as a cosine; the next half of it, then a third
 _HANGING = 0.9  # the factor of a sentence that opens with a word which nothing in the summary explains
 _ALIKE = 0.5  # cosine, and share of the shorter sentence's word bigrams, over which two sentences say the same
-
-_OPENERS = "\"“„«‘'(["
-_CLOSERS = "\"”»’')]"
-_PAIRED = (("“", "”"), ("«", "»"))
-_WORD = re.compile(r"\w+")
-_POINTING = "he she they it his her their its him them this that these those"
-_JOINING = (
-    "but and or nor so yet then also however meanwhile instead still therefore thus moreover nevertheless otherwise"
-    " besides furthermore"
-)
-_HANGING_WORDS = frozenset(f"{_POINTING} {_JOINING}".split())
-# Matched at the beginning of a sentence: what papers print between their paragraphs.
-_BOILERPLATE = re.compile(
-    r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to)\b|sign up\b|subscribe\b|follow (?:us|@)"
-    r"|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b|copyright\b|©"
-    r"|all rights reserved\b|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
-    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
-    r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
-    r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b",
-    re.I,
-)
-# Anywhere in a short paragraph: a caption ends with its credit. "ROME (AP) — Rain fell." is none.
-_CREDIT = re.compile(
-    r"\((?:AP|Reuters|Getty|AFP|EPA|Photo|Image)(?: Photo| ?/|:)|\([^()/]{1,60} / [^()/]{1,60}\)"
-    r"|/(?:Getty Images|AP|AFP)\b|\bfile photo\b|\bFILE ?[-–—]"
-)
-_LONGEST_CAPTION = 600  # code points
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence that may be picked."""
-
-    article: Article
-    given: int
-    """How many other articles were given before this one."""
-    number: int
-    """Of all sentences of the article, headings included."""
-    position: int
-    """Of those sentences of the article that may be picked."""
-    span: Span
-    text: str
-    hanging: bool
 
 
 def summarize(
@@ -96,7 +46,7 @@ def summarize(
     limit, room = _budget("sentences", sentences), _budget("words", words)
     if limit is None and room is None:
         limit = _DEFAULT_SENTENCES
-    usable = [one for number, article in _distinct(articles) for one in _usable(article, number)]
+    usable = [one for number, article in _distinct(articles) for one in candidates(article, number)]
     if not usable:
         return Summary(())
     vectors = _tfidf([one.text for one in usable])
@@ -125,88 +75,15 @@ def _distinct(articles: Article | str | Iterable[Article | str]) -> list[tuple[i
     return [pair for pair in found if firsts[pair[1].text] is pair]
 
 
-def _usable(article: Article, given: int) -> list[_Sentence]:
-    """The sentences of an article that can stand in a summary: of running text, whole, and not its title again."""
-    from quotekit.tokens import tokenize
-
-    table = tokenize(article.text)
-    cut, running = _cut_by_quotations(table), _running(table)
-    title = _words(article.title or "")
-    found: list[_Sentence] = []
-    for number, (start, end) in enumerate(table.sentence.tolist()):
-        text = " ".join(article.text[start:end].split())
-        if number in cut or not running[table.sentence_paragraph[number]] or _words(text) == title:
-            continue
-        if _stands(text) and _terms(text):
-            found.append(_Sentence(article, given, number, len(found), Span(start, end), text, _hangs(text)))
-    return found
-
-
-def _running(table: TokenTable) -> list[bool]:
-    """Whether each paragraph is running text and no caption."""
-    texts = (table.text[start:end] for start, end in table.paragraph.tolist())
-    captions = (len(text) <= _LONGEST_CAPTION and bool(_CREDIT.search(text)) for text in texts)
-    return [kind == "body" and not caption for kind, caption in zip(table.paragraph_kind, captions)]
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def _stands(text: str) -> bool:
-    """Whether a text is a whole sentence of running text, without half a quotation in it."""
-    if not _FEWEST_WORDS <= text.count(" ") + 1 <= _MOST_WORDS or len(_words(text)) < _FEWEST_WORDS:
-        return False
-    ended = text.rstrip(_CLOSERS)
-    first = text.lstrip(_OPENERS)[:1]
-    if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower():
-        return False
-    if any(text.count(mark) != text.count(other) for mark, other in _PAIRED) or text.count('"') % 2:
-        return False
-    return not _BOILERPLATE.match(text)
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    """Words that say nothing of the subject. scikit-learn's own list is not used: it holds bill, fire and system."""
-    return frozenset(lexicon.column("function_words", "word")) | frozenset(lexicon.column("pronouns", "pronoun"))
-
-
-def _terms(text: str) -> list[str]:
-    return [word for word in _words(text) if len(word) > 1 and word not in _function_words()]
-
-
-def _hangs(text: str) -> bool:
-    """Whether the sentence opens with a word that points at another sentence, or is a quotation and nothing else."""
-    first = _WORD.search(text)
-    if first and first.group().lower() in _HANGING_WORDS:
-        return True
-    return text[0] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
-
-
-def _cut_by_quotations(table: TokenTable) -> set[int]:
-    """The sentences that hold a part of a quotation but not all of it: its second sentence has no mark at all."""
-    from quotekit.marks import pair_marks
-
-    starts = table.sentence_token[:, 0].tolist()
-    cut: set[int] = set()
-    for pair in pair_marks(table):
-        first, last = bisect_right(starts, pair.open) - 1, bisect_right(starts, pair.close - 1) - 1
-        marked = pair.open < pair.first and pair.closed
-        if first < last or not marked:
-            cut.update(range(first, last + 1))
-    return cut
-
-
 def _tfidf(texts: list[str]) -> Any:
     """One row of length 1 for each text, as a scipy matrix. Every text needs a term, or it has no direction."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(analyzer=_terms, sublinear_tf=True).fit_transform(texts)
+    return TfidfVectorizer(analyzer=terms_of, sublinear_tf=True).fit_transform(texts)
 
 
 def _bigrams(text: str) -> set[tuple[str, str]]:
-    words = _words(text)
+    words = words_of(text)
     return set(pairwise(words))
 
 
@@ -270,7 +147,7 @@ class _Overlap:
 class _Choice:
     """A summary in the making: what is chosen closes some sentences to it and explains others."""
 
-    def __init__(self, usable: list[_Sentence], vectors: Any, room: int | None) -> None:
+    def __init__(self, usable: list[Candidate], vectors: Any, room: int | None) -> None:
         import numpy as np
 
         self._usable = usable
@@ -308,7 +185,7 @@ class _Choice:
             self._factor[explained] = 1.0
 
 
-def _choose(usable: list[_Sentence], vectors: Any, limit: int | None, room: int | None) -> list[int]:
+def _choose(usable: list[Candidate], vectors: Any, limit: int | None, room: int | None) -> list[int]:
     """The sentences of the summary, the best first; if not one fits into `room` words, the best of all."""
     choice = _Choice(usable, vectors, room)
     chosen: list[int] = []
@@ -321,7 +198,7 @@ def _choose(usable: list[_Sentence], vectors: Any, limit: int | None, room: int 
     return chosen or _choose(usable, vectors, 1, None)
 
 
-def _bonus(usable: list[_Sentence]) -> NDArray[np.float64]:
+def _bonus(usable: list[Candidate]) -> NDArray[np.float64]:
     """What each sentence gains by its position: less where several articles show by what they share what matters."""
     import numpy as np
 
@@ -329,5 +206,5 @@ def _bonus(usable: list[_Sentence]) -> NDArray[np.float64]:
     return np.array([_POSITION / math.sqrt(articles) / (1 + one.position) for one in usable])
 
 
-def _pick(sentence: _Sentence, score: float) -> Pick:
+def _pick(sentence: Candidate, score: float) -> Pick:
     return Pick(sentence.article.id, sentence.span, sentence.text, round(score, 6))

@@ -20,15 +20,11 @@ ATTRIBUTION: dict[str, str] = {
     "keeper-claimed-the-ball": "“claimed” takes any noun phrase",
     "referee-pointed": "“pointed to” takes any noun phrase",
     # direct
-    "after-group": "a short phrase of short words counts as a title, comma of speech or not",
     "after-inverted-relative": "a relative clause at the sentence's end stays outside the inverted source",
-    "after-name-behind-role": "an inverted source stops before the name in apposition",
-    "split-two-words": "two short words count as a title",
     "split-british-comma-outside": "two words with the comma outside do not stand alone",
     "colon-noun": "“one regret:” is read as a verb with the subject “one”",
     # indirect
     "according-back": "the source stops before “by the institute”",
-    "according-front-past": "the clause without auxiliary counts as an apposition to the source",
     "bare-with-hearer": "a hearer in front of a clause that no pronoun begins is read as a part of it",
     "bare-source-of-three-places": "a list of places behind a preposition is cut to its last",
     "in-the-middle": "a parenthesis keeps only the piece in front of it",
@@ -41,7 +37,6 @@ ATTRIBUTION: dict[str, str] = {
     "passive-by": "“it was argued by X that” is not read",
     "passive-told": "“were told by X that” is not read",
     "belief-thinks-bare": "“think” is too weak in the table of cues for a bare clause",
-    "mixed-belief": "two short words count as a title",
 }
 NAMES: dict[str, str] = {
     "nationalities": "“Germans” is in no table",
@@ -61,11 +56,8 @@ NAMES: dict[str, str] = {
 SPEAKERS: dict[str, str] = {
     "label": "a name in capitals is an organization",
     "the-age": "“the 37-year-old” is not matched with “Tom Bell, 37”",
-    "name-behind-role": "an inverted source stops before the name in apposition",
-    "in-front": "an inverted source stops before the name in apposition",
     "most-telling-first": "a name with a role before it takes none from behind",
     "the-company": "“Harlow Foods” is a person",
-    "according-to-acronym": "the clause without auxiliary counts as an apposition to the source",
     "residents": "a capitalized “Residents” has the properties of “Residents Association”",
     "they-are-the-group": "a capitalized “Residents” has the properties of “Residents Association”",
     "who-of-a-group": "the antecedent of “who” takes in the verb in front of it",

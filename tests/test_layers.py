@@ -21,7 +21,7 @@ LAYERS = (
     "records errors",
     "lexicon paragraphs decoding reading rows tokens",
     "analysis marks view",
-    "names cues sources drafts",
+    "names cues phrases sources drafts speech floating",
     "direct reported attribution speakers",
     "summary pipeline",
     "files writing",
