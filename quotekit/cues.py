@@ -75,7 +75,8 @@ def _site(view: View, at: int) -> Site | None:
         return None
     first = _auxiliaries(view, at)
     helpers = [view.word[i].lower() for i in range(first, at)]
-    participle = _is_participle(view.word[at].lower())
+    word = view.word[at].lower()
+    participle = _is_participle(word) or word in _unchanging()
     return Site(
         first,
         last,

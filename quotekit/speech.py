@@ -42,7 +42,7 @@ def is_title(view: View, pair: Pair) -> bool:
     before = view.word[pair.open - 1].lower() if pair.open else ""
     if before in _NAMING:
         return True
-    capitals = sum(word[0].isupper() for word in words)
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
     return capitals > 1 and view.word[pair.last - 1] not in _ENDS and before not in (",", ":", "said")
 
 
