@@ -23,7 +23,7 @@ from quotekit.lexicon import (
 )
 from quotekit.view import View
 
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"])
 _MANY = frozenset({"many", "some", "others", "most", "both", "few", "all"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
@@ -107,9 +107,7 @@ def _unchanging() -> frozenset[str]:
     """Base forms that are past forms too: "put it", "read", "let slip"."""
     bases = (row["forms"].split("|") for row in lexicon.rows("cues"))
     return frozenset(
-        forms[0].split(" ")[0]
-        for forms in bases
-        if not any(_is_participle(form.split(" ")[0]) for form in forms)
+        forms[0].split(" ")[0] for forms in bases if not any(_is_participle(form.split(" ")[0]) for form in forms)
     )
 
 
@@ -128,7 +126,7 @@ def _is_participle(word: str) -> bool:
 
 
 def _is_verb(view: View, at: int, last: int, cue: Cue) -> bool:
-    """Whether the word at `at` is used as a verb, and not as a noun ("the claim") or an adjective ("the proposed ban")."""
+    """Whether the word at `at` is a verb, and not a noun ("the claim") or an adjective ("the proposed ban")."""
     word, lower = view.word[at], view.word[at].lower()
     begin, _ = view.bounds[view.sentence[at]]
     before = at - 1
@@ -143,7 +141,9 @@ def _is_verb(view: View, at: int, last: int, cue: Cue) -> bool:
         return False  # the “1960s” comment
     if previous in _MANY and not lower.endswith("ing"):
         return True
-    if previous in _POSSESSIVES and view.pair[before] < 0 or bits & (DETERMINER | POSSESSIVE) and not bits & SUBJECT:
+    if previous in _POSSESSIVES and view.pair[before] < 0:
+        return False
+    if bits & (DETERMINER | POSSESSIVE) and not bits & SUBJECT:
         return False
     if lower.endswith("ing"):
         return True
@@ -183,16 +183,18 @@ def _auxiliaries(view: View, at: int) -> int:
     """The first of the auxiliaries and adverbs right before the verb at `at` ("has repeatedly said", "to say")."""
     begin = view.bounds[view.sentence[at]][0]
     first = at
-    while first > begin and view.pair[first - 1] < 0:
-        bits, word = view.bits[first - 1], view.word[first - 1].lower()
-        if bits & AUXILIARY or word in ("to", "not", "n't") or (bits & ADVERB and not bits & (PREPOSITION | CAPITAL)):
-            first -= 1
-        elif word.endswith("ly") and not bits & CAPITAL:
-            first -= 1
-        else:
-            break
+    while first > begin and view.pair[first - 1] < 0 and at - first < 12 and _helps(view, first - 1):
+        first -= 1
     if not any(view.bits[i] & AUXILIARY or view.word[i] == "to" for i in range(first, at)):
         return at  # adverbs alone stay outside the cue: "later said" is annotated as "said"
     while not (view.bits[first] & AUXILIARY or view.word[first] == "to"):
         first += 1
     return first
+
+
+def _helps(view: View, at: int) -> bool:
+    """Whether a word may stand among the auxiliaries of a verb: one itself, "to", "not", an adverb."""
+    bits, word = view.bits[at], view.word[at].lower()
+    if bits & AUXILIARY or word in ("to", "not"):
+        return True
+    return not bits & CAPITAL and (bool(bits & ADVERB and not bits & PREPOSITION) or word.endswith("ly"))

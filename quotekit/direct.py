@@ -57,7 +57,7 @@ def _read_paragraph(view: View, cues: Cues, pairs: list[Pair], span: Range, draf
 
 
 def _gaps(pairs: list[Pair], span: Range) -> tuple[list[Range], list[Pair], list[Range]]:
-    """The tokens before each pair, the pairs, and the tokens behind each, up to the next pair or the paragraph's edge."""
+    """The tokens before each pair, the pairs, and the tokens behind each, up to the next pair or the edge."""
     firsts = [span[0], *(pair.close for pair in pairs)]
     lasts = [*(pair.open for pair in pairs), span[1]]
     gaps = list(zip(firsts, lasts))

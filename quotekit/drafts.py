@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotekit.records import Act, QuoteKind
 from quotekit.phrases import Range
+from quotekit.records import Act, QuoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +24,5 @@ class Draft:
 
     @property
     def start(self) -> int:
+        """The first token of the content."""
         return self.content[0][0]

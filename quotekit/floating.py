@@ -44,11 +44,9 @@ def _subject_before(view: View, left: Range) -> Range | None:
     return found if found and found[1] < left[1] else None
 
 
-def _from_paragraph_before(
-    view: View, cues: Cues, pair: Pair, earlier: list[Draft], span: Range
-) -> Draft | None:
-    """A paragraph that begins with a quotation nobody is named for: a colon before it, or the last speaker, or the other
-    of two who alternate."""
+def _from_paragraph_before(view: View, cues: Cues, pair: Pair, earlier: list[Draft], span: Range) -> Draft | None:
+    """A paragraph that begins with a quotation: a colon before it, or the last speaker, or the other of two who take
+    turns."""
     content = ((pair.first, pair.last),)
     lead = _colon_lead(view, cues, span[0])
     if lead:
@@ -64,7 +62,7 @@ def _from_paragraph_before(
 
 
 def _told_before(view: View, earlier: list[Draft], first: int) -> Range | None:
-    """The person whom the paragraph before is about, where nobody is quoted in it: the subject of its last sentences."""
+    """Whom the paragraph before is about, where nobody is quoted in it: the subject of its last sentences."""
     if not first:
         return None
     paragraph = view.paragraph(first - 1)
@@ -83,8 +81,12 @@ def _told_before(view: View, earlier: list[Draft], first: int) -> Range | None:
 
 
 def _introduced(view: View, first: int, last: int) -> Range | None:
-    """The one person of a sentence who is introduced with "who" or as its last subject ("In the gallery sat Ann Lee, who")."""
-    starts = [i for i in range(first, last) if view.named[i] and view.bits[i] & GIVEN and (i == first or not view.named[i - 1])]
+    """The one person whom a sentence names ("In the gallery sat Ann Lee, who")."""
+    starts = [
+        i
+        for i in range(first, last)
+        if view.named[i] and view.bits[i] & GIVEN and (i == first or not view.named[i - 1])
+    ]
     if len(starts) != 1:
         return None
     return after(view, starts[0])

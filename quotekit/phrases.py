@@ -1,7 +1,7 @@
 """Noun phrases before and after a token, found without a parser.
 
-The phrase before a verb runs back to where its clause begins; the phrase after an inverted verb runs on to the first word
-that cannot belong to it. Appositions ("Ruth Okello, a marine biologist, said") belong to the phrase.
+The phrase before a verb runs back to where its clause begins; the phrase after an inverted verb runs on to the first
+word that cannot belong to it. Appositions ("Ruth Okello, a marine biologist, said") belong to the phrase.
 """
 
 from __future__ import annotations
@@ -81,13 +81,13 @@ def _between(view: View, at: int) -> bool:
     bits, word = view.bits[at], view.word[at].lower()
     if view.pair[at] >= 0 or bits & CAPITAL:
         return False
-    return bool(bits & (ADVERB | AUXILIARY)) and not bits & SUBJECT or word.endswith("ly") or word in ("not", "to")
+    return (bool(bits & (ADVERB | AUXILIARY)) and not bits & SUBJECT) or word.endswith("ly") or word in ("not", "to")
 
 
 def apposition_before(view: View, comma: int, begin: int) -> int | None:
     """For "NAME, a biologist," with the second comma at `comma`: the index of the first; None if there is none.
 
-    Only what reads like an apposition counts: it begins with a determiner, figure, role or "who", or stands behind a name.
+    Only what reads like an apposition counts: with a determiner, figure, role or "who" in front, or behind a name.
     """
     at = comma - 1
     depth = 0
@@ -109,7 +109,11 @@ def _starts_apposition(view: View, at: int, comma: int) -> bool:
         return False
     if bits & (DETERMINER | POSSESSIVE | NUMBER | ROLE) or word[0].isdigit() or word in ("who", "whose", "which"):
         return True
-    if view.named[at - 2] and comma - at <= 4 and not any(view.bits[i] & (AUXILIARY | SUBJECT) for i in range(at, comma)):
+    if (
+        view.named[at - 2]
+        and comma - at <= 4
+        and not any(view.bits[i] & (AUXILIARY | SUBJECT) for i in range(at, comma))
+    ):
         return not bits & CALENDAR  # "Mr Okonjo, for the defence,"
     roles = any(view.bits[i] & ROLE for i in range(at, min(comma, at + 6)))
     return roles or (bool(bits & CAPITAL) and comma - at <= 3 and not bits & (CALENDAR | PREPOSITION))
@@ -143,8 +147,10 @@ def _bounds_left(view: View, at: int, begin: int) -> bool:
     if lower in ("that", "but", "because") or (bits & SUBJECT and not bits & (DETERMINER | CAPITAL)):
         return True
     if bits & CONJUNCTION:
-        return any(view.bits[i] & (AUXILIARY | SUBJECT) or is_finite(view, i) for i in range(max(begin, at - LONGEST), at))
-    return bool(bits & AUXILIARY) and not bits & CAPITAL or bool(bits & CUE and is_finite(view, at))
+        return any(
+            view.bits[i] & (AUXILIARY | SUBJECT) or is_finite(view, i) for i in range(max(begin, at - LONGEST), at)
+        )
+    return (bool(bits & AUXILIARY) and not bits & CAPITAL) or bool(bits & CUE and is_finite(view, at))
 
 
 def is_finite(view: View, at: int) -> bool:
@@ -172,7 +178,7 @@ def can_speak(view: View, first: int, last: int) -> bool:
         return True
     head = view.word[last - 1]
     plural = head.endswith("s") and not head.endswith("ss") and head.lower() == head
-    return bool(view.bits[first] & (DETERMINER | POSSESSIVE | NUMBER)) and last - first > 1 or plural
+    return (bool(view.bits[first] & (DETERMINER | POSSESSIVE | NUMBER)) and last - first > 1) or plural
 
 
 def after(view: View, at: int, closed: bool = False) -> Range | None:
@@ -193,7 +199,9 @@ def after(view: View, at: int, closed: bool = False) -> Range | None:
         ended = stop < end and view.word[stop] == ","
         if (ended or not closed) and not any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):
             last = stop
-    while last > at and (not view.bits[last - 1] & WORD and view.word[last - 1] not in _CLOSING or _genitive(view, last - 1)):
+    while last > at and (
+        (not view.bits[last - 1] & WORD and view.word[last - 1] not in _CLOSING) or _genitive(view, last - 1)
+    ):
         last -= 1
     return (at, last) if last > at else None
 
@@ -228,7 +236,7 @@ def _phrase_end(view: View, first: int, end: int) -> int:
 
 
 def _goes_on_behind_name(view: View, at: int, end: int) -> bool:
-    """Whether a lower-case word behind a name goes on with the phrase: "Okello of the union", "Reyes and Diaz", a role."""
+    """Whether a lower-case word behind a name goes on with it: "Okello of the union", "Reyes and Diaz", a role."""
     word, bits = view.word[at], view.bits[at]
     if word in _POSSESSIVES or bits & (ROLE | GROUP):
         return True
@@ -245,8 +253,8 @@ def _stops_phrase(view: View, at: int, word: str, common: bool) -> bool:
     if word in _OF:  # "said the striker of his captain"
         return word == "of" and at + 1 < len(view.word) and view.word[at + 1].lower() in ("his", "her", "their", "its")
     if word in _JOINS and common and at + 1 < len(view.word):
-        return bool(view.bits[at + 1] & CALENDAR) or word in ("on", "in", "with") and not view.bits[at + 1] & CAPITAL
-    if word in _TAILS or bits & (AUXILIARY | SUBORDINATOR) and not bits & DETERMINER:
+        return bool(view.bits[at + 1] & CALENDAR) or (word in ("on", "in", "with") and not view.bits[at + 1] & CAPITAL)
+    if word in _TAILS or (bits & (AUXILIARY | SUBORDINATOR) and not bits & DETERMINER):
         return True
     if bits & PREPOSITION or (bits & ADVERB and not bits & DETERMINER):
         return True
@@ -285,7 +293,7 @@ def _apposition_end(view: View, first: int, end: int) -> int:
 
 
 def opens_phrase(view: View, at: int) -> bool:
-    """Whether a noun phrase that can speak begins at `at`: a name, a title, a determiner, a role or group, a pronoun."""
+    """Whether a noun phrase that can speak begins here: a name, title, determiner, role, group or pronoun."""
     bits, word = view.bits[at], view.word[at]
     if bits & (CALENDAR | SUBORDINATOR) and not bits & DETERMINER:
         return False
@@ -293,11 +301,13 @@ def opens_phrase(view: View, at: int) -> bool:
         return False
     if view.named[at] or bits & (DETERMINER | POSSESSIVE | ROLE | GROUP | SUBJECT | NUMBER | TITLE):
         return True
-    return bool(bits & CAPITAL) and (at > view.bounds[view.sentence[at]][0] or word.endswith("s")) or word == "al"
+    return (bool(bits & CAPITAL) and (at > view.bounds[view.sentence[at]][0] or word.endswith("s"))) or word == "al"
 
 
 def led_by_adjective(view: View, at: int, end: int) -> bool:
     """Whether an adjective leads to a role or name: "said former governor Ana Ruiz", "said longtime fans"."""
     if view.bits[at] & (PREPOSITION | ADVERB | SUBORDINATOR | AUXILIARY | PRONOUN | CUE) or not view.word[at].islower():
         return False
-    return any(view.bits[i] & (ROLE | GROUP) or view.named[i] for i in range(at + 1, min(at + 4, end)) if view.pair[i] < 0)
+    return any(
+        view.bits[i] & (ROLE | GROUP) or view.named[i] for i in range(at + 1, min(at + 4, end)) if view.pair[i] < 0
+    )

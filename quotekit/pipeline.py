@@ -11,8 +11,8 @@ from quotekit.attribution import find_drafts
 from quotekit.drafts import Draft
 from quotekit.errors import UsageError
 from quotekit.names import with_names
-from quotekit.records import Article, Mention, Quote, Span, Speaker
 from quotekit.phrases import Range
+from quotekit.records import Article, Mention, Quote, Span, Speaker
 from quotekit.speakers import Entity, cast_of, mention_of, resolve, speaker
 from quotekit.view import View, look
 

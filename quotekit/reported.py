@@ -28,7 +28,7 @@ from quotekit.sources import Cues
 from quotekit.speech import is_title
 from quotekit.view import View
 
-_WH = frozenset("how why what whether if where who when which".split())
+_WH = frozenset(["how", "why", "what", "whether", "if", "where", "who", "when", "which"])
 _STRONG = 60  # strength from which a bare clause or a clause in front is taken for reported speech
 _FAIR = 40
 _REACH = 200  # tokens that a content may span; keeps every search bounded
@@ -52,13 +52,13 @@ def find_reported(view: View, cues: Cues, taken: list[Draft]) -> list[Draft]:
     cued = {draft.cue for draft in taken}
     drafts: list[Draft] = []
     for index, site in enumerate(cues.sites):
-        if (site.first, site.last) in cued or used[site.verb] or site.infinitive and site.cue.strength < _STRONG:
+        if (site.first, site.last) in cued or used[site.verb] or (site.infinitive and site.cue.strength < _STRONG):
             continue
-        draft = _report(view, cues, index, used)
-        if draft:
-            first, last = draft.content[0]
+        found = _report(view, cues, index, used)
+        if found:
+            first, last = found.content[0]
             used[first:last] = [True] * (last - first)
-            drafts.append(draft)
+            drafts.append(found)
     return drafts
 
 
@@ -141,14 +141,16 @@ def _frame(view: View, site: Site, at: int, end: int) -> str | None:
         return "fragment"
     if word == "that" and "that" in frames:
         return "that-clause"
-    if word in _WH and ("wh" in frames or "that" in frames and site.cue.strength >= _STRONG):
+    if word in _WH and ("wh" in frames or ("that" in frames and site.cue.strength >= _STRONG)):
         return "wh-clause"
     if word == "to" and "to" in frames:
         return "to-clause"
     if not bits & WORD and at + 1 < end and view.bits[at + 1] & AUXILIARY:
         return None  # "Tobias Okonjo, defending, had said"
     if not bits & WORD:
-        return "fragment" if _pair_between(view, at, end) and site.cue.strength >= _FAIR and word in (":", ",") else None
+        return (
+            "fragment" if _pair_between(view, at, end) and site.cue.strength >= _FAIR and word in (":", ",") else None
+        )
     if "that" in frames and site.cue.strength >= _FAIR and _is_clause(view, at, end):
         return "bare-clause"
     if {"np", "as"} & frames and _opens_object(bits, word) and site.cue.strength >= 30:
@@ -174,7 +176,7 @@ def _is_clause(view: View, at: int, end: int) -> bool:
     """Whether a clause with a subject and a verb of its own begins at `at` ("said the dam would hold")."""
     bits = view.bits[at]
     opens = DETERMINER | POSSESSIVE | PRONOUN | CAPITAL | ROLE | GROUP | NUMBER
-    if not bits & opens and not view.word[at].endswith("s") or bits & CALENDAR or bits & PREPOSITION:
+    if (not bits & opens and not view.word[at].endswith("s")) or bits & CALENDAR or bits & PREPOSITION:
         return False
     for i in range(at + 1, min(at + 25, end)):
         word = view.word[i]
@@ -188,7 +190,7 @@ def _is_clause(view: View, at: int, end: int) -> bool:
 
 
 def _content_end(view: View, cues: Cues, index: int, first: int, end: int) -> int:
-    """One past the last token of a content that begins at `first`: the sentence's end, or where another clause reports."""
+    """One past the last token of a content from `first`: the sentence's end, or where another clause reports."""
     pair = _pair_between(view, first, end)
     if pair and pair.close > end:  # the quotation runs on over sentences
         end = pair.close
@@ -241,7 +243,7 @@ def _pair_in_front(view: View, site: Site) -> bool:
 
 
 def _in_front(view: View, site: Site, source: Range | None) -> tuple[str, Range] | None:
-    """ "The dam will hold, the mayor said" and "..., according to the mayor": the sentence up to the cue's own clause."""
+    """ "The dam will hold, the mayor said", "..., according to her": the sentence up to the cue's own clause."""
     begin = view.bounds[view.sentence[site.verb]][0]
     if view.pair[begin] >= 0:  # a quotation of several sentences: the clause begins where its first one does
         begin = view.bounds[view.sentence[view.pairs[view.pair[begin]].open]][0]

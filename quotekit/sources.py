@@ -184,7 +184,9 @@ def _subject_behind(view: View, site: Site) -> Range | None:
 
 def _begins_clause(view: View, at: int) -> bool:
     before, bits = view.word[at - 1], view.bits[at - 1]
-    return before in (",", ";", ":", "—", "–", "--") or view.pair[at - 1] >= 0 or bool(bits & (SUBORDINATOR | CONJUNCTION))
+    return (
+        before in (",", ";", ":", "—", "–", "--") or view.pair[at - 1] >= 0 or bool(bits & (SUBORDINATOR | CONJUNCTION))
+    )
 
 
 def _verb_follows(view: View, at: int, limit: int) -> bool:

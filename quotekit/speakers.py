@@ -205,14 +205,24 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     """Whether a name in a source is the speaker's own, and not what a description mentions ("a spokesman for Ms. Reyes")."""
     if name.last < last and view.word[name.last] in _POSSESSIVES:
         return False
-    if name.last < last and view.word[name.last].islower() and view.word[name.last] not in ("of", "and", "in", "from", "at", "who") and not view.word[name.last].endswith("self"):
+    if (
+        name.last < last
+        and view.word[name.last].islower()
+        and view.word[name.last] not in ("of", "and", "in", "from", "at", "who")
+        and not view.word[name.last].endswith("self")
+    ):
         return False
     start = name.first
     while start > first and (view.bits[start - 1] & CAPITAL or view.word[start - 1] == "."):
         start -= 1
     if start > first and view.bits[start - 1] & PREPOSITION:
         return False
-    if start > first and view.bits[start - 1] & DETERMINER and not view.bits[start - 1] & CAPITAL and name.kind == "person":
+    if (
+        start > first
+        and view.bits[start - 1] & DETERMINER
+        and not view.bits[start - 1] & CAPITAL
+        and name.kind == "person"
+    ):
         return name.last >= last or view.word[name.last] == ","
     return True
 
@@ -360,7 +370,9 @@ def _of_description(
         entity = _called(view, first, last, role, cast) or _known_description(view, first, last, described)
         if entity:
             return entity
-        plain = last - first <= 6 and not any(view.word[i] in _POSSESSIVES or view.word[i] == "of" for i in range(first, last))
+        plain = last - first <= 6 and not any(
+            view.word[i] in _POSSESSIVES or view.word[i] == "of" for i in range(first, last)
+        )
         near = _recent_speaker(view, first, role, drafts, chosen) if plain else None
         if near:
             return near
@@ -396,7 +408,9 @@ def _head_words(view: View, first: int, last: int) -> list[int]:
 
 def _called(view: View, first: int, last: int, role: str | None, cast: Cast) -> Entity | None:
     """The one person named before whose roles share the description's words."""
-    words = {view.word[i].casefold() for i in range(first, last) if view.bits[i] & WORD and not view.bits[i] & DETERMINER}
+    words = {
+        view.word[i].casefold() for i in range(first, last) if view.bits[i] & WORD and not view.bits[i] & DETERMINER
+    }
     best: tuple[float, int, Entity] | None = None
     for entity in cast.entities:
         if entity.kind != "person" or min(entity.places)[0] > first:
@@ -520,5 +534,3 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
 def _ranked(roles: list[str]) -> list[str]:
     """Roles with the most informative first: the first that says more than a bare title, not overlong."""
     return sorted(roles, key=lambda role: (not 2 <= len(role.split()) <= 8, roles.index(role)))
-
-

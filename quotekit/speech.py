@@ -9,8 +9,8 @@ from quotekit.view import View
 _ENDS = frozenset(",.!?…—–") | {"...", "--"}
 _BEFORE = frozenset(",.:;!?—–…") | {"--", "...", "-"}
 _NAMING = frozenset(
-    "dubbed named titled entitled nicknamed itself himself herself themselves known as trawler ship boat book novel film "
-    "movie song album show series play programme program magazine podcast game hashtag".split()
+    "dubbed named titled entitled nicknamed itself himself herself themselves known as trawler ship boat book novel "
+    "film movie song album show series play programme program magazine podcast game hashtag".split()
 )
 """Words right before marks that set off a name."""
 
