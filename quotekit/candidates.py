@@ -1,4 +1,4 @@
-"""The sentences that may stand in a summary: of running text, whole, no caption and nothing that a paper prints around."""
+"""The sentences that may stand in a summary: whole, of running text, no captions and no notices of the paper."""
 
 from __future__ import annotations
 
@@ -60,7 +60,13 @@ class Candidate:
 
 
 def candidates(article: Article, given: int) -> list[Candidate]:
-    """The sentences of an article that can stand in a summary: of running text, whole, and not its title again."""
+    """The sentences of an article that can stand in a summary: of running text, whole, and not its title again.
+
+    `given` is the article's place in the order in which the articles were given.
+
+    >>> [one.text for one in candidates(Article("Rain. The dam above Telford held on Sunday night."), 0)]
+    ['The dam above Telford held on Sunday night.']
+    """
     from quotekit.tokens import tokenize
 
     table = tokenize(article.text)
@@ -84,6 +90,11 @@ def _running(table: TokenTable) -> list[bool]:
 
 
 def words_of(text: str) -> list[str]:
+    """The words of a text in order, lower case.
+
+    >>> words_of("The dam held.")
+    ['the', 'dam', 'held']
+    """
     return _WORD.findall(text.lower())
 
 
@@ -107,6 +118,11 @@ def _function_words() -> frozenset[str]:
 
 
 def terms_of(text: str) -> list[str]:
+    """The words that say what a text is about: no function words, no single letters.
+
+    >>> terms_of("The dam above Telford held.")
+    ['dam', 'telford', 'held']
+    """
     return [word for word in words_of(text) if len(word) > 1 and word not in _function_words()]
 
 

@@ -23,33 +23,8 @@ from quotekit.lexicon import (
 from quotekit.roles import FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, role_of
 from quotekit.view import View
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "y",
-        "e",
-    ]
-)
+_PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
 
 
@@ -82,9 +57,9 @@ def find_names(view: View) -> list[Name]:
     """The names of an article, in order, those inside quotations included.
 
     >>> from quotekit.view import look
-    >>> view = look("Former Harbour Bank manager Ruth van Dyk met Mr. Diaz in Paris.")
+    >>> view = look("The Harbour Bank manager Ruth van Dyk met Mr. Diaz in Paris.")
     >>> [(" ".join(n.words), n.kind, n.role) for n in find_names(view)]
-    [('Harbour Bank', 'organization', None), ('Ruth van Dyk', 'person', 'Former Harbour Bank manager'), \
+    [('Harbour Bank', 'organization', None), ('Ruth van Dyk', 'person', 'Harbour Bank manager'), \
 ('Diaz', 'person', None), ('Paris', 'place', None)]
     """
     names: list[Name] = []
@@ -139,13 +114,11 @@ def _genitive(view: View, at: int, end: int) -> bool:
 
 
 def _links(view: View, first: int, at: int, end: int) -> bool:
-    """Whether "of", "and" or "for" goes on with an organization's name ("Ministry of Health", "University of the Cape")."""
+    """Whether "of" or "for" goes on with an organization's name: "Ministry of Health", "University of the Cape"."""
     if at + 1 >= end:
         return False
-    following = view.bits[at + 1] & CAPITAL or (
-        view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
-    )
-    if not following:
+    behind_the = view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
+    if not view.bits[at + 1] & CAPITAL and not behind_the:
         return False
     if view.word[at] in ("of", "the"):
         return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"

@@ -197,16 +197,19 @@ def _content_end(view: View, cues: Cues, index: int, first: int, end: int) -> in
     for other in cues.sites[index + 1 : index + _REACH]:
         if other.verb >= min(end, first + _REACH):
             break
-        limit = _clause_break(view, other, first) if other.verb >= first else None
+        limit = _clause_break(view, cues, other, first) if other.verb >= first else None
         if limit:
             return limit
     return end
 
 
-def _clause_break(view: View, other: Site, first: int) -> int | None:
+def _clause_break(view: View, cues: Cues, other: Site, first: int) -> int | None:
     """Where the clause of a later cue begins, if it is a clause beside the content and no part of it."""
     at = other.first - 1
     floor = max(first, other.first - 12)
+    tail = _tail(view, cues, other)
+    if tail is not None and tail > first:
+        return tail
     if other.phrase and view.word[at] == ",":
         return at
     if other.gerund and view.word[at] == ",":
@@ -224,6 +227,16 @@ def _clause_break(view: View, other: Site, first: int) -> int | None:
             return None
         at -= 1
     return None
+
+
+def _tail(view: View, cues: Cues, site: Site) -> int | None:
+    """The comma before a clause that ends its sentence and attributes all of it ("..., she told reporters")."""
+    source = cues.sources[site.first]
+    end = view.bounds[view.sentence[site.verb]][1]
+    if not source or site.gerund or end - max(site.last, source[1]) > 3:
+        return None
+    comma = min(site.first, source[0]) - 1
+    return comma if view.word[comma] == "," and max(site.first, source[0]) - comma < 8 else None
 
 
 def _clause_after_phrase(view: View, site: Site, source: Range | None) -> tuple[str, Range] | None:

@@ -184,9 +184,8 @@ def _role_behind(view: View, last: int) -> str | None:
             break
         stop += 1
     words = range(last + 1, min(stop, last + 8))
-    if view.bits[last + 1] & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not view.bits[last + 1] & (
-        DETERMINER | POSSESSIVE
-    ):
+    opener = view.bits[last + 1]
+    if opener & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not opener & (DETERMINER | POSSESSIVE):
         return None
     if not any(view.bits[i] & ROLE for i in words) or any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):
         return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from quotekit.candidates import Candidate, candidates, terms_of, words_of
 from quotekit.errors import UsageError
 from quotekit.records import Article, Pick, Summary
 

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotekit import summary as module
+from quotekit.candidates import _hangs
 from quotekit.errors import UsageError
 from quotekit.records import Article, Summary
 from quotekit.summary import summarize
@@ -349,7 +350,7 @@ def test_a_lightly_edited_copy_adds_no_near_duplicate() -> None:
     ],
 )
 def test_hanging(text: str, hangs: bool) -> None:
-    assert module._hangs(text) is hangs
+    assert _hangs(text) is hangs
 
 
 def test_a_sentence_that_opens_with_a_pronoun_yields_to_one_with_a_name() -> None:
