@@ -8,12 +8,13 @@ from functools import cache
 from quotekit import lexicon
 from quotekit.analysis import Analysis
 from quotekit.attribution import find_drafts
+from quotekit.cast import Entity, cast_of
 from quotekit.drafts import Draft
 from quotekit.errors import UsageError
 from quotekit.names import with_names
 from quotekit.phrases import Range
 from quotekit.records import Article, Mention, Quote, Span, Speaker
-from quotekit.speakers import Entity, cast_of, mention_of, resolve, speaker
+from quotekit.speakers import mention_of, resolve, speaker
 from quotekit.view import View, look
 
 

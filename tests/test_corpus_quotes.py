@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,9 +17,25 @@ from quotekit.records import Article, Quote
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 # What the rules get wrong today, and why. Strict: a case that starts to pass breaks the build until it leaves the list.
-KNOWN_FAILURES: dict[str, str] = {}
+KNOWN_FAILURES: dict[str, str] = {
+    "harbour-courier q5": "the second verb of the reported clause (“wished to”) is read as a cue of its own",
+    "harbour-courier q8": "“the widow” was never called one: only her late husband is mentioned",
+    "harbour-echo q2": "“his loyal wife Hilary”: her surname is her husband's",
+    "harbour-echo q6": "the mark that nobody closed swallows the cue",
+    "reef-ledger q7": "the environment ministry is named only in lower case and has not spoken before",
+    "reef-ledger q13": "“the company”: the union was named last",
+    "reef-ledger q14": "the speaker of a paragraph that is a quotation is named two paragraphs later",
+    "tie-courant q8": "“were his parting words” is no verb of speaking",
+    "tie-dailypost q3": "the mark that nobody closed swallows the cue",
+    "tie-dailypost q6": "“in his account” is no cue of the tables",
+    "tie-sportline q4": "“He” after “Mascherano's side”: the possessive counts less than Messi, named before",
+}
 # Marks that are no speech but are taken for it today.
-KNOWN_EXTRAS: dict[str, str] = {}
+KNOWN_EXTRAS: dict[str, str] = {
+    "harbour-echo-2": "“Hils” is explained as a nickname, and a cue follows in the same sentence",
+    "reef-ledger-4": "''sandbox'': a nickname of the paper's own with a comma inside the marks",
+    "tie-dailypost-3": "the man they call “Lucho”: what people call somebody may be speech",
+}
 
 
 @cache
@@ -57,13 +74,11 @@ def plain(name: str | None) -> str | None:
     return name and re.sub(r"^(the|a|an) ", "", name.casefold())
 
 
-def cases() -> list[object]:
-    rows = []
+def cases() -> Iterator[object]:
     for name, quote in marked_quotes():
         reason = KNOWN_FAILURES.get(f"{name} {quote.id}")
         marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-        rows.append(pytest.param(name, quote, id=f"{name} {quote.id}", marks=marks))
-    return rows
+        yield pytest.param(name, quote, id=f"{name} {quote.id}", marks=marks)
 
 
 @pytest.mark.parametrize(("name", "quote"), cases())

@@ -121,7 +121,9 @@ def test_function_word_is_seen_in_its_example(row_class: str) -> None:
 
 def test_pronoun_is_seen_in_its_example() -> None:
     silent = [
-        row["pronoun"] for row in lexicon.rows("pronouns") if not _fires(row["pronoun"], row["example"], lexicon.PRONOUN)
+        row["pronoun"]
+        for row in lexicon.rows("pronouns")
+        if not _fires(row["pronoun"], row["example"], lexicon.PRONOUN)
     ]
     assert silent == []
 

@@ -58,4 +58,6 @@ def test_summary_holds_no_headline_and_says_nothing_twice() -> None:
     texts = [pick.text for pick in summary.picks]
     assert len(texts) == 5
     assert not any("Home >" in text or text.startswith(("- ", "date 2025")) for text in texts)
-    assert not any(text.startswith("Messi and Inter Miami Aim") or "pull off three-goal rally" in text for text in texts)
+    assert not any(
+        text.startswith("Messi and Inter Miami Aim") or "pull off three-goal rally" in text for text in texts
+    )

@@ -1,0 +1,228 @@
+"""The cast of an article: the people and organizations that it names, each with all its forms, and where each stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotekit.names import Name
+from quotekit.phrases import Range
+from quotekit.records import SpeakerKind
+
+COMPANY = frozenset(
+    "report statement study poll survey campaign company firm letter newspaper paper magazine agency department ministry "
+    "office group club team union committee council court government party organization organisation association charity "
+    "university school bank website site blog account editorial article document filing lawsuit complaint memo email ad "
+    "network channel outlet results findings police".split()
+)
+"""Nouns for what speaks as an organization does."""
+_ANY = " any"  # as keys no word of a name, which holds no space
+_PLAIN = " plain"
+_ALIKE = {word: _ANY for word in ("agency", "organization", "organisation", "group")} | {
+    word: _PLAIN for word in ("company", "firm", "club", "team")
+}  # no union, ministry or court
+_NAMESAKES = 50  # people of one surname, first name or role that are told apart: keeps every search bounded
+_BACK = 60  # places that a search for an organization goes back
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """A person or organization while an article is read."""
+
+    kind: SpeakerKind
+    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    gender: str = "-"
+    roles: dict[str, None] = field(default_factory=dict)
+    """The roles, each once, in the order in which they were found."""
+    role_words: set[str] = field(default_factory=set)
+    places: list[Range] = field(default_factory=list)
+    """Where it stands, in the order of the text."""
+    sure: bool = False
+    """Known to be a person by title, given name or role, or because it spoke; others are no match for "he" and "she"."""
+
+    @property
+    def name(self) -> str:
+        """The fullest form: the most words, then the most frequent, then the first in the alphabet."""
+        fullest = max(self.forms, key=lambda form: (len(form), self.forms[form], form))
+        return " ".join(fullest)
+
+    def learn(self, name: Name) -> None:
+        """Take over the form, the gender and the role of a name, but not its place."""
+        self.forms[name.words] += 1
+        self.sure = self.sure or name.kind == "person"
+        if self.gender == "-" or name.titled and name.gender != "-":
+            self.gender = name.gender
+        if name.role and name.role not in self.roles:
+            self.roles[name.role] = None
+            self.role_words.update(name.role.replace("-", " ").casefold().split())
+
+
+@dataclass(slots=True, eq=False)
+class Organizations:
+    """Where organizations stand, by the words of their names."""
+
+    _places: dict[str, list[int]] = field(default_factory=dict)
+    _entities: dict[str, list[Entity]] = field(default_factory=dict)
+
+    def add(self, entity: Entity, place: int) -> None:
+        """List an organization at a token. Quick where places come about in the order of the text."""
+        words = {word.lower() for form in entity.forms for word in form}
+        for key in (*words, _ANY) if words & COMPANY else (*words, _ANY, _PLAIN):
+            places = self._places.setdefault(key, [])
+            index = bisect_right(places, place)
+            places.insert(index, place)
+            self._entities.setdefault(key, []).insert(index, entity)
+
+    def last(self, key: str, at: int) -> tuple[int, Entity] | None:
+        """The last organization before token `at` under a key, with its place; None where there is none."""
+        places, entities = self._places.get(key, []), self._entities.get(key, [])
+        index = bisect_left(places, at)
+        for i in range(index - 1, max(index - 1 - _BACK, -1), -1):
+            if entities[i].kind == "organization":  # two people together were taken for one before they were a group
+                return places[i], entities[i]
+        return None
+
+
+def company(word: str, at: int, *listed: Organizations) -> Entity | None:
+    """The organization that "the ministry" or "the company" at a token means: the last one before with that word in its
+    name, or the last of all, for words that any of them answers to.
+
+    >>> bank, listed = Entity("organization", Counter({("Norrland", "Bank"): 1})), Organizations()
+    >>> listed.add(bank, 4)
+    >>> [found and found.name for found in (company("bank", 9, listed), company("bank", 4, listed))]
+    ['Norrland Bank', None]
+    >>> [found and found.name for found in (company("agency", 9, listed), company("court", 9, listed))]
+    ['Norrland Bank', None]
+    """
+    for key in (word, _ALIKE[word]) if word in _ALIKE else (word,):
+        found = [item for item in (places.last(key, at) for places in listed) if item]
+        if found:
+            return max(found, key=lambda item: item[0])[1]
+    return None
+
+
+@dataclass(slots=True, eq=False)
+class Cast:
+    """The entities of one article, and where each stands."""
+
+    entities: list[Entity] = field(default_factory=list)
+    mentions: list[tuple[Name, Entity]] = field(default_factory=list)
+    """In the order of the text."""
+    firsts: list[int] = field(default_factory=list)
+    """The first token of each mention."""
+    organizations: Organizations = field(default_factory=Organizations)
+    roles: dict[str, list[Entity]] = field(default_factory=dict)
+    """The people whose roles have a word, as they enter."""
+
+    def at(self, first: int, last: int) -> list[tuple[Name, Entity]]:
+        """The names whose first token lies in the range."""
+        return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+
+    def before(self, at: int, most: int) -> list[tuple[Name, Entity]]:
+        """The last names that begin before a token, in the order of the text."""
+        index = bisect_left(self.firsts, at)
+        return self.mentions[max(0, index - most) : index]
+
+    def called(self, words: set[str], role: str, at: int) -> Entity | None:
+        """The one person named before a token whose roles have the role and share the most words, else the nearest."""
+        best: tuple[float, Entity] | None = None
+        people = self.roles.get(role, [])
+        entered = bisect_left(people, at, key=lambda entity: entity.places[0][0])
+        for entity in people[max(0, entered - _NAMESAKES) : entered]:
+            place = entity.places[bisect_left(entity.places, (at, 0)) - 1][0]
+            score = len(words & entity.role_words) / max(1, len(words)) + 1e-6 * place
+            if best is None or score > best[0]:
+                best = (score, entity)
+        return best[1] if best else None
+
+    def _add(self, name: Name, entity: Entity) -> None:
+        if not entity.places:
+            self.entities.append(entity)
+        entity.places.append((name.first, name.last))
+        self.mentions.append((name, entity))
+        self.firsts.append(name.first)
+        if entity.kind == "organization":
+            self.organizations.add(entity, name.first)
+
+
+def cast_of(names: Sequence[Name]) -> Cast:
+    """The people and organizations that an article names, each with all its forms.
+
+    >>> from quotekit.names import find_names
+    >>> from quotekit.view import look
+    >>> names = find_names(look("Ruth van Dyk won. Mr. Diaz lost. Van Dyk smiled, and Ruth sang."))
+    >>> [(e.name, len(e.places)) for e in cast_of(names).entities]
+    [('Ruth van Dyk', 3), ('Diaz', 1)]
+    """
+    names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
+    people = _People()
+    owners = [people.of_full_name(name) if _is_full(name) else None for name in names]
+    first_names = people.by_first_name()
+    cast = Cast()
+    others: dict[tuple[str, ...], Entity] = {}
+    for name, owner in zip(names, owners):
+        entity = owner or _of_one_word(name, people, first_names) or others.get(name.words)
+        if entity is None:
+            entity = others[name.words] = Entity("organization" if name.kind == "organization" else "person")
+        if owner is None:
+            entity.learn(name)
+        cast._add(name, entity)
+    for entity in cast.entities:
+        for word in entity.role_words if entity.kind == "person" else ():
+            cast.roles.setdefault(word, []).append(entity)
+    return cast
+
+
+def _is_full(name: Name) -> bool:
+    return name.kind == "person" and len(name.words) > 1
+
+
+def _surname(name: Name) -> str:
+    return name.words[-1].casefold()
+
+
+@dataclass(slots=True, eq=False)
+class _People:
+    """The people with full names, in the order in which they enter."""
+
+    entities: list[Entity] = field(default_factory=list)
+    by_surname: dict[str, list[Entity]] = field(default_factory=dict)
+    _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def of_full_name(self, name: Name) -> Entity:
+        """The first person of that surname whose first name agrees: equal, an initial, or one more name in between."""
+        surname, first = _surname(name), name.words[0].casefold().rstrip(".")
+        agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
+        number = min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
+        if number == len(self.entities):
+            self.entities.append(Entity("person"))
+            namesakes = self.by_surname.setdefault(surname, [])
+            if len(namesakes) < _NAMESAKES:
+                namesakes.append(self.entities[number])
+        for key in ((surname, first, ""), (surname, "", first[:1])):
+            self._numbers[key] = min(number, self._numbers.get(key, number))
+        self.entities[number].learn(name)
+        return self.entities[number]
+
+    def by_first_name(self) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            for first in {form[0].casefold() for form in entity.forms}:
+                if len(found.setdefault(first, [])) < _NAMESAKES:
+                    found[first].append(entity)
+        return found
+
+
+def _of_one_word(name: Name, people: _People, first_names: dict[str, list[Entity]]) -> Entity | None:
+    """The person whom a bare surname or first name means: by title's gender, then whoever was named last before it."""
+    if name.kind == "organization":
+        return None
+    candidates = people.by_surname.get(_surname(name)) or first_names.get(name.words[0].casefold(), [])
+    if name.titled and name.gender in ("m", "f"):
+        candidates = [e for e in candidates if e.gender in (name.gender, "-")]
+    entered = [e for e in candidates if e.places]
+    if entered:
+        return max(entered, key=lambda e: e.places[-1])
+    return candidates[0] if candidates else None

@@ -1,0 +1,120 @@
+"""Descriptions of speakers: "a senior ministry official", "the company", "40 residents", and whom a later one means."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from quotekit import lexicon
+from quotekit.cast import COMPANY, Entity, Organizations
+from quotekit.lexicon import CAPITAL, CONJUNCTION, DETERMINER, GROUP, NUMBER, ORGANIZATION, PREPOSITION, ROLE
+from quotekit.phrases import Range
+from quotekit.records import SpeakerKind
+from quotekit.view import View
+
+
+@dataclass(slots=True, eq=False)
+class Descriptions:
+    """The unnamed people, groups and organizations of one article so far."""
+
+    organizations: Organizations = field(default_factory=Organizations)
+    _entities: dict[str, Entity] = field(default_factory=dict)
+    _heads: dict[int, str] = field(default_factory=dict)
+    _last: dict[str, tuple[Range, Entity]] = field(default_factory=dict)
+
+    def add(self, view: View, first: int, last: int) -> Entity:
+        """An unnamed person, group or organization under its description."""
+        text = _plain(view, first, last)
+        entity = self._entities.get(text.casefold())
+        if entity is None:
+            entity = self._entities[text.casefold()] = _new(view, first, last, text)
+            self._heads[id(entity)] = _head_of(text)
+        insort(entity.places, (first, last))
+        if entity.kind == "organization":
+            self.organizations.add(entity, first)
+        elif entity.kind == "unnamed":
+            head = self._heads[id(entity)]
+            self._last[head] = max(
+                self._last.get(head, ((-1, -1), entity)), ((first, last), entity), key=lambda x: x[0]
+            )
+        return entity
+
+    def known(self, view: View, first: int, last: int) -> Entity | None:
+        """Who was described so before: in the same words, else the last unnamed speaker with the same head."""
+        exact = self._entities.get(_plain(view, first, last).casefold())
+        heads = head_words(view, first, last)
+        if exact or not heads:
+            return exact
+        found = self._last.get(view.word[heads[0]].casefold())
+        return found[1] if found and found[1].kind == "unnamed" else None
+
+
+def _new(view: View, first: int, last: int, text: str) -> Entity:
+    kind = kind_of_description(view, first, last)
+    role = role_in(view, first, last) or ""
+    entity = Entity(kind, Counter({tuple(text.split()): 1}), gender_of_role(role))
+    entity.sure = kind == "unnamed" and bool(role)
+    return entity
+
+
+def _plain(view: View, first: int, last: int) -> str:
+    """A description without its article: what an unnamed speaker is listed as."""
+    while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in ("the", "a", "an"):
+        first += 1
+    for i in range(first + 1, last):
+        if view.word[i].lower() in ("who", "whose", "which"):
+            last = i - 1 if view.word[i - 1] == "," else i
+            break
+    return " ".join(view.text(first, last).split())
+
+
+def _head_of(text: str) -> str:
+    """The head of a description: "official" of "senior ministry official in Nairobi"."""
+    words = text.casefold().split()
+    stop = next((i for i, word in enumerate(words) if i and lexicon.properties(word) & PREPOSITION), len(words))
+    return words[stop - 1] if words else ""
+
+
+def head_words(view: View, first: int, last: int) -> list[int]:
+    """The words of a noun phrase before its first preposition, comma or relative, last first: the head leads."""
+    found = []
+    for i in range(first, last):
+        if i > first and (view.bits[i] & PREPOSITION or view.word[i] in (",", "who", "which", "that")):
+            break
+        found.append(i)
+    return found[::-1]
+
+
+def role_in(view: View, first: int, last: int) -> str | None:
+    """The last role before any preposition, comma or relative of a noun phrase: "coach" of "the head coach of"."""
+    return next((view.word[i].lower() for i in head_words(view, first, last) if view.bits[i] & ROLE), None)
+
+
+@cache
+def gender_of_role(role: str) -> str:
+    """`m`, `f` or `-`.
+
+    >>> gender_of_role("spokeswoman"), gender_of_role("official")
+    ('f', '-')
+    """
+    return lexicon.column("roles", "role", "gender").get(role, "-")
+
+
+def kind_of_description(view: View, first: int, last: int) -> SpeakerKind:
+    """What a noun phrase that is no name describes: an unnamed person, a group or an organization."""
+    heads = head_words(view, first, last)
+    head = heads[0] if heads else first
+    word, bits = view.word[head].lower(), view.bits[head]
+    if word in COMPANY or bits & ORGANIZATION and bits & CAPITAL:
+        return "organization"
+    if bits & GROUP:
+        return "group"
+    if bits & ROLE:
+        return "unnamed"
+    if word.endswith("s") and not word.endswith("ss") and not bits & CAPITAL:
+        return "group"
+    if any(view.bits[i] & (NUMBER | CONJUNCTION) for i in heads) and word.endswith("s"):
+        return "group"
+    return "organization" if bits & CAPITAL else "unnamed"
