@@ -4,7 +4,8 @@
     python benchmarks/quality.py --update   # raise the floors to what was measured, less the margin
     python benchmarks/quality.py --update --lower   # also lower them; say why in the commit
 
-The figures are those of ../shared/evaluate, which is called as it is. Where ../shared is absent this says so and passes.
+The figures are those of ../shared/evaluate, which is called as it is. Where ../shared is absent this says so and
+passes.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py [FOLDER]     # a folder of *.txt; default ../shared's dev articles, else corpus/
 
-Machines are noisy: read the ratios. The peer is nltk's NLTKWordTokenizer over the same texts (`pip install '.[bench]'`),
-which only tokenizes; ours goes from text to quotes with speakers.
+Machines are noisy: read the ratios. The peer is nltk's NLTKWordTokenizer over the same texts (`pip install
+'.[bench]'`), which only tokenizes; ours goes from text to quotes with speakers.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def main() -> int:
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} articles, {words / len(texts):.0f} words each, from {folder}")
     ours = best_cpu(lambda: analyze_all(texts))
-    print(f"text to quotes with speakers: {len(texts) / ours:.0f} articles/s of one core, {1000 * ours / len(texts):.2f} ms")
+    rate, each = len(texts) / ours, 1000 * ours / len(texts)
+    print(f"text to quotes with speakers: {rate:.0f} articles/s of one core, {each:.2f} ms")
     peer = peer_cpu(texts)
     print(f"ratio to NLTKWordTokenizer alone: {ours / peer:.2f}" if peer else "nltk is not installed: no peer")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

@@ -107,7 +107,7 @@ def kind_of_description(view: View, first: int, last: int) -> SpeakerKind:
     heads = head_words(view, first, last)
     head = heads[0] if heads else first
     word, bits = view.word[head].lower(), view.bits[head]
-    if word in COMPANY or bits & ORGANIZATION and bits & CAPITAL:
+    if word in COMPANY or (bits & ORGANIZATION and bits & CAPITAL):
         return "organization"
     if bits & GROUP:
         return "group"

@@ -111,7 +111,7 @@ def _own_names(view: View, cast: Cast, first: int, last: int) -> list[tuple[Name
 
 
 def _heads(view: View, name: Name, first: int, last: int) -> bool:
-    """Whether a name in a source is the speaker's own, and not what a description mentions ("a spokesman for Ms. Reyes")."""
+    """Whether a name in a source is the speaker's own, not one mentioned in it ("a spokesman for Ms. Reyes")."""
     following = view.word[name.last] if name.last < last else ""
     if following in _POSSESSIVES:
         return False
