@@ -28,7 +28,7 @@ OPTIONS = sorted(
     {
         flag
         for command in (cli, *cli.commands.values())
-        for option in command.get_params(click.Context(command))
+        for option in command.params
         if isinstance(option, click.Option)
         for flag in (*option.opts, *option.secondary_opts)
     }
