@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from quotekit.analysis import Analysis
     from quotekit.records import Quote, Speaker, Summary
 
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
-_SUMMARY_SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+_SUMMARY_SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
 _UNACCENTED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
@@ -199,6 +199,8 @@ def quotes(
             and (not names or (speaker is not None and any(_is_called(speaker, name) for name in names)))
         )
 
+    if min_confidence != min_confidence:  # click's range lets "nan" through
+        raise UsageError("--min-confidence is a number from 0 to 1, not nan")
     form = form or run.form("table", "csv", _SUFFIXES)
     if excel and form != "csv":
         raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")

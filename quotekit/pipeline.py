@@ -10,10 +10,9 @@ from quotekit.analysis import Analysis
 from quotekit.attribution import find_drafts
 from quotekit.cast import Entity, cast_of
 from quotekit.drafts import Draft
-from quotekit.errors import UsageError
 from quotekit.names import with_names
 from quotekit.phrases import Range
-from quotekit.records import Article, Mention, Quote, Span, Speaker
+from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
 from quotekit.speakers import mention_of, resolve, speaker
 from quotekit.view import View, look
 
@@ -27,7 +26,7 @@ def analyze(articles: Article | str | Iterable[Article | str]) -> Analysis:
     >>> [(quote.kind, analysis.speaker_of(quote).name) for quote in analysis.quotes]
     [('direct', 'Reyes')]
     """
-    found = list(analyze_each([articles] if isinstance(articles, Article | str) else articles))
+    found = list(analyze_each(articles))
     return Analysis(
         tuple(article for part in found for article in part.articles),
         tuple(quote for part in found for quote in part.quotes),
@@ -35,14 +34,9 @@ def analyze(articles: Article | str | Iterable[Article | str]) -> Analysis:
     )
 
 
-def analyze_each(articles: Iterable[Article | str]) -> Iterator[Analysis]:
+def analyze_each(articles: Article | str | Iterable[Article | str]) -> Iterator[Analysis]:
     """One `Analysis` for each article, as they come: memory does not grow with their number."""
-    for article in articles:
-        if isinstance(article, str):
-            article = Article(article)
-        if not isinstance(article, Article):
-            raise UsageError(f"an article is an Article or a str, not {type(article).__name__}: {article!r:.80}")
-        yield _analyze_one(article)
+    return map(_analyze_one, each_article(articles))
 
 
 def _analyze_one(article: Article) -> Analysis:

@@ -6,8 +6,11 @@ Every position is a Unicode code point of `Article.text`, every range half-open.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from quotekit.errors import UsageError
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Act = Literal["statement", "belief"]
@@ -59,6 +62,20 @@ class Article:
         if not self.id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "id", digest[:12])
+
+
+def each_article(articles: Article | str | Iterable[Article | str]) -> Iterator[Article]:
+    """The articles one by one, those given as plain text made an `Article`. Raises UsageError for anything else.
+
+    >>> [article.text for article in each_article(["Nobody spoke.", Article("It rained.")])]
+    ['Nobody spoke.', 'It rained.']
+    """
+    if not isinstance(articles, Article | str | Iterable):
+        raise UsageError(f"articles are an Article, a str, or several of them, not {articles!r:.80}")
+    for article in [articles] if isinstance(articles, Article | str) else articles:
+        if not isinstance(article, Article | str):
+            raise UsageError(f"an article is an Article or a str, not {type(article).__name__}: {article!r:.80}")
+        yield Article(article) if isinstance(article, str) else article
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _WH = frozenset(["how", "why", "what", "whether", "if", "where", "who", "when", 
 _STRONG = 60  # strength from which a bare clause or a clause in front is taken for reported speech
 _FAIR = 40
 _REACH = 200  # tokens that a content may span; keeps every search bounded
+_FULL_CLAUSES = frozenset({"that-clause", "wh-clause"})
 _CLAUSE_ENDS = frozenset({";", ".", "?", "!"})
 
 
@@ -78,8 +79,9 @@ def _report(view: View, cues: Cues, index: int, used: list[bool]) -> Draft | Non
     if source and source[0] < last and source[1] > first:
         source = None
     kind = _kind(view, first, last)
-    if kind == "indirect" and source is None and site.cue.strength < _STRONG:
-        return None
+    nobody = kind == "indirect" and source is None
+    if nobody and (site.cue.strength < _STRONG or (site.passive and rule not in _FULL_CLAUSES)):
+        return None  # "had been denied visas" reports nothing
     if kind == "direct":
         first, last = _without_marks(view, first, last)
     act: Act = "belief" if site.cue.act == "belief" else "statement"

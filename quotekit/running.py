@@ -25,6 +25,10 @@ _PATIENCE = 1.0
 """Seconds of work after which progress is shown."""
 
 
+_NOT_WRITTEN = frozenset({".xlsx", ".xls", ".ods", ".parquet", ".db", ".sqlite", ".html", ".pdf", ".docx"})
+"""Suffixes that promise a format which would not be in the file."""
+
+
 @dataclass(slots=True)
 class Run:
     """One run of a command: what comes in, where it goes, and on standard error what went wrong."""
@@ -43,7 +47,11 @@ class Run:
 
     def form(self, terminal: str, other: str, suffixes: dict[str, str]) -> str:
         """The format that nobody asked for by name: `terminal` on one, else by the file's suffix, else `other`."""
-        return terminal if self.on_terminal else suffixes.get(Path(self.output or "").suffix.lower(), other)
+        suffix = Path(self.output or "").suffix.lower()
+        if suffix in _NOT_WRITTEN:
+            known = ", ".join(sorted(suffixes))
+            raise UsageError(f"{self.output}: {suffix} files are not written; use one of {known}, or name a --format")
+        return terminal if self.on_terminal else suffixes.get(suffix, other)
 
     @contextmanager
     def articles(self, bar: bool = True) -> Iterator[Iterator[Article]]:

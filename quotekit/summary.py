@@ -7,6 +7,7 @@ that brings the TF-IDF vector of the summary closest to that of all the text. sc
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotekit.candidates import Candidate, candidates, terms_of, words_of
 from quotekit.errors import UsageError
-from quotekit.records import Article, Pick, Summary
+from quotekit.records import Article, Pick, Summary, each_article
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +26,10 @@ _DEFAULT_SENTENCES = 5
 _WINDOW = 10  # news says what matters at its beginning; the rest is for budgets that this does not fill
 _POSITION = 0.2  # what the first sentence of an only article gains, as a cosine; the next half of it, then a third
 _HANGING = 0.9  # the factor of a sentence that opens with a word which nothing in the summary explains
+_SAME_GIST = 0.4  # share of the shorter one's terms over which two sentences say the same in other words
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
+_FEWEST_SHARED = 5  # terms; short sentences share names without saying the same
 _ALIKE = 0.5  # cosine, and share of the shorter sentence's word bigrams, over which two sentences say the same
 
 
@@ -64,13 +69,7 @@ def _budget(name: str, value: int | None) -> int | None:
 
 def _distinct(articles: Article | str | Iterable[Article | str]) -> list[tuple[int, Article]]:
     """The articles in an order of their own, each with its place in the order given; equal texts once."""
-    found: list[tuple[int, Article]] = []
-    for number, article in enumerate([articles] if isinstance(articles, Article | str) else articles):
-        if isinstance(article, str):
-            article = Article(article)
-        if not isinstance(article, Article):
-            raise UsageError(f"an article is an Article or a str, not {type(article).__name__}: {article!r:.80}")
-        found.append((number, article))
+    found = list(enumerate(each_article(articles)))
     found.sort(key=lambda pair: (pair[1].id, pair[1].text, pair[1].title or ""))
     firsts = {pair[1].text: pair for pair in reversed(found)}
     return [pair for pair in found if firsts[pair[1].text] is pair]
@@ -81,6 +80,16 @@ def _tfidf(texts: list[str]) -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     return TfidfVectorizer(analyzer=terms_of, sublinear_tf=True).fit_transform(texts)
+
+
+def _gist(text: str) -> set[str]:
+    """What a sentence is about: its terms without endings, so that "clinched" and "series-clinching" share one.
+
+    >>> sorted(_gist("Ruiz clinched the 3-2 win."))
+    ['32', 'clinch', 'ruiz', 'win']
+    """
+    terms = terms_of(_HYPHEN.sub(" ", text).replace("-", ""))
+    return {_ENDING.sub("", term) for term in terms}
 
 
 def _bigrams(text: str) -> set[tuple[str, str]]:
@@ -130,19 +139,24 @@ class _Closeness:
 
 
 class _Overlap:
-    """Which sentences share more than half of the shorter one's word bigrams with a given one."""
+    """Which sentences share a large part of the shorter one's items (word bigrams, or terms) with a given one."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self._bigrams = [_bigrams(text) for text in texts]
-        self._holders: dict[tuple[str, str], list[int]] = {}
-        for index, bigrams in enumerate(self._bigrams):
-            for bigram in bigrams:
-                self._holders.setdefault(bigram, []).append(index)
+    def __init__(self, items: list[set[Any]], share: float, fewest: int) -> None:
+        """`share` of the shorter one's items, of which at least `fewest` must be in common."""
+        self._items, self._share, self._fewest = items, share, fewest
+        self._holders: dict[Any, list[int]] = {}
+        for index, own in enumerate(items):
+            for item in own:
+                self._holders.setdefault(item, []).append(index)
 
     def with_one(self, index: int) -> list[int]:
-        own = self._bigrams[index]
-        shared = Counter(other for bigram in own for other in self._holders[bigram])
-        return [o for o, count in shared.items() if count > _ALIKE * min(len(own), len(self._bigrams[o]))]
+        own = self._items[index]
+        shared = Counter(other for item in own for other in self._holders[item])
+        return [
+            other
+            for other, count in shared.items()
+            if count >= self._fewest and count > self._share * min(len(own), len(self._items[other]))
+        ]
 
 
 class _Choice:
@@ -152,7 +166,11 @@ class _Choice:
         import numpy as np
 
         self._usable = usable
-        self._closeness, self._overlap = _Closeness(vectors), _Overlap([one.text for one in usable])
+        self._closeness = _Closeness(vectors)
+        self._overlaps = (
+            _Overlap([_bigrams(one.text) for one in usable], _ALIKE, 1),
+            _Overlap([_gist(one.text) for one in usable], _SAME_GIST, _FEWEST_SHARED),
+        )
         self._room = math.inf if room is None else room
         self._length = np.array([one.text.count(" ") + 1 for one in usable])
         self._early = np.array([one.position < _WINDOW for one in usable])
@@ -178,7 +196,8 @@ class _Choice:
     def add(self, index: int) -> None:
         self._room -= int(self._length[index])
         self._free[self._closeness.add(index) > _ALIKE] = False
-        self._free[self._overlap.with_one(index)] = False
+        for overlap in self._overlaps:
+            self._free[overlap.with_one(index)] = False
         self._free[index] = False
         one = self._usable[index]
         explained = self._follower.get((one.article.text, one.number))

@@ -479,3 +479,16 @@ def test_dev_stdout_is_written_directly(tmp_path: Path) -> None:
         status, _, stderr = outcome(command("quotes", "-", "-o", "/dev/stdout", stdout=log), ARTICLE.encode())
     assert (status, stderr) == (0, "")
     assert path.read_text(encoding="utf-8").startswith("before\narticle,id,")
+
+
+def test_a_suffix_that_is_not_written_is_refused(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("“It rained,” Ann Lee said.", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["quotes", str(article), "-o", str(tmp_path / "x.xlsx")])
+    assert (result.exit_code, (tmp_path / "x.xlsx").exists()) == (2, False)
+
+
+def test_nan_is_no_confidence(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("“It rained,” Ann Lee said.", encoding="utf-8")
+    assert CliRunner().invoke(cli, ["quotes", str(article), "--min-confidence", "nan"]).exit_code == 2

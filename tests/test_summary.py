@@ -441,7 +441,7 @@ def test_closeness_equals_the_definition(seed: int) -> None:
 def test_overlap_equals_the_definition(seed: int) -> None:
     rng = random.Random(seed)
     lines = [" ".join(rng.choices("abcd", k=rng.randint(2, 8))) for _ in range(12)]
-    overlap = module._Overlap(lines)
+    overlap = module._Overlap([module._bigrams(line) for line in lines], module._ALIKE, 1)
     for index, line in enumerate(lines):
         own = bigrams(line)
         expected = [o for o, b in enumerate(map(bigrams, lines)) if share_too_much(own, b)]
