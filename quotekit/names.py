@@ -160,7 +160,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
 def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) -> bool:
     """Whether a capitalized word at the beginning of a run is an ordinary word."""
     word, bits = view.word[at], view.bits[at]
-    if bits & CALENDAR or not bits & WORD:
+    if bits & CALENDAR or not bits & WORD or word == "Former":  # "Former Harbour Bank manager"
         return True
     if bits & (GIVEN | TITLE) and at + 1 < last:
         return False

@@ -81,7 +81,7 @@ def cases() -> Iterator[object]:
         yield pytest.param(name, quote, id=f"{name} {quote.id}", marks=marks)
 
 
-@pytest.mark.parametrize(("name", "quote"), cases())
+@pytest.mark.parametrize(("name", "quote"), list(cases()))
 def test_quote_is_found_whole_with_its_speaker(name: str, quote: GoldQuote) -> None:
     text = gold(name)[0]
     got = found(name, quote)
