@@ -10,7 +10,6 @@ from quotekit.floating import find_floating
 from quotekit.lexicon import CAPITAL
 from quotekit.marks import Pair
 from quotekit.phrases import Range, after
-from quotekit.records import Act
 from quotekit.sources import Cues
 from quotekit.speech import is_title, stands_alone
 from quotekit.view import View
@@ -80,8 +79,7 @@ def _aside(site: Site) -> bool:
 
 
 def _draft(pair: Pair, rule: str, site: Site, source: Range | None) -> Draft:
-    act: Act = "belief" if site.cue.act == "belief" else "statement"
-    return Draft(((pair.first, pair.last),), rule, (site.first, site.last), source, act)
+    return Draft(((pair.first, pair.last),), rule, (site.first, site.last), source, site.cue.act)
 
 
 def _labelled(view: View, pair: Pair) -> Draft | None:

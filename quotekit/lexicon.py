@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from quotekit.errors import TableError
+from quotekit.records import Act
 
 DATA = Path(__file__).parent / "data"
 
@@ -53,8 +54,7 @@ class Cue:
     """A verb or phrase that attributes."""
 
     lemma: str
-    act: str
-    """`statement` or `belief`."""
+    act: Act
     frames: frozenset[str]
     """The constructions that carry its content: quote, that, wh, to, np, hearer, as."""
     strength: int
@@ -83,6 +83,10 @@ def column(name: str, key: str, value: str | None = None) -> dict[str, str]:
     return {row[key]: row[value or key] for row in rows(name)}
 
 
+def _act(row: dict[str, str]) -> Act:
+    return "belief" if row["act"] == "belief" else "statement"
+
+
 @cache
 def cues() -> dict[str, Cue]:
     """Every inflected form of every cue verb, lower case; those of several words with single spaces.
@@ -92,7 +96,7 @@ def cues() -> dict[str, Cue]:
     """
     forms: dict[str, Cue] = {}
     for row in rows("cues"):
-        cue = Cue(row["cue"], row["act"], frozenset(row["frames"].split(",")), int(row["strength"]))
+        cue = Cue(row["cue"], _act(row), frozenset(row["frames"].split(",")), int(row["strength"]))
         for form in row["forms"].split("|"):
             forms.setdefault(form, cue)
     return forms
@@ -101,7 +105,7 @@ def cues() -> dict[str, Cue]:
 @cache
 def cue_phrases() -> dict[str, Cue]:
     """Phrases that are followed by their source, such as "according to"."""
-    return {row["phrase"]: Cue(row["phrase"], row["act"], frozenset({"phrase"}), 95) for row in rows("cue_phrases")}
+    return {row["phrase"]: Cue(row["phrase"], _act(row), frozenset({"phrase"}), 95) for row in rows("cue_phrases")}
 
 
 @cache

@@ -23,7 +23,7 @@ from quotekit.lexicon import (
 )
 from quotekit.marks import Pair
 from quotekit.phrases import Range
-from quotekit.records import Act, QuoteKind
+from quotekit.records import QuoteKind
 from quotekit.sources import Cues
 from quotekit.speech import is_title
 from quotekit.view import View
@@ -33,6 +33,7 @@ _STRONG = 60  # strength from which a bare clause or a clause in front is taken 
 _FAIR = 40
 _REACH = 200  # tokens that a content may span; keeps every search bounded
 _FULL_CLAUSES = frozenset({"that-clause", "wh-clause"})
+_COORDINATORS = frozenset({"and", "but", "while", "though", "although"})
 _CLAUSE_ENDS = frozenset({";", ".", "?", "!"})
 
 
@@ -84,8 +85,7 @@ def _report(view: View, cues: Cues, index: int, used: list[bool]) -> Draft | Non
         return None  # "had been denied visas" reports nothing
     if kind == "direct":
         first, last = _without_marks(view, first, last)
-    act: Act = "belief" if site.cue.act == "belief" else "statement"
-    return Draft(((first, last),), rule, (site.first, site.last), source, act, kind)
+    return Draft(((first, last),), rule, (site.first, site.last), source, site.cue.act, kind)
 
 
 def _kind(view: View, first: int, last: int) -> QuoteKind:
@@ -155,7 +155,7 @@ def _frame(view: View, site: Site, at: int, end: int) -> str | None:
         )
     if "that" in frames and site.cue.strength >= _FAIR and _is_clause(view, at, end):
         return "bare-clause"
-    if {"np", "as"} & frames and _opens_object(bits, word) and site.cue.strength >= 30:
+    if {"np", "as"} & frames and _opens_object(bits) and site.cue.strength >= 30:
         return "object"
     if _pair_between(view, at, end) and site.cue.strength >= 30:
         return "fragment"
@@ -167,7 +167,7 @@ def _pair_between(view: View, first: int, last: int) -> Pair | None:
     return next((view.pairs[i] for i in indices if i >= 0 and not is_title(view, view.pairs[i])), None)
 
 
-def _opens_object(bits: int, word: str) -> bool:
+def _opens_object(bits: int) -> bool:
     """Whether a noun phrase that can be the thing reported begins here."""
     if bits & (PREPOSITION | CONJUNCTION | AUXILIARY | SUBORDINATOR) and not bits & (DETERMINER | POSSESSIVE):
         return False
@@ -212,14 +212,12 @@ def _clause_break(view: View, cues: Cues, other: Site, first: int) -> int | None
     tail = _tail(view, cues, other)
     if tail is not None and tail > first:
         return tail
-    if other.phrase and view.word[at] == ",":
-        return at
-    if other.gerund and view.word[at] == ",":
+    if (other.phrase or other.gerund) and view.word[at] == ",":
         return at
     while at > floor and view.pair[at] < 0:
         word = view.word[at].lower()
-        if word in (",", ";", "—", "–") or word in ("and", "but", "while", "though", "although"):
-            coordinated = word in ("and", "but", "while", "though", "although")
+        coordinated = word in _COORDINATORS
+        if coordinated or word in (",", ";", "—", "–"):
             if coordinated and view.word[at - 1] == ",":
                 return at - 1
             if coordinated and at == other.first - 1:

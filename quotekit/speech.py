@@ -26,7 +26,7 @@ def stands_alone(view: View, pair: Pair) -> bool:
     ends = view.word[pair.last - 1] in _ENDS or _at_sentence_end(view, pair)
     if view.pair[pair.open - 1] >= 0 or left in _BEFORE:
         if left in (",", "—", "–", "--") and first[0].islower():
-            return ends and _behind_speech(view, pair, begin)
+            return ends and _behind_speech(view, pair)
         return ends or pair.open == begin
     return bool(ends and view.bits[pair.first] & CAPITAL and view.bits[pair.open - 1] & CUE)
 
@@ -46,7 +46,7 @@ def is_title(view: View, pair: Pair) -> bool:
     return capitals > 1 and view.word[pair.last - 1] not in _ENDS and before not in (",", ":", "said")
 
 
-def _behind_speech(view: View, pair: Pair, begin: int) -> bool:
+def _behind_speech(view: View, pair: Pair) -> bool:
     """Whether a quotation that begins with a small letter goes on with one before it (`“A,” he said, “and b.”`)."""
     sentence = view.sentence[pair.open]
     first = view.bounds[sentence][0]
