@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from quotekit.cli_evaluate import evaluate
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.running import Run, console_on, forget_output, say
 
@@ -85,6 +86,9 @@ def cli() -> None:
     quotekit summarize news/ --sentences 3
     quotekit speakers news/
     """
+
+
+cli.add_command(evaluate)
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:

@@ -123,7 +123,7 @@ def test_a_wrong_value_is_named_and_the_status_is_2(news: Path, arguments: str, 
     assert (news / "a.txt").read_text(encoding="utf-8").startswith("“One.”")
 
 
-@pytest.mark.parametrize("command", [[], ["quotes"], ["speakers"], ["summarize"]])
+@pytest.mark.parametrize("command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"]])
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_has_examples(command: list[str], option: str) -> None:
     result = run(*command, option)

@@ -20,13 +20,13 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 LAYERS = (
     "errors records",
     "lexicon paragraphs decoding reading rows tokens",
-    "analysis marks view",
+    "analysis marks view gold",
     "roles candidates",
     "names cues phrases sources drafts speech floating cast descriptions",
     "direct reported attribution speakers",
     "summary pipeline",
-    "files writing",
-    "running cli __main__ __init__",
+    "files writing wordsets predictions evaluation evaluation_speakers",
+    "running cli_evaluate cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -130,7 +130,7 @@ def test_the_package_imports_nothing_heavy() -> None:
     assert not asked & (HEAVY | {"charset_normalizer", "click"})
 
 
-@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize"])
+@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize", "evaluate"])
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})
 

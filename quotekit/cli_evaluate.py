@@ -1,0 +1,76 @@
+"""`quotekit evaluate`: how well quotes agree with a folder of gold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotekit.running import Run
+
+if TYPE_CHECKING:
+    from quotekit.gold import GoldArticle
+    from quotekit.predictions import Predictions
+
+
+@click.command()
+@click.argument("gold", type=click.Path())
+@click.argument("predictions", type=click.Path(), required=False)
+@click.option("--speakers", is_flag=True, help="Also how often GOLD/speakers.jsonl and the quotes name one speaker.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output.")
+def evaluate(gold: str, predictions: str | None, speakers: bool, as_json: bool, output: str | None) -> None:
+    """Compare quotes with gold: precision, recall and F1, counted over words.
+
+    GOLD is a folder with text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann (the first annotator is the
+    gold). PREDICTIONS is a JSON Lines file of quotes; without it the articles of GOLD are analyzed first.
+
+    \b
+    quotekit evaluate gold/
+    quotekit quotes gold/text --acts all -o found.jsonl
+    quotekit evaluate gold/ found.jsonl --speakers
+    """
+    from quotekit.evaluation import evaluate as evaluation_of
+    from quotekit.gold import read_folder
+
+    run = Run((gold, predictions or gold), None if output == "-" else output, strict=True, quiet=True)
+    articles = list(read_folder(Path(gold)))
+    with run.stream(exact=True) as stream:
+        found = _predictions(articles, predictions)
+        result = evaluation_of(articles, found)
+        people = _speakers(articles, found, Path(gold, "speakers.jsonl")) if speakers else None
+        if as_json:
+            text = json.dumps(result.as_dict() | ({} if people is None else {"speakers": people}), indent=1)
+        else:
+            text = result.table() + ("" if people is None else f"\n\n{_table(people)}")
+        stream.write(text + "\n")
+
+
+def _predictions(articles: Sequence[GoldArticle], path: str | None) -> Predictions:
+    from quotekit.predictions import predictions_of, read_predictions
+
+    if path is not None:
+        return read_predictions(Path(path), _lengths(articles))
+    from quotekit.pipeline import analyze_each
+    from quotekit.records import Article
+
+    return predictions_of(analyze_each(Article(article.text, article.name) for article in articles))
+
+
+def _lengths(articles: Sequence[GoldArticle]) -> dict[str, int]:
+    return {article.name: len(article.text) for article in articles}
+
+
+def _speakers(articles: Sequence[GoldArticle], found: Predictions, path: Path) -> dict[str, Any]:
+    from quotekit.evaluation_speakers import read_speakers, score_speakers
+
+    return score_speakers(read_speakers(path, _lengths(articles)), found)
+
+
+def _table(people: Mapping[str, Mapping[str, Any]]) -> str:
+    from quotekit.evaluation_speakers import speaker_table
+
+    return speaker_table(people)

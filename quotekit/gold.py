@@ -1,0 +1,218 @@
+"""Brat-style gold: articles of a folder and where each of their attributions has source, cue and content.
+
+Reading it needs no tokens. Whoever wants the gold as labels of our tokens (to fit a model) asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit.errors import InputError
+
+if TYPE_CHECKING:
+    from quotekit.view import View
+
+ROLES = ("source", "cue", "content")
+Places = list[tuple[int, int]]
+"""Ranges of code points of a text, half-open."""
+Attribution = dict[str, Places]
+"""The places of each of `ROLES`."""
+
+
+@dataclass(frozen=True, eq=False)
+class GoldArticle:
+    """An annotated article.
+
+    >>> GoldArticle("a", "She left.", []).view.word
+    ['She', 'left', '.']
+    """
+
+    name: str
+    text: str
+    attributions: list[Attribution]
+
+    @cached_property
+    def view(self) -> View:
+        """The text cut into tokens, when first asked for."""
+        from quotekit.view import look  # who only counts words needs no word tables
+
+        return look(self.text)
+
+
+# --- Reading ---
+
+
+def read_folder(folder: Path) -> Iterator[GoldArticle]:
+    """The articles of FOLDER/text/NAME.txt that have FOLDER/attributions/NAME_ANNOTATOR.ann, by name.
+
+    The first annotator is the gold; what has a text or annotations alone is passed over. Raises InputError where
+    nothing is left, and for what cannot be read.
+
+    >>> next(read_folder(Path("no/such")))
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.InputError: no/such: no such folder; gold has text/NAME.txt and attributions/NAME_ANNOTATOR.ann
+    """
+    needed = "gold has text/NAME.txt and attributions/NAME_ANNOTATOR.ann"
+    if not folder.is_dir():
+        raise InputError(f"{folder}: {'a file' if folder.exists() else 'no such folder'}; {needed}")
+    texts = {path.stem: path for path in (folder / "text").glob("*.txt")}
+    annotated: dict[str, Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        annotated.setdefault(path.stem.rpartition("_")[0], path)
+    if not texts.keys() & annotated.keys():
+        raise InputError(f"{folder}: no gold, {len(texts)} texts and annotations of {len(annotated)}; {needed}")
+    for name in sorted(texts.keys() & annotated.keys()):
+        text = text_of(texts[name])
+        yield GoldArticle(name, text, read_attributions(annotated[name], len(text)))
+
+
+def text_of(path: Path, encoding: str = "utf-8") -> str:
+    r"""The text of a UTF-8 file, every line end as \n. Raises InputError where there is none.
+
+    >>> text_of(Path("no/such.txt"))
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.InputError: no/such.txt: no such file or directory
+    """
+    try:
+        return path.read_text(encoding=encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}") from None
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+
+
+def read_attributions(path: Path, length: int) -> list[Attribution]:
+    """The attribution events of one .ann file on a text of `length` code points; those without content are left out.
+
+    Lines that begin neither with T1, T2 ... nor with E1, E2 ... are notes, or covered text that holds a line end.
+    Raises InputError, which names the line, where a place is none or is outside the text, or an event names a place
+    that is not in the file.
+    """
+    places: dict[str, Places] = {}
+    events: list[tuple[str, list[str]]] = []
+    for number, line in enumerate(text_of(path, "utf-8-sig").split("\n"), 1):
+        if line[:1] in ("T", "E") and line[1:2].isdigit():
+            name, tab, rest = line.partition("\t")
+            where, what = f"{path}:{number}", rest.partition("\t")[0]
+            if not tab:
+                raise InputError(f"{where}: no tab behind the name of the annotation: {line!r:.60}")
+            if name.startswith("T"):
+                places[name] = _places(what, length, where)
+            else:
+                events.append((where, what.split()))
+    found = [_attribution(arguments, places, where) for where, arguments in events]
+    return [attribution for attribution in found if attribution["content"]]
+
+
+def _places(label_and_offsets: str, length: int, where: str) -> Places:
+    """The places of "Content 3 10;12 20"."""
+    _, _, offsets = label_and_offsets.partition(" ")
+    try:
+        places = [(int(start), int(end)) for start, end in (part.split() for part in offsets.split(";"))]
+    except ValueError:
+        raise InputError(
+            f"{where}: not LABEL START END, or LABEL START END;START END ...: {label_and_offsets!r:.60}"
+        ) from None
+    for start, end in places:
+        check_place(start, end, length, where)
+    return places
+
+
+def check_place(start: int, end: int, length: int, where: str) -> None:
+    """Raise InputError, with `where` in front, unless 0 <= start < end <= length.
+
+    >>> check_place(3, 12, 10, "a.ann:7")
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.InputError: a.ann:7: 3 to 12 is no place in a text of 10 characters: 0 <= start < end <= 10
+    """
+    if not 0 <= start < end <= length:
+        allowed = f"in a text of {length} characters: 0 <= start < end <= {length}"
+        raise InputError(f"{where}: {start} to {end} is no place {allowed}")
+
+
+def _attribution(arguments: list[str], places: dict[str, Places], where: str) -> Attribution:
+    attribution: Attribution = {role: [] for role in ROLES}
+    for argument in arguments:
+        label, _, target = argument.partition(":")
+        role = label.rstrip("0123456789").lower()
+        if role in attribution and not target.startswith("E"):  # an event may be the content of another one
+            if target not in places:
+                raise InputError(f"{where}: {argument!r:.60} names no place of this file, which has {len(places)}")
+            attribution[role] += places[target]
+    return attribution
+
+
+# --- As labels of tokens ---
+
+
+class Piece(NamedTuple):
+    """A contiguous run of tokens with one role, an index into `ROLES`."""
+
+    role: int
+    first: int
+    last: int
+
+
+def pieces(article: GoldArticle) -> list[list[Piece]]:
+    """For each attribution, its contiguous runs of tokens.
+
+    >>> [[piece]] = pieces(GoldArticle("a", "She said no.", [{"source": [], "cue": [(4, 8)], "content": []}]))
+    >>> piece
+    Piece(role=1, first=1, last=2)
+    """
+    table = article.view.table
+    found = []
+    for attribution in article.attributions:
+        of_one = []
+        for role, name in enumerate(ROLES):
+            covered: set[int] = set()
+            for start, end in attribution[name]:
+                first = int(np.searchsorted(table.end, start, side="right"))
+                last = int(np.searchsorted(table.start, end, side="left"))
+                covered.update(range(first, last))
+            of_one += [Piece(role, first, last) for first, last in _runs(sorted(covered))]
+        found.append(of_one)
+    return found
+
+
+def _runs(indices: list[int]) -> Iterator[tuple[int, int]]:
+    """Half-open runs of consecutive numbers."""
+    start = previous = -2
+    for index in indices:
+        if index != previous + 1:
+            if start >= 0:
+                yield start, previous + 1
+            start = index
+        previous = index
+    if start >= 0:
+        yield start, previous + 1
+
+
+def labels(article: GoldArticle) -> NDArray[np.int8]:
+    """(n_tokens,) 0 outside, 1 + 2 * role at the beginning of a piece and 2 + 2 * role inside it.
+
+    The piece that comes first keeps its tokens, and one that goes on in the next paragraph begins there anew.
+
+    >>> gold = GoldArticle("a", "She said no rain.", [{"source": [(0, 3)], "cue": [(4, 8)], "content": [(9, 16)]}])
+    >>> labels(gold).tolist()
+    [1, 3, 5, 6, 0]
+    """
+    found = np.zeros(len(article.view.word), np.int8)
+    for role, first, last in (piece for attribution in pieces(article) for piece in attribution):
+        if not found[first:last].any():
+            found[first:last] = 2 + 2 * role
+            found[first : first + 1] = 1 + 2 * role
+    heads = article.view.table.paragraph_token[:, 0]
+    heads = heads[heads < len(found)]
+    found[heads] -= (found[heads] > 0) & (found[heads] % 2 == 0)
+    return found
