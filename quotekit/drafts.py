@@ -1,4 +1,4 @@
-"""What the rules of attribution hand on: a quotation in tokens, before anybody knows who "he" is."""
+"""What attribution hands on: a quotation in tokens, before anybody knows who "he" is."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ class Draft:
 
     content: tuple[Range, ...]
     rule: str
-    """A row of `data/rules.tsv`, which also says how sure the rule is."""
+    """What decided, a row of `data/rules.tsv`."""
     cue: Range | None = None
     source: Range | None = None
     act: Act = "statement"
     kind: QuoteKind = "direct"
     same_as: int | None = None
     """A token inside an earlier quotation by the same speaker, where this one has no source of its own."""
+    confidence: float = 0.0
+    """The probability that content and source are right."""
 
     @property
     def start(self) -> int:

@@ -1,203 +1,139 @@
-"""Sources: whom the clause of a cue names as the one who speaks, writes or thinks."""
+"""Who is the source of what: every candidate near an attribution, scored in one matrix."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
-from quotekit.cues import Site, find_cues
-from quotekit.lexicon import (
-    ADVERB,
-    AUXILIARY,
-    CALENDAR,
-    CAPITAL,
-    CONJUNCTION,
-    CUE,
-    DETERMINER,
-    GROUP,
-    NUMBER,
-    PREPOSITION,
-    PRONOUN,
-    ROLE,
-    SUBORDINATOR,
-    WORD,
-)
-from quotekit.phrases import (
-    LONGEST,
-    Range,
-    after,
-    apposition_before,
-    before,
-    can_speak,
-    is_finite,
-    led_by_adjective,
-    opens_phrase,
-)
-from quotekit.view import View
+import numpy as np
+from numpy.typing import NDArray
 
-Sources = dict[int, Range | None]
-"""The source of each cue by the cue's first token."""
+from quotekit.chunks import Candidates
+from quotekit.contexts import bucket
+from quotekit.layout import Batch
+from quotekit.links import Indices, gaps, starts
+from quotekit.spans import Labelled
+from quotekit.wordtypes import CUE, POS, STEM, WORD, Columns, Ints
+
+TEMPLATES = """
+side side&type side&far side&rivals side&next.cue side&before.cue side&next side&before side&next.pos side&before.pos
+before2&before next&next2 head type labelled labelled&side labelled&side&labels labelled&near&side labelled&type&side
+labelled&kind&side opens&side paragraph&side lead&side tail&side next.cue&before.cue&side&type parts&side
+cue.side&kind cue.side&cue.far cue.side&cue.far&type cue.side&cue.rivals cue.side&cue.far&labelled cue.side&cue.between
+cue.side&cue.stem cue.side&cue.stem&cue.far cue.side&cue.cues cue.side&cue.cues&labelled cue.side&cue.rivals&labelled
+cue.side&side cue.side&side&labelled cue.side&side&far&cue.far cue.side&cue.before cue.side&before cue.side&next
+cue.side&before&cue.stem cue.side&type&next.pos cue.side&cue.rivals&type cue.side&side&type&labelled
+kind&side&far kind&cue.side&cue.far kind&labelled doubt doubt&cue.side&cue.far doubt&side cue.side&cue.after head&side
+length length&labelled cue.side&cue.sentence cue.side&cue.sentence&labelled cue.side&order cue.side&order&labelled first
+"""
 
 
-class Cues(NamedTuple):
-    """The cues of an article in order, and whom the clause of each names."""
+class Attributions(NamedTuple):
+    """Contents with their cues, before their sources are known."""
 
-    sites: list[Site]
-    verbs: list[int]
-    """The token of each site's verb, ascending: for looking sites up by place."""
-    sources: Sources
-
-    def between(self, first: int, last: int) -> list[Site]:
-        """The sites whose verb stands in tokens `first` to `last`."""
-        return self.sites[bisect_left(self.verbs, first) : bisect_left(self.verbs, last)]
-
-    def first(self, first: int, last: int) -> Site | None:
-        """The first of them; None where there is none."""
-        index = bisect_left(self.verbs, first)
-        return self.sites[index] if index < len(self.verbs) and self.verbs[index] < last else None
+    cue: Ints
+    """(a, 2) half-open places; (0, 0) where there is none."""
+    content: Ints
+    """(a, 2) from the first place of the content to its end, whatever stands between its pieces."""
+    pieces: Ints
+    """(a,) number of pieces."""
+    kind: NDArray[np.uint8]
+    """(a,) 0 indirect, 1 mixed, 2 direct."""
+    owner: Ints
+    """(n,) the attribution in whose content each place is; -1 for none."""
 
 
-def cues_of(view: View) -> Cues:
-    """The cues outside quotation marks, with their sources."""
-    sites = find_cues(view)
-    return Cues(sites, [site.verb for site in sites], find_sources(view, sites))
+BEFORE, BEHIND = 100, 60
+"""Places from the first and the last of cue and content within which a source is looked for."""
 
 
-def find_sources(view: View, sites: list[Site]) -> Sources:
-    """Tokens of the source of every cue, half-open; None where its clause names none (a passive, a bare imperative).
-
-    A cue that shares its subject with the one before it ("..., adding that") takes its source: one pass, left to right.
-
-    >>> from quotekit.cues import find_cues
-    >>> from quotekit.names import with_names
-    >>> from quotekit.view import look
-    >>> view, _ = with_names(look("Ms. Reyes said it rained, adding that it would last."))
-    >>> [view.text(*source) for source in find_sources(view, find_cues(view)).values()]
-    ['Ms. Reyes', 'Ms. Reyes']
-    """
-    sources: Sources = {}
-    before_in_sentence: Range | None = None
-    sentence = -1
-    for site in sites:
-        if view.sentence[site.verb] != sentence:
-            sentence, before_in_sentence = view.sentence[site.verb], None
-        found = sources[site.first] = _source(view, site, before_in_sentence)
-        if found and not site.passive and not site.phrase:
-            before_in_sentence = found
-    return sources
+def near(batch: Batch, found: Attributions, spans: Ints) -> tuple[Indices, Indices]:
+    """Indices of attributions and of the candidates near them, those inside its own content left out."""
+    cued = found.cue[:, 1] > 0
+    first = np.where(cued, np.minimum(found.cue[:, 0], found.content[:, 0]), found.content[:, 0])
+    last = np.where(cued, np.maximum(found.cue[:, 1], found.content[:, 1]), found.content[:, 1])
+    lo, hi = np.searchsorted(spans[:, 0], first - BEFORE), np.searchsorted(spans[:, 0], last + BEHIND)
+    left = np.repeat(np.arange(len(first)), hi - lo)
+    right = np.arange(len(left)) - np.repeat(np.cumsum(hi - lo) - hi, hi - lo)
+    paragraph, article, at = batch.paragraph_number, batch.article_number, spans[right, 0]
+    begin, end = paragraph[found.content[left, 0]], paragraph[found.content[left, 1] - 1]
+    keep = (paragraph[at] >= begin - (found.kind[left] > 0)) & (paragraph[at] <= end)
+    keep &= (article[at] == article[found.content[left, 0]]) & (found.owner[at] != left)
+    return left[keep], right[keep]
 
 
-def _source(view: View, site: Site, earlier: Range | None) -> Range | None:
-    """The source of one cue; `earlier` is that of the cue before it in the sentence."""
-    if site.phrase:
-        return after(view, site.last, closed=site.first == view.bounds[view.sentence[site.first]][0])
-    if site.passive:
-        by = _by(view, site.last)
-        return after(view, by) if by else None
-    if _inverted(view, site):
-        found = after(view, site.last)
-        if found:
-            return found
-    if site.gerund:
-        return _holder(view, site.first) or earlier or _subject(view, site.first) or _subject_behind(view, site)
-    if _coordinated(view, site):
-        return earlier or _subject(view, site.first) or before(view, site.first)
-    return before(view, site.first) or earlier or _subject(view, site.first)
+def source_columns(
+    seen: Labelled, found: Attributions, cues: Ints, given: Candidates, left: Indices, right: Indices
+) -> Columns:
+    """What is known of pairs of an attribution, by index `left`, and a candidate, by index `right`."""
+    batch, rows = seen.batch, seen.batch.rows
+    word, pos, n = rows[WORD], rows[POS], len(batch.types)
+    span, content, cue = given.spans[right], found.content[left], found.cue[left]
+    kind = found.kind[left].astype(np.int32)
+    first, last = span.T
+    of_candidate, of_cue = starts(batch, given.spans), starts(batch, cues)
+    before, lo, hi = gaps(content, span)
+    after = first >= content[:, 1]
+    sentence, paragraph = batch.sentence_number, batch.paragraph_number
+    edge = np.where(before, content[:, 0], content[:, 1] - 1)
+    same = (sentence[first] == sentence[edge]) | ~(before | after)
+    here = paragraph[first] == paragraph[edge]
+    cued = cue[:, 1] > 0
+    cue_before, cue_lo, cue_hi = gaps(cue, span)
+    cue_gap = np.where(cued, cue_hi - cue_lo, 99)
+    labels_cue = (seen.labels == 3) | (seen.labels == 4)
+    strong = np.where(batch.quoted, 0, rows[CUE])
+    behind, behind2 = np.minimum(last + 1, n - 1), np.minimum(last + 2, n - 1)
+    columns = {
+        "side": 1 + before + 2 * after + 4 * same + 8 * here,
+        "type": given.kind[right],
+        "kind": kind + 1,
+        "far": bucket(hi - lo),
+        "rivals": np.minimum(of_candidate[hi] - of_candidate[lo], 4),
+        "next.cue": np.max([strong[last], strong[behind], strong[behind2]], axis=0),
+        "before.cue": strong[first - 1],
+        "next": word[last],
+        "next2": word[behind],
+        "before": word[first - 1],
+        "before2": word[first - 2],
+        "next.pos": pos[last],
+        "before.pos": pos[first - 1],
+        "head": word[given.head[right]],
+        "first": word[first],
+        "labelled": given.labelled[right] + 1,
+        "labels": _labels_in_sentences(batch, content, given),
+        "near": labels_cue[last] | labels_cue[behind] | labels_cue[first - 1],
+        "opens": batch.sentence[first, 0] == first,
+        "paragraph": batch.around[first, 0] == first,
+        "lead": word[content[:, 0] - 1],
+        "tail": word[np.maximum(content[:, 1] - 2, 0)],
+        "parts": np.minimum(found.pieces[left], 2),
+        "cue.side": np.where(cued, 1 + cue_before + 2 * (sentence[first] == sentence[cue[:, 0]]), 9),
+        "cue.far": bucket(cue_gap),
+        "cue.rivals": np.where(cued, np.minimum(of_candidate[cue_hi] - of_candidate[cue_lo], 4), 9),
+        "cue.cues": np.where(cued, np.minimum(of_cue[cue_hi] - of_cue[cue_lo], 2), 9),
+        "cue.between": np.where(cue_gap == 1, word[cue_lo], np.minimum(cue_gap, 3)),
+        "cue.stem": rows[STEM][cue[:, 1] - 1],
+        "cue.before": word[cue[:, 0] - 1],
+        "cue.after": word[cue[:, 1]],
+        "cue.sentence": np.where(cued, np.minimum(np.abs(sentence[first] - sentence[cue[:, 0]]), 3), 9),
+        "doubt": np.where(given.labelled[right], (seen.sureness(span) * 6).astype(np.int32) + 1, 0),
+        "length": bucket(last - first),
+        "order": np.where(cued, _order(content, cue, span), 9),
+    }
+    return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
 
 
-def _holder(view: View, at: int) -> Range | None:
-    """The noun right before a gerund that describes it: "a sign saying", "residents complaining"."""
-    begin = view.bounds[view.sentence[at]][0]
-    last = at - 1
-    if last < begin or view.pair[last] >= 0 or not view.bits[last] & WORD:
-        return None
-    if view.bits[last] & (PREPOSITION | CONJUNCTION | AUXILIARY | ADVERB | CUE | SUBORDINATOR | CALENDAR) and not (
-        view.bits[last] & (ROLE | GROUP | CAPITAL)
-    ):
-        return None
-    first = last
-    while first > begin and view.named[first] and view.named[first - 1]:
-        first -= 1
-    while first > begin and not view.named[last] and last - first < 4 and not view.bits[first] & DETERMINER:
-        if view.bits[first - 1] & (PREPOSITION | AUXILIARY | CONJUNCTION) or not view.bits[first - 1] & WORD:
-            break
-        if is_finite(view, first - 1) or view.named[first - 1]:
-            break
-        first -= 1
-    return (first, last + 1) if can_speak(view, first, last + 1) else None
+def _labels_in_sentences(batch: Batch, content: Ints, given: Candidates) -> Ints:
+    """How many labelled sources begin in the sentences where a content begins and ends, up to 2."""
+    count = starts(batch, given.spans[given.labelled])
+    bounds = batch.sentence
+    first, last = bounds[content[:, 0], 0], bounds[content[:, 1] - 1, 1]
+    return np.minimum(count[last] - count[first], 2)
 
 
-def _by(view: View, at: int) -> int | None:
-    end = view.bounds[view.sentence[at - 1]][1]
-    for i in range(at, min(at + 3, end)):
-        if view.word[i].lower() == "by":
-            return i + 1
-    return None
-
-
-def _inverted(view: View, site: Site) -> bool:
-    """Whether the subject follows its verb: right behind a quotation or a comma, with a noun phrase to follow."""
-    begin, end = view.bounds[view.sentence[site.verb]]
-    at = site.first
-    if site.gerund or site.last >= end or view.pair[site.last] >= 0:
-        return False
-    if not opens_phrase(view, site.last) and not led_by_adjective(view, site.last, end):
-        return False
-    if at == begin or view.pair[at - 1] >= 0:
-        return True
-    return view.word[at - 1] in (",", "—", "–", "--") and not apposition_before(view, at - 1, begin)
-
-
-def _coordinated(view: View, site: Site) -> bool:
-    """Whether the verb follows "and" or a comma and shares the subject of the verb before ("He smiled and said")."""
-    at = site.first - 1
-    begin = view.bounds[view.sentence[site.verb]][0]
-    while at > begin and view.bits[at] & ADVERB and not view.bits[at] & CONJUNCTION:
-        at -= 1
-    return at >= begin and view.word[at].lower() in ("and", "but", "then", "or")
-
-
-def _subject(view: View, limit: int) -> Range | None:
-    """The nearest noun phrase before token `limit` that begins a clause of its sentence and has a verb behind it."""
-    begin = view.bounds[view.sentence[limit]][0]
-    for at in range(limit - 1, max(begin, limit - 2 * LONGEST) - 1, -1):
-        if at > begin and not _begins_clause(view, at):
-            continue
-        found = after(view, at)
-        if found and found[1] < limit and _verb_follows(view, found[1], limit):
-            return found
-    return None
-
-
-def _subject_behind(view: View, site: Site) -> Range | None:
-    """The subject of the clause behind a participle that begins the sentence ("Citing “costs,” the firm said")."""
-    begin, end = view.bounds[view.sentence[site.verb]]
-    if site.first != begin:
-        return None
-    for at in range(site.last + 1, min(end, site.last + 2 * LONGEST)):
-        if view.pair[at] < 0 and (view.word[at - 1] == "," or view.pair[at - 1] >= 0):
-            found = after(view, at)
-            if found and _verb_follows(view, found[1], end):
-                return found
-    return None
-
-
-def _begins_clause(view: View, at: int) -> bool:
-    before, bits = view.word[at - 1], view.bits[at - 1]
-    return (
-        before in (",", ";", ":", "—", "–", "--") or view.pair[at - 1] >= 0 or bool(bits & (SUBORDINATOR | CONJUNCTION))
-    )
-
-
-def _verb_follows(view: View, at: int, limit: int) -> bool:
-    """Whether the first word that is no adverb at or after `at` may be a verb."""
-    while at < limit and (view.bits[at] & ADVERB or view.word[at].lower().endswith("ly")):
-        at += 1
-    if at >= limit or view.pair[at] >= 0:
-        return False
-    bits = view.bits[at]
-    if bits & (AUXILIARY | CUE):
-        return True
-    return view.word[at].islower() and not bits & (
-        PREPOSITION | CONJUNCTION | DETERMINER | SUBORDINATOR | PRONOUN | ROLE | GROUP | NUMBER
-    )
+def _order(content: Ints, cue: Ints, span: Ints) -> Ints:
+    """Where the source stands in the order of cue and content: 0 to 3."""
+    inverted = (span[:, 0] >= cue[:, 1]) & (content[:, 0] >= span[:, 1])
+    outside = (span[:, 1] <= cue[:, 0]) & (cue[:, 1] <= content[:, 0])
+    behind = (content[:, 1] <= span[:, 0]) | (content[:, 1] <= cue[:, 0])
+    return inverted * 1 + outside * 2 + behind * 3

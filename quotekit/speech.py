@@ -1,69 +1,79 @@
-"""Speech or not: which pairs of marks are quotations by themselves, and which set off a name or a word."""
+"""Speech or not: which pairs of marks quote somebody, and which set off a name, a word or a doubt."""
 
 from __future__ import annotations
 
-from quotekit.lexicon import CAPITAL, CUE, WORD
-from quotekit.marks import Pair
-from quotekit.view import View
+import numpy as np
 
-_ENDS = frozenset(",.!?…—–") | {"...", "--"}
-_BEFORE = frozenset(",.:;!?—–…") | {"--", "...", "-"}
-_NAMING = frozenset(
-    "dubbed named titled entitled nicknamed itself himself herself themselves known as trawler ship boat book novel "
-    "film movie song album show series play programme program magazine podcast game hashtag".split()
-)
-"""Words right before marks that set off a name."""
+from quotekit.contexts import bucket
+from quotekit.crf import Floats
+from quotekit.layout import running
+from quotekit.lexicon import CAPITAL
+from quotekit.logistic import Logistic, logits, probability
+from quotekit.spans import Labelled
+from quotekit.wordtypes import LEXICON, POS, SHAPE, SUFFIX3, WORD, Columns, Ints
 
-
-def stands_alone(view: View, pair: Pair) -> bool:
-    """Whether a pair of marks is a quotation by itself and not a piece of the sentence around it."""
-    begin = view.bounds[view.sentence[pair.open]][0]
-    paragraph_begin = int(view.table.paragraph_token[view.paragraph(pair.open)][0])
-    first = view.word[pair.first]
-    if pair.open == paragraph_begin or pair.carried:
-        return word_count(view, pair) > 2 or ends_as_speech(view, pair)
-    left = view.word[pair.open - 1]
-    ends = view.word[pair.last - 1] in _ENDS or _at_sentence_end(view, pair)
-    if view.pair[pair.open - 1] >= 0 or left in _BEFORE:
-        if left in (",", "—", "–", "--") and first[0].islower():
-            return ends and _behind_speech(view, pair)
-        return ends or pair.open == begin
-    return bool(ends and view.bits[pair.first] & CAPITAL and view.bits[pair.open - 1] & CUE)
+TEMPLATES = """
+bias count last first second before before2 after after2 after3 first&second before2&before after&after2
+capital shape opening closing style count&capital count&last count&opening count&closing opening&closing
+ending count&ending ending&after cue.before cue.after cue.beforeword cue.afterword cue.before&count cue.after&ending
+share share&count share&opening share&closing doubt doubt&count doubt&share labels labels&count labels&share others others&count
+before.pos after.pos before.pos&after.pos last&after suffix count&first count&before
+"""
 
 
-def is_title(view: View, pair: Pair) -> bool:
-    """Whether marks set off a name: “Songs of the Slipway”, the trawler ‘Morning Star’, the crowd called “La Familia”.
-
-    A few words, each with a capital but for short ones, without the full stop or the comma of speech.
-    """
-    words = [view.word[i] for i in range(pair.first, pair.last) if view.bits[i] & WORD]
-    if len(words) > 6 or not all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in words):
-        return False
-    before = view.word[pair.open - 1].lower() if pair.open else ""
-    if before in _NAMING:
-        return True
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    return capitals > 1 and view.word[pair.last - 1] not in _ENDS and before not in (",", ":", "said")
+def speech(seen: Labelled, model: Logistic) -> Floats:
+    """(n_pairs,) the probability that each pair of marks holds what somebody said, wrote or thinks."""
+    return probability(logits(model, pair_columns(seen), TEMPLATES))
 
 
-def _behind_speech(view: View, pair: Pair) -> bool:
-    """Whether a quotation that begins with a small letter goes on with one before it (`“A,” he said, “and b.”`)."""
-    sentence = view.sentence[pair.open]
-    first = view.bounds[sentence][0]
-    between = range(max(first, pair.open - 25), pair.open)
-    return any(view.pair[i] >= 0 for i in between) and any(view.bits[i] & CUE and view.pair[i] < 0 for i in between)
+def pair_columns(seen: Labelled) -> Columns:
+    """What is known of each pair of marks, (n_pairs,) each."""
+    batch, rows, found = seen.batch, seen.batch.rows, seen.columns
+    opened, first, last, closed = batch.pairs[:-1].T
+    end = np.maximum(last - 1, 0)
+    word, pos = rows[WORD], rows[POS]
+    inside = np.maximum(batch.words[last] - batch.words[first], 1)
+    capitals = running((rows[LEXICON] & CAPITAL) > 0)
+    begins, ends = batch.sentence[opened, 0] == opened, batch.sentence[np.maximum(closed - 1, 0), 1] == closed
+    around = batch.around[np.minimum(first, len(word) - 1)]
+    content = running(seen.labels >= 5)
+    belief = np.concatenate([[0.0], np.cumsum(seen.sure[:, 5:].sum(axis=1), dtype=np.float64)])
+    size = np.maximum(last - first, 1)
+    columns = {
+        "bias": np.ones(len(first)),
+        "count": bucket(inside),
+        "first": word[first],
+        "second": np.where(first + 1 < last, word[np.minimum(first + 1, end)], 1),
+        "last": word[end],
+        "suffix": rows[SUFFIX3][end],
+        "before": word[opened - 1],
+        "before2": word[opened - 2],
+        "after": word[closed],
+        "after2": word[closed + 1],
+        "after3": word[np.minimum(closed + 2, len(word) - 1)],
+        "before.pos": pos[opened - 1],
+        "after.pos": pos[closed],
+        "shape": rows[SHAPE][first],
+        "capital": 4 * (capitals[last] - capitals[first]) // inside,
+        "opening": begins + 2 * (around[:, 0] == opened),
+        "closing": ends + 2 * (around[:, 1] == closed),
+        "ending": pos[end],
+        "style": batch.style[:-1],
+        "cue.before": found["left.far"][opened] * 8 + found["left.cue"][opened],
+        "cue.after": found["right.far"][end] * 8 + found["right.cue"][end],
+        "cue.beforeword": found["left.word"][opened],
+        "cue.afterword": found["right.word"][end],
+        "share": 5 * (content[last] - content[first]) // size,
+        "doubt": (8 * (belief[last] - belief[first]) / size).astype(np.int32),
+        "labels": seen.labels[opened - 1] * 8 + seen.labels[closed],
+        "others": _others(seen, around),
+    }
+    return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
 
 
-def word_count(view: View, pair: Pair) -> int:
-    """The words inside a pair of marks."""
-    return sum(bool(view.bits[i] & WORD) for i in range(pair.first, pair.last))
-
-
-def ends_as_speech(view: View, pair: Pair) -> bool:
-    """Whether the last token inside is one with which speech ends or breaks off."""
-    return view.word[pair.last - 1] in _ENDS
-
-
-def _at_sentence_end(view: View, pair: Pair) -> bool:
-    end = view.bounds[view.sentence[pair.close - 1]][1]
-    return pair.close >= end or view.word[pair.close] in _ENDS
+def _others(seen: Labelled, around: Ints) -> Ints:
+    """How many pairs begin in the same paragraph, up to 4."""
+    begins = np.zeros(len(seen.batch.types), bool)
+    begins[seen.batch.pairs[:-1, 0]] = True
+    count = running(begins)
+    return np.minimum(count[around[:, 1]] - count[around[:, 0]], 4)

@@ -1,0 +1,59 @@
+"""Statement or belief: whether a cue says that something was said or written, or only that it is thought or wanted.
+
+The table of cues knows most verbs; where it is silent a logistic regression over the words around decides.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit import lexicon
+from quotekit.logistic import Logistic, logits
+from quotekit.records import Act
+from quotekit.sources import Attributions
+from quotekit.spans import Labelled
+from quotekit.view import View
+from quotekit.wordtypes import POS, SUFFIX2, SUFFIX3, WORD, Columns
+
+TEMPLATES = "kind tail suffix suffix2 after first first&kind pos before pos&first tail&first order order&kind first.pos"
+
+
+def acts(seen: Labelled, found: Attributions, model: Logistic) -> NDArray[np.bool_]:
+    """(a,) whether the words around each cue make it a belief."""
+    belief: NDArray[np.bool_] = logits(model, act_columns(seen, found), TEMPLATES) > 0
+    return belief
+
+
+def act_columns(seen: Labelled, found: Attributions) -> Columns:
+    """What is known of each cue apart from the cue verb itself, (a,) each."""
+    rows = seen.batch.rows
+    cue, content = found.cue, found.content
+    tail = np.maximum(cue[:, 1] - 1, 0)
+    columns = {
+        "kind": found.kind + 1,
+        "tail": np.where(cue[:, 1] - cue[:, 0] > 1, rows[WORD][tail], 0),
+        "suffix": rows[SUFFIX3][cue[:, 0]],
+        "suffix2": rows[SUFFIX2][cue[:, 0]],
+        "pos": rows[POS][cue[:, 0]],
+        "before": rows[WORD][cue[:, 0] - 1],
+        "after": rows[WORD][cue[:, 1]],
+        "first": rows[WORD][content[:, 0]],
+        "first.pos": rows[POS][content[:, 0]],
+        "order": 1 + (cue[:, 0] < content[:, 0]),
+    }
+    return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
+
+
+def listed_act(view: View, first: int, last: int) -> Act | None:
+    """What the tables of cues say of the tokens of a cue, the strongest word first; None where they are silent.
+
+    >>> from quotekit.view import look
+    >>> view = look("She has said so, and hopes it helps. He ran.")
+    >>> [listed_act(view, *tokens) for tokens in [(1, 3), (6, 7), (11, 12)]]
+    ['statement', 'belief', None]
+    """
+    words = [word.lower() for word in view.word[first:last]]
+    spans = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, min(a + 4, len(words) + 1))]
+    known = [cue for text in spans if (cue := lexicon.cue_phrases().get(text) or lexicon.cues().get(text))]
+    return max(known, key=lambda cue: (cue.strength, len(cue.lemma))).act if known else None

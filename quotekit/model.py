@@ -1,0 +1,83 @@
+"""The fitted model: every weight that the package carries, in one file of arrays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit import crf, lexicon
+from quotekit.crf import Chain
+from quotekit.errors import UsageError
+from quotekit.logistic import Logistic
+from quotekit.spans import Passes
+from quotekit.wordtypes import TypeTable, Vocabulary
+
+MODEL = lexicon.DATA / "model.npz"
+DECISIONS = ("speech", "cut", "link", "join", "source", "confidence", "act")
+Arrays = Mapping[str, NDArray[Any]]
+
+
+class Model(NamedTuple):
+    """Everything that is fitted."""
+
+    passes: Passes
+    """The sequence model."""
+    speech: Logistic
+    cut: Logistic
+    link: Logistic
+    join: Logistic
+    source: Logistic
+    confidence: Logistic
+    act: Logistic
+    header: dict[str, Any]
+    """What the model was fitted on, when, and with which settings."""
+
+
+@cache
+def shipped() -> Model:
+    """The model that the package carries."""
+    return read_model(MODEL)
+
+
+def read_model(path: Path) -> Model:
+    """Unpack a model file. Raises UsageError where it is none."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return unpacked(stored)
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise UsageError(f"{path}: not a model that `quotekit train` wrote ({error})") from None
+
+
+def unpacked(arrays: Arrays) -> Model:
+    """The model that some arrays hold."""
+    header = json.loads(bytes(arrays["header"]).decode())
+    decisions = (_logistic(arrays[name], header["decisions"][name]) for name in DECISIONS)
+    return Model(unpacked_passes(arrays, header), *decisions, header)
+
+
+def unpacked_passes(arrays: Arrays, header: dict[str, Any]) -> Passes:
+    """The sequence model that some arrays hold."""
+    bits = int(header["bits"])
+    words = dict(zip(arrays["words"].tolist(), map(tuple, arrays["word_classes"].tolist())))
+    endings = dict(zip(arrays["endings"].tolist(), map(tuple, arrays["ending_classes"].tolist())))
+    first, second, own = (_lanes(bits, arrays[f"rows{n}"], arrays[f"weights{n}"]) for n in range(3))
+    one, two = (Chain(arrays[f"transition{n}"], arrays[f"initial{n}"]) for n in range(2))
+    shared = np.concatenate([first, second], axis=1)
+    return Passes(TypeTable(Vocabulary(words, endings)), bits, shared, own, tuple(header["scales"]), (one, two))
+
+
+def _lanes(bits: int, gaps: NDArray[np.uint16], weights: NDArray[np.int8]) -> NDArray[np.uint64]:
+    """A table of packed weights from its rows that are not all zero, each found by its distance from the one before."""
+    full = np.zeros((1 << bits, crf.N_LABELS), np.int8)
+    full[np.cumsum(gaps, dtype=np.int64)] = weights.T
+    return crf.pack(full)
+
+
+def _logistic(weights: NDArray[np.int8], values: list[float]) -> Logistic:
+    return Logistic(weights, *values)
