@@ -11,6 +11,7 @@ import pytest
 from marked import COLUMNS, GoldQuote, kind_by_marks, main, parse, read_gold, validate
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+ALONE = {"annex", "chimney", "eels", "orchard", "plate", "sugar"}  # events that one outlet tells
 GOLD = {path.stem: read_gold(path) for path in sorted(CORPUS.glob("*.gold"))}
 TEXTS = [text for text, _ in GOLD.values()]
 QUOTES = [(text, quote) for text, quotes in GOLD.values() for quote in quotes]
@@ -142,16 +143,17 @@ def test_corpus_validates() -> None:
     assert validate(CORPUS) == []
 
 
-def test_three_events_told_by_four_outlets_or_more() -> None:
+def test_three_events_told_by_four_outlets_or_more_and_six_by_one() -> None:
     outlets = Counter(name.split("-")[0] for name in GOLD)
-    assert set(outlets) == {"tie", "harbour", "reef"}
-    assert min(outlets.values()) >= 4
-    assert sum(outlets.values()) >= 12
+    assert {event for event, n in outlets.items() if n >= 4} == {"tie", "harbour", "reef"}
+    assert {event for event, n in outlets.items() if n == 1} == ALONE
+    assert len(outlets) == 9
 
 
 @pytest.mark.parametrize("name", GOLD)
 def test_articles_have_the_length_of_a_news_report(name: str) -> None:
-    assert 250 <= len(GOLD[name][0].split()) <= 450
+    longest = 700 if name.split("-")[0] in ALONE else 450
+    assert 250 <= len(GOLD[name][0].split()) <= longest
 
 
 # One pattern for each phenomenon that can be seen in the characters alone.
@@ -274,7 +276,16 @@ def test_two_speakers_share_a_surname() -> None:
     people = {(name, speaker) for name, speaker, _ in _speakers()}
     surnames = Counter((name, speaker.split()[-1]) for name, speaker in people)
     shared = {key for key, n in surnames.items() if n > 1}
-    assert shared == {("harbour-echo", "Pellow"), ("harbour-review", "Pellow"), ("reef-dispatch", "Omari")}
+    assert shared == {
+        ("annex-tribune", "Fitch"),
+        ("chimney-mercury", "Ollerenshaw"),
+        ("chimney-mercury", "Pym"),
+        ("harbour-echo", "Pellow"),
+        ("harbour-review", "Pellow"),
+        ("orchard-advertiser", "Zawadzki"),
+        ("plate-boundary", "Qureshi"),
+        ("reef-dispatch", "Omari"),
+    }
 
 
 def test_an_utterance_comes_direct_mixed_and_indirect() -> None:
