@@ -18,6 +18,9 @@ from quotekit.wordtypes import POS, SUFFIX2, SUFFIX3, WORD, Columns
 
 TEMPLATES = "kind tail suffix suffix2 after first first&kind pos before pos&first tail&first order order&kind first.pos"
 
+_LONGEST = 6
+"""Words of the longest cue of the tables."""
+
 
 def acts(seen: Labelled, found: Attributions, model: Logistic) -> NDArray[np.bool_]:
     """(a,) whether the words around each cue make it a belief."""
@@ -54,6 +57,11 @@ def listed_act(view: View, first: int, last: int) -> Act | None:
     ['statement', 'belief', None]
     """
     words = [word.lower() for word in view.word[first:last]]
-    spans = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, min(a + 4, len(words) + 1))]
-    known = [cue for text in spans if (cue := lexicon.cue_phrases().get(text) or lexicon.cues().get(text))]
+    known = [cue for at in range(len(words)) if (cue := _longest(words[at : at + _LONGEST]))]
     return max(known, key=lambda cue: (cue.strength, len(cue.lemma))).act if known else None
+
+
+def _longest(words: list[str]) -> lexicon.Cue | None:
+    """The longest cue of the tables at the beginning of some words: "swear by" before "swear"."""
+    texts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((cue for text in texts if (cue := lexicon.cue_phrases().get(text) or lexicon.cues().get(text))), None)
