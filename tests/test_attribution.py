@@ -232,6 +232,12 @@ MARKED: list[Row] = [
     ),
     ("sentence-before", "direct", "{s1 Ruth Okello} shook her head. “{q1 It has always sailed on a Monday.}”"),
     (
+        "sentence-before-telling",
+        "direct",
+        "{s1 Tom Bell} has fished here since 1998 and has no time for the council. "
+        "“{q1 We were bailing with saucepans while they were on holiday.}”",
+    ),
+    (
         "same-paragraph",
         "direct direct",
         "“{q1 The ferry will sail,}” {s1 Ruth Okello} {c1 said}. On it went. “{q2 It has always sailed on a Monday.}”",
