@@ -40,7 +40,8 @@ def cues_outside(seen: Labelled, contents: Ints) -> Ints:
         return cues
     index = np.searchsorted(contents[:, 0], cues[:, 1])
     before = contents[np.maximum(index - 1, 0)]
-    return cues[(index == 0) | (before[:, 1] <= cues[:, 0])]
+    outside: Ints = cues[(index == 0) | (before[:, 1] <= cues[:, 0])]
+    return outside
 
 
 def claims(seen: Labelled, cues: Ints, contents: Ints, link: Logistic, join: Logistic) -> list[Claim]:
@@ -112,7 +113,8 @@ def _join_odds(
 
 def _kept(cue: int, own: list[Option], joins: dict[tuple[int, int, int], float]) -> tuple[list[int], list[int]]:
     """The surest content of a cue with those that join it, and the rest."""
-    kept, rest = [own[0][1]], []
+    kept = [own[0][1]]
+    rest: list[int] = []
     for _, content in own[1:]:
         best = max(joins[cue, min(other, content), max(other, content)] for other in kept)
         (kept if best > 0 else rest).append(content)

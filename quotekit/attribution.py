@@ -17,12 +17,12 @@ from quotekit.confidence import confidence_columns
 from quotekit.contents import contents
 from quotekit.crf import Floats
 from quotekit.drafts import Draft
+from quotekit.edges import mended
 from quotekit.links import Indices
 from quotekit.logistic import logits, probability
-from quotekit.edges import mended
-from quotekit.model import Model, shipped
+from quotekit.model import Model
 from quotekit.phrases import Range
-from quotekit.records import QuoteKind
+from quotekit.records import Act, QuoteKind
 from quotekit.sources import Attributions, source_columns
 from quotekit.spans import Labelled
 from quotekit.speech import speech
@@ -57,16 +57,16 @@ class Found(NamedTuple):
     """(a,) whether the words around the cue make it a belief."""
 
 
-def find_drafts(views: Sequence[View], model: Model | None = None) -> list[list[Draft]]:
+def find_drafts(views: Sequence[View], model: Model) -> list[list[Draft]]:
     """The quotations of each article in the order of the text, best asked for eight articles or more at once.
 
+    >>> from quotekit.model import shipped
     >>> from quotekit.view import look
     >>> view = look("“It will rain all week,” the mayor said on Monday.")
-    >>> [[draft]] = [find_drafts([view])]
-    >>> view.text(*draft[0].content[0]), view.text(*draft[0].source)
+    >>> [[draft]] = find_drafts([view], shipped())
+    >>> view.text(*draft.content[0]), view.text(*draft.source)
     ('It will rain all week,', 'the mayor')
     """
-    model = model or shipped()
     if not views:
         return []
     found = read(spans.label(views, model.passes), model)
@@ -87,19 +87,20 @@ def _likely(drafts: list[Draft]) -> list[Draft]:
 
 def read(seen: Labelled, model: Model) -> Found:
     """Everything that the fitted decisions say of some labelled articles."""
-    marks = speech(seen, model.speech)
-    pieces = contents(seen, marks, model.cut)
+    decide = model.decisions
+    marks = speech(seen, decide["speech"])
+    pieces = contents(seen, marks, decide["cut"])
     cues = assembly.cues_outside(seen, pieces)
-    claims = assembly.claims(seen, cues, pieces, model.link, model.join)
+    claims = assembly.claims(seen, cues, pieces, decide["link"], decide["join"])
     found = attributions(seen, cues, pieces, claims)
     given = candidates(seen)
     left, right = sources.near(seen.batch, found, given.spans)
-    odds = logits(model.source, source_columns(seen, found, cues, given, left, right), sources.TEMPLATES)
+    odds = logits(decide["source"], source_columns(seen, found, cues, given, left, right), sources.TEMPLATES)
     source, origin = _chosen(found, given.spans, left, right, odds)
     link = np.array([claim.odds for claim in claims], np.float32)
     columns = confidence_columns(seen, found, link, _speech_within(seen, found, marks), source, origin)
-    sure = probability(logits(model.confidence, columns, CONFIDENCE))
-    return Found(seen, pieces, claims, found, source, sure, columns, acts(seen, found, model.act))
+    sure = probability(logits(decide["confidence"], columns, CONFIDENCE))
+    return Found(seen, pieces, claims, found, source, sure, columns, acts(seen, found, decide["act"]))
 
 
 def _chosen(found: Attributions, spans: Ints, left: Indices, right: Indices, odds: Floats) -> tuple[Ints, Floats]:
@@ -154,7 +155,7 @@ def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
         cue, source = (_tokens(token, one[number]) for one in (found.attributions.cue, found.source))
         article = int(batch.article_number[found.attributions.content[number, 0]])
         listed = listed_act(views[article], *cue) if cue[1] else None
-        belief = "belief" if found.belief[number] and cue[1] else "statement"
+        guessed: Act = "belief" if found.belief[number] and cue[1] else "statement"
         rule = "labelled" if cue[1] else "marked"
         yield (
             article,
@@ -163,7 +164,7 @@ def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
                 rule,
                 cue if cue[1] else None,
                 source if source[1] else None,
-                listed or belief,
+                listed or guessed,
                 KINDS[kind],
                 None,
                 round(sure, 3),

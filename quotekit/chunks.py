@@ -74,7 +74,7 @@ def _letters(batch: Batch) -> str:
     codes[rows[WORD] == _WHO] = ord("R")
     codes[(rows[LEXICON] & SUBJECT > 0) & (codes == ord("x"))] = ord("R")
     codes[batch.quoted | (batch.types == 0)] = ord("x")
-    return codes.tobytes().decode("ascii")
+    return str(codes.tobytes(), "ascii")
 
 
 def _heads(letters: str, spans: Ints) -> Ints:

@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from quotekit.cli_evaluate import evaluate
+from quotekit.cli_train import train
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.running import Run, console_on, forget_output, say
 
@@ -89,6 +90,7 @@ def cli() -> None:
 
 
 cli.add_command(evaluate)
+cli.add_command(train)
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
@@ -171,6 +173,7 @@ _excel = click.option(
     show_default=True,
     help="Leave out what is less certain than this.",
 )
+@click.option("--model", metavar="FILE", type=click.Path(), help="A model that `quotekit train` wrote.")
 @_raw
 @_excel
 def quotes(
@@ -180,6 +183,7 @@ def quotes(
     names: list[list[str]],
     acts: str,
     min_confidence: float,
+    model: str | None,
     raw: bool,
     excel: bool,
 ) -> None:
@@ -209,7 +213,7 @@ def quotes(
     if excel and form != "csv":
         raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found = ((analysis, quote) for analysis in analyze_each(articles) for quote in analysis.quotes_of(acts))
+        found = ((analysis, quote) for analysis in analyze_each(articles, model) for quote in analysis.quotes_of(acts))
         rows = (analysis.row_of(quote) for analysis, quote in found if wanted(analysis, quote))
         _write_rows(rows, stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
 

@@ -112,7 +112,7 @@ def _merged(spans: Ints) -> list[tuple[int, int]]:
 
 
 def inner_edges(merged: list[tuple[int, int]], pairs: Ints) -> Ints:
-    """(e, 5) edges of pairs of marks strictly inside a run: place, whether it opens, the pair's range, the run's index."""
+    """(e, 5) edges of pairs of marks strictly inside a run: place, whether it opens, the pair's range, the run."""
     found = []
     opens = pairs[:, 0].tolist()
     for number, (first, last) in enumerate(merged):

@@ -24,7 +24,7 @@ _NEAR = 2
 
 
 def mended(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of an article in order, with their edges put right and the speaker before where they have no source."""
+    """The drafts of an article in order, with edges put right and, without a source, the speaker before."""
     found: list[Draft] = []
     for draft in drafts:
         pieces = tuple(_bare(view, piece) for piece in draft.content)

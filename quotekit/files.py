@@ -9,13 +9,13 @@ import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import Literal, TextIO
 
 from quotekit.errors import UsageError
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
+def replacing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
     """A UTF-8 stream whose text becomes the file at `path` when the block succeeds, all or nothing.
 
     On any error the old file stays as it was. Permissions stay, or follow the umask for a new file. Devices and pipes
@@ -45,7 +45,7 @@ def _is_device(path: str | os.PathLike[str]) -> bool:
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
-def _opened(path: str | os.PathLike[str], mode: str) -> IO[str]:
+def _opened(path: str | os.PathLike[str], mode: Literal["a", "x"]) -> TextIO:
     return open(path, mode, encoding="utf-8", errors="backslashreplace", newline="")
 
 
@@ -54,7 +54,7 @@ def _reason(error: OSError) -> str:
 
 
 @contextmanager
-def _temporary(target: Path) -> Iterator[IO[str]]:
+def _temporary(target: Path) -> Iterator[TextIO]:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None

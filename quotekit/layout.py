@@ -89,7 +89,8 @@ class Batch:
     @cached_property
     def quoted(self) -> NDArray[np.bool_]:
         """(n,) whether each place stands between the marks that the article quotes with, these included."""
-        return self.style[self.pair] == 1
+        inside: NDArray[np.bool_] = self.style[self.pair] == 1
+        return inside
 
     @cached_property
     def quoted_words(self) -> Ints:

@@ -9,7 +9,7 @@ from quotekit.contexts import bucket
 from quotekit.crf import Floats
 from quotekit.layout import Batch, running
 from quotekit.spans import Labelled
-from quotekit.wordtypes import CUE, MARKS, SHAPE, STEM, WORD, Columns, Ints
+from quotekit.wordtypes import CUE, MARKS, SHAPE, STEM, WORD, Column, Columns, Ints
 
 Indices = NDArray[np.int64]
 
@@ -103,21 +103,20 @@ def link_columns(seen: Labelled, cues: Ints, contents: Ints, left: Indices, righ
     return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
 
 
-def _rival(cues: Ints, span: Ints, before: NDArray[np.bool_]) -> Ints:
+def _rival(cues: Ints, span: Ints, before: NDArray[np.bool_]) -> Column:
     """How near the next cue stands on the other side of each span; 99 where there is none near."""
     index = np.searchsorted(cues[:, 0], span[:, 0])
     earlier = np.where(index > 0, span[:, 0] - cues[np.maximum(index - 1, 0), 1], 99)
     later = np.where(index < len(cues), cues[np.minimum(index, len(cues) - 1), 0] - span[:, 1], 99)
-    distance = np.where(before, earlier, later)
-    return bucket(np.clip(distance, 0, 40)) if len(cues) else distance
+    return bucket(np.clip(np.where(before, earlier, later), 0, 40))
 
 
 JOIN_TEMPLATES = """
 where where&quoted where&gap where&quoted&gap where&cue.stem where&between where&between&quoted where&first where&before
 where&sentences where&paragraphs where&quoted&paragraphs where&quoted&sentences where&begins where&begins&quoted
 where&behind where&behind&before where&end where&end&quoted where&cues where&cues&quoted where&margin where&margin&quoted
-where&after where&after&quoted where&cue.gap where&cue.gap&quoted where&margin&gap&quoted where&shape where&shape&quoted
-where&end&before&quoted where&shape&before&quoted where&contents where&contents&quoted where&length&quoted
+where&after where&after&quoted where&cue.gap where&cue.gap&quoted where&margin&gap&quoted where&shape
+where&shape&quoted where&end&before&quoted where&shape&before&quoted where&contents where&contents&quoted where&length&quoted
 where&shape&end&quoted where&cues&before&quoted where&cues&margin&quoted where&sentences&before&quoted
 """
 

@@ -30,9 +30,8 @@ class Logistic(NamedTuple):
 def logits(model: Logistic, found: Columns, templates: str) -> Floats:
     """(n,) the logarithm of the odds for each row of some columns."""
     rows = hashed(found, templates, model.bits)
-    return model.weights[rows].sum(axis=0, dtype=np.int32).astype(np.float32) * np.float32(model.scale) + np.float32(
-        model.bias
-    )
+    total: Floats = model.weights[rows].sum(axis=0, dtype=np.int32).astype(np.float32)
+    return total * np.float32(model.scale) + np.float32(model.bias)
 
 
 def probability(odds: Floats) -> Floats:
@@ -41,4 +40,5 @@ def probability(odds: Floats) -> Floats:
     >>> probability(np.array([0.0], np.float32)).tolist()
     [0.5]
     """
-    return 1 / (1 + np.exp(-odds))
+    sure: Floats = np.float32(1) / (np.float32(1) + np.exp(-odds))
+    return sure

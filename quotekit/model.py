@@ -28,13 +28,8 @@ class Model(NamedTuple):
 
     passes: Passes
     """The sequence model."""
-    speech: Logistic
-    cut: Logistic
-    link: Logistic
-    join: Logistic
-    source: Logistic
-    confidence: Logistic
-    act: Logistic
+    decisions: Mapping[str, Logistic]
+    """A regression for each of `DECISIONS`."""
     header: dict[str, Any]
     """What the model was fitted on, when, and with which settings."""
 
@@ -57,8 +52,8 @@ def read_model(path: Path) -> Model:
 def unpacked(arrays: Arrays) -> Model:
     """The model that some arrays hold."""
     header = json.loads(bytes(arrays["header"]).decode())
-    decisions = (_logistic(arrays[name], header["decisions"][name]) for name in DECISIONS)
-    return Model(unpacked_passes(arrays, header), *decisions, header)
+    decisions = {name: Logistic(arrays[name], *header["decisions"][name]) for name in DECISIONS}
+    return Model(unpacked_passes(arrays, header), decisions, header)
 
 
 def unpacked_passes(arrays: Arrays, header: dict[str, Any]) -> Passes:
@@ -77,7 +72,3 @@ def _lanes(bits: int, gaps: NDArray[np.uint16], weights: NDArray[np.int8]) -> ND
     full = np.zeros((1 << bits, crf.N_LABELS), np.int8)
     full[np.cumsum(gaps, dtype=np.int64)] = weights.T
     return crf.pack(full)
-
-
-def _logistic(weights: NDArray[np.int8], values: list[float]) -> Logistic:
-    return Logistic(weights, *values)

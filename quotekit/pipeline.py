@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
 
 from quotekit.analysis import Analysis
 from quotekit.attribution import find_drafts
 from quotekit.cast import Entity, cast_of
 from quotekit.drafts import Draft
+from quotekit.model import read_model, shipped
 from quotekit.names import Name, with_names
 from quotekit.phrases import Range
 from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
@@ -19,16 +22,20 @@ _LONG = 100_000
 """Articles that are read together, and the characters from which fewer are."""
 
 
-def analyze(articles: Article | str | Iterable[Article | str]) -> Analysis:
+Model = str | PathLike[str]
+
+
+def analyze(articles: Article | str | Iterable[Article | str], model: Model | None = None) -> Analysis:
     """All quotes and speakers of one or many articles, given as `Article` or as plain text.
 
-    Raises UsageError for anything else.
+    `model` is a file that `quotekit train` wrote; None takes the model that the package carries. Raises UsageError
+    for anything else.
 
     >>> analysis = analyze("Ms. Reyes was glad. “The dam held,” she said.")
     >>> [(quote.kind, analysis.speaker_of(quote).name) for quote in analysis.quotes]
     [('direct', 'Reyes')]
     """
-    found = list(analyze_each(articles))
+    found = list(analyze_each(articles, model))
     return Analysis(
         tuple(article for part in found for article in part.articles),
         tuple(quote for part in found for quote in part.quotes),
@@ -36,14 +43,15 @@ def analyze(articles: Article | str | Iterable[Article | str]) -> Analysis:
     )
 
 
-def analyze_each(articles: Article | str | Iterable[Article | str]) -> Iterator[Analysis]:
+def analyze_each(articles: Article | str | Iterable[Article | str], model: Model | None = None) -> Iterator[Analysis]:
     """One `Analysis` for each article, in their order: memory does not grow with their number.
 
     A few articles are read ahead, because the model is quicker with several at once.
     """
+    fitted = read_model(Path(model)) if model is not None else shipped()
     for group in _groups(each_article(articles)):
         views = [with_names(look(article.text)) for article in group]
-        drafts = find_drafts([view for view, _ in views])
+        drafts = find_drafts([view for view, _ in views], fitted)
         for article, (view, names), own in zip(group, views, drafts):
             yield _analysis(article, view, names, own)
 

@@ -128,7 +128,8 @@ def _labels_in_sentences(batch: Batch, content: Ints, given: Candidates) -> Ints
     count = starts(batch, given.spans[given.labelled])
     bounds = batch.sentence
     first, last = bounds[content[:, 0], 0], bounds[content[:, 1] - 1, 1]
-    return np.minimum(count[last] - count[first], 2)
+    labelled: Ints = np.minimum(count[last] - count[first], 2)
+    return labelled
 
 
 def _order(content: Ints, cue: Ints, span: Ints) -> Ints:
@@ -136,4 +137,5 @@ def _order(content: Ints, cue: Ints, span: Ints) -> Ints:
     inverted = (span[:, 0] >= cue[:, 1]) & (content[:, 0] >= span[:, 1])
     outside = (span[:, 1] <= cue[:, 0]) & (cue[:, 1] <= content[:, 0])
     behind = (content[:, 1] <= span[:, 0]) | (content[:, 1] <= cue[:, 0])
-    return inverted * 1 + outside * 2 + behind * 3
+    order: Ints = inverted + outside * 2 + behind * 3
+    return order

@@ -68,7 +68,8 @@ class Labelled:
     def sureness(self, spans: Ints) -> Floats:
         """(k,) the geometric mean of the probabilities of the labels in some half-open ranges of places."""
         length = np.maximum(spans[:, 1] - spans[:, 0], 1)
-        return np.exp((self.belief[spans[:, 1]] - self.belief[spans[:, 0]]) / length).astype(np.float32)
+        mean: Floats = np.exp((self.belief[spans[:, 1]] - self.belief[spans[:, 0]]) / length).astype(np.float32)
+        return mean
 
 
 def label(views: Sequence[View], passes: Passes) -> Labelled:

@@ -16,8 +16,8 @@ TEMPLATES = """
 bias count last first second before before2 after after2 after3 first&second before2&before after&after2
 capital shape opening closing style count&capital count&last count&opening count&closing opening&closing
 ending count&ending ending&after cue.before cue.after cue.beforeword cue.afterword cue.before&count cue.after&ending
-share share&count share&opening share&closing doubt doubt&count doubt&share labels labels&count labels&share others others&count
-before.pos after.pos before.pos&after.pos last&after suffix count&first count&before
+share share&count share&opening share&closing doubt doubt&count doubt&share labels labels&count labels&share
+others others&count before.pos after.pos before.pos&after.pos last&after suffix count&first count&before
 """
 
 
@@ -76,4 +76,5 @@ def _others(seen: Labelled, around: Ints) -> Ints:
     begins = np.zeros(len(seen.batch.types), bool)
     begins[seen.batch.pairs[:-1, 0]] = True
     count = running(begins)
-    return np.minimum(count[around[:, 1]] - count[around[:, 0]], 4)
+    others: Ints = np.minimum(count[around[:, 1]] - count[around[:, 0]], 4)
+    return others

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from quotekit.counting import Words, conllu_tags, polnear_tags, tag_dictionary
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle, read_folder
-from quotekit.model import DECISIONS, Model, shipped, unpacked_passes
+from quotekit.model import Model, shipped, unpacked_passes
 from quotekit.training_decisions import fit_decisions, sheet
 from quotekit.training_passes import Say, Settings, fit_passes
 
@@ -74,9 +74,9 @@ def about(articles: list[GoldArticle]) -> dict[str, Any]:
 
 def packed(arrays: dict[str, NDArray[Any]], model: Model, header: dict[str, Any]) -> bytes:
     """A model as the bytes of its file."""
-    decisions = {name: getattr(model, name) for name in DECISIONS}
-    header = header | {"decisions": {name: [one.scale, one.bias] for name, one in decisions.items()}}
+    header = header | {"decisions": {name: [one.scale, one.bias] for name, one in model.decisions.items()}}
+    weights = {name: one.weights for name, one in model.decisions.items()}
     described = {"header": np.frombuffer(json.dumps(header).encode(), np.uint8)}
     file = io.BytesIO()
-    np.savez_compressed(file, **arrays, **{name: one.weights for name, one in decisions.items()}, **described)
+    np.savez_compressed(file, allow_pickle=False, **(arrays | weights | described))
     return file.getvalue()

@@ -51,7 +51,7 @@ def sheet(articles: Sequence[GoldArticle], seen: Labelled) -> Sheet:
 
 def fit_decisions(sheets: Sequence[Sheet], passes: Passes) -> Model:
     """Every decision fitted, each on what those before it make of the articles."""
-    model = Model(passes, *[None] * 7, {})  # type: ignore[arg-type]
+    model = Model(passes, {}, {})
     for name, examples in (
         ("speech", _speech_examples),
         ("cut", _cut_examples),
@@ -62,7 +62,7 @@ def fit_decisions(sheets: Sequence[Sheet], passes: Passes) -> Model:
         ("confidence", _confidence_examples),
     ):
         found = [part for one in sheets if (part := examples(one, model)) is not None]
-        model = model._replace(**{name: fit(name, *_together(found))})
+        model = model._replace(decisions={**model.decisions, name: fit(name, *_together(found))})
     return model
 
 
@@ -111,7 +111,7 @@ def _speech_examples(one: Sheet, model: Model) -> tuple[Columns, Truth]:
 
 def _cut_examples(one: Sheet, model: Model) -> tuple[Columns, Truth] | None:
     """Marks inside a run cut it where a piece of gold content begins or ends there."""
-    merged, pairs = spanned(one.seen, speech.speech(one.seen, model.speech))
+    merged, pairs = spanned(one.seen, speech.speech(one.seen, model.decisions["speech"]))
     edges = inner_edges(merged, pairs)
     if not len(edges):
         return None
@@ -139,7 +139,7 @@ class Spans(NamedTuple):
 
 
 def _spans(one: Sheet, model: Model) -> Spans:
-    pieces = contents(one.seen, speech.speech(one.seen, model.speech), model.cut)
+    pieces = contents(one.seen, speech.speech(one.seen, model.decisions["speech"]), model.decisions["cut"])
     cues = assembly.cues_outside(one.seen, pieces)
     return Spans(pieces, cues, _owners(one, pieces, _CONTENT), _owners(one, cues, _CUE))
 
@@ -172,7 +172,7 @@ def _link_examples(one: Sheet, model: Model) -> tuple[Columns, Truth]:
 
 def _join_examples(one: Sheet, model: Model) -> tuple[Columns, Truth] | None:
     spans = _spans(one, model)
-    options = assembly.link_options(one.seen, spans.cues, spans.contents, model.link)
+    options = assembly.link_options(one.seen, spans.cues, spans.contents, model.decisions["link"])
     pairs = assembly.rivals(assembly.preferred(options))
     if not pairs:
         return None
@@ -192,7 +192,7 @@ class Assembled(NamedTuple):
 
 def _assembled(one: Sheet, model: Model) -> Assembled:
     spans = _spans(one, model)
-    claims = assembly.claims(one.seen, spans.cues, spans.contents, model.link, model.join)
+    claims = assembly.claims(one.seen, spans.cues, spans.contents, model.decisions["link"], model.decisions["join"])
     found = attribution.attributions(one.seen, spans.cues, spans.contents, claims)
     return Assembled(spans, found, [_event(spans, claim) for claim in claims])
 
@@ -240,7 +240,7 @@ def _act_examples(one: Sheet, model: Model) -> tuple[Columns, Truth] | None:
 
 def _confidence_examples(one: Sheet, model: Model) -> tuple[Columns, Truth]:
     """Right are content, by half of what both cover, and source, by a word."""
-    made = attribution.read(one.seen, model._replace(confidence=_BLIND))
+    made = attribution.read(one.seen, model._replace(decisions={**model.decisions, "confidence": _BLIND}))
     spans = _spans(one, model)
     truth = [_is_right(one, made, number, _event(spans, claim)) for number, claim in enumerate(made.claims)]
     return made.columns, np.array(truth, bool)

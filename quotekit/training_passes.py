@@ -252,7 +252,10 @@ def packed(
     counted: Vocabulary,
     settings: Settings,
 ) -> tuple[dict[str, NDArray[Any]], list[float]]:
-    """The arrays of a model file, and what a weight of 1 is worth in each table: rows by the distance from the one before, weights as whole numbers."""
+    """The arrays of a model file, and what a weight of 1 is worth in each table.
+
+    Rows are stored by the distance from the one before, weights as whole numbers.
+    """
     one, two = fitting.parameters(first), fitting.parameters(second)
     n = len(columns)
     arrays: dict[str, NDArray[Any]] = {}

@@ -58,7 +58,8 @@ def test_no_feature_looks_across_paragraphs_into_another_article() -> None:
 
 def test_features_are_the_same_in_another_process() -> None:
     code = (
-        "from quotekit.features import *; from quotekit.contexts import *; from quotekit.layout import *; from quotekit.wordtypes import *; "
+        "from quotekit.features import *; from quotekit.contexts import *; from quotekit.layout import *; "
+        "from quotekit.wordtypes import *; "
         "from quotekit.view import look; table = TypeTable(EMPTY); batch = lay_out([look('She said so.')], table); "
         "print(int(hashed(columns(batch), FIRST, 20).sum()))"
     )

@@ -21,12 +21,13 @@ LAYERS = (
     "errors records",
     "lexicon paragraphs decoding reading rows tokens",
     "analysis marks view gold",
-    "roles candidates",
-    "names cues phrases sources drafts speech floating cast descriptions",
-    "direct reported attribution speakers",
-    "summary pipeline",
+    "wordtypes layout contexts features crf spans logistic",
+    "phrases drafts speech contents links assembly chunks sources confidence acts model edges attribution",
+    "roles names cast descriptions speakers",
+    "candidates summary pipeline",
+    "counting fitting training_passes training_decisions training",
     "files writing wordsets predictions evaluation evaluation_speakers",
-    "running cli_evaluate cli __main__ __init__",
+    "running cli_evaluate cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
