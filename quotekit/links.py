@@ -98,17 +98,20 @@ def link_columns(seen: Labelled, cues: Ints, contents: Ints, left: Indices, righ
         "closes": batch.sentence[span[:, 1] - 1, 1] == span[:, 1],
         "length": bucket(span[:, 1] - span[:, 0]),
         "nearest": (of_cue[hi] == of_cue[lo]) * 2 + (of_content[hi] == of_content[lo]),
-        "rival": _rival(cues, span, before),
+        "rival": _rival(batch, cues, span, before),
     }
     return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
 
 
-def _rival(cues: Ints, span: Ints, before: NDArray[np.bool_]) -> Column:
-    """How near the next cue stands on the other side of each span; 99 where there is none near."""
+def _rival(batch: Batch, cues: Ints, span: Ints, before: NDArray[np.bool_]) -> Column:
+    """How near the next cue of the article stands on the other side of each span."""
     index = np.searchsorted(cues[:, 0], span[:, 0])
-    earlier = np.where(index > 0, span[:, 0] - cues[np.maximum(index - 1, 0), 1], 99)
-    later = np.where(index < len(cues), cues[np.minimum(index, len(cues) - 1), 0] - span[:, 1], 99)
-    return bucket(np.clip(np.where(before, earlier, later), 0, 40))
+    earlier, later = cues[np.maximum(index - 1, 0)], cues[np.minimum(index, len(cues) - 1)]
+    article = batch.article_number
+    own = article[span[:, 0]]
+    left = np.where((index > 0) & (article[earlier[:, 0]] == own), span[:, 0] - earlier[:, 1], 99)
+    right = np.where((index < len(cues)) & (article[later[:, 0]] == own), later[:, 0] - span[:, 1], 99)
+    return bucket(np.clip(np.where(before, left, right), 0, 40))
 
 
 JOIN_TEMPLATES = """

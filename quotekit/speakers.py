@@ -73,10 +73,12 @@ def resolve(view: View, drafts: list[Draft], cast: Cast) -> list[Entity | None]:
 
     >>> from quotekit.attribution import find_drafts
     >>> from quotekit.cast import cast_of
+    >>> from quotekit.model import shipped
     >>> from quotekit.names import with_names
     >>> from quotekit.view import look
     >>> view, names = with_names(look("Coach Ana Ruiz was proud. “We won,” she said."))
-    >>> [entity.name for entity in resolve(view, find_drafts(view), cast_of(names))]
+    >>> [drafts] = find_drafts([view], shipped())
+    >>> [entity.name for entity in resolve(view, drafts, cast_of(names))]
     ['Ana Ruiz']
     """
     story = Story(view, cast)
