@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,11 +16,18 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quotekit import Analysis, Article, analyze
+from quotekit import Analysis, Article, analyze, lexicon
+from quotekit.contexts import columns
+from quotekit.features import FIRST, hashed
+from quotekit.layout import lay_out
 from quotekit.marks import pair_marks
+from quotekit.pipeline import analyze_each
 from quotekit.tokens import TokenTable, tokenize
+from quotekit.view import look
+from quotekit.wordtypes import EMPTY, TypeTable
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+RULES = {row["rule"] for row in lexicon.rows("rules")}
 FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 MARKS = ["“", "”", '"', "'", "‘", "’", "''", "``", "«", "»", "„", "=", "(", ")", "[", "<", ">"]
@@ -64,10 +73,25 @@ def _assert_spans(text: str, analysis: Analysis) -> None:
         for spans in (quote.content, quote.cue, quote.source):
             assert all(0 <= span.start < span.end <= len(text) for span in spans)
             assert all(a.end <= b.start for a, b in pairwise(spans))
+            assert all(span.of(text) == span.of(text).strip() for span in spans)
+        parts = sorted(span for spans in (quote.content, quote.cue, quote.source) for span in set(spans))
+        assert all(a.end <= b.start for a, b in pairwise(parts)), "cue or source inside the content or each other"
         assert quote.speaker is None or analysis.speaker_of(quote)
         assert 0 <= quote.confidence <= 1
+        assert quote.rule in RULES
+        assert quote.kind == "indirect" or any(mark in text for mark in MARKS)
+    assert list(analysis.quotes) == sorted(analysis.quotes, key=lambda quote: quote.content[0].start)
     contents = sorted(span for quote in analysis.quotes for span in quote.content)
     assert all(a.end <= b.start for a, b in pairwise(contents))
+
+
+def _assert_in_running_text(text: str, analysis: Analysis) -> None:
+    """Every part of a quote lies within one paragraph, and none in a heading."""
+    table = tokenize(text)
+    bodies = [bounds for bounds, kind in zip(table.paragraph.tolist(), table.paragraph_kind) if kind == "body"]
+    for quote in analysis.quotes:
+        for span in (*quote.content, *quote.cue, *quote.source):
+            assert any(start <= span.start and span.end <= end for start, end in bodies), span.of(text)
 
 
 @FAST
@@ -79,6 +103,7 @@ def _assert_spans(text: str, analysis: Analysis) -> None:
 def test_spans_of_any_text(text: str) -> None:
     analysis = analyze(text)
     _assert_spans(text, analysis)
+    _assert_in_running_text(text, analysis)
     assert analyze(text) == analysis
 
 
@@ -155,14 +180,37 @@ def test_two_texts_are_both_found_in_one(first: str, second: str) -> None:
     assert list(_facts(tokenize(f"{first}\n\n{second}"), 0, 0)) == expected
 
 
-def _contents(text: str, shift: int = 0) -> list[tuple[int, int]]:
-    return [(span.start + shift, span.end + shift) for quote in analyze(text).quotes for span in quote.content]
+@FAST
+@given(st.lists(WHOLE, min_size=2, max_size=10))
+def test_quotes_of_an_article_do_not_depend_on_the_articles_beside_it(texts: list[str]) -> None:
+    articles = [Article(text, str(number)) for number, text in enumerate(texts)]
+    for article, among_others in zip(articles, analyze_each(articles)):
+        assert among_others == analyze(article)
+        _assert_spans(article.text, among_others)
+
+
+# Texts whose marks are of one make.
+DOUBLE = st.lists(_paragraph(), min_size=1, max_size=3).map(lambda parts: "\n\n".join(parts).replace(SPOKEN[1], SPOKEN[0]))
 
 
 @FAST
-@given(WHOLE, WHOLE)
-def test_contents_of_two_texts_are_both_found_in_one(first: str, second: str) -> None:
-    assert _contents(f"{first}\n\n{second}") == _contents(first) + _contents(second, len(first) + 2)
+@given(DOUBLE)
+def test_a_plain_quotation_is_found_wherever_it_stands(text: str) -> None:
+    found = [(span.start, span.end) for quote in analyze(text).quotes for span in quote.content]
+    spoken = [match.span(1) for match in re.finditer("“(It rained,)” said Ann Lee", text)]
+    assert set(spoken) <= set(found)
+
+
+def _seen(text: str) -> list[list[int]]:
+    batch = lay_out([look(text)], TypeTable(EMPTY))
+    seen: list[list[int]] = hashed(columns(batch), FIRST, 20)[:, batch.at].T.tolist()
+    return seen
+
+
+@FAST
+@given(DOUBLE, DOUBLE)
+def test_features_of_two_texts_are_both_found_in_one(first: str, second: str) -> None:
+    assert _seen(f"{first}\n\n{second}") == _seen(first) + _seen(second)
 
 
 ARTICLES = [Article(path.read_text(encoding="utf-8"), path.stem) for path in sorted(CORPUS.glob("*.txt"))]
@@ -189,3 +237,16 @@ def test_an_article_alone_gives_what_it_gives_among_others() -> None:
     for article in ARTICLES:
         alone = analyze(article)
         assert list(alone.quotes) == [quote for quote in together.quotes if quote.article == article.id]
+        assert all(speaker in together.speakers for speaker in alone.speakers)
+
+
+def test_an_error_comes_after_what_was_read_before_it() -> None:
+    def given() -> Iterator[Article]:
+        yield from ARTICLES[:4]
+        raise OSError("the fifth cannot be read")
+
+    found: list[Analysis] = []
+    with pytest.raises(OSError, match="the fifth"):
+        for analysis in analyze_each(given()):
+            found.append(analysis)
+    assert found == [analyze(article) for article in ARTICLES[:4]]
