@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +47,7 @@ def read_model(path: Path) -> Model:
     try:
         with np.load(path, allow_pickle=False) as stored:
             return unpacked(stored)
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, EOFError, ValueError, TypeError, LookupError, BadZipFile, zlib.error) as error:
         raise UsageError(f"{path}: not a model that `quotekit train` wrote ({error})") from None
 
 
