@@ -67,6 +67,8 @@ def fit_decisions(sheets: Sequence[Sheet], passes: Passes) -> Model:
 
 
 def _together(parts: list[tuple[Columns, Truth]]) -> tuple[Columns, Truth]:
+    if not parts:
+        return {}, np.zeros(0, bool)
     columns = {name: np.concatenate([part[name] for part, _ in parts]) for name in parts[0][0]}
     return columns, np.concatenate([truth for _, truth in parts])
 
@@ -83,7 +85,13 @@ TEMPLATES = {
 
 
 def fit(name: str, columns: Columns, truth: Truth) -> Logistic:
-    """A logistic regression over the hashed templates of a decision, its weights as whole numbers."""
+    """A logistic regression over the hashed templates of a decision, its weights as whole numbers.
+
+    Where all examples agree, or there are none, it says so whatever it sees, the surer the more there were.
+    """
+    if truth.all() or not truth.any():
+        odds = (truth.sum() + 1) / ((~truth).sum() + 1)
+        return Logistic(np.zeros(1 << _BITS, np.int8), 1.0, float(np.log(odds)))
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
