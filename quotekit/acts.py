@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotekit import lexicon
+from quotekit.lexicon import GIVEN, GROUP, PREPOSITION, PRONOUN, ROLE, SUBJECT, TITLE
 from quotekit.logistic import Logistic, logits
+from quotekit.phrases import Range
 from quotekit.records import Act
 from quotekit.sources import Attributions
 from quotekit.spans import Labelled
@@ -48,7 +50,11 @@ def act_columns(seen: Labelled, found: Attributions) -> Columns:
     return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
 
 
-def listed_act(view: View, first: int, last: int) -> Act | None:
+_OF_BODIES = frozenset({"find", "hear", "learn"})
+"""What a court hears is said there, and what a study finds it says; what a woman hears or finds is her belief."""
+
+
+def listed_act(view: View, first: int, last: int, source: Range | None = None) -> Act | None:
     """What the tables of cues say of the tokens of a cue, the strongest word first; None where they are silent.
 
     >>> from quotekit.view import look
@@ -58,10 +64,19 @@ def listed_act(view: View, first: int, last: int) -> Act | None:
     """
     words = [word.lower() for word in view.word[first:last]]
     known = [cue for at in range(len(words)) if (cue := _longest(words[at : at + _LONGEST]))]
-    return max(known, key=lambda cue: (cue.strength, len(cue.lemma))).act if known else None
+    if not known:
+        return None
+    cue = max(known, key=lambda cue: (cue.strength, len(cue.lemma)))
+    return "statement" if cue.lemma in _OF_BODIES and source and _is_body(view, *source) else cue.act
 
 
 def _longest(words: list[str]) -> lexicon.Cue | None:
     """The longest cue of the tables at the beginning of some words: "swear by" before "swear"."""
     texts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
     return next((cue for text in texts if (cue := lexicon.cue_phrases().get(text) or lexicon.cues().get(text))), None)
+
+
+def _is_body(view: View, first: int, last: int) -> bool:
+    """Whether a source is neither named nor a pronoun nor a role: "the jury", "a study by the university"."""
+    head = next((i for i in range(first, last) if i > first and view.bits[i] & PREPOSITION), last)
+    return not any(view.bits[i] & (SUBJECT | PRONOUN | ROLE | GROUP | GIVEN | TITLE) for i in range(first, head))

@@ -34,7 +34,7 @@ WHOLE = 0.9
 """Share of the words that must stand between marks in a direct quotation."""
 _LIKELY = np.array([-0.7, -2.0, -3.0], np.float32)
 """By kind, the logarithm of the odds from which a candidate is taken for the source: marks call for one."""
-_DOUBTFUL = {"indirect": 0.2, "mixed": 0.35, "direct": 0.35}
+_DOUBTFUL = {"indirect": 0.2, "mixed": 0.35, "direct": 0.25}
 """The confidence below which a find is not reported."""
 
 
@@ -69,7 +69,11 @@ def find_drafts(views: Sequence[View], model: Model) -> list[list[Draft]]:
     """
     if not views:
         return []
-    found = read(spans.label(views, model.passes), model)
+    return drafts_of(read(spans.label(views, model.passes), model), views)
+
+
+def drafts_of(found: Found, views: Sequence[View]) -> list[list[Draft]]:
+    """The finds of each article that are not too doubtful, in the order of the text."""
     drafts: list[list[Draft]] = [[] for _ in views]
     for article, draft in _drafts(found, views):
         drafts[article].append(draft)
@@ -154,7 +158,7 @@ def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
         pieces = tuple(_tokens(token, span) for span in found.contents[claim.contents])
         cue, source = (_tokens(token, one[number]) for one in (found.attributions.cue, found.source))
         article = int(batch.article_number[found.attributions.content[number, 0]])
-        listed = listed_act(views[article], *cue) if cue[1] else None
+        listed = listed_act(views[article], *cue, source if source[1] else None) if cue[1] else None
         guessed: Act = "belief" if found.belief[number] and cue[1] else "statement"
         rule = "labelled" if cue[1] else "marked"
         yield (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -159,7 +160,7 @@ def _cut(batch: Batch, spans: list[tuple[int, int]], places: Ints) -> Ints:
     for first, last in spans:
         inner = cuts[np.searchsorted(cuts, first, side="right") : np.searchsorted(cuts, last)]
         edges = [first, *inner.tolist(), last]
-        for begin, end in zip(edges, edges[1:]):
+        for begin, end in pairwise(edges):
             while begin < end and not batch.types[begin]:
                 begin += 1
             if batch.words[end] > batch.words[begin]:

@@ -113,7 +113,6 @@ class Words(NamedTuple):
     tags: dict[int, tuple[int, int]]
     """Tag and ambiguity class."""
     endings: dict[int, tuple[int, int]]
-    clusters: dict[int, int]
 
     def table(self, counts: CueCounts) -> TypeTable:
         """A table of word types with the cue bins of some counts."""
@@ -122,8 +121,8 @@ class Words(NamedTuple):
     def vocabulary(self, counts: CueCounts) -> Vocabulary:
         """The vocabulary with the cue bins of some counts."""
         cues = {stable_hash(word): found for word, found in cue_bins(counts).items()}
-        every = sorted(self.tags.keys() | cues.keys() | self.clusters.keys())
+        every = sorted(self.tags.keys() | cues.keys())
         return Vocabulary(
-            {word: (*self.tags.get(word, (0, 0)), cues.get(word, 0), self.clusters.get(word, 0)) for word in every},
+            {word: (*self.tags.get(word, (0, 0)), cues.get(word, 0)) for word in every},
             self.endings,
         )

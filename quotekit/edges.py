@@ -18,7 +18,7 @@ _OPENING = frozenset("([{$£€#@'‘…") | {"..."}
 _LONGEST_LABEL = 4
 _LONGEST_NAME = 15
 _BY_PRINT = 0.9
-"""Confidence of an attribution that print alone shows: what such rules reached on PolNeAR train."""
+"""Confidence of an attribution that print alone shows, set by hand: PolNeAR train has few."""
 _NEAR = 2
 """Paragraphs over which a quotation without a source goes on with the speaker before."""
 
@@ -48,12 +48,7 @@ def _bare(view: View, piece: Range) -> Range:
         last -= 1
     while last - first > 1 and view.pair[first] < 0 and _hangs(view, first, _OPENING):
         first += 1
-    pair = view.pair[first]
-    return (
-        _bare(view, (first, last))
-        if (first, last) != piece and pair >= 0 and pair == view.pair[last - 1]
-        else (first, last)
-    )
+    return (first, last) if (first, last) == piece else _bare(view, (first, last))
 
 
 def _hangs(view: View, at: int, kept: frozenset[str]) -> bool:

@@ -22,7 +22,6 @@ stem stem-1 stem+1 stem-1&stem stem&stem+1
 pos ambiguity pos-1 pos+1 pos-2 pos+2 pos-3 pos+3 pos-1&pos pos&pos+1 pos-1&pos&pos+1 pos-2&pos-1 pos+1&pos+2
 pos-2&pos-1&pos pos&pos+1&pos+2 pos-2&pos-1&pos&pos+1&pos+2 pos&word-1 pos&word+1 word&pos-1 word&pos+1
 ambiguity-1&ambiguity ambiguity&ambiguity+1
-cluster cluster-1 cluster+1 cluster-1&cluster cluster&cluster+1
 lexicon lexicon-1 lexicon+1 lexicon-1&lexicon lexicon&lexicon+1 lexicon-1&lexicon&lexicon+1
 mark mark-1&mark&mark+1 mark.length&mark mark.first&mark mark.last&mark mark.before mark.after mark.after2 mark.end
 mark.before&mark.after mark.end&mark.after mark.length&mark.end&mark.shape mark.shape&mark.cues mark.cues&mark

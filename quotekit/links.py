@@ -31,12 +31,21 @@ def near(batch: Batch, anchors: Ints, spans: Ints, far: int = FAR) -> tuple[Indi
     """Indices of anchors and spans that stand at most `far` places and one paragraph apart in one article."""
     lo = np.searchsorted(spans[:, 0], anchors[:, 0] - far)
     hi = np.searchsorted(spans[:, 0], anchors[:, 0] + far)
-    left = np.repeat(np.arange(len(anchors)), hi - lo)
-    right = np.arange(len(left)) - np.repeat(np.cumsum(hi - lo) - hi, hi - lo)
+    left, right = windows(lo, hi)
     a, b = anchors[left, 0], spans[right, 0]
     paragraph, article = batch.paragraph_number, batch.article_number
     keep = (np.abs(paragraph[a] - paragraph[b]) <= 1) & (article[a] == article[b])
     return left[keep], right[keep]
+
+
+def windows(lo: Indices, hi: Indices) -> tuple[Indices, Indices]:
+    """Every pair of an index of a half-open range and a number in it.
+
+    >>> [part.tolist() for part in windows(np.array([3, 7]), np.array([5, 8]))]
+    [[0, 0, 1], [3, 4, 7]]
+    """
+    left = np.repeat(np.arange(len(lo)), hi - lo)
+    return left, np.arange(len(left)) - np.repeat(np.cumsum(hi - lo) - hi, hi - lo)
 
 
 def starts(batch: Batch, spans: Ints) -> Ints:
@@ -115,12 +124,13 @@ def _rival(batch: Batch, cues: Ints, span: Ints, before: NDArray[np.bool_]) -> C
 
 
 JOIN_TEMPLATES = """
-where where&quoted where&gap where&quoted&gap where&cue.stem where&between where&between&quoted where&first where&before
-where&sentences where&paragraphs where&quoted&paragraphs where&quoted&sentences where&begins where&begins&quoted
-where&behind where&behind&before where&end where&end&quoted where&cues where&cues&quoted where&margin where&margin&quoted
-where&after where&after&quoted where&cue.gap where&cue.gap&quoted where&margin&gap&quoted where&shape
-where&shape&quoted where&end&before&quoted where&shape&before&quoted where&contents where&contents&quoted where&length&quoted
-where&shape&end&quoted where&cues&before&quoted where&cues&margin&quoted where&sentences&before&quoted
+where where&quoted where&gap where&quoted&gap where&cue.stem where&between where&between&quoted where&first
+where&before where&sentences where&paragraphs where&quoted&paragraphs where&quoted&sentences where&begins
+where&begins&quoted where&behind where&behind&before where&end where&end&quoted where&cues where&cues&quoted
+where&margin where&margin&quoted where&after where&after&quoted where&cue.gap where&cue.gap&quoted
+where&margin&gap&quoted where&shape where&shape&quoted where&end&before&quoted where&shape&before&quoted
+where&contents where&contents&quoted where&length&quoted where&shape&end&quoted where&cues&before&quoted
+where&cues&margin&quoted where&sentences&before&quoted
 """
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from quotekit.chunks import Candidates
 from quotekit.contexts import bucket
 from quotekit.layout import Batch
-from quotekit.links import Indices, gaps, starts
+from quotekit.links import Indices, gaps, starts, windows
 from quotekit.spans import Labelled
 from quotekit.wordtypes import CUE, POS, STEM, WORD, Columns, Ints
 
@@ -52,8 +52,7 @@ def near(batch: Batch, found: Attributions, spans: Ints) -> tuple[Indices, Indic
     first = np.where(cued, np.minimum(found.cue[:, 0], found.content[:, 0]), found.content[:, 0])
     last = np.where(cued, np.maximum(found.cue[:, 1], found.content[:, 1]), found.content[:, 1])
     lo, hi = np.searchsorted(spans[:, 0], first - BEFORE), np.searchsorted(spans[:, 0], last + BEHIND)
-    left = np.repeat(np.arange(len(first)), hi - lo)
-    right = np.arange(len(left)) - np.repeat(np.cumsum(hi - lo) - hi, hi - lo)
+    left, right = windows(lo, hi)
     paragraph, article, at = batch.paragraph_number, batch.article_number, spans[right, 0]
     begin, end = paragraph[found.content[left, 0]], paragraph[found.content[left, 1] - 1]
     keep = (paragraph[at] >= begin - (found.kind[left] > 0)) & (paragraph[at] <= end)

@@ -49,9 +49,9 @@ def words_of(folder: Path, tagged: Iterable[Path]) -> Words:
     silver = folder / "tokens.tsv.gz"
     if not paths and not silver.exists():
         known = shipped().passes.table.vocabulary
-        return Words({word: of[:2] for word, of in known.words.items() if of[0]}, known.endings, {})
+        return Words({word: of[:2] for word, of in known.words.items() if of[0]}, known.endings)
     tags = chain(polnear_tags(folder) if silver.exists() else (), conllu_tags(paths))
-    return Words(*tag_dictionary(tags), {})
+    return Words(*tag_dictionary(tags))
 
 
 def _conllu_files(tagged: Iterable[Path]) -> Iterator[Path]:

@@ -36,7 +36,7 @@ class Settings(NamedTuple):
     steps: int = 35
     boldness: float = 0.5
     """Added to every beginning when the second pass decodes: precision is 13 points over recall without it."""
-    kept: tuple[int, int, int] = (400_000, 450_000, 150_000)
+    kept: tuple[int, int, int] = (600_000, 700_000, 250_000)
     """Weights kept of the first pass, of the second, and of the second's own features."""
 
 

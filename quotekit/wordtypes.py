@@ -44,28 +44,27 @@ _ENDINGS = ("ing", "ed", "es", "s")
     AMBIGUITY,
     CUE,
     LEXICON,
-    CLUSTER,
     SEGMENTS,
     COMMA,
     THAT,
-) = range(14)
-COLUMNS = 14
+) = range(13)
+COLUMNS = 13
 MARKS = 4
 """Rows 1 to 4 of the table are the opening and closing marks that articles quote with, and those beside them."""
-NAMES = ("word", "shape", "prefix3", "suffix3", "suffix2", "stem", "pos", "ambiguity", "cue", "lexicon", "cluster")
+NAMES = ("word", "shape", "prefix3", "suffix3", "suffix2", "stem", "pos", "ambiguity", "cue", "lexicon")
 
 
 class Vocabulary(NamedTuple):
     """What was counted of words: one row for each word, found by the CRC-32 of its text."""
 
-    words: dict[int, tuple[int, int, int, int]]
-    """Tag, ambiguity class, cue bin and cluster of a word as printed, or in lower case."""
+    words: dict[int, tuple[int, int, int]]
+    """Tag, ambiguity class and cue bin of a word as printed, or in lower case."""
     endings: dict[int, tuple[int, int]]
     """Tag and ambiguity class of unknown words by shape and last two letters."""
 
 
 EMPTY = Vocabulary({}, {})
-_NOTHING = (0, 0, 0, 0)
+_NOTHING = (0, 0, 0)
 
 
 def stable_hash(text: str) -> int:
@@ -169,7 +168,6 @@ class TypeTable:
             ambiguity,
             of_lower[2],
             lexicon.properties(word),
-            of_lower[3],
             word in _SEGMENT_MARKS,
             word == ",",
             lower == "that",

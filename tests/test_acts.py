@@ -42,6 +42,24 @@ def test_what_the_tables_say(marked: str, expected: Act | None) -> None:
     assert listed_act(look(parse(marked)[0]), *cue) == expected
 
 
+# (text with source and cue, what is said of it): what a body finds or hears is a statement
+BODIES: list[tuple[str, Act]] = [
+    ("{s1 She} {c1 heard} that it rained.", "belief"),
+    ("{s1 Ruth Okello} {c1 found} that it rained.", "belief"),
+    ("{s1 The vicar of Leeds} {c1 has learned} that it rained.", "belief"),
+    ("{s1 Scientists} {c1 found} that it rained.", "belief"),
+    ("{s1 The jury} {c1 hopes} that it rained.", "belief"),
+    ("{s1 The jury} {c1 heard} that it rained.", "statement"),
+    ("{s1 A study by the old teacher} {c1 found} that it rained.", "statement"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), BODIES)
+def test_what_bodies_find_is_a_statement(marked: str, expected: Act) -> None:
+    found = tokens(marked)
+    assert listed_act(look(parse(marked)[0]), *found["c1"][0], found["s1"][0]) == expected
+
+
 @pytest.mark.parametrize(("odds", "belief"), [(-1, False), (0, False), (1, True)])
 def test_the_words_around_decide_for_every_attribution(odds: float, belief: bool) -> None:
     marked = "{s1 He} {c1 trusts} {q1 that it rained}. {q2 “It blew.”}"

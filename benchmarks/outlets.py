@@ -1,0 +1,85 @@
+"""How well a fit carries over to outlets that it has not seen: every outlet of the gold labelled by a fit to others.
+
+    python benchmarks/outlets.py [FOLDER] [--tagged PATH ...]     # default ../shared's PolNeAR train; 20 minutes
+
+The sequence model of each fold has seen none of the fold's outlets, nor have the decisions. Where the folder is absent
+this says so and passes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from quotekit.attribution import drafts_of, read
+from quotekit.drafts import Draft
+from quotekit.evaluation import evaluate
+from quotekit.gold import Attribution, GoldArticle, read_folder
+from quotekit.model import Model, shipped
+from quotekit.predictions import Prediction, Predictions
+from quotekit.training import words_of
+from quotekit.training_decisions import Sheet, fit_decisions, sheet
+from quotekit.training_passes import Settings, dealt, fit_passes
+from quotekit.view import View
+
+ROOT = Path(__file__).resolve().parent.parent
+ROWS = ("quotes with source", "quotes, found", "source, exact", "cue, exact", "content, exact", "attribution, exact")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "data" / "polnear" / "train")
+    parser.add_argument("--tagged", nargs="*", type=Path, default=[])
+    options = parser.parse_args()
+    if not options.folder.is_dir():
+        print(f"{options.folder} is not here: nothing to fit to")
+        return 0
+    articles = list(read_folder(options.folder))
+    fitted = fit_passes(articles, words_of(options.folder, options.tagged), Settings(), print)
+    report(articles, [sheet(*part) for part in fitted.unseen])
+    return 0
+
+
+def report(articles: Sequence[GoldArticle], sheets: Sequence[Sheet]) -> None:
+    """Print the figures of each outlet, and of all."""
+    found: Predictions = {}
+    for fold in dealt(articles):
+        names = {article.name for article in fold}
+        inside = [one for one in sheets if one.articles[0].name in names]
+        model = fit_decisions([one for one in sheets if one.articles[0].name not in names], shipped().passes)
+        for one in inside:
+            found |= _predictions(one, model)
+    outlets = sorted({outlet(article) for article in articles})
+    print(f"{'':16}" + "".join(f"{row:>20}" for row in ROWS))
+    for name in [*outlets, "all"]:
+        own = [article for article in articles if name in ("all", outlet(article))]
+        tallies = evaluate(own, found).tallies
+        print(f"{name:16}" + "".join(f"{tallies[row].figures()['f1']:>20.1f}" for row in ROWS))
+
+
+def _predictions(one: Sheet, model: Model) -> Predictions:
+    views = [article.view for article in one.articles]
+    found = drafts_of(read(one.seen, model), views)
+    return {
+        article.name: [Prediction(draft.kind, _places(article.view, draft), None) for draft in own]
+        for article, own in zip(one.articles, found)
+    }
+
+
+def _places(view: View, draft: Draft) -> Attribution:
+    table = view.table
+    ranges = {"content": draft.content, "cue": (draft.cue,), "source": (draft.source,)}
+    return {
+        role: [(int(table.start[one[0]]), int(table.end[one[1] - 1])) for one in several if one]
+        for role, several in ranges.items()
+    }
+
+
+def outlet(article: GoldArticle) -> str:
+    """What stands before the first "_" of an article's name."""
+    return article.name.partition("_")[0]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
