@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.records import Article, Quote, Speaker
 from quotekit.rows import QUOTE_COLUMNS, Row, csv_lines, json_line, quote_row, values_of
+
+if TYPE_CHECKING:
+    from quotekit.variants import Variants
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,21 @@ class Analysis:
         'Ana Reyes'
         """
         return self._speaker_by_id.get(quote.speaker) if quote.speaker else None
+
+    @cached_property
+    def variants(self) -> Variants:
+        """The groups of quotes that render one utterance, most widespread first; made when first asked for.
+
+        Articles that come later are added with `variants.add(analysis)`, at a cost of what is added.
+
+        >>> len(list(Analysis((), (), ()).variants))
+        0
+        """
+        from quotekit.variants import Variants
+
+        found = Variants()
+        found.add(self)
+        return found
 
     def quotes_of(self, acts: str = "statement") -> tuple[Quote, ...]:
         """The quotes, in text order: statements, or beliefs too where `acts` is "all".

@@ -20,12 +20,13 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 LAYERS = (
     "errors records",
     "lexicon paragraphs decoding reading rows tokens",
+    "wordings alignment likeness neighbours clustering renderings variants",
     "analysis marks view gold",
     "wordtypes layout contexts features crf spans logistic",
     "phrases drafts speech contents links assembly chunks sources confidence acts model edges attribution",
     "roles names cast descriptions speakers",
     "candidates summary pipeline",
-    "counting fitting training_passes training_decisions training",
+    "counting fitting training_passes training_decisions training training_variants",
     "files writing wordsets predictions evaluation evaluation_speakers",
     "running cli_evaluate cli_train cli __main__ __init__",
 )

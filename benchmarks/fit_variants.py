@@ -1,0 +1,97 @@
+"""Fits `quotekit/data/variants.json` anew, and measures it on clusters that it was not fitted to.
+
+    python benchmarks/fit_variants.py                 # ten folds over the clusters, scored by ../shared's scorer
+    python benchmarks/fit_variants.py --write         # then on all of them, into the file
+
+Words are counted in ../shared/data: the articles of multi_news_dev and of PolNeAR train. Runs in a minute.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from quotekit import likeness, wordings
+from quotekit.analysis import Analysis
+from quotekit.pipeline import analyze_each
+from quotekit.rows import json_line
+from quotekit.training_variants import RAREST, Cluster, Example, examples, fit, rarities, read_clusters, strangers
+from quotekit.variants import Variants
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared" if (ROOT.parent / "shared").is_dir() else Path("/work/shared")
+DOCUMENTS = SHARED / "data" / "summaries" / "multi_news_dev.jsonl"
+GOLD = SHARED / "data" / "summaries" / "variants_dev.jsonl"
+TRAIN = SHARED / "data" / "polnear" / "train" / "text"
+WEIGHTS = ROOT / "quotekit" / "data" / "variants.json"
+FOLDS = 10
+
+
+def main() -> int:
+    use({"rarest": RAREST, "rarity": rarities(texts())})
+    everything = {cluster.name: list(analyze_each(cluster.articles)) for cluster in read_clusters(DOCUMENTS)}
+    clusters = list(read_clusters(DOCUMENTS, GOLD))
+    pairs = {cluster.name: examples(cluster, everything[cluster.name]) for cluster in clusters}
+    strange = list(strangers(everything))
+    rows = []
+    for fold in range(FOLDS):
+        held = clusters[fold::FOLDS]
+        use(fit(without(pairs, held), strange))
+        rows += [row for cluster in held for row in grouped(everything[cluster.name])]
+    print(score(rows))
+    use(fit(without(pairs, []), strange))
+    if "--write" in sys.argv[1:]:
+        WEIGHTS.write_text(json.dumps(wordings.fitted(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    rows = [row for cluster in clusters for row in grouped(everything[cluster.name])]
+    print("fitted to all of them:", score(rows), sep="\n")
+    return 0
+
+
+def texts() -> Iterable[str]:
+    for cluster in read_clusters(DOCUMENTS):
+        yield from (article.text for article in cluster.articles)
+    for path in sorted(TRAIN.glob("*.txt")):
+        yield path.read_text(encoding="utf-8")
+
+
+def use(weights: Mapping[str, Any]) -> None:
+    """Let these weights decide from now on."""
+    wordings.fitted().update(weights)
+    wordings.rarities.cache_clear()
+    likeness.weights.cache_clear()
+
+
+def without(pairs: Mapping[str, list[Example]], held: Iterable[Cluster]) -> list[Example]:
+    names = {cluster.name for cluster in held}
+    return [pair for name, found in pairs.items() if name not in names for pair in found]
+
+
+def grouped(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:
+    """The quotes of a cluster as the scorer reads them."""
+    variants, analyses = Variants(), list(analyses)
+    for analysis in analyses:
+        variants.add(analysis)
+    rows = []
+    for analysis in analyses:
+        for quote in analysis.quotes:
+            group = variants.group_of(quote)
+            rows.append(analysis.row_of(quote) | {"group": group.id if group else None})
+    return rows
+
+
+def score(rows: list[dict[str, Any]]) -> str:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "groups.jsonl")
+        path.write_text("".join(map(json_line, rows)), encoding="utf-8")
+        scorer = SHARED / "evaluate" / "score_variants.py"
+        command = [sys.executable, str(scorer), str(GOLD), str(path)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,159 @@
+"""Fits what decides whether two quotes render one utterance, and how rare words are, to clusters grouped by hand."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, combinations
+from math import log
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from quotekit.analysis import Analysis
+from quotekit.likeness import known_of
+from quotekit.neighbours import Neighbours
+from quotekit.records import Article, Quote, Span
+from quotekit.wordings import Wording, stem_of, story_of, wording_of, words_in
+
+RAREST = 7.0
+_SEEN = 3
+"""Paragraphs that are added to each count: what was never seen is not infinitely rare."""
+_SHORTEST = 5
+"""Different stems from which a paragraph counts."""
+SHRINKAGE = 0.01
+"""C of the regressions."""
+EAGER = {"marked": 1.0, "paraphrase": 0.75}
+"""Added to the odds: where precision and recall are balanced, by cross-validation (docs/experiments.md)."""
+
+Places = list[tuple[int, int, int]]
+"""Document, start and end of what renders an utterance."""
+
+
+class Cluster(NamedTuple):
+    """Articles on one event and the utterances that several of them render."""
+
+    name: str
+    articles: tuple[Article, ...]
+    utterances: list[Places]
+
+
+class Example(NamedTuple):
+    """A pair of quotes and whether they render one utterance."""
+
+    cluster: str
+    one: Wording
+    other: Wording
+    is_one: bool
+
+
+def read_clusters(documents: Path, gold: Path | None = None) -> Iterator[Cluster]:
+    """Clusters of a JSON Lines file (`id`, `documents` with `text`), with the utterances of another.
+
+    The other has a line for each utterance: `cluster`, `quotes` and `paraphrases` with `document`, `start`, `end`; only
+    its clusters are given. Articles are named CLUSTER#DOCUMENT.
+    """
+    said: dict[str, list[Places]] = {}
+    for line in _lines(gold) if gold else ():
+        rendered = [*line["quotes"], *line["paraphrases"]]
+        said.setdefault(line["cluster"], []).append([(p["document"], p["start"], p["end"]) for p in rendered])
+    for line in _lines(documents):
+        if gold is None or line["id"] in said:
+            texts = enumerate(document["text"] for document in line["documents"])
+            articles = tuple(Article(text, f"{line['id']}#{number}") for number, text in texts)
+            yield Cluster(line["id"], articles, said.get(line["id"], []))
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def rarities(texts: Iterable[str]) -> dict[str, float]:
+    """How rare the common stems of some texts are: the logarithm of one in how many paragraphs has them, below 7.
+
+    >>> rarities(["The dam in the town has held\\nThe rain in the town has gone"] * 4)["town"]
+    0.0
+    """
+    counts: Counter[str] = Counter()
+    paragraphs = 0
+    for text in texts:
+        for line in filter(None, text.split("\n")):
+            stems = {stem_of(word.of(line)) for word in words_in(line, (Span(0, len(line)),))}
+            if len(stems) >= _SHORTEST:
+                counts.update(stems)
+                paragraphs += 1
+    found = {stem: round(max(0.0, log(paragraphs / (count + _SEEN))), 2) for stem, count in counts.items()}
+    return {stem: rare for stem, rare in sorted(found.items()) if rare < RAREST}
+
+
+def examples(cluster: Cluster, analyses: Iterable[Analysis]) -> list[Example]:
+    """All pairs of quotes of two articles of a cluster that share a stem; right are those that touch one utterance."""
+    told: list[tuple[int, Wording, frozenset[int]]] = []
+    for document, analysis in enumerate(analyses):
+        for quote, wording in _wordings(analysis):
+            told.append((document, wording, _touched(quote, document, cluster.utterances)))
+    return [
+        Example(cluster.name, one, other, bool(mine & yours))
+        for (here, one, mine), (there, other, yours) in combinations(told, 2)
+        if here != there and not set(one.stems).isdisjoint(other.stems)
+    ]
+
+
+def _wordings(analysis: Analysis) -> Iterator[tuple[Quote, Wording]]:
+    stories = {article.id: story_of(article.text) for article in analysis.articles}
+    for quote in analysis.quotes:
+        text = analysis.article_of(quote).text
+        yield quote, wording_of(text, quote, analysis.speaker_of(quote), stories[quote.article])
+
+
+def _touched(quote: Quote, document: int, utterances: list[Places]) -> frozenset[int]:
+    """The utterances that the content of a quote touches."""
+    return frozenset(
+        number
+        for number, places in enumerate(utterances)
+        for where, start, end in places
+        if where == document and any(span.start < end and span.end > start for span in quote.content)
+    )
+
+
+def strangers(analyses: Mapping[str, Iterable[Analysis]]) -> Iterator[Example]:
+    """Pairs from two clusters, so of two events, that the search for neighbours gives: all of them wrong."""
+    neighbours, seen = Neighbours(), list[tuple[str, Wording]]()
+    for cluster, found in analyses.items():
+        for analysis in found:
+            for _, wording in _wordings(analysis):
+                for number in neighbours.add(len(seen), wording):
+                    if seen[number][0] != cluster:
+                        yield Example(cluster, wording, seen[number][1], False)
+                seen.append((cluster, wording))
+
+
+def fit(found: Iterable[Example], strange: Iterable[Example] = ()) -> dict[str, dict[str, float]]:
+    """Both regressions, as names of measures and their weights, with `bias`.
+
+    Measures are scaled to unit variance before the fit, and the scale then goes into the weights. `strange` are wrong
+    pairs of two events; they count for quotes with marks alone, as indirect speech is compared within one story.
+    """
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    rows: dict[str, list[tuple[dict[str, float], bool]]] = {"marked": [], "paraphrase": []}
+    for example in chain(found, (pair for pair in strange if _kind(pair) == "marked")):
+        rows[_kind(example)].append((known_of(example.one, example.other), example.is_one))
+    fitted = {}
+    for kind, pairs in rows.items():
+        names = sorted(pairs[0][0])
+        table = np.array([[known[name] for name in names] for known, _ in pairs])
+        scaler = StandardScaler().fit(table)
+        model = LogisticRegression(C=SHRINKAGE, max_iter=5000)
+        model.fit(scaler.transform(table), np.array([is_one for _, is_one in pairs]))
+        weights = model.coef_[0] / scaler.scale_
+        bias = EAGER[kind] + float(model.intercept_[0] - weights @ scaler.mean_)
+        fitted[kind] = {"bias": round(bias, 5)} | {name: round(float(w), 5) for name, w in zip(names, weights) if w}
+    return fitted
+
+
+def _kind(example: Example) -> str:
+    return "paraphrase" if "indirect" in (example.one.kind, example.other.kind) else "marked"

@@ -1,0 +1,148 @@
+"""One utterance in several articles: the quotes that render it, whole, cut, changed or in indirect speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from quotekit.clustering import UNKNOWN, clusters, linked_parts
+from quotekit.likeness import likeness
+from quotekit.neighbours import Neighbours
+from quotekit.records import Article, Quote, Speaker
+from quotekit.renderings import Print, VariantGroup
+from quotekit.wordings import Stems, Story, Wording, story_of, wording_of
+
+_REPEATED = 3
+"""Stems up to which a quote that an article prints twice was said twice ("Says who?")."""
+_SAME = 5
+"""Stems from which two quotes of one speaker in the same words need no comparison."""
+_WEEK = 7
+"""Days after which indirect speech is no longer taken for a rendering of the same utterance."""
+
+
+class Found(Protocol):
+    """What is grouped: an `Analysis`, or anything that has its quotes, articles and speakers."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes."""
+
+    def article_of(self, quote: Quote) -> Article:
+        """The article of a quote."""
+
+    def speaker_of(self, quote: Quote) -> Speaker | None:
+        """The speaker of a quote, None where nobody is known."""
+
+
+class Variants:
+    """The groups of quotes that render one utterance. Quotes can be added at any time, at a cost of what is added.
+
+    Iterating gives the groups, most widespread first: by outlets, then by quotes, then in reading order.
+
+    >>> import quotekit
+    >>> variants = Variants()
+    >>> for name, text in ("Echo", "“The dam held,” said Ana Reyes."), ("Wire", "“The dam held,” Ana Reyes said."):
+    ...     variants.add(quotekit.analyze(quotekit.Article(text, name, outlet=name)))
+    >>> [(group.id, group.outlets) for group in variants]
+    [('Echo-1', ['Echo', 'Wire'])]
+    """
+
+    def __init__(self) -> None:
+        self._prints: list[Print] = []
+        self._wordings: list[Wording] = []  # of nodes: quotes of one speaker in the same words are one node
+        self._members: list[list[int]] = []
+        self._node: dict[tuple[Stems, Stems, str], int] = {}
+        self._links: dict[int, dict[int, float]] = {}
+        self._neighbours = Neighbours()
+        self._touched: set[int] = set()
+        self._group_of_node: dict[int, VariantGroup] = {}
+        self._nodes_of: dict[str, list[int]] = {}  # by the id of a quote: ids need not be unique
+
+    def add(self, found: Found) -> None:
+        """Take the quotes of an analysis in; statements and beliefs alike."""
+        stories: dict[str, Story] = {}
+        for quote in found.quotes:
+            article, speaker = found.article_of(quote), found.speaker_of(quote)
+            if article.id not in stories:
+                stories[article.id] = story_of(article.text)
+            self._take(Print(article, quote, speaker), wording_of(article.text, quote, speaker, stories[article.id]))
+
+    def __iter__(self) -> Iterator[VariantGroup]:
+        """The groups of two quotes or more, most widespread first."""
+        self._regroup()
+        groups = {id(group): group for group in self._group_of_node.values()}
+        return iter(sorted(groups.values(), key=lambda group: (-len(group.outlets), -len(group.prints), group.number)))
+
+    def group_of(self, quote: Quote) -> VariantGroup | None:
+        """The group that a quote is in; None where nothing else renders its utterance.
+
+        >>> Variants().group_of(Quote("a-1", "a", "direct", "statement", ())) is None
+        True
+        """
+        self._regroup()
+        for node in self._nodes_of.get(quote.id, ()):
+            group = self._group_of_node.get(node)
+            if group and any(print.quote is quote or print.quote == quote for print in group.prints):
+                return group
+        return None
+
+    def _take(self, print: Print, wording: Wording) -> None:
+        number = len(self._prints)
+        self._prints.append(print)
+        same = (wording.stems, wording.speaker, wording.kind)
+        node = self._node.get(same) if len(wording.stems) >= _SAME and wording.speaker else None
+        if node is None:
+            node = self._node[same] = self._compared(print, wording)
+        self._members[node].append(number)
+        self._nodes_of.setdefault(print.quote.id, []).append(node)
+        self._touched.add(node)
+
+    def _compared(self, print: Print, wording: Wording) -> int:
+        """A new node, linked to those it may belong with."""
+        node = len(self._wordings)
+        others = self._neighbours.add(node, wording)
+        self._wordings.append(wording)
+        self._members.append([])
+        for other in others:
+            odds = likeness(wording, self._wordings[other])
+            if odds > UNKNOWN and not self._is_too_late(print, wording, other):
+                self._links.setdefault(node, {})[other] = odds
+                self._links.setdefault(other, {})[node] = odds
+        return node
+
+    def _is_too_late(self, print: Print, wording: Wording, other: int) -> bool:
+        if "indirect" not in (wording.kind, self._wordings[other].kind):
+            return False
+        days = (_day(print), _day(self._prints[self._members[other][0]]))
+        return None not in days and abs(days[0] - days[1]) > _WEEK  # type: ignore[operator]
+
+    def _regroup(self) -> None:
+        """Group anew what hangs together with anything added."""
+        for part in linked_parts(self._touched, self._links):
+            for node in part:
+                self._group_of_node.pop(node, None)
+            for nodes in clusters(part, self._links, self._sides, self._apart):
+                numbers = sorted(number for node in nodes for number in self._members[node])
+                if len(numbers) > 1:
+                    group = VariantGroup(numbers[0], tuple(self._prints[number] for number in numbers))
+                    self._group_of_node.update(dict.fromkeys(nodes, group))
+        self._touched.clear()
+
+    def _sides(self, node: int) -> frozenset[tuple[str, Stems]]:
+        stems = self._wordings[node].stems
+        if len(stems) > _REPEATED:
+            return frozenset()
+        return frozenset((self._prints[number].article.id, stems) for number in self._members[node])
+
+    def _apart(self, one: int, other: int) -> float:
+        a, b = (self._prints[self._members[node][0]] for node in (one, other))
+        return abs(a.place - b.place)
+
+
+def _day(print: Print) -> int | None:
+    """The day of an article, counted from some day; None where it is not known."""
+    try:
+        return date.fromisoformat((print.article.published or "")[:10]).toordinal()
+    except ValueError:
+        return None
