@@ -28,9 +28,7 @@ def common_length(one: Sequence[str], other: Sequence[str]) -> int:
     return len(one) - free.bit_count()
 
 
-def longest_run(
-    one: Sequence[str], other: Sequence[str], weights: Mapping[str, float]
-) -> tuple[int, float]:
+def longest_run(one: Sequence[str], other: Sequence[str], weights: Mapping[str, float]) -> tuple[int, float]:
     """The words of the longest common run, and what the heaviest one weighs; 0 and 0 where nothing is common.
 
     >>> longest_run("we had it all".split(), "we never had it".split(), {"we": 3.0, "had": 1.0, "it": 1.0})
@@ -63,7 +61,9 @@ class Difference:
     """Those of the second; empty where words were dropped."""
 
 
-def differences(one: Sequence[str], other: Sequence[str], fold: Callable[[str], str] = str.casefold) -> list[Difference]:
+def differences(
+    one: Sequence[str], other: Sequence[str], fold: Callable[[str], str] = str.casefold
+) -> list[Difference]:
     """How the words of one become those of the other, stretch by stretch; words are the same that `fold` makes equal.
 
     >>> [(d.change, d.before, d.after) for d in differences("Sometimes luck is ours".split(), "Luck was ours".split())]

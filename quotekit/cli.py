@@ -13,12 +13,13 @@ import errno
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
-from functools import wraps
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from quotekit import cli_options
+from quotekit.cli_compare import compare
 from quotekit.cli_evaluate import evaluate
 from quotekit.cli_train import train
 from quotekit.errors import QuotekitError, UsageError
@@ -89,27 +90,9 @@ def cli() -> None:
     """
 
 
+cli.add_command(compare)
 cli.add_command(evaluate)
 cli.add_command(train)
-
-
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    """The argument and the options that every command has, handed to it as one `Run`."""
-
-    @wraps(command)
-    def run(paths: tuple[str, ...], output: str | None, strict: bool, quiet: bool, **options: Any) -> None:
-        command(Run(paths, None if output == "-" else output, strict, quiet), **options)
-
-    for option in (
-        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings about encodings."),
-        click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
-        click.option(
-            "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."
-        ),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path()),
-    ):
-        run = option(run)
-    return run
 
 
 def _words(name: str) -> list[str]:
@@ -125,30 +108,9 @@ def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[
     return [_words(name) for name in names]
 
 
-_acts = click.option(
-    "--acts",
-    type=click.Choice(["statement", "all"]),
-    default="statement",
-    show_default=True,
-    help="What people said or wrote, or also what they are said to think, plan or want.",
-)
-_rows_format = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "jsonl"]),
-    help="Default: table on a terminal, else by the suffix of FILE, else csv.",
-)
-_raw = click.option(
-    "--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas as they are."
-)
-_excel = click.option(
-    "--excel", is_flag=True, help="CSV: begin with a byte-order mark, so that Excel shows curly marks and accents."
-)
-
-
 @cli.command()
-@_common
-@_rows_format
+@cli_options.common
+@cli_options.rows_format
 @click.option(
     "--kind",
     "kinds",
@@ -164,7 +126,7 @@ _excel = click.option(
     callback=_parsed_names,
     help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
 )
-@_acts
+@cli_options.acts
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
@@ -173,9 +135,15 @@ _excel = click.option(
     show_default=True,
     help="Leave out what is less certain than this.",
 )
-@click.option("--model", metavar="FILE", type=click.Path(), help="A model that `quotekit train` wrote.")
-@_raw
-@_excel
+@cli_options.model
+@click.option(
+    "--groups",
+    is_flag=True,
+    help="Also which quotes render one utterance, as columns group and outlets. Holds all articles in memory.",
+)
+@cli_options.outlet_from
+@cli_options.raw
+@cli_options.excel
 def quotes(
     run: Run,
     form: str | None,
@@ -184,6 +152,8 @@ def quotes(
     acts: str,
     min_confidence: float,
     model: str | None,
+    groups: bool,
+    outlet_from: str | None,
     raw: bool,
     excel: bool,
 ) -> None:
@@ -193,8 +163,10 @@ def quotes(
     quotekit quotes article.txt
     quotekit quotes news/ -o quotes.csv
     quotekit quotes news/ --kind direct --speaker mascherano
+    quotekit quotes news/ --groups -o quotes.csv
     cat article.txt | quotekit quotes - --format jsonl
     """
+    from quotekit.comparing import GROUPED_COLUMNS, GROUPED_TABLE, grouped_rows
     from quotekit.pipeline import analyze_each
     from quotekit.rows import QUOTE_COLUMNS
     from quotekit.writing import QUOTE_TABLE
@@ -210,11 +182,18 @@ def quotes(
     if min_confidence != min_confidence:  # click's range lets "nan" through
         raise UsageError("--min-confidence is a number from 0 to 1, not nan")
     form = form or run.form("table", "csv", _SUFFIXES)
+    if outlet_from and not groups:
+        raise UsageError(f"--outlet-from {outlet_from} is for --groups: add --groups")
     if excel and form != "csv":
         raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
+    run.origin = cli_options.origin(outlet_from) if groups else None
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found = ((analysis, quote) for analysis in analyze_each(articles, model) for quote in analysis.quotes_of(acts))
-        rows = (analysis.row_of(quote) for analysis, quote in found if wanted(analysis, quote))
+        found = analyze_each(articles, model)
+        if groups:
+            _write_rows(grouped_rows(found, acts, wanted), stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
+            return
+        pairs = ((analysis, quote) for analysis in found for quote in analysis.quotes_of(acts))
+        rows = (analysis.row_of(quote) for analysis, quote in pairs if wanted(analysis, quote))
         _write_rows(rows, stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
 
 
@@ -223,10 +202,10 @@ def _is_called(speaker: Speaker, name: list[str]) -> bool:
 
 
 @cli.command()
-@_common
-@_rows_format
-@_acts
-@_raw
+@cli_options.common
+@cli_options.rows_format
+@cli_options.acts
+@cli_options.raw
 def speakers(run: Run, form: str | None, acts: str, raw: bool) -> None:
     """Count who is quoted how often, and in which articles.
 
@@ -246,7 +225,7 @@ def speakers(run: Run, form: str | None, acts: str, raw: bool) -> None:
 
 
 @cli.command()
-@_common
+@cli_options.common
 @click.option("--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.  [default: 5]")
 @click.option("--words", type=click.IntRange(min=1), metavar="N", help="At most N words.")
 @click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")

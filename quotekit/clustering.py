@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 
 Links = Mapping[int, Mapping[int, float]]
 """For each number the others it was compared with and the logarithm of the odds, both ways."""
@@ -39,16 +39,18 @@ def clusters(
     links: Links,
     sides: Callable[[int], frozenset[Hashable]] = lambda _: frozenset(),
     apart: Callable[[int, int], float] = lambda a, b: 0.0,
+    late: Collection[int] = (),
 ) -> list[list[int]]:
     """Groups of some numbers by average linkage, sorted; each number in one.
 
     The two groups with the highest mean of all their pairs become one, while it is above 0. What `sides` gives never
-    comes twice in a group. Of equal pairs those go first that are least `apart`.
+    comes twice in a group. Of equal pairs those go first that are least `apart`. The numbers in `late` join only when
+    the others have been grouped without them.
 
     >>> clusters([1, 2, 3], {1: {2: 3.0, 3: 1.0}, 2: {1: 3.0}, 3: {1: 1.0}})
     [[1, 2], [3]]
     """
-    return _Merging(list(numbers), links, sides, apart).groups()
+    return _Merging(list(numbers), links, sides, apart, late).groups()
 
 
 class _Merging:
@@ -60,8 +62,10 @@ class _Merging:
         links: Links,
         sides: Callable[[int], frozenset[Hashable]],
         apart: Callable[[int, int], float],
+        late: Collection[int],
     ) -> None:
         inside = set(numbers)
+        self.late = inside.intersection(late)
         self.members = {number: [number] for number in numbers}
         self.sides = {number: sides(number) for number in numbers}
         self.between = {
@@ -69,7 +73,7 @@ class _Merging:
             for number in numbers
         }
         self.queue = [
-            (-odds, apart(number, other), number, other)
+            (self._is_late(number, other), -odds, apart(number, other), number, other)
             for number, others in self.between.items()
             for other, (odds, _) in others.items()
             if number < other and odds > 0
@@ -78,7 +82,7 @@ class _Merging:
 
     def groups(self) -> list[list[int]]:
         while self.queue:
-            mean, _, one, other = heapq.heappop(self.queue)
+            _, mean, _, one, other = heapq.heappop(self.queue)
             if one in self.members and other in self.members and self._mean(one, other) == -mean:
                 self._join(one, other)
         return sorted(sorted(group) for group in self.members.values())
@@ -94,6 +98,8 @@ class _Merging:
         if len(self.between[one]) < len(self.between[other]):
             one, other = other, one
         self.members[one] += self.members.pop(other)
+        if other in self.late:
+            self.late.add(one)
         self.sides[one] |= self.sides.pop(other)
         self.between[one].pop(other, None)
         for third, (total, count) in self.between.pop(other).items():
@@ -103,4 +109,8 @@ class _Merging:
                 self.between[one][third] = self.between[third][one] = before + total, times + count
         for third in self.between[one]:
             if (mean := self._mean(one, third)) > 0:
-                heapq.heappush(self.queue, (-mean, 0.0, *sorted((one, third))))
+                pair = min(one, third), max(one, third)
+                heapq.heappush(self.queue, (self._is_late(*pair), -mean, 0.0, *pair))
+
+    def _is_late(self, one: int, other: int) -> bool:
+        return one in self.late or other in self.late

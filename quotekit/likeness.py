@@ -14,6 +14,8 @@ _ONE_STORY = 0.1
 
 Known = dict[str, float]
 
+_NO_MARKS = dict.fromkeys(("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0)
+
 
 def likeness(one: Wording, other: Wording) -> float:
     """The logarithm of the odds that two quotes render one utterance; 0 is where they are linked.
@@ -73,6 +75,7 @@ def known_of(one: Wording, other: Wording) -> Known:
     known["indirect"] = float((one.kind == "indirect") + (other.kind == "indirect"))
     known["belief"] = float(one.is_belief + other.is_belief)
     known["names"] = min(4.0, len(one.names & other.names))
+    known["one story"] = float(is_one_story(one, other))
     known["told"] = log1p(mass_of(one.told & other.told))
     return known | _together(known)
 
@@ -130,12 +133,12 @@ def _order(one: Wording, other: Wording) -> Known:
 
 def _marks(one: Wording, other: Wording) -> Known:
     """What is between marks in one and anywhere in the other, and between marks in both."""
-    held = max(
-        mass_of(_common(a.marked, b.stems)) / (a.marked_mass or 1.0) for a, b in ((one, other), (other, one))
-    )
+    held = max(mass_of(_common(a.marked, b.stems)) / (a.marked_mass or 1.0) for a, b in ((one, other), (other, one)))
     known = {"marks held": held, "marks held over .8": max(0.0, held - 0.8)}
     if not (one.marked and other.marked):
-        return known | dict.fromkeys(("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0)
+        return known | dict.fromkeys(
+            ("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0
+        )
     run, weight = longest_run(one.marked, other.marked, rarities())
     short = min(len(one.marked), len(other.marked))
     share = mass_of(_common(one.marked, other.marked)) / (min(one.marked_mass, other.marked_mass) or 1.0)

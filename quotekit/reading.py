@@ -50,6 +50,7 @@ def read(
     strict: bool = False,
     problems: Callable[[Problem], object] | None = None,
     stdin: BinaryIO | None = None,
+    origin: Callable[[Article, str], Article] | None = None,
 ) -> Iterator[Article]:
     """The articles of one path or several, one at a time, in the order given; none where `paths` is empty.
 
@@ -58,7 +59,8 @@ def read(
     matches, sorted. `-` is standard input (`stdin`, a binary stream, stands in for it). A file met twice is read once.
 
     `Article.id` is the file's stem; where that is taken, `folder/stem`, then `stem~2`, `stem~3` ...; `stdin` for `-`.
-    Title, outlet and date are None. Text that is not Unicode is read in a guessed encoding, with a warning.
+    Title, outlet and date are None, unless `origin` makes of an article and its path one that has them. Text that is
+    not Unicode is read in a guessed encoding, with a warning.
 
     Nothing is dropped in silence. With `problems`, each `Problem` is passed to it and reading goes on, but with
     `strict` the first rejected input raises. Without `problems`, a rejected input raises at once and a warning is a
@@ -79,11 +81,14 @@ def read(
         raise UsageError(f"paths must be a str, an os.PathLike or an iterable of them, not {_shown(paths)}")
     if isinstance(several, Collection):  # tell a mistake before the first article; an iterator can only be read once
         several = [_checked(path) for path in several]
-    return _articles(several, partial(_report, strict=strict, problems=problems), stdin)
+    return _articles(several, partial(_report, strict=strict, problems=problems), stdin, origin)
 
 
 def _articles(
-    paths: Iterable[str | os.PathLike[str]], report: Callable[[Problem], None], stdin: BinaryIO | None
+    paths: Iterable[str | os.PathLike[str]],
+    report: Callable[[Problem], None],
+    stdin: BinaryIO | None,
+    origin: Callable[[Article, str], Article] | None,
 ) -> Iterator[Article]:
     taken: dict[str, int] = {}
     seen: set[str] = set()
@@ -95,7 +100,8 @@ def _articles(
                 seen.add(identity)
                 text = _text(found, report, stdin)
                 if text is not None:
-                    yield Article(text, _fresh_id("stdin" if found == "-" else found, taken))
+                    article = Article(text, _fresh_id("stdin" if found == "-" else found, taken))
+                    yield origin(article, found) if origin else article
 
 
 def _report(problem: Problem, *, strict: bool, problems: Callable[[Problem], object] | None) -> None:

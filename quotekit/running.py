@@ -39,6 +39,8 @@ class Run:
     quiet: bool
     accepted: int = 0
     rejected: int = 0
+    origin: Callable[[Article, str], Article] | None = None
+    """Gives an article and its path an outlet and a date."""
 
     @property
     def on_terminal(self) -> bool:
@@ -73,7 +75,7 @@ class Run:
             click.get_current_context().exit(3)
 
     def _read(self, read: Callable[..., Iterator[Article]]) -> Iterator[Article]:
-        for article in read(self.paths, strict=self.strict, problems=self._report):
+        for article in read(self.paths, strict=self.strict, problems=self._report, origin=self.origin):
             self.accepted += 1
             yield article
         if not self.accepted:

@@ -122,7 +122,8 @@ class Variants:
         for part in linked_parts(self._touched, self._links):
             for node in part:
                 self._group_of_node.pop(node, None)
-            for nodes in clusters(part, self._links, self._sides, self._apart):
+            indirect = [node for node in part if self._wordings[node].kind == "indirect"]
+            for nodes in clusters(part, self._links, self._sides, self._apart, indirect):
                 numbers = sorted(number for node in nodes for number in self._members[node])
                 if len(numbers) > 1:
                     group = VariantGroup(numbers[0], tuple(self._prints[number] for number in numbers))

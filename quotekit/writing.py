@@ -124,14 +124,19 @@ def write_text(sections: Iterable[Section], console: Console) -> None:
 def write_markdown(sections: Iterable[Section], stream: IO[str]) -> None:
     """Write summaries as Markdown: bullets that end in the article's id, its characters escaped."""
     for number, (heading, summary) in enumerate(sections):
-        title = "\n" * (number > 0) + f"## {_markdown(heading)}\n\n" if heading else ""
+        title = "\n" * (number > 0) + f"## {as_markdown(heading)}\n\n" if heading else ""
         _write_all(
-            chain([title], (f"- {_markdown(pick.text)} ({_markdown(pick.article)})\n" for pick in summary.picks)),
+            chain([title], (f"- {as_markdown(pick.text)} ({as_markdown(pick.article)})\n" for pick in summary.picks)),
             stream,
         )
 
 
-def _markdown(text: str) -> str:
+def as_markdown(text: str) -> str:
+    r"""Text on one line, with the characters escaped that Markdown would obey.
+
+    >>> print(as_markdown("1. *May*"))
+    1\. \*May\*
+    """
     escaped = _MARKDOWN.sub(r"\\\1", harmless(text))
     return re.sub(r"^(\d*)([-+.)])", r"\1\\\2", escaped)  # "1. May was cold." is a sentence, not a list
 

@@ -55,7 +55,7 @@ def fake_analysis(article: Article) -> Analysis:
     return Analysis((article,), quotes, (LUCIA, CLUB))
 
 
-def fake_each(articles: Iterable[Article]) -> Iterator[Analysis]:
+def fake_each(articles: Iterable[Article], model: str | None = None) -> Iterator[Analysis]:
     return map(fake_analysis, articles)
 
 

@@ -19,7 +19,7 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 # Each module may import only modules that stand before it.
 LAYERS = (
     "errors records",
-    "lexicon paragraphs decoding reading rows tokens",
+    "lexicon paragraphs outlets decoding reading rows tokens",
     "wordings alignment likeness neighbours clustering renderings variants",
     "analysis marks view gold",
     "wordtypes layout contexts features crf spans logistic",
@@ -27,8 +27,8 @@ LAYERS = (
     "roles names cast descriptions speakers",
     "candidates summary pipeline",
     "counting fitting training_passes training_decisions training training_variants",
-    "files writing wordsets predictions evaluation evaluation_speakers",
-    "running cli_evaluate cli_train cli __main__ __init__",
+    "files writing comparing wordsets predictions evaluation evaluation_speakers",
+    "running cli_options cli_compare cli_evaluate cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -132,7 +132,7 @@ def test_the_package_imports_nothing_heavy() -> None:
     assert not asked & (HEAVY | {"charset_normalizer", "click"})
 
 
-@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize", "evaluate"])
+@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize", "evaluate", "compare"])
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})
 
