@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 from quotekit import likeness, wordings
 from quotekit.analysis import Analysis
 from quotekit.pipeline import analyze_each
+from quotekit.records import Article
 from quotekit.rows import json_line
 from quotekit.training_variants import RAREST, Cluster, Example, examples, fit, rarities, read_clusters, strangers
 from quotekit.variants import Variants
@@ -30,6 +32,8 @@ GOLD = SHARED / "data" / "summaries" / "variants_dev.jsonl"
 TRAIN = SHARED / "data" / "polnear" / "train" / "text"
 WEIGHTS = ROOT / "quotekit" / "data" / "variants.json"
 FOLDS = 10
+FAR = 14
+"""Days."""
 
 
 def main() -> int:
@@ -37,7 +41,8 @@ def main() -> int:
     everything = {cluster.name: list(analyze_each(cluster.articles)) for cluster in read_clusters(DOCUMENTS)}
     clusters = list(read_clusters(DOCUMENTS, GOLD))
     pairs = {cluster.name: examples(cluster, everything[cluster.name]) for cluster in clusters}
-    strange = list(strangers(everything))
+    told = ((name, analysis) for name, analyses in everything.items() for analysis in analyses)
+    strange = [*strangers(told), *strangers(by_day(), are_far)]
     rows = []
     for fold in range(FOLDS):
         held = clusters[fold::FOLDS]
@@ -57,6 +62,18 @@ def texts() -> Iterable[str]:
         yield from (article.text for article in cluster.articles)
     for path in sorted(TRAIN.glob("*.txt")):
         yield path.read_text(encoding="utf-8")
+
+
+def by_day() -> Iterable[tuple[str, Analysis]]:
+    """The articles of PolNeAR train with the day that their names tell."""
+    paths = sorted(TRAIN.glob("*.txt"))
+    articles = (Article(path.read_text(encoding="utf-8"), path.stem) for path in paths)
+    return zip((path.stem.split("_")[1] for path in paths), analyze_each(articles))
+
+
+def are_far(one: str, other: str) -> bool:
+    """Whether two days are so far apart that two quotes are two utterances."""
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) > FAR
 
 
 def use(weights: Mapping[str, Any]) -> None:

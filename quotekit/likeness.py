@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from math import inf, log1p
+from math import expm1, inf, log1p
 
 from quotekit.alignment import common_length, longest_run
 from quotekit.wordings import Stems, Wording, fitted, mass_of, rarities
 
 _ONE_STORY = 0.1
 """Share of the story that two articles have in common on one event: 95 in 100 have it, of two events 2 in 100."""
+
+_HOPELESS = 0.2
+"""Share of the shortest wording, by rarity, below which two quotes are not compared: 1 in 500 right pairs has less."""
 
 Known = dict[str, float]
 
@@ -33,9 +36,17 @@ def likeness(one: Wording, other: Wording) -> float:
     indirect = "indirect" in (one.kind, other.kind)
     if indirect and not is_one_story(one, other):
         return -inf
+    if _is_hopeless(one, other):
+        return -inf
     bias, measures = weights("paraphrase" if indirect else "marked")
     known = known_of(one, other)
     return bias + sum(weight * known[name] for name, weight in measures)
+
+
+def _is_hopeless(one: Wording, other: Wording) -> bool:
+    """Whether so little is shared that the rest need not be looked at: saves half of the time."""
+    shared = mass_of(one.known & other.known)
+    return shared < _HOPELESS * min(one.mass, other.mass, one.marked_mass or one.mass, other.marked_mass or other.mass)
 
 
 def is_one_story(one: Wording, other: Wording) -> bool:
@@ -48,7 +59,13 @@ def is_one_story(one: Wording, other: Wording) -> bool:
     >>> is_one_story(a, a), is_one_story(a, b)
     (True, False)
     """
-    return mass_of(one.story.stems & other.story.stems) >= _ONE_STORY * min(one.story.mass, other.story.mass)
+    return story_share(one, other) >= _ONE_STORY
+
+
+def story_share(one: Wording, other: Wording) -> float:
+    """How much of what the one's article is about the other's is about too, 0 to 1, by rarity."""
+    least = min(one.story.mass, other.story.mass)
+    return mass_of(one.story.stems & other.story.stems) / least if least else 1.0
 
 
 @cache
@@ -67,36 +84,24 @@ def known_of(one: Wording, other: Wording) -> Known:
     >>> known_of(a, a)["in order of the shorter"]
     1.0
     """
-    common = _common(one.stems, other.stems)
-    known = _overlap(one, other, common) | _order(one, other) | _marks(one, other)
+    known = _overlap(one, other)
+    known |= _order(one, other)
+    known |= _marks(one, other, known)
     agreed = agreement(one.speaker, other.speaker)
     known |= {f"speaker {name}": float(agreed == name) for name in ("same", "near", "other")}
     known["mixed"] = float((one.kind == "mixed") + (other.kind == "mixed"))
     known["indirect"] = float((one.kind == "indirect") + (other.kind == "indirect"))
     known["belief"] = float(one.is_belief + other.is_belief)
     known["names"] = min(4.0, len(one.names & other.names))
-    known["one story"] = float(is_one_story(one, other))
+    known["story"] = story = story_share(one, other)
+    known["story over .1"] = float(story >= _ONE_STORY)
+    known["story over .3"] = max(0.0, story - 0.3)
     known["told"] = log1p(mass_of(one.told & other.told))
     return known | _together(known)
 
 
-def _common(one: Stems, other: Stems) -> list[str]:
-    """The stems that two rows share, each as often as both have it."""
-    if len(one) > len(other):
-        one, other = other, one
-    left: dict[str, int] = {}
-    for stem in other:
-        left[stem] = left.get(stem, 0) + 1
-    found = []
-    for stem in one:
-        if left.get(stem):
-            left[stem] -= 1
-            found.append(stem)
-    return found
-
-
-def _overlap(one: Wording, other: Wording, common: list[str]) -> Known:
-    rare = sorted(map(rarities().__getitem__, common), reverse=True)
+def _overlap(one: Wording, other: Wording) -> Known:
+    rare = sorted(map(rarities().__getitem__, one.known & other.known), reverse=True)
     shared = sum(rare)
     share = shared / (min(one.mass, other.mass) or 1.0)
     return {
@@ -131,23 +136,24 @@ def _order(one: Wording, other: Wording) -> Known:
     }
 
 
-def _marks(one: Wording, other: Wording) -> Known:
+def _marks(one: Wording, other: Wording, known: Known) -> Known:
     """What is between marks in one and anywhere in the other, and between marks in both."""
-    held = max(mass_of(_common(a.marked, b.stems)) / (a.marked_mass or 1.0) for a, b in ((one, other), (other, one)))
-    known = {"marks held": held, "marks held over .8": max(0.0, held - 0.8)}
-    if not (one.marked and other.marked):
-        return known | dict.fromkeys(
-            ("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0
-        )
-    run, weight = longest_run(one.marked, other.marked, rarities())
+    held = max(mass_of(a.known_marked & b.known) / (a.marked_mass or 1.0) for a, b in ((one, other), (other, one)))
+    found = {"marks held": held, "marks held over .8": max(0.0, held - 0.8)}
     short = min(len(one.marked), len(other.marked))
-    share = mass_of(_common(one.marked, other.marked)) / (min(one.marked_mass, other.marked_mass) or 1.0)
-    return known | {
+    if not short:
+        return found | _NO_MARKS
+    if one.kind == other.kind == "direct":  # as if nothing but marks were there
+        run, weight = round(known["run of the shorter"] * short), expm1(known["run mass"])
+    else:
+        run, weight = longest_run(one.marked, other.marked, rarities())
+    least = min(one.marked_mass, other.marked_mass)
+    return found | {
         "marks run": run / short,
         "marks run mass": log1p(weight),
         "marks whole": float(run == short),
         "marks whole mass": weight * (run == short) / 10,
-        "marks share": share,
+        "marks share": mass_of(one.known_marked & other.known_marked) / (least or 1.0),
     }
 
 

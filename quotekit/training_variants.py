@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations
 from math import log
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from quotekit.alignment import common_length
 from quotekit.analysis import Analysis
 from quotekit.likeness import known_of
 from quotekit.neighbours import Neighbours
@@ -27,6 +28,9 @@ SHRINKAGE = 0.01
 """C of the regressions."""
 EAGER = {"marked": 1.0, "paraphrase": 0.75}
 """Added to the odds: where precision and recall are balanced, by cross-validation (docs/experiments.md)."""
+
+_REPEATABLE, _NEARLY = 5, 0.8
+"""Stems from which, and share of them in order by which, two quotes may be one utterance even a month apart."""
 
 Places = list[tuple[int, int, int]]
 """Document, start and end of what renders an utterance."""
@@ -118,16 +122,27 @@ def _touched(quote: Quote, document: int, utterances: list[Places]) -> frozenset
     )
 
 
-def strangers(analyses: Mapping[str, Iterable[Analysis]]) -> Iterator[Example]:
-    """Pairs from two clusters, so of two events, that the search for neighbours gives: all of them wrong."""
+def strangers(
+    found: Iterable[tuple[str, Analysis]], are_strange: Callable[[str, str], bool] = str.__ne__
+) -> Iterator[Example]:
+    """Pairs of two events, or of two days far apart, that the search for neighbours gives: wrong, however alike.
+
+    Each analysis comes with the name of its event; `are_strange` tells of two names whether they are far apart.
+    Quotes in nearly the same words are left out: they may be one utterance all the same.
+    """
     neighbours, seen = Neighbours(), list[tuple[str, Wording]]()
-    for cluster, found in analyses.items():
-        for analysis in found:
-            for _, wording in _wordings(analysis):
-                for number in neighbours.add(len(seen), wording):
-                    if seen[number][0] != cluster:
-                        yield Example(cluster, wording, seen[number][1], False)
-                seen.append((cluster, wording))
+    for event, analysis in found:
+        for _, wording in _wordings(analysis):
+            for number in neighbours.add(len(seen), wording):
+                other, before = seen[number]
+                if are_strange(event, other) and not _is_nearly(wording, before):
+                    yield Example(event, wording, before, False)
+            seen.append((event, wording))
+
+
+def _is_nearly(one: Wording, other: Wording) -> bool:
+    short = min(len(one.stems), len(other.stems))
+    return short >= _REPEATABLE and common_length(one.stems, other.stems) >= _NEARLY * short
 
 
 def fit(found: Iterable[Example], strange: Iterable[Example] = ()) -> dict[str, dict[str, float]]:
@@ -144,7 +159,7 @@ def fit(found: Iterable[Example], strange: Iterable[Example] = ()) -> dict[str, 
         rows[_kind(example)].append((known_of(example.one, example.other), example.is_one))
     fitted = {}
     for kind, pairs in rows.items():
-        names = sorted(pairs[0][0])
+        names = sorted(name for name in pairs[0][0] if kind == "marked" or not name.startswith("story"))
         table = np.array([[known[name] for name in names] for known, _ in pairs])
         scaler = StandardScaler().fit(table)
         model = LogisticRegression(C=SHRINKAGE, max_iter=5000)

@@ -99,6 +99,10 @@ class Wording:
     stems: Stems
     marked: Stems
     """Those between quotation marks; all of a direct quote, none of an indirect one."""
+    known: frozenset[str]
+    """The different stems."""
+    known_marked: frozenset[str]
+    """Those between quotation marks."""
     names: frozenset[str]
     """Stems of words with a capital or a digit, but for the first of each piece."""
     speaker: Stems
@@ -110,7 +114,7 @@ class Wording:
     kind: str
     is_belief: bool
     mass: float
-    """The rarities of all stems together."""
+    """The rarities of the different stems together."""
     marked_mass: float
 
 
@@ -150,14 +154,16 @@ def wording_of(text: str, quote: Quote, speaker: Speaker | None, story: Story | 
     return Wording(
         stems,
         marked,
+        known := frozenset(stems),
+        known_marked := known if marked is stems else frozenset(marked),
         frozenset(stem_of(word) for word in named if not word[0].islower() and word.casefold() != "i"),
         name_of(speaker),
         frozenset(stem_of(word.of(text)) for word in words_in(text, quote.source + quote.cue)),
         story or Story(),
         quote.kind,
         quote.act == "belief",
-        mass_of(stems),
-        mass_of(marked),
+        mass := mass_of(known),
+        mass if marked is stems else mass_of(known_marked),
     )
 
 
