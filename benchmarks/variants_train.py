@@ -67,6 +67,12 @@ def main() -> int:
     return 0 if sum(right["both"]) >= FLOOR * len(right["both"]) else 1
 
 
+def article_of(path: Path) -> Article:
+    """The article of a file whose name tells outlet and day."""
+    outlet, day, _ = path.stem.split("_", 2)
+    return Article(path.read_text(encoding="utf-8"), path.stem, outlet=outlet, published=day)
+
+
 def alike(prints: list[Print]) -> Iterator[tuple[Print, Print, dict[str, float]]]:
     """Pairs of two articles that share 80 % of the shorter one's words in order, with their shares."""
     words = [[word.casefold().replace("’", "'") for word in each.words] for each in prints]

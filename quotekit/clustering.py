@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 Links = Mapping[int, Mapping[int, float]]
 """For each number the others it was compared with and the logarithm of the odds, both ways."""
 
-UNKNOWN = -2.0
-"""What a pair counts that was never compared, or was and got less."""
+UNKNOWN, UNKNOWN_LATE = -2.0, -1.0
+"""What a pair counts at least, compared or not; and a pair of which one joins late."""
 
 
 def linked_parts(numbers: Iterable[int], links: Links) -> list[list[int]]:
@@ -90,7 +90,8 @@ class _Merging:
     def _mean(self, one: int, other: int) -> float:
         total, count = self.between[one].get(other, (0.0, 0))
         pairs = len(self.members[one]) * len(self.members[other])
-        return (total + (pairs - count) * UNKNOWN) / pairs
+        unknown = UNKNOWN_LATE if self._is_late(one, other) else UNKNOWN
+        return (total + (pairs - count) * unknown) / pairs
 
     def _join(self, one: int, other: int) -> None:
         if not self.sides[one].isdisjoint(self.sides[other]):

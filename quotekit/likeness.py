@@ -15,6 +15,9 @@ _ONE_STORY = 0.1
 _HOPELESS = 0.2
 """Share of the shortest wording, by rarity, below which two quotes are not compared: 1 in 500 right pairs has less."""
 
+_ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
+"""Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
+
 Known = dict[str, float]
 
 _NO_MARKS = dict.fromkeys(("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0)
@@ -40,7 +43,27 @@ def likeness(one: Wording, other: Wording) -> float:
         return -inf
     bias, measures = weights("paraphrase" if indirect else "marked")
     known = known_of(one, other)
-    return bias + sum(weight * known[name] for name, weight in measures)
+    odds = bias + sum(weight * known[name] for name, weight in measures)
+    return max(odds, _SURE) if _is_nearly_the_same(one, other, known) else odds
+
+
+def is_repeated(one: Wording, other: Wording) -> bool:
+    """Whether the shorter of two quotes has at least six words and the other nearly all of them, in order.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.wordings import wording_of
+    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None)
+    >>> is_repeated(a, a)
+    False
+    """
+    short = min(len(one.stems), len(other.stems))
+    return short >= _ENOUGH and common_length(one.stems, other.stems) >= _NEARLY * short
+
+
+def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:
+    """Whether at least six words are so alike that neither the speaker nor the story can speak against it."""
+    shares = known["in order of the shorter"], known["in order of the longer"]
+    return min(len(one.stems), len(other.stems)) >= _ENOUGH and 2 * shares[0] * shares[1] >= _NEARLY * sum(shares)
 
 
 def _is_hopeless(one: Wording, other: Wording) -> bool:

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from quotekit.alignment import common_length
 from quotekit.analysis import Analysis
-from quotekit.likeness import known_of
+from quotekit.likeness import is_repeated, known_of
 from quotekit.neighbours import Neighbours
 from quotekit.records import Article, Quote, Span
 from quotekit.wordings import Wording, stem_of, story_of, wording_of, words_in
@@ -26,11 +25,8 @@ _SHORTEST = 5
 """Different stems from which a paragraph counts."""
 SHRINKAGE = 0.01
 """C of the regressions."""
-EAGER = {"marked": 1.0, "paraphrase": 0.75}
+EAGER = {"marked": 1.0, "paraphrase": 1.0}
 """Added to the odds: where precision and recall are balanced, by cross-validation (docs/experiments.md)."""
-
-_REPEATABLE, _NEARLY = 5, 0.8
-"""Stems from which, and share of them in order by which, two quotes may be one utterance even a month apart."""
 
 Places = list[tuple[int, int, int]]
 """Document, start and end of what renders an utterance."""
@@ -135,14 +131,9 @@ def strangers(
         for _, wording in _wordings(analysis):
             for number in neighbours.add(len(seen), wording):
                 other, before = seen[number]
-                if are_strange(event, other) and not _is_nearly(wording, before):
+                if are_strange(event, other) and not is_repeated(wording, before):
                     yield Example(event, wording, before, False)
             seen.append((event, wording))
-
-
-def _is_nearly(one: Wording, other: Wording) -> bool:
-    short = min(len(one.stems), len(other.stems))
-    return short >= _REPEATABLE and common_length(one.stems, other.stems) >= _NEARLY * short
 
 
 def fit(found: Iterable[Example], strange: Iterable[Example] = ()) -> dict[str, dict[str, float]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from quotekit.clustering import UNKNOWN, clusters, linked_parts
-from quotekit.likeness import likeness
+from quotekit.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
+from quotekit.likeness import is_repeated, likeness
 from quotekit.neighbours import Neighbours
 from quotekit.records import Article, Quote, Speaker
 from quotekit.renderings import Print, VariantGroup
@@ -17,8 +17,8 @@ _REPEATED = 3
 """Stems up to which a quote that an article prints twice was said twice ("Says who?")."""
 _SAME = 5
 """Stems from which two quotes of one speaker in the same words need no comparison."""
-_WEEK = 7
-"""Days after which indirect speech is no longer taken for a rendering of the same utterance."""
+_DAYS = 3
+"""Days after which only the same words are taken for the same utterance: campaigns say like things every week."""
 
 
 class Found(Protocol):
@@ -106,16 +106,18 @@ class Variants:
         self._members.append([])
         for other in others:
             odds = likeness(wording, self._wordings[other])
-            if odds > UNKNOWN and not self._is_too_late(print, wording, other):
+            least = UNKNOWN_LATE if "indirect" in (wording.kind, self._wordings[other].kind) else UNKNOWN
+            if odds > least and not self._is_too_late(print, wording, other):
                 self._links.setdefault(node, {})[other] = odds
                 self._links.setdefault(other, {})[node] = odds
         return node
 
     def _is_too_late(self, print: Print, wording: Wording, other: int) -> bool:
-        if "indirect" not in (wording.kind, self._wordings[other].kind):
+        """Whether the articles are days apart, and the words not enough alike to be the same ones, quoted again."""
+        days = _day(print), _day(self._prints[self._members[other][0]])
+        if days[0] is None or days[1] is None or abs(days[0] - days[1]) <= _DAYS:
             return False
-        days = (_day(print), _day(self._prints[self._members[other][0]]))
-        return None not in days and abs(days[0] - days[1]) > _WEEK  # type: ignore[operator]
+        return not is_repeated(wording, self._wordings[other])
 
     def _regroup(self) -> None:
         """Group anew what hangs together with anything added."""
@@ -131,10 +133,12 @@ class Variants:
         self._touched.clear()
 
     def _sides(self, node: int) -> frozenset[tuple[str, Stems]]:
-        stems = self._wordings[node].stems
-        if len(stems) > _REPEATED:
+        """What may stand in a group once: the indirect speech of an article, and what it says twice in few words."""
+        wording = self._wordings[node]
+        if wording.kind != "indirect" and len(wording.stems) > _REPEATED:
             return frozenset()
-        return frozenset((self._prints[number].article.id, stems) for number in self._members[node])
+        said = () if wording.kind == "indirect" else wording.stems
+        return frozenset((self._prints[number].article.id, said) for number in self._members[node])
 
     def _apart(self, one: int, other: int) -> float:
         a, b = (self._prints[self._members[node][0]] for node in (one, other))
