@@ -13,8 +13,10 @@ _ONE_STORY = 0.1
 """Share of the story that two articles have in common on one event: 95 in 100 have it, of two events 2 in 100."""
 
 _HOPELESS = 0.2
-"""Share of the shortest wording, by rarity, below which two quotes are not compared: 1 in 500 right pairs has less."""
+"""Share of the shortest wording, by rarity, below which two quotes are not compared."""
 
+_TELLING = 7.0
+"""Rarity of what two quotes share at least, if they are not one speaker's: a rare word, or two or three others."""
 _ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
 """Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
 
@@ -67,8 +69,13 @@ def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:
 
 
 def _is_hopeless(one: Wording, other: Wording) -> bool:
-    """Whether so little is shared that the rest need not be looked at: saves half of the time."""
+    """Whether so little is shared that the rest need not be looked at: saves half of the time.
+
+    Few common words ("We'll see") link only where both are the same speaker's.
+    """
     shared = mass_of(one.known & other.known)
+    if shared < _TELLING and agreement(one.speaker, other.speaker) != "same":
+        return True
     return shared < _HOPELESS * min(one.mass, other.mass, one.marked_mass or one.mass, other.marked_mass or other.mass)
 
 
