@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
+from math import inf
 from typing import Protocol
 
 from quotekit.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
@@ -19,6 +21,10 @@ _SAME = 5
 """Stems from which two quotes of one speaker in the same words need no comparison."""
 _DAYS = 3
 """Days after which only the same words are taken for the same utterance: campaigns say like things every week."""
+
+
+_APART = -4.0
+"""What a pair counts that speaks against a group."""
 
 
 class Found(Protocol):
@@ -107,10 +113,13 @@ class Variants:
         for other in others:
             odds = likeness(wording, self._wordings[other])
             least = UNKNOWN_LATE if "indirect" in (wording.kind, self._wordings[other].kind) else UNKNOWN
-            if odds > least and not self._is_too_late(print, wording, other):
-                self._links.setdefault(node, {})[other] = odds
-                self._links.setdefault(other, {})[node] = odds
+            if odds > least:
+                self._link(node, other, -inf if self._is_too_late(print, wording, other) else odds)
         return node
+
+    def _link(self, one: int, other: int, odds: float) -> None:
+        self._links.setdefault(one, {})[other] = odds
+        self._links.setdefault(other, {})[one] = odds
 
     def _is_too_late(self, print: Print, wording: Wording, other: int) -> bool:
         """Whether the articles are days apart, and the words not enough alike to be the same ones, quoted again."""
@@ -122,6 +131,7 @@ class Variants:
     def _regroup(self) -> None:
         """Group anew what hangs together with anything added."""
         for part in linked_parts(self._touched, self._links):
+            self._keep_apart(part)
             for node in part:
                 self._group_of_node.pop(node, None)
             indirect = [node for node in part if self._wordings[node].kind == "indirect"]
@@ -131,6 +141,17 @@ class Variants:
                     group = VariantGroup(numbers[0], tuple(self._prints[number] for number in numbers))
                     self._group_of_node.update(dict.fromkeys(nodes, group))
         self._touched.clear()
+
+    def _keep_apart(self, part: list[int]) -> None:
+        """Two quotes that one article prints in unlike words are two utterances, whatever else is like both."""
+        by_article: dict[str, list[int]] = {}
+        for node in part:
+            if self._wordings[node].kind != "indirect":
+                by_article.setdefault(self._prints[self._members[node][0]].article.id, []).append(node)
+        for nodes in by_article.values():
+            for one, other in combinations(nodes, 2):
+                if other not in self._links.get(one, {}):
+                    self._link(one, other, _APART)
 
     def _sides(self, node: int) -> frozenset[tuple[str, Stems]]:
         """What may stand in a group once: the indirect speech of an article, and what it says twice in few words."""
