@@ -15,8 +15,8 @@ _ONE_STORY = 0.1
 _HOPELESS = 0.2
 """Share of the shortest wording, by rarity, below which two quotes are not compared."""
 
-_TELLING = 7.0
-"""Rarity of what two quotes share at least, if they are not one speaker's: a rare word, or two or three others."""
+_TELLING = 8.0
+"""Rarity of what two quotes share at least, if they are not one speaker's: two telling words or three others."""
 _ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
 """Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
 

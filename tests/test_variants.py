@@ -252,12 +252,18 @@ def gold_analysis(name: str, text: str, quotes: list[GoldQuote]) -> Analysis:
             name,
             quote.kind,  # type: ignore[arg-type]
             quote.act,  # type: ignore[arg-type]
-            *(tuple(Span(*span) for span in part) for part in (quote.content, quote.cue, quote.source)),
+            spans_of(quote.content),
+            spans_of(quote.cue),
+            spans_of(quote.source),
             speaker=speakers[quote.speaker].id if quote.speaker else None,
         )
         for quote in quotes
     )
     return Analysis((Article(text, name),), found, tuple(speakers.values()))
+
+
+def spans_of(part: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in part)
 
 
 def kind_of(quote: GoldQuote) -> Any:  # the validator of the corpus has checked it
