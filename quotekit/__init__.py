@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading import read
     from quotekit.summary import summarize
+    from quotekit.variants import Variants
 
 __all__ = [
     "Analysis",
@@ -33,13 +34,20 @@ __all__ = [
     "Summary",
     "TableError",
     "UsageError",
+    "Variants",
     "analyze",
     "analyze_each",
     "read",
     "summarize",
 ]
 
-_HOMES = {"analyze": "pipeline", "analyze_each": "pipeline", "read": "reading", "summarize": "summary"}
+_HOMES = {
+    "analyze": "pipeline",
+    "analyze_each": "pipeline",
+    "read": "reading",
+    "summarize": "summary",
+    "Variants": "variants",
+}
 
 
 def __getattr__(name: str) -> object:

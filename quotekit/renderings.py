@@ -16,6 +16,8 @@ Relation = Literal["identical", "part", "changed", "paraphrase"]
 
 _FORMS = 50
 """Forms of one utterance that are weighed against each other; a thousandth one changes nothing."""
+_SHOWN = 1000
+"""Words of a quote whose differences are shown."""
 _WITHIN = 0.9
 """Share of the shorter wording's words, in order, from which it is a part of the longer."""
 
@@ -102,8 +104,8 @@ class VariantGroup:
         return "part" if within else "changed"
 
     def differences(self, print: Print) -> list[Difference]:
-        """What became of the representative's words in a quote, stretch by stretch."""
-        return differences(self.representative.words, print.words, stem_of)
+        """What became of the representative's words in a quote, stretch by stretch; of long ones the start."""
+        return differences(self.representative.words[:_SHOWN], print.words[:_SHOWN], stem_of)
 
     @cached_property
     def speakers(self) -> dict[str, list[str]]:

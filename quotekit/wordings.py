@@ -21,6 +21,8 @@ _MARKED = re.compile(r"“[^“”]+”|\"[^\"]+\"|''[^']+''|(?<!\w)‘[^‘’]
 _MARKS = "“”\"‘’'"
 _ENDINGS = ("ing", "ed", "es", "s")
 _PRONOUNS = frozenset("he she they it we i you who him her them his their its".split())
+_LONGEST = 400
+"""Words of a quote that are compared: laying two side by side takes the product of their lengths."""
 _STORY = 40
 """Stems that stand for an article."""
 _TELLING = 3.5
@@ -147,7 +149,7 @@ def wording_of(text: str, quote: Quote, speaker: Speaker | None, story: Story | 
     ('gutt',)
     """
     words = words_in(text, quote.content)
-    stems = tuple(stem_of(word.of(text)) for word in words)
+    stems = tuple(stem_of(word.of(text)) for word in words[:_LONGEST])
     marked = stems if quote.kind == "direct" else _marked(text, quote)
     starts = {span.start for span in quote.content}
     named = (word.of(text) for word in words if word.start not in starts)
@@ -176,7 +178,7 @@ def _marked(text: str, quote: Quote) -> Stems:
         start = span.start - (text[max(0, span.start - 1) : span.start] in tuple(_MARKS))
         end = span.end + (text[span.end : span.end + 1] in tuple(_MARKS))
         found.extend(Span(*stretch.span()) for stretch in _MARKED.finditer(text, start, end))
-    return tuple(stem_of(word.of(text)) for word in words_in(text, tuple(found) or quote.content))
+    return tuple(stem_of(word.of(text)) for word in words_in(text, tuple(found) or quote.content)[:_LONGEST])
 
 
 def name_of(speaker: Speaker | None) -> Stems:

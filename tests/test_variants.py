@@ -145,6 +145,14 @@ def test_like_words_weeks_apart_are_two_utterances() -> None:
     assert list(grouped(said("echo", one, "2025-04-10"), said("wire", one, "2025-06-01")))
 
 
+def test_the_same_word_for_ever_is_compared_in_time() -> None:
+    told = ("dredger " * 20_000, REYES)
+    [found] = grouped(
+        said("echo", told), said("wire", told, kind="indirect"), said("post", ("dredger " * 10_000, OKELLO))
+    )
+    assert marked_up(found.differences(found.prints[1])).startswith("dredger dredger")
+
+
 def test_adding_one_by_one_gives_the_same_groups() -> None:
     articles = list(read(CORPUS))
     at_once = analyze(articles)
