@@ -101,7 +101,9 @@ def one_line(text: str, width: int = 60) -> str:
 def _written(table: str, failures: dict[str, str]) -> str:
     """The text of the table's file."""
     before = known(table)
-    whys = {row: before[row].why if row in before and before[row].found == found else "" for row, found in failures.items()}
+    whys = {
+        row: before[row].why if row in before and before[row].found == found else "" for row, found in failures.items()
+    }
     return "\n".join([HEADER, *(f"{row}\t{found}\t{whys[row]}" for row, found in failures.items())]) + "\n"
 
 

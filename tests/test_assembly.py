@@ -152,7 +152,11 @@ def test_cues_outside(marked: str, expected: list[str]) -> None:
 
 
 def test_links_reach_neither_far_nor_into_another_article() -> None:
-    marked = ("He {c1 said} {q1 so}.\n\nIt rained.\n\n{q2 No.}", "{q1 Rain.}", "{c1 Said} he" + " word" * 300 + " {q2 so}.")
+    marked = (
+        "He {c1 said} {q1 so}.\n\nIt rained.\n\n{q2 No.}",
+        "{q1 Rain.}",
+        "{c1 Said} he" + " word" * 300 + " {q2 so}.",
+    )
     seen = labelled(*marked)
     options = assembly.link_options(seen, seen.runs[1], seen.runs[2], always(0))
     assert options == {0: [(0.0, 0)]}

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,7 +23,8 @@ import quotekit.cli
 import quotekit.running
 from quotekit.analysis import Analysis
 from quotekit.cli import cli
-from quotekit.errors import QuotekitError
+from quotekit.errors import InputError, QuotekitError
+from quotekit.model import MODEL, read_model
 from quotekit.records import Article, Pick, Quote, QuoteKind, Span, Speaker, Summary
 
 ROOT = Path(quotekit.cli.__file__).parents[1]
@@ -55,7 +56,9 @@ def fake_analysis(article: Article) -> Analysis:
     return Analysis((article,), quotes, (LUCIA, CLUB))
 
 
-def fake_each(articles: Iterable[Article]) -> Iterator[Analysis]:
+def fake_each(articles: Iterable[Article], model: str | None = None) -> Iterator[Analysis]:
+    if model is not None:
+        read_model(Path(model))
     return map(fake_analysis, articles)
 
 
@@ -492,3 +495,62 @@ def test_nan_is_no_confidence(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("“It rained,” Ann Lee said.", encoding="utf-8")
     assert CliRunner().invoke(cli, ["quotes", str(article), "--min-confidence", "nan"]).exit_code == 2
+
+
+# --- Models ---
+
+
+def test_a_model_of_ones_own_is_read(news: Path) -> None:
+    (news / "own.npz").write_bytes(MODEL.read_bytes())
+    assert found("a.txt", "--model", "own.npz") == found("a.txt")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no model"])
+def test_what_is_no_model_is_an_error_of_the_callers(content: bytes | None, news: Path) -> None:
+    if content is not None:
+        (news / "own.npz").write_bytes(content)
+    result = run("quotes", "a.txt", "-o", "out.csv", "--model", "own.npz")
+    assert result.exit_code == 2
+    assert "own.npz: not a model that `quotekit train` wrote" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (news / "out.csv").exists()
+
+
+def fake_train(folder: Path, tagged: Iterable[Path], say: Callable[[str], None]) -> bytes:
+    """The bytes of the arguments."""
+    if not folder.exists():
+        raise InputError(f"{folder}: no such folder")
+    say("fitting")
+    return repr([folder.name, [path.name for path in tagged]]).encode()
+
+
+@pytest.mark.parametrize(("options", "said"), [((), "fitting"), (("--quiet",), "")])
+def test_train_writes_what_was_fitted(
+    options: tuple[str, ...], said: str, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotekit.training.train", fake_train)
+    result = run("train", ".", "-o", "own.npz", "--tagged", "a.conllu", "--tagged", "b", *options)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert said in result.stderr
+    assert bool(result.stderr) == bool(said)
+    assert (news / "own.npz").read_bytes() == b"['', ['a.conllu', 'b']]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("train",), "Missing argument 'FOLDER'"),
+        (("train", "."), "Missing option '-o'"),
+        (("train", ".", "-o", "own.bin"), "own.bin: a model is written as .npz"),
+        (("train", "missing", "-o", "own.npz"), "missing: no such folder"),
+    ],
+)
+def test_train_says_what_is_wrong(
+    arguments: tuple[str, ...], message: str, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotekit.training.train", fake_train)
+    (news / "own.npz").write_bytes(b"old")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert (news / "own.npz").read_bytes() == b"old"

@@ -1,4 +1,4 @@
-"""The model file: what is no model is refused by name, and what the package carries is whole, small and says its origin."""
+"""The model file: what is none is refused by its path; what the package carries is whole, small and says its origin."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_what_is_not_there_is_refused_by_its_path(name: str, tmp_path: Path) -> 
 
 def test_analyze_names_the_file_that_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "bad.npz").write_text("no model", encoding="utf-8")
-    with pytest.raises(UsageError, match="bad.npz"):
+    with pytest.raises(UsageError, match=r"bad\.npz"):
         analyze("It rained.", model=tmp_path / "bad.npz")
 
 
