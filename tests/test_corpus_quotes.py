@@ -133,13 +133,13 @@ def marked_quotes() -> list[Row]:
 
 
 def extras() -> dict[str, str]:
-    """What is taken for speech in marks and stands for no gold quote, by the id of the quote found."""
+    """What is taken for speech in marks and stands for no gold quote, by article and where the content begins."""
     found = {}
     for name in NAMES:
         matched = {pair[1].id for quote in gold(name)[1] if (pair := best(name, quote))}
         for quote in analysis(name).quotes:
             if quote.kind != "indirect" and quote.id not in matched:
-                found[quote.id] = f"{quote.kind} “{said(gold(name)[0], content(quote))}”"
+                found[f"{name} {quote.content[0].start}"] = f"{quote.kind} “{said(gold(name)[0], content(quote))}”"
     return found
 
 
@@ -160,7 +160,18 @@ def test_nothing_else_in_marks_is_taken_for_speech() -> None:
     assert extras().keys() == known("corpus_extras").keys()
 
 
-CHAIN = "{s1 Bell} {c1 said}: “{q1 No.}\n\n“{q2 Never.}\n\n“{q3 Not I.}” Rain.\n\n“{q4 Well.}” It rained.\n\nA.\n\n“{q5 B.}”\n"
+CHAIN = """{s1 Bell} {c1 said}: “{q1 No.}
+
+“{q2 Never.}
+
+“{q3 Not I.}” Rain.
+
+“{q4 Well.}” It rained.
+
+A.
+
+“{q5 B.}”
+"""
 
 
 def test_quotes_are_carried_over_one_paragraph_break(tmp_path: Path) -> None:
