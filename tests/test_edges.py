@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from labelled import tokens
 from marked import parse
@@ -156,6 +158,13 @@ BEFORE: list[tuple[str, QuoteKind, str, bool]] = [
 def test_speaker_before(kind: QuoteKind, marked: str, expected: bool) -> None:
     _, drafts = mend(marked, kind)
     assert drafts[-1].same_as == (drafts[0].start if expected else None)
+
+
+def test_speech_in_marks_does_not_go_on_with_what_was_reported() -> None:
+    view = look(parse("{q1 It rained}, he said. “{q2 It blew.}”")[0])
+    reported, spoken = drafts_of("{q1 It rained}, he said. “{q2 It blew.}”", "direct")
+    assert mended(view, [reported, spoken])[1].same_as == reported.start
+    assert mended(view, [replace(reported, kind="indirect"), spoken])[1].same_as is None
 
 
 def test_no_drafts() -> None:
