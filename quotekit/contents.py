@@ -44,8 +44,7 @@ def spanned(seen: Labelled, speech: Floats) -> tuple[list[tuple[int, int]], Ints
     """The pieces before any cut, and the pairs of marks that hold speech."""
     pairs = seen.batch.pairs[:-1][speech > 0.5][:, [0, 3]]
     runs = _snapped(seen.batch, seen.runs[2], pairs)
-    missed = _uncovered(runs, pairs)
-    return _merged(np.concatenate([runs[~_within(runs, missed)], missed])), pairs
+    return _merged(np.concatenate([runs, _uncovered(runs, pairs)])), pairs
 
 
 def _snapped(batch: Batch, runs: Ints, pairs: Ints) -> Ints:
@@ -90,15 +89,6 @@ def _uncovered(runs: Ints, pairs: Ints) -> Ints:
 
     share = before(pairs[:, 1]) - before(pairs[:, 0])
     return pairs[share < _LEAST * (pairs[:, 1] - pairs[:, 0])]
-
-
-def _within(runs: Ints, pairs: Ints) -> NDArray[np.bool_]:
-    """Whether each run lies inside one of the pairs."""
-    if not len(pairs):
-        return np.zeros(len(runs), bool)
-    around = pairs[_pair_around(runs[:, 0], pairs)]
-    inside: NDArray[np.bool_] = (around[:, 0] <= runs[:, 0]) & (runs[:, 1] <= around[:, 1])
-    return inside
 
 
 def _merged(spans: Ints) -> list[tuple[int, int]]:

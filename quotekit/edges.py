@@ -1,5 +1,5 @@
-"""Edges: contents without the marks around them, sources without what hangs on, and the few attributions without any
-verb that print alone shows: a transcript's label, a dash and a name."""
+"""Edges: contents without the marks around them, sources without what hangs on, and the few quotations without any
+verb that print alone shows: a transcript's label, a dash and a name, a paragraph of its own."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _LONGEST_LABEL = 4
 _LONGEST_NAME = 15
 _BY_PRINT = 0.9
 """Confidence of an attribution that print alone shows, set by hand: PolNeAR train has few."""
+_STANDING = 0.3
+"""Least confidence of a quotation that is a paragraph: PolNeAR, which the confidence is fitted to, leaves most out."""
 _NEAR = 2
 """Paragraphs over which a quotation without a source goes on with the speaker before."""
 
@@ -30,7 +32,7 @@ def mended(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         pieces = tuple(_bare(view, piece) for piece in draft.content)
         draft = replace(draft, content=pieces, source=_trimmed(view, draft.source) if draft.source else None)
         if draft.cue is None and draft.kind == "direct":
-            draft = _labelled(view, draft) or _dashed(view, draft) or draft
+            draft = _labelled(view, draft) or _dashed(view, draft) or _standing(view, draft) or draft
         if draft.source is None and draft.kind != "indirect" and found:
             draft = replace(draft, same_as=_speaker_before(view, draft, found[-1]))
         found.append(draft)
@@ -92,6 +94,17 @@ def _dashed(view: View, draft: Draft) -> Draft | None:
     if not source or not view.bits[source[0]] & CAPITAL:
         return None
     return replace(draft, cue=(at, at + 1), source=source, rule="dash", confidence=_BY_PRINT)
+
+
+def _standing(view: View, draft: Draft) -> Draft | None:
+    """A quotation that is a paragraph by itself: the paragraphs around it say whose it is."""
+    pair = view.pairs[view.pair[draft.start]] if view.pair[draft.start] >= 0 else None
+    if pair is None or not pair.closed:
+        return None
+    first, last = (int(bound) for bound in view.table.paragraph_token[view.paragraph(draft.start)])
+    if (pair.open, pair.close) != (first, last):
+        return None
+    return replace(draft, rule="standing", confidence=max(draft.confidence, _STANDING))
 
 
 def _speaker_before(view: View, draft: Draft, before: Draft) -> int | None:

@@ -266,7 +266,7 @@ def packed(
         whole = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
         used = np.flatnonzero(whole.any(axis=1))
         used = used[np.argsort(places[used])]
-        arrays[f"rows{number}"] = np.diff(places[used], prepend=0).astype(np.uint16)
+        arrays[f"rows{number}"] = np.diff(places[used], prepend=0).astype(np.uint32)
         arrays[f"weights{number}"] = np.ascontiguousarray(whole[used].T)
         scales.append(scale)
     for number, chain in enumerate((one.chain, emboldened(two.chain, settings.boldness))):
