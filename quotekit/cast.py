@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from quotekit import lexicon
 from quotekit.names import Name
 from quotekit.phrases import Range
 from quotekit.records import SpeakerKind
@@ -45,9 +46,14 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest form: the most words, then the most frequent, then the first in the alphabet."""
-        fullest = max(self.forms, key=lambda form: (len(form), self.forms[form], form))
+        """The fullest form: one that begins with a given name, of most words, then the most frequent."""
+        fullest = max(self.forms, key=lambda form: (_begins_well(form), len(form), self.forms[form], form))
         return " ".join(fullest)
+
+    @property
+    def well_named(self) -> bool:
+        """Whether some form begins with a given name."""
+        return any(map(_begins_well, self.forms))
 
     def learn(self, name: Name) -> None:
         """Take over the form, the gender and the role of a name, but not its place."""
@@ -58,6 +64,11 @@ class Entity:
         if name.role and name.role not in self.roles:
             self.roles[name.role] = None
             self.role_words.update(name.role.replace("-", " ").casefold().split())
+
+
+def _begins_well(form: tuple[str, ...]) -> bool:
+    """Whether a form begins as a full name does: "Ruth Okello", but not "Democrat Ruth Okello"."""
+    return len(form) > 1 and (bool(lexicon.properties(form[0]) & lexicon.GIVEN) or len(form[0].rstrip(".")) == 1)
 
 
 @dataclass(slots=True, eq=False)
@@ -159,16 +170,20 @@ def cast_of(names: Sequence[Name]) -> Cast:
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
     people = _People()
-    owners = [people.of_full_name(name) if _is_full(name) else None for name in names]
+    for name in sorted((name for name in names if is_full(name)), key=lambda name: -len(name.words)):
+        people.meet(name)
+    owners = [people.of_full_name(name) if is_full(name) else None for name in names]
     first_names = people.by_first_name()
     cast = Cast()
     others: dict[tuple[str, ...], Entity] = {}
     for name, owner in zip(names, owners):
-        entity = owner or _of_one_word(name, people, first_names) or others.get(name.words)
+        entity = owner or people.of_one_word(name, first_names) or others.get(_key(name.words))
         if entity is None:
-            entity = others[name.words] = Entity("organization" if name.kind == "organization" else "person")
+            entity = others[_key(name.words)] = Entity("organization" if name.kind == "organization" else "person")
         if owner is None:
             entity.learn(name)
+        else:
+            people.introduced[owner] += 1
         cast._add(name, entity)
     for entity in cast.entities:
         for word in entity.role_words if entity.kind == "person" else ():
@@ -176,12 +191,13 @@ def cast_of(names: Sequence[Name]) -> Cast:
     return cast
 
 
-def _is_full(name: Name) -> bool:
+def is_full(name: Name) -> bool:
+    """Whether a name is a person's with more than a surname."""
     return name.kind == "person" and len(name.words) > 1
 
 
-def _surname(name: Name) -> str:
-    return name.words[-1].casefold()
+def _key(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.casefold().rstrip(".") for word in words)
 
 
 @dataclass(slots=True, eq=False)
@@ -191,10 +207,24 @@ class _People:
     entities: list[Entity] = field(default_factory=list)
     by_surname: dict[str, list[Entity]] = field(default_factory=dict)
     _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _longer: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """The longest name that ends in two words or more: "Aung San Suu Kyi" for "Suu Kyi"."""
+    _owners: dict[str, Entity] = field(default_factory=dict)
+    """Whom a bare surname meant last."""
+    introduced: Counter[Entity] = field(default_factory=Counter)
+    """How often each was named in full so far."""
+
+    def meet(self, name: Name) -> None:
+        """Take note of how a name ends, before any is looked up; longer names come first."""
+        words = _key(name.words)
+        for start in range(1, min(len(words) - 1, 4)):
+            self._longer.setdefault(words[start:], words)
 
     def of_full_name(self, name: Name) -> Entity:
         """The first person of that surname whose first name agrees: equal, an initial, or one more name in between."""
-        surname, first = _surname(name), name.words[0].casefold().rstrip(".")
+        words = _key(name.words)
+        words = self._longer.get(words, words)
+        surname, first = words[-1], words[0]
         agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
         number = min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
         if number == len(self.entities):
@@ -215,15 +245,24 @@ class _People:
                     found[first].append(entity)
         return found
 
+    def of_one_word(self, name: Name, first_names: dict[str, list[Entity]]) -> Entity | None:
+        """The person whom a bare surname or first name means.
 
-def _of_one_word(name: Name, people: _People, first_names: dict[str, list[Entity]]) -> Entity | None:
-    """The person whom a bare surname or first name means: by title's gender, then whoever was named last before it."""
-    if name.kind == "organization":
-        return None
-    candidates = people.by_surname.get(_surname(name)) or first_names.get(name.words[0].casefold(), [])
-    if name.titled and name.gender in ("m", "f"):
-        candidates = [e for e in candidates if e.gender in (name.gender, "-")]
-    entered = [e for e in candidates if e.places]
-    if entered:
-        return max(entered, key=lambda e: e.places[-1])
-    return candidates[0] if candidates else None
+        Of several, by the title's gender, then whoever had the bare surname before: behind "Mr. Diaz" a "Peter Diaz"
+        is another one, who keeps his first name. Else who was named most often so far.
+        """
+        surname = name.words[-1].casefold()
+        if name.kind == "organization" and not (len(name.words) == 1 and len(surname) > 3):
+            return None
+        candidates = self.by_surname.get(surname) or first_names.get(surname, [])
+        if name.kind == "organization" and not any(form[-1].casefold() == surname for e in candidates for form in e.forms):
+            return None
+        if name.titled and name.gender in ("m", "f"):
+            candidates = [e for e in candidates if e.gender in (name.gender, "-")]
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        owner = self._owners.get(surname)
+        if owner not in candidates:
+            owner = max(candidates, key=lambda e: (self.introduced[e] > 0 and e.well_named, self.introduced[e]))
+            self._owners[surname] = owner
+        return owner

@@ -25,6 +25,8 @@ from quotekit.view import View
 
 _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
+"""Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
 
 
@@ -143,9 +145,9 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     if begin >= last:
         return []
     whole = _kind_of_whole(view, begin, last)
-    if whole == "organization":
-        return [_name(view, begin, last, whole, begin)]
     start = after_titles(view, begin, last)
+    if whole == "organization" and not _is_titled_person(view, begin, start, last):
+        return [_name(view, begin, last, whole, begin)]
     if start >= last:
         return []
     before = (
@@ -157,10 +159,20 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     return [*before, _name(view, start, last, kind, begin)]
 
 
+def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
+    """Whether "House Speaker Ruth Okello" with her name from `start` is a person, although it begins as a house does."""
+    known = first < start < last and view.bits[start] & GIVEN and 2 <= last - start <= 4
+    return bool(known) and not _is_organization(view, start, last)
+
+
 def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) -> bool:
     """Whether a capitalized word at the beginning of a run is an ordinary word."""
     word, bits = view.word[at], view.bits[at]
+    if at + 1 < last and bits & PLACE and view.bits[at + 1] & PLACE:  # "New York", although "New Year" is a day
+        return False
     if bits & CALENDAR or not bits & WORD or word == "Former":  # "Former Harbour Bank manager"
+        return True
+    if at + 1 < last and word.endswith(_DESCRIBING):
         return True
     if bits & (GIVEN | TITLE) and at + 1 < last:
         return False

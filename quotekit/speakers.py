@@ -114,7 +114,7 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     """Whether a name in a source is the speaker's own, not one mentioned in it ("a spokesman for Ms. Reyes")."""
     following = view.word[name.last] if name.last < last else ""
     if following in _POSSESSIVES:
-        return False
+        return name.last + 1 == last  # "Reyes’s" of "Reyes’s claim"
     if following.islower() and following not in _BEHIND_NAME and not following.endswith("self"):
         return False
     start = name.first
