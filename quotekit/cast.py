@@ -36,6 +36,8 @@ class Entity:
     kind: SpeakerKind
     forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
     gender: str = "-"
+    titled: bool = False
+    """Whether a title tells the gender; a given name can mislead ("Marty Walz ... she")."""
     roles: dict[str, None] = field(default_factory=dict)
     """The roles, each once, in the order in which they were found."""
     role_words: set[str] = field(default_factory=set)
@@ -50,6 +52,10 @@ class Entity:
         fullest = max(self.forms, key=lambda form: (_begins_well(form), len(form), self.forms[form], form))
         return " ".join(fullest)
 
+    def _is_surname(self, name: Name) -> bool:
+        """Whether a bare word is the surname here: "Clinton" of "Hillary Clinton" is not the given name."""
+        return len(name.words) == 1 and any(len(form) > 1 and form[-1] == name.words[0] for form in self.forms)
+
     @property
     def well_named(self) -> bool:
         """Whether some form begins with a given name."""
@@ -59,7 +65,9 @@ class Entity:
         """Take over the form, the gender and the role of a name, but not its place."""
         self.forms[name.words] += 1
         self.sure = self.sure or name.kind == "person"
-        if self.gender == "-" or (name.titled and name.gender != "-"):
+        if name.titled and name.gender != "-":
+            self.gender, self.titled = name.gender, True
+        elif self.gender == "-" and not self._is_surname(name):
             self.gender = name.gender
         if name.role and name.role not in self.roles:
             self.roles[name.role] = None
