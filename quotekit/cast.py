@@ -65,7 +65,7 @@ class Entity:
         """Take over the form, the gender and the role of a name, but not its place."""
         self.forms[name.words] += 1
         self.sure = self.sure or name.kind == "person"
-        if name.titled and name.gender != "-":
+        if name.titled and name.gender != "-" and len(name.words) == 1:
             self.gender, self.titled = name.gender, True
         elif self.gender == "-" and not self._is_surname(name):
             self.gender = name.gender

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 from quotekit import lexicon
 from quotekit.lexicon import (
@@ -20,6 +19,8 @@ from quotekit.lexicon import (
     TITLE,
     WORD,
 )
+from quotekit.kinds import Name as Name
+from quotekit.kinds import typed
 from quotekit.roles import FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, role_of
 from quotekit.view import View
 
@@ -28,22 +29,6 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
-
-
-class Name(NamedTuple):
-    """A name in the text: tokens `first` to `last` without title and possessive."""
-
-    first: int
-    last: int
-    kind: str
-    """`person`, `organization`, `place`, or `unknown` for a single word that nothing else explains."""
-    words: tuple[str, ...]
-    """The words of the name as printed, without suffixes such as "Jr."."""
-    gender: str = "-"
-    """`m`, `f` or `-`, from title and given name."""
-    role: str | None = None
-    """What stands before or behind the name as its role, without article."""
-    titled: bool = False
 
 
 def with_names(view: View) -> tuple[View, list[Name]]:
@@ -74,7 +59,7 @@ def find_names(view: View) -> list[Name]:
         last = _run_end(view, at)
         names += _names_in(view, at, last, inner)
         at = last
-    return names
+    return typed(view, names)
 
 
 def _capitalized_inside(view: View) -> frozenset[str]:

@@ -82,7 +82,7 @@ def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: st
         gender = _titles().get(view.word[at]) or _titles().get(view.word[at] + ".")
         if gender in ("m", "f"):
             return gender
-    if len(words) > 1 or words[0] in _genders():
+    if len(words) > 1 or run == first:  # behind a title a bare name is a surname: "Secretary Clinton"
         gender = _genders().get(words[0]) or _genders().get(words[0].split("-")[0])
         if gender:
             return gender
@@ -185,7 +185,7 @@ def _role_behind(view: View, last: int) -> str | None:
         stop += 1
     words = range(last + 1, min(stop, last + 8))
     opener = view.bits[last + 1]
-    if opener & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not opener & (DETERMINER | POSSESSIVE):
+    if view.word[last + 1] == "according" or opener & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not opener & (DETERMINER | POSSESSIVE):
         return None
     if not any(view.bits[i] & ROLE for i in words) or any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):
         return None
