@@ -182,12 +182,15 @@ def cast_of(names: Sequence[Name]) -> Cast:
         people.meet(name)
     owners = [people.of_full_name(name) if is_full(name) else None for name in names]
     first_names = people.by_first_name()
+    longer = _longer_organizations(names)
     cast = Cast()
     others: dict[tuple[str, ...], Entity] = {}
     for name, owner in zip(names, owners):
-        entity = owner or people.of_one_word(name, first_names) or others.get(_key(name.words))
+        entity = owner or people.of_one_word(name, first_names) or others.get(_key(_short(name, longer)))
         if entity is None:
-            entity = others[_key(name.words)] = Entity("organization" if name.kind == "organization" else "person")
+            key = _short(name, longer)
+            entity = Entity("organization" if name.kind == "organization" or key is not name.words else "person")
+            others[_key(key)] = entity
         if owner is None:
             entity.learn(name)
         else:
@@ -206,6 +209,24 @@ def is_full(name: Name) -> bool:
 
 def _key(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word.casefold().rstrip(".") for word in words)
+
+
+def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
+    """The one organization that a word or its initials may stand for: "Kaskazi", "RNC"; those of several are left out."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        if name.kind == "organization" and len(name.words) > 1:
+            initials = "".join(word[0] for word in name.words if word[0].isupper())
+            for short in (name.words[0], initials):
+                found.setdefault(short, set()).add(name.words)
+    return {short: forms.pop() for short, forms in found.items() if len(forms) == 1 and len(short) > 2}
+
+
+def _short(name: Name, longer: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words under which a name is kept: those of the longer name that it stands for."""
+    if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & lexicon.PLACE:
+        return name.words
+    return longer.get(name.words[0].replace(".", ""), name.words)
 
 
 @dataclass(slots=True, eq=False)

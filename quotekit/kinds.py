@@ -51,6 +51,9 @@ _BITS = {
     "title": TITLE,
     "cue": CUE,
 }
+_LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
+_CERTAIN = 1.5
+"""How much better than all others a kind must fit to be more than `unknown`."""
 _SURE = 0.5
 """How much better another kind must fit than the one of the rules."""
 
@@ -79,7 +82,11 @@ def _as(name: Name, scores: dict[str, float]) -> Name:
         return name
     best = max(KINDS, key=lambda kind: scores[kind])
     rule = "person" if name.kind == "unknown" else name.kind
-    if best == rule or scores[best] - scores[rule] < _SURE:
+    if best == rule:
+        others = max(scores[kind] for kind in KINDS if kind != best)
+        return name._replace(kind=best) if scores[best] - others > _CERTAIN else name
+    given = rule == "person" and len(name.words) > 1 and properties(name.words[0]) & GIVEN
+    if scores[best] - scores[rule] < (_CERTAIN if given else _SURE):
         return name
     return name._replace(kind=best)
 
@@ -122,8 +129,10 @@ def _add_words(words: tuple[str, ...], row: Features, size: str) -> None:
         row.append("capitals")
     if len(words) == 3 and len(words[1].rstrip(".")) == 1:
         row.append("initial in the middle")
-    if any(properties(word) & DETERMINER or word in ("of", "for", "and", "&") for word in words):
-        row.append("function word inside")
+    if any(word in _LINKS for word in words):
+        row.append("link inside")
+    elif any(word.islower() for word in words):
+        row.append("particle inside")
 
 
 def _add_article(known: _Article, words: tuple[str, ...], row: Features, size: str) -> None:

@@ -38,6 +38,8 @@ def candidates(story: Story, gender: str) -> list[Trace]:
 def features(story: Story, at: int, found: list[Trace], draft: Draft | None) -> list[Features]:
     """What is true of each candidate for the pronoun at a token, which is the source of a draft or of none."""
     top = max((len(trace.entity.places) for trace in found), default=0)
+    last = story.spoken[-1][0] if story.spoken else -1
+    since = sum(trace.token > last for trace in found)
     said = [entity for _, entity in zip(range(3), story.speakers_back())]
     rows = []
     for rank, trace in enumerate(found):
@@ -45,6 +47,10 @@ def features(story: Story, at: int, found: list[Trace], draft: Draft | None) -> 
         _add_place(story, at, trace, row)
         _add_speech(story, at, trace, row, said)
         _add_person(story, at, trace, row, top)
+        if trace.token > last:
+            places = trace.entity.places
+            new = "introduced" if places and places[0][0] > last else "named" if trace.form == "name" else "meant"
+            row.append(f"{new} since the last quote, {min(since, 3)}")
         if draft is not None:
             _add_draft(story, at, trace, row, draft)
         rows.append(row)

@@ -77,8 +77,10 @@ class Story:
             trace.quoted = at
             return
         sentence = self.view.sentence[at]
-        trace.first = sentence != self.opened
-        trace.token, trace.form, trace.role = at, form, role
+        if trace.token < 0 or self.view.sentence[trace.token] != sentence:  # else the first one stays: "Diaz ... his"
+            trace.first = sentence != self.opened
+            trace.form, trace.role = form, role
+        trace.token = at
         self.opened = sentence
 
     def speak(self, entity: Entity | None, at: int) -> None:
