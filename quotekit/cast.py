@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from quotekit import lexicon
 from quotekit.names import Name
@@ -71,7 +72,7 @@ class Entity:
             self.gender = name.gender
         if name.role and name.role not in self.roles:
             self.roles[name.role] = None
-            self.role_words.update(name.role.replace("-", " ").casefold().split())
+            self.role_words |= expanded(name.role.split())
 
 
 def _begins_well(form: tuple[str, ...]) -> bool:
@@ -200,6 +201,27 @@ def cast_of(names: Sequence[Name]) -> Cast:
         for word in entity.role_words if entity.kind == "person" else ():
             cast.roles.setdefault(word, []).append(entity)
     return cast
+
+
+def expanded(words: list[str]) -> set[str]:
+    """Words in small letters with what they are short for.
+
+    >>> sorted(expanded(["Sen.", "R-Vt"]))
+    ['r', 'r-vt', 'sen', 'senator', 'vermont', 'vt']
+    """
+    found = set()
+    for word in words:
+        for part in {word, *word.replace("-", " ").split()}:
+            plain = part.rstrip(".,")
+            found.add(plain.casefold())
+            if plain in _expansions():
+                found.add(_expansions()[plain])
+    return found
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    return lexicon.column("expansions", "short", "long")
 
 
 def is_full(name: Name) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from quotekit.cast import COMPANY, Cast, Entity, company
+from quotekit.callings import features_of, people_for
+from quotekit.cast import COMPANY, Cast, Entity, company, expanded
 from quotekit.descriptions import gender_of_role, head_words, kind_of_description, role_in
 from quotekit.drafts import Draft
 from quotekit.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT, WORD
@@ -56,6 +57,7 @@ def _walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
     for at in sorted({*pronouns, *sourced, *names}):
         story.at = at
         if at in names:
+            _learn_beside(story, *names[at])
             story.mention(names[at][1], at, "name", role_in_clause(view, names[at][0]))
         numbers = sourced.get(at, [])
         if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
@@ -64,6 +66,18 @@ def _walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
             found[number] = _speaker_of(story, drafts, found, number)
             story.speak(found[number], at)
     return found
+
+
+def _learn_beside(story: Story, name: Name, entity: Entity) -> None:
+    """Age, party and place behind a name: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
+    view, at = story.view, name.last
+    if at + 1 >= len(view.word) or entity.kind != "person":
+        return
+    word = view.word[at + 1]
+    if view.word[at] == "," and word.isdigit() and len(word) < 4:
+        entity.role_words.add(f"{word}-year-old")
+    if view.word[at] in ("(", ",") and "-" in word and word[0].isupper():
+        entity.role_words |= expanded([word])
 
 
 def _meet_pronoun(story: Story, at: int, draft: Draft | None) -> None:
@@ -183,41 +197,15 @@ def _of_description(story: Story, first: int, last: int) -> Entity | None:
         found = _company(story, heads[0])
         if found:
             return found
-    role = role_in(view, first, last)
-    definite = word in _DEFINITE or word in ("his", "her", "their")
-    if definite and (role or any("year-old" in view.word[i] for i in range(first, last))):
-        found = _called(story, first, last) or story.descriptions.known(view, first, last)
-        if not found and _is_short(view, first, last):
-            found = _recent_speaker(story, first, gender_of_role(role or ""))
+    if kind_of_description(view, first, last) == "unnamed":
+        people = people_for(story, first, last)
+        rows = features_of(story, first, last, people)
+        found = [*(trace.entity for trace in people), None][
+            story.choose("description", rows, [*(trace.entity for trace in people), None])
+        ]
         if found:
             return found
-    return story.descriptions.add(view, first, last)
-
-
-def _is_short(view: View, first: int, last: int) -> bool:
-    return last - first <= 6 and not any(
-        view.word[i] in POSSESSIVES or view.word[i] == "of" for i in range(first, last)
-    )
-
-
-def _called(story: Story, first: int, last: int) -> Entity | None:
-    """The one person named before whose roles share the description's words."""
-    view, role = story.view, role_in(story.view, first, last)
-    tokens = [i for i in range(first, last) if view.bits[i] & WORD and not view.bits[i] & DETERMINER]
-    return story.cast.called({view.word[i].casefold() for i in tokens}, role, first) if role else None
-
-
-def _recent_speaker(story: Story, first: int, gender: str) -> Entity | None:
-    """The person who spoke last, at most two paragraphs before, for a short description such as "the 37-year-old"."""
-    view = story.view
-    for place, entity in islice(story.speakers_back(), _BACK):
-        if entity.kind != "person":
-            continue
-        if view.paragraph(first) - view.paragraph(place) > 2:
-            return None
-        if gender == "-" or entity.gender in (gender, "-"):
-            return entity
-    return None
+    return story.descriptions.known(view, first, last) or story.descriptions.add(view, first, last)
 
 
 def mention_of(view: View, source: Range, cast: Cast) -> Mention:

@@ -56,7 +56,7 @@ class Story:
     """The place and the speaker of each quote so far."""
     votes: dict[Entity, float] = field(default_factory=dict)
     """How often "he" stood near a name, less how often "she" did."""
-    choose: Callable[[str, list[Features], list[Entity]], int] = field(default=lambda task, rows, _: best(task, rows))
+    choose: Callable[[str, list[Features], list[Entity | None]], int] = field(default=lambda task, rows, _: best(task, rows))
     """Which of several candidates, by their features; the fit looks on here."""
     at: int = 0
     """The token up to which the article has been read."""
