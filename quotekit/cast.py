@@ -17,13 +17,13 @@ COMPANY = frozenset(
     "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
     "ministry office group club team union committee council court government party organization organisation "
     "association charity university school bank website site blog account editorial article document filing "
-    "lawsuit complaint memo email ad network channel outlet results findings police".split()
+    "lawsuit suit complaint memo release email ad network channel outlet results findings police".split()
 )
 """Nouns for what speaks as an organization does."""
 _ANY = " any"  # as keys no word of a name, which holds no space
 _PLAIN = " plain"
 _ALIKE = {
-    **dict.fromkeys(("agency", "organization", "organisation", "group"), _ANY),
+    **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
     **dict.fromkeys(("company", "firm", "club", "team"), _PLAIN),  # no union, ministry or court
 }
 _NAMESAKES = 50  # people of one surname, first name or role that are told apart: keeps every search bounded

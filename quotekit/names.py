@@ -107,6 +107,8 @@ def _links(view: View, first: int, at: int, end: int) -> bool:
     behind_the = view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
     if not view.bits[at + 1] & CAPITAL and not behind_the:
         return False
+    if view.word[at] == "of" and view.bits[at - 1] & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
+        return True
     if view.word[at] in ("of", "the"):
         return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"
     return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))
@@ -127,7 +129,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         begin += 1
     while last > begin and not view.bits[last - 1] & WORD:
         last -= 1
-    if begin >= last:
+    if begin >= last or _is_party(view, begin):
         return []
     whole = _kind_of_whole(view, begin, last)
     start = after_titles(view, begin, last)
@@ -142,6 +144,12 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     )
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
+
+
+def _is_party(view: View, at: int) -> bool:
+    """Whether a word is a party with its state: "(R-Fla.)", "D-N.Y."."""
+    word = view.word[at]
+    return word[:2] in ("R-", "D-", "I-") or (word in ("R", "D", "I") and at > 0 and view.word[at - 1] == "(")
 
 
 def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:

@@ -6,6 +6,7 @@ of before; "the coach" is whoever was called one. Where the article leaves it op
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 
 from quotekit.callings import features_of, people_for
@@ -110,9 +111,10 @@ def _of_source(story: Story, first: int, last: int) -> Entity | None:
         return story.meant.get(first) if word in HE else _of_pronoun(story, first, word)
     named = _own_names(view, story.cast, first, last)
     people = [item for item in named if item[1].kind == "person"]
-    if len(people) > 1 and _joined(view, people):
+    if len(named) > 1 and _joined(view, named):
         group = story.descriptions.add(view, first, last)
         group.kind = "group"
+        group.forms = Counter({tuple(f"{named[0][1].name} and {named[1][1].name}".split()): 1})
         return group
     if named:
         return (people or named)[0][1]
@@ -128,6 +130,8 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     following = view.word[name.last] if name.last < last else ""
     if following in POSSESSIVES:
         return name.last + 1 == last  # "Reyes’s" of "Reyes’s claim"
+    if following == "/":  # "a CNN/ORC poll"
+        return False
     if following.islower() and following not in _BEHIND_NAME and not following.endswith("self"):
         return False
     start = name.first
@@ -136,13 +140,17 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     left = view.bits[start - 1] if start > first else 0
     if left & PREPOSITION:
         return False
-    if left & DETERMINER and not left & CAPITAL and name.kind == "person":
-        return following in ("", ",")
+    if left & DETERMINER and not left & CAPITAL:
+        if name.kind == "person":
+            return following in ("", ",")
+        return start - 1 == first or view.word[start - 2] == ","  # not "campaigners to leave the Union"
     return True
 
 
 def _joined(view: View, people: list[tuple[Name, Entity]]) -> bool:
     first, second = people[0][0], people[1][0]
+    if people[0][1].kind != people[1][1].kind:  # "Joe Bell, president and CEO of Norrland Bank"
+        return False
     between = range(first.last, second.first)
     return any(view.word[i] == "and" for i in between) and not any(view.bits[i] & DETERMINER for i in between)
 
@@ -193,6 +201,9 @@ def _of_description(story: Story, first: int, last: int) -> Entity | None:
     """Whom "the coach", "the 37-year-old" or "a spokeswoman" means: a person called so, or somebody unnamed."""
     view, word = story.view, story.view.word[first].lower()
     heads = head_words(view, first, last)
+    owner = story.meant.get(first)
+    if owner and heads and view.word[heads[0]].lower() in COMPANY:
+        return _owned(story, owner, first, last)
     if heads and word in _DEFINITE and view.word[heads[0]].lower() in COMPANY:
         found = _company(story, heads[0])
         if found:
@@ -206,6 +217,13 @@ def _of_description(story: Story, first: int, last: int) -> Entity | None:
         if found:
             return found
     return story.descriptions.known(view, first, last) or story.descriptions.add(view, first, last)
+
+
+def _owned(story: Story, owner: Entity, first: int, last: int) -> Entity:
+    """What belongs to somebody and speaks: "her campaign" is Ana Reyes’s campaign."""
+    entity = story.descriptions.add(story.view, first, last, f"{owner.name}’s")
+    entity.kind = "organization"
+    return entity
 
 
 def mention_of(view: View, source: Range, cast: Cast) -> Mention:
