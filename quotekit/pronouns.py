@@ -111,7 +111,7 @@ def _add_person(story: Story, at: int, trace: Trace, row: Features, top: int) ->
         row.append("unnamed")
     elif not entity.sure:
         row.append("perhaps no person")
-    if entity.places and entity.places[0][0] == story.cast.firsts[0]:
+    if story.cast.firsts and entity.places and entity.places[0][0] == story.cast.firsts[0]:
         row.append("first name of the article")
 
 

@@ -19,6 +19,7 @@ from quotekit.phrases import Range, after, antecedent
 from quotekit.pronouns import candidates, features, pronouns_of
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.story import HE, POSSESSIVES, Story, role_in_clause, votes_of
+from quotekit.turns import speaker_behind, speaker_by_turn
 from quotekit.view import View
 
 _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
@@ -66,6 +67,9 @@ def _walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
         for number in numbers:
             found[number] = _speaker_of(story, drafts, found, number)
             story.speak(found[number], at)
+    for number, draft in enumerate(drafts):
+        if found[number] is None and not draft.source:
+            found[number] = speaker_behind(story, drafts, found, number)
     return found
 
 
@@ -96,10 +100,7 @@ def _speaker_of(story: Story, drafts: list[Draft], found: list[Entity | None], n
     draft = drafts[number]
     if draft.source:
         return _of_source(story, *draft.source)
-    for other in range(number):
-        if draft.same_as is not None and drafts[other].start == draft.same_as:
-            return found[other]
-    return None
+    return speaker_by_turn(story, drafts, found, number)
 
 
 def _of_source(story: Story, first: int, last: int) -> Entity | None:
