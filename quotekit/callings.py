@@ -84,7 +84,7 @@ def _add_nearness(story: Story, first: int, trace: Trace, row: Features) -> None
     row.append(f"{min(sentences, 5)} sentences back")
     row.append(f"{min(view.paragraph(first) - view.paragraph(token), 3)} paragraphs back")
     row.append(f"{trace.role}, {min(sentences, 2)}" if trace.token >= 0 else "only in quotes")
-    row.append(f"mentioned {min(trace.count.bit_length(), 4)}")
+    row.append("mentioned once" if trace.count < 2 else "mentioned often" if trace.count > 3 else "mentioned twice")
     if trace.spoke < 0:
         row.append("never spoke")
 
@@ -96,6 +96,8 @@ def _of_nobody(story: Story, first: int, last: int, kind: str, role: str | None)
     if len(heads) < last - first:
         row.append(f"nobody, more behind, {kind}")
     row.append(f"nobody, {min(len(heads), 4)} words")
+    if any(view.word[i].endswith("-year-old") for i in heads):
+        row.append("nobody, age")
     if any(view.bits[i] & CAPITAL for i in heads if i > first):
         row.append("nobody, capital inside")
     return row

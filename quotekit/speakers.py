@@ -27,6 +27,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _OWN = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
+_ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
+"""What speaks for the one whose it is."""
 _BACK = 40  # quotes and names that a search looks back on at most
 
 
@@ -203,6 +205,8 @@ def _of_description(story: Story, first: int, last: int) -> Entity | None:
     view, word = story.view, story.view.word[first].lower()
     heads = head_words(view, first, last)
     owner = story.meant.get(first)
+    if owner and heads and view.word[heads[0]].lower() in _ACCOUNTS:
+        return owner
     if owner and heads and view.word[heads[0]].lower() in COMPANY:
         return _owned(story, owner, first, last)
     if heads and word in _DEFINITE and view.word[heads[0]].lower() in COMPANY:
