@@ -39,7 +39,7 @@ def features_of(story: Story, first: int, last: int, found: list[Trace]) -> list
     kind = shape(story, first, last)
     words = _words(story, first, last)
     role = role_in(story.view, first, last)
-    said = [entity for _, entity in zip(range(2), story.speakers_back())]
+    said = [entity for _, (_, entity) in zip(range(2), story.speakers_back())]
     rows = []
     for rank, trace in enumerate(found):
         row = [f"{kind} for one known", f"rank {min(rank, 4)}"]
