@@ -40,14 +40,14 @@ def features_of(story: Story, first: int, last: int, found: list[Trace]) -> list
     words = _words(story, first, last)
     role = role_in(story.view, first, last)
     said = [entity for _, (_, entity) in zip(range(2), story.speakers_back())]
-    rows = []
+    rows: list[Features] = []
     for rank, trace in enumerate(found):
         row = [f"{kind} for one known", f"rank {min(rank, 4)}"]
         _add_match(trace.entity, words, role, kind, row)
         _add_nearness(story, first, trace, row)
         if trace.entity in said:
             row.append(f"speaker {said.index(trace.entity)}")
-        rows.append(row)
+        rows.append((tuple(row),))
     return [*rows, _of_nobody(story, first, last, kind, role)]
 
 
@@ -59,7 +59,7 @@ def _words(story: Story, first: int, last: int) -> set[str]:
     }
 
 
-def _add_match(entity: Entity, words: set[str], role: str | None, kind: str, row: Features) -> None:
+def _add_match(entity: Entity, words: set[str], role: str | None, kind: str, row: list[str]) -> None:
     known = entity.role_words
     shared = len(words & known)
     if entity.kind == "unnamed":
@@ -77,12 +77,12 @@ def _add_match(entity: Entity, words: set[str], role: str | None, kind: str, row
         row.append("same age" if any("year-old" in word for word in words & known) else "not that age")
 
 
-def _add_nearness(story: Story, first: int, trace: Trace, row: Features) -> None:
+def _add_nearness(story: Story, first: int, trace: Trace, row: list[str]) -> None:
     view = story.view
     token = max(trace.token, trace.quoted, 0)
     sentences = view.sentence[first] - view.sentence[token]
     row.append(f"{min(sentences, 5)} sentences back")
-    row.append(f"{min(view.paragraph(first) - view.paragraph(token), 3)} paragraphs back")
+    row.append(f"{min(story.paragraph(first) - story.paragraph(token), 3)} paragraphs back")
     row.append(f"{trace.role}, {min(sentences, 2)}" if trace.token >= 0 else "only in quotes")
     row.append("mentioned once" if trace.count < 2 else "mentioned often" if trace.count > 3 else "mentioned twice")
     if trace.spoke < 0:
@@ -100,4 +100,4 @@ def _of_nobody(story: Story, first: int, last: int, kind: str, role: str | None)
         row.append("nobody, age")
     if any(view.bits[i] & CAPITAL for i in heads if i > first):
         row.append("nobody, capital inside")
-    return row
+    return (tuple(row),)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from quotekit.lexicon import (
@@ -22,7 +22,7 @@ from quotekit.lexicon import (
     WORD,
     properties,
 )
-from quotekit.ranking import Features, score
+from quotekit.ranking import Features, Group, weight
 from quotekit.view import View
 
 class Name(NamedTuple):
@@ -52,8 +52,10 @@ _BITS = {
     "cue": CUE,
 }
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
+_BEHIND = frozenset({"who", "'s", "’s", "in", "of", "(", "himself", "herself", "itself"})
 _CERTAIN = 1.5
 """How much better than all others a kind must fit to be more than `unknown`."""
+_MOST = 5  # mentions of a name that are looked at
 _SURE = 0.5
 """How much better another kind must fit than the one of the rules."""
 
@@ -66,15 +68,25 @@ def typed(view: View, names: Sequence[Name]) -> list[Name]:
     >>> [name.kind for name in find_names(look("Ruth Okello spoke about the Affordable Care Act."))]
     ['person', 'organization']
     """
-    known = _Article(view, names)
-    sums: dict[tuple[str, ...], Counter[str]] = {}
+    article = ArticleWords.of(view, names)
+    sums: dict[tuple[str, ...], list[tuple[float, float, float]]] = {}
     for name in names:
-        totals = sums.setdefault(name.words, Counter())
-        found = features(known, name)
-        for kind in KINDS:
-            totals[kind] += score(f"kind {kind}", found)
-    counts = Counter(name.words for name in names)
-    return [_as(name, {kind: sums[name.words][kind] / counts[name.words] for kind in KINDS}) for name in names]
+        rows = sums.setdefault(name.words, [])
+        if len(rows) < _MOST:
+            rows.append(_scores(features(article, name)))
+    means = {words: tuple(sum(column) / len(rows) for column in zip(*rows)) for words, rows in sums.items()}
+    return [_as(name, dict(zip(KINDS, means[name.words]))) for name in names]
+
+
+def _scores(row: Features) -> tuple[float, float, float]:
+    (a, b, c), (d, e, f), (g, h, i) = map(_weights, row)
+    return a + d + g, b + e + h, c + f + i
+
+
+@cache
+def _weights(group: Group) -> tuple[float, float, float]:
+    person, organization, place = (weight(f"kind {kind}", group) for kind in KINDS)
+    return person, organization, place
 
 
 def _as(name: Name, scores: dict[str, float]) -> Name:
@@ -91,101 +103,129 @@ def _as(name: Name, scores: dict[str, float]) -> Name:
     return name._replace(kind=best)
 
 
-class _Article:
-    """What the whole article says of its words."""
+class ArticleWords(NamedTuple):
+    """What a whole article says of its words."""
 
-    def __init__(self, view: View, names: Sequence[Name]) -> None:
-        self.view = view
-        self.lower = {word for word in view.word if word.islower()}
-        self.surnames = {
-            name.words[-1] for name in names if len(name.words) > 1 and properties(name.words[0]) & GIVEN
-        }
-        self.alone = {name.words[0] for name in names if len(name.words) == 1}
-        self.titled = {name.words[-1] for name in names if name.titled}
+    view: View
+    lower: frozenset[str]
+    """The words that stand in small letters somewhere."""
+    surnames: frozenset[str]
+    """Last words behind a given name."""
+    alone: frozenset[str]
+    """Names of one word."""
+    titled: frozenset[str]
+    """Last words behind a title."""
+
+    @classmethod
+    def of(cls, view: View, names: Sequence[Name]) -> ArticleWords:
+        """Collect them from an article and its names."""
+        longer = [name.words for name in names if len(name.words) > 1]
+        return cls(
+            view,
+            frozenset(word for word in set(view.word) if word.islower()),
+            frozenset(words[-1] for words in longer if properties(words[0]) & GIVEN),
+            frozenset(name.words[0] for name in names if len(name.words) == 1),
+            frozenset(name.words[-1] for name in names if name.titled),
+        )
 
 
-def features(known: _Article, name: Name) -> Features:
-    """What is true of one name."""
-    words = name.words
-    size = "one" if len(words) == 1 else "two" if len(words) == 2 else "more"
-    row = [f"rule {name.kind}, {size}", f"end {words[-1][-3:].lower()}, {'one' if size == 'one' else 'more'}"]
-    _add_words(words, row, size)
-    _add_article(known, words, row, size)
-    _add_left(known.view, name, row)
-    _add_right(known.view, name, row)
-    return row
+def features(article: ArticleWords, name: Name) -> Features:
+    """What is true of one name: its words, the article's other words, the tokens beside it."""
+    beside = (_left(article.view, name), _right(article.view, name), _told(bool(name.role), name.gender != "-"))
+    return _of_words(name.words, name.kind), _in_article(article, name.words), beside
 
 
-def _add_words(words: tuple[str, ...], row: Features, size: str) -> None:
-    first, last = properties(words[0]), properties(words[-1])
+def _size(words: tuple[str, ...]) -> str:
+    return "one" if len(words) == 1 else "two" if len(words) == 2 else "more"
+
+
+_cache: dict[tuple[tuple[str, ...], str], Group] = {}
+
+
+def _of_words(words: tuple[str, ...], kind: str) -> Group:
+    found = _cache.get((words, kind))
+    if found is None:
+        if len(_cache) > 100_000:  # a hundred million articles hold more names than memory
+            _cache.clear()
+        found = _cache[words, kind] = tuple(_each_of_words(words, kind))
+    return found
+
+
+def _each_of_words(words: tuple[str, ...], kind: str) -> Iterator[str]:
+    first, last, size = properties(words[0]), properties(words[-1]), _size(words)
+    yield f"rule {kind}, {size}"
+    yield f"end {words[-1][-3:].lower()}, {'one' if size == 'one' else 'more'}"
     for label, bit in _BITS.items():
         if first & bit:
-            row.append(f"first {label}, {size}")
+            yield f"first {label}, {size}"
         if last & bit and size != "one":
-            row.append(f"last {label}, {size}")
+            yield f"last {label}, {size}"
     if size != "one" and not (first | last) & (GIVEN | ORGANIZATION | PLACE | ROLE | GROUP | TITLE | CUE):
-        row.append(f"words in no table, {size}")
+        yield f"words in no table, {size}"
     if words[-1].isupper() and len(words[-1]) > 1:
-        row.append("capitals")
+        yield "capitals"
     if len(words) == 3 and len(words[1].rstrip(".")) == 1:
-        row.append("initial in the middle")
+        yield "initial in the middle"
     if any(word in _LINKS for word in words):
-        row.append("link inside")
+        yield "link inside"
     elif any(word.islower() for word in words):
-        row.append("particle inside")
+        yield "particle inside"
 
 
-def _add_article(known: _Article, words: tuple[str, ...], row: Features, size: str) -> None:
-    if any(word.lower() in known.lower for word in words):
-        row.append(f"in small letters elsewhere, {size}")
-    if words[-1].lower() in known.lower:
-        row.append(f"last in small letters elsewhere, {size}")
-    if len(words) > 1 and words[-1] in known.alone:
-        row.append("last word alone elsewhere")
-    if len(words) == 1 and words[0] in known.surnames:
-        row.append("surname elsewhere")
-    if words[-1] in known.titled:
-        row.append("with a title elsewhere")
+def _in_article(article: ArticleWords, words: tuple[str, ...]) -> Group:
+    size, last, group = _size(words), words[-1], []
+    if any([word.lower() in article.lower for word in words]):
+        group.append(f"in small letters elsewhere, {size}")
+    if last.lower() in article.lower:
+        group.append(f"last in small letters elsewhere, {size}")
+    if len(words) > 1 and last in article.alone:
+        group.append("last word alone elsewhere")
+    if len(words) == 1 and last in article.surnames:
+        group.append("surname elsewhere")
+    if last in article.titled:
+        group.append("with a title elsewhere")
+    return tuple(group)
 
 
-def _add_left(view: View, name: Name, row: Features) -> None:
+def _told(role: bool, gender: bool) -> str:
+    return ("nothing told", "has a gender", "has a role", "has both")[2 * role + gender]
+
+
+def _left(view: View, name: Name) -> str:
     at = name.first - 1
     if at < 0 or view.sentence[at] != view.sentence[name.first]:
-        row.append("begins sentence")
-        return
+        return "begins sentence"
     word, bits = view.word[at].lower(), view.bits[at]
     if bits & PREPOSITION or word in ("the", "a", "an"):
-        row.append(f"behind {word}")
-    elif bits & ROLE and not bits & CAPITAL:
-        row.append("behind role")
-    elif bits & CUE:
-        row.append("behind cue")
-    elif bits & WORD:
-        row.append("behind word")
-    else:
-        row.append("behind mark")
+        return f"behind {word}"
+    if bits & ROLE and not bits & CAPITAL:
+        return "behind role"
+    if bits & CUE:
+        return "behind cue"
+    return "behind word" if bits & WORD else "behind mark"
 
 
-def _add_right(view: View, name: Name, row: Features) -> None:
+def _right(view: View, name: Name) -> str:
     if name.last >= len(view.word):
-        return
+        return "ends the text"
     word, bits = view.word[name.last].lower(), view.bits[name.last]
     if bits & CUE and not bits & ROLE:
-        row.append("before cue")
-    elif bits & AUXILIARY:
-        row.append("before auxiliary")
-    elif word in ("who", "'s", "’s", "in", "of", "(", "himself", "herself", "itself"):
-        row.append(f"before {word}")
-    elif word == "," and name.last + 1 < len(view.word):
-        after = view.bits[name.last + 1]
-        row.append("before comma and " + ("figure" if after & NUMBER or view.word[name.last + 1][0].isdigit() else "who" if view.word[name.last + 1] == "who" else "article" if after & DETERMINER else "word"))
-    elif bits & (ROLE | GROUP):
-        row.append("before role")
-    elif bits & WORD:
-        row.append("before word")
-    else:
-        row.append("before mark")
-    if name.role:
-        row.append("has a role")
-    if name.gender != "-":
-        row.append("has a gender")
+        return "before cue"
+    if bits & AUXILIARY:
+        return "before auxiliary"
+    if word in _BEHIND:
+        return f"before {word}"
+    if word == "," and name.last + 1 < len(view.word):
+        return f"before comma and {_behind_comma(view, name.last + 1)}"
+    if bits & (ROLE | GROUP):
+        return "before role"
+    return "before word" if bits & WORD else "before mark"
+
+
+def _behind_comma(view: View, at: int) -> str:
+    word, bits = view.word[at], view.bits[at]
+    if bits & NUMBER or word[0].isdigit():
+        return "figure"
+    if word == "who":
+        return "who"
+    return "article" if bits & DETERMINER else "word"

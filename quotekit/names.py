@@ -51,14 +51,11 @@ def find_names(view: View) -> list[Name]:
     """
     names: list[Name] = []
     inner = _capitalized_inside(view)
-    at = 0
-    while at < len(view.word):
-        if not view.bits[at] & CAPITAL:
-            at += 1
-            continue
-        last = _run_end(view, at)
-        names += _names_in(view, at, last, inner)
-        at = last
+    last = 0
+    for at in [at for at, bits in enumerate(view.bits) if bits & CAPITAL]:
+        if at >= last:
+            last = _run_end(view, at)
+            names += _names_in(view, at, last, inner)
     return typed(view, names)
 
 

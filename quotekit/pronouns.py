@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from quotekit.cast import Entity
 from quotekit.drafts import Draft
-from quotekit.ranking import Features
+from quotekit.ranking import Features, Group
 from quotekit.story import HE, Story, Trace
 
+_FORMS = frozenset({*HE, *(word.capitalize() for word in HE)})
 _PROOF = 1.5
 """Votes for a gender that count more than a given name."""
 _SUBJECTS = frozenset({"he", "she"})
-_DISTANCE = tuple(f"{number} sentences back" for number in range(8))
-_PARAGRAPHS = tuple(f"{number} paragraphs back" for number in range(5))
 _RANKS = ("spoken of last", "spoken of second", "spoken of third", "spoken of earlier")
 
 
-def pronouns_of(story_words: list[str], pair: list[int]) -> list[int]:
+def pronouns_of(words: list[str], pair: list[int]) -> list[int]:
     """The tokens outside quotation marks that are "he", "she" or a case of them.
 
     >>> pronouns_of(["She", "saw", "him", "."], [-1, -1, -1, -1])
     [0, 2]
     """
-    return [at for at, word in enumerate(story_words) if pair[at] < 0 and word.lower() in HE]
+    return [at for at, word in enumerate(words) if word in _FORMS and pair[at] < 0]
 
 
 def candidates(story: Story, gender: str) -> list[Trace]:
-    """Who may be meant by a pronoun of a gender, the last one spoken of first."""
+    """Who may be meant by a pronoun of a gender, the last one spoken of first.
+
+    Whose given name is of the other gender counts only where the pronouns near the name prove it wrong.
+    """
     sign = 1 if gender == "m" else -1
     return [
         trace
@@ -39,85 +43,100 @@ def features(story: Story, at: int, found: list[Trace], draft: Draft | None) -> 
     """What is true of each candidate for the pronoun at a token, which is the source of a draft or of none."""
     top = max((len(trace.entity.places) for trace in found), default=0)
     last = story.spoken[-1][0] if story.spoken else -1
-    since = sum(trace.token > last for trace in found)
-    said = [entity for _, entity in zip(range(3), story.speakers_back())]
-    rows = []
+    since = min(sum([trace.token > last for trace in found]), 3)
+    said = [item for _, item in zip(range(3), story.speakers_back())]
+    rows: list[Features] = []
     for rank, trace in enumerate(found):
-        row = [_RANKS[min(rank, 3)]]
-        _add_place(story, at, trace, row)
-        _add_speech(story, at, trace, row, said)
-        _add_person(story, at, trace, row, top)
-        if trace.token > last:
-            places = trace.entity.places
-            new = "introduced" if places and places[0][0] > last else "named" if trace.form == "name" else "meant"
-            row.append(f"{new} since the last quote, {min(since, 3)}")
-        if draft is not None:
-            _add_draft(story, at, trace, row, draft)
-        rows.append(row)
+        new = (_RANKS[min(rank, 3)], _news(trace, last, since))
+        place = _place_of(story, at, trace)
+        row = (new, place, _speech_of(story, at, trace, said), _person_of(story, at, trace, top))
+        rows.append(row if draft is None else (*row, _in_draft(story, at, trace, draft)))
     return rows
 
 
-def _add_place(story: Story, at: int, trace: Trace, row: Features) -> None:
+def _news(trace: Trace, last: int, since: int) -> str:
+    """Whether somebody was introduced, named or meant since the last quote, as one of how many."""
+    if trace.token <= last:
+        return "not since the last quote"
+    places = trace.entity.places
+    how = "introduced" if places and places[0][0] > last else "named" if trace.form == "name" else "meant"
+    return f"{how} since the last quote, {since}"
+
+
+def _place_of(story: Story, at: int, trace: Trace) -> Group:
     view = story.view
+    token = trace.token if trace.token >= 0 else max(trace.quoted, 0)
+    here = view.sentence[at]
+    sentences = min(here - view.sentence[token], 7)
+    paragraphs = min(story.paragraph(at) - story.paragraph(token), 4)
     if trace.token < 0:
-        row.append("only in quotes")
-        token = trace.quoted
-    else:
-        token = trace.token
-    sentences = view.sentence[at] - view.sentence[max(token, 0)]
-    paragraphs = view.paragraph(at) - view.paragraph(max(token, 0))
-    row.append(_DISTANCE[min(sentences, 7)])
-    row.append(_PARAGRAPHS[min(paragraphs, 4)])
-    if trace.token < 0:
-        return
-    near = "same sentence" if sentences == 0 else "sentence before" if sentences == 1 else "earlier"
-    row.append(f"{trace.role}, {near}")
-    row.append(f"by {trace.form}, {near}")
-    if trace.first:
-        row.append(f"first person, {near}")
+        return _quoted_place(sentences, paragraphs)
+    begins = at - view.bounds[here][0] <= 1
     case = "subject" if view.word[at].lower() in _SUBJECTS else "other case"
-    row.append(f"{case} for {trace.role}, {near}")
-    if at - view.bounds[view.sentence[at]][0] <= 1:
-        row.append(f"begins sentence, {trace.role}, {near}")
-    if view.paragraph_opens(at) or paragraphs:
-        row.append(f"new paragraph, {trace.role}, {min(paragraphs, 2)}")
+    opens = paragraphs > 0 or view.paragraph_opens(at)
+    return _place(sentences, paragraphs, trace.role, trace.form, trace.first, case, begins, opens)
 
 
-def _add_speech(story: Story, at: int, trace: Trace, row: Features, said: list[tuple[int, Entity]]) -> None:
+@cache
+def _quoted_place(sentences: int, paragraphs: int) -> Group:
+    return "only in quotes", f"{sentences} sentences back", f"{paragraphs} paragraphs back"
+
+
+@cache
+def _place(
+    sentences: int, paragraphs: int, role: str, form: str, first: bool, case: str, begins: bool, opens: bool
+) -> Group:
+    near = ("same sentence", "sentence before")[sentences] if sentences < 2 else "earlier"
+    group = [f"{sentences} sentences back", f"{paragraphs} paragraphs back"]
+    group += [f"{role}, {near}", f"by {form}, {near}", f"{case} for {role}, {near}"]
+    if first:
+        group.append(f"first person, {near}")
+    if begins:
+        group.append(f"begins sentence, {role}, {near}")
+    if opens:
+        group.append(f"new paragraph, {role}, {min(paragraphs, 2)}")
+    return tuple(group)
+
+
+def _speech_of(story: Story, at: int, trace: Trace, said: list[tuple[int, Entity]]) -> Group:
     if trace.spoke < 0:
-        row.append("never spoke")
-        return
+        return ("never spoke",)
     for rank, (place, entity) in enumerate(said):
         if entity is trace.entity:
-            distance = min(abs(story.view.sentence[at] - story.view.sentence[place]), 3)
-            row.append(f"speaker {rank}")
-            row.append(f"speaker {rank}, {distance} sentences back")
-            break
-    else:
-        row.append("spoke earlier")
+            return _speech(rank, min(abs(story.view.sentence[at] - story.view.sentence[place]), 3))
+    return ("spoke earlier",)
 
 
-def _add_person(story: Story, at: int, trace: Trace, row: Features, top: int) -> None:
+@cache
+def _speech(rank: int, sentences: int) -> Group:
+    return f"speaker {rank}", f"speaker {rank}, {sentences} sentences back"
+
+
+def _person_of(story: Story, at: int, trace: Trace, top: int) -> Group:
     entity = trace.entity
     gender = HE[story.view.word[at].lower()]
     known = "known" if entity.gender == gender else "open" if entity.gender == "-" else "other"
     vote = story.votes.get(entity, 0.0) * (1 if gender == "m" else -1)
-    row.append(f"gender {known}")
-    row.append(f"gender {known}, votes {max(-2, min(2, round(vote)))}")
-    row.append(f"mentioned {min(trace.count.bit_length(), 5)}")
-    if len(entity.places) == top:
-        row.append("most mentioned")
-    if entity.kind == "unnamed":
-        row.append("unnamed")
-    elif not entity.sure:
-        row.append("perhaps no person")
-    if story.cast.firsts and entity.places and entity.places[0][0] == story.cast.firsts[0]:
-        row.append("first name of the article")
+    sort = "unnamed" if entity.kind == "unnamed" else "a person" if entity.sure else "perhaps no person"
+    leads = bool(entity.places) and bool(story.cast.firsts) and entity.places[0][0] == story.cast.firsts[0]
+    often = min(trace.count.bit_length(), 5)
+    return _person(known, max(-2, min(2, round(vote))), often, len(entity.places) == top, sort, leads)
 
 
-def _add_draft(story: Story, at: int, trace: Trace, row: Features, draft: Draft) -> None:
-    behind = draft.start < at
+@cache
+def _person(known: str, votes: int, often: int, most: bool, sort: str, leads: bool) -> Group:
+    group = [f"gender {known}", f"gender {known}, votes {votes}", f"mentioned {often}", sort]
+    if most:
+        group.append("most mentioned")
+    if leads:
+        group.append("first name of the article")
+    return tuple(group)
+
+
+def _in_draft(story: Story, at: int, trace: Trace, draft: Draft) -> Group:
+    group = []
     if trace.spoke >= 0 and trace.spoke == len(story.spoken) - 1:
-        row.append("last speaker, pronoun behind" if behind else "last speaker, pronoun in front")
+        group.append("last speaker, pronoun behind" if draft.start < at else "last speaker, pronoun in front")
     if any(first <= trace.quoted < last or first <= trace.token < last for first, last in draft.content):
-        row.append("named in the quote")
+        group.append("named in the quote")
+    return tuple(group)

@@ -1,4 +1,8 @@
-"""Rankers: which of several candidates fits best, by weights that were fitted and are kept as data."""
+"""Rankers: which of several candidates fits best, by weights that were fitted and are kept as data.
+
+What is true of a candidate is a row of groups of features. Equal groups come again and again, so the weight of a group
+is added up once for the life of the process.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,16 @@ from functools import cache
 
 from quotekit.lexicon import DATA
 
-Features = list[str]
-"""What is true of a candidate, each by its name in the file of weights."""
+Group = tuple[str, ...]
+"""Features by their names in the file of weights."""
+Features = tuple[Group, ...]
 
 
 @cache
 def weights(task: str) -> dict[str, float]:
     """The weights of one ranker by feature, from `data/speakers.json`.
 
-    >>> weights("pronoun")["gender known"] > weights("pronoun")["gender against"]
+    >>> weights("pronoun")["gender known"] > weights("pronoun")["gender open"]
     True
     """
     with (DATA / "speakers.json").open(encoding="utf-8") as lines:
@@ -24,21 +29,22 @@ def weights(task: str) -> dict[str, float]:
     return found
 
 
-def score(task: str, features: Features) -> float:
+@cache
+def weight(task: str, group: Group) -> float:
     """The sum of the weights of some features; those without a weight count nothing.
 
-    >>> score("pronoun", ["no such feature"])
+    >>> weight("pronoun", ("no such feature",))
     0.0
     """
     known = weights(task)
-    return sum([known.get(feature, 0.0) for feature in features])
+    return sum([known.get(feature, 0.0) for feature in group])
 
 
 def best(task: str, candidates: Sequence[Features]) -> int:
     """The index of the candidate that fits best, the first of equals. Raises ValueError where there is none.
 
-    >>> best("pronoun", [["gender against"], ["gender known"]])
+    >>> best("pronoun", [(("gender open",),), (("gender known",),)])
     1
     """
-    scores = [score(task, features) for features in candidates]
+    scores = [sum([weight(task, group) for group in features]) for features in candidates]
     return scores.index(max(scores))

@@ -58,10 +58,19 @@ class Story:
     """How often "he" stood near a name, less how often "she" did."""
     choose: Callable[[str, list[Features], list[Entity | None]], int] = field(default=lambda task, rows, _: best(task, rows))
     """Which of several candidates, by their features; the fit looks on here."""
+    paragraphs: list[int] = field(init=False)
+    """The paragraph of each sentence."""
     at: int = 0
     """The token up to which the article has been read."""
     opened: int = -1
     """The last sentence that somebody was mentioned in."""
+
+    def __post_init__(self) -> None:
+        self.paragraphs = self.view.table.sentence_paragraph.tolist()
+
+    def paragraph(self, at: int) -> int:
+        """Index of the paragraph of a token."""
+        return self.paragraphs[self.view.sentence[at]]
 
     def trace(self, entity: Entity) -> Trace:
         """The trace of an entity, which becomes the last one."""

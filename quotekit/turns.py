@@ -18,7 +18,7 @@ def speaker_by_turn(story: Story, drafts: list[Draft], found: Found, number: int
     paragraph before is about; else the last speaker.
     """
     draft = drafts[number]
-    paragraph = story.view.paragraph(draft.start)
+    paragraph = story.paragraph(draft.start)
     if draft.same_as is not None:
         for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
             if drafts[other].start == draft.same_as:
@@ -43,9 +43,9 @@ def speaker_behind(story: Story, drafts: list[Draft], found: Found, number: int)
 
 
 def _sourced_behind(story: Story, drafts: list[Draft], number: int) -> int | None:
-    paragraph = story.view.paragraph(drafts[number].start)
+    paragraph = story.paragraph(drafts[number].start)
     for other in range(number + 1, min(number + _NEAR, len(drafts))):
-        if story.view.paragraph(drafts[other].start) != paragraph:
+        if story.paragraph(drafts[other].start) != paragraph:
             return None
         if drafts[other].source:
             return other
@@ -58,7 +58,7 @@ def _known_before(story: Story, drafts: list[Draft], found: Found, number: int) 
     for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
         entity = found[other]
         if entity is not None:
-            known.append((story.view.paragraph(drafts[other].start), entity))
+            known.append((story.paragraph(drafts[other].start), entity))
     return known
 
 
