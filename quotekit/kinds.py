@@ -85,8 +85,18 @@ def _scores(row: Features) -> tuple[float, float, float]:
 
 @cache
 def _weights(group: Group) -> tuple[float, float, float]:
-    person, organization, place = (weight(f"kind {kind}", group) for kind in KINDS)
+    person, organization, place = (
+        weight("kind", tuple([f"{kind}: {feature}" for feature in group])) for kind in KINDS
+    )
     return person, organization, place
+
+
+def forget_weights() -> None:
+    """Forget what was added up so far: for fitting.
+
+    >>> forget_weights()
+    """
+    _weights.cache_clear()
 
 
 def _as(name: Name, scores: dict[str, float]) -> Name:

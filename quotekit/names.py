@@ -40,8 +40,8 @@ def with_names(view: View) -> tuple[View, list[Name]]:
     return replace(view, named=named), names
 
 
-def find_names(view: View) -> list[Name]:
-    """The names of an article, in order, those inside quotations included.
+def find_names(view: View, bare: bool = False) -> list[Name]:
+    """The names of an article, in order, those inside quotations included; `bare` with the kinds of the rules alone.
 
     >>> from quotekit.view import look
     >>> view = look("The Harbour Bank manager Ruth van Dyk met Mr. Diaz in Paris.")
@@ -56,7 +56,7 @@ def find_names(view: View) -> list[Name]:
         if at >= last:
             last = _run_end(view, at)
             names += _names_in(view, at, last, inner)
-    return typed(view, names)
+    return names if bare else typed(view, names)
 
 
 def _capitalized_inside(view: View) -> frozenset[str]:

@@ -18,15 +18,28 @@ Features = tuple[Group, ...]
 
 
 @cache
+def _weights() -> dict[str, dict[str, float]]:
+    with (DATA / "speakers.json").open(encoding="utf-8") as lines:
+        found: dict[str, dict[str, float]] = json.load(lines)["weights"]
+    return found
+
+
 def weights(task: str) -> dict[str, float]:
     """The weights of one ranker by feature, from `data/speakers.json`.
 
     >>> weights("pronoun")["gender known"] > weights("pronoun")["gender open"]
     True
     """
-    with (DATA / "speakers.json").open(encoding="utf-8") as lines:
-        found: dict[str, float] = json.load(lines)["weights"].get(task, {})
-    return found
+    return _weights().get(task, {})
+
+
+def use(other: dict[str, dict[str, float]]) -> None:
+    """Put other weights in the place of those of the file, task by task, for the life of the process: for fitting.
+
+    >>> use({})
+    """
+    _weights().update(other)
+    weight.cache_clear()
 
 
 @cache

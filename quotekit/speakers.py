@@ -46,10 +46,11 @@ def resolve(view: View, drafts: list[Draft], cast: Cast) -> list[Entity | None]:
     >>> [entity.name for entity in resolve(view, find_drafts(view), cast_of(names))]
     ['Ana Ruiz']
     """
-    return _walk(Story(view, cast), drafts)
+    return walk(Story(view, cast), drafts)
 
 
-def _walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
+def walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
+    """The speaker of each draft, found on a walk through a story that begins at its first token."""
     view = story.view
     pronouns = pronouns_of(view.word, view.pair)
     story.votes = votes_of(view, story.cast, pronouns)
