@@ -54,9 +54,7 @@ def features_of(story: Story, first: int, last: int, found: list[Trace]) -> list
 def _words(story: Story, first: int, last: int) -> set[str]:
     """What the description says besides its role, in small letters."""
     tokens = [i for i in head_words(story.view, first, last) if story.view.bits[i] & WORD]
-    return {
-        story.view.word[i].casefold() for i in tokens if not story.view.bits[i] & (DETERMINER | POSSESSIVE)
-    }
+    return {story.view.word[i].casefold() for i in tokens if not story.view.bits[i] & (DETERMINER | POSSESSIVE)}
 
 
 def _add_match(entity: Entity, words: set[str], role: str | None, kind: str, row: list[str]) -> None:

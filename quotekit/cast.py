@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from quotekit import lexicon
+from quotekit.entities import Entity as Entity
 from quotekit.names import Name
-from quotekit.phrases import Range
-from quotekit.records import SpeakerKind
+from quotekit.people import NAMESAKES, People, is_full, key_of
 
 COMPANY = frozenset(
     "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
@@ -26,58 +24,7 @@ _ALIKE = {
     **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
     **dict.fromkeys(("company", "firm", "club", "team"), _PLAIN),  # no union, ministry or court
 }
-_NAMESAKES = 50  # people of one surname, first name or role that are told apart: keeps every search bounded
 _BACK = 60  # places that a search for an organization goes back
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """A person or organization while an article is read."""
-
-    kind: SpeakerKind
-    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    gender: str = "-"
-    titled: bool = False
-    """Whether a title tells the gender; a given name can mislead ("Marty Walz ... she")."""
-    roles: dict[str, None] = field(default_factory=dict)
-    """The roles, each once, in the order in which they were found."""
-    role_words: set[str] = field(default_factory=set)
-    places: list[Range] = field(default_factory=list)
-    """Where it stands, in the order of the text."""
-    sure: bool = False
-    """Known to be a person by title, given name or role, or because it spoke; no other is "he" or "she"."""
-
-    @property
-    def name(self) -> str:
-        """The fullest form: one that begins with a given name, of most words, then the most frequent."""
-        fullest = max(self.forms, key=lambda form: (_begins_well(form), len(form), self.forms[form], form))
-        return " ".join(fullest)
-
-    def _is_surname(self, name: Name) -> bool:
-        """Whether a bare word is the surname here: "Clinton" of "Hillary Clinton" is not the given name."""
-        return len(name.words) == 1 and any(len(form) > 1 and form[-1] == name.words[0] for form in self.forms)
-
-    @property
-    def well_named(self) -> bool:
-        """Whether some form begins with a given name."""
-        return any(map(_begins_well, self.forms))
-
-    def learn(self, name: Name) -> None:
-        """Take over the form, the gender and the role of a name, but not its place."""
-        self.forms[name.words] += 1
-        self.sure = self.sure or name.kind == "person"
-        if name.titled and name.gender != "-" and len(name.words) == 1:
-            self.gender, self.titled = name.gender, True
-        elif self.gender == "-" and not self._is_surname(name):
-            self.gender = name.gender
-        if name.role and name.role not in self.roles:
-            self.roles[name.role] = None
-            self.role_words |= expanded(name.role.split())
-
-
-def _begins_well(form: tuple[str, ...]) -> bool:
-    """Whether a form begins as a full name does: "Ruth Okello", but not "Democrat Ruth Okello"."""
-    return len(form) > 1 and (bool(lexicon.properties(form[0]) & lexicon.GIVEN) or len(form[0].rstrip(".")) == 1)
 
 
 @dataclass(slots=True, eq=False)
@@ -151,7 +98,7 @@ class Cast:
         best: tuple[float, Entity] | None = None
         people = self.roles.get(role, [])
         entered = bisect_left(people, at, key=lambda entity: entity.places[0][0])
-        for entity in people[max(0, entered - _NAMESAKES) : entered]:
+        for entity in people[max(0, entered - NAMESAKES) : entered]:
             place = entity.places[bisect_left(entity.places, (at, 0)) - 1][0]
             score = len(words & entity.role_words) / max(1, len(words)) + 1e-6 * place
             if best is None or score > best[0]:
@@ -178,7 +125,7 @@ def cast_of(names: Sequence[Name]) -> Cast:
     [('Ruth Okello', 3), ('Diaz', 1)]
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
-    people = _People()
+    people = People()
     for name in sorted((name for name in names if is_full(name)), key=lambda name: -len(name.words)):
         people.meet(name)
     owners = [people.of_full_name(name) if is_full(name) else None for name in names]
@@ -187,11 +134,11 @@ def cast_of(names: Sequence[Name]) -> Cast:
     cast = Cast()
     others: dict[tuple[str, ...], Entity] = {}
     for name, owner in zip(names, owners):
-        entity = owner or people.of_one_word(name, first_names) or others.get(_key(_short(name, longer)))
+        entity = owner or people.of_one_word(name, first_names) or others.get(key_of(_short(name, longer)))
         if entity is None:
             key = _short(name, longer)
             entity = Entity("organization" if name.kind == "organization" or key is not name.words else "person")
-            others[_key(key)] = entity
+            others[key_of(key)] = entity
         if owner is None:
             entity.learn(name)
         else:
@@ -203,38 +150,8 @@ def cast_of(names: Sequence[Name]) -> Cast:
     return cast
 
 
-def expanded(words: list[str]) -> set[str]:
-    """Words in small letters with what they are short for.
-
-    >>> sorted(expanded(["Sen.", "R-Vt"]))
-    ['r', 'r-vt', 'sen', 'senator', 'vermont', 'vt']
-    """
-    found = set()
-    for word in words:
-        for part in {word, *word.replace("-", " ").split()}:
-            plain = part.rstrip(".,")
-            found.add(plain.casefold())
-            if plain in _expansions():
-                found.add(_expansions()[plain])
-    return found
-
-
-@cache
-def _expansions() -> dict[str, str]:
-    return lexicon.column("expansions", "short", "long")
-
-
-def is_full(name: Name) -> bool:
-    """Whether a name is a person's with more than a surname."""
-    return name.kind == "person" and len(name.words) > 1
-
-
-def _key(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.casefold().rstrip(".") for word in words)
-
-
 def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
-    """The one organization that a word or its initials may stand for: "Kaskazi", "RNC"; those of several are left out."""
+    """The one organization that a word or its initials may stand for ("Kaskazi", "RNC"), where it is only one."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for name in names:
         if name.kind == "organization" and len(name.words) > 1:
@@ -249,71 +166,3 @@ def _short(name: Name, longer: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & lexicon.PLACE:
         return name.words
     return longer.get(name.words[0].replace(".", ""), name.words)
-
-
-@dataclass(slots=True, eq=False)
-class _People:
-    """The people with full names, in the order in which they enter."""
-
-    entities: list[Entity] = field(default_factory=list)
-    by_surname: dict[str, list[Entity]] = field(default_factory=dict)
-    _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    _longer: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    """The longest name that ends in two words or more: "Aung San Suu Kyi" for "Suu Kyi"."""
-    _owners: dict[str, Entity] = field(default_factory=dict)
-    """Whom a bare surname meant last."""
-    introduced: Counter[Entity] = field(default_factory=Counter)
-    """How often each was named in full so far."""
-
-    def meet(self, name: Name) -> None:
-        """Take note of how a name ends, before any is looked up; longer names come first."""
-        words = _key(name.words)
-        for start in range(1, min(len(words) - 1, 4)):
-            self._longer.setdefault(words[start:], words)
-
-    def of_full_name(self, name: Name) -> Entity:
-        """The first person of that surname whose first name agrees: equal, an initial, or one more name in between."""
-        words = _key(name.words)
-        words = self._longer.get(words, words)
-        surname, first = words[-1], words[0]
-        agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
-        number = min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
-        if number == len(self.entities):
-            self.entities.append(Entity("person"))
-            namesakes = self.by_surname.setdefault(surname, [])
-            if len(namesakes) < _NAMESAKES:
-                namesakes.append(self.entities[number])
-        for key in ((surname, first, ""), (surname, "", first[:1])):
-            self._numbers[key] = min(number, self._numbers.get(key, number))
-        self.entities[number].learn(name)
-        return self.entities[number]
-
-    def by_first_name(self) -> dict[str, list[Entity]]:
-        found: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            for first in {form[0].casefold() for form in entity.forms}:
-                if len(found.setdefault(first, [])) < _NAMESAKES:
-                    found[first].append(entity)
-        return found
-
-    def of_one_word(self, name: Name, first_names: dict[str, list[Entity]]) -> Entity | None:
-        """The person whom a bare surname or first name means.
-
-        Of several, by the title's gender, then whoever had the bare surname before: behind "Mr. Diaz" a "Peter Diaz"
-        is another one, who keeps his first name. Else who was named most often so far.
-        """
-        surname = name.words[-1].casefold()
-        if name.kind == "organization" and not (len(name.words) == 1 and len(surname) > 3):
-            return None
-        candidates = self.by_surname.get(surname) or first_names.get(surname, [])
-        if name.kind == "organization" and not any(form[-1].casefold() == surname for e in candidates for form in e.forms):
-            return None
-        if name.titled and name.gender in ("m", "f"):
-            candidates = [e for e in candidates if e.gender in (name.gender, "-")]
-        if len(candidates) < 2:
-            return candidates[0] if candidates else None
-        owner = self._owners.get(surname)
-        if owner not in candidates:
-            owner = max(candidates, key=lambda e: (self.introduced[e] > 0 and e.well_named, self.introduced[e]))
-            self._owners[surname] = owner
-        return owner

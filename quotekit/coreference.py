@@ -51,7 +51,8 @@ def read_conllu(document: str) -> tuple[str, list[Place]]:
     >>> read_conllu(line)
     ('Ann ', [Place(start=0, end=3, chain='4')])
     """
-    text, places = "", []
+    text = ""
+    places: list[Place] = []
     opened: list[tuple[str, int, str]] = []
     for line in document.splitlines():
         if line.startswith("# newpar") and not line.startswith("# newpar_block") and text:
@@ -70,7 +71,7 @@ def _closed(brackets: str, opened: list[tuple[str, int, str]], start: int, end: 
     """The mentions of people that end at a token; those that begin there are put on the stack `opened`."""
     for match in _BRACKET.finditer(brackets):
         if match[1]:
-            chain, kind = (match[1].split("-") + [""])[:2]
+            chain, kind = [*match[1].split("-"), ""][:2]
             opened.append((chain, start, kind))
         if not match[1] or match[2]:
             last = [i for i, one in enumerate(opened) if match[3] in (None, one[0])]

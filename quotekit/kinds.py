@@ -25,6 +25,7 @@ from quotekit.lexicon import (
 from quotekit.ranking import Features, Group, weight
 from quotekit.view import View
 
+
 class Name(NamedTuple):
     """A name in the text: tokens `first` to `last` without title and possessive."""
 
@@ -85,9 +86,7 @@ def _scores(row: Features) -> tuple[float, float, float]:
 
 @cache
 def _weights(group: Group) -> tuple[float, float, float]:
-    person, organization, place = (
-        weight("kind", tuple([f"{kind}: {feature}" for feature in group])) for kind in KINDS
-    )
+    person, organization, place = (weight("kind", tuple([f"{kind}: {feature}" for feature in group])) for kind in KINDS)
     return person, organization, place
 
 
@@ -184,7 +183,7 @@ def _each_of_words(words: tuple[str, ...], kind: str) -> Iterator[str]:
 
 def _in_article(article: ArticleWords, words: tuple[str, ...]) -> Group:
     size, last, group = _size(words), words[-1], []
-    if any([word.lower() in article.lower for word in words]):
+    if not article.lower.isdisjoint(map(str.lower, words)):
         group.append(f"in small letters elsewhere, {size}")
     if last.lower() in article.lower:
         group.append(f"last in small letters elsewhere, {size}")

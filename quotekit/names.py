@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from quotekit import lexicon
+from quotekit.kinds import Name as Name
+from quotekit.kinds import typed
 from quotekit.lexicon import (
     AUXILIARY,
     CALENDAR,
@@ -19,8 +21,6 @@ from quotekit.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.kinds import Name as Name
-from quotekit.kinds import typed
 from quotekit.roles import FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, role_of
 from quotekit.view import View
 
@@ -150,7 +150,7 @@ def _is_party(view: View, at: int) -> bool:
 
 
 def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
-    """Whether "House Speaker Ruth Okello" with her name from `start` is a person, although it begins as a house does."""
+    """Whether "House Speaker Ruth Okello" with the name from `start` is a person, although a house comes first."""
     known = first < start < last and view.bits[start] & GIVEN and 2 <= last - start <= 4
     return bool(known) and not _is_organization(view, start, last)
 

@@ -185,7 +185,9 @@ def _role_behind(view: View, last: int) -> str | None:
         stop += 1
     words = range(last + 1, min(stop, last + 8))
     opener = view.bits[last + 1]
-    if view.word[last + 1] == "according" or opener & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not opener & (DETERMINER | POSSESSIVE):
+    if view.word[last + 1] == "according":
+        return None
+    if opener & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not opener & (DETERMINER | POSSESSIVE):
         return None
     if not any(view.bits[i] & ROLE for i in words) or any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):
         return None

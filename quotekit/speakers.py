@@ -10,10 +10,11 @@ from collections import Counter
 from itertools import islice
 
 from quotekit.callings import features_of, people_for
-from quotekit.cast import COMPANY, Cast, Entity, company, expanded
-from quotekit.descriptions import gender_of_role, head_words, kind_of_description, role_in
+from quotekit.cast import COMPANY, Cast, Entity, company
+from quotekit.descriptions import head_words, kind_of_description
 from quotekit.drafts import Draft
-from quotekit.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT, WORD
+from quotekit.entities import expanded
+from quotekit.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT
 from quotekit.names import Name
 from quotekit.phrases import Range, after, antecedent
 from quotekit.pronouns import candidates, features, pronouns_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotekit.cast import Cast, Entity
@@ -16,6 +16,10 @@ HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _RECENT = 14  # people who may be meant at all: keeps every search bounded
 _BACK = 8  # tokens that a title before a name has at most
+
+
+Choose = Callable[[str, Sequence[Features], Sequence[Entity | None]], int]
+"""From a task and the features of some candidates to the index of one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +60,7 @@ class Story:
     """The place and the speaker of each quote so far."""
     votes: dict[Entity, float] = field(default_factory=dict)
     """How often "he" stood near a name, less how often "she" did."""
-    choose: Callable[[str, list[Features], list[Entity | None]], int] = field(default=lambda task, rows, _: best(task, rows))
+    choose: Choose = field(default=lambda task, rows, _: best(task, rows))
     """Which of several candidates, by their features; the fit looks on here."""
     paragraphs: list[int] = field(init=False)
     """The paragraph of each sentence."""

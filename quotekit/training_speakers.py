@@ -3,8 +3,8 @@
     python -m quotekit.training_speakers FOLDER [COREFERENCE]
 
 FOLDER is laid out as PolNeAR: text/NAME.txt, attributions/NAME_ANNOTATOR.ann (brat), speakers.jsonl and tokens.tsv.gz
-(machine-made entity types of the tokens). COREFERENCE holds *.conllu files with gold entities, as GUM has them. The same
-folders give the same file. Needs scipy; nothing else does.
+(machine-made entity types of the tokens). COREFERENCE holds *.conllu files with gold entities, as GUM has them. Equal
+folders give equal files. Needs scipy.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 LAYERS = (
     "errors records",
     "lexicon paragraphs decoding reading rows tokens",
-    "analysis marks view",
-    "roles candidates",
-    "names cues phrases sources drafts speech floating cast descriptions",
+    "analysis marks view ranking",
+    "roles candidates kinds",
+    "names cues phrases sources drafts speech floating entities people cast descriptions story pronouns callings turns",
     "direct reported attribution speakers",
-    "summary pipeline",
+    "summary pipeline rankfit coreference training_speakers",
     "files writing",
     "running cli __main__ __init__",
 )
