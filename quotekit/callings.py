@@ -40,9 +40,10 @@ def features_of(story: Story, first: int, last: int, found: list[Trace]) -> list
     words = _words(story, first, last)
     role = role_in(story.view, first, last)
     said = [entity for _, (_, entity) in zip(range(2), story.speakers_back())]
+    news = story.news(found)
     rows: list[Features] = []
     for rank, trace in enumerate(found):
-        row = [f"{kind} for one known", f"rank {min(rank, 4)}"]
+        row = [f"{kind} for one known", f"rank {min(rank, 4)}", news[rank]]
         _add_match(trace.entity, words, role, kind, row)
         _add_nearness(story, first, trace, row)
         if trace.entity in said:

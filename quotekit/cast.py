@@ -57,6 +57,7 @@ def company(word: str, at: int, *listed: Organizations) -> Entity | None:
     """The organization that "the ministry" or "the company" at a token means: the last one before with that word in its
     name, or the last of all, for words that any of them answers to.
 
+    >>> from collections import Counter
     >>> bank, listed = Entity("organization", Counter({("Norrland", "Bank"): 1})), Organizations()
     >>> listed.add(bank, 4)
     >>> [found and found.name for found in (company("bank", 9, listed), company("bank", 4, listed))]

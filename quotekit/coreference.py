@@ -24,7 +24,7 @@ HELD_OUT = frozenset(
 )
 """The documents that GUM itself keeps for testing."""
 _GENRES = frozenset({"news", "bio", "interview", "voyage", "speech"})
-_BRACKET = re.compile(r"\(([^()]+)(\))?|([^()]+)?\)")
+_BRACKET = re.compile(r"[()]|[^()]+")
 _LONGEST = 6  # tokens of a description
 
 
@@ -69,16 +69,20 @@ def read_conllu(document: str) -> tuple[str, list[Place]]:
 
 def _closed(brackets: str, opened: list[tuple[str, int, str]], start: int, end: int) -> Iterator[Place]:
     """The mentions of people that end at a token; those that begin there are put on the stack `opened`."""
-    for match in _BRACKET.finditer(brackets):
-        if match[1]:
-            chain, kind = [*match[1].split("-"), ""][:2]
-            opened.append((chain, start, kind))
-        if not match[1] or match[2]:
-            last = [i for i, one in enumerate(opened) if match[3] in (None, one[0])]
+    opening, label = False, ""
+    for piece in _BRACKET.findall(brackets):
+        if piece == ")":
+            chain = "" if opening else label
+            last = [i for i, one in enumerate(opened) if chain in ("", one[0])]
             if last:
-                chain, begin, kind = opened.pop(last[-1])
+                found, begin, kind = opened.pop(last[-1])
                 if kind == "person":
-                    yield Place(begin, end, chain)
+                    yield Place(begin, end, found)
+        elif piece != "(" and opening:
+            chain, kind = [*piece.split("-"), ""][:2]
+            opened.append((chain, start, kind))
+        opening = piece == "(" or (opening and piece not in "()")
+        label = piece if piece not in "()" else ""
 
 
 def _decided(article: str, text: str, places: list[Place], weight: float) -> Iterator[tuple[str, Decision]]:

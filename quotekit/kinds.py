@@ -173,8 +173,8 @@ def _each_of_words(words: tuple[str, ...], kind: str) -> Iterator[str]:
         yield f"words in no table, {size}"
     if words[-1].isupper() and len(words[-1]) > 1:
         yield "capitals"
-    if len(words) == 3 and len(words[1].rstrip(".")) == 1:
-        yield "initial in the middle"
+    if size != "one" and any(len(word) == 1 or (word[1] == "." and word[0].isupper()) for word in words[:-1]):
+        yield "initials"
     if any(word in _LINKS for word in words):
         yield "link inside"
     elif any(word.islower() for word in words):

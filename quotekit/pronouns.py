@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import ceil, floor
 
 from quotekit.cast import Entity
 from quotekit.drafts import Draft
@@ -42,25 +43,18 @@ def candidates(story: Story, gender: str) -> list[Trace]:
 def features(story: Story, at: int, found: list[Trace], draft: Draft | None) -> list[Features]:
     """What is true of each candidate for the pronoun at a token, which is the source of a draft or of none."""
     top = max((len(trace.entity.places) for trace in found), default=0)
-    last = story.spoken[-1][0] if story.spoken else -1
-    since = min(sum([trace.token > last for trace in found]), 3)
+    news = story.news(found)
+    here = story.view.sentence[at]
+    near = [trace.token >= 0 and here - story.view.sentence[trace.token] < 2 for trace in found]
+    alone = "alone near" if sum(near) == 1 else "one of several near"
     said = [item for _, item in zip(range(3), story.speakers_back())]
     rows: list[Features] = []
     for rank, trace in enumerate(found):
-        new = (_RANKS[min(rank, 3)], _news(trace, last, since))
+        new = (_RANKS[min(rank, 3)], news[rank], alone if near[rank] else "not near")
         place = _place_of(story, at, trace)
         row = (new, place, _speech_of(story, at, trace, said), _person_of(story, at, trace, top))
         rows.append(row if draft is None else (*row, _in_draft(story, at, trace, draft)))
     return rows
-
-
-def _news(trace: Trace, last: int, since: int) -> str:
-    """Whether somebody was introduced, named or meant since the last quote, as one of how many."""
-    if trace.token <= last:
-        return "not since the last quote"
-    places = trace.entity.places
-    how = "introduced" if places and places[0][0] > last else "named" if trace.form == "name" else "meant"
-    return f"{how} since the last quote, {since}"
 
 
 def _place_of(story: Story, at: int, trace: Trace) -> Group:
@@ -120,7 +114,9 @@ def _person_of(story: Story, at: int, trace: Trace, top: int) -> Group:
     sort = "unnamed" if entity.kind == "unnamed" else "a person" if entity.sure else "perhaps no person"
     leads = bool(entity.places) and bool(story.cast.firsts) and entity.places[0][0] == story.cast.firsts[0]
     often = min(trace.count.bit_length(), 5)
-    return _person(known, max(-2, min(2, round(vote))), often, len(entity.places) == top, sort, leads)
+    return _person(
+        known, max(-2, min(2, ceil(vote) if vote > 0 else floor(vote))), often, len(entity.places) == top, sort, leads
+    )
 
 
 @cache

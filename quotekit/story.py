@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from quotekit.cast import Cast, Entity
 from quotekit.descriptions import Descriptions
-from quotekit.lexicon import AUXILIARY, CAPITAL, CUE, PREPOSITION, ROLE
+from quotekit.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, PREPOSITION, ROLE
 from quotekit.names import Name
 from quotekit.ranking import Features, best
+from quotekit.roles import FUNCTION
 from quotekit.view import View
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -114,9 +115,21 @@ class Story:
                     break
         return found
 
+    def news(self, found: list[Trace]) -> list[str]:
+        """Of each candidate whether it was introduced, named or meant since the last quote, as one of how many."""
+        last = self.spoken[-1][0] if self.spoken else -1
+        since = min(sum([trace.token > last for trace in found]), 3)
+        return [_how(trace, last, since) if trace.token > last else "not since the last quote" for trace in found]
+
     def speakers_back(self) -> Iterator[tuple[int, Entity]]:
         """The known speakers so far with the places of their quotes, the last one first."""
         return ((place, entity) for place, entity in reversed(self.spoken) if entity)
+
+
+def _how(trace: Trace, last: int, since: int) -> str:
+    places = trace.entity.places
+    how = "introduced" if places and places[0][0] > last else "named" if trace.form == "name" else "meant"
+    return f"{how} since the last quote, {since}"
 
 
 def role_in_clause(view: View, name: Name) -> str:
@@ -140,6 +153,9 @@ def role_in_clause(view: View, name: Name) -> str:
     bits = view.bits[name.last] if following else 0
     if start == begin or bits & (AUXILIARY | CUE) or following.endswith("ed"):
         return "subject"
+    sat = start > begin and view.word[start - 1].islower() and not view.bits[start - 1] & FUNCTION
+    if sat and following in (",", ".") and view.bits[begin] & (PREPOSITION | ADVERB):
+        return "subject"  # "In the gallery sat Ana Reyes, a widow."
     return "other"
 
 

@@ -44,6 +44,7 @@ PRIOR = {
     "speaker 0": 2.0,
     "speaker 1": 0.5,
     "never spoke": -0.7,
+    "introduced since the last quote, 1": 0.7,
     "nobody, indefinite": 4.0,
     "nobody, possessive": 1.5,
     "nobody, bare": 1.0,

@@ -86,7 +86,7 @@ TAGGED: list[Row] = [
     ("possessive-off", "person/f", "Later {q1 Ruth Okello}’s boat sank."),
     ("possessive-of-plural-name", "person/m", "Later {q1 Martin Hales}’ boat sank."),
     ("at-sentence-start", "person/f", "{q1 Ruth Okello} left."),
-    ("surname-at-sentence-start", "person unknown", "Later {q1 Ruth Okello} left. {q2 Okello} was tired."),
+    ("surname-at-sentence-start", "person person", "Later {q1 Ruth Okello} left. {q2 Okello} was tired."),
     ("behind-adjective", "person/f", "Brave {q1 Ruth Okello} swam on."),
     ("inside-quotation", "person/f", "“Later {q1 Ruth Okello} left,” she said."),
     ("two-joined", "person/f person/m", "Later {q1 Ruth Okello} and {q2 Tom Bell} left."),
