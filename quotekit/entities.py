@@ -53,9 +53,10 @@ class Entity:
             self.gender, self.titled = name.gender, True
         elif self.gender == "-" and not self._is_surname(name):
             self.gender = name.gender
-        if name.role and name.role not in self.roles:
-            self.roles[name.role] = None
-            self.role_words |= expanded(name.role.split())
+        for role in name.roles:
+            if role not in self.roles:
+                self.roles[role] = None
+                self.role_words |= expanded(role.split())
 
 
 def _begins_well(form: tuple[str, ...]) -> bool:

@@ -40,6 +40,8 @@ class Name(NamedTuple):
     role: str | None = None
     """What stands before or behind the name as its role, without article."""
     titled: bool = False
+    roles: tuple[str, ...] = ()
+    """All roles beside it."""
 
 
 KINDS = ("person", "organization", "place")

@@ -21,7 +21,7 @@ from quotekit.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.roles import FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, role_of
+from quotekit.roles import FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, roles_of
 from quotekit.view import View
 
 _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
@@ -213,9 +213,8 @@ def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
     titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
     if titled and kind in ("unknown", "place"):
         kind = "person"
-    role = None
-    if kind in ("person", "unknown"):
-        role = role_of(view, run, first, last)
-    if role and kind == "unknown":
+    roles = roles_of(view, run, first, last) if kind in ("person", "unknown") else ()
+    if roles and kind == "unknown":
         kind = "person"
-    return Name(first, last, kind, words, gender_of(view, run, first, words, role), role, titled)
+    role = roles[0] if roles else None
+    return Name(first, last, kind, words, gender_of(view, run, first, words, role), role, titled, roles)

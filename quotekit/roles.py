@@ -59,16 +59,17 @@ def after_titles(view: View, first: int, last: int) -> int:
     return start
 
 
-def role_of(view: View, run: int, first: int, last: int) -> str | None:
-    """The role beside the name of tokens `first` to `last`, without article; None if there is none.
+def roles_of(view: View, run: int, first: int, last: int) -> tuple[str, ...]:
+    """The roles beside the name of tokens `first` to `last`, without article: before it, else in front, and behind it.
 
     `run` is where the capitalized words begin that lead up to the name.
 
     >>> from quotekit.view import look
-    >>> role_of(look("Ann Moss, the city’s mayor, left."), 0, 0, 2)
-    'city’s mayor'
+    >>> roles_of(look("Mayor Ann Moss, a chemist, left."), 0, 1, 3)
+    ('Mayor', 'chemist')
     """
-    return _role_before(view, run, first) or _role_in_front(view, run) or _role_behind(view, last)
+    found = (_role_before(view, run, first) or _role_in_front(view, run), _role_behind(view, last))
+    return tuple(role for role in found if role)
 
 
 def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: str | None) -> str:
@@ -172,6 +173,8 @@ def _modifies(view: View, at: int) -> bool:
 def _role_behind(view: View, last: int) -> str | None:
     """ "LAFC's coach" behind "Steve Cherundolo,": an apposition that holds a role."""
     end = view.bounds[view.sentence[last - 1]][1]
+    if last + 3 < end and view.word[last] == view.word[last + 2] == "," and view.word[last + 1].isdigit():
+        last += 2  # the age in "Joan Carveth, 71, a fisherman's widow"
     if last + 1 >= end or view.word[last] != ",":
         return None
     stop = last + 1

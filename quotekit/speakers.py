@@ -248,7 +248,9 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     """The record of an entity under an id, with the mentions that are sources of quotes."""
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
-    return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), tuple(_ranked(entity.roles)), mentions)
+    gender = None if entity.gender == "-" else entity.gender
+    roles = tuple(_ranked(entity.roles))
+    return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), roles, mentions, gender)
 
 
 def _ranked(roles: dict[str, None]) -> list[str]:

@@ -50,7 +50,6 @@ NAMES: dict[str, str] = {
 }
 SPEAKERS: dict[str, str] = {
     "label": "a name in capitals is an organization",
-    "most-telling-first": "a name with a role before it takes none from behind",
     "the-company": "“Harlow Foods” is a person",
     "residents": "a capitalized “Residents” has the properties of “Residents Association”",
     "they-are-the-group": "a capitalized “Residents” has the properties of “Residents Association”",

@@ -19,8 +19,8 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 # Each module may import only modules that stand before it.
 LAYERS = (
     "errors records",
-    "lexicon paragraphs decoding reading rows tokens",
-    "analysis marks view ranking",
+    "lexicon paragraphs decoding reading rows tokens identities",
+    "analysis marks view ranking aliases roster",
     "roles candidates kinds",
     "names cues phrases sources drafts speech floating entities people cast descriptions story pronouns callings turns",
     "direct reported attribution speakers",
