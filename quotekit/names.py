@@ -28,6 +28,8 @@ _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten te
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
+_NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
+_HEADLINE = 5  # capitalized words in a row that are more than a name
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
 
 
@@ -55,7 +57,7 @@ def find_names(view: View, bare: bool = False) -> list[Name]:
     for at in [at for at, bits in enumerate(view.bits) if bits & CAPITAL]:
         if at >= last:
             last = _run_end(view, at)
-            names += _names_in(view, at, last, inner)
+            names += [name for piece in _pieces(view, at, last) for name in _names_in(view, *piece, inner)]
     return names if bare else typed(view, names)
 
 
@@ -88,6 +90,16 @@ def _run_end(view: View, first: int) -> int:
         else:
             break
     return at
+
+
+def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
+    """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
+    if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
+        return [(first, last)]
+    stops = [i for i in range(first + 1, last) if view.bits[i] & (FUNCTION | CUE) and not view.bits[i] & _NAMING]
+    stops = [i for i in stops if view.bits[i] & CAPITAL]
+    bounds = [first, *stops, last]
+    return [(a if a == first else a + 1, b) for a, b in zip(bounds, bounds[1:]) if b - a > (a != first)]
 
 
 def _genitive(view: View, at: int, end: int) -> bool:
@@ -134,11 +146,11 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         return [_name(view, begin, last, whole, begin)]
     if start >= last:
         return []
-    before = (
-        [_name(view, begin, start - 1, "organization", begin)]
-        if start - begin > 2 and _is_organization(view, begin, start - 1)
-        else []
-    )
+    end = start
+    while end > begin and (view.bits[end - 1] & (TITLE | ROLE) or not view.bits[end - 1] & WORD):
+        end -= 1
+    named = end < start and end - begin > 1 and _is_organization(view, begin, end)
+    before = [_name(view, begin, end, "organization", begin)] if named else []
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
 
@@ -151,7 +163,8 @@ def _is_party(view: View, at: int) -> bool:
 
 def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
     """Whether "House Speaker Ruth Okello" with the name from `start` is a person, although a house comes first."""
-    known = first < start < last and view.bits[start] & GIVEN and 2 <= last - start <= 4
+    titled = any(view.bits[i] & TITLE for i in range(max(first, start - 2), start))
+    known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= last - start <= 4
     return bool(known) and not _is_organization(view, start, last)
 
 
