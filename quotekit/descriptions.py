@@ -9,10 +9,24 @@ from functools import cache
 
 from quotekit import lexicon
 from quotekit.cast import COMPANY, Entity, Organizations
-from quotekit.lexicon import CAPITAL, CONJUNCTION, DETERMINER, GROUP, NUMBER, ORGANIZATION, PREPOSITION, ROLE
+from quotekit.lexicon import (
+    ADVERB,
+    CALENDAR,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    ORGANIZATION,
+    PREPOSITION,
+    ROLE,
+)
 from quotekit.phrases import Range
 from quotekit.records import SpeakerKind
 from quotekit.view import View
+
+_BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
+"""What follows "released" in "a survey released on Monday"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +110,8 @@ def head_words(view: View, first: int, last: int) -> list[int]:
     found = []
     for i in range(first, last):
         if i > first and (view.bits[i] & PREPOSITION or view.word[i] in (",", "who", "which", "that")):
+            break
+        if i > first + 1 and view.word[i].endswith("ed") and (i + 1 == last or view.bits[i + 1] & _BEHIND_PARTICIPLE):
             break
         found.append(i)
     return found[::-1]

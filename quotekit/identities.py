@@ -24,6 +24,7 @@ _UNACCENTED = str.maketrans(
     {"'": "", "’": "", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile("[ivx]{2,6}")  # behind a name
 _CANDIDATES = 50  # people of one surname that a bare one is compared with: keeps the search bounded
 
 
@@ -123,6 +124,8 @@ def _keys_of_full(given: Mapping[Place, Speaker]) -> dict[Place, str]:
     namesakes: dict[tuple[str, str], list[tuple[Place, Words, str]]] = defaultdict(list)
     for place, speaker in given.items():
         words = folded(speaker.name) or (speaker.name,)
+        if speaker.kind == "person" and len(words) > 2 and _NUMBER.fullmatch(words[-1]):
+            words = words[:-1]
         if speaker.kind == "person" and len(words) > 1:
             namesakes[words[0], words[-1]].append((place, words, speaker.gender or ""))
         elif speaker.kind == "organization":

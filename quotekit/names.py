@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from quotekit import lexicon
 from quotekit.kinds import Name as Name
@@ -21,7 +22,7 @@ from quotekit.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.roles import FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, roles_of
+from quotekit.roles import DROPPED, FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, roles_of
 from quotekit.view import View
 
 _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
@@ -99,7 +100,7 @@ def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
     stops = [i for i in range(first + 1, last) if view.bits[i] & (FUNCTION | CUE) and not view.bits[i] & _NAMING]
     stops = [i for i in stops if view.bits[i] & CAPITAL]
     bounds = [first, *stops, last]
-    return [(a if a == first else a + 1, b) for a, b in zip(bounds, bounds[1:]) if b - a > (a != first)]
+    return [(a if a == first else a + 1, b) for a, b in pairwise(bounds) if b - a > (a != first)]
 
 
 def _genitive(view: View, at: int, end: int) -> bool:
@@ -133,7 +134,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     head = view.bounds[view.sentence[first]][0] == first or (
         view.pair[first] >= 0 and view.pairs[view.pair[first]].first == first
     )
-    begin = first
+    begin = max([i + 1 for i in range(first, last - 1) if view.word[i].endswith(_DESCRIBING)], default=first)
     while begin < last and _no_name(view, begin, head and begin == first, last, inner):
         begin += 1
     while last > begin and not view.bits[last - 1] & WORD:
@@ -174,8 +175,6 @@ def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) 
     if at + 1 < last and bits & PLACE and view.bits[at + 1] & PLACE:  # "New York", although "New Year" is a day
         return False
     if bits & CALENDAR or not bits & WORD or word == "Former":  # "Former Harbour Bank manager"
-        return True
-    if at + 1 < last and word.endswith(_DESCRIBING):
         return True
     if bits & (GIVEN | TITLE) and at + 1 < last:
         return False
@@ -220,7 +219,7 @@ def _is_organization(view: View, first: int, last: int) -> bool:
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
-    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in SUFFIXES) or (
+    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in DROPPED) or (
         view.word[first],
     )
     titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))

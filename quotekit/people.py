@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from quotekit.entities import Entity
 from quotekit.names import Name
 
+_NUMBERS = re.compile("[ivx]{2,6}")
 NAMESAKES = 50
 """People of one surname, first name or role that are told apart: keeps every search bounded."""
 
@@ -51,7 +53,7 @@ class People:
         """The first person of that surname whose first name agrees: equal, an initial, or one more name in between."""
         words = key_of(name.words)
         words = self._longer.get(words, words)
-        surname, first = words[-1], words[0]
+        surname, first = words[-2] if _NUMBERS.fullmatch(words[-1]) else words[-1], words[0]
         agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
         number = min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
         if number == len(self.entities):

@@ -27,6 +27,8 @@ from quotekit.lexicon import (
 from quotekit.view import View
 
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
+DROPPED = frozenset({"Jr", "Sr"})
+"""Suffixes that a name is listed without; a number is part of it ("Elizabeth II")."""
 POSSESSIVES = frozenset({"'s", "’s"})
 FUNCTION = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB | PRONOUN | NUMBER
 _HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
