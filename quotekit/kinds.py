@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotekit.lexicon import (
@@ -77,8 +77,13 @@ def typed(view: View, names: Sequence[Name]) -> list[Name]:
         rows = sums.setdefault(name.words, [])
         if len(rows) < _MOST:
             rows.append(_scores(features(article, name)))
-    means = {words: tuple(sum(column) / len(rows) for column in zip(*rows)) for words, rows in sums.items()}
-    return [_as(name, dict(zip(KINDS, means[name.words]))) for name in names]
+    kinds: dict[tuple[tuple[str, ...], str], str] = {}
+    for name in names:
+        if (name.words, name.kind) not in kinds:
+            rows = sums[name.words]
+            means = {kind: sum(column) / len(rows) for kind, column in zip(KINDS, zip(*rows))}
+            kinds[name.words, name.kind] = _kind(name, means)
+    return [_as(name, kinds[name.words, name.kind]) for name in names]
 
 
 def _scores(row: Features) -> tuple[float, float, float]:
@@ -86,7 +91,7 @@ def _scores(row: Features) -> tuple[float, float, float]:
     return a + d + g, b + e + h, c + f + i
 
 
-@cache
+@lru_cache(50_000)
 def _weights(group: Group) -> tuple[float, float, float]:
     person, organization, place = (weight("kind", tuple([f"{kind}: {feature}" for feature in group])) for kind in KINDS)
     return person, organization, place
@@ -100,18 +105,19 @@ def forget_weights() -> None:
     _weights.cache_clear()
 
 
-def _as(name: Name, scores: dict[str, float]) -> Name:
-    if name.titled:
-        return name
+def _as(name: Name, kind: str) -> Name:
+    return name if name.titled or name.kind == kind else name._replace(kind=kind)
+
+
+def _kind(name: Name, scores: dict[str, float]) -> str:
+    """The kind that fits best, or that of the rules where no other fits much better."""
     best = max(KINDS, key=lambda kind: scores[kind])
     rule = "person" if name.kind == "unknown" else name.kind
     if best == rule:
         others = max(scores[kind] for kind in KINDS if kind != best)
-        return name._replace(kind=best) if scores[best] - others > _CERTAIN else name
+        return best if scores[best] - others > _CERTAIN else name.kind
     given = rule == "person" and len(name.words) > 1 and properties(name.words[0]) & GIVEN
-    if scores[best] - scores[rule] < (_CERTAIN if given else _SURE):
-        return name
-    return name._replace(kind=best)
+    return name.kind if scores[best] - scores[rule] < (_CERTAIN if given else _SURE) else best
 
 
 class ArticleWords(NamedTuple):

@@ -134,7 +134,9 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     head = view.bounds[view.sentence[first]][0] == first or (
         view.pair[first] >= 0 and view.pairs[view.pair[first]].first == first
     )
-    begin = max([i + 1 for i in range(first, last - 1) if view.word[i].endswith(_DESCRIBING)], default=first)
+    begin = first
+    for at in range(first, last - 1):
+        begin = at + 1 if view.word[at].endswith(_DESCRIBING) else begin
     while begin < last and _no_name(view, begin, head and begin == first, last, inner):
         begin += 1
     while last > begin and not view.bits[last - 1] & WORD:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from quotekit.lexicon import DATA
 
@@ -42,7 +42,7 @@ def use(other: dict[str, dict[str, float]]) -> None:
     weight.cache_clear()
 
 
-@cache
+@lru_cache(200_000)  # a hundred million articles hold more groups than memory
 def weight(task: str, group: Group) -> float:
     """The sum of the weights of some features; those without a weight count nothing.
 
