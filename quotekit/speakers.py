@@ -60,7 +60,8 @@ def walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
     for number, draft in enumerate(drafts):
         sourced.setdefault(draft.source[0] if draft.source else draft.start, []).append(number)
     names = {name.first: (name, entity) for name, entity in story.cast.mentions}
-    for at in sorted({*pronouns, *sourced, *names}):
+    subjects = [at for at in pronouns if view.bits[at] & SUBJECT]  # "his" and "him" tell a gender, but no more
+    for at in sorted({*subjects, *sourced, *names}):
         story.at = at
         if at in names:
             _learn_beside(story, *names[at])
