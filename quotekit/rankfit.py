@@ -43,7 +43,8 @@ def fit(decisions: Sequence[Decision], penalty: float, prior: Mapping[str, float
     """The weights under which the right candidates score best, drawn towards `prior` (0 where it names none).
 
     Multinomial logistic regression over the candidates of each decision with an L2 penalty, by L-BFGS: the same input
-    gives the same weights. Decisions without a right candidate, or with a single one, teach nothing.
+    gives the same weights. Decisions without a right candidate, or with a single one, teach nothing: where there are no
+    others, the prior comes back.
 
     >>> seen = [decision("a", [(("far",),), (("near",),)], [1])] * 4
     >>> weights = fit(seen, 1.0)
@@ -52,6 +53,8 @@ def fit(decisions: Sequence[Decision], penalty: float, prior: Mapping[str, float
     """
     prior = prior or {}
     taught = [one for one in decisions if one.right and len(one.candidates) > 1]
+    if not taught:
+        return dict(prior)
     counts = Counter(feature for one in taught for row in one.candidates for feature in row)
     names = sorted({name for name, count in counts.items() if count >= _RARE} | set(prior))
     index = {name: number for number, name in enumerate(names)}

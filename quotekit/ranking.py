@@ -42,6 +42,15 @@ def use(other: dict[str, dict[str, float]]) -> None:
     weight.cache_clear()
 
 
+def restore() -> None:
+    """Go back to the weights of the file.
+
+    >>> restore()
+    """
+    _weights.cache_clear()
+    weight.cache_clear()
+
+
 @lru_cache(200_000)  # a hundred million articles hold more groups than memory
 def weight(task: str, group: Group) -> float:
     """The sum of the weights of some features; those without a weight count nothing.

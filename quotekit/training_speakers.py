@@ -25,7 +25,7 @@ from quotekit.drafts import Draft
 from quotekit.kinds import KINDS, ArticleWords, features, forget_weights
 from quotekit.names import Name, find_names, with_names
 from quotekit.rankfit import Decision, cross_validated, decision, fit
-from quotekit.ranking import Features, best, use
+from quotekit.ranking import Features, best, restore, use
 from quotekit.records import Span
 from quotekit.speakers import walk
 from quotekit.story import HE, Story
@@ -76,6 +76,18 @@ def train(folder: Path, coreference: Path | None = None) -> dict[str, Any]:
 
     Raises FileNotFoundError where the folder has no speakers.jsonl.
     """
+    try:
+        weights, shares = _fitted(folder, coreference)
+    finally:
+        restore()
+        forget_weights()
+    packages = {name: version(name) for name in ("numpy", "scipy")}
+    header = {"fitted on": folder.name, "penalty": PENALTY, "cross-validated": shares, "packages": packages}
+    return {"header": header, "weights": weights}
+
+
+def _fitted(folder: Path, coreference: Path | None) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """The weights by task, and the share of decisions that each ranker gets right; the process then works with them."""
     weights: dict[str, dict[str, float]] = {"kind": _fit_kinds(folder)}
     shares: dict[str, float] = {}
     tasks: dict[str, dict[str, float]] = {"pronoun": {}, "description": PRIOR}
@@ -90,9 +102,7 @@ def train(folder: Path, coreference: Path | None = None) -> dict[str, Any]:
             weights[task] = fit(ours, PENALTY, prior)
             shares[task] = round(cross_validated(ours, scored, PENALTY, prior), 4)
         use(weights)
-    packages = {name: version(name) for name in ("numpy", "scipy")}
-    header = {"fitted on": folder.name, "penalty": PENALTY, "cross-validated": shares, "packages": packages}
-    return {"header": header, "weights": weights}
+    return weights, shares
 
 
 def _decisions(folder: Path) -> Iterator[tuple[str, Decision]]:
