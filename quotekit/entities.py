@@ -21,7 +21,7 @@ class Entity:
     forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
     gender: str = "-"
     titled: bool = False
-    """Whether a title tells the gender; a given name can mislead ("Marty Walz ... she")."""
+    """Whether a title tells the gender; a given name can mislead ("Marty Hale ... she")."""
     roles: dict[str, None] = field(default_factory=dict)
     """The roles, each once, in the order in which they were found."""
     role_words: set[str] = field(default_factory=set)

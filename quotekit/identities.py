@@ -128,7 +128,7 @@ def _keys_of_full(given: Mapping[Place, Speaker]) -> dict[Place, str]:
             words = words[:-1]
         if speaker.kind == "person" and len(words) > 1:
             namesakes[words[0], words[-1]].append((place, words, speaker.gender or ""))
-        elif speaker.kind == "organization":
+        elif speaker.kind == "organization" and not speaker.name.islower():  # "the statement" is another one in each
             keys[place] = "organization:" + "-".join(words[1:] if words[0] == "the" and len(words) > 1 else words)
         elif speaker.kind != "person":
             keys[place] = f"{speaker.kind}:{'-'.join(words)}:{place[0]}"
@@ -137,11 +137,17 @@ def _keys_of_full(given: Mapping[Place, Speaker]) -> dict[Place, str]:
         whole = firsts.get((first, last), set())
         name = f"{whole.copy().pop()}-{last}" if len(whole) == 1 else f"{first}-{last}"
         middles = {_middle(words) for _, words, _ in group} - {""}
-        genders = {gender for _, _, gender in group} - {""}
+        genders = _genders([gender for _, _, gender in group if gender])
         for place, words, gender in group:
             middle = f":{_middle(words)}" if len(middles) > 1 else ""
-            keys[place] = f"person:{name}{middle}" + (f":{gender or 'open'}" if len(genders) > 1 else "")
+            keys[place] = f"person:{name}{middle}" + (f":{gender or 'open'}" if genders > 1 else "")
     return keys
+
+
+def _genders(told: list[str]) -> int:
+    """How many genders people of one name have: one where fewer than a quarter of the articles tell the other."""
+    counts = Counter(told).values()
+    return sum(4 * count >= len(told) for count in counts)
 
 
 def _firsts_by_initial(namesakes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:
@@ -221,5 +227,6 @@ def _identity(person: _Person, aliases: Mapping[Words, str]) -> Identity:
     wanted = [form for form in forms if form in aliases.values()]
     name = max(wanted or forms, key=lambda form: (len(folded(form)), forms[form], not form.isascii(), form))
     others = {*forms, *(alias for speaker in person.speakers for alias in speaker.aliases)} - {name}
-    gender = person.genders.copy().pop() if len(person.genders) == 1 else None
+    told = Counter(speaker.gender for speaker in person.speakers if speaker.gender)
+    gender = max(told, key=lambda one: (told[one], one)) if told else None
     return Identity(person.key, name, person.kind, tuple(sorted(others)), gender)

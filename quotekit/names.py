@@ -29,6 +29,8 @@ _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten te
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
+_PARTIES = frozenset({"Democrat", "Republican", "Conservative", "Liberal", "Independent", "Labour", "Tory", "Green"})
+"""Words that tell a party before a name: "Democrat Ruth Okello"."""
 _NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
 _HEADLINE = 5  # capitalized words in a row that are more than a name
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
@@ -180,6 +182,8 @@ def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) 
         return True
     if bits & (GIVEN | TITLE) and at + 1 < last:
         return False
+    if word in _PARTIES and at + 2 < last and view.bits[at + 1] & GIVEN:
+        return True
     if head and last - at > 2 and view.bits[at + 1] & GIVEN and word not in inner and not bits & (ORGANIZATION | ROLE):
         return True  # "Brave Joan Carveth"
     if bits & FUNCTION and (len(word) > 1 or word in ("A", "I")):

@@ -11,7 +11,7 @@ from quotekit.ranking import Features, Group
 from quotekit.story import HE, Story, Trace
 
 _FORMS = frozenset({*HE, *(word.capitalize() for word in HE)})
-_PROOF = 1.5
+PROOF = 1.5
 """Votes for a gender that count more than a given name."""
 _SUBJECTS = frozenset({"he", "she"})
 _RANKS = ("spoken of last", "spoken of second", "spoken of third", "spoken of earlier")
@@ -36,7 +36,7 @@ def candidates(story: Story, gender: str) -> list[Trace]:
         trace
         for trace in story.recent()
         if trace.entity.gender in (gender, "-")
-        or (not trace.entity.titled and sign * story.votes.get(trace.entity, 0.0) >= _PROOF)
+        or (not trace.entity.titled and sign * story.votes.get(trace.entity, 0.0) >= PROOF)
     ]
 
 

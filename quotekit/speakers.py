@@ -17,7 +17,7 @@ from quotekit.entities import expanded
 from quotekit.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT
 from quotekit.names import Name
 from quotekit.phrases import Range, after, antecedent
-from quotekit.pronouns import candidates, features, pronouns_of
+from quotekit.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.story import HE, POSSESSIVES, Story, role_in_clause, votes_of
 from quotekit.turns import speaker_behind, speaker_by_turn
@@ -75,7 +75,16 @@ def walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
     for number, draft in enumerate(drafts):
         if found[number] is None and not draft.source:
             found[number] = speaker_behind(story, drafts, found, number)
+    _learn_genders(story)
     return found
+
+
+def _learn_genders(story: Story) -> None:
+    """Give all the gender that the pronouns near their names tell, against a given name too ("Marty Hale ... she")."""
+    for entity, vote in story.votes.items():
+        told = "m" if vote > 0 else "f"
+        if abs(vote) >= PROOF and not entity.titled and entity.gender != told:
+            entity.gender = told
 
 
 def _learn_beside(story: Story, name: Name, entity: Entity) -> None:

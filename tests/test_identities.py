@@ -93,6 +93,18 @@ def test_who_has_no_name_stays_in_the_article(kind: SpeakerKind) -> None:
     assert found[0] != found[1]
 
 
+def test_a_few_articles_that_tell_another_gender_divide_nobody() -> None:
+    told: list[Told] = [(f"a{number}", "Robin Hale", "", "f") for number in range(4)]
+    assert {(one.id, one.gender) for one in known([*told, ("b", "Robin Hale", "", "m")])} == {
+        ("person:robin-hale", "f")
+    }
+
+
+def test_a_document_stays_in_its_article() -> None:
+    found = known([("a", "statement"), ("b", "statement")], "organization")
+    assert found[0] != found[1]
+
+
 def test_organizations_go_by_name_without_article() -> None:
     found = known([("a", "The Ministry of Health"), ("b", "Ministry of Health"), ("c", "Ministry")], "organization")
     assert found[0] == found[1] != found[2]

@@ -87,6 +87,7 @@ TAGGED: list[Row] = [
     ("possessive-of-plural-name", "person/m", "Later {q1 Martin Hales}’ boat sank."),
     ("at-sentence-start", "person/f", "{q1 Ruth Okello} left."),
     ("surname-at-sentence-start", "person person", "Later {q1 Ruth Okello} left. {q2 Okello} was tired."),
+    ("behind-party", "person/f", "Voters like Democrat {q1 Ruth Okello}."),
     ("behind-adjective", "person/f", "Brave {q1 Ruth Okello} swam on."),
     ("inside-quotation", "person/f", "“Later {q1 Ruth Okello} left,” she said."),
     ("two-joined", "person/f person/m", "Later {q1 Ruth Okello} and {q2 Tom Bell} left."),
