@@ -10,9 +10,7 @@ What a command needs is imported when it runs, so that `quotekit --help` is quic
 from __future__ import annotations
 
 import errno
-import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import IO, TYPE_CHECKING, Any
@@ -25,12 +23,10 @@ from quotekit.errors import QuotekitError, UsageError
 from quotekit.running import Run, console_on, forget_output, say
 
 if TYPE_CHECKING:
-    from quotekit.analysis import Analysis
-    from quotekit.records import Quote, Speaker, Summary
+    from quotekit.records import Quote, Summary
 
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 _SUMMARY_SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
-_UNACCENTED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 _EPILOG = """\b
@@ -112,17 +108,28 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _words(name: str) -> list[str]:
-    """The words of a name without case and accents: "José Núñez" is jose, nunez; "Ødegaard" is odegaard."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_UNACCENTED))
-    return re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char)))
+def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> list[tuple[str, ...]]:
+    from quotekit.identities import folded
 
-
-def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> list[list[str]]:
     for name in names:
-        if not _words(name):
+        if not folded(name):
             raise click.BadParameter(f"{name!r} is no name")
-    return [_words(name) for name in names]
+    return [folded(name) for name in names]
+
+
+def _read_aliases(context: click.Context, option: click.Parameter, path: str | None) -> dict[tuple[str, ...], str]:
+    from quotekit.aliases import read_aliases
+
+    return read_aliases(path) if path else {}
+
+
+_aliases = click.option(
+    "--aliases",
+    metavar="FILE",
+    type=click.Path(),
+    callback=_read_aliases,
+    help="CSV with the columns name and alias: who has another name besides, or which spelling to use.",
+)
 
 
 _acts = click.option(
@@ -164,6 +171,7 @@ _excel = click.option(
     callback=_parsed_names,
     help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
 )
+@_aliases
 @_acts
 @click.option(
     "--min-confidence",
@@ -180,7 +188,8 @@ def quotes(
     run: Run,
     form: str | None,
     kinds: tuple[str, ...],
-    names: list[list[str]],
+    names: list[tuple[str, ...]],
+    aliases: dict[tuple[str, ...], str],
     acts: str,
     min_confidence: float,
     model: str | None,
@@ -195,17 +204,15 @@ def quotes(
     quotekit quotes news/ --kind direct --speaker mascherano
     cat article.txt | quotekit quotes - --format jsonl
     """
+    from quotekit.aliases import renamed
     from quotekit.pipeline import analyze_each
+    from quotekit.roster import rows_by
     from quotekit.rows import QUOTE_COLUMNS
     from quotekit.writing import QUOTE_TABLE
 
-    def wanted(analysis: Analysis, quote: Quote) -> bool:
-        speaker = analysis.speaker_of(quote)
-        return (
-            quote.confidence >= min_confidence
-            and (not kinds or quote.kind in kinds)
-            and (not names or (speaker is not None and any(_is_called(speaker, name) for name in names)))
-        )
+    def wanted(quote: Quote) -> bool:
+        said = acts == "all" or quote.act == "statement"
+        return said and quote.confidence >= min_confidence and (not kinds or quote.kind in kinds)
 
     if min_confidence != min_confidence:  # click's range lets "nan" through
         raise UsageError("--min-confidence is a number from 0 to 1, not nan")
@@ -213,36 +220,36 @@ def quotes(
     if excel and form != "csv":
         raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found = ((analysis, quote) for analysis in analyze_each(articles, model) for quote in analysis.quotes_of(acts))
-        rows = (analysis.row_of(quote) for analysis, quote in found if wanted(analysis, quote))
+        found = (renamed(analysis, aliases) for analysis in analyze_each(articles, model))
+        each = (analysis.row_of(quote) for analysis in found for quote in analysis.quotes if wanted(quote))
+        rows = rows_by(found, names, wanted, aliases) if names else each
         _write_rows(rows, stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
-
-
-def _is_called(speaker: Speaker, name: list[str]) -> bool:
-    return set(name) <= set(_words(speaker.name)) or any(name == _words(alias) for alias in speaker.aliases)
 
 
 @cli.command()
 @_common
 @_rows_format
+@_aliases
 @_acts
 @_raw
-def speakers(run: Run, form: str | None, acts: str, raw: bool) -> None:
+def speakers(run: Run, form: str | None, aliases: dict[tuple[str, ...], str], acts: str, raw: bool) -> None:
     """Count who is quoted how often, and in which articles.
 
-    A person or an organization is one speaker across articles if the full name is the same; "a spokesman" is another
-    one in each.
+    A person or an organization is one speaker across articles, in whatever spelling; a bare surname only where a role
+    or another speaker backs it. "A spokesman" is another one in each article.
 
     \b
     quotekit speakers news/
     quotekit speakers news/ -o speakers.csv
     """
     from quotekit.pipeline import analyze_each
-    from quotekit.writing import SPEAKER_COLUMNS, SPEAKER_TABLE, speaker_rows
+    from quotekit.roster import SPEAKER_COLUMNS, speaker_rows
+    from quotekit.writing import SPEAKER_TABLE
 
     form = form or run.form("table", "csv", _SUFFIXES)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        _write_rows(speaker_rows(analyze_each(articles), acts), stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
+        rows = speaker_rows(analyze_each(articles), acts, aliases)
+        _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
 @cli.command()

@@ -9,10 +9,24 @@ from functools import cache
 
 from quotekit import lexicon
 from quotekit.cast import COMPANY, Entity, Organizations
-from quotekit.lexicon import CAPITAL, CONJUNCTION, DETERMINER, GROUP, NUMBER, ORGANIZATION, PREPOSITION, ROLE
+from quotekit.lexicon import (
+    ADVERB,
+    CALENDAR,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    ORGANIZATION,
+    PREPOSITION,
+    ROLE,
+)
 from quotekit.phrases import Range
 from quotekit.records import SpeakerKind
 from quotekit.view import View
+
+_BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
+"""What follows "released" in "a survey released on Monday"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -24,9 +38,9 @@ class Descriptions:
     _heads: dict[int, str] = field(default_factory=dict)
     _last: dict[str, tuple[Range, Entity]] = field(default_factory=dict)
 
-    def add(self, view: View, first: int, last: int) -> Entity:
-        """An unnamed person, group or organization under its description."""
-        text = _plain(view, first, last)
+    def add(self, view: View, first: int, last: int, owner: str = "") -> Entity:
+        """An unnamed person, group or organization under its description, "her" replaced by an owner's name."""
+        text = f"{owner} {_plain(view, first + 1, last)}" if owner else _plain(view, first, last)
         entity = self._entities.get(text.casefold())
         if entity is None:
             entity = self._entities[text.casefold()] = _new(view, first, last, text)
@@ -67,7 +81,21 @@ def _plain(view: View, first: int, last: int) -> str:
         if view.word[i].lower() in ("who", "whose", "which"):
             last = i - 1 if view.word[i - 1] == "," else i
             break
+    if kind_of_description(view, first, last) == "organization":
+        last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
+
+
+def _end_of_name(view: View, first: int, last: int) -> int:
+    """Where the description of a document or an organization ends: in front of "released Monday", "from 2010"."""
+    for i in range(first + 1, last):
+        word, bits = view.word[i], view.bits[i]
+        if bits & (CAPITAL | DETERMINER) or view.word[i - 1] in ("a", "the"):
+            continue
+        dated = word in ("from", "on", "in", "last", "this") and i + 1 < last and not view.bits[i + 1] & DETERMINER
+        if (word.endswith("ed") and i > first + 1) or (dated and view.word[i + 1][0].isdigit()):
+            return i
+    return last
 
 
 def _head_of(text: str) -> str:
@@ -82,6 +110,8 @@ def head_words(view: View, first: int, last: int) -> list[int]:
     found = []
     for i in range(first, last):
         if i > first and (view.bits[i] & PREPOSITION or view.word[i] in (",", "who", "which", "that")):
+            break
+        if i > first + 1 and view.word[i].endswith("ed") and (i + 1 == last or view.bits[i + 1] & _BEHIND_PARTICIPLE):
             break
         found.append(i)
     return found[::-1]

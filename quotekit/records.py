@@ -102,6 +102,8 @@ class Speaker:
     roles: tuple[str, ...] = ()
     """What the article calls the speaker ("Inter Miami coach"), the most informative first."""
     mentions: tuple[Mention, ...] = ()
+    gender: str | None = None
+    """`m` or `f`, by title, given name or role; None where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True)

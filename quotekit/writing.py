@@ -1,4 +1,4 @@
-"""Rows written as CSV, JSON Lines and tables, summaries as text, Markdown and JSON, and who is quoted as rows.
+"""Rows written as CSV, JSON Lines and tables, summaries as text, Markdown and JSON.
 
 Knows no linguistics. Every writer takes an iterator and flushes as it goes, so memory stays flat. Article text is
 hostile: what a terminal would obey is made harmless here, what a spreadsheet would run in `rows`.
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
 
-from quotekit.analysis import Analysis
-from quotekit.records import Pick, Speaker, Summary
+from quotekit.records import Pick, Summary
 from quotekit.rows import QUOTE_COLUMNS, Row, csv_lines, json_line
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 Section = tuple[str, Summary]
 """A heading, empty for none, and the summary under it."""
 
-SPEAKER_COLUMNS = ("name", "kind", "quotes", "articles", "aliases", "roles")
 QUOTE_TABLE = {"speaker": 0.25, "kind": 0.12, "quote": 0.43, "article": 0.2}
 """Columns of the table on a terminal, and their shares of its width."""
 SPEAKER_TABLE = {"name": 0.3, "kind": 0.17, "quotes": 0.1, "articles": 0.2, "roles": 0.23}
@@ -152,54 +149,4 @@ def _pick_row(pick: Pick) -> Row:
         "end": pick.span.end,
         "text": pick.text,
         "score": round(pick.score, 4),
-    }
-
-
-@dataclass(slots=True)
-class _Tally:
-    quotes: int = 0
-    articles: dict[str, None] = field(default_factory=dict)
-    aliases: set[str] = field(default_factory=set)
-    roles: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """For each role, in how many articles, as a negative number, and its best place in one."""
-
-    def add(self, article: str, speaker: Speaker) -> None:
-        self.quotes += 1
-        if article in self.articles:
-            return
-        self.articles[article] = None
-        self.aliases.update(speaker.aliases)
-        for place, role in enumerate(speaker.roles):
-            often, best = self.roles.get(role, (0, place))
-            self.roles[role] = often - 1, min(best, place)
-
-
-def speaker_rows(analyses: Iterable[Analysis], acts: str = "statement") -> list[Row]:
-    """Who is quoted how often and where, most quoted first, then by name; the texts are not kept.
-
-    The same full name and kind is one row across articles for persons and organizations. Groups and the unnamed have a
-    row in each article: "a spokesman" of another article is another one. `articles` are in reading order, `roles` by
-    how many articles use them. Raises UsageError for an `acts` that is neither "statement" nor "all".
-
-    >>> speaker_rows([])
-    []
-    """
-    tallies: dict[tuple[str, str, str], _Tally] = {}
-    for analysis in analyses:
-        for quote in analysis.quotes_of(acts):
-            if speaker := analysis.speaker_of(quote):
-                place = "" if speaker.kind in ("person", "organization") else quote.article
-                tallies.setdefault((speaker.name, speaker.kind, place), _Tally()).add(quote.article, speaker)
-    ranked = sorted(tallies.items(), key=lambda item: (-item[1].quotes, item[0][:2]))  # else in reading order
-    return [_speaker_row(name, kind, tally) for (name, kind, _), tally in ranked]
-
-
-def _speaker_row(name: str, kind: str, tally: _Tally) -> Row:
-    return {
-        "name": name,
-        "kind": kind,
-        "quotes": tally.quotes,
-        "articles": list(tally.articles),
-        "aliases": sorted(tally.aliases - {name}),
-        "roles": sorted(tally.roles, key=lambda role: (tally.roles[role], role)),
     }

@@ -24,6 +24,7 @@ import quotekit.running
 from quotekit.analysis import Analysis
 from quotekit.cli import cli
 from quotekit.errors import InputError, QuotekitError
+from quotekit.identities import folded
 from quotekit.model import MODEL, read_model
 from quotekit.records import Article, Pick, Quote, QuoteKind, Span, Speaker, Summary
 
@@ -177,7 +178,7 @@ def test_filters(news: Path, arguments: str, words: str) -> None:
 
 
 def test_names_fold_case_accents_and_letters_that_do_not_decompose() -> None:
-    assert quotekit.cli._words("José ÆØ Łukasz-Straße Þór") == ["jose", "aeo", "lukasz", "strasse", "thor"]
+    assert folded("José ÆØ Łukasz-Straße Þór") == ("jose", "aeo", "lukasz", "strasse", "thor")
 
 
 def test_standard_input_is_an_article(news: Path) -> None:
@@ -246,14 +247,43 @@ def test_speakers_are_counted_across_articles(news: Path) -> None:
         {
             "name": "Lucía Ødegaard O’Neil",
             "kind": "person",
+            "gender": None,
             "quotes": 2,
             "articles": ["a", "b"],
             "aliases": ["Dr. Lucy", "Ødegaard"],
             "roles": ["coach"],
+            "id": "person:lucia-oneil",
         },
-        {"name": "Inter Miami", "kind": "organization", "quotes": 1, "articles": ["a"], "aliases": [], "roles": []},
+        {
+            "name": "Inter Miami",
+            "kind": "organization",
+            "gender": None,
+            "quotes": 1,
+            "articles": ["a"],
+            "aliases": [],
+            "roles": [],
+            "id": "organization:inter-miami",
+        },
     ]
     assert ",3," in run("speakers", "a.txt", "b.txt", "--acts", "all").stdout
+
+
+def test_aliases_rename_and_find(news: Path) -> None:
+    (news / "names.csv").write_text("name,alias\nThe Club,Inter Miami\n", encoding="utf-8")
+    assert '"The Club","' not in run("speakers", "a.txt").stdout
+    row = json.loads(run("speakers", "a.txt", "--aliases", "names.csv", "--format", "jsonl").stdout.splitlines()[-1])
+    assert (row["name"], row["aliases"]) == ("The Club", ["Inter Miami"])
+    for name in "the club", "inter miami":
+        result = run("quotes", "a.txt", "--aliases", "names.csv", "--speaker", name, "--format", "jsonl")
+        assert [json.loads(line)["speaker"] for line in result.stdout.splitlines()] == ["The Club"]
+
+
+@pytest.mark.parametrize("command", ["quotes", "speakers"])
+def test_a_wrong_file_of_aliases_is_named_with_its_line(news: Path, command: str) -> None:
+    (news / "names.csv").write_text("name,alias\nOne\n", encoding="utf-8")
+    result = run(command, "a.txt", "--aliases", "names.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "names.csv:2: 1 cells, where the header has 2" in result.stderr
 
 
 @pytest.mark.parametrize(

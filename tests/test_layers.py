@@ -19,13 +19,13 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 # Each module may import only modules that stand before it.
 LAYERS = (
     "errors records",
-    "lexicon paragraphs decoding reading rows tokens",
-    "analysis marks view gold",
+    "lexicon paragraphs decoding reading rows tokens identities",
+    "analysis marks view gold ranking aliases roster",
     "wordtypes layout contexts features crf spans logistic",
     "phrases drafts speech contents links assembly chunks sources confidence acts model edges attribution",
-    "roles names cast descriptions speakers",
+    "roles kinds names entities people cast descriptions story pronouns callings turns speakers",
     "candidates summary pipeline",
-    "counting fitting training_passes training_decisions training",
+    "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "files writing wordsets predictions evaluation evaluation_speakers",
     "running cli_evaluate cli_train cli __main__ __init__",
 )

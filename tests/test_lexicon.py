@@ -10,6 +10,7 @@ import pytest
 from quotekit import lexicon
 from quotekit.acts import listed_act
 from quotekit.analysis import Analysis
+from quotekit.entities import expanded
 from quotekit.errors import TableError
 from quotekit.pipeline import analyze
 from quotekit.view import look
@@ -18,6 +19,7 @@ KEYS = {
     "abbreviations": ("abbreviation",),
     "cue_phrases": ("phrase",),
     "cues": ("cue",),
+    "expansions": ("short",),
     "function_words": ("word", "class"),
     "given_names": ("name",),
     "groups": ("group",),
@@ -161,6 +163,14 @@ def _fires(entry: str, example: str, bit: int) -> bool:
     """Whether the last word of an entry stands in the example as a token that has the property."""
     last = entry.split(" ")[-1].rstrip(".").lower()
     return any(word.rstrip(".").lower() == last and lexicon.properties(word) & bit for word in look(example).word)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["short"]) for row in lexicon.rows("expansions")])
+def test_expansion_is_seen_in_its_example(row: dict[str, str]) -> None:
+    words = look(row["example"]).word
+    assert row["short"] in words
+    assert row["long"] in [word.lower() for word in words]
+    assert row["long"] in expanded([row["short"] + "."])
 
 
 def test_wrong_number_of_cells_names_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

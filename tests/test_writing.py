@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from quotekit import rows, writing
+from quotekit import roster, rows, writing
 from quotekit.analysis import Analysis
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.files import replacing
@@ -326,14 +326,14 @@ def said(name: str, article: str, *roles: str, act: Act = "statement", kind: Spe
 
 
 def test_speakers_of_nothing_are_none() -> None:
-    assert writing.speaker_rows([]) == []
-    assert writing.speaker_rows([spoken("Yes.")]) == []
-    assert writing.speaker_rows([said("Ann Lee", "a", act="belief")]) == []
+    assert roster.speaker_rows([]) == []
+    assert roster.speaker_rows([spoken("Yes.")]) == []
+    assert roster.speaker_rows([said("Ann Lee", "a", act="belief")]) == []
 
 
 def test_speakers_merge_by_full_name_and_kind() -> None:
     analyses = [said("Ann Lee", "a"), said("Lee", "b"), said("Ann Lee", "c"), said("Ann Lee", "d", kind="organization")]
-    found = [(row["name"], row["kind"], row["quotes"], row["articles"]) for row in writing.speaker_rows(analyses)]
+    found = [(row["name"], row["kind"], row["quotes"], row["articles"]) for row in roster.speaker_rows(analyses)]
     assert found == [
         ("Ann Lee", "person", 2, ["a", "c"]),
         ("Ann Lee", "organization", 1, ["d"]),
@@ -344,17 +344,17 @@ def test_speakers_merge_by_full_name_and_kind() -> None:
 @pytest.mark.parametrize("kind", ["unnamed", "group"])
 def test_who_has_no_name_is_another_one_in_each_article(kind: SpeakerKind) -> None:
     analyses = [said("a spokesman", article, kind=kind) for article in ("b", "a", "b")]
-    found = [(row["name"], row["quotes"], row["articles"]) for row in writing.speaker_rows(analyses)]
+    found = [(row["name"], row["quotes"], row["articles"]) for row in roster.speaker_rows(analyses)]
     assert found == [("a spokesman", 2, ["b"]), ("a spokesman", 1, ["a"])]
-    assert [row["articles"] for row in writing.speaker_rows(analyses[:2])] == [["b"], ["a"]]
+    assert [row["articles"] for row in roster.speaker_rows(analyses[:2])] == [["b"], ["a"]]
 
 
 def test_roles_come_by_articles_then_as_the_article_ranks_them() -> None:
     analyses = [said("A B", "1", "z coach", "a man"), said("A B", "2", "m head", "a man")]
     for order in (analyses, analyses[::-1]):
-        assert writing.speaker_rows(order)[0]["roles"] == ["a man", "m head", "z coach"]
-    assert writing.speaker_rows(analyses[:1])[0]["roles"] == ["z coach", "a man"]
-    assert writing.speaker_rows(analyses)[0]["aliases"] == ["B"]
+        assert roster.speaker_rows(order)[0]["roles"] == ["a man", "m head", "z coach"]
+    assert roster.speaker_rows(analyses[:1])[0]["roles"] == ["z coach", "a man"]
+    assert roster.speaker_rows(analyses)[0]["aliases"] == ["B"]
 
 
 # --- Summaries ---
