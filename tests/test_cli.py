@@ -541,7 +541,8 @@ def test_what_is_no_model_is_an_error_of_the_callers(content: bytes | None, news
         (news / "own.npz").write_bytes(content)
     result = run("quotes", "a.txt", "-o", "out.csv", "--model", "own.npz")
     assert result.exit_code == 2
-    assert "own.npz: not a model that `quotekit train` wrote" in result.stderr
+    assert "own.npz: no" in result.stderr
+    assert "that `quotekit train` wrote" in result.stderr
     assert "Traceback" not in result.stderr
     assert not (news / "out.csv").exists()
 

@@ -93,12 +93,12 @@ def test_sources(marked: str, expected: str) -> None:
 
 # (id, kind, draft as tags, rule, source, content)
 PRINT: list[tuple[str, QuoteKind, str, str, str | None, str]] = [
-    # no label, no dash
-    ("small-letters", "direct", "“{q1 Okello: it will sail.}”", "labelled", None, "Okello: it will sail."),
-    ("one-capital", "direct", "“{q1 A: it will sail.}”", "labelled", None, "A: it will sail."),
-    ("no-colon", "direct", "“{q1 OKELLO will sail.}”", "labelled", None, "OKELLO will sail."),
-    ("nothing-behind-it", "direct", "“{q1 OKELLO:}”", "labelled", None, "OKELLO:"),
-    ("too-long-a-label", "direct", "“{q1 WE ARE ALL GOING HOME: no.}”", "labelled", None, "WE ARE ALL GOING HOME: no."),
+    # no label, no dash; in marks and a paragraph, it stands for itself
+    ("small-letters", "direct", "“{q1 Okello: it will sail.}”", "standing", None, "Okello: it will sail."),
+    ("one-capital", "direct", "“{q1 A: it will sail.}”", "standing", None, "A: it will sail."),
+    ("no-colon", "direct", "“{q1 OKELLO will sail.}”", "standing", None, "OKELLO will sail."),
+    ("nothing-behind-it", "direct", "“{q1 OKELLO:}”", "standing", None, "OKELLO:"),
+    ("too-long-a-label", "direct", "“{q1 WE ARE ALL GOING HOME: no.}”", "standing", None, "WE ARE ALL GOING HOME: no."),
     ("not-in-marks", "indirect", "{q1 OKELLO: it will sail}.", "labelled", None, "OKELLO: it will sail"),
     (
         "a-cue-is-surer",
@@ -135,7 +135,7 @@ def test_print(kind: QuoteKind, marked: str, rule: str, source: str | None, cont
     assert draft.rule == rule
     assert (view.text(*draft.source) if draft.source else None) == source
     assert said(view, draft.content) == [content]
-    if rule != "labelled":
+    if rule in ("label", "dash"):
         assert draft.cue is not None
         assert draft.source is not None
         assert view.text(*draft.cue) in (":", "—", "--")
