@@ -19,12 +19,12 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 # Each module may import only modules that stand before it.
 LAYERS = (
     "errors records",
-    "lexicon paragraphs decoding reading rows tokens",
+    "lexicon paragraphs decoding reading rows tokens stems rarity calling",
     "analysis marks view",
-    "roles candidates",
+    "roles candidates passages concepts echoes outline coverage methods telling picks",
     "names cues phrases sources drafts speech floating cast descriptions",
     "direct reported attribution speakers",
-    "summary pipeline",
+    "pipeline summary",
     "files writing",
     "running cli __main__ __init__",
 )

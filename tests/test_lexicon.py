@@ -9,6 +9,7 @@ import pytest
 
 from quotekit import lexicon
 from quotekit.analysis import Analysis
+from quotekit.candidates import cut_opening, hangs
 from quotekit.cues import find_cues
 from quotekit.errors import TableError
 from quotekit.names import with_names
@@ -22,6 +23,7 @@ KEYS = {
     "function_words": ("word", "class"),
     "given_names": ("name",),
     "groups": ("group",),
+    "openings": ("opening",),
     "organizations": ("word",),
     "places": ("place",),
     "pronouns": ("pronoun", "case"),
@@ -34,6 +36,8 @@ ALLOWED = {
     ("cue_phrases", "act"): {"statement", "belief"},
     ("cues", "act"): {"statement", "belief"},
     ("given_names", "gender"): {"m", "f", "u"},
+    ("openings", "cut"): {"always", "comma", "never"},
+    ("openings", "kind"): {"joins", "points"},
     ("organizations", "position"): {"first", "last", "any", "whole"},
     ("places", "kind"): {"country", "state", "city", "region", "demonym", "calendar"},
     ("pronouns", "gender"): {"m", "f", "n", "-"},
@@ -83,6 +87,14 @@ def test_cue_fires(row: dict[str, str]) -> None:
 def test_cue_phrase_fires(row: dict[str, str]) -> None:
     cues = {span.of(row["example"]).lower() for quote in analyze(row["example"]).quotes for span in quote.cue}
     assert row["phrase"] in cues
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["opening"]) for row in lexicon.rows("openings")])
+def test_opening_fires(row: dict[str, str]) -> None:
+    assert hangs(row["example"])
+    assert row["example"].lower().startswith(row["opening"])
+    assert bool(cut_opening(row["example"])) is (row["cut"] != "never")
+    assert not hangs(f"The ferry sailed; {row['example'].lower()}")
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["rule"]) for row in lexicon.rows("rules")])

@@ -1,0 +1,132 @@
+"""From the chosen sentences to the picks of a summary: their order, their edits, and who else says the same."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+
+from quotekit.candidates import Sentence, cut_opening
+from quotekit.concepts import Concepts, total, weight_of
+from quotekit.coverage import LENGTH, SHORTEST
+from quotekit.outline import Outline
+from quotekit.rarity import Rarity
+from quotekit.records import Article, Edit, Headline, Pick, Span
+from quotekit.telling import Voice
+
+_SAME = 0.3  # share of the shorter sentence's concepts over which two articles say the same
+_FEWEST_SAME = 6  # concepts
+_MOST_CONCEPTS = 10
+_TITLE_WORDS = range(3, 26)
+
+
+class Agreement:
+    """Which articles say the same as a sentence of another one."""
+
+    def __init__(self, sentences: list[Sentence], concepts: Concepts) -> None:
+        self._sentences, self._held = sentences, concepts.held
+
+    def of(self, one: int) -> tuple[str, ...]:
+        """The ids of the other articles that say what a sentence says, sorted."""
+        own, article = self._held[one], self._sentences[one].article
+        return tuple(
+            sorted(
+                {
+                    other.article.id
+                    for other, held in zip(self._sentences, self._held)
+                    if other.article is not article and _same(len(own & held), min(len(own), len(held)))
+                }
+            )
+        )
+
+
+def _same(shared: int, shorter: int) -> bool:
+    return shared >= _FEWEST_SAME and shared > _SAME * shorter
+
+
+def picks_of(
+    outline: Outline,
+    concepts: Concepts,
+    agreement: Agreement,
+    named: Mapping[int, tuple[Span, str]],
+    quoted: list[Voice],
+) -> Iterator[Pick]:
+    """The picks: the article that gains most first, each in the order of its text."""
+    weights = [total(held, concepts.weight) for held in concepts.held]
+    most = max(weights, default=0.0)
+    voice_at = {min(voice.said): voice for voice in reversed(quoted)}
+    for one in _in_order(outline):
+        sentence = outline.sentences[one]
+        text, edits = _shown(outline, one, named.get(one))
+        voice = voice_at.get(one)
+        yield Pick(
+            article=sentence.article.id,
+            span=sentence.span,
+            text=text,
+            score=round(weights[one] / most, 6) if most else 0.0,
+            outlet=sentence.article.outlet,
+            edits=edits,
+            concepts=_weightiest(concepts, one),
+            agreement=agreement.of(one),
+            quote=voice.quote.id if voice else None,
+            speaker=voice.speaker.name if voice else None,
+        )
+
+
+def _in_order(outline: Outline) -> list[int]:
+    gains: dict[int, list[float]] = {}
+    for one, gain in outline.chosen.items():
+        gains.setdefault(id(outline.sentences[one].article), []).append(gain)
+    gain_of = {article: round(math.fsum(each), 9) for article, each in gains.items()}
+    return sorted(outline.chosen, key=lambda one: (-gain_of[id(outline.sentences[one].article)], one))
+
+
+def _weightiest(concepts: Concepts, one: int) -> tuple[str, ...]:
+    held = sorted(concepts.held[one], key=lambda each: (-concepts.weight[each], concepts.shown[each]))
+    return tuple(concepts.shown[each] for each in held[:_MOST_CONCEPTS])
+
+
+def _shown(outline: Outline, one: int, name: tuple[Span, str] | None) -> tuple[str, tuple[Edit, ...]]:
+    """The text of a sentence as the summary shows it; what opens a passage may have to be edited."""
+    sentence = outline.sentences[one]
+    before = outline.sentences[one - 1] if one - 1 in outline.chosen else None
+    explained = before and before.article is sentence.article and before.number == sentence.number - 1
+    if explained or not sentence.hanging:
+        return sentence.text, ()
+    if name:
+        span, called = name
+        rest = " ".join(sentence.article.text[span.end : sentence.span.end].split())
+        gap = " " if sentence.article.text[span.end : span.end + 1].isspace() else ""
+        return f"[{called}]{gap}{rest}", (Edit("named", span, f"[{called}]"),)
+    if cut := cut_opening(sentence.text):
+        capital = sentence.text[cut].upper()
+        return capital + sentence.text[cut + 1 :], (Edit("cut", _cut_span(sentence, cut), capital),)
+    return sentence.text, ()
+
+
+def _cut_span(sentence: Sentence, cut: int) -> Span:
+    """The characters of the article that a cut takes, and the letter that becomes a capital."""
+    words = [word.start() for word in re.finditer(r"\S+", sentence.span.of(sentence.article.text))]
+    kept = words[len(sentence.text[:cut].split())]
+    return Span(sentence.span.start, sentence.span.start + kept + 1)
+
+
+def headline_of(articles: list[Article], concepts: Concepts, rarity: Rarity) -> Headline | None:
+    """The title of an article that says best, for its length, what all of them tell; None where none has one."""
+    best: tuple[float, Headline] | None = None
+    for article in articles:
+        title = " ".join(_title(article).split())
+        length = len(title.split())
+        if length in _TITLE_WORDS:
+            weight = round(weight_of(title, concepts, rarity) / (SHORTEST + length) ** LENGTH, 9)
+            if weight > (best[0] if best else 0):
+                best = weight, Headline(article.id, title)
+    return best[1] if best else None
+
+
+def _title(article: Article) -> str:
+    from quotekit.paragraphs import paragraphs
+
+    if article.title:
+        return article.title
+    return next((article.text[one.start : one.end] for one in paragraphs(article.text) if one.kind == "title"), "")
