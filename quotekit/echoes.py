@@ -16,6 +16,7 @@ FEWEST_SHARED = 5  # stems; short sentences share names without saying the same
 SAME_FIGURE = 0.25  # the same share for two sentences with a figure in common: "a 3-2 win" is told once
 _FEWEST_BESIDE = 4  # stems, the figure among them
 _TELLING = 0.5  # rarity from which a stem tells what a sentence is about
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
@@ -91,7 +92,7 @@ class Echoes:
         >>> sorted(Echoes(shipped_rarity()).gist("Ruiz clinched the 3-2 win."))
         ['32', 'clinch', 'ruiz', 'win']
         """
-        words = words_of(_HYPHEN.sub(" ", text).replace("-", "").replace("–", ""))
+        words = words_of(_THOUSANDS.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
         return {root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > _TELLING}
 
 

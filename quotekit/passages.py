@@ -77,7 +77,7 @@ def _wider(sentences: list[Sentence], first: int, last: int, named: Container[in
     if last - first > _LONGEST or not _in_a_row(sentences, first, last):
         return None
     wider = _tied(sentences, first, last)
-    if wider != (first, last) or not _hangs(sentences, first, named):
+    if wider != (first, last) or not _hangs(sentences, first, last, named):
         return wider
     return (first - 1, last) if first else None
 
@@ -100,8 +100,10 @@ def _in_a_row(sentences: list[Sentence], first: int, last: int) -> bool:
     return begin.article is end.article and end.number - begin.number == last - 1 - first
 
 
-def _hangs(sentences: list[Sentence], first: int, named: Container[int]) -> bool:
+def _hangs(sentences: list[Sentence], first: int, last: int, named: Container[int]) -> bool:
+    """Whether the passage needs the sentence before it. A connective is cut off a single sentence only.
+
+    The words of a longer passage stay those of its article, one after the other.
+    """
     sentence = sentences[first]
-    if not sentence.hanging or first in named:
-        return False
-    return not cut_opening(sentence.text)
+    return sentence.hanging and first not in named and not (last - first == 1 and cut_opening(sentence.text))

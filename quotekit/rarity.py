@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 from quotekit.errors import TableError
 from quotekit.lexicon import DATA
@@ -103,7 +104,7 @@ def load_rarity(path: Path = SHIPPED) -> Rarity:
             header = json.loads(held["header"].tobytes())
             values = (held["rarity"] / header["steps"]).tolist()
             return Rarity(dict(zip(held["stem"].tolist(), values)), float(header["unseen"]))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
         raise TableError(f"{path}: no table of rarities: {error}") from None
 
 

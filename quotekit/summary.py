@@ -91,6 +91,7 @@ def summarize(
     only: bool = False,
     resolve: bool = False,
     position: float | None = None,
+    rarity: Rarity | None = None,
 ) -> Summary:
     """One summary of one or many articles, whole sentences, within every budget given; 5 sentences if none is.
 
@@ -102,6 +103,7 @@ def summarize(
     `speaker` a name: only what that person says is summarized. `quotes` is the number of quotes, the most telling ones,
     that are to be in it. `only` takes what a single article tells. `resolve` allows names in brackets for pronouns.
     `position` weighs how early an article says something, 0 for not at all; by default 4, and 16 for an only article.
+    `rarity` says how rare words are, by default in news at large.
 
     The picks of an article follow its text; the article that tells most comes first. Neither the order in which the
     articles are given nor a text given twice makes a difference. Without a usable sentence there are no picks.
@@ -115,7 +117,7 @@ def summarize(
     """
     wish = _Wish(sentences, words, percent, method, focus, speaker, quotes, only, resolve, position)
     wish.check()
-    return _Making(_distinct(articles), wish).summary()
+    return _Making(_distinct(articles), wish, rarity or shipped_rarity()).summary()
 
 
 def _distinct(articles: Article | str | Iterable[Article | str]) -> list[Article]:
@@ -127,9 +129,8 @@ def _distinct(articles: Article | str | Iterable[Article | str]) -> list[Article
 class _Making:
     """One summary, step by step."""
 
-    def __init__(self, articles: list[Article], wish: _Wish) -> None:
-        self._articles, self._wish = articles, wish
-        self._rarity: Rarity = shipped_rarity()
+    def __init__(self, articles: list[Article], wish: _Wish, rarity: Rarity) -> None:
+        self._articles, self._wish, self._rarity = articles, wish, rarity
         self._sentences: list[Sentence] = [one for article in articles for one in sentences_of(article)]
         early = _EARLY_ALONE if len(articles) == 1 else EARLY
         self._early: float = early if wish.position is None else wish.position

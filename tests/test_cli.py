@@ -22,6 +22,7 @@ from click.testing import CliRunner, Result
 import quotekit.cli
 import quotekit.running
 from quotekit.analysis import Analysis
+from quotekit.calling import name_words
 from quotekit.cli import cli
 from quotekit.errors import QuotekitError
 from quotekit.records import Article, Pick, Quote, QuoteKind, Span, Speaker, Summary
@@ -59,7 +60,9 @@ def fake_each(articles: Iterable[Article]) -> Iterator[Analysis]:
     return map(fake_analysis, articles)
 
 
-def fake_summarize(articles: Iterable[Article], *, sentences: int | None = None, words: int | None = None) -> Summary:
+def fake_summarize(
+    articles: Iterable[Article], *, sentences: int | None = None, words: int | None = None, **options: Any
+) -> Summary:
     """The budget and the length of each text."""
     return Summary(
         tuple(Pick(article.id, Span(0, 1), f"{sentences} {words} {len(article.text)}", 0.5) for article in articles)
@@ -174,7 +177,7 @@ def test_filters(news: Path, arguments: str, words: str) -> None:
 
 
 def test_names_fold_case_accents_and_letters_that_do_not_decompose() -> None:
-    assert quotekit.cli._words("José ÆØ Łukasz-Straße Þór") == ["jose", "aeo", "lukasz", "strasse", "thor"]
+    assert name_words("José ÆØ Łukasz-Straße Þór") == ["jose", "aeo", "lukasz", "strasse", "thor"]
 
 
 def test_standard_input_is_an_article(news: Path) -> None:

@@ -19,14 +19,14 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 # Each module may import only modules that stand before it.
 LAYERS = (
     "errors records",
-    "lexicon paragraphs decoding reading rows tokens stems rarity calling",
+    "lexicon paragraphs decoding reading rows tokens stems rarity calling rouge",
     "analysis marks view",
     "roles candidates passages concepts echoes outline coverage methods telling picks",
     "names cues phrases sources drafts speech floating cast descriptions",
     "direct reported attribution speakers",
-    "pipeline summary",
-    "files writing",
-    "running cli __main__ __init__",
+    "pipeline summary contest estimator",
+    "files writing pages",
+    "running cli_summaries cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -130,7 +130,7 @@ def test_the_package_imports_nothing_heavy() -> None:
     assert not asked & (HEAVY | {"charset_normalizer", "click"})
 
 
-@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize"])
+@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize", "evaluate-summaries"])
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})
 
