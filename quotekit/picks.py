@@ -5,43 +5,46 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from quotekit.candidates import Sentence, cut_opening
 from quotekit.concepts import Concepts, total, weight_of
 from quotekit.coverage import LENGTH, SHORTEST
+from quotekit.echoes import Overlap
 from quotekit.outline import Outline
 from quotekit.rarity import Rarity
 from quotekit.records import Article, Edit, Headline, Pick, Span
 from quotekit.telling import Voice
 
-_SAME = 0.3  # share of the shorter sentence's concepts over which two articles say the same
-_FEWEST_SAME = 6  # concepts
+_SAME = 0.2  # share of the shorter sentence's pairs of stems over which two articles say the same
+_FEWEST_SAME = 4  # pairs
 _MOST_CONCEPTS = 10
 _TITLE_WORDS = range(3, 26)
 
 
 class Agreement:
-    """Which articles say the same as a sentence of another one."""
+    """Which articles say the same as a sentence of another one: a good part of its pairs of stems."""
 
     def __init__(self, sentences: list[Sentence], concepts: Concepts) -> None:
-        self._sentences, self._held = sentences, concepts.held
+        self._sentences, self._concepts = sentences, concepts
+
+    @cached_property
+    def _pairs(self) -> list[list[int]]:
+        double = [len(key) > 1 for key in self._concepts.number]
+        return [[concept for concept in held if double[concept]] for held in self._concepts.held]
+
+    @cached_property
+    def _overlap(self) -> Overlap:
+        overlap = Overlap(_SAME, _FEWEST_SAME)
+        for one, pairs in enumerate(self._pairs):
+            overlap.note(one, pairs)
+        return overlap
 
     def of(self, one: int) -> tuple[str, ...]:
         """The ids of the other articles that say what a sentence says, sorted."""
-        own, article = self._held[one], self._sentences[one].article
-        return tuple(
-            sorted(
-                {
-                    other.article.id
-                    for other, held in zip(self._sentences, self._held)
-                    if other.article is not article and _same(len(own & held), min(len(own), len(held)))
-                }
-            )
-        )
-
-
-def _same(shared: int, shorter: int) -> bool:
-    return shared >= _FEWEST_SAME and shared > _SAME * shorter
+        own = self._sentences[one].article
+        others = {self._sentences[other].article.id for other in self._overlap.with_items(self._pairs[one])}
+        return tuple(sorted(others - {own.id}))
 
 
 def picks_of(
@@ -111,11 +114,16 @@ def _cut_span(sentence: Sentence, cut: int) -> Span:
     return Span(sentence.span.start, sentence.span.start + kept + 1)
 
 
-def headline_of(articles: list[Article], concepts: Concepts, rarity: Rarity) -> Headline | None:
+def headline_of(
+    articles: list[Article], sentences: list[Sentence], concepts: Concepts, rarity: Rarity
+) -> Headline | None:
     """The title of an article that says best, for its length, what all of them tell; None where none has one."""
+    begins: dict[str, int] = {}
+    for sentence in sentences:
+        begins.setdefault(sentence.article.text, sentence.span.start)
     best: tuple[float, Headline] | None = None
     for article in articles:
-        title = " ".join(_title(article).split())
+        title = " ".join(_title(article, begins.get(article.text, 0)).split())
         length = len(title.split())
         if length in _TITLE_WORDS:
             weight = round(weight_of(title, concepts, rarity) / (SHORTEST + length) ** LENGTH, 9)
@@ -124,9 +132,12 @@ def headline_of(articles: list[Article], concepts: Concepts, rarity: Rarity) -> 
     return best[1] if best else None
 
 
-def _title(article: Article) -> str:
+def _title(article: Article, begins: int) -> str:
+    """The title given with an article, or that in its text, or the line that was no sentence as it is told again."""
     from quotekit.paragraphs import paragraphs
 
-    if article.title:
-        return article.title
-    return next((article.text[one.start : one.end] for one in paragraphs(article.text) if one.kind == "title"), "")
+    if article.title or not begins:
+        return article.title or ""
+    lines = [one for one in paragraphs(article.text) if one.kind in ("title", "body") and one.end <= begins]
+    lines.sort(key=lambda one: one.kind == "body")
+    return article.text[lines[0].start : lines[0].end].removesuffix(".") if lines else ""

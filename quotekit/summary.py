@@ -148,7 +148,7 @@ class _Making:
         if not outline.chosen and usable and not fill:  # not one fits
             outline, shown = self._chosen(usable, fill, tight=False)
         picks = picks_of(outline, self._concepts, self._agreement, self._named, shown)
-        return Summary(tuple(picks), headline_of(self._articles, self._concepts, self._rarity))
+        return Summary(tuple(picks), headline_of(self._articles, self._sentences, self._concepts, self._rarity))
 
     def _listen(self) -> None:
         """Find the quotes of the articles and the names behind their pronouns."""
