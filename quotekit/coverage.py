@@ -13,9 +13,10 @@ from quotekit.concepts import Concepts, total
 from quotekit.outline import Outline
 from quotekit.passages import Passage
 
-LENGTH = 0.7  # the power of the length by which a gain is divided
+LENGTH = 0.7  # the power of the length by which a gain is divided, where there are several articles
+LENGTH_ALONE = 0.3  # for an only article, which says in long sentences what matters
 SHORTEST = 5  # words added to every length: short sentences tell less than their words promise
-ENOUGH = 0.04  # share of the summary's weight for a word, under which a passage is not worth its words
+ENOUGH = 0.03  # share of the summary's weight for a word, under which a passage is not worth its words
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class Coverage:
     concepts: Concepts
     factor: list[float]
     """For each sentence, what its gain is multiplied by: its place, and how well it answers the question."""
+    length: float = LENGTH
+    """The power of the length by which a gain is divided."""
     covered: set[int] = field(default_factory=set)
     weight: float = 0.0
 
@@ -79,7 +82,7 @@ class Coverage:
         new = self.outline.missing(passage)
         if not new:
             return 0.0
-        return float(f"{self._gain(new) / (SHORTEST + self.outline.length(new)) ** LENGTH:.9g}")
+        return float(f"{self._gain(new) / (SHORTEST + self.outline.length(new)) ** self.length:.9g}")
 
 
 def _around(passages: list[Passage]) -> dict[int, list[int]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quotekit.analysis import Analysis
 from quotekit.candidates import Sentence, sentences_of
 from quotekit.concepts import EARLY, Concepts, concepts_of, prominence, total
-from quotekit.coverage import Coverage
+from quotekit.coverage import LENGTH, LENGTH_ALONE, Coverage
 from quotekit.echoes import Echoes
 from quotekit.errors import UsageError
 from quotekit.methods import method_of
@@ -202,7 +202,8 @@ class _Making:
         answers = self._answers()
         concepts = self._concepts.of_one_article() if self._wish.only else self._concepts
         early = [prominence(one, self._early) for one in self._sentences]
-        coverage = Coverage(outline, concepts, [a * b for a, b in zip(answers, early)])
+        length = LENGTH if len(self._articles) > 1 else LENGTH_ALONE
+        coverage = Coverage(outline, concepts, [a * b for a, b in zip(answers, early)], length)
         shown = self._quoted(coverage) if self._wish.quotes else []
         method = method_of(self._wish.method)
         if method is None:
