@@ -47,13 +47,13 @@ def _paragraph(pick: Pick) -> str:
 
 
 def _sentence(pick: Pick) -> Iterator[str]:
-    """The text of a pick, names that were put into it marked; they stand at its beginning."""
+    """The text of a pick, the names that were put into it marked."""
     rest = pick.text
     for edit in pick.edits:
-        if edit.kind == "named" and rest.startswith(edit.text):
-            yield f"<ins>{_text(edit.text)}</ins>"
-            rest = rest[len(edit.text) :]
-            yield " " if rest[:1].isspace() else ""
+        if edit.kind == "named" and edit.text in rest:
+            before, _, rest = rest.partition(edit.text)
+            yield _text(before) + " " * before.endswith(" ")
+            yield f"<ins>{_text(edit.text)}</ins>" + " " * rest.startswith(" ")
     yield _text(rest)
 
 

@@ -14,7 +14,7 @@ from quotekit.echoes import Overlap
 from quotekit.outline import Outline
 from quotekit.rarity import Rarity
 from quotekit.records import Article, Edit, Headline, Pick, Span
-from quotekit.telling import Voice
+from quotekit.telling import Voice, with_name
 
 _SAME = 0.2  # share of the shorter sentence's pairs of stems over which two articles say the same
 _FEWEST_SAME = 4  # pairs
@@ -98,9 +98,7 @@ def _shown(outline: Outline, one: int, name: tuple[Span, str] | None) -> tuple[s
         return sentence.text, ()
     if name:
         span, called = name
-        rest = " ".join(sentence.article.text[span.end : sentence.span.end].split())
-        gap = " " if sentence.article.text[span.end : span.end + 1].isspace() else ""
-        return f"[{called}]{gap}{rest}", (Edit("named", span, f"[{called}]"),)
+        return with_name(sentence, span, called), (Edit("named", span, f"[{called}]"),)
     if cut := cut_opening(sentence.text):
         capital = sentence.text[cut].upper()
         return capital + sentence.text[cut + 1 :], (Edit("cut", _cut_span(sentence, cut), capital),)

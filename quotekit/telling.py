@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from quotekit.analysis import Analysis
 from quotekit.calling import is_called, name_words
-from quotekit.candidates import Sentence
+from quotekit.candidates import Sentence, hangs
 from quotekit.echoes import Overlap
 from quotekit.errors import UsageError
 from quotekit.passages import Passage, passage_of
@@ -151,15 +151,30 @@ def _versions(voices: list[Voice]) -> list[list[int]]:
 
 
 def names_for_pronouns(analysis: Analysis, sentences: list[Sentence]) -> dict[int, tuple[Span, str]]:
-    """For the sentences that open with the pronoun of a known speaker: where it stands, and the name."""
+    """For the sentences that stand alone once a name is in the place of a pronoun: where that is, and the name.
+
+    Both “He said it held.” and “It held,” he said.
+    """
     places = _Places(sentences)
     found: dict[int, tuple[Span, str]] = {}
     for speaker in analysis.speakers:
-        for mention in speaker.mentions:
-            article = speaker.id.rpartition(":")[0]
-            if mention.kind != "pronoun" or speaker.kind not in ("person", "organization"):
-                continue
+        article = speaker.id.rpartition(":")[0]
+        for mention in speaker.mentions if speaker.kind in ("person", "organization") else ():
             for one in places.range_of(article, mention.span.start, mention.span.end):
-                if sentences[one].span.start == mention.span.start:
+                pronoun = mention.kind == "pronoun" and sentences[one].hanging and one not in found
+                if pronoun and not hangs(with_name(sentences[one], mention.span, speaker.name)):
                     found[one] = mention.span, speaker.name
     return found
+
+
+def with_name(sentence: Sentence, span: Span, name: str) -> str:
+    """The text of a sentence with a name in brackets in the place of some characters of its article.
+
+    >>> from quotekit.candidates import sentences_of
+    >>> from quotekit.records import Article
+    >>> with_name(sentences_of(Article("She said the old dam held."))[0], Span(0, 3), "Ana Reyes")
+    '[Ana Reyes] said the old dam held.'
+    """
+    text = sentence.article.text
+    named = f"{text[sentence.span.start : span.start]}[{name}]{text[span.end : sentence.span.end]}"
+    return " ".join(named.split())

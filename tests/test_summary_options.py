@@ -165,6 +165,14 @@ def test_names_stand_in_brackets_only_where_they_are_allowed() -> None:
     assert pick.edits[0].span.of(WIRE.text) == "She"
 
 
+def test_a_name_in_brackets_spares_the_sentence_before() -> None:
+    text = "Otto Lind rued the failure of the old harbour wall. “We had the chance to mend the wall in May,” he said."
+    (pick,) = summarize(text, sentences=1, focus="mend", resolve=True).picks
+    assert pick.text == "“We had the chance to mend the wall in May,” [Otto Lind] said."
+    assert [edit.span.of(text) for edit in pick.edits] == ["he"]
+    assert summarize(text, sentences=1, focus="mend").picks == ()
+
+
 def test_passages_end_at_headings_and_other_articles() -> None:
     found = sentences_of(HALE)
     assert passages([*found[:1], *sentences_of(Article("It rained on the town of Hale.", "b"))]) == [Passage(0, 1)]
