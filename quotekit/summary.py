@@ -7,6 +7,7 @@ the `methods` that others have described. numpy, and where a method needs it sci
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -108,8 +109,8 @@ def summarize(
     The picks of an article follow its text; the article that tells most comes first. Neither the order in which the
     articles are given nor a text given twice makes a difference. Without a usable sentence there are no picks.
 
-    Raises UsageError where a value is not allowed, nobody of the name is quoted, or an article is neither Article nor
-    str.
+    Raises UsageError where a value is not allowed, nobody of the name is quoted, an article is neither Article nor str,
+    or two have the same id where quotes are asked for.
 
     >>> text = "The dam above Telford held on Sunday night. The dam is made of earth and is very old. Nobody was hurt."
     >>> print(summarize(text, sentences=1))
@@ -154,6 +155,9 @@ class _Making:
         """Find the quotes of the articles and the names behind their pronouns."""
         from quotekit.pipeline import analyze
 
+        ids = Counter(article.id for article in self._articles)
+        if twice := [one for one, count in ids.items() if count > 1]:
+            raise UsageError(f"articles: different ones have the id {twice[0]!r:.80}, so quotes cannot be told apart")
         analysis: Analysis = analyze(self._articles)
         if self._wish.resolve:
             self._named = names_for_pronouns(analysis, self._sentences)

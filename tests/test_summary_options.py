@@ -83,6 +83,18 @@ def test_what_is_not_allowed_is_named(options: dict[str, Any], message: str) -> 
     assert str(caught.value) == message
 
 
+def test_quotes_of_articles_with_one_id_are_refused() -> None:
+    twins = [Article(WIRE.text, "a"), Article(ECHO.text, "a")]
+    assert len(summarize(twins, sentences=2).picks) == 2
+    with pytest.raises(UsageError, match="articles: different ones have the id 'a'"):
+        summarize(twins, quotes=1)
+
+
+@pytest.mark.parametrize("title", ["Ferry Corrina aground. Photo: Ada Lind", "Ferry", "Ferry Corrina aground " * 20])
+def test_what_is_no_headline(title: str) -> None:
+    assert summarize(Article(WIRE.text, title=title)).headline is None
+
+
 # --- budgets
 
 
