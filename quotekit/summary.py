@@ -208,7 +208,8 @@ class _Making:
         early = [prominence(one, self._early) for one in self._sentences]
         length = LENGTH if len(self._articles) > 1 else LENGTH_ALONE
         coverage = Coverage(outline, concepts, [a * b for a, b in zip(answers, early)], length)
-        shown = self._quoted(coverage) if self._wish.quotes else []
+        answering = [voice for voice in self._voices if any(answers[one] for one in voice.passage.sentences)]
+        shown = self._quoted(coverage, answering) if self._wish.quotes else []
         method = method_of(self._wish.method)
         if method is None:
             coverage.choose(usable, fill)
@@ -216,8 +217,8 @@ class _Making:
             method(outline, usable, answers)
         return outline, shown
 
-    def _quoted(self, coverage: Coverage) -> list[Voice]:
-        """Weave the most telling quotes in."""
+    def _quoted(self, coverage: Coverage, voices: list[Voice]) -> list[Voice]:
+        """Weave the most telling quotes of these in."""
 
         def worth(voice: Voice) -> float:
             weight = total(
@@ -233,4 +234,4 @@ class _Making:
                 coverage.add(new)
             return True
 
-        return most_telling(self._voices, self._wish.quotes, worth, admits)
+        return most_telling(voices, self._wish.quotes, worth, admits)

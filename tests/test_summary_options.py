@@ -204,6 +204,11 @@ def test_focus_takes_what_answers() -> None:
     assert summarize(NEWS, focus="otters").picks == ()
 
 
+def test_quotes_answer_too() -> None:
+    picks = summarize(NEWS, sentences=3, quotes=2, focus="lifeboats storm").picks
+    assert [pick.speaker for pick in picks] == ["Otto Lind"]
+
+
 def test_a_speaker_alone_is_summarized() -> None:
     assert texts(summarize(NEWS, speaker="LIND")) == [
         "“We lost three of our lifeboats in the storm,” said Otto Lind, the mayor of Hale."
