@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError, QuotekitError, TableError, UsageError
-from quotekit.records import Article, Mention, Pick, Quote, Span, Speaker, Summary
+from quotekit.records import Article, Edit, Headline, Mention, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
+    from quotekit.estimator import SummaryTransformer
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading import read
     from quotekit.summary import summarize
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Article",
+    "Edit",
+    "Headline",
     "InputError",
     "Mention",
     "Pick",
@@ -31,6 +34,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Summary",
+    "SummaryTransformer",
     "TableError",
     "UsageError",
     "analyze",
@@ -39,7 +43,13 @@ __all__ = [
     "summarize",
 ]
 
-_HOMES = {"analyze": "pipeline", "analyze_each": "pipeline", "read": "reading", "summarize": "summary"}
+_HOMES = {
+    "SummaryTransformer": "estimator",
+    "analyze": "pipeline",
+    "analyze_each": "pipeline",
+    "read": "reading",
+    "summarize": "summary",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -64,8 +64,8 @@ def candidates(seen: Labelled) -> Candidates:
 
 
 def _letters(batch: Batch) -> str:
-    """One letter for each place: what its word usually is; "x" for verbs and the like, inside marks and at
-    boundaries, "o" for what joins two noun phrases."""
+    """One letter for each place: what its word usually is; "x" for verbs and the like, inside marks and outside
+    of running text, "o" for what joins two noun phrases."""
     rows = batch.rows
     codes = _LETTER[rows[POS]]
     codes[(rows[POS] == TAGS.index("VBN")) & (rows[CUE] >= _CUE_LIKE)] = ord("x")
@@ -73,7 +73,7 @@ def _letters(batch: Batch) -> str:
     codes[np.isin(rows[WORD], _JOINS)] = ord("o")
     codes[rows[WORD] == _WHO] = ord("R")
     codes[(rows[LEXICON] & SUBJECT > 0) & (codes == ord("x"))] = ord("R")
-    codes[batch.quoted | (batch.types == 0)] = ord("x")
+    codes[batch.quoted | (batch.around[:, 1] == 0)] = ord("x")
     return str(codes.tobytes(), "ascii")
 
 

@@ -11,22 +11,21 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable, Iterable
-from functools import wraps
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from quotekit.cli_evaluate import evaluate
+from quotekit.cli_summaries import evaluate_summaries, summarize
 from quotekit.cli_train import train
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.running import Run, console_on, forget_output, say
+from quotekit.running import Run, common, console_on, forget_output, say
 
 if TYPE_CHECKING:
-    from quotekit.records import Quote, Summary
+    from quotekit.records import Quote
 
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
-_SUMMARY_SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 _EPILOG = """\b
@@ -85,29 +84,6 @@ def cli() -> None:
     """
 
 
-cli.add_command(evaluate)
-cli.add_command(train)
-
-
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    """The argument and the options that every command has, handed to it as one `Run`."""
-
-    @wraps(command)
-    def run(paths: tuple[str, ...], output: str | None, strict: bool, quiet: bool, **options: Any) -> None:
-        command(Run(paths, None if output == "-" else output, strict, quiet), **options)
-
-    for option in (
-        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings about encodings."),
-        click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
-        click.option(
-            "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."
-        ),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path()),
-    ):
-        run = option(run)
-    return run
-
-
 def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> list[tuple[str, ...]]:
     from quotekit.identities import folded
 
@@ -154,7 +130,7 @@ _excel = click.option(
 
 
 @cli.command()
-@_common
+@common
 @_rows_format
 @click.option(
     "--kind",
@@ -227,7 +203,7 @@ def quotes(
 
 
 @cli.command()
-@_common
+@common
 @_rows_format
 @_aliases
 @_acts
@@ -252,33 +228,8 @@ def speakers(run: Run, form: str | None, aliases: dict[tuple[str, ...], str], ac
         _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
-@cli.command()
-@_common
-@click.option("--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.  [default: 5]")
-@click.option("--words", type=click.IntRange(min=1), metavar="N", help="At most N words.")
-@click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    help="Default: by the suffix of FILE (.md, .json), else text.",
-)
-def summarize(run: Run, sentences: int | None, words: int | None, by_article: bool, form: str | None) -> None:
-    """Choose the sentences that say most.
-
-    \b
-    quotekit summarize article.txt
-    quotekit summarize news/ --words 100
-    quotekit summarize news/ --by-article -o summaries.md
-    """
-    from quotekit.summary import summarize as summary_of
-
-    form = form or run.form("text", "text", _SUMMARY_SUFFIXES)
-    bar = not (by_article and run.on_terminal)
-    with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
-        groups = ((article.title or article.id, [article]) for article in articles) if by_article else [("", articles)]
-        sections = ((heading, summary_of(group, sentences=sentences, words=words)) for heading, group in groups)
-        _write_sections(sections, stream, form)
+for _command in (summarize, evaluate, evaluate_summaries, train):
+    cli.add_command(_command)
 
 
 def _write_rows(
@@ -298,14 +249,3 @@ def _write_rows(
         write_csv(rows, stream, raw, columns, excel)
     else:
         write_jsonl(rows, stream)
-
-
-def _write_sections(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:
-    from quotekit.writing import write_markdown, write_picks, write_text
-
-    if form == "text":
-        write_text(sections, console_on(stream))
-    elif form == "markdown":
-        write_markdown(sections, stream)
-    else:
-        write_picks(sections, stream)

@@ -92,12 +92,17 @@ def rows_by(
             if speaker:
                 place = quote.article, speaker.id
                 speakers[place] = speaker
-                if wanted(quote) and (speaker.kind in ("person", "organization") or _is_called(speaker, names)):
+                if wanted(quote) and (speaker.kind in ("person", "organization") or is_called(speaker, names)):
                     kept.append((place, analysis.row_of(quote)))
     known = identities(((article, speaker) for (article, _), speaker in speakers.items()), aliases)
-    return (row for place, row in kept if _is_called(known[place], names) or _is_called(speakers[place], names))
+    return (row for place, row in kept if is_called(known[place], names) or is_called(speakers[place], names))
 
 
-def _is_called(somebody: Identity | Speaker, names: list[Words]) -> bool:
+def is_called(somebody: Identity | Speaker, names: list[Words]) -> bool:
+    """Whether one of some names is made of words of the name, or is one of the aliases.
+
+    >>> is_called(Speaker("a:s1", "Ana Núñez", "person"), [folded("nunez")])
+    True
+    """
     words, others = set(folded(somebody.name)), {folded(alias) for alias in somebody.aliases}
     return any(set(name) <= words or name in others for name in names)

@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -48,7 +49,7 @@ class Run:
     def form(self, terminal: str, other: str, suffixes: dict[str, str]) -> str:
         """The format that nobody asked for by name: `terminal` on one, else by the file's suffix, else `other`."""
         suffix = Path(self.output or "").suffix.lower()
-        if suffix in _NOT_WRITTEN:
+        if suffix in _NOT_WRITTEN - set(suffixes):
             known = ", ".join(sorted(suffixes))
             raise UsageError(f"{self.output}: {suffix} files are not written; use one of {known}, or name a --format")
         return terminal if self.on_terminal else suffixes.get(suffix, other)
@@ -148,3 +149,22 @@ def forget_output() -> None:
     """Let nothing be written at exit, which would fail again and say so."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the argument and the options that every command has, handed to it as one `Run`."""
+
+    @wraps(command)
+    def run(paths: tuple[str, ...], output: str | None, strict: bool, quiet: bool, **options: Any) -> None:
+        command(Run(paths, None if output == "-" else output, strict, quiet), **options)
+
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings about encodings."),
+        click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
+        click.option(
+            "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."
+        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path()),
+    ):
+        run = option(run)
+    return run

@@ -28,6 +28,7 @@ SPEAKER_TABLE = {"name": 0.3, "kind": 0.17, "quotes": 0.1, "articles": 0.2, "rol
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|~])")
 _BATCH = 25
+_MOST_ALSO = 3  # articles named behind a pick
 
 
 def write_csv(
@@ -107,23 +108,38 @@ def _print(renderable: Any, console: Console, soft_wrap: bool = False) -> None:
 
 
 def write_text(sections: Iterable[Section], console: Console) -> None:
-    """Write summaries as text: each sentence on a line, its article behind it in brackets."""
+    """Write summaries as text: each sentence on a line, in brackets where it is from and who else says it."""
     from rich.text import Text
 
     for number, (heading, summary) in enumerate(sections):
         if heading:
             _print(Text("\n" * (number > 0) + harmless(heading) + "\n", "bold"), console, soft_wrap=True)
         for pick in summary.picks:
-            article = (f" [{harmless(pick.article)}]", "dim")
-            _print(Text.assemble(harmless(pick.text), article), console, soft_wrap=True)
+            _print(
+                Text.assemble(harmless(pick.text), (f" [{harmless(told_by(pick))}]", "dim")), console, soft_wrap=True
+            )
+
+
+def told_by(pick: Pick) -> str:
+    """Where a pick is from: who speaks where it was picked for a quote, its article, and the others that say the same.
+
+    >>> from quotekit.records import Span
+    >>> told_by(Pick("a", Span(0, 9), "It rains.", 1.0, agreement=("b", "c", "d", "e")))
+    'a; also b, c and 2 more'
+    """
+    place = f"{pick.outlet}, {pick.article}" if pick.outlet else pick.article
+    first = f"{pick.speaker} in {place}" if pick.speaker else place
+    shown = pick.agreement if len(pick.agreement) <= _MOST_ALSO else pick.agreement[: _MOST_ALSO - 1]
+    more = f" and {len(pick.agreement) - len(shown)} more" if len(shown) < len(pick.agreement) else ""
+    return f"{first}; also {', '.join(shown)}{more}" if shown else first
 
 
 def write_markdown(sections: Iterable[Section], stream: IO[str]) -> None:
-    """Write summaries as Markdown: bullets that end in the article's id, its characters escaped."""
+    """Write summaries as Markdown: bullets that end in what `told_by` says, its characters escaped."""
     for number, (heading, summary) in enumerate(sections):
         title = "\n" * (number > 0) + f"## {_markdown(heading)}\n\n" if heading else ""
         _write_all(
-            chain([title], (f"- {_markdown(pick.text)} ({_markdown(pick.article)})\n" for pick in summary.picks)),
+            chain([title], (f"- {_markdown(pick.text)} ({_markdown(told_by(pick))})\n" for pick in summary.picks)),
             stream,
         )
 
@@ -134,19 +150,32 @@ def _markdown(text: str) -> str:
 
 
 def write_picks(sections: Iterable[Section], stream: IO[str]) -> None:
-    """Write summaries as one JSON array of picks: article, start, end, text, score; headings are left out."""
-    picks = (pick for _, summary in sections for pick in summary.picks)
-    lines = (json_line(_pick_row(pick)).rstrip("\n") for pick in picks)
+    """Write summaries as one JSON array of picks, each with the heading of its summary, null for none."""
+    picks = ((heading, pick) for heading, summary in sections for pick in summary.picks)
+    lines = (json_line(pick_row(pick, heading)).rstrip("\n") for heading, pick in picks)
     separated = (f"{',' if number else '['}\n{line}" for number, line in enumerate(lines))
     first = next(separated, "[")
     _write_all(chain([first], separated, ["\n]\n"]), stream)
 
 
-def _pick_row(pick: Pick) -> Row:
+def pick_row(pick: Pick, heading: str = "") -> Row:
+    """A pick as the object that `write_picks` writes; positions in code points, half-open.
+
+    >>> from quotekit.records import Span
+    >>> pick_row(Pick("a", Span(0, 9), "It rains.", 1.0))["end"]
+    9
+    """
     return {
         "article": pick.article,
         "start": pick.span.start,
         "end": pick.span.end,
         "text": pick.text,
         "score": round(pick.score, 4),
+        "heading": heading or None,
+        "outlet": pick.outlet,
+        "agreement": list(pick.agreement),
+        "concepts": list(pick.concepts),
+        "edits": [{"kind": e.kind, "start": e.span.start, "end": e.span.end, "text": e.text} for e in pick.edits],
+        "quote": pick.quote,
+        "speaker": pick.speaker,
     }

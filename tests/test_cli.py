@@ -26,7 +26,7 @@ from quotekit.cli import cli
 from quotekit.errors import InputError, QuotekitError
 from quotekit.identities import folded
 from quotekit.model import MODEL, read_model
-from quotekit.records import Article, Pick, Quote, QuoteKind, Span, Speaker, Summary
+from quotekit.records import Article, Headline, Pick, Quote, QuoteKind, Span, Speaker, Summary
 
 ROOT = Path(quotekit.cli.__file__).parents[1]
 LUCIA = Speaker("s1", "Lucía Ødegaard O’Neil", "person", ("Ødegaard", "Dr. Lucy"), ("coach",))
@@ -63,11 +63,16 @@ def fake_each(articles: Iterable[Article], model: str | None = None) -> Iterator
     return map(fake_analysis, articles)
 
 
-def fake_summarize(articles: Iterable[Article], *, sentences: int | None = None, words: int | None = None) -> Summary:
-    """The budget and the length of each text."""
-    return Summary(
-        tuple(Pick(article.id, Span(0, 1), f"{sentences} {words} {len(article.text)}", 0.5) for article in articles)
-    )
+def fake_summarize(
+    articles: Iterable[Article], *, sentences: int | None = None, words: int | None = None, **options: Any
+) -> Summary:
+    """The budget, the length of each text, and what else is not the default."""
+    usual = {"method": "coverage", "quotes": 0, "only": False, "resolve": False}
+    more = "".join(f" {name}={value}" for name, value in sorted(options.items()) if usual.get(name) != value)
+    picks = [
+        Pick(article.id, Span(0, 1), f"{sentences} {words} {len(article.text)}{more}", 0.5) for article in articles
+    ]
+    return Summary(tuple(picks), Headline("a", "All quiet"))
 
 
 @pytest.fixture
@@ -112,6 +117,16 @@ def found(*arguments: str) -> list[str]:
         ("speakers a.txt --excel", "No such option"),
         ("summarize a.txt --sentences 0", "x>=1"),
         ("summarize a.txt --words -3", "x>=1"),
+        ("summarize a.txt --percent 0", "0<x<=100"),
+        ("summarize a.txt --quotes -1", "x>=0"),
+        ("summarize a.txt --method lsa", "'lsa' is not one of 'coverage', 'centroid'"),
+        ("summarize a.txt --format csv", "'csv' is not one of 'text', 'markdown', 'json', 'html'"),
+        ("summarize a.txt -o out.pdf", "out.pdf: .pdf files are not written; use one of .html, .json, .markdown"),
+        ("quotes a.txt -o out.html", "out.html: .html files are not written"),
+        ("evaluate-summaries a.txt", "Missing option '--words'"),
+        ("evaluate-summaries a.txt --words 9", "a.txt:1: is not an object with documents"),
+        ("evaluate-summaries no.jsonl --words 9", "no.jsonl: cannot be read: No such file"),
+        ("evaluate-summaries a.txt --words 9 --method lead", "--method is one of coverage, centroid"),
         ("qoutes a.txt", "No such command 'qoutes'"),
         ("quotes a.txt -o .", "quotekit: .: cannot be written: it is a folder"),
         ("quotes a.txt -o no/out.csv", "quotekit: no/out.csv: cannot be written: its folder does not exist"),
@@ -127,12 +142,12 @@ def test_a_wrong_value_is_named_and_the_status_is_2(news: Path, arguments: str, 
     assert (news / "a.txt").read_text(encoding="utf-8").startswith("“One.”")
 
 
-@pytest.mark.parametrize("command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"]])
+@pytest.mark.parametrize("command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"], ["evaluate-summaries"]])
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_has_examples(command: list[str], option: str) -> None:
     result = run(*command, option)
     assert result.exit_code == 0
-    assert re.search(r"^  quotekit \w+ \S+", result.stdout, re.M)
+    assert re.search(r"^  quotekit [\w-]+ \S+", result.stdout, re.M)
     assert result.stdout.isascii()  # for terminals that know no more
 
 
@@ -294,6 +309,17 @@ def test_a_wrong_file_of_aliases_is_named_with_its_line(news: Path, command: str
         ("--words 9", "None 9 33 [a]\nNone 9 9 [b]\n"),
         ("--sentences 2 --words 9", "2 9 33 [a]\n2 9 9 [b]\n"),
         ("--by-article", "a\n\nNone None 33 [a]\n\nb\n\nNone None 9 [b]\n"),
+        ("--headline", "All quiet\n\nNone None 33 [a]\nNone None 9 [b]\n"),
+        (
+            "--percent 9 --method mmr",
+            "None None 33 method=mmr percent=9.0 [a]\nNone None 9 method=mmr percent=9.0 [b]\n",
+        ),
+        ("--only --resolve", "None None 33 only=True resolve=True [a]\nNone None 9 only=True resolve=True [b]\n"),
+        ("--focus x --quotes 2", "None None 33 focus=x quotes=2 [a]\nNone None 9 focus=x quotes=2 [b]\n"),
+        (
+            "--speaker y --position 0",
+            "None None 33 position=0.0 speaker=y [a]\nNone None 9 position=0.0 speaker=y [b]\n",
+        ),
         ("--format markdown", "- None None 33 (a)\n- None None 9 (b)\n"),
         ("--format markdown --by-article", "## a\n\n- None None 33 (a)\n\n## b\n\n- None None 9 (b)\n"),
     ],
@@ -302,10 +328,24 @@ def test_summaries(news: Path, options: str, text: str) -> None:
     assert run("summarize", "a.txt", "b.txt", *options.split()).stdout == text
 
 
-@pytest.mark.parametrize(("name", "first"), [("s.md", "- None"), ("s.json", "[\n{"), ("s.txt", "None None")])
+@pytest.mark.parametrize(
+    ("name", "first"), [("s.md", "- None"), ("s.json", "[\n{"), ("s.txt", "None None"), ("s.html", "<!doctype")]
+)
 def test_summaries_follow_the_suffix(news: Path, name: str, first: str) -> None:
     assert run("summarize", "a.txt", "-o", name).exit_code == 0
     assert (news / name).read_text(encoding="utf-8").startswith(first)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl"])
+def test_standings(tmp_path: Path, form: str) -> None:
+    text = "The old dam above Telford held on Sunday night. Nobody of the town below it was hurt."
+    (tmp_path / "x.jsonl").write_text(json.dumps({"documents": [{"text": text}], "references": [text, "Rain fell."]}))
+    result = run("evaluate-summaries", str(tmp_path / "x.jsonl"), "--words", "20", "--method", "mmr", "--format", form)
+    assert result.exit_code == 0
+    lines = [line for line in result.stdout.splitlines() if line.strip()]
+    assert [re.search(r"mmr|lead|random|oracle", line).group() for line in lines[-4:]] == [  # type: ignore[union-attr]
+        *("mmr", "lead", "random", "oracle")
+    ]
 
 
 # --- What cannot be read ---

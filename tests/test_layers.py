@@ -19,15 +19,16 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 # Each module may import only modules that stand before it.
 LAYERS = (
     "errors records",
-    "lexicon paragraphs decoding reading rows tokens identities",
+    "lexicon paragraphs decoding reading rows tokens identities stems rarity rouge",
     "analysis marks view gold ranking aliases roster",
     "wordtypes layout contexts features crf spans logistic",
     "phrases drafts speech contents links assembly chunks sources confidence acts model edges attribution",
     "roles kinds names entities people cast descriptions story pronouns callings turns speakers",
-    "candidates summary pipeline",
+    "candidates passages concepts echoes outline coverage methods telling picks",
+    "pipeline summary contest estimator",
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
-    "files writing wordsets predictions evaluation evaluation_speakers",
-    "running cli_evaluate cli_train cli __main__ __init__",
+    "files writing pages wordsets predictions evaluation evaluation_speakers",
+    "running cli_evaluate cli_summaries cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -131,7 +132,7 @@ def test_the_package_imports_nothing_heavy() -> None:
     assert not asked & (HEAVY | {"charset_normalizer", "click"})
 
 
-@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize", "evaluate"])
+@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries"])
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})
 

@@ -10,6 +10,7 @@ import pytest
 from quotekit import lexicon
 from quotekit.acts import listed_act
 from quotekit.analysis import Analysis
+from quotekit.candidates import cut_opening, hangs
 from quotekit.entities import expanded
 from quotekit.errors import TableError
 from quotekit.pipeline import analyze
@@ -23,6 +24,7 @@ KEYS = {
     "function_words": ("word", "class"),
     "given_names": ("name",),
     "groups": ("group",),
+    "openings": ("opening",),
     "organizations": ("word",),
     "places": ("place",),
     "pronouns": ("pronoun", "case"),
@@ -35,6 +37,8 @@ ALLOWED = {
     ("cue_phrases", "act"): {"statement", "belief"},
     ("cues", "act"): {"statement", "belief"},
     ("given_names", "gender"): {"m", "f", "u"},
+    ("openings", "cut"): {"always", "comma", "never"},
+    ("openings", "kind"): {"joins", "points"},
     ("organizations", "position"): {"first", "last", "any", "whole"},
     ("places", "kind"): {"country", "state", "city", "region", "demonym", "calendar"},
     ("pronouns", "gender"): {"m", "f", "n", "-"},
@@ -109,6 +113,14 @@ def test_most_cues_are_cues_to_the_model() -> None:
         cues[quote.article] = cues.get(quote.article, "") + "".join(f" {span.of(text).lower()} " for span in quote.cue)
     read = [any(form in cues.get(one.id, "") for form in forms) for (forms, _), one in zip(rows, analysis.articles)]
     assert sum(read) >= 0.65 * len(rows), [text for (_, text), found in zip(rows, read) if not found]
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["opening"]) for row in lexicon.rows("openings")])
+def test_opening_fires(row: dict[str, str]) -> None:
+    assert hangs(row["example"])
+    assert row["example"].lower().startswith(row["opening"])
+    assert bool(cut_opening(row["example"])) is (row["cut"] != "never")
+    assert not hangs(f"The ferry sailed; {row['example'].lower()}")
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["rule"]) for row in lexicon.rows("rules")])

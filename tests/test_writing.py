@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from quotekit import roster, rows, writing
+from quotekit import pages, roster, rows, writing
 from quotekit.analysis import Analysis
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.files import replacing
-from quotekit.records import Act, Article, Pick, Quote, Span, Speaker, SpeakerKind, Summary
+from quotekit.records import Act, Article, Edit, Pick, Quote, Span, Speaker, SpeakerKind, Summary
 
 TEXT = "“We gave it\n our all,” coach Javier Mascherano said. “I think\n\nit showed.”\n\nThe club hopes to win."
 ARTICLE = Article(TEXT, "a1")
@@ -387,11 +387,55 @@ def test_summary_as_markdown() -> None:
 def test_summary_as_json(sections: list[writing.Section]) -> None:
     stream = io.StringIO()
     writing.write_picks(sections, stream)
-    picks = [pick for _, summary in sections for pick in summary.picks]
-    assert json.loads(stream.getvalue()) == [
-        {"article": p.article, "start": p.span.start, "end": p.span.end, "text": p.text, "score": round(p.score, 4)}
-        for p in picks
+    picks = [(heading, pick) for heading, summary in sections for pick in summary.picks]
+    rows = json.loads(stream.getvalue())
+    assert [(row["heading"], row["article"], row["start"], row["end"], row["text"], row["score"]) for row in rows] == [
+        (heading or None, p.article, p.span.start, p.span.end, p.text, round(p.score, 4)) for heading, p in picks
     ]
+
+
+TOLD = Pick(
+    *("a", Span(4, 20), "[<Ana> & co.] fled.", 0.5, "The “Echo”", (Edit("named", Span(4, 6), "[<Ana> & co.]"),)),
+    *(("ana fled",), ("b", "c"), "a-1", "<Ana>"),
+)
+
+
+def test_a_pick_tells_all_it_knows_as_json() -> None:
+    stream = io.StringIO()
+    writing.write_picks([("", Summary((TOLD,)))], stream)
+    (row,) = json.loads(stream.getvalue())
+    assert row["outlet"] == "The “Echo”"
+    assert row["edits"] == [{"kind": "named", "start": 4, "end": 6, "text": "[<Ana> & co.]"}]
+    assert (row["concepts"], row["agreement"]) == (["ana fled"], ["b", "c"])
+    assert (row["quote"], row["speaker"]) == ("a-1", "<Ana>")
+
+
+def test_a_pick_says_where_it_is_from() -> None:
+    assert summary_text(("", Summary((TOLD,)))) == "[<Ana> & co.] fled. [<Ana> in The “Echo”, a; also b, c]\n"
+
+
+def page(*sections: writing.Section) -> str:
+    stream = io.StringIO()
+    pages.write_html(sections, stream)
+    return stream.getvalue()
+
+
+def test_nothing_of_an_article_is_markup_in_html() -> None:
+    shown = page(("<h1>", Summary((TOLD,))), ("", EMPTY), ("y", RAIN))
+    assert "<Ana>" not in shown
+    assert "<h1>" not in shown
+    assert "<b>&" not in shown
+    assert "&lt;b&gt;&amp; co." in shown
+
+
+def test_summary_as_html() -> None:
+    assert page() == page(("", EMPTY))
+    shown = page(("One", Summary((TOLD,))))
+    assert shown.startswith("<!doctype html>\n")
+    assert "<h2>One</h2>" in shown
+    assert '<p data-article="a" data-start="4" data-end="20">' in shown
+    assert "<ins>[&lt;Ana&gt; &amp; co.]</ins> fled." in shown
+    assert "<cite>&lt;Ana&gt; in The “Echo”, a; also b, c</cite>" in shown
 
 
 # --- Files ---
