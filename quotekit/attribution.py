@@ -58,7 +58,7 @@ class Found(NamedTuple):
 
 
 def find_drafts(views: Sequence[View], model: Model) -> list[list[Draft]]:
-    """The quotations of each article in the order of the text, best asked for eight articles or more at once.
+    """The quotations of each article in the order of the text, best asked for a dozen articles or more at once.
 
     >>> from quotekit.model import shipped
     >>> from quotekit.view import look

@@ -121,6 +121,7 @@ _rows_format = click.option(
     type=click.Choice(["table", "csv", "jsonl"]),
     help="Default: table on a terminal, else by the suffix of FILE, else csv.",
 )
+_model = click.option("--model", metavar="FILE", type=click.Path(), help="A model that `quotekit train` wrote.")
 _raw = click.option(
     "--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas as they are."
 )
@@ -157,7 +158,7 @@ _excel = click.option(
     show_default=True,
     help="Leave out what is less certain than this.",
 )
-@click.option("--model", metavar="FILE", type=click.Path(), help="A model that `quotekit train` wrote.")
+@_model
 @_raw
 @_excel
 def quotes(
@@ -207,8 +208,11 @@ def quotes(
 @_rows_format
 @_aliases
 @_acts
+@_model
 @_raw
-def speakers(run: Run, form: str | None, aliases: dict[tuple[str, ...], str], acts: str, raw: bool) -> None:
+def speakers(
+    run: Run, form: str | None, aliases: dict[tuple[str, ...], str], acts: str, model: str | None, raw: bool
+) -> None:
     """Count who is quoted how often, and in which articles.
 
     A person or an organization is one speaker across articles, in whatever spelling; a bare surname only where a role
@@ -224,7 +228,7 @@ def speakers(run: Run, form: str | None, aliases: dict[tuple[str, ...], str], ac
 
     form = form or run.form("table", "csv", _SUFFIXES)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        rows = speaker_rows(analyze_each(articles), acts, aliases)
+        rows = speaker_rows(analyze_each(articles, model), acts, aliases)
         _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 

@@ -73,7 +73,7 @@ class Labelled:
 
 
 def label(views: Sequence[View], passes: Passes) -> Labelled:
-    """What the model says of some articles, best asked for eight or more at once."""
+    """What the model says of some articles, best asked for a dozen or more at once."""
     batch = lay_out(views, passes.table)
     found = contexts.columns(batch)
     scores, more = _emissions(found, features.FIRST, passes.bits, passes.shared, passes.scales[:2])
