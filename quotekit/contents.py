@@ -11,14 +11,17 @@ from numpy.typing import NDArray
 from quotekit.contexts import bucket
 from quotekit.crf import Floats
 from quotekit.layout import Batch
+from quotekit.links import starts
 from quotekit.logistic import Logistic, logits
 from quotekit.spans import Labelled
-from quotekit.wordtypes import POS, SHAPE, WORD, Columns, Ints
+from quotekit.wordtypes import COMMA, POS, SHAPE, WORD, Columns, Ints
 
 _LEAST = 0.3
 """Share of the words between marks that a run must hold for the marks to pull its edge."""
 _FEW = 2
 """Words cut off by an edge inside marks for which the marks pull it in any case."""
+_CLAUSE, _IN_FRONT = 3, 0.2
+"""Fewest tokens of a clause in front of its cue, and how likely they must be content on the whole."""
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
 CUT_TEMPLATES = """
 side side&begun side&size side&left side&right side&before side&after side&before2&before side&after&after2 side&pos
@@ -44,7 +47,29 @@ def spanned(seen: Labelled, speech: Floats) -> tuple[list[tuple[int, int]], Ints
     """The pieces before any cut, and the pairs of marks that hold speech."""
     pairs = seen.batch.pairs[:-1][speech > 0.5][:, [0, 3]]
     runs = _snapped(seen.batch, seen.runs[2], pairs)
-    return _merged(np.concatenate([runs, _uncovered(runs, pairs)])), pairs
+    return _merged(np.concatenate([runs, _uncovered(runs, pairs), clauses_in_front(seen, runs)])), pairs
+
+
+def clauses_in_front(seen: Labelled, runs: Ints) -> Ints:
+    """(k, 2) clauses that end with a comma, a source and a cue, in sentences where nothing is labelled as content.
+
+    A cue without content says nothing: "The ferry will sail on Monday, the mayor said."
+    """
+    batch = seen.batch
+    covered = starts(batch, runs)
+    share = np.concatenate([[0.0], np.cumsum(seen.sure[:, 5:].sum(axis=1), dtype=np.float64)])
+    found = []
+    for cue in seen.runs[1][:, 0].tolist():
+        first, last = batch.sentence[cue].tolist()
+        head = cue
+        while head > first and seen.labels[head - 1] in (1, 2):
+            head -= 1
+        end = head - 1
+        alone = covered[last] == covered[first] and not seen.labels[first:head].any()
+        plain = end - first >= _CLAUSE and batch.rows[COMMA][end] and not batch.quoted[first:last].any()
+        if alone and plain and share[end] - share[first] >= _IN_FRONT * (end - first):
+            found.append((first, end))
+    return np.array(found, np.int32).reshape(-1, 2)
 
 
 def _snapped(batch: Batch, runs: Ints, pairs: Ints) -> Ints:
