@@ -47,29 +47,30 @@ def spanned(seen: Labelled, speech: Floats) -> tuple[list[tuple[int, int]], Ints
     """The pieces before any cut, and the pairs of marks that hold speech."""
     pairs = seen.batch.pairs[:-1][speech > 0.5][:, [0, 3]]
     runs = _snapped(seen.batch, seen.runs[2], pairs)
-    return _merged(np.concatenate([runs, _uncovered(runs, pairs), clauses_in_front(seen, runs)])), pairs
+    return _merged(np.concatenate([runs, _uncovered(runs, pairs)])), pairs
 
 
-def clauses_in_front(seen: Labelled, runs: Ints) -> Ints:
-    """(k, 2) clauses that end with a comma, a source and a cue, in sentences where nothing is labelled as content.
+def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:
+    """(k, 3, 2) clause, source and cue of sentences that end with a source and a cue and have no content.
 
-    A cue without content says nothing: "The ferry will sail on Monday, the mayor said."
+    A cue without content says nothing, and the clause in front of it is what was said: "The ferry will sail on Monday,
+    the mayor said." It must be fairly likely to be content, and nothing in the sentence may be.
     """
-    batch = seen.batch
-    covered = starts(batch, runs)
-    share = np.concatenate([[0.0], np.cumsum(seen.sure[:, 5:].sum(axis=1), dtype=np.float64)])
+    batch, (sources, cues, _) = seen.batch, seen.runs
+    covered = starts(batch, pieces)
+    likely = np.concatenate([[0.0], np.cumsum(seen.sure[:, 5:].sum(axis=1), dtype=np.float64)])
+    source_of = {last: first for first, last in sources.tolist()}
     found = []
-    for cue in seen.runs[1][:, 0].tolist():
+    for cue, after in cues.tolist():
         first, last = batch.sentence[cue].tolist()
-        head = cue
-        while head > first and seen.labels[head - 1] in (1, 2):
-            head -= 1
+        head = source_of.get(cue, -1)
         end = head - 1
-        alone = covered[last] == covered[first] and not seen.labels[first:head].any()
-        plain = end - first >= _CLAUSE and batch.rows[COMMA][end] and not batch.quoted[first:last].any()
-        if alone and plain and share[end] - share[first] >= _IN_FRONT * (end - first):
-            found.append((first, end))
-    return np.array(found, np.int32).reshape(-1, 2)
+        if end - first < _CLAUSE or not batch.rows[COMMA][end] or covered[last] > covered[first]:
+            continue
+        free = not seen.labels[first:head].any() and not batch.quoted[first:last].any()
+        if free and likely[end] - likely[first] >= _IN_FRONT * (end - first):
+            found.append(((first, end), (head, cue), (cue, after)))
+    return np.array(found, np.int32).reshape(-1, 3, 2)
 
 
 def _snapped(batch: Batch, runs: Ints, pairs: Ints) -> Ints:
