@@ -14,8 +14,9 @@ from quotekit.people import NAMESAKES, People, is_full, key_of
 COMPANY = frozenset(
     "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
     "ministry office group club team union committee council court government party organization organisation "
-    "association charity university school bank website site blog account editorial article document filing "
-    "lawsuit suit complaint memo release email ad network channel outlet results findings police".split()
+    "association charity university school bank website site blog account editorial article document filing lawsuit "
+    "suit complaint memo release email ad network channel outlet results findings police book film movie "
+    "documentary memoir story cable message investigation administration foundation".split()
 )
 """Nouns for what speaks as an organization does."""
 _ANY = " any"  # as keys no word of a name, which holds no space

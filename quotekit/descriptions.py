@@ -28,6 +28,8 @@ from quotekit.view import View
 _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 """What follows "released" in "a survey released on Monday"."""
 
+_FURTHER = frozenset("another other others second third fourth fifth".split())
+
 
 @dataclass(slots=True, eq=False)
 class Descriptions:
@@ -59,10 +61,23 @@ class Descriptions:
         """Who was described so before: in the same words, else the last unnamed speaker with the same head."""
         exact = self._entities.get(_plain(view, first, last).casefold())
         heads = head_words(view, first, last)
-        if exact or not heads:
+        if exact or not heads or is_new(view, first, last):
             return exact
         found = self._last.get(view.word[heads[0]].casefold())
         return found[1] if found and found[1].kind == "unnamed" else None
+
+
+def is_new(view: View, first: int, last: int) -> bool:
+    """Whether a description brings somebody new in: "a man", "another woman", "sixty percent".
+
+    >>> from quotekit.view import look
+    >>> view = look("the man, another man, a second man")
+    >>> [is_new(view, *words) for words in [(0, 2), (3, 5), (6, 9)]]
+    [False, True, True]
+    """
+    words = [view.word[at].lower() for at in range(first, min(first + 2, last))]
+    shares = view.word[last - 1].lower() in ("percent", "%")
+    return shares or words[0] in ("a", "an", "one") or (words[0] != "the" and bool(_FURTHER & set(words)))
 
 
 def _new(view: View, first: int, last: int, text: str) -> Entity:

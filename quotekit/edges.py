@@ -30,7 +30,7 @@ def mended(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         pieces = tuple(_bare(view, piece) for piece in draft.content)
-        draft = replace(draft, content=pieces, source=_trimmed(view, draft.source) if draft.source else None)
+        draft = replace(draft, content=pieces, source=_source(view, draft))
         if draft.cue is None and draft.kind == "direct":
             draft = _labelled(view, draft) or _dashed(view, draft) or _standing(view, draft) or draft
         if draft.source is None and draft.kind != "indirect" and found:
@@ -55,6 +55,14 @@ def _bare(view: View, piece: Range) -> Range:
 
 def _hangs(view: View, at: int, kept: frozenset[str]) -> bool:
     return not view.bits[at] & WORD and view.word[at] not in kept and not view.word[at].isalnum()
+
+
+def _source(view: View, draft: Draft) -> Range | None:
+    """The source, trimmed; None where it is a noun phrase that runs into the cue or the content."""
+    taken = (*draft.content, *((draft.cue,) if draft.cue else ()))
+    if draft.source is None or any(draft.source[0] < last and first < draft.source[1] for first, last in taken):
+        return None
+    return _trimmed(view, draft.source)
 
 
 def _trimmed(view: View, source: Range) -> Range:

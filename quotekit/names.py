@@ -85,7 +85,7 @@ def _run_end(view: View, first: int) -> int:
         if (
             view.bits[at] & CAPITAL
             or (word == "." and view.glued(at) and abbreviated(view.word[at - 1]) and at + 1 < end)
-            or (word.lower() in _PARTICLES and at + 1 < end and view.bits[at + 1] & CAPITAL)
+            or (word.lower() in _PARTICLES and _leads_on(view, at, end))
             or (word in _LINKS and _links(view, first, at, end))
             or (word in POSSESSIVES and _genitive(view, at, end))
         ):
@@ -93,6 +93,13 @@ def _run_end(view: View, first: int) -> int:
         else:
             break
     return at
+
+
+def _leads_on(view: View, at: int, end: int) -> bool:
+    """Whether particles lead to a capital: "Ursula von der Leyen"."""
+    while at < end and view.word[at].lower() in _PARTICLES:
+        at += 1
+    return at < end and bool(view.bits[at] & CAPITAL)
 
 
 def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:

@@ -59,6 +59,8 @@ class Article:
     """ISO 8601 date or time as the source gave it; None where it gave none."""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise UsageError(f"the text of an article is a str, not {type(self.text).__name__}: {self.text!r:.80}")
         if not self.id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "id", digest[:12])

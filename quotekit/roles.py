@@ -54,7 +54,7 @@ def after_titles(view: View, first: int, last: int) -> int:
     start = first
     for at in range(first, last):
         is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
-        if (is_title or view.bits[at] & ROLE) and at + 1 < last:
+        if (is_title or view.bits[at] & ROLE) and at + 1 < last and view.word[at + 1] not in SUFFIXES:
             start = at + 1
     while start < last and not view.bits[start] & WORD:
         start += 1

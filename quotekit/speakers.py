@@ -11,7 +11,7 @@ from itertools import islice
 
 from quotekit.callings import features_of, people_for
 from quotekit.cast import COMPANY, Cast, Entity, company
-from quotekit.descriptions import head_words, kind_of_description
+from quotekit.descriptions import head_words, is_new, kind_of_description
 from quotekit.drafts import Draft
 from quotekit.entities import expanded
 from quotekit.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT
@@ -227,7 +227,7 @@ def _of_description(story: Story, first: int, last: int) -> Entity | None:
         found = _company(story, heads[0])
         if found:
             return found
-    if kind_of_description(view, first, last) == "unnamed":
+    if kind_of_description(view, first, last) == "unnamed" and not is_new(view, first, last):
         people = people_for(story, first, last)
         rows = features_of(story, first, last, people)
         found = [*(trace.entity for trace in people), None][

@@ -32,8 +32,6 @@ TESTS = ("test_attribution", "test_attribution_cases", "test_corpus_quotes", "te
 """Test modules with a function `failures`: for each table what fails in it, by row."""
 
 NAMES: dict[str, str] = {
-    "particle-van-der": "two particles in a row end the name",
-    "particle-de-la": "two particles in a row end the name",
     "particle-al": "a particle with a hyphen ends the name",
     "suffix-jr": "the point of “Jr.” stays outside",
     "hyphen-given-name": "the gender of “Jean-Paul” is that of “Jean”",

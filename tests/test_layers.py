@@ -22,7 +22,7 @@ LAYERS = (
     "lexicon paragraphs decoding reading rows tokens identities stems rarity rouge",
     "analysis marks view gold ranking aliases roster",
     "wordtypes layout contexts features crf spans logistic",
-    "phrases drafts speech contents links assembly chunks sources confidence acts model edges attribution",
+    "phrases drafts speech links contents assembly chunks sources confidence acts model edges attribution",
     "roles kinds names entities people cast descriptions story pronouns callings turns speakers",
     "candidates passages concepts echoes outline coverage methods telling picks",
     "pipeline summary contest estimator",

@@ -86,6 +86,11 @@ def test_a_bad_budget_is_named_before_any_article_is_read() -> None:
         summarize((Article(1 / 0) for _ in "a"), sentences=0)  # type: ignore[arg-type]
 
 
+def test_the_text_of_an_article_is_a_string() -> None:
+    with pytest.raises(UsageError, match="the text of an article is a str, not int: 3"):
+        Article(3)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("value", [[3], [VALLEY, None], b"bytes"])
 def test_what_is_no_article_is_named(value: Any) -> None:
     with pytest.raises(UsageError, match=r"an article is an Article or a str, not (int|NoneType)"):
