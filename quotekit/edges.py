@@ -15,6 +15,8 @@ _DASHES = frozenset("—–-―") | {"--"}
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _CLOSING = frozenset(")]}%!?…'’") | {"..."}
 _OPENING = frozenset("([{$£€#@'‘…") | {"..."}
+_HEARD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LONGEST_LABEL = 4
 _LONGEST_NAME = 15
 _BY_PRINT = 0.9
@@ -62,7 +64,13 @@ def _source(view: View, draft: Draft) -> Range | None:
     taken = (*draft.content, *((draft.cue,) if draft.cue else ()))
     if draft.source is None or any(draft.source[0] < last and first < draft.source[1] for first, last in taken):
         return None
-    return _trimmed(view, draft.source)
+    return None if draft.cue and _is_told(view, draft.source, draft.cue) else _trimmed(view, draft.source)
+
+
+def _is_told(view: View, source: Range, cue: Range) -> bool:
+    """Whether a source is who hears and not who speaks: "Ana Reyes was told that the dam had failed"."""
+    words = [view.word[at].lower() for at in range(*cue)]
+    return source[1] <= cue[0] and words[-1] in _HEARD and any(word in _BE for word in words[:-1])
 
 
 def _trimmed(view: View, source: Range) -> Range:

@@ -78,12 +78,15 @@ def rows_by(
 ) -> Iterator[Row]:
     """The rows of the wanted quotes of whoever is called by one of some folded names, in any article.
 
-    A name calls somebody if it is an alias or all of its words are in the name. Nothing comes before the last article
-    is read: only then is it known who a bare surname is. Only rows that may be meant are kept till then.
+    A name calls somebody if it is an alias or all of its words are in the name, or in one of `aliases`. Nothing comes
+    before the last article is read: only then is it known who a bare surname is. Only rows that may be meant are kept
+    till then.
 
     >>> list(rows_by([], [("reyes",)], lambda quote: True))
     []
     """
+    given = (aliases or {}).items()
+    names = [*names, *(folded(name) for alias, name in given if any(set(one) <= set(alias) for one in names))]
     speakers: dict[Place, Speaker] = {}
     kept: list[tuple[Place, Row]] = []
     for analysis in analyses:

@@ -291,6 +291,9 @@ def test_aliases_rename_and_find(news: Path) -> None:
     for name in "the club", "inter miami":
         result = run("quotes", "a.txt", "--aliases", "names.csv", "--speaker", name, "--format", "jsonl")
         assert [json.loads(line)["speaker"] for line in result.stdout.splitlines()] == ["The Club"]
+    (news / "names.csv").write_text("name,alias\nInter Miami,The Herons\n", encoding="utf-8")
+    result = run("quotes", "a.txt", "--aliases", "names.csv", "--speaker", "herons", "--format", "jsonl")
+    assert [json.loads(line)["speaker"] for line in result.stdout.splitlines()] == ["Inter Miami"]
 
 
 @pytest.mark.parametrize("command", ["quotes", "speakers"])

@@ -91,6 +91,21 @@ def test_sources(marked: str, expected: str) -> None:
     assert view.text(*draft.source) == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("{s1 Okello} {c1 was told} {q1 so}.", None),
+        ("{s1 The jury} {c1 had been warned} {q1 of it}.", None),
+        ("{s1 Okello} {c1 told} {q1 us so}.", "Okello"),
+        ("{s1 Okello} {c1 was saying} {q1 so}.", "Okello"),
+        ("They {c1 were told} by {s1 Okello} {q1 to go}.", "Okello"),
+    ],
+)
+def test_who_is_told_does_not_speak(marked: str, source: str | None) -> None:
+    view, [draft] = mend(marked, "indirect")
+    assert (view.text(*draft.source) if draft.source else None) == source
+
+
 # (id, kind, draft as tags, rule, source, content)
 PRINT: list[tuple[str, QuoteKind, str, str, str | None, str]] = [
     # no label, no dash; in marks and a paragraph, it stands for itself
