@@ -18,7 +18,6 @@ from quotekit.contents import clauses_in_front, contents
 from quotekit.crf import Floats
 from quotekit.drafts import Draft
 from quotekit.edges import mended
-from quotekit.layout import Batch
 from quotekit.links import Indices
 from quotekit.logistic import logits, probability
 from quotekit.model import Model
@@ -154,7 +153,7 @@ def _speech_within(seen: Labelled, found: Attributions, marks: Floats) -> Floats
 def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
     """Each find as its article's number and a draft in tokens of it."""
     batch = found.seen.batch
-    token = _token_of(batch)
+    token = batch.token
     for number, claim in enumerate(found.claims):
         kind, sure = int(found.attributions.kind[number]), float(found.confidence[number])
         pieces = tuple(_tokens(token, span) for span in found.contents[claim.contents])
@@ -181,20 +180,13 @@ def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
 def _in_front(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
     """Clauses whose source and cue follow them, where the labels left the clause out, as drafts."""
     batch = found.seen.batch
-    token = _token_of(batch)
+    token = batch.token
     for clause, source, cue in clauses_in_front(found.seen, found.contents):
         article = int(batch.article_number[clause[0]])
         spoken = _tokens(token, cue)
         act = listed_act(views[article], *spoken, _tokens(token, source)) or "statement"
         content = (_tokens(token, clause),)
         yield article, Draft(content, "in-front", spoken, _tokens(token, source), act, "indirect", None, _CLAUSE)
-
-
-def _token_of(batch: Batch) -> NDArray[np.int64]:
-    """(n,) the token of its article at each place; -1 at boundaries."""
-    token = np.full(len(batch.types), -1, np.int64)
-    token[batch.at] = np.concatenate([np.arange(count) for count in batch.articles])
-    return token
 
 
 def _tokens(token: NDArray[np.int64], span: Ints) -> Range:

@@ -30,7 +30,6 @@ _LETTER = np.array([ord(_LETTERS.get(tag, "x")) for tag in TAGS], np.uint8)
 _CHUNK = re.compile(r"R|(?:D*[JNPV][JNPVS]*|D+)(?:o(?:D*[JNPV][JNPVS]*))*")
 _JOINS = np.array([stable_hash("of"), stable_hash("&")], np.uint32)
 _WHO = np.uint32(stable_hash("who"))
-_HEADLESS = "VS"
 _CUE_LIKE = 2  # cue bin from which a participle is no modifier
 
 

@@ -58,7 +58,6 @@ def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:
     """
     batch, (sources, cues, _) = seen.batch, seen.runs
     covered = starts(batch, pieces)
-    likely = np.concatenate([[0.0], np.cumsum(seen.sure[:, 5:].sum(axis=1), dtype=np.float64)])
     source_of = {last: first for first, last in sources.tolist()}
     found = []
     for cue, after in cues.tolist():
@@ -68,7 +67,7 @@ def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:
         if end - first < _CLAUSE or not batch.rows[COMMA][end] or covered[last] > covered[first]:
             continue
         free = not seen.labels[first:head].any() and not batch.quoted[first:last].any()
-        if free and likely[end] - likely[first] >= _IN_FRONT * (end - first):
+        if free and seen.content[end] - seen.content[first] >= _IN_FRONT * (end - first):
             found.append(((first, end), (head, cue), (cue, after)))
     return np.array(found, np.int32).reshape(-1, 3, 2)
 

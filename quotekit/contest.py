@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise, zip_longest
 from pathlib import Path
@@ -126,9 +126,6 @@ def picked(cluster: Cluster, system: str, words: int) -> list[str]:
         words -= sentence.words
     kept.sort(key=lambda one: (one.article.id, one.number))
     return [one.text for one in kept]
-
-
-Ranking = Callable[[list[list[Sentence]], tuple[str, ...], int], Iterator[Sentence]]
 
 
 def _lead(each: list[list[Sentence]], references: tuple[str, ...], words: int) -> Iterator[Sentence]:

@@ -65,6 +65,11 @@ class Labelled:
         surest = np.log(np.maximum(self.sure[self.batch.places, self.labels], 1e-6), dtype=np.float64)
         return np.concatenate([[0.0], np.cumsum(surest)])
 
+    @cached_property
+    def content(self) -> NDArray[np.float64]:
+        """(n + 1,) running sum of the probability that a token is content."""
+        return np.concatenate([[0.0], np.cumsum(self.sure[:, 5:].sum(axis=1), dtype=np.float64)])
+
     def sureness(self, spans: Ints) -> Floats:
         """(k,) the geometric mean of the probabilities of the labels in some half-open ranges of places."""
         length = np.maximum(spans[:, 1] - spans[:, 0], 1)

@@ -25,7 +25,6 @@ from quotekit.view import View
 
 _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_OWN = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
 _ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})

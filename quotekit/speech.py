@@ -52,7 +52,6 @@ def pair_columns(seen: Labelled) -> Columns:
     begins, ends = batch.sentence[opened, 0] == opened, batch.sentence[np.maximum(closed - 1, 0), 1] == closed
     around = batch.around[np.minimum(first, len(word) - 1)]
     content = running(seen.labels >= 5)
-    belief = np.concatenate([[0.0], np.cumsum(seen.sure[:, 5:].sum(axis=1), dtype=np.float64)])
     size = np.maximum(last - first, 1)
     columns = {
         "bias": np.ones(len(first)),
@@ -79,7 +78,7 @@ def pair_columns(seen: Labelled) -> Columns:
         "cue.beforeword": found["left.word"][opened],
         "cue.afterword": found["right.word"][end],
         "share": 5 * (content[last] - content[first]) // size,
-        "doubt": (8 * (belief[last] - belief[first]) / size).astype(np.int32),
+        "doubt": (8 * (seen.content[last] - seen.content[first]) / size).astype(np.int32),
         "labels": seen.labels[opened - 1] * 8 + seen.labels[closed],
         "others": _others(seen, around),
     }

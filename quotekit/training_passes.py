@@ -69,13 +69,6 @@ def _groups(count: int) -> list[slice]:
     return [slice(first, first + _GROUP) for first in range(0, count, _GROUP)]
 
 
-class Fitted(NamedTuple):
-    """A pass: its columns among the hashed ones, and the vector of its parameters."""
-
-    columns: NDArray[np.int64]
-    vector: Vector
-
-
 class Fold(NamedTuple):
     """A quarter of the articles, with word counts that leave it out."""
 

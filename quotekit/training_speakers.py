@@ -9,24 +9,24 @@ folders give equal files. Needs scipy.
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from quotekit.cast import Cast, Entity, cast_of
 from quotekit.coreference import decisions_of
+from quotekit.counting import silver_tokens
 from quotekit.drafts import Draft
+from quotekit.gold import Places, read_attributions
 from quotekit.kinds import KINDS, ArticleWords, features, forget_weights
 from quotekit.names import Name, find_names, with_names
 from quotekit.rankfit import Decision, cross_validated, decision, fit
 from quotekit.ranking import Features, best, restore, use
-from quotekit.records import Span
 from quotekit.speakers import walk
 from quotekit.story import HE, Story
 from quotekit.view import View, look
@@ -180,28 +180,17 @@ def is_called(name: str, speaker: tuple[str, ...]) -> bool:
 
 def read_brat(path: Path, view: View) -> Iterator[Draft]:
     """The attributions of one brat file as drafts, each with the longest piece of its source."""
-    spans: dict[str, list[Span]] = {}
-    events: list[list[str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        cells = line.split("\t")
-        if line.startswith("T"):
-            pieces = (piece.split() for piece in cells[1].split(" ", 1)[1].split(";"))
-            spans[cells[0]] = [Span(int(start), int(end)) for start, end in pieces if start != end]
-        elif line.startswith("E"):
-            events.append(cells[1].split())
-    for event in events:
-        roles: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for role, _, target in (argument.partition(":") for argument in event):
-            roles[role.rstrip("0123456789").lower()] += _tokens(view, spans.get(target, []))
-        if roles["content"]:
-            source = max(roles["source"], key=lambda piece: piece[1] - piece[0], default=None)
-            yield Draft(tuple(sorted(roles["content"])), "brat", source=source)
+    for attribution in read_attributions(path, len(view.table.text)):
+        content = tuple(sorted(_tokens(view, attribution["content"])))
+        if content:
+            source = max(_tokens(view, attribution["source"]), key=lambda piece: piece[1] - piece[0], default=None)
+            yield Draft(content, "brat", source=source)
 
 
-def _tokens(view: View, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
-    for span in spans:
-        first = int(view.table.end.searchsorted(span.start, "right"))
-        last = int(view.table.start.searchsorted(span.end, "left"))
+def _tokens(view: View, places: Places) -> Iterator[tuple[int, int]]:
+    for start, end in places:
+        first = int(view.table.end.searchsorted(start, "right"))
+        last = int(view.table.start.searchsorted(end, "left"))
         if first < last:
             yield first, last
 
@@ -247,12 +236,9 @@ def _top(tally: Counter[str]) -> str:
 def _entities(folder: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
     """For each article the tokens that are part of an entity: start, end, type."""
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    with gzip.open(folder / "tokens.tsv.gz", "rt", encoding="utf-8") as lines:
-        columns = next(lines).lstrip("#").rstrip("\n").split("\t")
-        for line in lines:
-            row = dict(zip(columns, line.rstrip("\n").split("\t")))
-            if row["ner"] != "O":
-                found[row["article"]].append((int(row["start"]), int(row["end"]), row["ner"]))
+    for row in silver_tokens(folder):
+        if row["ner"] != "O":
+            found[row["#article"]].append((int(row["start"]), int(row["end"]), row["ner"]))
     return iter(sorted(found.items()))
 
 
