@@ -1,4 +1,4 @@
-"""Score `quotekit quotes` on the annotated sets of ../shared and hold its figures to floors that only rise.
+"""Score quotes and summaries on the sets of ../shared and hold its figures to floors that only rise.
 
     python benchmarks/quality.py            # measure and compare with benchmarks/floors.json; exit 1 below a floor
     python benchmarks/quality.py --update   # raise the floors to what was measured, less the margin
@@ -18,11 +18,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from quotekit.contest import picked, read_clusters
+
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.3
 """Points below the measured figure at which a raised floor is set: what a harmless change of rules may cost."""
 SETS = {"dev": "data/polnear/dev", "gum-news": "data/gum-news"}
+SUMMARIES = {"multi_news_dev": 220, "neus_dev": 66}
+"""Words of a summary."""
 
 
 def main() -> int:
@@ -35,6 +39,7 @@ def main() -> int:
         print(f"{options.shared} is not here: no quality gate")
         return 0
     figures = {name: measure(options.shared, options.shared / folder) for name, folder in SETS.items()}
+    figures |= {name: measure_summaries(options.shared, name, words) for name, words in SUMMARIES.items()}
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     below = [row for row in compare(figures, floors) if not row]
     if options.update:
@@ -66,8 +71,26 @@ def measure(shared: Path, folder: Path) -> dict[str, float]:
     }
 
 
-def run_scorer(shared: Path, name: str, gold: Path, predictions: Path) -> Any:
-    command = [sys.executable, str(shared / "evaluate" / name), str(gold), str(predictions), "--json"]
+def measure_summaries(shared: Path, name: str, words: int) -> dict[str, float]:
+    """ROUGE-2, alone and over the first sentences, and the shares of what is not wrong, in percent."""
+    gold = shared / "data" / "summaries" / f"{name}.jsonl"
+    clusters = zip(gold.read_text(encoding="utf-8").splitlines(), read_clusters(gold))
+    ids = [(json.loads(line)["id"], cluster) for line, cluster in clusters]
+    scores = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for system in ("coverage", "lead"):
+            rows = [{"id": one, "summary": picked(cluster, system, int(words * 1.15))} for one, cluster in ids]
+            found = Path(scratch, system)
+            found.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+            scores[system] = run_scorer(shared, "score_summaries.py", gold, found, "--words", str(words))
+    ours = scores["coverage"]
+    wrong = ("near_duplicates", "unbalanced", "dangling")
+    over = round(ours["r2"] - scores["lead"]["r2"], 2)
+    return {"R-2": ours["r2"], "R-2 over lead": over, **{f"no {each}": round(100 - ours[each], 2) for each in wrong}}
+
+
+def run_scorer(shared: Path, name: str, gold: Path, predictions: Path, *more: str) -> Any:
+    command = [sys.executable, str(shared / "evaluate" / name), str(gold), str(predictions), *more, "--json"]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

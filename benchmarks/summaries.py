@@ -1,98 +1,113 @@
-"""Summaries against human references, beside the first sentences of the articles and random ones, in one table.
+"""Summaries against human references, ours beside the baselines and the installed peers, in one table, with times.
 
     python benchmarks/summaries.py CLUSTERS.jsonl --words 220 [--limit N] [--scorer score_summaries.py]
 
 CLUSTERS holds {"id", "documents": [{"title", "text"}], "reference"} a line. The scorer needs the rouge-score package
-and explains its figures; it cuts at the number of words, so each system is asked for 15 % more. All choose from whole
-sentences of 6 to 60 words.
+and explains its figures; it cuts at the number of words, so each system is asked for 15 % more. Baselines and peers
+choose from the same whole sentences of 6 to 60 words. Peers (sumy) have rows where they are installed; they get our
+sentences, and words by a regular expression, so that nothing has to be downloaded. Seconds are those of choosing, from
+text to sentences, in this one process; the baselines know the sentences from the rows before.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
-from itertools import chain, zip_longest
+from functools import cache, partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from quotekit.candidates import sentences_of
+from quotekit.contest import BASELINES, Cluster, picked
+from quotekit.methods import METHODS
 from quotekit.records import Article
-from quotekit.summary import summarize
-from quotekit.tokens import tokenize
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "evaluate" / "score_summaries.py"
 COLUMNS = ("r1", "r2", "rl", "near_duplicates", "unbalanced", "dangling")
+SUMY = {
+    "LexRank": "lex_rank",
+    "TextRank": "text_rank",
+    "Luhn": "luhn",
+    "Reduction": "reduction",
+    "SumBasic": "sum_basic",
+}
+_WORD = re.compile(r"\w+")
 
-Place = tuple[int, int, str]
-"""Number of the article, of the sentence in it, and the sentence."""
-
-
-def whole_sentences(number: int, article: Article) -> list[Place]:
-    table = tokenize(article.text)
-    kinds = [table.paragraph_kind[paragraph] for paragraph in table.sentence_paragraph]
-    texts = [" ".join(article.text[start:end].split()) for start, end in table.sentence.tolist()]
-    good = [
-        text
-        for kind, text in zip(kinds, texts)
-        if kind == "body" and 6 <= len(text.split()) <= 60 and text.rstrip("\"”’')]").endswith((".", "!", "?"))
-    ]
-    return [(number, at, text) for at, text in enumerate(good)]
+System = Callable[[Cluster, int], list[str]]
 
 
-def fill(ranked: list[Place], words: int) -> list[str]:
-    """Sentences in their order until the words are reached, then in reading order."""
-    kept: list[Place] = []
-    for place in ranked:
-        if words <= 0:
-            break
-        kept.append(place)
-        words -= len(place[2].split())
-    return [text for *_, text in sorted(kept)]
+class _Words:
+    """The part of sumy's tokenizer that its summarizers use."""
+
+    @staticmethod
+    def to_words(text: str) -> tuple[str, ...]:
+        return tuple(_WORD.findall(text))
 
 
-def ours(articles: list[Article], words: int) -> list[str]:
-    return [pick.text for pick in summarize(articles, words=words).picks]
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(import_module("sumy.utils").get_stop_words("english"))
 
 
-def lead(articles: list[Article], words: int) -> list[str]:
-    rounds = zip_longest(*(whole_sentences(number, article) for number, article in enumerate(articles)))
-    return fill([place for place in chain.from_iterable(rounds) if place], words)
+def sumy(name: str, cluster: Cluster, words: int) -> list[str]:
+    """What one of sumy's summarizers ranks first, until the words are reached, in reading order."""
+    dom = import_module("sumy.models.dom")
+    home = import_module(f"sumy.summarizers.{SUMY[name]}")
+    summarizer = getattr(home, f"{name}Summarizer")(import_module("sumy.nlp.stemmers").Stemmer("english"))
+    summarizer.stop_words = _stop_words()
+    found = [one for article in cluster.articles for one in sentences_of(article) if one.pickable]
+    document = dom.ObjectDocumentModel([dom.Paragraph([dom.Sentence(one.text, _Words()) for one in found])])
+
+    def enough(infos: Any) -> list[Any]:
+        kept, left = [], words
+        for info in infos:
+            if left > 0:
+                kept.append(info)
+                left -= len(str(info.sentence).split())
+        return kept
+
+    return [str(sentence) for sentence in summarizer(document, enough)]
 
 
-def randomly(articles: list[Article], words: int) -> list[str]:
-    places = [place for number, article in enumerate(articles) for place in whole_sentences(number, article)]
-    random.Random(1).shuffle(places)
-    return fill(places, words)
+def systems() -> dict[str, System]:
+    ours = {name: partial(_picked, name) for name in (*METHODS, *BASELINES)}
+    peers = {f"sumy {name}": partial(sumy, name) for name in SUMY} if find_spec("sumy") else {}
+    return {**ours, **peers}
 
 
-SYSTEMS: dict[str, Callable[[list[Article], int], list[str]]] = {"quotekit": ours, "lead": lead, "random": randomly}
+def _picked(name: str, cluster: Cluster, words: int) -> list[str]:
+    return picked(cluster, name, words)
 
 
-def articles_of(cluster: dict[str, Any]) -> list[Article]:
-    return [
+def cluster_of(row: dict[str, Any]) -> Cluster:
+    articles = (
         Article(document["text"], id=f"{number:04}", title=document.get("title"))
-        for number, document in enumerate(cluster["documents"])
-    ]
+        for number, document in enumerate(row["documents"])
+    )
+    return Cluster(tuple(articles), tuple(row.get("references") or [row["reference"]]))
 
 
-def figures(clusters: list[dict[str, Any]], system: str, words: int, scorer: Path) -> dict[str, float]:
-    """What the scorer prints for one system."""
-    summaries = [
-        {"id": cluster["id"], "summary": SYSTEMS[system](articles_of(cluster), int(words * 1.15))}
-        for cluster in clusters
-    ]
+def figures(rows: list[dict[str, Any]], system: System, words: int, scorer: Path) -> tuple[float, dict[str, float]]:
+    """The seconds that one system takes, and what the scorer prints for it."""
+    began = time.perf_counter()
+    summaries = [{"id": row["id"], "summary": system(cluster_of(row), int(words * 1.15))} for row in rows]
+    seconds = time.perf_counter() - began
     with tempfile.TemporaryDirectory() as folder:
         paths = Path(folder, "clusters.jsonl"), Path(folder, "summaries.jsonl")
-        for path, rows in zip(paths, (clusters, summaries)):
-            path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        for path, lines in zip(paths, (rows, summaries)):
+            path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
         command = [sys.executable, str(scorer), *map(str, paths), "--words", str(words), "--json"]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(done.stdout)
-    return found
+    return seconds, found
 
 
 def main() -> None:
@@ -101,15 +116,19 @@ def main() -> None:
     parser.add_argument("--words", type=int, required=True)
     parser.add_argument("--limit", type=int, help="only the first LIMIT clusters")
     parser.add_argument("--scorer", type=Path, default=SCORER)
+    parser.add_argument("--systems", nargs="+", metavar="NAME", help="only these rows")
     options = parser.parse_args()
     if not options.scorer.is_file():
         parser.error(f"no scorer at {options.scorer}: name one with --scorer")
+    known = systems()
+    if unknown := set(options.systems or ()) - set(known):
+        parser.error(f"--systems: {', '.join(sorted(unknown))} unknown; there are {', '.join(known)}")
     lines = options.clusters.read_text(encoding="utf-8").splitlines()
-    clusters = [json.loads(line) for line in lines if line.strip()][: options.limit]
-    print(f"{'':10}" + "".join(f"{column:>17}" for column in COLUMNS))
-    for system in SYSTEMS:
-        found = figures(clusters, system, options.words, options.scorer)
-        print(f"{system:10}" + "".join(f"{found[column]:17.2f}" for column in COLUMNS), flush=True)
+    rows = [json.loads(line) for line in lines if line.strip()][: options.limit]
+    print(f"{'':15}" + "".join(f"{column:>17}" for column in (*COLUMNS, "seconds")))
+    for name in options.systems or known:
+        seconds, found = figures(rows, known[name], options.words, options.scorer)
+        print(f"{name:15}" + "".join(f"{found[column]:17.2f}" for column in COLUMNS) + f"{seconds:17.1f}", flush=True)
 
 
 if __name__ == "__main__":

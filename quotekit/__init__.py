@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError, QuotekitError, TableError, UsageError
-from quotekit.records import Article, Mention, Pick, Quote, Span, Speaker, Summary
+from quotekit.records import Article, Edit, Headline, Mention, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
+    from quotekit.estimator import SummaryTransformer
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading import read
     from quotekit.summary import summarize
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Article",
+    "Edit",
+    "Headline",
     "InputError",
     "Mention",
     "Pick",
@@ -32,6 +35,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Summary",
+    "SummaryTransformer",
     "TableError",
     "UsageError",
     "Variants",
@@ -42,6 +46,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "SummaryTransformer": "estimator",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
     "read": "reading",

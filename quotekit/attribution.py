@@ -14,7 +14,7 @@ from quotekit.assembly import Claim
 from quotekit.chunks import candidates
 from quotekit.confidence import TEMPLATES as CONFIDENCE
 from quotekit.confidence import confidence_columns
-from quotekit.contents import contents
+from quotekit.contents import clauses_in_front, contents
 from quotekit.crf import Floats
 from quotekit.drafts import Draft
 from quotekit.edges import mended
@@ -34,6 +34,8 @@ WHOLE = 0.9
 """Share of the words that must stand between marks in a direct quotation."""
 _LIKELY = np.array([-0.7, -2.0, -3.0], np.float32)
 """By kind, the logarithm of the odds from which a candidate is taken for the source: marks call for one."""
+_CLAUSE = 0.5
+"""Confidence of a clause in front of its cue that the labels left out, set by hand."""
 _DOUBTFUL = {"indirect": 0.2, "mixed": 0.35, "direct": 0.25}
 """The confidence below which a find is not reported."""
 
@@ -58,7 +60,7 @@ class Found(NamedTuple):
 
 
 def find_drafts(views: Sequence[View], model: Model) -> list[list[Draft]]:
-    """The quotations of each article in the order of the text, best asked for eight articles or more at once.
+    """The quotations of each article in the order of the text, best asked for a dozen articles or more at once.
 
     >>> from quotekit.model import shipped
     >>> from quotekit.view import look
@@ -75,7 +77,7 @@ def find_drafts(views: Sequence[View], model: Model) -> list[list[Draft]]:
 def drafts_of(found: Found, views: Sequence[View]) -> list[list[Draft]]:
     """The finds of each article that are not too doubtful, in the order of the text."""
     drafts: list[list[Draft]] = [[] for _ in views]
-    for article, draft in _drafts(found, views):
+    for article, draft in (*_drafts(found, views), *_in_front(found, views)):
         drafts[article].append(draft)
     return [_likely(mended(view, sorted(own, key=_start))) for view, own in zip(views, drafts)]
 
@@ -151,8 +153,7 @@ def _speech_within(seen: Labelled, found: Attributions, marks: Floats) -> Floats
 def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
     """Each find as its article's number and a draft in tokens of it."""
     batch = found.seen.batch
-    token = np.full(len(batch.types), -1, np.int64)
-    token[batch.at] = np.concatenate([np.arange(count) for count in batch.articles])
+    token = batch.token
     for number, claim in enumerate(found.claims):
         kind, sure = int(found.attributions.kind[number]), float(found.confidence[number])
         pieces = tuple(_tokens(token, span) for span in found.contents[claim.contents])
@@ -174,6 +175,18 @@ def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
                 round(sure, 3),
             ),
         )
+
+
+def _in_front(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
+    """Clauses whose source and cue follow them, where the labels left the clause out, as drafts."""
+    batch = found.seen.batch
+    token = batch.token
+    for clause, source, cue in clauses_in_front(found.seen, found.contents):
+        article = int(batch.article_number[clause[0]])
+        spoken = _tokens(token, cue)
+        act = listed_act(views[article], *spoken, _tokens(token, source)) or "statement"
+        content = (_tokens(token, clause),)
+        yield article, Draft(content, "in-front", spoken, _tokens(token, source), act, "indirect", None, _CLAUSE)
 
 
 def _tokens(token: NDArray[np.int64], span: Ints) -> Range:

@@ -1,4 +1,4 @@
-"""The sentences that may stand in a summary: whole, of running text, no captions and no notices of the paper."""
+"""The sentences of an article as a summary sees them: which may be picked, and which need another one beside them."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quotekit import lexicon
+from quotekit.rarity import shipped_rarity, words_of
 from quotekit.records import Article, Span
+from quotekit.stems import stem
 
 if TYPE_CHECKING:
     from quotekit.tokens import TokenTable
 
 _FEWEST_WORDS, _MOST_WORDS = 6, 60  # shorter ones are captions and cries, longer ones lists
+_MOST_BESIDE = 80  # words of a sentence that comes along with another one
 _OPENERS = "\"“„«‘'(["
 _CLOSERS = "\"”»’')]"
 _PAIRED = (("“", "”"), ("«", "»"))
-_WORD = re.compile(r"\w+")
-_POINTING = "he she they it his her their its him them this that these those"
-_JOINING = (
-    "but and or nor so yet then also however meanwhile instead still therefore thus moreover nevertheless otherwise"
-    " besides furthermore"
-)
-_HANGING_WORDS = frozenset(f"{_POINTING} {_JOINING}".split())
+_FIRST_WORDS = re.compile(r"[^\w]{0,4}(\w+(?:['’]\w+)?)(?: (\w+))?(?: (\w+))?(?: (\w+))?")
+# “It held,” he said. Nothing in the sentence tells who he is.
+_SAID_BY_PRONOUN = re.compile(r"[”\"»]\s?(?:he|she|they)\b")
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _BOILERPLATE = re.compile(
     r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to)\b|sign up\b|subscribe\b|follow (?:us|@)"
@@ -32,7 +31,8 @@ _BOILERPLATE = re.compile(
     r"|all rights reserved\b|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
     r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
     r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
-    r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b",
+    r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
+    r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
     re.I,
 )
 # Anywhere in a short paragraph: a caption ends with its credit. "ROME (AP) — Rain fell." is none.
@@ -41,45 +41,75 @@ _CREDIT = re.compile(
     r"|/(?:Getty Images|AP|AFP)\b|\bfile photo\b|\bFILE ?[-–—]"
 )
 _LONGEST_CAPTION = 600  # code points
+_LONGEST_TITLE = 25  # words
+_TELLING = 0.5  # rarity from which a stem tells what a sentence is about
+_TOLD_AGAIN = 0.6  # share of the telling stems of a title that the next two sentences repeat
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may be picked."""
+class Sentence:
+    """A sentence of running text."""
 
     article: Article
-    given: int
-    """How many other articles were given before this one."""
     number: int
     """Of all sentences of the article, headings included."""
     position: int
-    """Of those sentences of the article that may be picked."""
+    """Of the sentences of running text."""
     span: Span
     text: str
+    """White space evened out."""
+    words: int
+    pickable: bool
+    """Whether it is whole, of the usual length and no notice; else it may at most come along with another one."""
+    beside: bool
+    """Whether it may come along."""
     hanging: bool
+    """Whether it needs the sentence before it: opens with "He" or "But", or is a quotation and nothing else."""
+    first: int
+    """Number of the first and the last sentence that its quotations tie to it; -1 for both where a mark is missing."""
+    last: int
 
 
-def candidates(article: Article, given: int) -> list[Candidate]:
-    """The sentences of an article that can stand in a summary: of running text, whole, and not its title again.
+def sentences_of(article: Article) -> list[Sentence]:
+    """The sentences of an article's running text, in order.
 
-    `given` is the article's place in the order in which the articles were given.
-
-    >>> [one.text for one in candidates(Article("Rain. The dam above Telford held on Sunday night."), 0)]
-    ['The dam above Telford held on Sunday night.']
+    >>> [one.text for one in sentences_of(Article("Rain\\n\\nThe dam above Telford held. It is old.")) if one.hanging]
+    ['It is old.']
     """
     from quotekit.tokens import tokenize
 
     table = tokenize(article.text)
-    cut, running = _cut_by_quotations(table), _running(table)
-    title = words_of(article.title or "")
-    found: list[Candidate] = []
+    ties, running = _ties(table), _running(table)
+    seen = {" ".join(words_of(article.title or ""))}  # what stands there twice is a caption or a pulled quote
+    found: list[Sentence] = []
     for number, (start, end) in enumerate(table.sentence.tolist()):
         text = " ".join(article.text[start:end].split())
-        if number in cut or not running[table.sentence_paragraph[number]] or words_of(text) == title:
-            continue
-        if _stands(text) and terms_of(text):
-            found.append(Candidate(article, given, number, len(found), Span(start, end), text, _hangs(text)))
-    return found
+        words = words_of(text)
+        if running[table.sentence_paragraph[number]] and (same := " ".join(words)) not in seen:
+            seen.add(same)
+            beside = _whole(text)
+            whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words)
+            first, last = ties.get(number, (number, number))
+            found.append(
+                Sentence(
+                    *(article, number, len(found), Span(start, end), text, text.count(" ") + 1),
+                    *(whole and text.count(" ") + 1 >= _FEWEST_WORDS, beside, hangs(text), first, last),
+                )
+            )
+    return found[1:] if _is_title(found, table) else found
+
+
+def _is_title(found: list[Sentence], table: TokenTable) -> bool:
+    """Whether the first sentence is a title with a period: short, alone in its paragraph, and told again right after.
+
+    "Storm closes the harbour of Hale." "A storm has closed the harbour of Hale until Friday, the coast guard said."
+    """
+    if len(found) < 3 or found[0].words > _LONGEST_TITLE:
+        return False
+    home, following = (table.sentence_paragraph[one.number] for one in found[:2])
+    told = {stem(word) for one in found[1:3] for word in words_of(one.text)}
+    own = {root for word in words_of(found[0].text) if shipped_rarity().of(root := stem(word)) > _TELLING}
+    return bool(home != following and len(own) >= _FEWEST_WORDS and len(own & told) > _TOLD_AGAIN * len(own))
 
 
 def _running(table: TokenTable) -> list[bool]:
@@ -89,60 +119,91 @@ def _running(table: TokenTable) -> list[bool]:
     return [kind == "body" and not caption for kind, caption in zip(table.paragraph_kind, captions)]
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in order, lower case.
-
-    >>> words_of("The dam held.")
-    ['the', 'dam', 'held']
-    """
-    return _WORD.findall(text.lower())
-
-
-def _stands(text: str) -> bool:
-    """Whether a text is a whole sentence of running text, without half a quotation in it."""
-    if not _FEWEST_WORDS <= text.count(" ") + 1 <= _MOST_WORDS or len(words_of(text)) < _FEWEST_WORDS:
-        return False
+def _whole(text: str) -> bool:
+    """Whether a text is a sentence from its beginning to its end, and no notice."""
     ended = text.rstrip(_CLOSERS)
     first = text.lstrip(_OPENERS)[:1]
     if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower():
         return False
-    if any(text.count(mark) != text.count(other) for mark, other in _PAIRED) or text.count('"') % 2:
-        return False
-    return not _BOILERPLATE.match(text)
+    return text.count(" ") < _MOST_BESIDE and not _BOILERPLATE.match(text)
 
 
 @cache
 def _function_words() -> frozenset[str]:
-    """Words that say nothing of the subject. scikit-learn's own list is not used: it holds bill, fire and system."""
     return frozenset(lexicon.column("function_words", "word")) | frozenset(lexicon.column("pronouns", "pronoun"))
 
 
-def terms_of(text: str) -> list[str]:
-    """The words that say what a text is about: no function words, no single letters.
+def _tells(words: list[str]) -> bool:
+    """Whether any of the words says what the sentence is about."""
+    return any(len(word) > 1 and word not in _function_words() for word in words)
 
-    >>> terms_of("The dam above Telford held.")
-    ['dam', 'telford', 'held']
+
+def balanced(text: str) -> bool:
+    """Whether the double marks of a text pair up.
+
+    >>> balanced("“It held,” she said."), balanced("“It held.")
+    (True, False)
     """
-    return [word for word in words_of(text) if len(word) > 1 and word not in _function_words()]
+    return all(text.count(mark) == text.count(other) for mark, other in _PAIRED) and text.count('"') % 2 == 0
 
 
-def _hangs(text: str) -> bool:
-    """Whether the sentence opens with a word that points at another sentence, or is a quotation and nothing else."""
-    first = _WORD.search(text)
-    if first and first.group().lower() in _HANGING_WORDS:
+@cache
+def _openings() -> dict[str, str]:
+    """Words that hang at the beginning of a sentence, and whether they may be cut: always, comma, never."""
+    return lexicon.column("openings", "opening", "cut")
+
+
+def _opening(text: str) -> tuple[str, int] | None:
+    """The words with which a text hangs on what stands before it, longest first, and where they end."""
+    match = _FIRST_WORDS.match(text)
+    for size in range(4, 0, -1) if match else ():
+        words = match.groups()[:size]  # type: ignore[union-attr]
+        if None not in words and (opening := " ".join(words).lower().replace("’", "'")) in _openings():
+            return opening, match.end(size)  # type: ignore[union-attr]
+    return None
+
+
+def hangs(text: str) -> bool:
+    """Whether a sentence needs the one before it: its opening points there, or nobody says who speaks.
+
+    >>> hangs("However, the dam held."), hangs("“The dam held.”"), hangs("“The dam held,” Ana Reyes said.")
+    (True, True, False)
+    """
+    if _opening(text) or _SAID_BY_PRONOUN.search(text):
         return True
-    return text[0] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
+    return text[:1] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
 
 
-def _cut_by_quotations(table: TokenTable) -> set[int]:
-    """The sentences that hold a part of a quotation but not all of it: its second sentence has no mark at all."""
+def cut_opening(text: str) -> int:
+    """How many characters of a connective may be cut so that the rest stands alone; 0 where that does not help.
+
+    >>> cut_opening("But the dam held."), cut_opening("But it held."), cut_opening("Then came the flood.")
+    (4, 0, 0)
+    """
+    end = 0
+    while found := _opening(text[end:]):
+        opening, length = found
+        comma = text.startswith(", ", end + length)
+        if _openings()[opening] != "always" and not (comma and _openings()[opening] == "comma"):
+            return 0
+        if (not comma and not text.startswith(" ", end + length)) or not text[end].isalpha():
+            return 0
+        end += length + (2 if comma else 1)
+    return 0 if hangs(text[end:]) or text[end:].startswith(("for ", "not ")) else end
+
+
+def _ties(table: TokenTable) -> dict[int, tuple[int, int]]:
+    """The sentences that share a quotation with others: the second sentence of one has no mark at all."""
     from quotekit.marks import pair_marks
 
     starts = table.sentence_token[:, 0].tolist()
-    cut: set[int] = set()
+    ties: dict[int, tuple[int, int]] = {}
     for pair in pair_marks(table):
         first, last = bisect_right(starts, pair.open) - 1, bisect_right(starts, pair.close - 1) - 1
         marked = pair.open < pair.first and pair.closed
         if first < last or not marked:
-            cut.update(range(first, last + 1))
-    return cut
+            for number in range(first, last + 1):
+                old_first, old_last = ties.get(number, (first, last))
+                broken = not marked or old_first < 0
+                ties[number] = (-1, -1) if broken else (min(first, old_first), max(last, old_last))
+    return ties

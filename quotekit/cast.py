@@ -3,61 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quotekit import lexicon
+from quotekit.entities import Entity as Entity
 from quotekit.names import Name
-from quotekit.phrases import Range
-from quotekit.records import SpeakerKind
+from quotekit.people import NAMESAKES, People, is_full, key_of
 
 COMPANY = frozenset(
     "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
     "ministry office group club team union committee council court government party organization organisation "
-    "association charity university school bank website site blog account editorial article document filing "
-    "lawsuit complaint memo email ad network channel outlet results findings police".split()
+    "association charity university school bank website site blog account editorial article document filing lawsuit "
+    "suit complaint memo release email ad network channel outlet results findings police book film movie "
+    "documentary memoir story cable message investigation administration foundation".split()
 )
 """Nouns for what speaks as an organization does."""
 _ANY = " any"  # as keys no word of a name, which holds no space
 _PLAIN = " plain"
 _ALIKE = {
-    **dict.fromkeys(("agency", "organization", "organisation", "group"), _ANY),
+    **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
     **dict.fromkeys(("company", "firm", "club", "team"), _PLAIN),  # no union, ministry or court
 }
-_NAMESAKES = 50  # people of one surname, first name or role that are told apart: keeps every search bounded
 _BACK = 60  # places that a search for an organization goes back
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """A person or organization while an article is read."""
-
-    kind: SpeakerKind
-    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    gender: str = "-"
-    roles: dict[str, None] = field(default_factory=dict)
-    """The roles, each once, in the order in which they were found."""
-    role_words: set[str] = field(default_factory=set)
-    places: list[Range] = field(default_factory=list)
-    """Where it stands, in the order of the text."""
-    sure: bool = False
-    """Known to be a person by title, given name or role, or because it spoke; no other is "he" or "she"."""
-
-    @property
-    def name(self) -> str:
-        """The fullest form: the most words, then the most frequent, then the first in the alphabet."""
-        fullest = max(self.forms, key=lambda form: (len(form), self.forms[form], form))
-        return " ".join(fullest)
-
-    def learn(self, name: Name) -> None:
-        """Take over the form, the gender and the role of a name, but not its place."""
-        self.forms[name.words] += 1
-        self.sure = self.sure or name.kind == "person"
-        if self.gender == "-" or (name.titled and name.gender != "-"):
-            self.gender = name.gender
-        if name.role and name.role not in self.roles:
-            self.roles[name.role] = None
-            self.role_words.update(name.role.replace("-", " ").casefold().split())
 
 
 @dataclass(slots=True, eq=False)
@@ -90,6 +58,7 @@ def company(word: str, at: int, *listed: Organizations) -> Entity | None:
     """The organization that "the ministry" or "the company" at a token means: the last one before with that word in its
     name, or the last of all, for words that any of them answers to.
 
+    >>> from collections import Counter
     >>> bank, listed = Entity("organization", Counter({("Norrland", "Bank"): 1})), Organizations()
     >>> listed.add(bank, 4)
     >>> [found and found.name for found in (company("bank", 9, listed), company("bank", 4, listed))]
@@ -131,7 +100,7 @@ class Cast:
         best: tuple[float, Entity] | None = None
         people = self.roles.get(role, [])
         entered = bisect_left(people, at, key=lambda entity: entity.places[0][0])
-        for entity in people[max(0, entered - _NAMESAKES) : entered]:
+        for entity in people[max(0, entered - NAMESAKES) : entered]:
             place = entity.places[bisect_left(entity.places, (at, 0)) - 1][0]
             score = len(words & entity.role_words) / max(1, len(words)) + 1e-6 * place
             if best is None or score > best[0]:
@@ -158,17 +127,24 @@ def cast_of(names: Sequence[Name]) -> Cast:
     [('Ruth Okello', 3), ('Diaz', 1)]
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
-    people = _People()
-    owners = [people.of_full_name(name) if _is_full(name) else None for name in names]
+    people = People()
+    for name in sorted((name for name in names if is_full(name)), key=lambda name: -len(name.words)):
+        people.meet(name)
+    owners = [people.of_full_name(name) if is_full(name) else None for name in names]
     first_names = people.by_first_name()
+    longer = _longer_organizations(names)
     cast = Cast()
     others: dict[tuple[str, ...], Entity] = {}
     for name, owner in zip(names, owners):
-        entity = owner or _of_one_word(name, people, first_names) or others.get(name.words)
+        entity = owner or people.of_one_word(name, first_names) or others.get(key_of(_short(name, longer)))
         if entity is None:
-            entity = others[name.words] = Entity("organization" if name.kind == "organization" else "person")
+            key = _short(name, longer)
+            entity = Entity("organization" if name.kind == "organization" or key is not name.words else "person")
+            others[key_of(key)] = entity
         if owner is None:
             entity.learn(name)
+        else:
+            people.introduced[owner] += 1
         cast._add(name, entity)
     for entity in cast.entities:
         for word in entity.role_words if entity.kind == "person" else ():
@@ -176,54 +152,19 @@ def cast_of(names: Sequence[Name]) -> Cast:
     return cast
 
 
-def _is_full(name: Name) -> bool:
-    return name.kind == "person" and len(name.words) > 1
+def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
+    """The one organization that a word or its initials may stand for ("Kaskazi", "RNC"), where it is only one."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        if name.kind == "organization" and len(name.words) > 1:
+            initials = "".join(word[0] for word in name.words if word[0].isupper())
+            for short in (name.words[0], initials):
+                found.setdefault(short, set()).add(name.words)
+    return {short: forms.pop() for short, forms in found.items() if len(forms) == 1 and len(short) > 2}
 
 
-def _surname(name: Name) -> str:
-    return name.words[-1].casefold()
-
-
-@dataclass(slots=True, eq=False)
-class _People:
-    """The people with full names, in the order in which they enter."""
-
-    entities: list[Entity] = field(default_factory=list)
-    by_surname: dict[str, list[Entity]] = field(default_factory=dict)
-    _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
-
-    def of_full_name(self, name: Name) -> Entity:
-        """The first person of that surname whose first name agrees: equal, an initial, or one more name in between."""
-        surname, first = _surname(name), name.words[0].casefold().rstrip(".")
-        agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
-        number = min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
-        if number == len(self.entities):
-            self.entities.append(Entity("person"))
-            namesakes = self.by_surname.setdefault(surname, [])
-            if len(namesakes) < _NAMESAKES:
-                namesakes.append(self.entities[number])
-        for key in ((surname, first, ""), (surname, "", first[:1])):
-            self._numbers[key] = min(number, self._numbers.get(key, number))
-        self.entities[number].learn(name)
-        return self.entities[number]
-
-    def by_first_name(self) -> dict[str, list[Entity]]:
-        found: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            for first in {form[0].casefold() for form in entity.forms}:
-                if len(found.setdefault(first, [])) < _NAMESAKES:
-                    found[first].append(entity)
-        return found
-
-
-def _of_one_word(name: Name, people: _People, first_names: dict[str, list[Entity]]) -> Entity | None:
-    """The person whom a bare surname or first name means: by title's gender, then whoever was named last before it."""
-    if name.kind == "organization":
-        return None
-    candidates = people.by_surname.get(_surname(name)) or first_names.get(name.words[0].casefold(), [])
-    if name.titled and name.gender in ("m", "f"):
-        candidates = [e for e in candidates if e.gender in (name.gender, "-")]
-    entered = [e for e in candidates if e.places]
-    if entered:
-        return max(entered, key=lambda e: e.places[-1])
-    return candidates[0] if candidates else None
+def _short(name: Name, longer: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words under which a name is kept: those of the longer name that it stands for."""
+    if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & lexicon.PLACE:
+        return name.words
+    return longer.get(name.words[0].replace(".", ""), name.words)

@@ -30,7 +30,6 @@ _LETTER = np.array([ord(_LETTERS.get(tag, "x")) for tag in TAGS], np.uint8)
 _CHUNK = re.compile(r"R|(?:D*[JNPV][JNPVS]*|D+)(?:o(?:D*[JNPV][JNPVS]*))*")
 _JOINS = np.array([stable_hash("of"), stable_hash("&")], np.uint32)
 _WHO = np.uint32(stable_hash("who"))
-_HEADLESS = "VS"
 _CUE_LIKE = 2  # cue bin from which a participle is no modifier
 
 
@@ -64,8 +63,8 @@ def candidates(seen: Labelled) -> Candidates:
 
 
 def _letters(batch: Batch) -> str:
-    """One letter for each place: what its word usually is; "x" for verbs and the like, inside marks and at
-    boundaries, "o" for what joins two noun phrases."""
+    """One letter for each place: what its word usually is; "x" for verbs and the like, inside marks and outside
+    of running text, "o" for what joins two noun phrases."""
     rows = batch.rows
     codes = _LETTER[rows[POS]]
     codes[(rows[POS] == TAGS.index("VBN")) & (rows[CUE] >= _CUE_LIKE)] = ord("x")
@@ -73,7 +72,7 @@ def _letters(batch: Batch) -> str:
     codes[np.isin(rows[WORD], _JOINS)] = ord("o")
     codes[rows[WORD] == _WHO] = ord("R")
     codes[(rows[LEXICON] & SUBJECT > 0) & (codes == ord("x"))] = ord("R")
-    codes[batch.quoted | (batch.types == 0)] = ord("x")
+    codes[batch.quoted | (batch.around[:, 1] == 0)] = ord("x")
     return str(codes.tobytes(), "ascii")
 
 

@@ -10,9 +10,7 @@ What a command needs is imported when it runs, so that `quotekit --help` is quic
 from __future__ import annotations
 
 import errno
-import re
 import sys
-import unicodedata
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,17 +19,16 @@ import click
 from quotekit import cli_options
 from quotekit.cli_compare import compare
 from quotekit.cli_evaluate import evaluate
+from quotekit.cli_summaries import evaluate_summaries, summarize
 from quotekit.cli_train import train
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.running import Run, console_on, forget_output, say
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
-    from quotekit.records import Quote, Speaker, Summary
+    from quotekit.records import Quote
 
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
-_SUMMARY_SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
-_UNACCENTED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 _EPILOG = """\b
@@ -90,22 +87,13 @@ def cli() -> None:
     """
 
 
-cli.add_command(compare)
-cli.add_command(evaluate)
-cli.add_command(train)
+def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> list[tuple[str, ...]]:
+    from quotekit.identities import folded
 
-
-def _words(name: str) -> list[str]:
-    """The words of a name without case and accents: "José Núñez" is jose, nunez; "Ødegaard" is odegaard."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_UNACCENTED))
-    return re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char)))
-
-
-def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> list[list[str]]:
     for name in names:
-        if not _words(name):
+        if not folded(name):
             raise click.BadParameter(f"{name!r} is no name")
-    return [_words(name) for name in names]
+    return [folded(name) for name in names]
 
 
 @cli.command()
@@ -126,6 +114,7 @@ def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[
     callback=_parsed_names,
     help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
 )
+@cli_options.aliases
 @cli_options.acts
 @click.option(
     "--min-confidence",
@@ -148,7 +137,8 @@ def quotes(
     run: Run,
     form: str | None,
     kinds: tuple[str, ...],
-    names: list[list[str]],
+    names: list[tuple[str, ...]],
+    aliases: dict[tuple[str, ...], str],
     acts: str,
     min_confidence: float,
     model: str | None,
@@ -166,18 +156,16 @@ def quotes(
     quotekit quotes news/ --groups -o quotes.csv
     cat article.txt | quotekit quotes - --format jsonl
     """
-    from quotekit.comparing import GROUPED_COLUMNS, GROUPED_TABLE, grouped_rows
+    from quotekit.aliases import renamed
+    from quotekit.comparing import GROUPED_COLUMNS, GROUPED_TABLE, informed, with_groups
     from quotekit.pipeline import analyze_each
+    from quotekit.roster import rows_by
     from quotekit.rows import QUOTE_COLUMNS
     from quotekit.writing import QUOTE_TABLE
 
-    def wanted(analysis: Analysis, quote: Quote) -> bool:
-        speaker = analysis.speaker_of(quote)
-        return (
-            quote.confidence >= min_confidence
-            and (not kinds or quote.kind in kinds)
-            and (not names or (speaker is not None and any(_is_called(speaker, name) for name in names)))
-        )
+    def wanted(quote: Quote) -> bool:
+        said = acts == "all" or quote.act == "statement"
+        return said and quote.confidence >= min_confidence and (not kinds or quote.kind in kinds)
 
     if min_confidence != min_confidence:  # click's range lets "nan" through
         raise UsageError("--min-confidence is a number from 0 to 1, not nan")
@@ -188,69 +176,49 @@ def quotes(
         raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
     run.origin = cli_options.origin(outlet_from) if groups else None
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found = analyze_each(articles, model)
+        found: Iterable[Analysis] = (renamed(analysis, aliases) for analysis in analyze_each(articles, model))
+        variants = None
         if groups:
-            _write_rows(grouped_rows(found, acts, wanted), stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
-            return
-        pairs = ((analysis, quote) for analysis in found for quote in analysis.quotes_of(acts))
-        rows = (analysis.row_of(quote) for analysis, quote in pairs if wanted(analysis, quote))
-        _write_rows(rows, stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
-
-
-def _is_called(speaker: Speaker, name: list[str]) -> bool:
-    return set(name) <= set(_words(speaker.name)) or any(name == _words(alias) for alias in speaker.aliases)
+            found, variants = informed(found)
+        each = (analysis.row_of(quote) for analysis in found for quote in analysis.quotes if wanted(quote))
+        rows = rows_by(found, names, wanted, aliases) if names else each
+        if variants is None:
+            _write_rows(rows, stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
+        else:
+            _write_rows(with_groups(rows, variants), stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
 
 
 @cli.command()
 @cli_options.common
 @cli_options.rows_format
+@cli_options.aliases
 @cli_options.acts
+@cli_options.model
 @cli_options.raw
-def speakers(run: Run, form: str | None, acts: str, raw: bool) -> None:
+def speakers(
+    run: Run, form: str | None, aliases: dict[tuple[str, ...], str], acts: str, model: str | None, raw: bool
+) -> None:
     """Count who is quoted how often, and in which articles.
 
-    A person or an organization is one speaker across articles if the full name is the same; "a spokesman" is another
-    one in each.
+    A person or an organization is one speaker across articles, in whatever spelling; a bare surname only where a role
+    or another speaker backs it. "A spokesman" is another one in each article.
 
     \b
     quotekit speakers news/
     quotekit speakers news/ -o speakers.csv
     """
     from quotekit.pipeline import analyze_each
-    from quotekit.writing import SPEAKER_COLUMNS, SPEAKER_TABLE, speaker_rows
+    from quotekit.roster import SPEAKER_COLUMNS, speaker_rows
+    from quotekit.writing import SPEAKER_TABLE
 
     form = form or run.form("table", "csv", _SUFFIXES)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        _write_rows(speaker_rows(analyze_each(articles), acts), stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
+        rows = speaker_rows(analyze_each(articles, model), acts, aliases)
+        _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
-@cli.command()
-@cli_options.common
-@click.option("--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.  [default: 5]")
-@click.option("--words", type=click.IntRange(min=1), metavar="N", help="At most N words.")
-@click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    help="Default: by the suffix of FILE (.md, .json), else text.",
-)
-def summarize(run: Run, sentences: int | None, words: int | None, by_article: bool, form: str | None) -> None:
-    """Choose the sentences that say most.
-
-    \b
-    quotekit summarize article.txt
-    quotekit summarize news/ --words 100
-    quotekit summarize news/ --by-article -o summaries.md
-    """
-    from quotekit.summary import summarize as summary_of
-
-    form = form or run.form("text", "text", _SUMMARY_SUFFIXES)
-    bar = not (by_article and run.on_terminal)
-    with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
-        groups = ((article.title or article.id, [article]) for article in articles) if by_article else [("", articles)]
-        sections = ((heading, summary_of(group, sentences=sentences, words=words)) for heading, group in groups)
-        _write_sections(sections, stream, form)
+for _command in (compare, summarize, evaluate, evaluate_summaries, train):
+    cli.add_command(_command)
 
 
 def _write_rows(
@@ -270,14 +238,3 @@ def _write_rows(
         write_csv(rows, stream, raw, columns, excel)
     else:
         write_jsonl(rows, stream)
-
-
-def _write_sections(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:
-    from quotekit.writing import write_markdown, write_picks, write_text
-
-    if form == "text":
-        write_text(sections, console_on(stream))
-    elif form == "markdown":
-        write_markdown(sections, stream)
-    else:
-        write_picks(sections, stream)

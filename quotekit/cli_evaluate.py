@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 @click.argument("predictions", type=click.Path(), required=False)
 @click.option("--speakers", is_flag=True, help="Also how often GOLD/speakers.jsonl and the quotes name one speaker.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--model", metavar="FILE", type=click.Path(), help="Without PREDICTIONS: a model of your own.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output.")
-def evaluate(gold: str, predictions: str | None, speakers: bool, as_json: bool, output: str | None) -> None:
+def evaluate(
+    gold: str, predictions: str | None, speakers: bool, as_json: bool, model: str | None, output: str | None
+) -> None:
     """Compare quotes with gold: precision, recall and F1, counted over words.
 
     GOLD is a folder with text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann (the first annotator is the
@@ -39,7 +42,7 @@ def evaluate(gold: str, predictions: str | None, speakers: bool, as_json: bool, 
     run = Run((gold, predictions or gold), None if output == "-" else output, strict=True, quiet=True)
     articles = list(read_folder(Path(gold)))
     with run.stream(exact=True) as stream:
-        found = _predictions(articles, predictions)
+        found = _predictions(articles, predictions, model)
         result = evaluation_of(articles, found)
         people = _speakers(articles, found, Path(gold, "speakers.jsonl")) if speakers else None
         if as_json:
@@ -49,7 +52,7 @@ def evaluate(gold: str, predictions: str | None, speakers: bool, as_json: bool, 
         stream.write(text + "\n")
 
 
-def _predictions(articles: Sequence[GoldArticle], path: str | None) -> Predictions:
+def _predictions(articles: Sequence[GoldArticle], path: str | None, model: str | None) -> Predictions:
     from quotekit.predictions import predictions_of, read_predictions
 
     if path is not None:
@@ -57,7 +60,7 @@ def _predictions(articles: Sequence[GoldArticle], path: str | None) -> Predictio
     from quotekit.pipeline import analyze_each
     from quotekit.records import Article
 
-    return predictions_of(analyze_each(Article(article.text, article.name) for article in articles))
+    return predictions_of(analyze_each((Article(article.text, article.name) for article in articles), model))
 
 
 def _lengths(articles: Sequence[GoldArticle]) -> dict[str, int]:

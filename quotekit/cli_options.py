@@ -33,6 +33,19 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def _read_aliases(context: click.Context, option: click.Parameter, path: str | None) -> dict[tuple[str, ...], str]:
+    from quotekit.aliases import read_aliases
+
+    return read_aliases(path) if path else {}
+
+
+aliases = click.option(
+    "--aliases",
+    metavar="FILE",
+    type=click.Path(),
+    callback=_read_aliases,
+    help="CSV with the columns name and alias: who has another name besides, or which spelling to use.",
+)
 acts = click.option(
     "--acts",
     type=click.Choice(["statement", "all"]),

@@ -6,15 +6,17 @@ with a plus, so that a changed meaning shows without colors too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from quotekit.alignment import Difference
 from quotekit.analysis import Analysis
-from quotekit.records import Quote
+from quotekit.records import Quote, Speaker
 from quotekit.renderings import Print, VariantGroup
 from quotekit.rows import QUOTE_COLUMNS, Row, quote_row
 from quotekit.variants import Variants
+from quotekit.wordings import name_of
 from quotekit.writing import as_markdown, harmless
 
 if TYPE_CHECKING:
@@ -88,31 +90,52 @@ def _signed(each: Difference) -> str:
     return _SIGNS[each.change].format(*words)
 
 
-def grouped_rows(
-    analyses: Iterable[Analysis], acts: str = "statement", wanted: Callable[[Analysis, Quote], bool] = lambda a, q: True
-) -> Iterator[Row]:
-    """The rows of quotes with `group`, None where nothing else renders the utterance, and `outlets`, how many print it.
+def informed(analyses: Iterable[Analysis]) -> tuple[list[Analysis], Variants]:
+    """All of some analyses, and the groups of their quotes.
 
-    A quote without a speaker takes the one that all its variants agree on, and its rule says "+variants". All
-    analyses are held until the last is read.
+    A quote without a speaker, or with one who is only "he", takes the speaker on whom all its variants agree, and its
+    rule says "+variants". All analyses are held in memory.
 
-    >>> list(grouped_rows([]))
+    >>> informed([])[0]
     []
     """
     held, variants = list(analyses), Variants()
     for analysis in held:
         variants.add(analysis)
-    for analysis in held:
-        for quote in analysis.quotes_of(acts):
-            if wanted(analysis, quote):
-                yield _grouped(analysis.row_of(quote), variants.group_of(quote))
+    groups = _by_quote(variants)
+    return [_informed(analysis, groups) for analysis in held], variants
 
 
-def _grouped(row: Row, group: VariantGroup | None) -> Row:
-    if group and row["speaker"] is None and group.speaker:
-        who = next(print.speaker for print in group.prints if print.speaker and print.speaker.name == group.speaker)
-        row |= {"speaker": who.name, "speaker_kind": who.kind, "rule": f"{row['rule']}+variants"}
-    return row | {"group": group.id if group else None, "outlets": len(group.outlets) if group else 1}
+def _by_quote(variants: Variants) -> dict[tuple[str, str], VariantGroup]:
+    """Groups by the ids of article and quote."""
+    return {(print.article.id, print.quote.id): group for group in variants for print in group.prints}
+
+
+def _informed(analysis: Analysis, groups: dict[tuple[str, str], VariantGroup]) -> Analysis:
+    found: list[Speaker] = []
+    quotes: list[Quote] = []
+    for quote in analysis.quotes:
+        group = groups.get((quote.article, quote.id))
+        if group and group.speaker and not name_of(analysis.speaker_of(quote)):
+            who = next(print.speaker for print in group.prints if print.speaker and print.speaker.name == group.speaker)
+            found.append(replace(who, id=f"{quote.article}:v{len(found) + 1}", mentions=()))
+            quote = replace(quote, speaker=found[-1].id, rule=f"{quote.rule}+variants")
+        quotes.append(quote)
+    if not found:
+        return analysis
+    return Analysis(analysis.articles, tuple(quotes), (*analysis.speakers, *found))
+
+
+def with_groups(rows: Iterable[Row], variants: Variants) -> Iterator[Row]:
+    """Rows of quotes with `group`, None where nothing else renders the utterance, and `outlets`, how many print it.
+
+    >>> list(with_groups([], Variants()))
+    []
+    """
+    groups = _by_quote(variants)
+    for row in rows:
+        group = groups.get((row["article"], row["id"]))
+        yield row | {"group": group.id if group else None, "outlets": len(group.outlets) if group else 1}
 
 
 def group_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:

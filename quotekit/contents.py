@@ -11,14 +11,17 @@ from numpy.typing import NDArray
 from quotekit.contexts import bucket
 from quotekit.crf import Floats
 from quotekit.layout import Batch
+from quotekit.links import starts
 from quotekit.logistic import Logistic, logits
 from quotekit.spans import Labelled
-from quotekit.wordtypes import POS, SHAPE, WORD, Columns, Ints
+from quotekit.wordtypes import COMMA, POS, SHAPE, WORD, Columns, Ints
 
 _LEAST = 0.3
 """Share of the words between marks that a run must hold for the marks to pull its edge."""
 _FEW = 2
 """Words cut off by an edge inside marks for which the marks pull it in any case."""
+_CLAUSE, _IN_FRONT = 3, 0.2
+"""Fewest tokens of a clause in front of its cue, and how likely they must be content on the whole."""
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
 CUT_TEMPLATES = """
 side side&begun side&size side&left side&right side&before side&after side&before2&before side&after&after2 side&pos
@@ -44,8 +47,29 @@ def spanned(seen: Labelled, speech: Floats) -> tuple[list[tuple[int, int]], Ints
     """The pieces before any cut, and the pairs of marks that hold speech."""
     pairs = seen.batch.pairs[:-1][speech > 0.5][:, [0, 3]]
     runs = _snapped(seen.batch, seen.runs[2], pairs)
-    missed = _uncovered(runs, pairs)
-    return _merged(np.concatenate([runs[~_within(runs, missed)], missed])), pairs
+    return _merged(np.concatenate([runs, _uncovered(runs, pairs)])), pairs
+
+
+def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:
+    """(k, 3, 2) clause, source and cue of sentences that end with a source and a cue and have no content.
+
+    A cue without content says nothing, and the clause in front of it is what was said: "The ferry will sail on Monday,
+    the mayor said." It must be fairly likely to be content, and nothing in the sentence may be.
+    """
+    batch, (sources, cues, _) = seen.batch, seen.runs
+    covered = starts(batch, pieces)
+    source_of = {last: first for first, last in sources.tolist()}
+    found = []
+    for cue, after in cues.tolist():
+        first, last = batch.sentence[cue].tolist()
+        head = source_of.get(cue, -1)
+        end = head - 1
+        if end - first < _CLAUSE or not batch.rows[COMMA][end] or covered[last] > covered[first]:
+            continue
+        free = not seen.labels[first:head].any() and not batch.quoted[first:last].any()
+        if free and seen.content[end] - seen.content[first] >= _IN_FRONT * (end - first):
+            found.append(((first, end), (head, cue), (cue, after)))
+    return np.array(found, np.int32).reshape(-1, 3, 2)
 
 
 def _snapped(batch: Batch, runs: Ints, pairs: Ints) -> Ints:
@@ -90,15 +114,6 @@ def _uncovered(runs: Ints, pairs: Ints) -> Ints:
 
     share = before(pairs[:, 1]) - before(pairs[:, 0])
     return pairs[share < _LEAST * (pairs[:, 1] - pairs[:, 0])]
-
-
-def _within(runs: Ints, pairs: Ints) -> NDArray[np.bool_]:
-    """Whether each run lies inside one of the pairs."""
-    if not len(pairs):
-        return np.zeros(len(runs), bool)
-    around = pairs[_pair_around(runs[:, 0], pairs)]
-    inside: NDArray[np.bool_] = (around[:, 0] <= runs[:, 0]) & (runs[:, 1] <= around[:, 1])
-    return inside
 
 
 def _merged(spans: Ints) -> list[tuple[int, int]]:

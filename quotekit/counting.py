@@ -39,12 +39,17 @@ class CueCounts(NamedTuple):
 def polnear_tags(folder: Path) -> Iterator[tuple[str, str]]:
     """Words and tags of FOLDER/tokens.tsv.gz, the words read from the texts by offset."""
     texts: dict[str, str] = {}
+    for row in silver_tokens(folder):
+        name = row["#article"]
+        if name not in texts:
+            texts = {name: (folder / "text" / f"{name}.txt").read_text(encoding="utf-8")}
+        yield texts[name][int(row["start"]) : int(row["end"])], row["pos"]
+
+
+def silver_tokens(folder: Path) -> Iterator[dict[str, str]]:
+    """The rows of FOLDER/tokens.tsv.gz by column: machine-made tags and entity types of tokens, by offset."""
     with gzip.open(folder / "tokens.tsv.gz", "rt", encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            name = row["#article"]
-            if name not in texts:
-                texts = {name: (folder / "text" / f"{name}.txt").read_text(encoding="utf-8")}
-            yield texts[name][int(row["start"]) : int(row["end"])], row["pos"]
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def conllu_tags(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,26 @@ from functools import cache
 
 from quotekit import lexicon
 from quotekit.cast import COMPANY, Entity, Organizations
-from quotekit.lexicon import CAPITAL, CONJUNCTION, DETERMINER, GROUP, NUMBER, ORGANIZATION, PREPOSITION, ROLE
+from quotekit.lexicon import (
+    ADVERB,
+    CALENDAR,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    ORGANIZATION,
+    PREPOSITION,
+    ROLE,
+)
 from quotekit.phrases import Range
 from quotekit.records import SpeakerKind
 from quotekit.view import View
+
+_BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
+"""What follows "released" in "a survey released on Monday"."""
+
+_FURTHER = frozenset("another other others second third fourth fifth".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -24,9 +40,9 @@ class Descriptions:
     _heads: dict[int, str] = field(default_factory=dict)
     _last: dict[str, tuple[Range, Entity]] = field(default_factory=dict)
 
-    def add(self, view: View, first: int, last: int) -> Entity:
-        """An unnamed person, group or organization under its description."""
-        text = _plain(view, first, last)
+    def add(self, view: View, first: int, last: int, owner: str = "") -> Entity:
+        """An unnamed person, group or organization under its description, "her" replaced by an owner's name."""
+        text = f"{owner} {_plain(view, first + 1, last)}" if owner else _plain(view, first, last)
         entity = self._entities.get(text.casefold())
         if entity is None:
             entity = self._entities[text.casefold()] = _new(view, first, last, text)
@@ -45,10 +61,23 @@ class Descriptions:
         """Who was described so before: in the same words, else the last unnamed speaker with the same head."""
         exact = self._entities.get(_plain(view, first, last).casefold())
         heads = head_words(view, first, last)
-        if exact or not heads:
+        if exact or not heads or is_new(view, first, last):
             return exact
         found = self._last.get(view.word[heads[0]].casefold())
         return found[1] if found and found[1].kind == "unnamed" else None
+
+
+def is_new(view: View, first: int, last: int) -> bool:
+    """Whether a description brings somebody new in: "a man", "another woman", "sixty percent".
+
+    >>> from quotekit.view import look
+    >>> view = look("the man, another man, a second man")
+    >>> [is_new(view, *words) for words in [(0, 2), (3, 5), (6, 9)]]
+    [False, True, True]
+    """
+    words = [view.word[at].lower() for at in range(first, min(first + 2, last))]
+    shares = view.word[last - 1].lower() in ("percent", "%")
+    return shares or words[0] in ("a", "an", "one") or (words[0] != "the" and bool(_FURTHER & set(words)))
 
 
 def _new(view: View, first: int, last: int, text: str) -> Entity:
@@ -67,7 +96,21 @@ def _plain(view: View, first: int, last: int) -> str:
         if view.word[i].lower() in ("who", "whose", "which"):
             last = i - 1 if view.word[i - 1] == "," else i
             break
+    if kind_of_description(view, first, last) == "organization":
+        last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
+
+
+def _end_of_name(view: View, first: int, last: int) -> int:
+    """Where the description of a document or an organization ends: in front of "released Monday", "from 2010"."""
+    for i in range(first + 1, last):
+        word, bits = view.word[i], view.bits[i]
+        if bits & (CAPITAL | DETERMINER) or view.word[i - 1] in ("a", "the"):
+            continue
+        dated = word in ("from", "on", "in", "last", "this") and i + 1 < last and not view.bits[i + 1] & DETERMINER
+        if (word.endswith("ed") and i > first + 1) or (dated and view.word[i + 1][0].isdigit()):
+            return i
+    return last
 
 
 def _head_of(text: str) -> str:
@@ -82,6 +125,8 @@ def head_words(view: View, first: int, last: int) -> list[int]:
     found = []
     for i in range(first, last):
         if i > first and (view.bits[i] & PREPOSITION or view.word[i] in (",", "who", "which", "that")):
+            break
+        if i > first + 1 and view.word[i].endswith("ed") and (i + 1 == last or view.bits[i + 1] & _BEHIND_PARTICIPLE):
             break
         found.append(i)
     return found[::-1]

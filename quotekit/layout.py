@@ -82,6 +82,13 @@ class Batch:
         return np.cumsum(begins, dtype=np.int32) - 1
 
     @cached_property
+    def token(self) -> NDArray[np.int64]:
+        """(n,) the token of its article at each place; -1 at boundaries."""
+        found = np.full(len(self.types), -1, np.int64)
+        found[self.at] = np.concatenate([np.arange(count) for count in self.articles])
+        return found
+
+    @cached_property
     def words(self) -> Ints:
         """(n + 1,) how many words, not marks, stand before each place."""
         return running((self.rows[LEXICON] & WORD) > 0)

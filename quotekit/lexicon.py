@@ -109,26 +109,6 @@ def cue_phrases() -> dict[str, Cue]:
 
 
 @cache
-def longer(kind: str) -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
-    """The cues (`cues`) or cue phrases (`cue_phrases`) of several words: first word, second word, what follows.
-
-    What follows the second word comes longest first.
-
-    >>> longer("cue_phrases")["according"]
-    {'to': ((),)}
-    """
-    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-    for key in {"cues": cues, "cue_phrases": cue_phrases}[kind]():
-        first, *rest = key.split(" ")
-        if rest:
-            found.setdefault(first, {}).setdefault(rest[0], []).append(tuple(rest[1:]))
-    return {
-        first: {second: tuple(sorted(more, key=len, reverse=True)) for second, more in seconds.items()}
-        for first, seconds in found.items()
-    }
-
-
-@cache
 def _lower_properties() -> dict[str, int]:
     """Bits of lower-case words, from every table whose words count in any case."""
     bits: dict[str, int] = {}

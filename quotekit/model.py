@@ -47,8 +47,10 @@ def read_model(path: Path) -> Model:
     try:
         with np.load(path, allow_pickle=False) as stored:
             return unpacked(stored)
-    except (OSError, EOFError, ValueError, TypeError, LookupError, BadZipFile, zlib.error) as error:
-        raise UsageError(f"{path}: not a model that `quotekit train` wrote ({error})") from None
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file; a model is a file that `quotekit train` wrote") from None
+    except (OSError, EOFError, ValueError, TypeError, LookupError, BadZipFile, zlib.error):
+        raise UsageError(f"{path}: not a model that `quotekit train` wrote") from None
 
 
 def unpacked(arrays: Arrays) -> Model:
@@ -69,7 +71,7 @@ def unpacked_passes(arrays: Arrays, header: dict[str, Any]) -> Passes:
     return Passes(TypeTable(Vocabulary(words, endings)), bits, shared, own, tuple(header["scales"]), (one, two))
 
 
-def _lanes(bits: int, gaps: NDArray[np.uint16], weights: NDArray[np.int8]) -> NDArray[np.uint64]:
+def _lanes(bits: int, gaps: NDArray[np.uint32], weights: NDArray[np.int8]) -> NDArray[np.uint64]:
     """A table of packed weights from its rows that are not all zero, each found by its distance from the one before."""
     full = np.zeros((1 << bits, crf.N_LABELS), np.int8)
     full[np.cumsum(gaps, dtype=np.int64)] = weights.T

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
 
 from quotekit import lexicon
+from quotekit.kinds import Name as Name
+from quotekit.kinds import typed
 from quotekit.lexicon import (
     AUXILIARY,
     CALENDAR,
@@ -20,28 +22,18 @@ from quotekit.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.roles import FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, role_of
+from quotekit.roles import DROPPED, FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, roles_of
 from quotekit.view import View
 
 _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
+"""Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
+_PARTIES = frozenset({"Democrat", "Republican", "Conservative", "Liberal", "Independent", "Labour", "Tory", "Green"})
+"""Words that tell a party before a name: "Democrat Ruth Okello"."""
+_NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
+_HEADLINE = 5  # capitalized words in a row that are more than a name
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
-
-
-class Name(NamedTuple):
-    """A name in the text: tokens `first` to `last` without title and possessive."""
-
-    first: int
-    last: int
-    kind: str
-    """`person`, `organization`, `place`, or `unknown` for a single word that nothing else explains."""
-    words: tuple[str, ...]
-    """The words of the name as printed, without suffixes such as "Jr."."""
-    gender: str = "-"
-    """`m`, `f` or `-`, from title and given name."""
-    role: str | None = None
-    """What stands before or behind the name as its role, without article."""
-    titled: bool = False
 
 
 def with_names(view: View) -> tuple[View, list[Name]]:
@@ -53,8 +45,8 @@ def with_names(view: View) -> tuple[View, list[Name]]:
     return replace(view, named=named), names
 
 
-def find_names(view: View) -> list[Name]:
-    """The names of an article, in order, those inside quotations included.
+def find_names(view: View, bare: bool = False) -> list[Name]:
+    """The names of an article, in order, those inside quotations included; `bare` with the kinds of the rules alone.
 
     >>> from quotekit.view import look
     >>> view = look("The Harbour Bank manager Ruth van Dyk met Mr. Diaz in Paris.")
@@ -64,15 +56,12 @@ def find_names(view: View) -> list[Name]:
     """
     names: list[Name] = []
     inner = _capitalized_inside(view)
-    at = 0
-    while at < len(view.word):
-        if not view.bits[at] & CAPITAL:
-            at += 1
-            continue
-        last = _run_end(view, at)
-        names += _names_in(view, at, last, inner)
-        at = last
-    return names
+    last = 0
+    for at in [at for at, bits in enumerate(view.bits) if bits & CAPITAL]:
+        if at >= last:
+            last = _run_end(view, at)
+            names += [name for piece in _pieces(view, at, last) for name in _names_in(view, *piece, inner)]
+    return names if bare else typed(view, names)
 
 
 def _capitalized_inside(view: View) -> frozenset[str]:
@@ -96,7 +85,7 @@ def _run_end(view: View, first: int) -> int:
         if (
             view.bits[at] & CAPITAL
             or (word == "." and view.glued(at) and abbreviated(view.word[at - 1]) and at + 1 < end)
-            or (word.lower() in _PARTICLES and at + 1 < end and view.bits[at + 1] & CAPITAL)
+            or (word.lower() in _PARTICLES and _leads_on(view, at, end))
             or (word in _LINKS and _links(view, first, at, end))
             or (word in POSSESSIVES and _genitive(view, at, end))
         ):
@@ -104,6 +93,23 @@ def _run_end(view: View, first: int) -> int:
         else:
             break
     return at
+
+
+def _leads_on(view: View, at: int, end: int) -> bool:
+    """Whether particles lead to a capital: "Ursula von der Leyen"."""
+    while at < end and view.word[at].lower() in _PARTICLES:
+        at += 1
+    return at < end and bool(view.bits[at] & CAPITAL)
+
+
+def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
+    """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
+    if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
+        return [(first, last)]
+    stops = [i for i in range(first + 1, last) if view.bits[i] & (FUNCTION | CUE) and not view.bits[i] & _NAMING]
+    stops = [i for i in stops if view.bits[i] & CAPITAL]
+    bounds = [first, *stops, last]
+    return [(a if a == first else a + 1, b) for a, b in pairwise(bounds) if b - a > (a != first)]
 
 
 def _genitive(view: View, at: int, end: int) -> bool:
@@ -120,6 +126,8 @@ def _links(view: View, first: int, at: int, end: int) -> bool:
     behind_the = view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
     if not view.bits[at + 1] & CAPITAL and not behind_the:
         return False
+    if view.word[at] == "of" and view.bits[at - 1] & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
+        return True
     if view.word[at] in ("of", "the"):
         return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"
     return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))
@@ -136,34 +144,53 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         view.pair[first] >= 0 and view.pairs[view.pair[first]].first == first
     )
     begin = first
+    for at in range(first, last - 1):
+        begin = at + 1 if view.word[at].endswith(_DESCRIBING) else begin
     while begin < last and _no_name(view, begin, head and begin == first, last, inner):
         begin += 1
     while last > begin and not view.bits[last - 1] & WORD:
         last -= 1
-    if begin >= last:
+    if begin >= last or _is_party(view, begin):
         return []
     whole = _kind_of_whole(view, begin, last)
-    if whole == "organization":
-        return [_name(view, begin, last, whole, begin)]
     start = after_titles(view, begin, last)
+    if whole == "organization" and not _is_titled_person(view, begin, start, last):
+        return [_name(view, begin, last, whole, begin)]
     if start >= last:
         return []
-    before = (
-        [_name(view, begin, start - 1, "organization", begin)]
-        if start - begin > 2 and _is_organization(view, begin, start - 1)
-        else []
-    )
+    end = start
+    while end > begin and (view.bits[end - 1] & (TITLE | ROLE) or not view.bits[end - 1] & WORD):
+        end -= 1
+    named = end < start and end - begin > 1 and _is_organization(view, begin, end)
+    before = [_name(view, begin, end, "organization", begin)] if named else []
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
+
+
+def _is_party(view: View, at: int) -> bool:
+    """Whether a word is a party with its state: "(R-Fla.)", "D-N.Y."."""
+    word = view.word[at]
+    return word[:2] in ("R-", "D-", "I-") or (word in ("R", "D", "I") and at > 0 and view.word[at - 1] == "(")
+
+
+def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
+    """Whether "House Speaker Ruth Okello" with the name from `start` is a person, although a house comes first."""
+    titled = any(view.bits[i] & TITLE for i in range(max(first, start - 2), start))
+    known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= last - start <= 4
+    return bool(known) and not _is_organization(view, start, last)
 
 
 def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) -> bool:
     """Whether a capitalized word at the beginning of a run is an ordinary word."""
     word, bits = view.word[at], view.bits[at]
+    if at + 1 < last and bits & PLACE and view.bits[at + 1] & PLACE:  # "New York", although "New Year" is a day
+        return False
     if bits & CALENDAR or not bits & WORD or word == "Former":  # "Former Harbour Bank manager"
         return True
     if bits & (GIVEN | TITLE) and at + 1 < last:
         return False
+    if word in _PARTIES and at + 2 < last and view.bits[at + 1] & GIVEN:
+        return True
     if head and last - at > 2 and view.bits[at + 1] & GIVEN and word not in inner and not bits & (ORGANIZATION | ROLE):
         return True  # "Brave Joan Carveth"
     if bits & FUNCTION and (len(word) > 1 or word in ("A", "I")):
@@ -205,15 +232,14 @@ def _is_organization(view: View, first: int, last: int) -> bool:
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
-    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in SUFFIXES) or (
+    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in DROPPED) or (
         view.word[first],
     )
     titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
     if titled and kind in ("unknown", "place"):
         kind = "person"
-    role = None
-    if kind in ("person", "unknown"):
-        role = role_of(view, run, first, last)
-    if role and kind == "unknown":
+    roles = roles_of(view, run, first, last) if kind in ("person", "unknown") else ()
+    if roles and kind == "unknown":
         kind = "person"
-    return Name(first, last, kind, words, gender_of(view, run, first, words, role), role, titled)
+    role = roles[0] if roles else None
+    return Name(first, last, kind, words, gender_of(view, run, first, words, role), role, titled, roles)

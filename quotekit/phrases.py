@@ -1,7 +1,7 @@
-"""Noun phrases before and after a token, found without a parser.
+"""Noun phrases found without a parser: the one that begins at a token, and the one that a relative pronoun points at.
 
-The phrase before a verb runs back to where its clause begins; the phrase after an inverted verb runs on to the first
-word that cannot belong to it. Appositions ("Ruth Okello, a marine biologist, said") belong to the phrase.
+The phrase behind an inverted verb runs on to the first word that cannot belong to it; the antecedent of "who" runs back
+to where its clause begins. Appositions ("said Ruth Okello, a marine biologist") belong to the phrase.
 """
 
 from __future__ import annotations
@@ -42,30 +42,6 @@ _OF = frozenset({"of", "for"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
-def before(view: View, at: int) -> Range | None:
-    """The noun phrase that ends right before token `at`, back to the beginning of its clause."""
-    begin = view.bounds[view.sentence[min(at, len(view.word) - 1)]][0]
-    last = at
-    while last > begin and _between(view, last - 1):
-        last -= 1
-    if last <= begin or view.pair[last - 1] >= 0:
-        return None
-    if view.word[last - 1].lower() == "who" and last - 1 > begin:
-        return last - 1, last
-    if view.word[last - 1].lower() in _RELATIVE and last - 1 > begin:  # "the report, which said"
-        return antecedent(view, last - 1)
-    if view.bits[last - 1] & SUBJECT and not view.bits[last - 1] & DETERMINER:
-        return last - 1, last
-    end = last
-    if view.word[last - 1] == ",":
-        opened = apposition_before(view, last - 1, begin)
-        if not opened:
-            return None
-        end, last = last - 1, opened
-    first = _phrase_start(view, last, begin)
-    return (first, end) if first < end and can_speak(view, first, end) else None
-
-
 def antecedent(view: View, relative: int) -> Range | None:
     """The noun phrase that the relative pronoun at a token goes back to: "Ms. Reyes, who said"."""
     begin = view.bounds[view.sentence[relative]][0]
@@ -74,49 +50,6 @@ def antecedent(view: View, relative: int) -> Range | None:
         return None
     first = _phrase_start(view, last, begin)
     return (first, last) if first < last and can_speak(view, first, last) else None
-
-
-def _between(view: View, at: int) -> bool:
-    """Adverbs and the like that stand between a subject and its verb."""
-    bits, word = view.bits[at], view.word[at].lower()
-    if view.pair[at] >= 0 or bits & CAPITAL:
-        return False
-    return (bool(bits & (ADVERB | AUXILIARY)) and not bits & SUBJECT) or word.endswith("ly") or word in ("not", "to")
-
-
-def apposition_before(view: View, comma: int, begin: int) -> int | None:
-    """For "NAME, a biologist," with the second comma at `comma`: the index of the first; None if there is none.
-
-    Only what reads like an apposition counts: with a determiner, figure, role or "who" in front, or behind a name.
-    """
-    at = comma - 1
-    depth = 0
-    while at > begin and comma - at < LONGEST:
-        word = view.word[at]
-        depth += (word in _CLOSING) - (word in _OPENING)
-        if word == "," and not depth and view.pair[at] < 0 and _starts_apposition(view, at + 1, comma):
-            return at
-        if word in _STOPS and not depth:
-            return None
-        at -= 1
-    return None
-
-
-def _starts_apposition(view: View, at: int, comma: int) -> bool:
-    bits, word = view.bits[at], view.word[at].lower()
-    left = view.bits[at - 2] if at >= 2 else 0
-    if not left & (CAPITAL | ROLE | GROUP) and view.word[at - 2] not in _CLOSING and view.word[at - 2] != ".":
-        return False
-    if bits & (DETERMINER | POSSESSIVE | NUMBER | ROLE) or word[0].isdigit() or word in ("who", "whose", "which"):
-        return True
-    if (
-        view.named[at - 2]
-        and comma - at <= 4
-        and not any(view.bits[i] & (AUXILIARY | SUBJECT) for i in range(at, comma))
-    ):
-        return not bits & CALENDAR  # "Mr Okonjo, for the defence,"
-    roles = any(view.bits[i] & ROLE for i in range(at, min(comma, at + 6)))
-    return roles or (bool(bits & CAPITAL) and comma - at <= 3 and not bits & (CALENDAR | PREPOSITION))
 
 
 def _phrase_start(view: View, last: int, begin: int) -> int:

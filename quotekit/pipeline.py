@@ -17,8 +17,8 @@ from quotekit.records import Article, Mention, Quote, Span, Speaker, each_articl
 from quotekit.speakers import mention_of, resolve, speaker
 from quotekit.view import View, look
 
-_TOGETHER = 8
-_LONG = 100_000
+_TOGETHER = 16
+_LONG = 200_000
 """Articles that are read together, and the characters from which fewer are."""
 
 

@@ -59,6 +59,8 @@ class Article:
     """ISO 8601 date or time as the source gave it; None where it gave none."""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise UsageError(f"the text of an article is a str, not {type(self.text).__name__}: {self.text!r:.80}")
         if not self.id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "id", digest[:12])
@@ -102,6 +104,8 @@ class Speaker:
     roles: tuple[str, ...] = ()
     """What the article calls the speaker ("Inter Miami coach"), the most informative first."""
     mentions: tuple[Mention, ...] = ()
+    gender: str | None = None
+    """`m` or `f`, by title, given name or role; None where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +130,46 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A place where the text of a pick is not that of its article."""
+
+    kind: Literal["cut", "named"]
+    """`cut`: a leading "But," is left out; `named`: a name in brackets stands for "He"."""
+    span: Span
+    """The characters of the article that are not shown."""
+    text: str
+    """What is shown instead."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """A sentence chosen for a summary."""
 
     article: str
     span: Span
+    """The whole sentence in its article, edited or not."""
     text: str
+    """The sentence with its white space evened out and with its edits."""
     score: float
+    """How much it tells: 1 for the sentence of all the articles that tells most."""
+    outlet: str | None = None
+    edits: tuple[Edit, ...] = ()
+    concepts: tuple[str, ...] = ()
+    """What it tells, the weightiest first: words or pairs of words, as an article prints them, lower case."""
+    agreement: tuple[str, ...] = ()
+    """The ids of the other articles that say the same, sorted."""
+    quote: str | None = None
+    """The id of the quote for which it was picked."""
+    speaker: str | None = None
+    """The name of who says that quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A title that an article has."""
+
+    article: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +181,8 @@ class Summary:
     """
 
     picks: tuple[Pick, ...]
+    headline: Headline | None = None
+    """The title of an article that says best what all of them tell; None where none has a title."""
 
     def __str__(self) -> str:
         return " ".join(pick.text for pick in self.picks)

@@ -27,6 +27,8 @@ from quotekit.lexicon import (
 from quotekit.view import View
 
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
+DROPPED = frozenset({"Jr", "Sr"})
+"""Suffixes that a name is listed without; a number is part of it ("Elizabeth II")."""
 POSSESSIVES = frozenset({"'s", "’s"})
 FUNCTION = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB | PRONOUN | NUMBER
 _HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
@@ -52,23 +54,24 @@ def after_titles(view: View, first: int, last: int) -> int:
     start = first
     for at in range(first, last):
         is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
-        if (is_title or view.bits[at] & ROLE) and at + 1 < last:
+        if (is_title or view.bits[at] & ROLE) and at + 1 < last and view.word[at + 1] not in SUFFIXES:
             start = at + 1
     while start < last and not view.bits[start] & WORD:
         start += 1
     return start
 
 
-def role_of(view: View, run: int, first: int, last: int) -> str | None:
-    """The role beside the name of tokens `first` to `last`, without article; None if there is none.
+def roles_of(view: View, run: int, first: int, last: int) -> tuple[str, ...]:
+    """The roles beside the name of tokens `first` to `last`, without article: before it, else in front, and behind it.
 
     `run` is where the capitalized words begin that lead up to the name.
 
     >>> from quotekit.view import look
-    >>> role_of(look("Ann Moss, the city’s mayor, left."), 0, 0, 2)
-    'city’s mayor'
+    >>> roles_of(look("Mayor Ann Moss, a chemist, left."), 0, 1, 3)
+    ('Mayor', 'chemist')
     """
-    return _role_before(view, run, first) or _role_in_front(view, run) or _role_behind(view, last)
+    found = (_role_before(view, run, first) or _role_in_front(view, run), _role_behind(view, last))
+    return tuple(role for role in found if role)
 
 
 def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: str | None) -> str:
@@ -82,7 +85,7 @@ def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: st
         gender = _titles().get(view.word[at]) or _titles().get(view.word[at] + ".")
         if gender in ("m", "f"):
             return gender
-    if len(words) > 1 or words[0] in _genders():
+    if len(words) > 1 or run == first:  # behind a title a bare name is a surname: "Secretary Clinton"
         gender = _genders().get(words[0]) or _genders().get(words[0].split("-")[0])
         if gender:
             return gender
@@ -172,6 +175,8 @@ def _modifies(view: View, at: int) -> bool:
 def _role_behind(view: View, last: int) -> str | None:
     """ "LAFC's coach" behind "Steve Cherundolo,": an apposition that holds a role."""
     end = view.bounds[view.sentence[last - 1]][1]
+    if last + 3 < end and view.word[last] == view.word[last + 2] == "," and view.word[last + 1].isdigit():
+        last += 2  # the age in "Joan Carveth, 71, a fisherman's widow"
     if last + 1 >= end or view.word[last] != ",":
         return None
     stop = last + 1
@@ -185,6 +190,8 @@ def _role_behind(view: View, last: int) -> str | None:
         stop += 1
     words = range(last + 1, min(stop, last + 8))
     opener = view.bits[last + 1]
+    if view.word[last + 1] == "according":
+        return None
     if opener & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not opener & (DETERMINER | POSSESSIVE):
         return None
     if not any(view.bits[i] & ROLE for i in words) or any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):

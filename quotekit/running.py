@@ -50,7 +50,7 @@ class Run:
     def form(self, terminal: str, other: str, suffixes: dict[str, str]) -> str:
         """The format that nobody asked for by name: `terminal` on one, else by the file's suffix, else `other`."""
         suffix = Path(self.output or "").suffix.lower()
-        if suffix in _NOT_WRITTEN:
+        if suffix in _NOT_WRITTEN - set(suffixes):
             known = ", ".join(sorted(suffixes))
             raise UsageError(f"{self.output}: {suffix} files are not written; use one of {known}, or name a --format")
         return terminal if self.on_terminal else suffixes.get(suffix, other)

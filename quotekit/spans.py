@@ -65,6 +65,11 @@ class Labelled:
         surest = np.log(np.maximum(self.sure[self.batch.places, self.labels], 1e-6), dtype=np.float64)
         return np.concatenate([[0.0], np.cumsum(surest)])
 
+    @cached_property
+    def content(self) -> NDArray[np.float64]:
+        """(n + 1,) running sum of the probability that a token is content."""
+        return np.concatenate([[0.0], np.cumsum(self.sure[:, 5:].sum(axis=1), dtype=np.float64)])
+
     def sureness(self, spans: Ints) -> Floats:
         """(k,) the geometric mean of the probabilities of the labels in some half-open ranges of places."""
         length = np.maximum(spans[:, 1] - spans[:, 0], 1)
@@ -73,7 +78,7 @@ class Labelled:
 
 
 def label(views: Sequence[View], passes: Passes) -> Labelled:
-    """What the model says of some articles, best asked for eight or more at once."""
+    """What the model says of some articles, best asked for a dozen or more at once."""
     batch = lay_out(views, passes.table)
     found = contexts.columns(batch)
     scores, more = _emissions(found, features.FIRST, passes.bits, passes.shared, passes.scales[:2])

@@ -6,70 +6,37 @@ of before; "the coach" is whoever was called one. Where the article leaves it op
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from itertools import islice
 
+from quotekit.callings import features_of, people_for
 from quotekit.cast import COMPANY, Cast, Entity, company
-from quotekit.descriptions import Descriptions, gender_of_role, head_words, kind_of_description, role_in
+from quotekit.descriptions import head_words, is_new, kind_of_description
 from quotekit.drafts import Draft
-from quotekit.lexicon import AUXILIARY, CAPITAL, CUE, DETERMINER, PREPOSITION, PRONOUN, ROLE, WORD
+from quotekit.entities import expanded
+from quotekit.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT
 from quotekit.names import Name
-from quotekit.phrases import LONGEST, Range, after, antecedent
+from quotekit.phrases import Range, after, antecedent
+from quotekit.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.records import Mention, MentionKind, Span, Speaker
+from quotekit.story import HE, POSSESSIVES, Story, role_in_clause, votes_of
+from quotekit.turns import speaker_behind, speaker_by_turn
 from quotekit.view import View
 
-_HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _DEFINITE = frozenset({"the", "this", "that"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
-_FAR = 4  # paragraphs after which a person is out of mind for a pronoun
-_MENTIONS = 80  # names that a pronoun looks back on at most: keeps every search bounded
-_QUOTES = 40  # quotes that it looks back on
-
-
-@dataclass(slots=True, eq=False)
-class Story:
-    """An article as far as it has been read: who is named in it, and who spoke so far."""
-
-    view: View
-    cast: Cast
-    descriptions: Descriptions = field(default_factory=Descriptions)
-    spoken: list[tuple[int, Entity | None]] = field(default_factory=list)
-    """The place of each quote so far, its source's if it has one, with its speaker."""
-    sourced: list[bool] = field(default_factory=list)
-    """Whether each quote so far has a source."""
-    starts: dict[int, Entity | None] = field(default_factory=dict)
-    """The speaker by the first token of a quote."""
-
-    def add(self, draft: Draft, entity: Entity | None) -> None:
-        """Go on to the next quote."""
-        self.spoken.append((draft.source[0] if draft.source else draft.start, entity))
-        self.sourced.append(draft.source is not None)
-        self.starts.setdefault(draft.start, entity)
-        if entity is not None and entity.kind == "person":
-            entity.sure = True
-
-    def speakers_before(self, at: int) -> Iterator[tuple[int, Entity]]:
-        """The last known speakers placed before a token, last first, with the places."""
-        return ((place, entity) for place, entity in self.spoken[: -_QUOTES - 1 : -1] if entity and place < at)
-
-    def sources_before(self, at: int) -> list[tuple[int, Entity]]:
-        """The last known sources placed before a token, in order, with the places."""
-        last = zip(self.spoken[-_QUOTES:], self.sourced[-_QUOTES:])
-        return [(place, entity) for (place, entity), sourced in last if entity and sourced and place < at]
-
-    def named(self, first: int, last: int) -> list[tuple[Name, Entity]]:
-        """The names in a noun phrase that are its own and not only mentioned in it."""
-        return _own_names(self.view, self.cast, first, last)
-
-    def company(self, head: int) -> Entity | None:
-        """The organization that "the ministry" or "the company" at a token means."""
-        return company(self.view.word[head].lower(), head, self.cast.organizations, self.descriptions.organizations)
+_ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
+"""What speaks for the one whose it is."""
+_BACK = 40  # quotes and names that a search looks back on at most
 
 
 def resolve(view: View, drafts: list[Draft], cast: Cast) -> list[Entity | None]:
     """The speaker of each draft, in order; None where nobody is known.
+
+    One walk through the article: names, pronouns and sources in the order of the text, so that "he" is whoever was in
+    mind by then.
 
     >>> from quotekit.attribution import find_drafts
     >>> from quotekit.cast import cast_of
@@ -81,27 +48,89 @@ def resolve(view: View, drafts: list[Draft], cast: Cast) -> list[Entity | None]:
     >>> [entity.name for entity in resolve(view, drafts, cast_of(names))]
     ['Ana Ruiz']
     """
-    story = Story(view, cast)
-    for draft in drafts:
-        if draft.source:
-            entity = _of_source(story, *draft.source)
-        else:
-            entity = story.starts.get(draft.same_as) if draft.same_as is not None else None
-        story.add(draft, entity)
-    return [entity for _, entity in story.spoken]
+    return walk(Story(view, cast), drafts)
+
+
+def walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
+    """The speaker of each draft, found on a walk through a story that begins at its first token."""
+    view = story.view
+    pronouns = pronouns_of(view.word, view.pair)
+    story.votes = votes_of(view, story.cast, pronouns)
+    found: list[Entity | None] = [None] * len(drafts)
+    sourced: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        sourced.setdefault(draft.source[0] if draft.source else draft.start, []).append(number)
+    names = {name.first: (name, entity) for name, entity in story.cast.mentions}
+    subjects = [at for at in pronouns if view.bits[at] & SUBJECT]  # "his" and "him" tell a gender, but no more
+    for at in sorted({*subjects, *sourced, *names}):
+        story.at = at
+        if at in names:
+            _learn_beside(story, *names[at])
+            story.mention(names[at][1], at, "name", role_in_clause(view, names[at][0]))
+        numbers = sourced.get(at, [])
+        if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
+            _meet_pronoun(story, at, drafts[numbers[0]] if numbers else None)
+        for number in numbers:
+            found[number] = _speaker_of(story, drafts, found, number)
+            story.speak(found[number], at)
+    for number, draft in enumerate(drafts):
+        if found[number] is None and not draft.source:
+            found[number] = speaker_behind(story, drafts, found, number)
+    _learn_genders(story)
+    return found
+
+
+def _learn_genders(story: Story) -> None:
+    """Give all the gender that the pronouns near their names tell, against a given name too ("Marty Hale ... she")."""
+    for entity, vote in story.votes.items():
+        told = "m" if vote > 0 else "f"
+        if abs(vote) >= PROOF and not entity.titled and entity.gender != told:
+            entity.gender = told
+
+
+def _learn_beside(story: Story, name: Name, entity: Entity) -> None:
+    """Age, party and place behind a name: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
+    view, at = story.view, name.last
+    if at + 1 >= len(view.word) or entity.kind != "person":
+        return
+    word = view.word[at + 1]
+    if view.word[at] == "," and word.isdigit() and len(word) < 4:
+        entity.role_words.add(f"{word}-year-old")
+    if view.word[at] in ("(", ",") and "-" in word and word[0].isupper():
+        entity.role_words |= expanded([word])
+
+
+def _meet_pronoun(story: Story, at: int, draft: Draft | None) -> None:
+    """Find out whom "he" or "she" means, and go on to the mention."""
+    people = candidates(story, HE[story.view.word[at].lower()])
+    if not people:
+        return
+    rows = features(story, at, people, draft)
+    entity = people[story.choose("pronoun", rows, [trace.entity for trace in people])].entity
+    story.meant[at] = entity
+    story.mention(entity, at, "he", "subject" if story.view.bits[at] & SUBJECT else "other")
+
+
+def _speaker_of(story: Story, drafts: list[Draft], found: list[Entity | None], number: int) -> Entity | None:
+    draft = drafts[number]
+    if draft.source:
+        return _of_source(story, *draft.source)
+    return speaker_by_turn(story, drafts, found, number)
 
 
 def _of_source(story: Story, first: int, last: int) -> Entity | None:
     view, word = story.view, story.view.word[first].lower()
-    if word == "who" and last - first == 1:
+    if word in _RELATIVE and last - first == 1:
         first, last = antecedent(view, first) or (first, last)
+        word = view.word[first].lower()
     if last - first == 1 and view.bits[first] & PRONOUN:
-        return _of_pronoun(story, first, word)
-    named = story.named(first, last)
+        return story.meant.get(first) if word in HE else _of_pronoun(story, first, word)
+    named = _own_names(view, story.cast, first, last)
     people = [item for item in named if item[1].kind == "person"]
-    if len(people) > 1 and _joined(view, people):
+    if len(named) > 1 and _joined(view, named):
         group = story.descriptions.add(view, first, last)
         group.kind = "group"
+        group.forms = Counter({tuple(f"{named[0][1].name} and {named[1][1].name}".split()): 1})
         return group
     if named:
         return (people or named)[0][1]
@@ -115,7 +144,9 @@ def _own_names(view: View, cast: Cast, first: int, last: int) -> list[tuple[Name
 def _heads(view: View, name: Name, first: int, last: int) -> bool:
     """Whether a name in a source is the speaker's own, not one mentioned in it ("a spokesman for Ms. Reyes")."""
     following = view.word[name.last] if name.last < last else ""
-    if following in _POSSESSIVES:
+    if following in POSSESSIVES:
+        return name.last + 1 == last  # "Reyes’s" of "Reyes’s claim"
+    if following == "/":  # "a CNN/ORC poll"
         return False
     if following.islower() and following not in _BEHIND_NAME and not following.endswith("self"):
         return False
@@ -125,22 +156,24 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     left = view.bits[start - 1] if start > first else 0
     if left & PREPOSITION:
         return False
-    if left & DETERMINER and not left & CAPITAL and name.kind == "person":
-        return following in ("", ",")
+    if left & DETERMINER and not left & CAPITAL:
+        if name.kind == "person":
+            return following in ("", ",")
+        return start - 1 == first or view.word[start - 2] == ","  # not "campaigners to leave the Union"
     return True
 
 
 def _joined(view: View, people: list[tuple[Name, Entity]]) -> bool:
     first, second = people[0][0], people[1][0]
+    if people[0][1].kind != people[1][1].kind:  # "Joe Bell, president and CEO of Norrland Bank"
+        return False
     between = range(first.last, second.first)
     return any(view.word[i] == "and" for i in between) and not any(view.bits[i] & DETERMINER for i in between)
 
 
 def _of_pronoun(story: Story, at: int, word: str) -> Entity | None:
-    if word in _HE:
-        return _person_before(story, at, _HE[word])
-    if word in _PLURAL or word == "it":
-        kinds = ("organization",) if word == "it" else ("group", "organization")
+    if word in _PLURAL or word in ("it", "which"):
+        kinds = ("organization",) if word in ("it", "which") else ("group", "organization")
         return _subject_of_kind(story, at, kinds) or _last_of_kind(story, at, kinds)
     return None
 
@@ -154,77 +187,27 @@ def _subject_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | 
         found = after(view, first) if view.pair[first] < 0 and first < at else None
         if not found or found[1] > at or view.bits[found[0]] & PRONOUN:
             continue
-        named = story.named(*found)
+        named = _own_names(view, story.cast, *found)
         if named:
             return named[0][1] if named[0][1].kind in kinds else None
         if kind_of_description(view, *found) in kinds:
-            return story.company(head_words(view, *found)[0]) or story.descriptions.add(view, *found)
+            return _company(story, head_words(view, *found)[0]) or story.descriptions.add(view, *found)
     return None
 
 
-def _person_before(story: Story, at: int, gender: str) -> Entity | None:
-    """The person a pronoun means: near, a subject, a speaker, of that gender, named outside quotations."""
-    view = story.view
-    scores: dict[int, float] = {}
-    entities: dict[int, Entity] = {}
-    mentions = [
-        (name.first, e, _salience(view, name)) for name, e in story.cast.before(at, _MENTIONS) if _fits(e, gender)
-    ]
-    sources = [(place, entity, 3.0) for place, entity in story.sources_before(at) if _fits(entity, gender)]
-    for place, entity, bonus in (*mentions, *sources):
-        if view.paragraph(at) - view.paragraph(place) <= _FAR:
-            key, close = id(entity), view.sentence[at] - view.sentence[place] <= 3
-            entities[key] = entity
-            score = bonus + _nearness(view, at, place) + (1.2 if entity.gender == gender else 0.0)
-            scores[key] = max(scores.get(key, -99.0), score) + (0.2 if close else 0.0)
-    if not scores:
-        return None
-    best = entities[max(scores, key=lambda key: (scores[key], -entities[key].places[0][0]))]
-    if best.gender == "-":
-        best.gender = gender
-    return best
-
-
-def _fits(entity: Entity, gender: str) -> bool:
-    return entity.sure and entity.gender in (gender, "-")
-
-
-def _nearness(view: View, at: int, place: int) -> float:
-    """How well a pronoun at a token goes with a person at another, by distance and quotation marks.
-
-    The weights are those of a small study on PolNeAR train (`docs/experiments.md`).
-    """
-    sentences, paragraphs = view.sentence[at] - view.sentence[place], view.paragraph(at) - view.paragraph(place)
-    return place * 1e-5 - 0.9 * sentences - 0.25 * paragraphs - (2.5 if view.pair[place] >= 0 else 0.0)
-
-
-def _salience(view: View, name: Name) -> float:
-    """How much a mention puts its person in mind: subjects more, possessives and objects less."""
-    score = 0.0
-    begin = max(view.bounds[view.sentence[name.first]][0], name.first - LONGEST)
-    start = name.first
-    while start > begin and (view.bits[start - 1] & (CAPITAL | ROLE) or view.word[start - 1] == "."):
-        start -= 1
-    following = view.word[name.last] if name.last < len(view.word) else ""
-    bits = view.bits[name.last] if following else 0
-    if bits & (AUXILIARY | CUE) or following.endswith("ed") or following == ",":
-        score += 1.5
-    if start == begin:
-        score += 0.7
-    if following in _POSSESSIVES:
-        score -= 1.0
-    if start > begin and view.bits[start - 1] & PREPOSITION:
-        score -= 0.8
-    return score
+def _company(story: Story, head: int) -> Entity | None:
+    """The organization that "the ministry" or "the company" at a token means."""
+    word = story.view.word[head].lower()
+    return company(word, head, story.cast.organizations, story.descriptions.organizations)
 
 
 def _last_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | None:
     """The last speaker of some kind within three sentences, else the last organization named there."""
     view = story.view
-    for place, entity in story.speakers_before(at):
+    for place, entity in islice(story.speakers_back(), _BACK):
         if entity.kind in kinds and view.sentence[at] - view.sentence[place] <= 3:
             return entity
-    named = [(name, e) for name, e in story.cast.before(at, _MENTIONS) if e.kind in kinds]
+    named = [(name, e) for name, e in story.cast.before(at, _BACK) if e.kind in kinds]
     if named and view.sentence[at] - view.sentence[named[-1][0].first] <= 1:
         return named[-1][1]
     return None
@@ -234,45 +217,31 @@ def _of_description(story: Story, first: int, last: int) -> Entity | None:
     """Whom "the coach", "the 37-year-old" or "a spokeswoman" means: a person called so, or somebody unnamed."""
     view, word = story.view, story.view.word[first].lower()
     heads = head_words(view, first, last)
+    owner = story.meant.get(first)
+    if owner and heads and view.word[heads[0]].lower() in _ACCOUNTS:
+        return owner
+    if owner and heads and view.word[heads[0]].lower() in COMPANY:
+        return _owned(story, owner, first, last)
     if heads and word in _DEFINITE and view.word[heads[0]].lower() in COMPANY:
-        found = story.company(heads[0])
+        found = _company(story, heads[0])
         if found:
             return found
-    role = role_in(view, first, last)
-    definite = word in _DEFINITE or word in ("his", "her", "their")
-    if definite and (role or any("year-old" in view.word[i] for i in range(first, last))):
-        found = _called(story, first, last) or story.descriptions.known(view, first, last)
-        if not found and _is_short(view, first, last):
-            found = _recent_speaker(story, first, gender_of_role(role or ""))
+    if kind_of_description(view, first, last) == "unnamed" and not is_new(view, first, last):
+        people = people_for(story, first, last)
+        rows = features_of(story, first, last, people)
+        found = [*(trace.entity for trace in people), None][
+            story.choose("description", rows, [*(trace.entity for trace in people), None])
+        ]
         if found:
             return found
-    return story.descriptions.add(view, first, last)
+    return story.descriptions.known(view, first, last) or story.descriptions.add(view, first, last)
 
 
-def _is_short(view: View, first: int, last: int) -> bool:
-    return last - first <= 6 and not any(
-        view.word[i] in _POSSESSIVES or view.word[i] == "of" for i in range(first, last)
-    )
-
-
-def _called(story: Story, first: int, last: int) -> Entity | None:
-    """The one person named before whose roles share the description's words."""
-    view, role = story.view, role_in(story.view, first, last)
-    tokens = [i for i in range(first, last) if view.bits[i] & WORD and not view.bits[i] & DETERMINER]
-    return story.cast.called({view.word[i].casefold() for i in tokens}, role, first) if role else None
-
-
-def _recent_speaker(story: Story, first: int, gender: str) -> Entity | None:
-    """The person who spoke last, at most two paragraphs before, for a short description such as "the 37-year-old"."""
-    view = story.view
-    for place, entity in story.speakers_before(first):
-        if entity.kind != "person":
-            continue
-        if view.paragraph(first) - view.paragraph(place) > 2:
-            return None
-        if gender == "-" or entity.gender in (gender, "-"):
-            return entity
-    return None
+def _owned(story: Story, owner: Entity, first: int, last: int) -> Entity:
+    """What belongs to somebody and speaks: "her campaign" is Ana Reyes’s campaign."""
+    entity = story.descriptions.add(story.view, first, last, f"{owner.name}’s")
+    entity.kind = "organization"
+    return entity
 
 
 def mention_of(view: View, source: Range, cast: Cast) -> Mention:
@@ -290,7 +259,9 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     """The record of an entity under an id, with the mentions that are sources of quotes."""
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
-    return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), tuple(_ranked(entity.roles)), mentions)
+    gender = None if entity.gender == "-" else entity.gender
+    roles = tuple(_ranked(entity.roles))
+    return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), roles, mentions, gender)
 
 
 def _ranked(roles: dict[str, None]) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from quotekit.contexts import bucket
 from quotekit.crf import Floats
-from quotekit.layout import running
+from quotekit.layout import Batch, running
 from quotekit.lexicon import CAPITAL
 from quotekit.logistic import Logistic, logits, probability
 from quotekit.spans import Labelled
@@ -19,11 +20,25 @@ ending count&ending ending&after cue.before cue.after cue.beforeword cue.afterwo
 share share&count share&opening share&closing doubt doubt&count doubt&share labels labels&count labels&share
 others others&count before.pos after.pos before.pos&after.pos last&after suffix count&first count&before
 """
+_ALONE, _FEWEST = np.float32(0.6), 5
+"""Least probability of speech, and fewest words, of marks around a whole paragraph: PolNeAR annotates nothing that has
+no cue, so that the regression takes such paragraphs for no speech."""
 
 
 def speech(seen: Labelled, model: Logistic) -> Floats:
     """(n_pairs,) the probability that each pair of marks holds what somebody said, wrote or thinks."""
-    return probability(logits(model, pair_columns(seen), TEMPLATES))
+    sure = probability(logits(model, pair_columns(seen), TEMPLATES))
+    likely: Floats = np.where(whole_paragraphs(seen.batch), np.maximum(sure, _ALONE), sure)
+    return likely
+
+
+def whole_paragraphs(batch: Batch) -> NDArray[np.bool_]:
+    """(n_pairs,) whether each closed pair holds a whole paragraph of some length, which is speech, whoever's."""
+    opened, first, last, closed = batch.pairs[:-1].T
+    around = batch.around[first]
+    long = batch.words[last] - batch.words[first] >= _FEWEST
+    whole: NDArray[np.bool_] = (around[:, 0] == opened) & (around[:, 1] == closed) & (last < closed) & long
+    return whole
 
 
 def pair_columns(seen: Labelled) -> Columns:
@@ -37,7 +52,6 @@ def pair_columns(seen: Labelled) -> Columns:
     begins, ends = batch.sentence[opened, 0] == opened, batch.sentence[np.maximum(closed - 1, 0), 1] == closed
     around = batch.around[np.minimum(first, len(word) - 1)]
     content = running(seen.labels >= 5)
-    belief = np.concatenate([[0.0], np.cumsum(seen.sure[:, 5:].sum(axis=1), dtype=np.float64)])
     size = np.maximum(last - first, 1)
     columns = {
         "bias": np.ones(len(first)),
@@ -64,7 +78,7 @@ def pair_columns(seen: Labelled) -> Columns:
         "cue.beforeword": found["left.word"][opened],
         "cue.afterword": found["right.word"][end],
         "share": 5 * (content[last] - content[first]) // size,
-        "doubt": (8 * (belief[last] - belief[first]) / size).astype(np.int32),
+        "doubt": (8 * (seen.content[last] - seen.content[first]) / size).astype(np.int32),
         "labels": seen.labels[opened - 1] * 8 + seen.labels[closed],
         "others": _others(seen, around),
     }

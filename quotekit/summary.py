@@ -1,230 +1,237 @@
 """Extractive summaries: the sentences of one or many articles that together say most, word for word.
 
-Greedy centroid ranking after Ghalandari (2017), "Revisiting the Centroid-based Method": each step adds the sentence
-that brings the TF-IDF vector of the summary closest to that of all the text. scikit-learn and numpy load on first use.
+Sentences are chosen greedily by the TF-IDF weight of the concepts that they add (`concepts`, `coverage`), or by one of
+the `methods` that others have described. numpy, and where a method needs it scikit-learn, load on first use.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
 
-from quotekit.candidates import Candidate, candidates, terms_of, words_of
+from quotekit.analysis import Analysis
+from quotekit.candidates import Sentence, sentences_of
+from quotekit.concepts import EARLY, Concepts, concepts_of, prominence, total
+from quotekit.coverage import LENGTH, LENGTH_ALONE, Coverage
+from quotekit.echoes import Echoes
 from quotekit.errors import UsageError
-from quotekit.records import Article, Pick, Summary, each_article
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+from quotekit.methods import method_of
+from quotekit.outline import Outline
+from quotekit.passages import Passage, passages
+from quotekit.picks import Agreement, headline_of, picks_of
+from quotekit.rarity import Rarity, shipped_rarity, words_of
+from quotekit.records import Article, Span, Summary, each_article
+from quotekit.stems import stem
+from quotekit.telling import Voice, most_telling, names_for_pronouns, spoken_by, voices_of
 
 _DEFAULT_SENTENCES = 5
-_WINDOW = 10  # news says what matters at its beginning; the rest is for budgets that this does not fill
-_POSITION = 0.2  # what the first sentence of an only article gains, as a cosine; the next half of it, then a third
-_HANGING = 0.9  # the factor of a sentence that opens with a word which nothing in the summary explains
-_SAME_GIST = 0.4  # share of the shorter one's terms over which two sentences say the same in other words
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
-_FEWEST_SHARED = 5  # terms; short sentences share names without saying the same
-_ALIKE = 0.5  # cosine, and share of the shorter sentence's word bigrams, over which two sentences say the same
+_EARLY_ALONE = 16.0  # in an only article, what matters is what it says first
+_TELLING = 0.8  # rarity from which a word of a question is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the caller asks for."""
+
+    sentences: int | None
+    words: int | None
+    percent: float | None
+    method: str
+    focus: str | None
+    speaker: str | None
+    quotes: int
+    only: bool
+    resolve: bool
+    position: float | None
+
+    def check(self) -> None:
+        """Raise UsageError for the first value that is not allowed."""
+        _whole_number("sentences", self.sentences, 1)
+        _whole_number("words", self.words, 1)
+        _whole_number("quotes", self.quotes, 0)
+        _number("percent", self.percent, 0.0, 100.0)
+        _number("position", self.position, 0.0, math.inf)
+        method_of(self.method)
+        for name in ("focus", "speaker"):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, str):
+                raise UsageError(f"{name} is a str or None, not {value!r:.80}")
+
+    @property
+    def quoting(self) -> bool:
+        """Whether the quotes of the articles are needed."""
+        return bool(self.speaker is not None or self.quotes or self.resolve)
+
+
+def _whole_number(name: str, value: object, least: int) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < least):
+        raise UsageError(f"{name} is a whole number of {least} or more, or None, not {value!r:.80}")
+
+
+def _number(name: str, value: object, least: float, most: float) -> None:
+    if value is None:
+        return
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+    if not fits or (value == 0 and most < math.inf):
+        bounds = f"over {least:g} up to {most:g}" if most < math.inf else f"of {least:g} or more"
+        raise UsageError(f"{name} is a number {bounds}, or None, not {value!r:.80}")
 
 
 def summarize(
-    articles: Article | str | Iterable[Article | str], *, sentences: int | None = None, words: int | None = None
+    articles: Article | str | Iterable[Article | str],
+    *,
+    sentences: int | None = None,
+    words: int | None = None,
+    percent: float | None = None,
+    method: str = "coverage",
+    focus: str | None = None,
+    speaker: str | None = None,
+    quotes: int = 0,
+    only: bool = False,
+    resolve: bool = False,
+    position: float | None = None,
+    rarity: Rarity | None = None,
 ) -> Summary:
-    """One summary of one or many articles: at most `sentences` sentences and `words` words, 5 sentences if neither.
+    """One summary of one or many articles, whole sentences, within every budget given; 5 sentences if none is.
 
-    The picks are in the order of the articles and of their text, each a verbatim span with its white space evened out.
-    Its `score` is the cosine, 0 to 1, between the sentence and all the text. The order of the articles does not change
-    which sentences are picked, and a text given twice counts once. If not one sentence fits into `words`, the best one
-    is the summary. Without a usable sentence the summary has no picks.
+    `words` is an upper bound, and so is `percent`, of the words of all running text: the summary ends before where
+    nothing is left that tells enough for its length. If nothing fits into the words, the best sentence is the summary.
+    `sentences` is filled up while there are any.
 
-    Raises UsageError where a number is not a positive int or an article neither Article nor str.
+    `method` is "coverage", "centroid", "lexrank", "mmr" or "lead". `focus` holds words that the summary is to be about,
+    `speaker` a name: only what that person says is summarized. `quotes` is the number of quotes, the most telling ones,
+    that are to be in it. `only` takes what a single article tells. `resolve` allows names in brackets for pronouns.
+    `position` weighs how early an article says something, 0 for not at all; by default 4, and 16 for an only article.
+    `rarity` says how rare words are, by default in news at large.
+
+    The picks of an article follow its text; the article that tells most comes first. Neither the order in which the
+    articles are given nor a text given twice makes a difference. Without a usable sentence there are no picks.
+
+    Raises UsageError where a value is not allowed, nobody of the name is quoted, an article is neither Article nor str,
+    or two have the same id where quotes are asked for.
 
     >>> text = "The dam above Telford held on Sunday night. The dam is made of earth and is very old. Nobody was hurt."
     >>> print(summarize(text, sentences=1))
     The dam above Telford held on Sunday night.
     """
-    limit, room = _budget("sentences", sentences), _budget("words", words)
-    if limit is None and room is None:
-        limit = _DEFAULT_SENTENCES
-    usable = [one for number, article in _distinct(articles) for one in candidates(article, number)]
-    if not usable:
-        return Summary(())
-    vectors = _tfidf([one.text for one in usable])
-    score = _Closeness(vectors).alone()
-    chosen = sorted(_choose(usable, vectors, limit, room), key=lambda i: (usable[i].given, usable[i].position))
-    return Summary(tuple(_pick(usable[index], float(score[index])) for index in chosen))
+    wish = _Wish(sentences, words, percent, method, focus, speaker, quotes, only, resolve, position)
+    wish.check()
+    return _Making(_distinct(articles), wish, rarity or shipped_rarity()).summary()
 
 
-def _budget(name: str, value: int | None) -> int | None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
-        raise UsageError(f"{name} is a whole number of 1 or more, or None, not {value!r:.80}")
-    return value
+def _distinct(articles: Article | str | Iterable[Article | str]) -> list[Article]:
+    """The articles in an order of their own; equal texts once."""
+    found = sorted(each_article(articles), key=lambda one: (one.id, one.text, one.title or "", one.outlet or ""))
+    return list({article.text: article for article in reversed(found)}.values())[::-1]
 
 
-def _distinct(articles: Article | str | Iterable[Article | str]) -> list[tuple[int, Article]]:
-    """The articles in an order of their own, each with its place in the order given; equal texts once."""
-    found = list(enumerate(each_article(articles)))
-    found.sort(key=lambda pair: (pair[1].id, pair[1].text, pair[1].title or ""))
-    firsts = {pair[1].text: pair for pair in reversed(found)}
-    return [pair for pair in found if firsts[pair[1].text] is pair]
+class _Making:
+    """One summary, step by step."""
 
+    def __init__(self, articles: list[Article], wish: _Wish, rarity: Rarity) -> None:
+        self._articles, self._wish, self._rarity = articles, wish, rarity
+        self._sentences: list[Sentence] = [one for article in articles for one in sentences_of(article)]
+        early = _EARLY_ALONE if len(articles) == 1 else EARLY
+        self._early: float = early if wish.position is None else wish.position
+        self._concepts: Concepts = concepts_of(self._sentences, self._rarity, self._early)
+        self._agreement = Agreement(self._sentences, self._concepts)
+        self._named: dict[int, tuple[Span, str]] = {}
+        self._voices: list[Voice] = []
 
-def _tfidf(texts: list[str]) -> Any:
-    """One row of length 1 for each text, as a scipy matrix. Every text needs a term, or it has no direction."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    def summary(self) -> Summary:
+        if self._wish.quoting:
+            self._listen()
+        usable = self._usable()
+        fill = self._wish.words is None and self._wish.percent is None
+        outline, shown = self._chosen(usable, fill)
+        if not outline.chosen and usable and not fill:  # not one fits
+            outline, shown = self._chosen(usable, fill, tight=False)
+        picks = picks_of(outline, self._concepts, self._agreement, self._named, shown)
+        return Summary(tuple(picks), headline_of(self._articles, self._sentences, self._concepts, self._rarity))
 
-    return TfidfVectorizer(analyzer=terms_of, sublinear_tf=True).fit_transform(texts)
+    def _listen(self) -> None:
+        """Find the quotes of the articles and the names behind their pronouns."""
+        from quotekit.pipeline import analyze
 
+        ids = Counter(article.id for article in self._articles)
+        if twice := [one for one, count in ids.items() if count > 1]:
+            raise UsageError(f"articles: different ones have the id {twice[0]!r:.80}, so quotes cannot be told apart")
+        analysis: Analysis = analyze(self._articles)
+        if self._wish.resolve:
+            self._named = names_for_pronouns(analysis, self._sentences)
+        self._voices = voices_of(analysis, self._sentences, self._named)
+        if self._wish.speaker is not None:
+            self._voices = spoken_by(self._voices, self._wish.speaker)
 
-def _gist(text: str) -> set[str]:
-    """What a sentence is about: its terms without endings, so that "clinched" and "series-clinching" share one.
+    def _usable(self) -> list[Passage]:
+        """The passages that answer what was asked."""
+        found = passages(self._sentences, self._named)
+        if self._wish.speaker is not None:
+            found = sorted({voice.passage for voice in self._voices}, key=lambda one: (one.first, one.last))
+        answers = self._answers()
+        return [one for one in found if any(answers[sentence] for sentence in one.sentences)]
 
-    >>> sorted(_gist("Ruiz clinched the 3-2 win."))
-    ['32', 'clinch', 'ruiz', 'win']
-    """
-    terms = terms_of(_HYPHEN.sub(" ", text).replace("-", ""))
-    return {_ENDING.sub("", term) for term in terms}
+    def _answers(self) -> list[float]:
+        """For each sentence how much of the question is in it, 0 to 1; 1 where nothing was asked."""
+        if self._wish.focus is None:
+            return [1.0] * len(self._sentences)
+        asked = {root: self._rarity.of(root) for root in map(stem, words_of(self._wish.focus))}
+        asked = {root: rarity for root, rarity in asked.items() if rarity > _TELLING}
+        if not asked:
+            raise UsageError(f"focus: {self._wish.focus!r:.80} holds no word that tells what it is about")
+        whole = math.fsum(asked.values())
+        held = (set(map(stem, words_of(one.text))) for one in self._sentences)
+        return [math.fsum(rarity for root, rarity in asked.items() if root in own) / whole for own in held]
 
+    def _outline(self, tight: bool) -> Outline:
+        wish = self._wish
+        budgets = [math.inf if wish.words is None else wish.words]
+        if wish.percent is not None:
+            budgets.append(math.ceil(wish.percent / 100 * sum(one.words for one in self._sentences)))
+        unlimited = math.inf if min(budgets) < math.inf else _DEFAULT_SENTENCES
+        limit = unlimited if wish.sentences is None else wish.sentences
+        said = Echoes(self._rarity)
+        if not tight:
+            return Outline(self._sentences, said, 1, math.inf)
+        outline = Outline(self._sentences, said, limit, min(budgets))
+        if wish.only:
+            outline.vetoed = lambda one: bool(self._agreement.of(one))
+        return outline
 
-def _bigrams(text: str) -> set[tuple[str, str]]:
-    words = words_of(text)
-    return set(pairwise(words))
+    def _chosen(self, usable: list[Passage], fill: bool, tight: bool = True) -> tuple[Outline, list[Voice]]:
+        """The summary and the quotes that were woven in."""
+        outline = self._outline(tight)
+        answers = self._answers()
+        concepts = self._concepts.of_one_article() if self._wish.only else self._concepts
+        early = [prominence(one, self._early) for one in self._sentences]
+        length = LENGTH if len(self._articles) > 1 else LENGTH_ALONE
+        coverage = Coverage(outline, concepts, [a * b for a, b in zip(answers, early)], length)
+        answering = [voice for voice in self._voices if any(answers[one] for one in voice.passage.sentences)]
+        shown = self._quoted(coverage, answering) if self._wish.quotes else []
+        method = method_of(self._wish.method)
+        if method is None:
+            coverage.choose(usable, fill)
+        elif usable:
+            method(outline, usable, answers)
+        return outline, shown
 
+    def _quoted(self, coverage: Coverage, voices: list[Voice]) -> list[Voice]:
+        """Weave the most telling quotes of these in."""
 
-class _Closeness:
-    """How close a growing summary comes to the centroid: the cosine of the sum of its sentences and of the sum of all.
+        def worth(voice: Voice) -> float:
+            weight = total(
+                frozenset().union(*(coverage.concepts.held[one] for one in voice.said)), self._concepts.weight
+            )
+            return weight / len(voice.passage.sentences)
 
-    Only the products with the sentence last added are computed in each step.
-    """
+        def admits(voice: Voice) -> bool:
+            new = coverage.outline.missing(voice.passage)
+            if new and not coverage.outline.admits(new):
+                return False
+            if new:
+                coverage.add(new)
+            return True
 
-    def __init__(self, vectors: Any) -> None:
-        import numpy as np
-
-        self._vectors, self._columns = vectors, vectors.T.tocsr()
-        centroid = np.asarray(vectors.sum(axis=0)).ravel()
-        self._to_centroid = vectors @ centroid / np.sqrt(centroid @ centroid)
-        self._own = np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel()
-        self._to_summary = np.zeros(len(self._own))
-        self._summary_to_centroid = self._summary_squared = 0.0
-
-    def alone(self) -> NDArray[np.float64]:
-        """(n_sentences,) the cosine of each sentence and the centroid."""
-        import numpy as np
-
-        return np.asarray(self._to_centroid / np.sqrt(self._own))
-
-    def with_each(self) -> NDArray[np.float64]:
-        """(n_sentences,) the cosine of the summary and the centroid if this sentence were added."""
-        import numpy as np
-
-        squared = self._summary_squared + 2 * self._to_summary + self._own
-        return np.asarray((self._summary_to_centroid + self._to_centroid) / np.sqrt(squared))
-
-    def add(self, index: int) -> NDArray[np.float64]:
-        """Add a sentence to the summary; (n_sentences,) the cosine of it and each sentence comes back."""
-        import numpy as np
-
-        products: NDArray[np.float64] = (self._vectors[index] @ self._columns).toarray().ravel()
-        self._summary_squared += 2 * float(self._to_summary[index]) + float(self._own[index])
-        self._summary_to_centroid += float(self._to_centroid[index])
-        self._to_summary += products
-        cosine: NDArray[np.float64] = products / np.sqrt(self._own * self._own[index])
-        return cosine
-
-
-class _Overlap:
-    """Which sentences share a large part of the shorter one's items (word bigrams, or terms) with a given one."""
-
-    def __init__(self, items: list[set[Any]], share: float, fewest: int) -> None:
-        """`share` of the shorter one's items, of which at least `fewest` must be in common."""
-        self._items, self._share, self._fewest = items, share, fewest
-        self._holders: dict[Any, list[int]] = {}
-        for index, own in enumerate(items):
-            for item in own:
-                self._holders.setdefault(item, []).append(index)
-
-    def with_one(self, index: int) -> list[int]:
-        own = self._items[index]
-        shared = Counter(other for item in own for other in self._holders[item])
-        return [
-            other
-            for other, count in shared.items()
-            if count >= self._fewest and count > self._share * min(len(own), len(self._items[other]))
-        ]
-
-
-class _Choice:
-    """A summary in the making: what is chosen closes some sentences to it and explains others."""
-
-    def __init__(self, usable: list[Candidate], vectors: Any, room: int | None) -> None:
-        import numpy as np
-
-        self._usable = usable
-        self._closeness = _Closeness(vectors)
-        self._overlaps = (
-            _Overlap([_bigrams(one.text) for one in usable], _ALIKE, 1),
-            _Overlap([_gist(one.text) for one in usable], _SAME_GIST, _FEWEST_SHARED),
-        )
-        self._room = math.inf if room is None else room
-        self._length = np.array([one.text.count(" ") + 1 for one in usable])
-        self._early = np.array([one.position < _WINDOW for one in usable])
-        self._bonus = _bonus(usable)
-        self._factor = np.array([_HANGING if one.hanging else 1.0 for one in usable])
-        self._follower = {(one.article.text, one.number - 1): i for i, one in enumerate(usable)}
-        self._free = np.ones(len(usable), bool)
-
-    def best(self) -> int | None:
-        """The sentence to add next, None where none is left that fits.
-
-        Equal scores fall to the lower article id, then to the earlier sentence: `argmax` finds the first.
-        """
-        import numpy as np
-
-        fits = self._free & (self._length <= self._room)
-        pool = np.flatnonzero(fits & self._early if (fits & self._early).any() else fits)
-        if not len(pool):
-            return None
-        score = np.round((self._closeness.with_each() + self._bonus) * self._factor, 9)
-        return int(pool[np.argmax(score[pool])])
-
-    def add(self, index: int) -> None:
-        self._room -= int(self._length[index])
-        self._free[self._closeness.add(index) > _ALIKE] = False
-        for overlap in self._overlaps:
-            self._free[overlap.with_one(index)] = False
-        self._free[index] = False
-        one = self._usable[index]
-        explained = self._follower.get((one.article.text, one.number))
-        if explained is not None:
-            self._factor[explained] = 1.0
-
-
-def _choose(usable: list[Candidate], vectors: Any, limit: int | None, room: int | None) -> list[int]:
-    """The sentences of the summary, the best first; if not one fits into `room` words, the best of all."""
-    choice = _Choice(usable, vectors, room)
-    chosen: list[int] = []
-    while limit is None or len(chosen) < limit:
-        best = choice.best()
-        if best is None:
-            break
-        choice.add(best)
-        chosen.append(best)
-    return chosen or _choose(usable, vectors, 1, None)
-
-
-def _bonus(usable: list[Candidate]) -> NDArray[np.float64]:
-    """What each sentence gains by its position: less where several articles show by what they share what matters."""
-    import numpy as np
-
-    articles = len({one.article.text for one in usable})
-    return np.array([_POSITION / math.sqrt(articles) / (1 + one.position) for one in usable])
-
-
-def _pick(sentence: Candidate, score: float) -> Pick:
-    return Pick(sentence.article.id, sentence.span, sentence.text, round(score, 6))
+        return most_telling(voices, self._wish.quotes, worth, admits)

@@ -78,5 +78,5 @@ def packed(arrays: dict[str, NDArray[Any]], model: Model, header: dict[str, Any]
     weights = {name: one.weights for name, one in model.decisions.items()}
     described = {"header": np.frombuffer(json.dumps(header).encode(), np.uint8)}
     file = io.BytesIO()
-    np.savez_compressed(file, allow_pickle=False, **(arrays | weights | described))
+    np.savez_compressed(file, **(arrays | weights | described))  # type: ignore[arg-type]
     return file.getvalue()

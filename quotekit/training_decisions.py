@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,17 +52,21 @@ def sheet(articles: Sequence[GoldArticle], seen: Labelled) -> Sheet:
 def fit_decisions(sheets: Sequence[Sheet], passes: Passes) -> Model:
     """Every decision fitted, each on what those before it make of the articles."""
     model = Model(passes, {}, {})
-    for name, examples in (
-        ("speech", _speech_examples),
-        ("cut", _cut_examples),
-        ("link", _link_examples),
-        ("join", _join_examples),
-        ("source", _source_examples),
-        ("act", _act_examples),
-        ("confidence", _confidence_examples),
-    ):
-        found = [part for one in sheets if (part := examples(one, model)) is not None]
+
+    def learn(name: str, examples: Iterable[tuple[Columns, Truth] | None]) -> None:
+        nonlocal model
+        found = [part for part in examples if part is not None]
         model = model._replace(decisions={**model.decisions, name: fit(name, *_together(found))})
+
+    learn("speech", (_speech_examples(one) for one in sheets))
+    learn("cut", (_cut_examples(one, model) for one in sheets))
+    spans = [_spans(one, model) for one in sheets]
+    learn("link", map(_link_examples, sheets, spans))
+    learn("join", (_join_examples(one, of_one, model) for one, of_one in zip(sheets, spans)))
+    assembled = [_assembled(one, of_one, model) for one, of_one in zip(sheets, spans)]
+    learn("source", map(_source_examples, sheets, assembled))
+    learn("act", map(_act_examples, sheets, assembled))
+    learn("confidence", (_confidence_examples(one, made, model) for one, made in zip(sheets, assembled)))
     return model
 
 
@@ -106,7 +110,7 @@ def fit(name: str, columns: Columns, truth: Truth) -> Logistic:
     return Logistic(np.round(weights / scale).astype(np.int8), scale, float(regression.intercept_[0]))
 
 
-def _speech_examples(one: Sheet, model: Model) -> tuple[Columns, Truth]:
+def _speech_examples(one: Sheet) -> tuple[Columns, Truth]:
     """Marks hold speech where more than half of their words are gold content."""
     batch = one.seen.batch
     inside = np.zeros(len(batch.types), bool)
@@ -171,15 +175,13 @@ def _owners(one: Sheet, spans: Ints, role: int) -> list[set[int]]:
     ]
 
 
-def _link_examples(one: Sheet, model: Model) -> tuple[Columns, Truth]:
-    spans = _spans(one, model)
+def _link_examples(one: Sheet, spans: Spans) -> tuple[Columns, Truth]:
     left, right = links.near(one.seen.batch, spans.cues, spans.contents)
     truth = [bool(spans.of_cue[cue] & spans.of_content[content]) for cue, content in zip(left, right)]
     return links.link_columns(one.seen, spans.cues, spans.contents, left, right), np.array(truth, bool)
 
 
-def _join_examples(one: Sheet, model: Model) -> tuple[Columns, Truth] | None:
-    spans = _spans(one, model)
+def _join_examples(one: Sheet, spans: Spans, model: Model) -> tuple[Columns, Truth] | None:
     options = assembly.link_options(one.seen, spans.cues, spans.contents, model.decisions["link"])
     pairs = assembly.rivals(assembly.preferred(options))
     if not pairs:
@@ -198,8 +200,7 @@ class Assembled(NamedTuple):
     """(a,) -1 where there is none."""
 
 
-def _assembled(one: Sheet, model: Model) -> Assembled:
-    spans = _spans(one, model)
+def _assembled(one: Sheet, spans: Spans, model: Model) -> Assembled:
     claims = assembly.claims(one.seen, spans.cues, spans.contents, model.decisions["link"], model.decisions["join"])
     found = attribution.attributions(one.seen, spans.cues, spans.contents, claims)
     return Assembled(spans, found, [_event(spans, claim) for claim in claims])
@@ -215,9 +216,8 @@ def _event(spans: Spans, claim: assembly.Claim) -> int:
     return max(covered, key=lambda number: (number in cued, covered[number], -number), default=-1)
 
 
-def _source_examples(one: Sheet, model: Model) -> tuple[Columns, Truth]:
+def _source_examples(one: Sheet, made: Assembled) -> tuple[Columns, Truth]:
     """The candidate that covers most of the gold source is right."""
-    made = _assembled(one, model)
     given: Candidates = candidates(one.seen)
     left, right = sources.near(one.seen.batch, made.found, given.spans)
     overlaps = _overlaps(one, given.spans, _SOURCE)
@@ -231,12 +231,10 @@ def _source_examples(one: Sheet, model: Model) -> tuple[Columns, Truth]:
     return sources.source_columns(one.seen, made.found, made.spans.cues, given, left, right), np.array(truth, bool)
 
 
-def _act_examples(one: Sheet, model: Model) -> tuple[Columns, Truth] | None:
+def _act_examples(one: Sheet, made: Assembled) -> tuple[Columns, Truth] | None:
     """Where the tables of cues know the cue, what they say of it teaches what its surroundings look like."""
-    made = _assembled(one, model)
     batch = one.seen.batch
-    token = np.zeros(len(batch.types), np.int64)
-    token[batch.at] = np.concatenate([np.arange(count) for count in batch.articles])
+    token = batch.token
     listed = []
     for first, last in made.found.cue.tolist():
         view = one.articles[int(batch.article_number[first])].view
@@ -246,12 +244,11 @@ def _act_examples(one: Sheet, model: Model) -> tuple[Columns, Truth] | None:
     return (columns, np.array([act == "belief" for act in listed], bool)[known]) if known.any() else None
 
 
-def _confidence_examples(one: Sheet, model: Model) -> tuple[Columns, Truth]:
+def _confidence_examples(one: Sheet, made: Assembled, model: Model) -> tuple[Columns, Truth]:
     """Right are content, by half of what both cover, and source, by a word."""
-    made = attribution.read(one.seen, model._replace(decisions={**model.decisions, "confidence": _BLIND}))
-    spans = _spans(one, model)
-    truth = [_is_right(one, made, number, _event(spans, claim)) for number, claim in enumerate(made.claims)]
-    return made.columns, np.array(truth, bool)
+    found = attribution.read(one.seen, model._replace(decisions={**model.decisions, "confidence": _BLIND}))
+    truth = [_is_right(one, found, number, event) for number, event in enumerate(made.event)]
+    return found.columns, np.array(truth, bool)
 
 
 _BLIND = Logistic(np.zeros(2, np.int8), 1.0, 0.0)

@@ -69,13 +69,6 @@ def _groups(count: int) -> list[slice]:
     return [slice(first, first + _GROUP) for first in range(0, count, _GROUP)]
 
 
-class Fitted(NamedTuple):
-    """A pass: its columns among the hashed ones, and the vector of its parameters."""
-
-    columns: NDArray[np.int64]
-    vector: Vector
-
-
 class Fold(NamedTuple):
     """A quarter of the articles, with word counts that leave it out."""
 
@@ -266,7 +259,7 @@ def packed(
         whole = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
         used = np.flatnonzero(whole.any(axis=1))
         used = used[np.argsort(places[used])]
-        arrays[f"rows{number}"] = np.diff(places[used], prepend=0).astype(np.uint16)
+        arrays[f"rows{number}"] = np.diff(places[used], prepend=0).astype(np.uint32)
         arrays[f"weights{number}"] = np.ascontiguousarray(whole[used].T)
         scales.append(scale)
     for number, chain in enumerate((one.chain, emboldened(two.chain, settings.boldness))):

@@ -1,4 +1,4 @@
-"""Rows written as CSV, JSON Lines and tables, summaries as text, Markdown and JSON, and who is quoted as rows.
+"""Rows written as CSV, JSON Lines and tables, summaries as text, Markdown and JSON.
 
 Knows no linguistics. Every writer takes an iterator and flushes as it goes, so memory stays flat. Article text is
 hostile: what a terminal would obey is made harmless here, what a spreadsheet would run in `rows`.
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
 
-from quotekit.analysis import Analysis
-from quotekit.records import Pick, Speaker, Summary
+from quotekit.records import Pick, Summary
 from quotekit.rows import QUOTE_COLUMNS, Row, csv_lines, json_line
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 Section = tuple[str, Summary]
 """A heading, empty for none, and the summary under it."""
 
-SPEAKER_COLUMNS = ("name", "kind", "quotes", "articles", "aliases", "roles")
 QUOTE_TABLE = {"speaker": 0.25, "kind": 0.12, "quote": 0.43, "article": 0.2}
 """Columns of the table on a terminal, and their shares of its width."""
 SPEAKER_TABLE = {"name": 0.3, "kind": 0.17, "quotes": 0.1, "articles": 0.2, "roles": 0.23}
@@ -31,6 +28,7 @@ SPEAKER_TABLE = {"name": 0.3, "kind": 0.17, "quotes": 0.1, "articles": 0.2, "rol
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|~])")
 _BATCH = 25
+_MOST_ALSO = 3  # articles named behind a pick
 
 
 def write_csv(
@@ -110,23 +108,38 @@ def _print(renderable: Any, console: Console, soft_wrap: bool = False) -> None:
 
 
 def write_text(sections: Iterable[Section], console: Console) -> None:
-    """Write summaries as text: each sentence on a line, its article behind it in brackets."""
+    """Write summaries as text: each sentence on a line, in brackets where it is from and who else says it."""
     from rich.text import Text
 
     for number, (heading, summary) in enumerate(sections):
         if heading:
             _print(Text("\n" * (number > 0) + harmless(heading) + "\n", "bold"), console, soft_wrap=True)
         for pick in summary.picks:
-            article = (f" [{harmless(pick.article)}]", "dim")
-            _print(Text.assemble(harmless(pick.text), article), console, soft_wrap=True)
+            _print(
+                Text.assemble(harmless(pick.text), (f" [{harmless(told_by(pick))}]", "dim")), console, soft_wrap=True
+            )
+
+
+def told_by(pick: Pick) -> str:
+    """Where a pick is from: who speaks where it was picked for a quote, its article, and the others that say the same.
+
+    >>> from quotekit.records import Span
+    >>> told_by(Pick("a", Span(0, 9), "It rains.", 1.0, agreement=("b", "c", "d", "e")))
+    'a; also b, c and 2 more'
+    """
+    place = f"{pick.outlet}, {pick.article}" if pick.outlet else pick.article
+    first = f"{pick.speaker} in {place}" if pick.speaker else place
+    shown = pick.agreement if len(pick.agreement) <= _MOST_ALSO else pick.agreement[: _MOST_ALSO - 1]
+    more = f" and {len(pick.agreement) - len(shown)} more" if len(shown) < len(pick.agreement) else ""
+    return f"{first}; also {', '.join(shown)}{more}" if shown else first
 
 
 def write_markdown(sections: Iterable[Section], stream: IO[str]) -> None:
-    """Write summaries as Markdown: bullets that end in the article's id, its characters escaped."""
+    """Write summaries as Markdown: bullets that end in what `told_by` says, its characters escaped."""
     for number, (heading, summary) in enumerate(sections):
         title = "\n" * (number > 0) + f"## {as_markdown(heading)}\n\n" if heading else ""
         _write_all(
-            chain([title], (f"- {as_markdown(pick.text)} ({as_markdown(pick.article)})\n" for pick in summary.picks)),
+            chain([title], (f"- {as_markdown(pick.text)} ({as_markdown(told_by(pick))})\n" for pick in summary.picks)),
             stream,
         )
 
@@ -142,69 +155,32 @@ def as_markdown(text: str) -> str:
 
 
 def write_picks(sections: Iterable[Section], stream: IO[str]) -> None:
-    """Write summaries as one JSON array of picks: article, start, end, text, score; headings are left out."""
-    picks = (pick for _, summary in sections for pick in summary.picks)
-    lines = (json_line(_pick_row(pick)).rstrip("\n") for pick in picks)
+    """Write summaries as one JSON array of picks, each with the heading of its summary, null for none."""
+    picks = ((heading, pick) for heading, summary in sections for pick in summary.picks)
+    lines = (json_line(pick_row(pick, heading)).rstrip("\n") for heading, pick in picks)
     separated = (f"{',' if number else '['}\n{line}" for number, line in enumerate(lines))
     first = next(separated, "[")
     _write_all(chain([first], separated, ["\n]\n"]), stream)
 
 
-def _pick_row(pick: Pick) -> Row:
+def pick_row(pick: Pick, heading: str = "") -> Row:
+    """A pick as the object that `write_picks` writes; positions in code points, half-open.
+
+    >>> from quotekit.records import Span
+    >>> pick_row(Pick("a", Span(0, 9), "It rains.", 1.0))["end"]
+    9
+    """
     return {
         "article": pick.article,
         "start": pick.span.start,
         "end": pick.span.end,
         "text": pick.text,
         "score": round(pick.score, 4),
-    }
-
-
-@dataclass(slots=True)
-class _Tally:
-    quotes: int = 0
-    articles: dict[str, None] = field(default_factory=dict)
-    aliases: set[str] = field(default_factory=set)
-    roles: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """For each role, in how many articles, as a negative number, and its best place in one."""
-
-    def add(self, article: str, speaker: Speaker) -> None:
-        self.quotes += 1
-        if article in self.articles:
-            return
-        self.articles[article] = None
-        self.aliases.update(speaker.aliases)
-        for place, role in enumerate(speaker.roles):
-            often, best = self.roles.get(role, (0, place))
-            self.roles[role] = often - 1, min(best, place)
-
-
-def speaker_rows(analyses: Iterable[Analysis], acts: str = "statement") -> list[Row]:
-    """Who is quoted how often and where, most quoted first, then by name; the texts are not kept.
-
-    The same full name and kind is one row across articles for persons and organizations. Groups and the unnamed have a
-    row in each article: "a spokesman" of another article is another one. `articles` are in reading order, `roles` by
-    how many articles use them. Raises UsageError for an `acts` that is neither "statement" nor "all".
-
-    >>> speaker_rows([])
-    []
-    """
-    tallies: dict[tuple[str, str, str], _Tally] = {}
-    for analysis in analyses:
-        for quote in analysis.quotes_of(acts):
-            if speaker := analysis.speaker_of(quote):
-                place = "" if speaker.kind in ("person", "organization") else quote.article
-                tallies.setdefault((speaker.name, speaker.kind, place), _Tally()).add(quote.article, speaker)
-    ranked = sorted(tallies.items(), key=lambda item: (-item[1].quotes, item[0][:2]))  # else in reading order
-    return [_speaker_row(name, kind, tally) for (name, kind, _), tally in ranked]
-
-
-def _speaker_row(name: str, kind: str, tally: _Tally) -> Row:
-    return {
-        "name": name,
-        "kind": kind,
-        "quotes": tally.quotes,
-        "articles": list(tally.articles),
-        "aliases": sorted(tally.aliases - {name}),
-        "roles": sorted(tally.roles, key=lambda role: (tally.roles[role], role)),
+        "heading": heading or None,
+        "outlet": pick.outlet,
+        "agreement": list(pick.agreement),
+        "concepts": list(pick.concepts),
+        "edits": [{"kind": e.kind, "start": e.span.start, "end": e.span.end, "text": e.text} for e in pick.edits],
+        "quote": pick.quote,
+        "speaker": pick.speaker,
     }

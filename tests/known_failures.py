@@ -32,17 +32,10 @@ TESTS = ("test_attribution", "test_attribution_cases", "test_corpus_quotes", "te
 """Test modules with a function `failures`: for each table what fails in it, by row."""
 
 NAMES: dict[str, str] = {
-    "nationalities": "“Germans” is in no table",
-    "languages": "“Swahili” is in no table",
-    "title-alone": "a title without a name is a name",
-    "particle-van-der": "two particles in a row end the name",
-    "particle-de-la": "two particles in a row end the name",
     "particle-al": "a particle with a hyphen ends the name",
     "suffix-jr": "the point of “Jr.” stays outside",
     "hyphen-given-name": "the gender of “Jean-Paul” is that of “Jean”",
     "given-name-is-a-month": "a month is no given name",
-    "and-company": "“Strand & Sons” is a person",
-    "place-of-two-words": "“New” is cut off",
     "role-before-with-club": "an acronym at the head of a sentence in front of a role is no name",
     "role-with-a-word-that-can-be-a-cue": "“harbour” is a verb in the table of cues",
 }
@@ -101,7 +94,9 @@ def one_line(text: str, width: int = 60) -> str:
 def _written(table: str, failures: dict[str, str]) -> str:
     """The text of the table's file."""
     before = known(table)
-    whys = {row: before[row].why if row in before and before[row].found == found else "" for row, found in failures.items()}
+    whys = {
+        row: before[row].why if row in before and before[row].found == found else "" for row, found in failures.items()
+    }
     return "\n".join([HEADER, *(f"{row}\t{found}\t{whys[row]}" for row, found in failures.items())]) + "\n"
 
 

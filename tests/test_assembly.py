@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from labelled import always, labelled, words
 
-from quotekit import assembly
+from quotekit import assembly, links
 from quotekit.assembly import LEAST, Claim, Option, best_of, claims, cues_outside, margins, preferred, rivals
 from quotekit.contents import contents
 from quotekit.spans import Labelled
@@ -47,7 +47,7 @@ CLAIMS: list[tuple[str, int, Options, Joins, list[tuple[list[int], int]]]] = [
     (
         "the-surest-second-choice-first",
         3,
-        {0: [(2, 0), (0.5, 1)], 1: [(3, 0)], 2: [(2, 0), (1, 1)]},
+        {0: [(2.5, 0), (0.5, 1)], 1: [(3, 0)], 2: [(2, 0), (1, 1)]},
         {(0, 0, 1): -1, (0, 1, 2): -1, (0, 0, 2): -1},
         [([0], -1), ([1], 0), ([2], 1)],
     ),
@@ -139,6 +139,7 @@ CUES = [
     ("no-content", "He {c1 said} so.", ["said"]),
     ("before-and-behind", "He {c1 said} {q1 it rained}, he {c2 said}.", ["said", "said"]),
     ("touching", "{c1 said}{q1 : so}", ["said"]),
+    ("touching-behind", "{q1 so}{c1 , said} he", [", said"]),
     ("inside-marks-that-are-content", "“He {c1 said} no,” she {c2 added}.", ["added"]),
     ("half-inside", "He {c1 said “no} way, never,” to her.", []),
 ]
@@ -152,8 +153,33 @@ def test_cues_outside(marked: str, expected: list[str]) -> None:
 
 
 def test_links_reach_neither_far_nor_into_another_article() -> None:
-    marked = ("He {c1 said} {q1 so}.\n\nIt rained.\n\n{q2 No.}", "{q1 Rain.}", "{c1 Said} he" + " word" * 300 + " {q2 so}.")
+    marked = (
+        "He {c1 said} {q1 so}.\n\nIt rained.\n\n{q2 No.}",
+        "{q1 Rain.}",
+        "{c1 Said} he" + " word" * 300 + " {q2 so}.",
+    )
     seen = labelled(*marked)
     options = assembly.link_options(seen, seen.runs[1], seen.runs[2], always(0))
     assert options == {0: [(0.0, 0)]}
     assert assembly.link_options(seen, seen.runs[1], seen.runs[2], always(LEAST - 1)) == {}
+
+
+LINKED = [
+    "{c1 Said} he: {q1 so}.",
+    "{s1 He} {c1 said} {q1 it rained}, {q2 it blew}, he {c2 added}.",
+    "{q1 So}, {s1 he} {c1 said}.",
+    "{s1 She} {c1 said} {q1 so}.",
+]
+
+
+def _of_links(*marked: str) -> dict[str, list[int]]:
+    seen = labelled(*marked)
+    cues, pieces = seen.runs[1], seen.runs[2]
+    columns = links.link_columns(seen, cues, pieces, *links.near(seen.batch, cues, pieces))
+    return {name: values.tolist() for name, values in columns.items()}
+
+
+def test_what_is_known_of_a_link_does_not_depend_on_the_articles_beside_it() -> None:
+    alone = [_of_links(marked) for marked in LINKED]
+    for name, values in _of_links(*LINKED).items():
+        assert values == [value for one in alone for value in one[name]], name

@@ -1,8 +1,8 @@
 """Short cases of courts, councils, sports, local news, science and agencies, for whatever finds the quotations.
 
 A row is an id that says why it exists, the kinds of its quotes in order, and a text with the quotes tagged as
-`marked.parse` reads them; `quote_rows` says what the kinds are. Only `quotekit.analyze` is asked. Cue and source are compared only where the row tags them;
-what counts, and what belongs to a span, is said in `corpus/README.md`.
+`marked.parse` reads them; `quote_rows` says what the kinds are. Only `quotekit.analyze` is asked. Cue and source are
+compared only where the row tags them; what counts, and what belongs to a span, is said in `corpus/README.md`.
 """
 
 from __future__ import annotations

@@ -33,7 +33,8 @@ ROWS = [
     ("adjectives", "A 31-year-old man left.", ["A 31-year-old man"]),
     ("cut-at-another-preposition", "A spokesman for the ministry left.", ["A spokesman", "the ministry"]),
     ("behind-marks", "“The mayor left,” said Ruth Okello.", ["Ruth Okello"]),
-    ("two-paragraphs", "They left\n\nThe Bank of England rose.", ["They", "The Bank of England"]),
+    ("in-a-title", "The Bank of England rose\n\nThey left.", ["They"]),
+    ("two-paragraphs", "They left.\n\nThe Bank of England rose.", ["They", "The Bank of England"]),
     # labels
     ("a-label-may-be-longer", "{s1 A spokesman for the ministry} left.", ["* A spokesman for the ministry"]),
     ("a-label-may-be-what-no-noun-is", "He {s1 went}.", ["He", "* went"]),

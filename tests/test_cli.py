@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,8 +23,10 @@ import quotekit.cli
 import quotekit.running
 from quotekit.analysis import Analysis
 from quotekit.cli import cli
-from quotekit.errors import QuotekitError
-from quotekit.records import Article, Pick, Quote, QuoteKind, Span, Speaker, Summary
+from quotekit.errors import InputError, QuotekitError
+from quotekit.identities import folded
+from quotekit.model import MODEL, read_model
+from quotekit.records import Article, Headline, Pick, Quote, QuoteKind, Span, Speaker, Summary
 
 ROOT = Path(quotekit.cli.__file__).parents[1]
 LUCIA = Speaker("s1", "Lucía Ødegaard O’Neil", "person", ("Ødegaard", "Dr. Lucy"), ("coach",))
@@ -56,14 +58,21 @@ def fake_analysis(article: Article) -> Analysis:
 
 
 def fake_each(articles: Iterable[Article], model: str | None = None) -> Iterator[Analysis]:
+    if model is not None:
+        read_model(Path(model))
     return map(fake_analysis, articles)
 
 
-def fake_summarize(articles: Iterable[Article], *, sentences: int | None = None, words: int | None = None) -> Summary:
-    """The budget and the length of each text."""
-    return Summary(
-        tuple(Pick(article.id, Span(0, 1), f"{sentences} {words} {len(article.text)}", 0.5) for article in articles)
-    )
+def fake_summarize(
+    articles: Iterable[Article], *, sentences: int | None = None, words: int | None = None, **options: Any
+) -> Summary:
+    """The budget, the length of each text, and what else is not the default."""
+    usual = {"method": "coverage", "quotes": 0, "only": False, "resolve": False}
+    more = "".join(f" {name}={value}" for name, value in sorted(options.items()) if usual.get(name) != value)
+    picks = [
+        Pick(article.id, Span(0, 1), f"{sentences} {words} {len(article.text)}{more}", 0.5) for article in articles
+    ]
+    return Summary(tuple(picks), Headline("a", "All quiet"))
 
 
 @pytest.fixture
@@ -108,6 +117,16 @@ def found(*arguments: str) -> list[str]:
         ("speakers a.txt --excel", "No such option"),
         ("summarize a.txt --sentences 0", "x>=1"),
         ("summarize a.txt --words -3", "x>=1"),
+        ("summarize a.txt --percent 0", "0<x<=100"),
+        ("summarize a.txt --quotes -1", "x>=0"),
+        ("summarize a.txt --method lsa", "'lsa' is not one of 'coverage', 'centroid'"),
+        ("summarize a.txt --format csv", "'csv' is not one of 'text', 'markdown', 'json', 'html'"),
+        ("summarize a.txt -o out.pdf", "out.pdf: .pdf files are not written; use one of .html, .json, .markdown"),
+        ("quotes a.txt -o out.html", "out.html: .html files are not written"),
+        ("evaluate-summaries a.txt", "Missing option '--words'"),
+        ("evaluate-summaries a.txt --words 9", "a.txt:1: is not an object with documents"),
+        ("evaluate-summaries no.jsonl --words 9", "no.jsonl: cannot be read: No such file"),
+        ("evaluate-summaries a.txt --words 9 --method lead", "--method is one of coverage, centroid"),
         ("qoutes a.txt", "No such command 'qoutes'"),
         ("quotes a.txt -o .", "quotekit: .: cannot be written: it is a folder"),
         ("quotes a.txt -o no/out.csv", "quotekit: no/out.csv: cannot be written: its folder does not exist"),
@@ -123,12 +142,12 @@ def test_a_wrong_value_is_named_and_the_status_is_2(news: Path, arguments: str, 
     assert (news / "a.txt").read_text(encoding="utf-8").startswith("“One.”")
 
 
-@pytest.mark.parametrize("command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"]])
+@pytest.mark.parametrize("command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"], ["evaluate-summaries"]])
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_has_examples(command: list[str], option: str) -> None:
     result = run(*command, option)
     assert result.exit_code == 0
-    assert re.search(r"^  quotekit \w+ \S+", result.stdout, re.M)
+    assert re.search(r"^  quotekit [\w-]+ \S+", result.stdout, re.M)
     assert result.stdout.isascii()  # for terminals that know no more
 
 
@@ -174,7 +193,7 @@ def test_filters(news: Path, arguments: str, words: str) -> None:
 
 
 def test_names_fold_case_accents_and_letters_that_do_not_decompose() -> None:
-    assert quotekit.cli._words("José ÆØ Łukasz-Straße Þór") == ["jose", "aeo", "lukasz", "strasse", "thor"]
+    assert folded("José ÆØ Łukasz-Straße Þór") == ("jose", "aeo", "lukasz", "strasse", "thor")
 
 
 def test_standard_input_is_an_article(news: Path) -> None:
@@ -243,14 +262,46 @@ def test_speakers_are_counted_across_articles(news: Path) -> None:
         {
             "name": "Lucía Ødegaard O’Neil",
             "kind": "person",
+            "gender": None,
             "quotes": 2,
             "articles": ["a", "b"],
             "aliases": ["Dr. Lucy", "Ødegaard"],
             "roles": ["coach"],
+            "id": "person:lucia-oneil",
         },
-        {"name": "Inter Miami", "kind": "organization", "quotes": 1, "articles": ["a"], "aliases": [], "roles": []},
+        {
+            "name": "Inter Miami",
+            "kind": "organization",
+            "gender": None,
+            "quotes": 1,
+            "articles": ["a"],
+            "aliases": [],
+            "roles": [],
+            "id": "organization:inter-miami",
+        },
     ]
     assert ",3," in run("speakers", "a.txt", "b.txt", "--acts", "all").stdout
+
+
+def test_aliases_rename_and_find(news: Path) -> None:
+    (news / "names.csv").write_text("name,alias\nThe Club,Inter Miami\n", encoding="utf-8")
+    assert '"The Club","' not in run("speakers", "a.txt").stdout
+    row = json.loads(run("speakers", "a.txt", "--aliases", "names.csv", "--format", "jsonl").stdout.splitlines()[-1])
+    assert (row["name"], row["aliases"]) == ("The Club", ["Inter Miami"])
+    for name in "the club", "inter miami":
+        result = run("quotes", "a.txt", "--aliases", "names.csv", "--speaker", name, "--format", "jsonl")
+        assert [json.loads(line)["speaker"] for line in result.stdout.splitlines()] == ["The Club"]
+    (news / "names.csv").write_text("name,alias\nInter Miami,The Herons\n", encoding="utf-8")
+    result = run("quotes", "a.txt", "--aliases", "names.csv", "--speaker", "herons", "--format", "jsonl")
+    assert [json.loads(line)["speaker"] for line in result.stdout.splitlines()] == ["Inter Miami"]
+
+
+@pytest.mark.parametrize("command", ["quotes", "speakers"])
+def test_a_wrong_file_of_aliases_is_named_with_its_line(news: Path, command: str) -> None:
+    (news / "names.csv").write_text("name,alias\nOne\n", encoding="utf-8")
+    result = run(command, "a.txt", "--aliases", "names.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "names.csv:2: 1 cells, where the header has 2" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -261,6 +312,17 @@ def test_speakers_are_counted_across_articles(news: Path) -> None:
         ("--words 9", "None 9 33 [a]\nNone 9 9 [b]\n"),
         ("--sentences 2 --words 9", "2 9 33 [a]\n2 9 9 [b]\n"),
         ("--by-article", "a\n\nNone None 33 [a]\n\nb\n\nNone None 9 [b]\n"),
+        ("--headline", "All quiet\n\nNone None 33 [a]\nNone None 9 [b]\n"),
+        (
+            "--percent 9 --method mmr",
+            "None None 33 method=mmr percent=9.0 [a]\nNone None 9 method=mmr percent=9.0 [b]\n",
+        ),
+        ("--only --resolve", "None None 33 only=True resolve=True [a]\nNone None 9 only=True resolve=True [b]\n"),
+        ("--focus x --quotes 2", "None None 33 focus=x quotes=2 [a]\nNone None 9 focus=x quotes=2 [b]\n"),
+        (
+            "--speaker y --position 0",
+            "None None 33 position=0.0 speaker=y [a]\nNone None 9 position=0.0 speaker=y [b]\n",
+        ),
         ("--format markdown", "- None None 33 (a)\n- None None 9 (b)\n"),
         ("--format markdown --by-article", "## a\n\n- None None 33 (a)\n\n## b\n\n- None None 9 (b)\n"),
     ],
@@ -269,10 +331,24 @@ def test_summaries(news: Path, options: str, text: str) -> None:
     assert run("summarize", "a.txt", "b.txt", *options.split()).stdout == text
 
 
-@pytest.mark.parametrize(("name", "first"), [("s.md", "- None"), ("s.json", "[\n{"), ("s.txt", "None None")])
+@pytest.mark.parametrize(
+    ("name", "first"), [("s.md", "- None"), ("s.json", "[\n{"), ("s.txt", "None None"), ("s.html", "<!doctype")]
+)
 def test_summaries_follow_the_suffix(news: Path, name: str, first: str) -> None:
     assert run("summarize", "a.txt", "-o", name).exit_code == 0
     assert (news / name).read_text(encoding="utf-8").startswith(first)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl"])
+def test_standings(tmp_path: Path, form: str) -> None:
+    text = "The old dam above Telford held on Sunday night. Nobody of the town below it was hurt."
+    (tmp_path / "x.jsonl").write_text(json.dumps({"documents": [{"text": text}], "references": [text, "Rain fell."]}))
+    result = run("evaluate-summaries", str(tmp_path / "x.jsonl"), "--words", "20", "--method", "mmr", "--format", form)
+    assert result.exit_code == 0
+    lines = [line for line in result.stdout.splitlines() if line.strip()]
+    assert [re.search(r"mmr|lead|random|oracle", line).group() for line in lines[-4:]] == [  # type: ignore[union-attr]
+        *("mmr", "lead", "random", "oracle")
+    ]
 
 
 # --- What cannot be read ---
@@ -492,3 +568,63 @@ def test_nan_is_no_confidence(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("“It rained,” Ann Lee said.", encoding="utf-8")
     assert CliRunner().invoke(cli, ["quotes", str(article), "--min-confidence", "nan"]).exit_code == 2
+
+
+# --- Models ---
+
+
+def test_a_model_of_ones_own_is_read(news: Path) -> None:
+    (news / "own.npz").write_bytes(MODEL.read_bytes())
+    assert found("a.txt", "--model", "own.npz") == found("a.txt")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no model"])
+def test_what_is_no_model_is_an_error_of_the_callers(content: bytes | None, news: Path) -> None:
+    if content is not None:
+        (news / "own.npz").write_bytes(content)
+    result = run("quotes", "a.txt", "-o", "out.csv", "--model", "own.npz")
+    assert result.exit_code == 2
+    assert "own.npz: no" in result.stderr
+    assert "that `quotekit train` wrote" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (news / "out.csv").exists()
+
+
+def fake_train(folder: Path, tagged: Iterable[Path], say: Callable[[str], None]) -> bytes:
+    """The bytes of the arguments."""
+    if not folder.exists():
+        raise InputError(f"{folder}: no such folder")
+    say("fitting")
+    return repr([folder.name, [path.name for path in tagged]]).encode()
+
+
+@pytest.mark.parametrize(("options", "said"), [((), "fitting"), (("--quiet",), "")])
+def test_train_writes_what_was_fitted(
+    options: tuple[str, ...], said: str, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotekit.training.train", fake_train)
+    result = run("train", ".", "-o", "own.npz", "--tagged", "a.conllu", "--tagged", "b", *options)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert said in result.stderr
+    assert bool(result.stderr) == bool(said)
+    assert (news / "own.npz").read_bytes() == b"['', ['a.conllu', 'b']]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("train",), "Missing argument 'FOLDER'"),
+        (("train", "."), "Missing option '-o'"),
+        (("train", ".", "-o", "own.bin"), "own.bin: a model is written as .npz"),
+        (("train", "missing", "-o", "own.npz"), "missing: no such folder"),
+    ],
+)
+def test_train_says_what_is_wrong(
+    arguments: tuple[str, ...], message: str, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotekit.training.train", fake_train)
+    (news / "own.npz").write_bytes(b"old")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert (news / "own.npz").read_bytes() == b"old"

@@ -33,7 +33,12 @@ ROWS = [
         [0.9],
         ["“ It rained on all of us for a week , ”"],
     ),
-    ("the-end-is-near-and-the-beginning-far", "“It rained on all of {q1 us} in May,” she said.", [0.9], ["us in May , ”"]),
+    (
+        "the-end-is-near-and-the-beginning-far",
+        "“It rained on all of {q1 us} in May,” she said.",
+        [0.9],
+        ["us in May , ”"],
+    ),
     ("two-runs-in-one-pair", "{q1 “It rained.} {q2 It blew,”} he said.", [0.9], ["“ It rained . It blew , ”"]),
     (
         "little-of-a-long-quotation-pulls-no-edge-and-meets-it",

@@ -117,10 +117,11 @@ def problem(name: str, quote: GoldQuote) -> str:
         return "no quote"
     reading, got = pair
     speaker = analysis(name).speaker_of(got)
+    spoken_by = speaker.name if speaker else None
     wrong = {
         f"content “{said(text, content(got))}”": content(got) != reading.content,
         f"{got.kind} {got.act}": (got.kind, got.act) != (reading.kind, quote.act),
-        f"speaker {speaker.name if speaker else 'nobody'}": plain(speaker and speaker.name) != plain(quote.speaker),
+        f"speaker {spoken_by or 'nobody'}": plain(spoken_by) != plain(quote.speaker),
     }
     return "; ".join(what for what, is_wrong in wrong.items() if is_wrong)
 
@@ -132,13 +133,13 @@ def marked_quotes() -> list[Row]:
 
 
 def extras() -> dict[str, str]:
-    """What is taken for speech in marks and stands for no gold quote, by the id of the quote found."""
+    """What is taken for speech in marks and stands for no gold quote, by article and where the content begins."""
     found = {}
     for name in NAMES:
         matched = {pair[1].id for quote in gold(name)[1] if (pair := best(name, quote))}
         for quote in analysis(name).quotes:
             if quote.kind != "indirect" and quote.id not in matched:
-                found[quote.id] = f"{quote.kind} “{said(gold(name)[0], content(quote))}”"
+                found[f"{name} {quote.content[0].start}"] = f"{quote.kind} “{said(gold(name)[0], content(quote))}”"
     return found
 
 
@@ -159,12 +160,25 @@ def test_nothing_else_in_marks_is_taken_for_speech() -> None:
     assert extras().keys() == known("corpus_extras").keys()
 
 
-CHAIN = "{s1 Bell} {c1 said}: “{q1 No.}\n\n“{q2 Never.}\n\n“{q3 Not I.}” Rain.\n\n“{q4 Well.}” It rained.\n\nA.\n\n“{q5 B.}”\n"
+CHAIN = """{s1 Bell} {c1 said}: “{q1 No.}
+
+“{q2 Never.}
+
+“{q3 Not I.}” Rain.
+
+“{q4 Well.}” It rained.
+
+A.
+
+“{q5 B.}”
+"""
 
 
 def test_quotes_are_carried_over_one_paragraph_break(tmp_path: Path) -> None:
     table = "quote\tkind\tact\tspeaker\tspeaker_kind\trole\tutterance\n"
-    rows = "".join(f"q{n}\tdirect\tstatement\t{'Bell' if n != 4 else ''}\t{'person' if n != 4 else ''}\t\t\n" for n in range(1, 6))
+    rows = "".join(
+        f"q{n}\tdirect\tstatement\t{'Bell' if n != 4 else ''}\t{'person' if n != 4 else ''}\t\t\n" for n in range(1, 6)
+    )
     (tmp_path / "a.gold").write_text(f"{CHAIN}=====\n{table}{rows}", encoding="utf-8")
     text, quotes = read_gold(tmp_path / "a.gold")
     assert [[quote.id for quote in chain] for chain in chains(text, quotes)] == [["q1", "q2", "q3"], ["q4"], ["q5"]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from labelled import tokens
 from marked import parse
@@ -89,17 +91,46 @@ def test_sources(marked: str, expected: str) -> None:
     assert view.text(*draft.source) == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("{s1 Okello} {c1 was told} {q1 so}.", None),
+        ("{s1 The jury} {c1 had been warned} {q1 of it}.", None),
+        ("{s1 Okello} {c1 told} {q1 us so}.", "Okello"),
+        ("{s1 Okello} {c1 was saying} {q1 so}.", "Okello"),
+        ("They {c1 were told} by {s1 Okello} {q1 to go}.", "Okello"),
+    ],
+)
+def test_who_is_told_does_not_speak(marked: str, source: str | None) -> None:
+    view, [draft] = mend(marked, "indirect")
+    assert (view.text(*draft.source) if draft.source else None) == source
+
+
 # (id, kind, draft as tags, rule, source, content)
 PRINT: list[tuple[str, QuoteKind, str, str, str | None, str]] = [
-    # no label, no dash
-    ("small-letters", "direct", "“{q1 Okello: it will sail.}”", "labelled", None, "Okello: it will sail."),
-    ("one-capital", "direct", "“{q1 A: it will sail.}”", "labelled", None, "A: it will sail."),
-    ("no-colon", "direct", "“{q1 OKELLO will sail.}”", "labelled", None, "OKELLO will sail."),
-    ("nothing-behind-it", "direct", "“{q1 OKELLO:}”", "labelled", None, "OKELLO:"),
-    ("too-long-a-label", "direct", "“{q1 WE ARE ALL GOING HOME: no.}”", "labelled", None, "WE ARE ALL GOING HOME: no."),
+    # no label, no dash; in marks and a paragraph, it stands for itself
+    ("small-letters", "direct", "“{q1 Okello: it will sail.}”", "standing", None, "Okello: it will sail."),
+    ("one-capital", "direct", "“{q1 A: it will sail.}”", "standing", None, "A: it will sail."),
+    ("no-colon", "direct", "“{q1 OKELLO will sail.}”", "standing", None, "OKELLO will sail."),
+    ("nothing-behind-it", "direct", "“{q1 OKELLO:}”", "standing", None, "OKELLO:"),
+    ("too-long-a-label", "direct", "“{q1 WE ARE ALL GOING HOME: no.}”", "standing", None, "WE ARE ALL GOING HOME: no."),
     ("not-in-marks", "indirect", "{q1 OKELLO: it will sail}.", "labelled", None, "OKELLO: it will sail"),
-    ("a-cue-is-surer", "direct", "“{q1 OKELLO: it will sail,}” {s1 he} {c1 said}.", "labelled", "he", "OKELLO: it will sail,"),
-    ("dash-in-the-paragraph", "direct", "“{q1 It sails.}” — so it does, whatever the weather and the tide may be, and whoever comes.", "labelled", None, "It sails."),
+    (
+        "a-cue-is-surer",
+        "direct",
+        "“{q1 OKELLO: it will sail,}” {s1 he} {c1 said}.",
+        "labelled",
+        "he",
+        "OKELLO: it will sail,",
+    ),
+    (
+        "dash-in-the-paragraph",
+        "direct",
+        "“{q1 It sails.}” — so it does, whatever the weather and the tide may be, and whoever comes.",
+        "labelled",
+        None,
+        "It sails.",
+    ),
     ("dash-and-small-letter", "direct", "“{q1 It sails.}” — honestly", "labelled", None, "It sails."),
     ("no-dash", "direct", "“{q1 It sails.}” Ruth Okello", "labelled", None, "It sails."),
     # labels and dashes
@@ -119,7 +150,7 @@ def test_print(kind: QuoteKind, marked: str, rule: str, source: str | None, cont
     assert draft.rule == rule
     assert (view.text(*draft.source) if draft.source else None) == source
     assert said(view, draft.content) == [content]
-    if rule != "labelled":
+    if rule in ("label", "dash"):
         assert draft.cue is not None
         assert draft.source is not None
         assert view.text(*draft.cue) in (":", "—", "--")
@@ -142,6 +173,13 @@ BEFORE: list[tuple[str, QuoteKind, str, bool]] = [
 def test_speaker_before(kind: QuoteKind, marked: str, expected: bool) -> None:
     _, drafts = mend(marked, kind)
     assert drafts[-1].same_as == (drafts[0].start if expected else None)
+
+
+def test_speech_in_marks_does_not_go_on_with_what_was_reported() -> None:
+    view = look(parse("{q1 It rained}, he said. “{q2 It blew.}”")[0])
+    reported, spoken = drafts_of("{q1 It rained}, he said. “{q2 It blew.}”", "direct")
+    assert mended(view, [reported, spoken])[1].same_as == reported.start
+    assert mended(view, [replace(reported, kind="indirect"), spoken])[1].same_as is None
 
 
 def test_no_drafts() -> None:

@@ -19,16 +19,18 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 # Each module may import only modules that stand before it.
 LAYERS = (
     "errors records",
-    "lexicon paragraphs outlets decoding reading rows tokens",
+    "lexicon paragraphs outlets decoding reading rows tokens identities stems rarity rouge",
     "wordings alignment likeness neighbours clustering renderings variants",
-    "analysis marks view gold",
+    "analysis marks view gold ranking aliases roster",
     "wordtypes layout contexts features crf spans logistic",
-    "phrases drafts speech contents links assembly chunks sources confidence acts model edges attribution",
-    "roles names cast descriptions speakers",
-    "candidates summary pipeline",
-    "counting fitting training_passes training_decisions training training_variants",
-    "files writing comparing wordsets predictions evaluation evaluation_speakers",
-    "running cli_options cli_compare cli_evaluate cli_train cli __main__ __init__",
+    "phrases drafts speech links contents assembly chunks sources confidence acts model edges attribution",
+    "roles kinds names entities people cast descriptions story pronouns callings turns speakers",
+    "candidates passages concepts echoes outline coverage methods telling picks",
+    "pipeline summary contest estimator",
+    "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
+    "training_variants",
+    "files writing pages comparing wordsets predictions evaluation evaluation_speakers",
+    "running cli_options cli_compare cli_evaluate cli_summaries cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -132,7 +134,9 @@ def test_the_package_imports_nothing_heavy() -> None:
     assert not asked & (HEAVY | {"charset_normalizer", "click"})
 
 
-@pytest.mark.parametrize("command", ["", "quotes", "speakers", "summarize", "evaluate", "compare"])
+@pytest.mark.parametrize(
+    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare"]
+)
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})
 

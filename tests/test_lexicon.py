@@ -10,6 +10,8 @@ import pytest
 from quotekit import lexicon
 from quotekit.acts import listed_act
 from quotekit.analysis import Analysis
+from quotekit.candidates import cut_opening, hangs
+from quotekit.entities import expanded
 from quotekit.errors import TableError
 from quotekit.pipeline import analyze
 from quotekit.view import look
@@ -18,9 +20,11 @@ KEYS = {
     "abbreviations": ("abbreviation",),
     "cue_phrases": ("phrase",),
     "cues": ("cue",),
+    "expansions": ("short",),
     "function_words": ("word", "class"),
     "given_names": ("name",),
     "groups": ("group",),
+    "openings": ("opening",),
     "organizations": ("word",),
     "places": ("place",),
     "pronouns": ("pronoun", "case"),
@@ -33,6 +37,8 @@ ALLOWED = {
     ("cue_phrases", "act"): {"statement", "belief"},
     ("cues", "act"): {"statement", "belief"},
     ("given_names", "gender"): {"m", "f", "u"},
+    ("openings", "cut"): {"always", "comma", "never"},
+    ("openings", "kind"): {"joins", "points"},
     ("organizations", "position"): {"first", "last", "any", "whole"},
     ("places", "kind"): {"country", "state", "city", "region", "demonym", "calendar"},
     ("pronouns", "gender"): {"m", "f", "n", "-"},
@@ -109,6 +115,14 @@ def test_most_cues_are_cues_to_the_model() -> None:
     assert sum(read) >= 0.65 * len(rows), [text for (_, text), found in zip(rows, read) if not found]
 
 
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["opening"]) for row in lexicon.rows("openings")])
+def test_opening_fires(row: dict[str, str]) -> None:
+    assert hangs(row["example"])
+    assert row["example"].lower().startswith(row["opening"])
+    assert bool(cut_opening(row["example"])) is (row["cut"] != "never")
+    assert not hangs(f"The ferry sailed; {row['example'].lower()}")
+
+
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["rule"]) for row in lexicon.rows("rules")])
 def test_rule_fires(row: dict[str, str]) -> None:
     analysis: Analysis = analyze(row["example"].replace("\\n", "\n"))
@@ -161,6 +175,14 @@ def _fires(entry: str, example: str, bit: int) -> bool:
     """Whether the last word of an entry stands in the example as a token that has the property."""
     last = entry.split(" ")[-1].rstrip(".").lower()
     return any(word.rstrip(".").lower() == last and lexicon.properties(word) & bit for word in look(example).word)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["short"]) for row in lexicon.rows("expansions")])
+def test_expansion_is_seen_in_its_example(row: dict[str, str]) -> None:
+    words = look(row["example"]).word
+    assert row["short"] in words
+    assert row["long"] in [word.lower() for word in words]
+    assert row["long"] in expanded([row["short"] + "."])
 
 
 def test_wrong_number_of_cells_names_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

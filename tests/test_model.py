@@ -1,4 +1,4 @@
-"""The model file: what is no model is refused by name, and what the package carries is whole, small and says its origin."""
+"""The model file: what is none is refused by its path; what the package carries is whole, small and says its origin."""
 
 from __future__ import annotations
 
@@ -92,14 +92,14 @@ def test_what_is_not_there_is_refused_by_its_path(name: str, tmp_path: Path) -> 
 
 def test_analyze_names_the_file_that_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "bad.npz").write_text("no model", encoding="utf-8")
-    with pytest.raises(UsageError, match="bad.npz"):
+    with pytest.raises(UsageError, match=r"bad\.npz"):
         analyze("It rained.", model=tmp_path / "bad.npz")
 
 
 def test_the_shipped_model_needs_no_pickle_and_is_small() -> None:
     assert unpacked(_arrays()).header == shipped().header
-    files = list(MODEL.parent.glob("*.npz"))
-    assert files == [MODEL]
+    files = {*MODEL.parent.glob("*.npz"), *MODEL.parent.glob("*.json")}
+    assert MODEL in files
     assert sum(file.stat().st_size for file in files) < 3_000_000
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -61,3 +62,25 @@ def test_summary_holds_no_headline_and_says_nothing_twice() -> None:
     assert not any(
         text.startswith("Messi and Inter Miami Aim") or "pull off three-goal rally" in text for text in texts
     )
+
+
+def test_no_figure_is_told_by_two_sentences() -> None:
+    """The result, the aggregate, the first leg: a sentence may name one that no other sentence names."""
+    texts = [pick.text for pick in summarize(list(read(SEEDS)), sentences=5).picks]
+    told = [set(re.findall(r"\d+-\d+", text)) - {"2-0"} for text in texts]  # both ties had a 2-0
+    assert sum(map(len, told)) == len(set().union(*told))
+
+
+def test_two_quotes_are_one_of_each_coach() -> None:
+    summary = summarize(list(read(SEEDS)), sentences=5, quotes=2)
+    assert len(summary.picks) == 5
+    assert sorted(pick.speaker for pick in summary.picks if pick.speaker) == ["Javier Mascherano", "Steve Cherundolo"]
+    assert "Mascherano" in str(summary)
+    assert "Cherundolo" in str(summary)
+    assert any("Inter Miami" in pick.text and not pick.quote for pick in summary.picks)
+
+
+def test_the_headline_is_one_of_an_article() -> None:
+    headline = summarize(list(read(SEEDS))).headline
+    assert headline is not None
+    assert headline.text.startswith("Lionel Messi and Inter Miami pull off three-goal rally")

@@ -1,4 +1,4 @@
-"""What the sequence model says of tokens: the same alone and among others, for every text, in runs that its labels make."""
+"""What the sequence model says of tokens: the same alone and among others, whatever the text, and in runs."""
 
 from __future__ import annotations
 

@@ -53,6 +53,28 @@ OTHERS: list[Row] = [
         "“{q1 Peter Marsh is late,}” Tom Bell said. “{q2 I am not waiting for him any more,}” he added.",
     ),
     (
+        "surname-stays-with-its-owner",
+        ["Rosa Hale"],
+        "Rosa Hale met voters. Hale smiled. Peter Hale waved to them. “{q1 We won,}” Hale said.",
+    ),
+    (
+        "who-is-named-in-the-quote-is-not-he",
+        ["Tom Bell"],
+        "Tom Bell met Peter Marsh. “{q1 Peter Marsh is late,}” he said.",
+    ),
+    (
+        "the-act-is-not-she",
+        ["Ruth Okello"],
+        "Ruth Okello praised the Affordable Care Act. “{q1 It was needed,}” she said.",
+    ),
+    ("his-friend-is-not-he", ["unnamed: his friend"], "Tom Bell won. “{q1 He ran well,}” his friend said."),
+    ("a-coach-is-not-the-coach", ["unnamed: coach"], "Coach Joe Kettle left. “{q1 We ran well,}” a coach said."),
+    (
+        "organization-inside-a-description",
+        ["organization: Norrland Bank survey"],
+        "{q1 Prices fell in March}, a Norrland Bank survey released on Monday said.",
+    ),
+    (
         "other-surname-same-first-name",
         ["Ruth Okello", "Ruth Fox"],
         "“{q1 It rained,}” said Ruth Okello. “{q2 It snowed,}” said Ruth Fox.",
@@ -61,6 +83,12 @@ OTHERS: list[Row] = [
 
 PEOPLE: list[Row] = [
     # one name in its forms
+    ("surname-of-two-words", ["Ana Vargas Pinto"], "Ana Vargas Pinto won. “{q1 I ran well,}” Vargas Pinto said."),
+    ("number-is-a-part-of-the-name", ["Martin Hale II"], "Martin Hale II left. “{q1 It rained,}” Hale said."),
+    ("house-before-title", ["Ruth Okello"], "“{q1 It rained,}” said House Speaker Ruth Okello."),
+    ("born-before-name", ["Ruth Okello"], "“{q1 It rained,}” said South Korean-born Ruth Okello."),
+    ("plural-title", ["Hale"], "Professors Hale and Okello dig here. “{q1 It is old,}” Professor Hale said."),
+    ("possessive-source", ["Rosa Hale"], "Rosa Hale won. {q1 The count was fair}, according to Hale."),
     ("full-name", ["Ruth Okello"], "“{q1 The kelp is back,}” said Ruth Okello."),
     ("surname-to-full-name", ["Ruth Okello"], OKELLO + "“{q1 The kelp is back,}” Okello said."),
     (
@@ -92,6 +120,16 @@ PEOPLE: list[Row] = [
         "Peter Diaz and Ana Diaz own the mill. “{q1 It is old,}” Mrs Diaz said. “{q2 It is ours,}” Mr Diaz said.",
     ),
     # pronouns
+    (
+        "gender-by-the-pronouns-around",
+        ["Quill Marsh", "Quill Marsh"],
+        "Quill Marsh sold her mill. Marsh said {q1 she was tired}.\n\nTom Bell bought it. “{q2 It was old,}” she said.",
+    ),
+    (
+        "introduced-since",
+        ["Ruth Okello", "Lena Fox"],
+        "“{q1 It rained,}” said Ruth Okello.\n\nIn the gallery sat Lena Fox, a widow.\n\n“{q2 I came,}” she said.",
+    ),
     ("she-of-two", ["Ruth Okello"], PAIR + "“{q1 It was cold,}” she said."),
     ("he-of-two", ["Tom Bell"], PAIR + "“{q1 It was cold,}” he said."),
     ("each-of-two", ["Tom Bell", "Ruth Okello"], PAIR + "“{q1 It was cold,}” he said. “{q2 It was not,}” she said."),
@@ -159,6 +197,11 @@ PEOPLE: list[Row] = [
         "“{q1 It rained,}” Tom Bell said.\n\n“{q2 So we went home,}” the 37-year-old added.",
     ),
     (
+        "short-title-is-its-role",
+        ["Dana Holt"],
+        "Sen. Dana Holt (I-Vt.) met Tom Bell on Monday. “{q1 It was close,}” the Vermont senator said.",
+    ),
+    (
         "role-tells-two-apart",
         ["Ruth Okello", "Tom Bell"],
         "Ruth Okello, a biologist, and Tom Bell, a fisherman, spoke. “{q1 The cod is gone,}” the biologist said. "
@@ -197,6 +240,22 @@ ORGANIZATIONS: list[Row] = [
         ["organization: Norrland Bank"],
         "“{q1 Trading was steady,}” Norrland Bank said in a statement.",
     ),
+    (
+        "acronym",
+        ["organization: Harbour Workers Union"],
+        "The Harbour Workers Union met on Monday. The HWU said {q1 that pay was low}.",
+    ),
+    (
+        "first-word",
+        ["organization: Kaskazi Minerals"],
+        "Shares in Kaskazi Minerals fell. Kaskazi said {q1 that the mine was safe}.",
+    ),
+    (
+        "her-campaign",
+        ["organization: Rosa Hale’s campaign"],
+        "Rosa Hale left early. Her campaign said {q1 that she was ill}.",
+    ),
+    ("two-people", ["group: Rosa Hale and Tom Bell"], "Rosa Hale and Tom Bell said {q1 that the count was fair}."),
     ("police", ["organization: Police"], "Police said {q1 the road would stay shut}."),
     ("according-to-acronym", ["organization: NATO"], "According to NATO, {q1 the ships turned back at noon}."),
     ("genitive", ["organization: Fishermen’s Association"], "The Fishermen’s Association said {q1 the cod was gone}."),

@@ -36,7 +36,8 @@ def gold_of(topic: str, turn: int) -> tuple[str, str]:
     sentences = SENTENCES[turn % 3 :] + SENTENCES[: turn % 3]
     marked = "\n\n".join(" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)).replace("TOPIC", topic)
     text, spans = parse(marked)
-    lines, events = [], []
+    lines: list[str] = []
+    events: list[str] = []
     for number in sorted({name[1:] for name in spans}):
         for tag, role in (("s", "Source"), ("c", "Cue"), ("q", "Content")):
             places = ";".join(f"{start} {end}" for start, end in spans[f"{tag}{number}"])
@@ -121,10 +122,14 @@ def test_the_fit_says_what_it_does(fitted: Path) -> None:
 
 
 def test_the_model_finds_what_it_was_shown(fitted: Path) -> None:
-    text = "The old bakery was built in 1961.\n\n“The ferry is safe,” said Ruth Okello. Buses pass the ferry every hour."
+    text = (
+        "The old bakery was built in 1961.\n\n“The ferry is safe,” said Ruth Okello. Buses pass the ferry every hour."
+    )
     analysis = analyze(text, model=fitted)
     found = [(span.of(text), analysis.speaker_of(quote)) for quote in analysis.quotes for span in quote.content]
-    assert [(content, speaker and speaker.name) for content, speaker in found] == [("The ferry is safe,", "Ruth Okello")]
+    assert [(content, speaker and speaker.name) for content, speaker in found] == [
+        ("The ferry is safe,", "Ruth Okello")
+    ]
 
 
 def test_parts_of_speech_may_come_from_tagged_files(fitted: Path, tmp_path: Path) -> None:

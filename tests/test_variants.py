@@ -12,7 +12,7 @@ from marked import GoldQuote, read_gold
 from quotekit.alignment import common_length, differences, longest_run
 from quotekit.analysis import Analysis
 from quotekit.clustering import clusters
-from quotekit.comparing import compared, group_rows, grouped_rows, marked_up
+from quotekit.comparing import compared, group_rows, informed, marked_up, with_groups
 from quotekit.errors import UsageError
 from quotekit.outlets import date_line, outlet_of
 from quotekit.pipeline import analyze
@@ -112,19 +112,25 @@ def test_two_speakers_are_a_dispute() -> None:
     assert group().speakers == {REYES: ["wire", "echo"], OKELLO: ["post"]}
 
 
-def test_a_quote_of_nobody_takes_the_speaker_of_its_variants() -> None:
-    rows = list(grouped_rows([said("echo", (SUNK, None)), said("wire", (SUNK, REYES))]))
+def rows_with_groups(told: list[Analysis]) -> list[Row]:
+    known, variants = informed(told)
+    return list(with_groups((row for analysis in known for row in analysis.rows()), variants))
+
+
+@pytest.mark.parametrize("somebody", [None, "he"])
+def test_a_quote_of_nobody_takes_the_speaker_of_its_variants(somebody: str | None) -> None:
+    rows = rows_with_groups([said("echo", (SUNK, somebody)), said("wire", (SUNK, REYES))])
     assert [(row["speaker"], row["group"], row["outlets"]) for row in rows] == [(REYES, "echo-1", 2)] * 2
     assert rows[0]["rule"].endswith("+variants")
 
 
 def test_a_disputed_quote_stays_open() -> None:
     told = [said("echo", (SUNK, None)), said("wire", (SUNK, REYES)), said("post", (SUNK, OKELLO))]
-    assert [row["speaker"] for row in grouped_rows(told)] == [None, REYES, OKELLO]
+    assert [row["speaker"] for row in rows_with_groups(told)] == [None, REYES, OKELLO]
 
 
 def test_a_lone_quote_has_no_group() -> None:
-    [row] = grouped_rows([said("echo", (SUNK, REYES))])
+    [row] = rows_with_groups([said("echo", (SUNK, REYES))])
     assert (row["group"], row["outlets"]) == (None, 1)
 
 

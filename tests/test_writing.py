@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from quotekit import rows, writing
+from quotekit import pages, roster, rows, writing
 from quotekit.analysis import Analysis
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.files import replacing
-from quotekit.records import Act, Article, Pick, Quote, Span, Speaker, SpeakerKind, Summary
+from quotekit.records import Act, Article, Edit, Pick, Quote, Span, Speaker, SpeakerKind, Summary
 
 TEXT = "“We gave it\n our all,” coach Javier Mascherano said. “I think\n\nit showed.”\n\nThe club hopes to win."
 ARTICLE = Article(TEXT, "a1")
@@ -326,14 +326,14 @@ def said(name: str, article: str, *roles: str, act: Act = "statement", kind: Spe
 
 
 def test_speakers_of_nothing_are_none() -> None:
-    assert writing.speaker_rows([]) == []
-    assert writing.speaker_rows([spoken("Yes.")]) == []
-    assert writing.speaker_rows([said("Ann Lee", "a", act="belief")]) == []
+    assert roster.speaker_rows([]) == []
+    assert roster.speaker_rows([spoken("Yes.")]) == []
+    assert roster.speaker_rows([said("Ann Lee", "a", act="belief")]) == []
 
 
 def test_speakers_merge_by_full_name_and_kind() -> None:
     analyses = [said("Ann Lee", "a"), said("Lee", "b"), said("Ann Lee", "c"), said("Ann Lee", "d", kind="organization")]
-    found = [(row["name"], row["kind"], row["quotes"], row["articles"]) for row in writing.speaker_rows(analyses)]
+    found = [(row["name"], row["kind"], row["quotes"], row["articles"]) for row in roster.speaker_rows(analyses)]
     assert found == [
         ("Ann Lee", "person", 2, ["a", "c"]),
         ("Ann Lee", "organization", 1, ["d"]),
@@ -344,17 +344,17 @@ def test_speakers_merge_by_full_name_and_kind() -> None:
 @pytest.mark.parametrize("kind", ["unnamed", "group"])
 def test_who_has_no_name_is_another_one_in_each_article(kind: SpeakerKind) -> None:
     analyses = [said("a spokesman", article, kind=kind) for article in ("b", "a", "b")]
-    found = [(row["name"], row["quotes"], row["articles"]) for row in writing.speaker_rows(analyses)]
+    found = [(row["name"], row["quotes"], row["articles"]) for row in roster.speaker_rows(analyses)]
     assert found == [("a spokesman", 2, ["b"]), ("a spokesman", 1, ["a"])]
-    assert [row["articles"] for row in writing.speaker_rows(analyses[:2])] == [["b"], ["a"]]
+    assert [row["articles"] for row in roster.speaker_rows(analyses[:2])] == [["b"], ["a"]]
 
 
 def test_roles_come_by_articles_then_as_the_article_ranks_them() -> None:
     analyses = [said("A B", "1", "z coach", "a man"), said("A B", "2", "m head", "a man")]
     for order in (analyses, analyses[::-1]):
-        assert writing.speaker_rows(order)[0]["roles"] == ["a man", "m head", "z coach"]
-    assert writing.speaker_rows(analyses[:1])[0]["roles"] == ["z coach", "a man"]
-    assert writing.speaker_rows(analyses)[0]["aliases"] == ["B"]
+        assert roster.speaker_rows(order)[0]["roles"] == ["a man", "m head", "z coach"]
+    assert roster.speaker_rows(analyses[:1])[0]["roles"] == ["z coach", "a man"]
+    assert roster.speaker_rows(analyses)[0]["aliases"] == ["B"]
 
 
 # --- Summaries ---
@@ -387,11 +387,55 @@ def test_summary_as_markdown() -> None:
 def test_summary_as_json(sections: list[writing.Section]) -> None:
     stream = io.StringIO()
     writing.write_picks(sections, stream)
-    picks = [pick for _, summary in sections for pick in summary.picks]
-    assert json.loads(stream.getvalue()) == [
-        {"article": p.article, "start": p.span.start, "end": p.span.end, "text": p.text, "score": round(p.score, 4)}
-        for p in picks
+    picks = [(heading, pick) for heading, summary in sections for pick in summary.picks]
+    rows = json.loads(stream.getvalue())
+    assert [(row["heading"], row["article"], row["start"], row["end"], row["text"], row["score"]) for row in rows] == [
+        (heading or None, p.article, p.span.start, p.span.end, p.text, round(p.score, 4)) for heading, p in picks
     ]
+
+
+TOLD = Pick(
+    *("a", Span(4, 20), "[<Ana> & co.] fled.", 0.5, "The “Echo”", (Edit("named", Span(4, 6), "[<Ana> & co.]"),)),
+    *(("ana fled",), ("b", "c"), "a-1", "<Ana>"),
+)
+
+
+def test_a_pick_tells_all_it_knows_as_json() -> None:
+    stream = io.StringIO()
+    writing.write_picks([("", Summary((TOLD,)))], stream)
+    (row,) = json.loads(stream.getvalue())
+    assert row["outlet"] == "The “Echo”"
+    assert row["edits"] == [{"kind": "named", "start": 4, "end": 6, "text": "[<Ana> & co.]"}]
+    assert (row["concepts"], row["agreement"]) == (["ana fled"], ["b", "c"])
+    assert (row["quote"], row["speaker"]) == ("a-1", "<Ana>")
+
+
+def test_a_pick_says_where_it_is_from() -> None:
+    assert summary_text(("", Summary((TOLD,)))) == "[<Ana> & co.] fled. [<Ana> in The “Echo”, a; also b, c]\n"
+
+
+def page(*sections: writing.Section) -> str:
+    stream = io.StringIO()
+    pages.write_html(sections, stream)
+    return stream.getvalue()
+
+
+def test_nothing_of_an_article_is_markup_in_html() -> None:
+    shown = page(("<h1>", Summary((TOLD,))), ("", EMPTY), ("y", RAIN))
+    assert "<Ana>" not in shown
+    assert "<h1>" not in shown
+    assert "<b>&" not in shown
+    assert "&lt;b&gt;&amp; co." in shown
+
+
+def test_summary_as_html() -> None:
+    assert page() == page(("", EMPTY))
+    shown = page(("One", Summary((TOLD,))))
+    assert shown.startswith("<!doctype html>\n")
+    assert "<h2>One</h2>" in shown
+    assert '<p data-article="a" data-start="4" data-end="20">' in shown
+    assert "<ins>[&lt;Ana&gt; &amp; co.]</ins> fled." in shown
+    assert "<cite>&lt;Ana&gt; in The “Echo”, a; also b, c</cite>" in shown
 
 
 # --- Files ---

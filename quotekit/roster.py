@@ -1,0 +1,111 @@
+"""Who is quoted in many articles, as rows; and the quotes of somebody under every name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from quotekit.analysis import Analysis
+from quotekit.identities import Identity, Place, Words, folded, identities
+from quotekit.records import Quote, Speaker
+from quotekit.rows import Row
+
+SPEAKER_COLUMNS = ("name", "kind", "gender", "quotes", "articles", "aliases", "roles", "id")
+
+
+@dataclass(slots=True)
+class _Tally:
+    quotes: int = 0
+    articles: dict[str, None] = field(default_factory=dict)
+    roles: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """For each role, in how many articles, as a negative number, and its best place in one."""
+
+    def add(self, article: str, speaker: Speaker, quotes: int) -> None:
+        self.quotes += quotes
+        if article in self.articles:
+            return
+        self.articles[article] = None
+        for place, role in enumerate(speaker.roles):
+            often, best = self.roles.get(role, (0, place))
+            self.roles[role] = often - 1, min(best, place)
+
+
+def speaker_rows(
+    analyses: Iterable[Analysis], acts: str = "statement", aliases: Mapping[Words, str] | None = None
+) -> list[Row]:
+    """Who is quoted how often and where, most quoted first, then by name; the texts are not kept.
+
+    Who is one speaker across articles, `identities` says. `articles` are in reading order, `roles` by how many articles
+    use them. Raises UsageError for an `acts` that is neither "statement" nor "all".
+
+    >>> speaker_rows([])
+    []
+    """
+    speakers: dict[Place, Speaker] = {}
+    quotes: dict[Place, int] = {}
+    for analysis in analyses:
+        for quote in analysis.quotes_of(acts):
+            if speaker := analysis.speaker_of(quote):
+                place = quote.article, speaker.id
+                speakers[place] = speaker
+                quotes[place] = quotes.get(place, 0) + 1
+    known = identities(((article, speaker) for (article, _), speaker in speakers.items()), aliases)
+    tallies: dict[Identity, _Tally] = {}
+    for place, speaker in speakers.items():
+        tallies.setdefault(known[place], _Tally()).add(place[0], speaker, quotes[place])
+    ranked = sorted(tallies.items(), key=lambda item: (-item[1].quotes, item[0].name, item[0].kind))
+    return [_speaker_row(identity, tally) for identity, tally in ranked]  # equals stay in reading order
+
+
+def _speaker_row(identity: Identity, tally: _Tally) -> Row:
+    return {
+        "name": identity.name,
+        "kind": identity.kind,
+        "gender": identity.gender,
+        "quotes": tally.quotes,
+        "articles": list(tally.articles),
+        "aliases": list(identity.aliases),
+        "roles": sorted(tally.roles, key=lambda role: (tally.roles[role], role)),
+        "id": identity.id,
+    }
+
+
+def rows_by(
+    analyses: Iterable[Analysis],
+    names: list[Words],
+    wanted: Callable[[Quote], bool],
+    aliases: Mapping[Words, str] | None = None,
+) -> Iterator[Row]:
+    """The rows of the wanted quotes of whoever is called by one of some folded names, in any article.
+
+    A name calls somebody if it is an alias or all of its words are in the name, or in one of `aliases`. Nothing comes
+    before the last article is read: only then is it known who a bare surname is. Only rows that may be meant are kept
+    till then.
+
+    >>> list(rows_by([], [("reyes",)], lambda quote: True))
+    []
+    """
+    given = (aliases or {}).items()
+    names = [*names, *(folded(name) for alias, name in given if any(set(one) <= set(alias) for one in names))]
+    speakers: dict[Place, Speaker] = {}
+    kept: list[tuple[Place, Row]] = []
+    for analysis in analyses:
+        for quote in analysis.quotes:
+            speaker = analysis.speaker_of(quote)
+            if speaker:
+                place = quote.article, speaker.id
+                speakers[place] = speaker
+                if wanted(quote) and (speaker.kind in ("person", "organization") or is_called(speaker, names)):
+                    kept.append((place, analysis.row_of(quote)))
+    known = identities(((article, speaker) for (article, _), speaker in speakers.items()), aliases)
+    return (row for place, row in kept if is_called(known[place], names) or is_called(speakers[place], names))
+
+
+def is_called(somebody: Identity | Speaker, names: list[Words]) -> bool:
+    """Whether one of some names is made of words of the name, or is one of the aliases.
+
+    >>> is_called(Speaker("a:s1", "Ana Núñez", "person"), [folded("nunez")])
+    True
+    """
+    words, others = set(folded(somebody.name)), {folded(alias) for alias in somebody.aliases}
+    return any(set(name) <= words or name in others for name in names)
