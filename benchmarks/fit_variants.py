@@ -1,4 +1,4 @@
-"""Fits `quotekit/data/variants.json` anew, and measures it on clusters that it was not fitted to.
+"""Fits `variants.json` and `rarity_in_paragraphs.npz` of `quotekit/data` anew, and measures the fit on other clusters.
 
     python benchmarks/fit_variants.py                 # ten folds over the clusters, scored by ../shared's scorer
     python benchmarks/fit_variants.py --write         # then on all of them, into the file
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,9 +20,18 @@ from typing import Any
 from quotekit import likeness, wordings
 from quotekit.analysis import Analysis
 from quotekit.pipeline import analyze_each
+from quotekit.rarity import save_rarity
 from quotekit.records import Article
 from quotekit.rows import json_line
-from quotekit.training_variants import RAREST, Cluster, Example, examples, fit, rarities, read_clusters, strangers
+from quotekit.training_variants import (
+    Cluster,
+    Example,
+    examples,
+    fit,
+    rarities_in_paragraphs,
+    read_clusters,
+    strangers,
+)
 from quotekit.variants import Variants
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +46,9 @@ FAR = 14
 
 
 def main() -> int:
-    use({"rarest": RAREST, "rarity": rarities(texts())})
+    rare = rarities_in_paragraphs([news(), train()])
+    wordings.rarities().clear()
+    wordings.rarities().table = rare
     everything = {cluster.name: list(analyze_each(cluster.articles)) for cluster in read_clusters(DOCUMENTS)}
     clusters = list(read_clusters(DOCUMENTS, GOLD))
     pairs = {cluster.name: examples(cluster, everything[cluster.name]) for cluster in clusters}
@@ -51,17 +62,19 @@ def main() -> int:
     print(score(rows))
     use(fit(without(pairs, []), strange))
     if "--write" in sys.argv[1:]:
+        save_rarity(rare, wordings.RARITY, "paragraphs of summaries/multi_news_dev.jsonl and polnear/train")
         WEIGHTS.write_text(json.dumps(wordings.fitted(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     rows = [row for cluster in clusters for row in grouped(everything[cluster.name])]
     print("fitted to all of them:", score(rows), sep="\n")
     return 0
 
 
-def texts() -> Iterable[str]:
-    for cluster in read_clusters(DOCUMENTS):
-        yield from (article.text for article in cluster.articles)
-    for path in sorted(TRAIN.glob("*.txt")):
-        yield path.read_text(encoding="utf-8")
+def news() -> Iterator[str]:
+    return (article.text for cluster in read_clusters(DOCUMENTS) for article in cluster.articles)
+
+
+def train() -> Iterator[str]:
+    return (path.read_text(encoding="utf-8") for path in sorted(TRAIN.glob("*.txt")))
 
 
 def by_day() -> Iterable[tuple[str, Analysis]]:
@@ -79,7 +92,6 @@ def are_far(one: str, other: str) -> bool:
 def use(weights: Mapping[str, Any]) -> None:
     """Let these weights decide from now on."""
     wordings.fitted().update(weights)
-    wordings.rarities.cache_clear()
     likeness.weights.cache_clear()
 
 

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from itertools import accumulate, combinations
+from math import log
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Span, Speaker
@@ -26,6 +27,7 @@ from quotekit.wordings import rarities
 QUOTES = (100_000, 200_000)
 SECONDS, MEGABYTES, GROWTH = 60.0, 1000.0, 2.3
 IN_ARTICLE = 5
+WORDS, COMMON = 34_000, 4_400
 
 
 def main() -> int:
@@ -76,8 +78,9 @@ def measured(count: int) -> dict[str, float]:
 def copies(count: int) -> tuple[list[Analysis], list[list[str]]]:
     """Articles of five quotes each, and the ids of the quotes that render each utterance."""
     chance = random.Random(6)
-    words = sorted(rarities(), key=lambda word: rarities()[word]) + [f"word{number}" for number in range(30_000)]
-    odds = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
+    words = [f"word{number}" for number in range(WORDS)]
+    odds = list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
+    rarities().update({word: min(7.0, log((rank + 4) / 4)) for rank, word in enumerate(words[:COMMON])})
     told: list[tuple[int, str, str]] = []
     number = 0
     while len(told) < count:

@@ -10,7 +10,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from quotekit.stems import stem
 
 SHIPPED = DATA / "rarity.npz"
 _FEWEST_TEXTS = 2  # a stem of one text says more of that text than of English
-_STEPS = 40  # a rarity is kept as a whole number of fortieths, in one byte
+_STEPS = 40  # a rarity is kept as a whole number of fortieths, in one byte where that holds it
 _WORD = re.compile(r"\w+")
 
 
@@ -51,12 +51,25 @@ class Rarity:
         """The rarity of a stem."""
         return self.by_hash.get(_hash(word), self.unseen)
 
+    def below(self, rarest: float) -> Rarity:
+        """The table in which all that is as rare as `rarest` counts as unseen."""
+        return Rarity({key: rarity for key, rarity in self.by_hash.items() if rarity < rarest}, rarest)
+
 
 def _hash(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def fit_rarity(collections: Iterable[Iterable[str]]) -> Rarity:
+def stems_in(text: str) -> set[str]:
+    """The different stems of a text.
+
+    >>> sorted(stems_in("The dams held."))
+    ['dam', 'held', 'the']
+    """
+    return {stem(word) for word in words_of(text)}
+
+
+def fit_rarity(collections: Iterable[Iterable[str]], stems_in: Callable[[str], Iterable[str]] = stems_in) -> Rarity:
     """The rarities that some collections of texts give; each collection weighs the same, whatever its size.
 
     So a large one on one subject does not make the names of its people common words. Stems of a single text count as
@@ -67,7 +80,7 @@ def fit_rarity(collections: Iterable[Iterable[str]]) -> Rarity:
         held: Counter[int] = Counter()
         number = 0
         for number, text in enumerate(texts, 1):  # noqa: B007
-            held.update({_hash(stem(word)) for word in words_of(text)})
+            held.update(map(_hash, set(stems_in(text))))
         shares.append((held, number))
     total: Counter[int] = sum((held for held, _ in shares), Counter())
     seen = [key for key, count in total.items() if count >= _FEWEST_TEXTS]
@@ -85,13 +98,14 @@ def save_rarity(table: Rarity, path: Path, fitted_on: str) -> None:
     import numpy as np
 
     keys = sorted(table.by_hash)
+    steps = [round(table.by_hash[key] * _STEPS) for key in keys]
     header = {"fitted_on": fitted_on, "stems": len(keys), "unseen": table.unseen, "steps": _STEPS}
     with path.open("wb") as stream:
         np.savez_compressed(
             stream,
             header=np.frombuffer(json.dumps(header).encode(), np.uint8),
             stem=np.array(keys, np.uint32),
-            rarity=np.array([round(table.by_hash[key] * _STEPS) for key in keys], np.uint8),
+            rarity=np.array(steps, np.min_scalar_type(max(steps, default=0))),
         )
 
 

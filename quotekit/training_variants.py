@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations
-from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,12 +13,12 @@ import numpy as np
 from quotekit.analysis import Analysis
 from quotekit.likeness import is_repeated, known_of
 from quotekit.neighbours import Neighbours
+from quotekit.rarity import Rarity, fit_rarity
 from quotekit.records import Article, Quote, Span
 from quotekit.wordings import Wording, stem_of, story_of, wording_of, words_in
 
 RAREST = 7.0
-_SEEN = 3
-"""Paragraphs that are added to each count: what was never seen is not infinitely rare."""
+"""Rarity of what was never seen or is in fewer than one of a thousand paragraphs."""
 _SHORTEST = 5
 """Different stems from which a paragraph counts."""
 SHRINKAGE = 0.01
@@ -70,22 +68,22 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     return map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
-def rarities(texts: Iterable[str]) -> dict[str, float]:
-    """How rare the common stems of some texts are: the logarithm of one in how many paragraphs has them, below 7.
+def rarities_in_paragraphs(collections: Iterable[Iterable[str]]) -> Rarity:
+    """How rare stems are, counted over the paragraphs of some collections of texts; at most `RAREST`.
 
-    >>> rarities(["The dam in the town has held\\nThe rain in the town has gone"] * 4)["town"]
-    0.0
+    >>> table = rarities_in_paragraphs([["The dam in the town has held\\nThe rain in the town has gone"] * 4])
+    >>> table.of("town") < table.of("dam") < table.of("otter")
+    True
     """
-    counts: Counter[str] = Counter()
-    paragraphs = 0
-    for text in texts:
-        for line in filter(None, text.split("\n")):
-            stems = {stem_of(word.of(line)) for word in words_in(line, (Span(0, len(line)),))}
-            if len(stems) >= _SHORTEST:
-                counts.update(stems)
-                paragraphs += 1
-    found = {stem: round(max(0.0, log(paragraphs / (count + _SEEN))), 2) for stem, count in counts.items()}
-    return {stem: rare for stem, rare in sorted(found.items()) if rare < RAREST}
+    return fit_rarity(map(_paragraphs, collections), _stems).below(RAREST)
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    return (line for text in texts for line in text.split("\n") if len(_stems(line)) >= _SHORTEST)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem_of(word.of(text)) for word in words_in(text, (Span(0, len(text)),))} if text else set()
 
 
 def examples(cluster: Cluster, analyses: Iterable[Analysis]) -> list[Example]:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple
 
+from quotekit.lexicon import DATA
+from quotekit.rarity import Rarity, load_rarity
 from quotekit.records import Quote, Span, Speaker
 
 Stems = tuple[str, ...]
@@ -27,40 +28,44 @@ _STORY = 40
 """Stems that stand for an article."""
 _TELLING = 3.5
 """Rarity from which a stem is one of content."""
-_WEIGHTS = Path(__file__).parent / "data" / "variants.json"
+RARITY = DATA / "rarity_in_paragraphs.npz"
+_WEIGHTS = DATA / "variants.json"
 
 
 @cache
 def fitted() -> dict[str, Any]:
-    """What `training_variants` counted and fitted: rarities of common stems, weights, thresholds.
+    """The weights that `training_variants` fitted, by the name of the regression and of the measure.
 
     >>> sorted(fitted())
-    ['marked', 'paraphrase', 'rarest', 'rarity']
+    ['marked', 'paraphrase']
     """
     content: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
     return content
 
 
 class Rarities(dict[str, float]):
-    """Rarities of the common stems; those of all others are the same."""
+    """How rare each stem is; common ones are looked up in the table once."""
 
-    def __init__(self, common: dict[str, float], rarest: float) -> None:
-        super().__init__(common)
-        self.rarest = rarest
+    def __init__(self, table: Rarity) -> None:
+        super().__init__()
+        self.table = table
 
     def __missing__(self, stem: str) -> float:
-        """What a stem has that is not common."""
-        return self.rarest
+        """The rarity of a stem, kept unless it is as rare as any that was never seen."""
+        found = self.table.of(stem)
+        if found < self.table.unseen:  # the others are without number
+            self[stem] = found
+        return found
 
 
 @cache
 def rarities() -> Rarities:
-    """How rare each stem is: the logarithm of one in how many paragraphs of news has it, 0 to 7.
+    """How rare each stem is: the logarithm of one in how many paragraphs of news has it, from 0.
 
-    >>> rarities()["the"] < 0.5 < 3 < rarities()["harbour"]
+    >>> rarities()["the"] < 0.7 < 3 < rarities()["harbour"]
     True
     """
-    return Rarities(fitted()["rarity"], fitted()["rarest"])
+    return Rarities(load_rarity(RARITY))
 
 
 def stem_of(word: str) -> str:
