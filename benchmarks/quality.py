@@ -1,4 +1,4 @@
-"""Score quotes and summaries on the sets of ../shared and hold its figures to floors that only rise.
+"""Score quotes, groups and summaries on the sets of ../shared and hold the figures to floors that only rise.
 
     python benchmarks/quality.py            # measure and compare with benchmarks/floors.json; exit 1 below a floor
     python benchmarks/quality.py --update   # raise the floors to what was measured, less the margin
@@ -18,6 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from quotekit import training_variants
 from quotekit.contest import picked, read_clusters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,7 @@ def main() -> int:
         return 0
     figures = {name: measure(options.shared, options.shared / folder) for name, folder in SETS.items()}
     figures |= {name: measure_summaries(options.shared, name, words) for name, words in SUMMARIES.items()}
+    figures["variants_dev"] = measure_variants(options.shared)
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     below = [row for row in compare(figures, floors) if not row]
     if options.update:
@@ -87,6 +89,24 @@ def measure_summaries(shared: Path, name: str, words: int) -> dict[str, float]:
     wrong = ("near_duplicates", "unbalanced", "dangling")
     over = round(ours["r2"] - scores["lead"]["r2"], 2)
     return {"R-2": ours["r2"], "R-2 over lead": over, **{f"no {each}": round(100 - ours[each], 2) for each in wrong}}
+
+
+def measure_variants(shared: Path) -> dict[str, float]:
+    """Precision and recall of groups, for pairs of quotes in marks and for paraphrases, over the clusters with gold."""
+    gold = shared / "data" / "summaries" / "variants_dev.jsonl"
+    clusters = training_variants.read_clusters(gold.with_name("multi_news_dev.jsonl"), gold)
+    with tempfile.TemporaryDirectory() as scratch:
+        for article in (article for cluster in clusters for article in cluster.articles):
+            Path(scratch, f"{article.id}.txt").write_text(article.text, encoding="utf-8")
+        found = Path(scratch, "quotes.jsonl")
+        command = [sys.executable, "-m", "quotekit", "quotes", scratch, "--acts", "all", "--groups", "-o", str(found)]
+        subprocess.run(command, check=True)
+        scores = run_scorer(shared, "score_variants.py", gold, found)
+    return {
+        f"{side}, {name}": scores[side][key]
+        for side in ("pairs", "paraphrases")
+        for name, key in (("precision", "p"), ("recall", "r"))
+    }
 
 
 def run_scorer(shared: Path, name: str, gold: Path, predictions: Path, *more: str) -> Any:

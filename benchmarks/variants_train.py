@@ -36,9 +36,7 @@ LINKS = 100
 
 def main() -> int:
     variants = Variants()
-    found = list(
-        analyze_each(Article(path.read_text(encoding="utf-8"), path.stem) for path in sorted(TRAIN.glob("*.txt")))
-    )
+    found = list(analyze_each(map(article_of, sorted(TRAIN.glob("*.txt")))))
     for analysis in found:
         variants.add(analysis)
     if "--sample" in sys.argv[1:]:

@@ -20,6 +20,12 @@ _TELLING = 8.0
 _ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
 """Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
 
+_MUCH = 32.0
+"""Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
+
+_APART = 0.4
+"""Share of what two quotes each have in common with a third, by rarity, below which these are two parts of it."""
+
 Known = dict[str, float]
 
 _NO_MARKS = dict.fromkeys(("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0)
@@ -50,7 +56,9 @@ def likeness(one: Wording, other: Wording) -> float:
 
 
 def is_repeated(one: Wording, other: Wording) -> bool:
-    """Whether the shorter of two quotes has at least six words and the other nearly all of them, in order.
+    """Whether two quotes of six words or more are alike, or the marks of one hold those of the other, six in a row.
+
+    What is not in marks counts only in the first case: "to bomb the hell out of" whom is the reporter's.
 
     >>> from quotekit.records import Quote, Span
     >>> from quotekit.wordings import wording_of
@@ -58,8 +66,45 @@ def is_repeated(one: Wording, other: Wording) -> bool:
     >>> is_repeated(a, a)
     False
     """
-    short = min(len(one.stems), len(other.stems))
-    return short >= _ENOUGH and common_length(one.stems, other.stems) >= _NEARLY * short
+    if min(len(one.stems), len(other.stems)) < _ENOUGH:
+        return False
+    both = len(one.stems) + len(other.stems)
+    if 2 * common_length(one.stems, other.stems) >= _NEARLY * both:
+        return True
+    ones, others = (one.marked, other.marked) if one.marked and other.marked else (one.stems, other.stems)
+    held = mass_of(set(ones) & set(others))
+    return held >= _MUCH and _holds(ones, others) and longest_run(ones, others, rarities())[0] >= _ENOUGH
+
+
+def is_within(one: Wording, other: Wording) -> bool:
+    """Whether nearly all words of the shorter of two quotes, or of what it has in marks, are in the other, in order.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.wordings import wording_of
+    >>> said = ("It held.", "It.")
+    >>> a, b = (wording_of(t, Quote("a", "a", "direct", "statement", (Span(0, len(t)),)), None) for t in said)
+    >>> is_within(a, b)
+    True
+    """
+    return _holds(one.stems, other.stems) or (bool(one.marked and other.marked) and _holds(one.marked, other.marked))
+
+
+def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
+    """Whether a quote has mostly other words in common with one quote than with another.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.wordings import wording_of
+    >>> said = ("The dredger sank. It rained in the harbour.", "The dredger sank.", "It rained in our harbour.")
+    >>> a, b, c = (wording_of(t, Quote("a", "a", "direct", "statement", (Span(0, len(t)),)), None) for t in said)
+    >>> holds_apart(a, b, c), holds_apart(a, b, b)
+    (True, False)
+    """
+    ones, others = whole.known & one.known, whole.known & other.known
+    return mass_of(ones & others) < _APART * min(mass_of(ones), mass_of(others))
+
+
+def _holds(one: Stems, other: Stems) -> bool:
+    return common_length(one, other) >= _NEARLY * min(len(one), len(other))
 
 
 def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:

@@ -9,7 +9,7 @@ from math import inf
 from typing import Protocol
 
 from quotekit.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
-from quotekit.likeness import is_repeated, likeness
+from quotekit.likeness import agreement, holds_apart, is_repeated, is_within, likeness
 from quotekit.neighbours import Neighbours
 from quotekit.records import Article, Quote, Speaker
 from quotekit.renderings import Print, VariantGroup
@@ -23,8 +23,8 @@ _DAYS = 3
 """Days after which only the same words are taken for the same utterance: campaigns say like things every week."""
 
 
-_APART = -4.0
-"""What a pair counts that speaks against a group."""
+_APART, _PARTS = -4.0, -0.5
+"""What a pair counts that speaks against a group; and one whose quotes are parts of a third."""
 
 
 class Found(Protocol):
@@ -122,7 +122,7 @@ class Variants:
         self._links.setdefault(other, {})[one] = odds
 
     def _is_too_late(self, print: Print, wording: Wording, other: int) -> bool:
-        """Whether the articles are days apart, and the words not enough alike to be the same ones, quoted again."""
+        """Whether the articles are days apart, and the words not the same ones, quoted again."""
         days = _day(print), _day(self._prints[self._members[other][0]])
         if days[0] is None or days[1] is None or abs(days[0] - days[1]) <= _DAYS:
             return False
@@ -143,15 +143,27 @@ class Variants:
         self._touched.clear()
 
     def _keep_apart(self, part: list[int]) -> None:
-        """Two quotes that one article prints in unlike words are two utterances, whatever else is like both."""
+        """Two quotes that one article prints in unlike words are two utterances, whatever else is like both.
+
+        Less so where another article prints both as one: "It held," she said. "We are safe." is one or two.
+        """
         by_article: dict[str, list[int]] = {}
         for node in part:
             if self._wordings[node].kind != "indirect":
                 by_article.setdefault(self._prints[self._members[node][0]].article.id, []).append(node)
         for nodes in by_article.values():
             for one, other in combinations(nodes, 2):
-                if other not in self._links.get(one, {}):
+                a, b = self._wordings[one], self._wordings[other]
+                if agreement(a.speaker, b.speaker) == "other":
                     self._link(one, other, _APART)
+                elif not is_within(a, b):
+                    self._link(one, other, _PARTS if self._are_parts(one, other) else _APART)
+
+    def _are_parts(self, one: int, other: int) -> bool:
+        """Whether a third quote is linked to both, and has other words in common with the one than with the other."""
+        linked, wordings = (self._links.get(one, {}), self._links.get(other, {})), self._wordings
+        thirds = [third for third in linked[0] if linked[0][third] > 0 and linked[1].get(third, 0.0) > 0]
+        return any(holds_apart(wordings[third], wordings[one], wordings[other]) for third in thirds)
 
     def _sides(self, node: int) -> frozenset[tuple[str, Stems]]:
         """What may stand in a group once: the indirect speech of an article, and what it says twice in few words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,38 @@ def test_a_disputed_quote_stays_open() -> None:
 def test_a_lone_quote_has_no_group() -> None:
     [row] = rows_with_groups([said("echo", (SUNK, REYES))])
     assert (row["group"], row["outlets"]) == (None, 1)
+
+
+def printed(outlet: str, *told: Told) -> Analysis:
+    """An article of several quotes."""
+    each = [said(f"{outlet}{number}", one) for number, one in enumerate(told)]
+    text, quotes = "", list[Quote]()
+    speakers: list[Speaker] = []
+    for number, (one, (words, _)) in enumerate(zip(each, told), 1):
+        span = Span(len(text) + 1, len(text) + 1 + len(words))
+        quotes.append(replace(one.quotes[0], id=f"{outlet}-{number}", article=outlet, content=(span,)))
+        text, speakers = f"{text}“{words}” ", [*speakers, *one.speakers]
+    return Analysis((Article(f"{text}The dredger, Penmorrow, the harbour.", outlet),), tuple(quotes), tuple(speakers))
+
+
+WHOLE = "The dredger sank in the harbour last night. Nobody from the ministry has ever answered our letters."
+HALVES = "The dredger sank in the harbour last night.", "Nobody from the ministry has ever answered our letters."
+
+
+def test_two_quotes_of_one_article_that_another_prints_as_one_are_parts_of_it() -> None:
+    [one] = grouped(printed("echo", *((half, REYES) for half in HALVES)), said("wire", (WHOLE, REYES)))
+    assert [each.quote.id for each in one.prints] == ["echo-1", "echo-2", "wire-1"]
+
+
+def test_unlike_quotes_of_one_article_are_two_utterances() -> None:
+    told = "I meant exactly that: the dredger sank.", "No, I meant the dredger sank in the harbour, I do."
+    groups = grouped(printed("echo", *((each, REYES) for each in told)), said("wire", (told[1], REYES)))
+    assert [[each.quote.id for each in one.prints] for one in groups] == [["echo-2", "wire-1"]]
+
+
+def test_two_speakers_of_one_article_are_two_utterances() -> None:
+    words = "I am not quite there yet, not at this point."
+    assert not list(grouped(printed("echo", (words, REYES), (words, OKELLO))))
 
 
 def test_few_words_that_an_article_prints_twice_are_two_utterances() -> None:
