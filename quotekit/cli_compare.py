@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quotekit import cli_options
-from quotekit.running import Run, console_on
+from quotekit.running import Run, console_on, say
 
 _SUFFIXES = {
     **{".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"},
@@ -73,9 +73,11 @@ def compare(
         variants = Variants()
         for analysis in analyze_each(articles, model):
             variants.add(analysis)
-        groups = compared(variants, min_outlets)
+        groups = list(compared(variants, min_outlets))
         if form == "table":
             write_compared(groups, console_on(stream))
+            if not groups:
+                say(f"nothing that {min_outlets} outlets printed")
         elif form == "markdown":
             write_compared_markdown(groups, stream)
         elif form == "csv":
