@@ -18,7 +18,7 @@ CONTENT, SOURCE, CUE = "content", "source", "cue"
 QUOTE, PICK = "quote", "pick"
 """The layers of whole quotes, from the first mark to the last, and of a summary's picks, by their numbers."""
 
-_LONGEST_HEADING, _LONGEST_NAME, _LONGEST_DAY = 140, 60, 40
+_LONGEST_HEADING, _LONGEST_OPENING, _LONGEST_NAME, _LONGEST_DAY = 140, 90, 60, 40
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f\"<>\\]+", re.I)
 _OPENING, _CLOSING = "“‘\"'«„‹", "”’\"'»“›"
 
@@ -85,7 +85,7 @@ def heading_of(article: Article) -> str:
     lines = [part for kind in ("title", "body") for part in parts if part.kind == kind]
     line = article.text[lines[0].start : lines[0].end] if lines else ""
     if lines and lines[0].kind == "body":
-        line = shortened(line, _LONGEST_NAME)
+        line = shortened(line, _LONGEST_OPENING)
     return " ".join((article.title or "").split()) or " ".join(line.split()) or article.id
 
 

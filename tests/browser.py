@@ -75,9 +75,10 @@ def contrasts(page: Page) -> dict[str, float]:
 
 
 def overflow(page: Page) -> list[str]:
-    """What reaches beyond the right edge of the window, as HTML; empty where the page scrolls down only."""
+    """How wide a page is that is wider than its window, and the elements that are, as HTML; empty where none is."""
     found: list[str] = page.evaluate(
-        """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.body.querySelectorAll('*')]
-        .filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120))"""
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] : [
+        document.documentElement.scrollWidth + ' wide', ...[...document.body.querySelectorAll('*')]
+        .filter(one => one.scrollWidth > innerWidth).map(one => one.outerHTML.slice(0, 120))]"""
     )
     return found

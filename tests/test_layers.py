@@ -96,7 +96,7 @@ def test_a_module_imports_only_modules_before_it(module: str) -> None:
 
 # --- Imports ---
 
-HEAVY = {"numpy", "nltk", "sklearn", "scipy", "pandas", "rich"}
+HEAVY = {"numpy", "nltk", "sklearn", "scipy", "pandas", "rich", "jinja2"}
 MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 
 
@@ -136,7 +136,7 @@ def test_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare"]
+    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare", "report"]
 )
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})

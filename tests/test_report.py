@@ -379,7 +379,7 @@ def test_one_article_gives_its_title() -> None:
         (Article("Rain falls\n\nIt rained all day, she said.", "a"), "Rain falls"),
         (
             Article("It rained all day in " + "every " * 30 + "town.", "a"),
-            "It rained all day in every every every every every every …",
+            "It rained all day in" + " every" * 11 + " …",
         ),
         (Article("", "a"), "a"),
         (Article("It rained.", "a", title="x" * 500), "x" * 138 + " …"),
