@@ -144,6 +144,7 @@ def test_marks_are_seen_where_quotes_overlap() -> None:
         ("’", ["c1"]),
     ]
     assert [one.text().replace("\xa0", " ") for one in text.all("a")] == ["? 2", "AR 1"]
+    assert text.text().replace("\xa0", " ") == "“He said: ‘It held.’? 2”AR 1"
 
 
 LETTERS = st.text(st.sampled_from("ab “”'\n.<&\r\x00\u202e\ud800\x85 é"), max_size=40)
