@@ -29,7 +29,7 @@ LAYERS = (
     "pipeline summary contest estimator",
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "training_variants",
-    "files writing pages comparing wordsets predictions evaluation evaluation_speakers",
+    "selection files writing pages comparing wordsets predictions evaluation evaluation_speakers",
     "running cli_options cli_compare cli_evaluate cli_summaries cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
