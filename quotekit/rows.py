@@ -26,7 +26,7 @@ _FORMULA = re.compile(r"\A(?:['\s\0]*[=+\-@]|'*[\t\r\n\0])")
 # csv.writer of Python 3.11 and 3.12 leaves a lone \r unquoted when lines end in \n, and its reader then splits the row.
 _QUOTED = re.compile(r'[",\r\n\t]')
 # "007" is 7 and "3-1" the 3rd of January to a spreadsheet, unless in marks (Calc's "Format quoted field as text").
-_LIKE_NUMBER = re.compile(r"\A(?=\D*\d)[\s\d.,:/'%$€£()eE+-]+\Z")
+_LIKE_NUMBER = re.compile(r"\A(?=\D*\d)[\s\d.,:/%$€£()eE+-]+\Z")
 # JSON allows these bare, but line readers split at some, terminals obey some and UTF-8 has no form for the surrogates.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -47,11 +47,11 @@ def quote_row(text: str, quote: Quote, speaker: Speaker | None) -> Row:
         "id": quote.id,
         "kind": quote.kind,
         "act": quote.act,
-        "quote": _joined(quote.content, text),
+        "quote": joined(span.of(text) for span in quote.content),
         "content": _pairs(quote.content),
         "cue": _pairs(quote.cue),
         "source": _pairs(quote.source),
-        "source_text": _joined(quote.source, text) if quote.source else None,
+        "source_text": joined(span.of(text) for span in quote.source) if quote.source else None,
         "speaker": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
         "role": next(iter(speaker.roles), None) if speaker else None,
@@ -64,8 +64,13 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _joined(spans: Iterable[Span], text: str) -> str:
-    return " ... ".join(_one_line(span.of(text)) for span in spans)
+def joined(pieces: Iterable[str]) -> str:
+    r"""Pieces of text as one for reading: line breaks become spaces, " ... " stands between pieces.
+
+    >>> joined(["We gave it\n our all,", "it showed."])
+    'We gave it our all, ... it showed.'
+    """
+    return " ... ".join(map(_one_line, pieces))
 
 
 def _one_line(text: str) -> str:

@@ -100,14 +100,27 @@ class Run:
             getattr(sys.stdout, "reconfigure", lambda **_: None)(**form)
             yield sys.stdout
             return
-        if any(_is_same_file(self.output, path) for path in self.paths):
-            raise UsageError(f"{self.output}: is an input; choose another file for the output")
-        with replacing(self.output) as stream:
+        with replacing(self.target()) as stream:
             yield stream
+
+    def target(self) -> str:
+        """The file or folder that -o names. Raises UsageError where it is none, or is an input, or holds one."""
+        if self.output is None:
+            raise UsageError("this format is written to a file: name it with -o")
+        if any(_is_same_file(self.output, path) or _is_inside(path, self.output) for path in self.paths):
+            raise UsageError(f"{self.output}: is an input; choose another file for the output")
+        return self.output
 
 
 def _is_same_file(path: str, other: str) -> bool:
     return os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    """Whether a path is a folder, or something in it, that would be replaced."""
+    if path == "-" or not os.path.isdir(folder):
+        return False
+    return os.path.join(os.path.realpath(path), "").startswith(os.path.join(os.path.realpath(folder), ""))
 
 
 def _watched(articles: Iterable[Article], stack: ExitStack) -> Iterator[Article]:

@@ -29,8 +29,9 @@ LAYERS = (
     "pipeline summary contest estimator",
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "training_variants",
-    "selection files writing pages comparing wordsets predictions evaluation evaluation_speakers",
-    "running cli_options cli_compare cli_evaluate cli_summaries cli_train cli __main__ __init__",
+    "selection files columns arrow workbooks standoff standoff_reading linked_data annotations",
+    "writing exports pages comparing wordsets predictions evaluation evaluation_speakers",
+    "running cli_options cli_compare cli_evaluate cli_export cli_summaries cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -135,7 +136,7 @@ def test_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare"]
+    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare", "export"]
 )
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})
