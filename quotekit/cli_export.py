@@ -75,7 +75,7 @@ def _opened(run: Run, form: Format) -> Iterator[Any]:
         with replacing_bytes(run.target()) as stream:
             yield stream
     else:
-        yield run.target()
+        yield run.target(folder=True)
 
 
 def _found(

@@ -103,23 +103,23 @@ class Run:
         with replacing(self.target()) as stream:
             yield stream
 
-    def target(self) -> str:
-        """The file or folder that -o names. Raises UsageError where it is none, or is an input, or holds one."""
+    def target(self, folder: bool = False) -> str:
+        """What -o names. Raises UsageError where that is nothing, or an input, or a `folder` with an input in it."""
         if self.output is None:
             raise UsageError("this format is written to a file: name it with -o")
-        if any(_is_same_file(self.output, path) or _is_inside(path, self.output) for path in self.paths):
+        is_taken = _is_inside if folder else _is_same_file
+        if any(is_taken(path, self.output) for path in self.paths):
             raise UsageError(f"{self.output}: is an input; choose another file for the output")
         return self.output
 
 
 def _is_same_file(path: str, other: str) -> bool:
-    return os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
+    return path != "-" and os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
 def _is_inside(path: str, folder: str) -> bool:
-    """Whether a path is a folder, or something in it, that would be replaced."""
     if path == "-" or not os.path.isdir(folder):
-        return False
+        return _is_same_file(path, folder)
     return os.path.join(os.path.realpath(path), "").startswith(os.path.join(os.path.realpath(folder), ""))
 
 

@@ -46,11 +46,16 @@ def write_excel(
     except ImportError:
         raise QuotekitError("Excel needs openpyxl: pip install 'quotekit[excel]'") from None
     cells = _Cells()
-    sheet = _sheet(book, columns, cells)
-    for number, row in enumerate(rows):
-        if number and number % (most_rows - 1) == 0:
-            sheet = _sheet(book, columns, cells)
-        sheet.append([cells.cell(sheet, value) for value in values_of(row, columns)])
+    try:
+        sheet = _sheet(book, columns, cells)
+        for number, row in enumerate(rows):
+            if number and number % (most_rows - 1) == 0:
+                sheet = _sheet(book, columns, cells)
+            sheet.append([cells.cell(sheet, value) for value in values_of(row, columns)])
+    except BaseException:
+        for sheet in book:
+            sheet.close()  # else openpyxl's generators are torn down half-done, and say so on standard error
+        raise
     if len(book.sheetnames) > 1:
         say(f"more rows than a sheet has room for: they are on {len(book.sheetnames)} sheets")
     for message in cells.messages():
