@@ -10,7 +10,7 @@ import click
 
 from quotekit import cli_options
 from quotekit.errors import UsageError
-from quotekit.exports import FORMATS, Format, How, format_of
+from quotekit.exports import FORMATS, Format, How, format_of, opened
 from quotekit.running import Run, say
 
 if TYPE_CHECKING:
@@ -65,17 +65,13 @@ def export(
 
 @contextmanager
 def _opened(run: Run, form: Format) -> Iterator[Any]:
-    """What the writer of a format writes to."""
-    from quotekit.files import replacing_bytes
-
+    """What the writer of a format writes to: standard output too, for text."""
     if form.onto == "text":
         with run.stream(exact=True) as stream:
             yield stream
-    elif form.onto == "bytes":
-        with replacing_bytes(run.target()) as stream:
-            yield stream
     else:
-        yield run.target(folder=True)
+        with opened(form, run.target(folder=form.onto == "path")) as target:
+            yield target
 
 
 def _found(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from quotekit.analysis import Analysis
+from quotekit.columns import EXPORT_COLUMNS, export_row
 from quotekit.errors import UsageError
-
-if TYPE_CHECKING:
-    from quotekit.analysis import Analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class How:
     """Of a table, in their order."""
     raw: bool = False
     excel: bool = False
-    say: Callable[[str], object] = print
+    say: Callable[[str], object] = warnings.warn
     """Takes a line on what could not be written as it is."""
 
 
@@ -130,3 +131,42 @@ def format_of(path: str | None, name: str | None = None) -> str:
     if suffix not in known:
         raise UsageError(f"{path}: no format has this suffix; use one of {', '.join(known)}, or name a --format")
     return known[suffix]
+
+
+@contextmanager
+def opened(form: Format, path: str) -> Iterator[Any]:
+    """What the writer of a format writes to, whole or not at all. Raises UsageError where that is no place for it."""
+    from quotekit.files import replacing, replacing_bytes
+
+    if form.onto == "path":
+        yield path
+    else:
+        with replacing(path) if form.onto == "text" else replacing_bytes(path) as stream:
+            yield stream
+
+
+def export(
+    analyses: Analysis | Iterable[Analysis],
+    path: str | os.PathLike[str],
+    form: str | None = None,
+    acts: str = "statement",
+    raw: bool = False,
+) -> None:
+    """Write quotes as `quotekit export` does: in a format by name, else by the suffix of the file, whole or not at all.
+
+    What Excel cannot hold is a warning. Raises UsageError for an unknown format, other `acts` and a file that cannot be
+    written, QuotekitError where the library for a format is not installed.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from quotekit.records import Article
+    >>> with TemporaryDirectory() as folder:
+    ...     export(Analysis((Article("Nobody spoke.", "a"),), (), ()), f"{folder}/quotes.csv")
+    ...     open(f"{folder}/quotes.csv").read()[:15]
+    'article,id,kind'
+    """
+    chosen = FORMATS[format_of(os.fspath(path), form)]
+    several = [analyses] if isinstance(analyses, Analysis) else analyses
+    wanted = (replace(one, quotes=one.quotes_of(acts)) for one in several)
+    rows = (export_row(one, quote) for one in wanted for quote in one.quotes)
+    with opened(chosen, os.fspath(path)) as target:
+        chosen.write(rows if chosen.takes == "rows" else wanted, target, How(EXPORT_COLUMNS, raw))

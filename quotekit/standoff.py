@@ -1,7 +1,7 @@
 """Quotes as brat standoff: a folder, or a .zip of one, that brat opens and that `quotekit evaluate` reads as gold.
 
 `text/NAME.txt` are the articles, `attributions/NAME_quotekit.ann` their annotations, each with a copy of its text
-beside it, as brat needs. `speakers.jsonl` says who speaks, `articles.jsonl` what else is known of articles and
+beside it, for brat. `speakers.jsonl` says who speaks, `articles.jsonl` what else is known of articles and
 speakers.
 """
 
@@ -42,8 +42,8 @@ Content
 Attribution Content+:Content, Cue*:Cue, Source*:Source
 
 [attributes]
-Kind Arg:Attribution, Value:direct|mixed|indirect
-Act Arg:Attribution, Value:statement|belief
+Kind Arg:<EVENT>, Value:direct|mixed|indirect
+Act Arg:<EVENT>, Value:statement|belief
 """
 # What UTF-8 has no form for, what readers of text fold, drop or take for binary: `articles.jsonl` says what it was.
 _UNFIT = re.compile("[\\0\\r\ud800-\udfff]|\\A\ufeff")
@@ -102,16 +102,25 @@ def _write(analyses: Iterable[Analysis], add: Add) -> None:
         for analysis in (part for several in analyses for part in several.by_article()):
             for article in analysis.articles:
                 name, text = file_name(article.id, taken), _UNFIT.sub(_stand_in, article.text)
-                numbered = enumerate(analysis.quotes)
-                lines = [line for number, quote in numbered for line in _lines(analysis, quote, number, text)]
+                unbroken, numbered = _unbroken(text, analysis.quotes), enumerate(analysis.quotes)
+                lines = [line for number, quote in numbered for line in _lines(analysis, quote, number, unbroken)]
                 add(f"text/{name}.txt", [text])
-                add(f"attributions/{name}_quotekit.txt", [text])
+                add(f"attributions/{name}_quotekit.txt", [unbroken])
                 add(f"attributions/{name}_quotekit.ann", lines)
                 index.write(json_line(_article_row(analysis, article, name, "".join(lines))))
                 speakers.writelines(json_line(_speaker_row(analysis, quote, name)) for quote in analysis.quotes)
         for path, lines_of in (INDEX, index), (_SPEAKERS, speakers):
             lines_of.seek(0)
             add(path, lines_of)
+
+
+def _unbroken(text: str, quotes: Iterable[Quote]) -> str:
+    """The text with spaces for line ends in what is annotated: brat refuses an annotation that goes over one."""
+    characters = list(text)
+    for quote in quotes:
+        for span in (*quote.content, *quote.cue, *quote.source):
+            characters[span.start : span.end] = _BREAK.sub(" ", span.of(text))
+    return "".join(characters)
 
 
 def _stand_in(unfit: re.Match[str]) -> str:
@@ -171,8 +180,7 @@ def _lines(analysis: Analysis, quote: Quote, number: int, text: str) -> Iterator
 
 def _place(number: int, label: str, spans: tuple[Span, ...], text: str) -> str:
     offsets = ";".join(f"{span.start} {span.end}" for span in spans)
-    words = _BREAK.sub(" ", " ".join(span.of(text) for span in spans))
-    return f"T{number}\t{label} {offsets}\t{words}\n"
+    return f"T{number}\t{label} {offsets}\t{' '.join(span.of(text) for span in spans)}\n"
 
 
 def _note(analysis: Analysis, quote: Quote) -> dict[str, Any]:

@@ -25,9 +25,9 @@ Files = dict[str, Callable[[], bytes]]
 def read_standoff(path: str | Path) -> Iterator[Analysis]:
     """The articles of a folder or .zip of brat standoff, each with its quotes, in the order in which they were written.
 
-    Any NAME.ann with its text is read: NAME.txt beside it, or ../text/NAME.txt for NAME_ANNOTATOR.ann. An event without
-    an attribute `Act` is a statement; quotes without content are left out. Who speaks is what the event's note says;
-    what else is known of articles and speakers is in `articles.jsonl`, where it is there.
+    Any .ann with its text is read: ../text/NAME.txt for NAME_ANNOTATOR.ann, else NAME.txt beside NAME.ann. An event
+    without an attribute `Act` is a statement; quotes without content are left out. Who speaks is what the event's note
+    says; what else is known of articles and speakers is in `articles.jsonl`, where it is there.
 
     Raises InputError, which names file and line, for what cannot be read, and for a quote without an attribute `Kind`.
 
@@ -114,9 +114,9 @@ class _Annotations:
 def _analysis(files: Files, annotations: PurePosixPath, known: dict[str, Any], where: str) -> Analysis:
     beside, stem = annotations.with_suffix(".txt"), annotations.stem.rpartition("_")[0]
     apart = annotations.parent.parent / "text" / f"{stem}.txt"
-    name = next((one.as_posix() for one in (beside, apart) if one.as_posix() in files), None)
+    name = next((one.as_posix() for one in (apart, beside) if one.as_posix() in files), None)
     if name is None:
-        raise InputError(f"{where}: no text: neither {beside} nor {apart} is there")
+        raise InputError(f"{where}: no text: neither {apart} nor {beside} is there")
     text = _text(files, name, f"{where}: {name}")
     found = _annotations(_text(files, annotations.as_posix(), where), len(text), where)
     article, speakers = _article(text, known, annotations.stem, where)

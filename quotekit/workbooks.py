@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from quotekit.errors import QuotekitError
@@ -42,10 +44,10 @@ def write_excel(
     [['id', 'role'], ['=1+1', None]]
     """
     try:
-        book = import_module("openpyxl").Workbook(write_only=True)
+        openpyxl = import_module("openpyxl")
     except ImportError:
         raise QuotekitError("Excel needs openpyxl: pip install 'quotekit[excel]'") from None
-    cells = _Cells()
+    book, cells = openpyxl.Workbook(write_only=True), _Cells(openpyxl.cell.WriteOnlyCell)
     try:
         sheet = _sheet(book, columns, cells)
         for number, row in enumerate(rows):
@@ -56,11 +58,14 @@ def write_excel(
         for sheet in book:
             sheet.close()  # else openpyxl's generators are torn down half-done, and say so on standard error
         raise
+    with TemporaryFile() as whole:  # a ZipFile on a stream that fails complains when it is thrown away
+        book.save(whole)
+        whole.seek(0)
+        copyfileobj(whole, stream)
     if len(book.sheetnames) > 1:
         say(f"more rows than a sheet has room for: they are on {len(book.sheetnames)} sheets")
     for message in cells.messages():
         say(message)
-    book.save(stream)
 
 
 def _sheet(book: Any, columns: Sequence[str], cells: _Cells) -> Any:
@@ -78,14 +83,14 @@ def _sheet(book: Any, columns: Sequence[str], cells: _Cells) -> Any:
 class _Cells:
     """Makes cells, and counts those that could not stay as they were."""
 
-    def __init__(self) -> None:
-        self.cut = self.unfit = 0
+    def __init__(self, make: Callable[[Any, str], Any]) -> None:
+        self.make, self.cut, self.unfit = make, 0, 0
 
     def cell(self, sheet: Any, value: Any) -> Any:
         if value is None or isinstance(value, int | float):
             return value
         text = self._fitting(value if isinstance(value, str) else json.dumps(value))
-        cell = import_module("openpyxl.cell").WriteOnlyCell(sheet, text)
+        cell = self.make(sheet, text)
         cell.data_type = "s"  # else openpyxl takes "=1" for a formula and "#N/A" for an error
         return cell
 

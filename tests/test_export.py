@@ -27,7 +27,7 @@ from quotekit.arrow import write_parquet
 from quotekit.cli import cli
 from quotekit.columns import COLUMNS, EXPORT_COLUMNS, EXPORT_KEYS, GROUP_COLUMNS, export_row
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.exports import FORMATS, format_of
+from quotekit.exports import FORMATS, export, format_of
 from quotekit.files import replacing_bytes
 from quotekit.records import Article
 from quotekit.rows import Row, values_of
@@ -325,6 +325,25 @@ def test_pandas_reads_every_character_of_a_csv(analysis: Analysis) -> None:
     frame = pandas.read_csv(io.BytesIO(stream.getvalue().encode()), dtype=str, keep_default_na=False)
     wanted = [[clean(row[column]) or "" for column in ("id", "speaker", "quote", "title")] for row in rows_of(analysis)]
     assert frame[["id", "speaker", "quote", "title"]].to_numpy().tolist() == wanted
+
+
+# --- From Python ---
+
+
+def test_the_library_exports_too(tmp_path: Path) -> None:
+    analysis = said("“It held.” “\x1b”", "a", title="Rain")
+    with pytest.raises(UsageError, match="acts is 'statement' or 'all', not 'some'"):
+        export([analysis], tmp_path / "q.csv", acts="some")
+    with pytest.raises(UsageError, match=r"q\.xyz: no format has this suffix"):
+        export(analysis, tmp_path / "q.xyz")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.warns(UserWarning, match="1 cell changed"):
+        export([analysis], tmp_path / "q.xlsx")
+    export([analysis], tmp_path / "q", "brat")
+    export(analysis, tmp_path / "q.jsonl")
+    assert list(read_standoff(tmp_path / "q")) == [analysis]
+    rows = [json.loads(line) for line in (tmp_path / "q.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert rows == rows_of(analysis)
 
 
 # --- Bytes that are replaced whole or not at all ---

@@ -132,7 +132,7 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, old: str, new: str
             "its line in articles.jsonl is not as it was written",
         ),
         ("articles.jsonl", b'{"name": "a", "speakers": [{}]}', "its line in articles.jsonl is not as it was written"),
-        ("attributions/a_quotekit.txt", b"\xff", "a_quotekit.txt: not UTF-8: byte 0 is 0xff"),
+        ("text/a.txt", b"\xff", "a.txt: not UTF-8: byte 0 is 0xff"),
         (ANN, b"\xff", "a_quotekit.ann: not UTF-8"),
     ],
 )
@@ -200,6 +200,25 @@ def test_other_readers_see_the_same_places(analysis: Analysis) -> None:
         )
         assert all(line[0] in "TEA#" for line in lines)  # for those who end lines at anything that ends one
         read_speakers(folder / "out" / "speakers.jsonl", {article.name: len(article.text)})
+
+
+@settings(max_examples=60, deadline=None)
+@given(analyses())
+def test_brat_takes_every_line(analysis: Analysis) -> None:
+    # brat 1.3 refuses a text-bound annotation whose words are not those of its places joined by a space, reads lines as
+    # str.splitlines ends them, and knows only what annotation.conf has.
+    stream = io.BytesIO()
+    write_zip([analysis], stream)
+    with zipfile.ZipFile(stream) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    [(name, lines)] = [(name, text.splitlines()) for name, text in files.items() if name.endswith(".ann")]
+    text, types = files[name.replace(".ann", ".txt")], files["attributions/annotation.conf"]
+    for line in lines:
+        identity, what, *words = line.split("\t")
+        assert what.split(":")[0].split()[0] in (*types.split(), "AnnotatorNotes")
+        if identity.startswith("T"):
+            places = [place.split() for place in what.split(" ", 1)[1].split(";")]
+            assert words == [" ".join(text[int(start) : int(end)] for start, end in places)]
 
 
 def test_an_analysis_of_many_articles_is_many(tmp_path: Path) -> None:
