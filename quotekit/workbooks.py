@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
+from itertools import chain, islice
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -21,7 +22,7 @@ _LONGEST = 32_767
 _UNFIT = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x0041_ as A; only the same form keeps the characters.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_WIDTHS = {"quote": 80, "source_text": 40, "speaker": 25, "role": 30, "title": 40, "article": 25}
+_WIDTHS = {"article": 25, "id": 28, "speaker": 25, "role": 30, "quote": 80, "source_text": 40, "title": 40, "url": 40}
 
 
 def write_excel(
@@ -47,13 +48,12 @@ def write_excel(
         openpyxl = import_module("openpyxl")
     except ImportError:
         raise QuotekitError("Excel needs openpyxl: pip install 'quotekit[excel]'") from None
-    book, cells = openpyxl.Workbook(write_only=True), _Cells(openpyxl.cell.WriteOnlyCell)
+    book, cells = (
+        openpyxl.Workbook(write_only=True),
+        _Cells(openpyxl.cell.WriteOnlyCell, openpyxl.styles.Font(bold=True)),
+    )
     try:
-        sheet = _sheet(book, columns, cells)
-        for number, row in enumerate(rows):
-            if number and number % (most_rows - 1) == 0:
-                sheet = _sheet(book, columns, cells)
-            sheet.append([cells.cell(sheet, value) for value in values_of(row, columns)])
+        _fill(book, columns, rows, cells, most_rows)
     except BaseException:
         for sheet in book:
             sheet.close()  # else openpyxl's generators are torn down half-done, and say so on standard error
@@ -68,6 +68,18 @@ def write_excel(
         say(message)
 
 
+def _fill(book: Any, columns: Sequence[str], rows: Iterable[Row], cells: _Cells, most_rows: int) -> None:
+    """Rows on as many sheets as they need, one at least."""
+    rows, following = iter(rows), list[Row]()
+    while following or not book.sheetnames:
+        sheet, last = _sheet(book, columns, cells), 1
+        for row in chain(following, islice(rows, most_rows - 1 - len(following))):
+            sheet.append([cells.cell(sheet, value) for value in values_of(row, columns)])
+            last += 1
+        sheet.auto_filter.ref = f"A1:{import_module('openpyxl.utils').get_column_letter(len(columns))}{last}"
+        following = list(islice(rows, 1))
+
+
 def _sheet(book: Any, columns: Sequence[str], cells: _Cells) -> Any:
     """A new sheet with its header, which stays in sight."""
     number = len(book.sheetnames) + 1
@@ -76,21 +88,23 @@ def _sheet(book: Any, columns: Sequence[str], cells: _Cells) -> Any:
     letter = import_module("openpyxl.utils").get_column_letter
     for place, column in enumerate(columns, 1):
         sheet.column_dimensions[letter(place)].width = _WIDTHS.get(column, 12)
-    sheet.append([cells.cell(sheet, column) for column in columns])
+    sheet.append([cells.cell(sheet, column, bold=True) for column in columns])
     return sheet
 
 
 class _Cells:
     """Makes cells, and counts those that could not stay as they were."""
 
-    def __init__(self, make: Callable[[Any, str], Any]) -> None:
-        self.make, self.cut, self.unfit = make, 0, 0
+    def __init__(self, make: Callable[[Any, str], Any], bold: Any) -> None:
+        self.make, self.bold, self.cut, self.unfit = make, bold, 0, 0
 
-    def cell(self, sheet: Any, value: Any) -> Any:
+    def cell(self, sheet: Any, value: Any, bold: bool = False) -> Any:
         if value is None or isinstance(value, int | float):
             return value
         text = self._fitting(value if isinstance(value, str) else json.dumps(value))
         cell = self.make(sheet, text)
+        if bold:
+            cell.font = self.bold
         cell.data_type = "s"  # else openpyxl takes "=1" for a formula and "#N/A" for an error
         return cell
 
