@@ -48,10 +48,7 @@ def write_excel(
         openpyxl = import_module("openpyxl")
     except ImportError:
         raise QuotekitError("Excel needs openpyxl: pip install 'quotekit[excel]'") from None
-    book, cells = (
-        openpyxl.Workbook(write_only=True),
-        _Cells(openpyxl.cell.WriteOnlyCell, openpyxl.styles.Font(bold=True)),
-    )
+    book, cells = openpyxl.Workbook(write_only=True), _Cells(openpyxl)
     try:
         _fill(book, columns, rows, cells, most_rows)
     except BaseException:
@@ -95,8 +92,10 @@ def _sheet(book: Any, columns: Sequence[str], cells: _Cells) -> Any:
 class _Cells:
     """Makes cells, and counts those that could not stay as they were."""
 
-    def __init__(self, make: Callable[[Any, str], Any], bold: Any) -> None:
-        self.make, self.bold, self.cut, self.unfit = make, bold, 0, 0
+    def __init__(self, openpyxl: Any) -> None:
+        self.make = openpyxl.cell.WriteOnlyCell
+        self.bold = openpyxl.styles.Font(name="Calibri", size=11, bold=True)  # as the other cells, but bold
+        self.cut = self.unfit = 0
 
     def cell(self, sheet: Any, value: Any, bold: bool = False) -> Any:
         if value is None or isinstance(value, int | float):
