@@ -26,10 +26,12 @@ from quotekit.analysis import Analysis
 from quotekit.arrow import write_parquet
 from quotekit.cli import cli
 from quotekit.columns import COLUMNS, EXPORT_COLUMNS, EXPORT_KEYS, GROUP_COLUMNS, export_row
+from quotekit.comparing import COMPARE_COLUMNS, group_rows
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.exports import FORMATS, export, format_of
 from quotekit.files import replacing_bytes
 from quotekit.records import Article
+from quotekit.roster import SPEAKER_COLUMNS
 from quotekit.rows import Row, values_of
 from quotekit.standoff_reading import read_standoff
 from quotekit.workbooks import write_excel
@@ -377,6 +379,26 @@ def test_the_columns_of_the_document_are_those_of_the_code() -> None:
     found = {cells[0].strip("`"): (cells[1], cells[2] == "yes") for cells in table("Columns and keys")}
     assert found == {name: (column.type, column.optional) for name, column in COLUMNS.items()}
     assert list(COLUMNS) == [*EXPORT_COLUMNS, *GROUP_COLUMNS]
+
+
+@pytest.mark.parametrize(("heading", "columns"), [("Speakers", SPEAKER_COLUMNS), ("Variants", COMPARE_COLUMNS)])
+def test_the_columns_of_other_tables_are_in_the_document(heading: str, columns: tuple[str, ...]) -> None:
+    assert [cells[0].strip("`") for cells in table(heading)] == list(columns)
+
+
+def test_the_keys_of_groups_are_in_the_document() -> None:
+    groups = analysis_of_two().variants
+    found = keys_of([{**row, "speakers": {}} for row in group_rows(groups)])
+    assert "differences" in found
+    assert not [key for key in sorted(found) if f"`{key}`" not in section("Variants")]
+
+
+def analysis_of_two() -> Analysis:
+    """Two articles that quote the same."""
+    words = "“The sea has sent the bill to every neighbour,” said Ana."
+    both = [said(words, "a", outlet="Echo"), said(words, "b", outlet="Post")]
+    parts = ("articles", "quotes", "speakers")
+    return Analysis(*(tuple(x for one in both for x in getattr(one, part)) for part in parts))
 
 
 def test_the_formats_of_the_document_are_those_of_the_code() -> None:
