@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from quotekit.columns import EXPORT_KEYS
 from quotekit.errors import InputError
+from quotekit.export_columns import EXPORT_KEYS
 from quotekit.gold import check_place, text_of
 from quotekit.linked_data import IN_SELECTORS, PREFIX
 from quotekit.rows import Row, joined

@@ -7,8 +7,8 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, BinaryIO
 
-from quotekit.columns import COLUMNS
 from quotekit.errors import QuotekitError
+from quotekit.export_columns import COLUMNS
 from quotekit.rows import Row, values_of
 
 _GROUP = 20_000

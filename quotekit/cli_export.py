@@ -78,8 +78,8 @@ def _found(
     selection: Selection, articles: Iterable[Any], form: Format, groups: bool
 ) -> tuple[Iterable[Any], tuple[str, ...]]:
     """What the writer of a format takes, and the columns of it as a table."""
-    from quotekit.columns import EXPORT_COLUMNS, GROUP_COLUMNS, export_row
     from quotekit.comparing import informed, with_groups
+    from quotekit.export_columns import EXPORT_COLUMNS, GROUP_COLUMNS, export_row
 
     found = selection.found(articles)
     if form.takes == "analyses":

@@ -11,8 +11,8 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from quotekit.analysis import Analysis
-from quotekit.columns import EXPORT_COLUMNS, export_row
 from quotekit.errors import UsageError
+from quotekit.export_columns import EXPORT_COLUMNS, export_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import IO, Any
 from urllib.parse import quote as percent_encoded
 
 from quotekit.analysis import Analysis
-from quotekit.columns import export_row
+from quotekit.export_columns import export_row
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import Row, json_line
 

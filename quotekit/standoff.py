@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -193,7 +193,7 @@ def _note(analysis: Analysis, quote: Quote) -> dict[str, Any]:
 
 
 def _article_row(analysis: Analysis, article: Article, name: str, annotations: str) -> dict[str, Any]:
-    row = {"name": name} | {key: getattr(article, key) for key in ("id", "title", "url", "outlet", "published")}
+    row = {"name": name} | {one.name: getattr(article, one.name) for one in fields(article) if one.name != "text"}
     speakers = [asdict(speaker) for speaker in analysis.speakers]
     altered = [[found.start(), found[0]] for found in _UNFIT.finditer(article.text)]
     return {**row, "altered": altered, "speakers": speakers, "annotations": digest(annotations.encode())}

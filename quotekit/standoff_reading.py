@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
@@ -130,7 +130,7 @@ def _article(text: str, known: dict[str, Any], stem: str, where: str) -> tuple[A
         characters = list(text)
         for place, char in known.get("altered", ()):
             characters[place] = char
-        rest = {key: known.get(key) for key in ("title", "url", "outlet", "published")}
+        rest = {one.name: known.get(one.name) for one in fields(Article) if one.name not in ("id", "text")}
         speakers = [_speaker(row) for row in known.get("speakers", ())]
         return Article("".join(characters), known.get("id") or stem, **rest), {one.id: one for one in speakers}
     except (ValueError, KeyError, TypeError, IndexError) as error:

@@ -25,9 +25,9 @@ from hypothesis import given, settings
 from quotekit.analysis import Analysis
 from quotekit.arrow import write_parquet
 from quotekit.cli import cli
-from quotekit.columns import COLUMNS, EXPORT_COLUMNS, EXPORT_KEYS, GROUP_COLUMNS, export_row
 from quotekit.comparing import COMPARE_COLUMNS, group_rows
 from quotekit.errors import QuotekitError, UsageError
+from quotekit.export_columns import COLUMNS, EXPORT_COLUMNS, EXPORT_KEYS, GROUP_COLUMNS, export_row
 from quotekit.exports import FORMATS, export, format_of
 from quotekit.files import replacing_bytes
 from quotekit.records import Article

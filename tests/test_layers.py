@@ -29,7 +29,7 @@ LAYERS = (
     "pipeline summary contest estimator",
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "training_variants",
-    "selection files columns arrow workbooks standoff standoff_reading linked_data annotations",
+    "selection files export_columns arrow workbooks standoff standoff_reading linked_data annotations",
     "writing exports pages comparing wordsets predictions evaluation evaluation_speakers",
     "running cli_options cli_compare cli_evaluate cli_export cli_summaries cli_train cli __main__ __init__",
 )

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from quotekit.analysis import Analysis
 from quotekit.annotations import read_annotations
-from quotekit.columns import EXPORT_KEYS, export_row
 from quotekit.errors import InputError
+from quotekit.export_columns import EXPORT_KEYS, export_row
 from quotekit.linked_data import annotation_of, quotation_of, write_annotations, write_quotations
 from quotekit.records import Article, Quote, Span, Speaker
 
