@@ -16,9 +16,12 @@ from quotekit.errors import InputError, QuotekitError, TableError, UsageError
 from quotekit.records import Article, Edit, Headline, Mention, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
+    from quotekit.annotations import read_annotations
     from quotekit.estimator import SummaryTransformer
+    from quotekit.exports import export
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading import read
+    from quotekit.standoff_reading import read_standoff
     from quotekit.summary import summarize
     from quotekit.variants import Variants
 
@@ -41,7 +44,10 @@ __all__ = [
     "Variants",
     "analyze",
     "analyze_each",
+    "export",
     "read",
+    "read_annotations",
+    "read_standoff",
     "summarize",
 ]
 
@@ -49,7 +55,10 @@ _HOMES = {
     "SummaryTransformer": "estimator",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
+    "export": "exports",
     "read": "reading",
+    "read_annotations": "annotations",
+    "read_standoff": "standoff_reading",
     "summarize": "summary",
     "Variants": "variants",
 }

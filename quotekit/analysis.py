@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -94,6 +95,24 @@ class Analysis:
             raise UsageError(f"acts is 'statement' or 'all', not {acts!r}")
         return tuple(quote for quote in self.quotes if acts == "all" or quote.act == "statement")
 
+    def by_article(self) -> Iterator[Analysis]:
+        """An analysis for each article, with its quotes and who speaks in them.
+
+        >>> both = Analysis((Article("Rain.", "a"), Article("Sun.", "b")), (), ())
+        >>> [part.articles[0].id for part in both.by_article()]
+        ['a', 'b']
+        """
+        if len(self.articles) < 2:  # also those who speak in no quote
+            yield self
+            return
+        quotes: dict[str, list[Quote]] = {article.id: [] for article in self.articles}
+        for quote in self.quotes:
+            quotes[self.article_of(quote).id].append(quote)
+        for article in self.articles:
+            own = tuple(quotes[article.id])
+            speakers = {one.id: one for quote in own if (one := self.speaker_of(quote))}
+            yield Analysis((article,), own, tuple(speakers.values()))
+
     def row_of(self, quote: Quote) -> Row:
         """A quote as the object that `to_json` writes: its keys in their order, positions in code points, half-open.
 
@@ -146,3 +165,17 @@ class Analysis:
         except ImportError:
             raise QuotekitError("a data frame needs pandas: pip install pandas") from None
         return pandas.DataFrame(flat, columns=list(QUOTE_COLUMNS))
+
+
+def joined(analyses: Iterable[Analysis]) -> Analysis:
+    """Several analyses as one.
+
+    >>> joined([]).quotes
+    ()
+    """
+    parts = list(analyses)
+    return Analysis(
+        tuple(article for part in parts for article in part.articles),
+        tuple(quote for part in parts for quote in part.quotes),
+        tuple(speaker for part in parts for speaker in part.speakers),
+    )

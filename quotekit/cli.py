@@ -19,6 +19,7 @@ import click
 from quotekit import cli_options
 from quotekit.cli_compare import compare
 from quotekit.cli_evaluate import evaluate
+from quotekit.cli_export import export
 from quotekit.cli_report import report
 from quotekit.cli_summaries import evaluate_summaries, summarize
 from quotekit.cli_train import train
@@ -26,8 +27,7 @@ from quotekit.errors import QuotekitError, UsageError
 from quotekit.running import Run, console_on, forget_output, say
 
 if TYPE_CHECKING:
-    from quotekit.analysis import Analysis
-    from quotekit.records import Quote
+    from quotekit.selection import Selection
 
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
@@ -88,61 +88,18 @@ def cli() -> None:
     """
 
 
-def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    from quotekit.identities import folded
-
-    for name in names:
-        if not folded(name):
-            raise click.BadParameter(f"{name!r} is no name")
-    return [folded(name) for name in names]
-
-
 @cli.command()
 @cli_options.common
 @cli_options.rows_format
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice(["direct", "mixed", "indirect"]),
-    help="All in quotation marks, partly, or not at all. Repeatable.  [default: all three]",
-)
-@click.option(
-    "--speaker",
-    "names",
-    multiple=True,
-    metavar="NAME",
-    callback=_parsed_names,
-    help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
-)
-@cli_options.aliases
-@cli_options.acts
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="NUMBER",
-    default=0.0,
-    show_default=True,
-    help="Leave out what is less certain than this.",
-)
-@cli_options.model
-@click.option(
-    "--groups",
-    is_flag=True,
-    help="Also which quotes render one utterance, as columns group and outlets. Holds all articles in memory.",
-)
+@cli_options.selected
+@cli_options.groups
 @cli_options.outlet_from
 @cli_options.raw
 @cli_options.excel
 def quotes(
     run: Run,
     form: str | None,
-    kinds: tuple[str, ...],
-    names: list[tuple[str, ...]],
-    aliases: dict[tuple[str, ...], str],
-    acts: str,
-    min_confidence: float,
-    model: str | None,
+    selection: Selection,
     groups: bool,
     outlet_from: str | None,
     raw: bool,
@@ -157,19 +114,11 @@ def quotes(
     quotekit quotes news/ --groups -o quotes.csv
     cat article.txt | quotekit quotes - --format jsonl
     """
-    from quotekit.aliases import renamed
+    from quotekit.analysis import Analysis
     from quotekit.comparing import GROUPED_COLUMNS, GROUPED_TABLE, informed, with_groups
-    from quotekit.pipeline import analyze_each
-    from quotekit.roster import rows_by
     from quotekit.rows import QUOTE_COLUMNS
     from quotekit.writing import QUOTE_TABLE
 
-    def wanted(quote: Quote) -> bool:
-        said = acts == "all" or quote.act == "statement"
-        return said and quote.confidence >= min_confidence and (not kinds or quote.kind in kinds)
-
-    if min_confidence != min_confidence:  # click's range lets "nan" through
-        raise UsageError("--min-confidence is a number from 0 to 1, not nan")
     form = form or run.form("table", "csv", _SUFFIXES)
     if outlet_from and not groups:
         raise UsageError(f"--outlet-from {outlet_from} is for --groups: add --groups")
@@ -177,12 +126,11 @@ def quotes(
         raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
     run.origin = cli_options.origin(outlet_from) if groups else None
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found: Iterable[Analysis] = (renamed(analysis, aliases) for analysis in analyze_each(articles, model))
+        found: Iterable[Analysis] = selection.found(articles)
         variants = None
         if groups:
             found, variants = informed(found)
-        each = (analysis.row_of(quote) for analysis in found for quote in analysis.quotes if wanted(quote))
-        rows = rows_by(found, names, wanted, aliases) if names else each
+        rows = selection.kept(found, Analysis.row_of)
         if variants is None:
             _write_rows(rows, stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
         else:
@@ -218,7 +166,7 @@ def speakers(
         _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
-for _command in (compare, report, summarize, evaluate, evaluate_summaries, train):
+for _command in (compare, export, report, summarize, evaluate, evaluate_summaries, train):
     cli.add_command(_command)
 
 

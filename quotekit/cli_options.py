@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit.errors import UsageError
 from quotekit.running import Run
 
 if TYPE_CHECKING:
@@ -40,6 +39,15 @@ def _read_aliases(context: click.Context, option: click.Parameter, path: str | N
     return read_aliases(path) if path else {}
 
 
+def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[Any, ...]:
+    from quotekit.identities import folded
+
+    for name in names:
+        if not folded(name):
+            raise click.BadParameter(f"{name!r} is no name")
+    return tuple(folded(name) for name in names)
+
+
 aliases = click.option(
     "--aliases",
     metavar="FILE",
@@ -53,23 +61,6 @@ acts = click.option(
     default="statement",
     show_default=True,
     help="What people said or wrote, or also what they are said to think, plan or want.",
-)
-
-
-def _checked_confidence(context: click.Context, option: click.Parameter, value: float) -> float:
-    if value != value:  # click's range lets "nan" through
-        raise UsageError("--min-confidence is a number from 0 to 1, not nan")
-    return value
-
-
-min_confidence = click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="NUMBER",
-    default=0.0,
-    show_default=True,
-    callback=_checked_confidence,
-    help="Leave out what is less certain than this.",
 )
 rows_format = click.option(
     "--format",
@@ -86,6 +77,53 @@ outlet_from = click.option(
     "--outlet-from",
     type=click.Choice(["folder", "prefix"]),
     help="The outlet of a file is its folder's name, or what its own name has before the first - or _.",
+)
+
+
+def selected(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which quotes are wanted, handed to a command as one `Selection`."""
+
+    @wraps(command)
+    def narrowed(
+        run: Run, kinds: Any, names: Any, aliases: Any, acts: str, least: float, model: str | None, **options: Any
+    ) -> None:
+        from quotekit.selection import Selection
+
+        command(run, selection=Selection(kinds, names, aliases, acts, least, model), **options)
+
+    for option in (model, _least, acts, aliases, _names, _kinds):
+        narrowed = option(narrowed)
+    return narrowed
+
+
+_kinds = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["direct", "mixed", "indirect"]),
+    help="All in quotation marks, partly, or not at all. Repeatable.  [default: all three]",
+)
+_names = click.option(
+    "--speaker",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    callback=_parsed_names,
+    help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
+)
+_least = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    default=0.0,
+    show_default=True,
+    help="Leave out what is less certain than this.",
+)
+groups = click.option(
+    "--groups",
+    is_flag=True,
+    help="Also which quotes render one utterance, as columns group and outlets. Holds all articles in memory.",
 )
 
 

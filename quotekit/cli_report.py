@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quotekit import cli_options
 from quotekit.errors import UsageError
 from quotekit.running import Run
+
+if TYPE_CHECKING:
+    from quotekit.selection import Selection
 
 _SUFFIXES = ("", ".html", ".htm")
 
@@ -25,21 +28,9 @@ _SUFFIXES = ("", ".html", ".htm")
     show_default=True,
     help="Sentences of the summary.",
 )
+@cli_options.selected
 @cli_options.outlet_from
-@cli_options.aliases
-@cli_options.acts
-@cli_options.min_confidence
-@cli_options.model
-def report(
-    run: Run,
-    title: str | None,
-    sentences: int,
-    outlet_from: str | None,
-    aliases: dict[tuple[str, ...], str],
-    acts: str,
-    min_confidence: float,
-    model: str | None,
-) -> None:
+def report(run: Run, title: str | None, sentences: int, selection: Selection, outlet_from: str | None) -> None:
     """Write a page to look at: summary, timeline, speakers, quotes, variants and every article.
 
     One file of HTML for any browser, phone or printer: no network, no scripts. Quotes are highlighted in their
@@ -49,8 +40,7 @@ def report(
     quotekit report news/ -o report.html
     quotekit report news/ --outlet-from folder --title "The harbour trial" -o report.html
     """
-    from quotekit.aliases import renamed
-    from quotekit.pipeline import analyze
+    from quotekit.analysis import joined
     from quotekit.report import report as page_on
 
     if Path(run.output or "").suffix.lower() not in _SUFFIXES:
@@ -59,6 +49,5 @@ def report(
         raise UsageError("a report is for a browser: name a file, as in -o report.html")
     run.origin = cli_options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=True) as stream:
-        found = renamed(analyze(articles, model), aliases)
-        sure = tuple(quote for quote in found.quotes if quote.confidence >= min_confidence)
-        stream.write(page_on(replace(found, quotes=sure), title=title, sentences=sentences, acts=acts))
+        found = joined(selection.narrowed(selection.found(articles)))
+        stream.write(page_on(found, title=title, sentences=sentences, acts=selection.acts))

@@ -1,15 +1,16 @@
-"""Files that are replaced whole or not at all."""
+"""Files and folders that are replaced whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import IO, Any, BinaryIO, Literal, TextIO
 
 from quotekit.errors import UsageError
 
@@ -28,10 +29,88 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
     ...     Path(folder, "out.txt").read_text(encoding="utf-8")
     '“Yes.”'
     """
+    with _replaced(path, binary=False) as stream:
+        yield stream
+
+
+@contextmanager
+def replacing_bytes(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """The same for a stream of bytes.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with replacing_bytes(Path(folder, "out.bin")) as stream:
+    ...         _ = stream.write(b"yes")
+    ...     Path(folder, "out.bin").read_bytes()
+    b'yes'
+    """
+    with _replaced(path, binary=True) as stream:
+        yield stream
+
+
+@contextmanager
+def replacing_folder(path: str | os.PathLike[str], ours: Callable[[Path], bool]) -> Iterator[Path]:
+    """An empty folder that takes the place of the one at `path` when the block succeeds, all or nothing.
+
+    On any error what was there stays as it was. A folder with something in it is replaced only where `ours` says of it
+    that nobody but us has written there. Raises UsageError where it does not, where `path` is a file or the folder that
+    we are in, and where it cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with replacing_folder(Path(folder, "out"), ours=lambda path: False) as inside:
+    ...         _ = Path(inside, "a.txt").write_text("Yes.", encoding="utf-8")
+    ...     [path.name for path in Path(folder, "out").iterdir()]
+    ['a.txt']
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        _check_folder(path, target, ours)
+        beside = target.with_name(f".quotekit-{secrets.token_hex(4)}.tmp")
+        beside.mkdir()
+    except OSError as error:
+        raise UsageError(f"{os.fspath(path)}: cannot be written: {_reason(error)}") from None
+    try:
+        yield beside
+        _swap(beside, target)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _check_folder(path: str | os.PathLike[str], target: Path, ours: Callable[[Path], bool]) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise UsageError(f"{os.fspath(path)}: is a file, but this format is a folder; name another one, or a .zip")
+    if target == Path.cwd():
+        raise UsageError(f"{os.fspath(path)}: is the folder that you are in; name one in it or beside it")
+    if any(target.iterdir()) and not ours(target):
+        reason = "is a folder with files that quotekit did not write, or that were changed since"
+        raise UsageError(f"{os.fspath(path)}: {reason}; name another one")
+
+
+def _swap(beside: Path, target: Path) -> None:
+    """Put one folder in the place of another one, if there is one."""
+    if not target.exists():
+        beside.rename(target)
+        return
+    old = beside.with_suffix(".old")
+    target.rename(old)
+    try:
+        beside.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _replaced(path: str | os.PathLike[str], binary: bool) -> Iterator[Any]:
     with ExitStack() as stack:
         try:  # a device is appended to: `>> file` may have made /dev/stdout a file with something in it
             stream = stack.enter_context(
-                _opened(path, "a") if _is_device(path) else _temporary(Path(os.path.realpath(path)))
+                _opened(path, "a", binary) if _is_device(path) else _temporary(Path(os.path.realpath(path)), binary)
             )
         except OSError as error:
             raise UsageError(f"{os.fspath(path)}: cannot be written: {_reason(error)}") from None
@@ -45,7 +124,9 @@ def _is_device(path: str | os.PathLike[str]) -> bool:
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
-def _opened(path: str | os.PathLike[str], mode: Literal["a", "x"]) -> TextIO:
+def _opened(path: str | os.PathLike[str], mode: Literal["a", "x"], binary: bool) -> IO[Any]:
+    if binary:
+        return open(path, mode + "b")
     return open(path, mode, encoding="utf-8", errors="backslashreplace", newline="")
 
 
@@ -54,7 +135,7 @@ def _reason(error: OSError) -> str:
 
 
 @contextmanager
-def _temporary(target: Path) -> Iterator[TextIO]:
+def _temporary(target: Path, binary: bool) -> Iterator[IO[Any]]:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
@@ -62,7 +143,7 @@ def _temporary(target: Path) -> Iterator[TextIO]:
         raise PermissionError(errno.EACCES, "it is write-protected")
     beside = target.with_name(f".quotekit-{secrets.token_hex(4)}.tmp")
     try:
-        with _opened(beside, "x") as stream:
+        with _opened(beside, "x", binary) as stream:
             if mode is not None:
                 beside.chmod(mode)
             yield stream

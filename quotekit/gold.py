@@ -106,15 +106,19 @@ def read_attributions(path: Path, length: int) -> list[Attribution]:
             if not tab:
                 raise InputError(f"{where}: no tab behind the name of the annotation: {line!r:.60}")
             if name.startswith("T"):
-                places[name] = _places(what, length, where)
+                places[name] = places_of(what, length, where)
             else:
                 events.append((where, what.split()))
     found = [_attribution(arguments, places, where) for where, arguments in events]
     return [attribution for attribution in found if attribution["content"]]
 
 
-def _places(label_and_offsets: str, length: int, where: str) -> Places:
-    """The places of "Content 3 10;12 20"."""
+def places_of(label_and_offsets: str, length: int, where: str) -> Places:
+    """The places of "Content 3 10;12 20". Raises InputError where they are none of a text of `length`.
+
+    >>> places_of("Content 3 10;12 20", 20, "a.ann:1")
+    [(3, 10), (12, 20)]
+    """
     _, _, offsets = label_and_offsets.partition(" ")
     try:
         places = [(int(start), int(end)) for start, end in (part.split() for part in offsets.split(";"))]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
-from quotekit.analysis import Analysis
+from quotekit.analysis import Analysis, joined
 from quotekit.attribution import find_drafts
 from quotekit.cast import Entity, cast_of
 from quotekit.drafts import Draft
@@ -35,12 +35,7 @@ def analyze(articles: Article | str | Iterable[Article | str], model: Model | No
     >>> [(quote.kind, analysis.speaker_of(quote).name) for quote in analysis.quotes]
     [('direct', 'Reyes')]
     """
-    found = list(analyze_each(articles, model))
-    return Analysis(
-        tuple(article for part in found for article in part.articles),
-        tuple(quote for part in found for quote in part.quotes),
-        tuple(person for part in found for person in part.speakers),
-    )
+    return joined(analyze_each(articles, model))
 
 
 def analyze_each(articles: Article | str | Iterable[Article | str], model: Model | None = None) -> Iterator[Analysis]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from quotekit.analysis import Analysis
 from quotekit.identities import Identity, Place, Words, folded, identities
 from quotekit.records import Quote, Speaker
 from quotekit.rows import Row
+
+Kept = TypeVar("Kept")
 
 SPEAKER_COLUMNS = ("name", "kind", "gender", "quotes", "articles", "aliases", "roles", "id")
 
@@ -70,25 +73,26 @@ def _speaker_row(identity: Identity, tally: _Tally) -> Row:
     }
 
 
-def rows_by(
+def chosen_by(
     analyses: Iterable[Analysis],
     names: list[Words],
     wanted: Callable[[Quote], bool],
+    keep: Callable[[Analysis, Quote], Kept],
     aliases: Mapping[Words, str] | None = None,
-) -> Iterator[Row]:
-    """The rows of the wanted quotes of whoever is called by one of some folded names, in any article.
+) -> Iterator[Kept]:
+    """What `keep` makes of the wanted quotes of whoever is called by one of some folded names, in any article.
 
     A name calls somebody if it is an alias or all of its words are in the name, or in one of `aliases`. Nothing comes
-    before the last article is read: only then is it known who a bare surname is. Only rows that may be meant are kept
-    till then.
+    before the last article is read: only then is it known who a bare surname is. Only what may be meant is kept till
+    then.
 
-    >>> list(rows_by([], [("reyes",)], lambda quote: True))
+    >>> list(chosen_by([], [("reyes",)], lambda quote: True, Analysis.row_of))
     []
     """
     given = (aliases or {}).items()
     names = [*names, *(folded(name) for alias, name in given if any(set(one) <= set(alias) for one in names))]
     speakers: dict[Place, Speaker] = {}
-    kept: list[tuple[Place, Row]] = []
+    kept: list[tuple[Place, Kept]] = []
     for analysis in analyses:
         for quote in analysis.quotes:
             speaker = analysis.speaker_of(quote)
@@ -96,9 +100,9 @@ def rows_by(
                 place = quote.article, speaker.id
                 speakers[place] = speaker
                 if wanted(quote) and (speaker.kind in ("person", "organization") or is_called(speaker, names)):
-                    kept.append((place, analysis.row_of(quote)))
+                    kept.append((place, keep(analysis, quote)))
     known = identities(((article, speaker) for (article, _), speaker in speakers.items()), aliases)
-    return (row for place, row in kept if is_called(known[place], names) or is_called(speakers[place], names))
+    return (one for place, one in kept if is_called(known[place], names) or is_called(speakers[place], names))
 
 
 def is_called(somebody: Identity | Speaker, names: list[Words]) -> bool:

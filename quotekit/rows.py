@@ -24,7 +24,9 @@ QUOTE_COLUMNS = (
 # ASVS 1.2.10: = + - @ tab CR NUL. Apostrophes in front count too, so that taking one away again is never in doubt.
 _FORMULA = re.compile(r"\A(?:['\s\0]*[=+\-@]|'*[\t\r\n\0])")
 # csv.writer of Python 3.11 and 3.12 leaves a lone \r unquoted when lines end in \n, and its reader then splits the row.
-_QUOTED = re.compile(r'[",\r\n]')
+_QUOTED = re.compile(r'[",\r\n\t]')
+# "007" is 7 and "3-1" the 3rd of January to a spreadsheet, unless in marks (Calc's "Format quoted field as text").
+_LIKE_NUMBER = re.compile(r"\A(?=\D*\d)[\s\d.,:/%$€£()eE+-]+\Z")
 # JSON allows these bare, but line readers split at some, terminals obey some and UTF-8 has no form for the surrogates.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -45,11 +47,11 @@ def quote_row(text: str, quote: Quote, speaker: Speaker | None) -> Row:
         "id": quote.id,
         "kind": quote.kind,
         "act": quote.act,
-        "quote": _joined(quote.content, text),
+        "quote": joined(span.of(text) for span in quote.content),
         "content": _pairs(quote.content),
         "cue": _pairs(quote.cue),
         "source": _pairs(quote.source),
-        "source_text": _joined(quote.source, text) if quote.source else None,
+        "source_text": joined(span.of(text) for span in quote.source) if quote.source else None,
         "speaker": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
         "role": next(iter(speaker.roles), None) if speaker else None,
@@ -62,8 +64,13 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _joined(spans: Iterable[Span], text: str) -> str:
-    return " ... ".join(_one_line(span.of(text)) for span in spans)
+def joined(pieces: Iterable[str]) -> str:
+    r"""Pieces of text as one for reading: line breaks become spaces, " ... " stands between pieces.
+
+    >>> joined(["We gave it\n our all,", "it showed."])
+    'We gave it our all, ... it showed.'
+    """
+    return " ... ".join(map(_one_line, pieces))
 
 
 def _one_line(text: str) -> str:
@@ -86,13 +93,18 @@ def _value(row: Row, column: str) -> Any:
 
 
 def csv_lines(
-    rows: Iterable[Row], columns: Iterable[str] = QUOTE_COLUMNS, raw: bool = False, excel: bool = False
+    rows: Iterable[Row],
+    columns: Iterable[str] = QUOTE_COLUMNS,
+    raw: bool = False,
+    excel: bool = False,
+    delimiter: str = ",",
 ) -> Iterator[str]:
     r"""Rows as lines of CSV: a header, then a line for each row as it comes, with RFC 4180 quoting and \n at the end.
 
     `start` and `end` span the whole quote; other positions and lists are JSON; None is an empty cell. A text that a
     spreadsheet would run as a formula gets an apostrophe in front, unless `raw`. A lone surrogate becomes `\udc80`.
-    With `excel` the header begins with a byte-order mark, without which Excel takes UTF-8 for something else.
+    With `excel` the header begins with a byte-order mark, without which Excel takes UTF-8 for something else. The
+    delimiter is a comma or a tab.
 
     >>> print(*csv_lines([{"quote": "=1+1", "role": None, "cue": [[3, 7]]}], ["quote", "role", "cue"]), sep="", end="")
     quote,role,cue
@@ -100,9 +112,9 @@ def csv_lines(
     """
     columns, rows = tuple(columns), iter(rows)
     first = list(islice(rows, 1))  # before the header: a run that cannot read anything writes nothing
-    yield "\ufeff" * excel + ",".join(columns) + "\n"
+    yield "\ufeff" * excel + delimiter.join(columns) + "\n"
     for row in chain(first, rows):
-        line = ",".join(_cell(value, raw) for value in values_of(row, columns)) + "\n"
+        line = delimiter.join(_cell(value, raw) for value in values_of(row, columns)) + "\n"
         yield line.encode("utf-8", "backslashreplace").decode()
 
 
@@ -110,9 +122,12 @@ def _cell(value: Any, raw: bool) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and not raw and _FORMULA.match(text):
-        text = "'" + text
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    quoted = bool(_QUOTED.search(text))
+    if isinstance(value, str):
+        runs = _FORMULA.match(text)
+        text = "'" + text if runs and not raw else text
+        quoted = quoted or bool(_LIKE_NUMBER.match(text) or (runs and raw))
+    return '"' + text.replace('"', '""') + '"' if quoted else text
 
 
 def json_line(row: Mapping[str, Any]) -> str:

@@ -52,7 +52,9 @@ class Run:
         suffix = Path(self.output or "").suffix.lower()
         if suffix in _NOT_WRITTEN - set(suffixes):
             known = ", ".join(sorted(suffixes))
-            raise UsageError(f"{self.output}: {suffix} files are not written; use one of {known}, or name a --format")
+            hint = "; quotekit export writes it" if suffix in (".xlsx", ".parquet") else ""
+            reason = f"{suffix} files are not written; use one of {known}, or name a --format{hint}"
+            raise UsageError(f"{self.output}: {reason}")
         return terminal if self.on_terminal else suffixes.get(suffix, other)
 
     @contextmanager
@@ -100,14 +102,27 @@ class Run:
             getattr(sys.stdout, "reconfigure", lambda **_: None)(**form)
             yield sys.stdout
             return
-        if any(_is_same_file(self.output, path) for path in self.paths):
-            raise UsageError(f"{self.output}: is an input; choose another file for the output")
-        with replacing(self.output) as stream:
+        with replacing(self.target()) as stream:
             yield stream
+
+    def target(self, folder: bool = False) -> str:
+        """What -o names. Raises UsageError where that is nothing, or an input, or a `folder` with an input in it."""
+        if self.output is None:
+            raise UsageError("this format is written to a file: name it with -o")
+        is_taken = _is_inside if folder else _is_same_file
+        if any(is_taken(path, self.output) for path in self.paths):
+            raise UsageError(f"{self.output}: is an input; choose another file for the output")
+        return self.output
 
 
 def _is_same_file(path: str, other: str) -> bool:
-    return os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
+    return path != "-" and os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    if path == "-" or not os.path.isdir(folder):
+        return _is_same_file(path, folder)
+    return os.path.join(os.path.realpath(path), "").startswith(os.path.join(os.path.realpath(folder), ""))
 
 
 def _watched(articles: Iterable[Article], stack: ExitStack) -> Iterator[Article]:

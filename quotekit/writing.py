@@ -37,6 +37,7 @@ def write_csv(
     raw: bool = False,
     columns: Iterable[str] = QUOTE_COLUMNS,
     excel: bool = False,
+    delimiter: str = ",",
 ) -> None:
     """Write rows as CSV, each line as `csv_lines` makes it; nothing where asking for the first row fails.
 
@@ -45,7 +46,7 @@ def write_csv(
     name,quotes
     '-1,-1
     """
-    _write_all(csv_lines(rows, columns, raw, excel), stream)
+    _write_all(csv_lines(rows, columns, raw, excel, delimiter), stream)
 
 
 def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:

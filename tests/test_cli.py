@@ -123,6 +123,7 @@ def found(*arguments: str) -> list[str]:
         ("summarize a.txt --format csv", "'csv' is not one of 'text', 'markdown', 'json', 'html'"),
         ("summarize a.txt -o out.pdf", "out.pdf: .pdf files are not written; use one of .html, .json, .markdown"),
         ("quotes a.txt -o out.html", "out.html: .html files are not written"),
+        ("quotes a.txt -o out.xlsx", "or name a --format; quotekit export writes it"),
         ("evaluate-summaries a.txt", "Missing option '--words'"),
         ("evaluate-summaries a.txt --words 9", "a.txt:1: is not an object with documents"),
         ("evaluate-summaries no.jsonl --words 9", "no.jsonl: cannot be read: No such file"),
@@ -142,7 +143,9 @@ def test_a_wrong_value_is_named_and_the_status_is_2(news: Path, arguments: str, 
     assert (news / "a.txt").read_text(encoding="utf-8").startswith("“One.”")
 
 
-@pytest.mark.parametrize("command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"], ["evaluate-summaries"]])
+@pytest.mark.parametrize(
+    "command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"], ["evaluate-summaries"], ["export"]]
+)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_has_examples(command: list[str], option: str) -> None:
     result = run(*command, option)

@@ -169,7 +169,7 @@ def said(article: str, name: str, role: str = "") -> Analysis:
 )
 def test_the_quotes_of_somebody_under_every_name(name: tuple[str, ...], articles: list[str]) -> None:
     analyses = [said("a", "Luis Suárez", "striker"), said("b", "Luis Suarez"), said("c", "Suárez", "striker")]
-    rows = roster.rows_by([*analyses, said("d", "Lucho")], [name], lambda quote: True)
+    rows = roster.chosen_by([*analyses, said("d", "Lucho")], [name], lambda quote: True, Analysis.row_of)
     assert [row["article"] for row in rows] == articles
 
 

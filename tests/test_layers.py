@@ -29,9 +29,10 @@ LAYERS = (
     "pipeline summary contest estimator",
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "training_variants",
-    "files writing pages comparing wordsets predictions evaluation evaluation_speakers",
+    "selection files export_columns arrow workbooks standoff standoff_reading linked_data annotations",
+    "writing exports pages comparing wordsets predictions evaluation evaluation_speakers",
     "highlights timeline badges sheets report_quotes report",
-    "running cli_options cli_compare cli_evaluate cli_report cli_summaries cli_train cli __main__ __init__",
+    "running cli_options cli_compare cli_evaluate cli_export cli_report cli_summaries cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -136,7 +137,7 @@ def test_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare", "report"]
+    "command", " quotes speakers summarize evaluate evaluate-summaries compare report export".split(" ")
 )
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})

@@ -136,7 +136,8 @@ def test_csv_lines_end_as_those_of_csvkit() -> None:
     assert "\r" not in ANALYSIS.to_csv()
 
 
-HARMLESS = ["", "1-1", "'Tis", "a=1", "O'Neil", "“=1”", "don't @ me", "(-1)"]
+HARMLESS = ["", "'Tis", "a=1", "O'Neil", "“=1”", "don't @ me", "a-1", "May 5", "(", "…"]
+LIKE_NUMBERS = ["1-1", "(-1)", "007", "1.50", "1e5", "50%", "12:30", "$5", "3/4", " 7 "]
 FORMULAS = [
     "=1+1",
     "+1",
@@ -160,6 +161,20 @@ def test_ordinary_cells_stay(cell: str) -> None:
     assert rows._cell(cell, raw=False) == cell
 
 
+@pytest.mark.parametrize("cell", LIKE_NUMBERS)
+def test_text_like_a_number_is_in_marks(cell: str) -> None:
+    assert rows._cell(cell, raw=False) == rows._cell(cell, raw=True) == f'"{cell}"'
+    assert rows._cell(7, raw=False) == "7"
+
+
+def test_raw_formulas_are_in_marks() -> None:
+    assert rows._cell("=1", raw=True) == '"=1"'
+
+
+def test_tabs_may_part_the_cells() -> None:
+    assert [*rows.csv_lines([{"a": "x\ty", "b": "z"}], ["a", "b"], delimiter="\t")] == ["a\tb\n", '"x\ty"\tz\n']
+
+
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_formulas_get_an_apostrophe_unless_raw(cell: str) -> None:
     row = {"quotes": -1, "name": cell, "articles": [cell]}
@@ -172,7 +187,7 @@ def test_formulas_get_an_apostrophe_unless_raw(cell: str) -> None:
 
 
 def test_a_million_marks_take_no_longer_than_a_glance() -> None:
-    for cell in ("'" * 1_000_000, " " * 1_000_000, "' " * 500_000):
+    for cell in ("'" * 1_000_000, " " * 1_000_000, "' " * 500_000, "1" * 1_000_000 + "x"):
         assert rows._cell(cell, raw=False) == cell
 
 
