@@ -27,6 +27,10 @@ _APART, _PARTS = -4.0, -0.5
 """What a pair counts that speaks against a group; and one whose quotes are parts of a third."""
 
 
+_LOOKED_AT = 50
+"""Quotes of one article that hang together up to which each pair of them is looked at."""
+
+
 class Found(Protocol):
     """What is grouped: an `Analysis`, or anything that has its quotes, articles and speakers."""
 
@@ -152,17 +156,27 @@ class Variants:
             if self._wordings[node].kind != "indirect":
                 by_article.setdefault(self._prints[self._members[node][0]].article.id, []).append(node)
         for nodes in by_article.values():
-            for one, other in combinations(nodes, 2):
+            for one, other in self._pairs(nodes):
                 a, b = self._wordings[one], self._wordings[other]
                 if agreement(a.speaker, b.speaker) == "other":
                     self._link(one, other, _APART)
                 elif not is_within(a, b):
                     self._link(one, other, _PARTS if self._are_parts(one, other) else _APART)
 
+    def _pairs(self, nodes: list[int]) -> Iterator[tuple[int, int]]:
+        """All pairs of nodes of one article; of very many, as in a list of like notices, those that are linked."""
+        if len(nodes) <= _LOOKED_AT:
+            return combinations(nodes, 2)
+        own = set(nodes)
+        return (
+            (one, other) for one in nodes for other in list(self._links.get(one, {})) if other in own and one < other
+        )
+
     def _are_parts(self, one: int, other: int) -> bool:
         """Whether a third quote is linked to both, and has other words in common with the one than with the other."""
-        linked, wordings = (self._links.get(one, {}), self._links.get(other, {})), self._wordings
-        thirds = [third for third in linked[0] if linked[0][third] > 0 and linked[1].get(third, 0.0) > 0]
+        few, many = sorted((self._links.get(one, {}), self._links.get(other, {})), key=len)
+        thirds = [third for third, odds in few.items() if odds > 0 and many.get(third, 0.0) > 0]
+        wordings = self._wordings
         return any(holds_apart(wordings[third], wordings[one], wordings[other]) for third in thirds)
 
     def _sides(self, node: int) -> frozenset[tuple[str, Stems]]:

@@ -44,17 +44,15 @@ def fitted() -> dict[str, Any]:
 
 
 class Rarities(dict[str, float]):
-    """How rare each stem is; common ones are looked up in the table once."""
+    """How rare each stem is, looked up in the table once."""
 
     def __init__(self, table: Rarity) -> None:
         super().__init__()
         self.table = table
 
     def __missing__(self, stem: str) -> float:
-        """The rarity of a stem, kept unless it is as rare as any that was never seen."""
-        found = self.table.of(stem)
-        if found < self.table.unseen:  # the others are without number
-            self[stem] = found
+        """The rarity of a stem that was not asked for yet."""
+        found = self[stem] = self.table.of(stem)
         return found
 
 
