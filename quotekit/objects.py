@@ -1,0 +1,173 @@
+"""Articles from JSON: lines of objects, a list of objects, or one object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quotekit.columns import Draft, NoText, chosen, columns_are, draft_of
+from quotekit.lines import LONGEST, Lines
+from quotekit.problems import Flaw, shown
+
+_PATIENCE = 100
+"""Records without an article after which a file that has had none is given up, with one line for all of them."""
+_CHUNK = 2**16
+
+_Value = tuple[int, str, Any]
+"""The number of a value, its place in messages, and the value, or a `Flaw`."""
+
+
+def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | Flaw]:
+    r"""Articles of JSON Lines, of a list or of one object; what is no article is a `Flaw`.
+
+    The number of an article is its line, in a list its place from 1. A file whose first hundred records hold none is
+    given up. Raises ValueError where no record has the columns that are wanted.
+
+    >>> import io
+    >>> list(object_drafts(Lines(io.BytesIO(b'{"text": "It rained."}\n{"text": 3}'), b""), {}))
+    [Draft(text='It rained.', number=1, ...), Flaw(message='its text is no text: 3', place=':2', rejected=True)]
+    """
+    seen: dict[str, None] = {}
+    held: list[Flaw] = []
+    textless: NoText | None = None
+    good = False
+    for number, place, value in _values(lines):
+        found: list[Draft | Flaw] = [*lines.told()]
+        if isinstance(value, Mapping):
+            seen.update(dict.fromkeys(list(value)[: 100 - len(seen)]))
+            try:
+                found += draft_of(value, chosen(value, wanted, whole=False), number, place)
+            except NoText as error:
+                textless = error
+                found.append(Flaw(str(error), place))
+        else:
+            found.append(value if isinstance(value, Flaw) else Flaw(f"no JSON object: {shown(value, 40)}", place))
+        if not good and all(isinstance(one, Flaw) and one.rejected for one in found):
+            held += [one for one in found if isinstance(one, Flaw)]
+            if len(held) >= _PATIENCE:
+                raise ValueError(_given_up(held, textless, seen))
+            continue
+        good = True
+        yield from held
+        held.clear()
+        yield from found
+    yield from lines.told()
+    if held and textless:
+        raise ValueError(_given_up(held, textless, seen) if len(held) > 1 else str(textless))
+    yield from held
+    missing = [name for field, name in wanted.items() if field != "text" and name not in seen]
+    if missing and len(seen) < 100 and good:
+        yield Flaw(f"no record has a column {shown(missing[0])}; {columns_are(seen)}")
+    if not (good or held):
+        raise ValueError("empty")
+
+
+def _given_up(held: list[Flaw], textless: NoText | None, seen: Mapping[str, None]) -> str:
+    if textless:
+        why = str(textless).partition(";")[0]
+        return f"{why} in any of {len(held)} records; {columns_are(seen)}; name it with --text-column"
+    return f"no article in {len(held)} records; the first{held[0].place.replace(':', ': line ')}: {held[0].message}"
+
+
+def _values(lines: Lines) -> Iterator[_Value]:
+    """The values of a file in order, each line one, unless it begins as a list or as an object over several lines."""
+    taken: list[str] = []
+    start: list[str] = []
+    for line in lines:
+        taken.append(line)
+        start += [line] if line.strip() else []
+        if len(start) == 2:
+            break
+    lines.back(taken)
+    first = start[0].lstrip() if start else ""
+    if first.startswith("[") or (first.startswith("{") and not _is_line_by_line(start)):
+        yield from _document(lines)
+    else:
+        yield from _by_line(lines)
+
+
+def _is_line_by_line(start: list[str]) -> bool:
+    """Whether the first two lines are those of JSON Lines; one line alone may hold an answer with a list in it."""
+    if len(start) < 2:
+        return False
+    try:
+        json.loads(start[0], strict=False)
+    except (ValueError, RecursionError):
+        return start[1].startswith("{")
+    return True
+
+
+def _by_line(lines: Lines) -> Iterator[_Value]:
+    for line in lines:
+        if line.strip():
+            place = f":{lines.number}"
+            yield lines.number, place, _loaded(line, place)
+
+
+def _loaded(line: str, place: str) -> Any:
+    try:
+        return json.loads(line, strict=False)  # a bare tab in a string does no harm
+    except json.JSONDecodeError as error:
+        return Flaw(f"bad JSON: {error.msg}, column {error.colno}", place)
+    except (ValueError, RecursionError) as error:
+        return Flaw("bad JSON: nested too deep" if isinstance(error, RecursionError) else f"bad JSON: {error}", place)
+
+
+# --- One document ---
+
+
+def _document(lines: Lines) -> Iterator[_Value]:
+    """The objects of a list, or of objects behind each other; where an object holds just one list, that one's."""
+    number = 0
+    for value in _decoded(lines):
+        for one in _inner(value):
+            number += 1
+            yield number, f", item {number}", one._replace(place=f", item {number}") if isinstance(one, Flaw) else one
+
+
+def _inner(value: Any) -> list[Any]:
+    """The articles in an object without a text but with one list of objects, as news services answer; else itself."""
+    if isinstance(value, Mapping):
+        lists = [one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], Mapping)]
+        if len(lists) == 1 and not _has_text(value):
+            return lists[0]
+    return [value]
+
+
+def _has_text(value: Mapping[str, Any]) -> bool:
+    try:
+        return isinstance(value[chosen(value, {})["text"]], str)
+    except ValueError:
+        return False
+
+
+def _decoded(lines: Lines) -> Iterator[Any]:
+    """The values of a stream, those of a list one by one; a `Flaw` where it cannot be read any further."""
+    decoder, text, inside, between, size = json.JSONDecoder(strict=False), "", False, "", _CHUNK
+    more = True
+    while True:
+        text = text.lstrip(" \t\r\n,") if between else text.lstrip()
+        if text.startswith("[") and not inside:
+            text, inside, between = text[1:].lstrip(), True, ","
+        if text.startswith("]") and inside:
+            text, inside, between = text[1:].lstrip(), False, ""
+            continue
+        try:
+            if not text and not more:
+                if inside:
+                    yield Flaw("the list is not closed: the file is cut off")
+                return
+            value, end = decoder.raw_decode(text)
+            if end == len(text) and more:  # a number may go on
+                raise json.JSONDecodeError("cut", text, end)
+        except (ValueError, RecursionError) as error:
+            if more and not isinstance(error, RecursionError) and len(text) < LONGEST:
+                chunk = lines.rest(size)
+                text, more, size = text + chunk, bool(chunk), min(2 * size, LONGEST)
+                continue
+            why = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
+            yield Flaw(f"bad JSON: {why}; the rest of the file is not read")
+            return
+        yield value
+        text, size = text[end:], _CHUNK
