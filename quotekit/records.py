@@ -57,6 +57,8 @@ class Article:
     outlet: str | None = None
     published: str | None = None
     """ISO 8601 date or time as the source gave it; None where it gave none."""
+    author: str | None = None
+    """Who wrote it, as the source names them; several are divided by semicolons."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
