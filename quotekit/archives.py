@@ -21,12 +21,12 @@ _IN_MEMORY = 2**24
 _PIECE = 2**20
 
 
-class Damaged(ValueError):
+class DamagedError(ValueError):
     """What is packed cannot be unpacked any further."""
 
 
 class Unpacked(io.RawIOBase):
-    """A stream of what is packed. Raises Damaged where it is damaged or expands as no text does."""
+    """A stream of what is packed. Raises DamagedError where it is damaged or expands as no text does."""
 
     def __init__(self, inner: IO[bytes], packed: Callable[[], int], kind: str) -> None:
         self._inner, self._packed, self._kind, self._read = inner, packed, kind, 0
@@ -40,11 +40,11 @@ class Unpacked(io.RawIOBase):
         try:
             data = self._inner.read(len(buffer))
         except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise Damaged(f"damaged {self._kind}: {reason(error)}") from None
+            raise DamagedError(f"damaged {self._kind}: {reason(error)}") from None
         buffer[: len(data)] = data
         self._read += len(data)
         if self._read > _FREE and self._read > _RATIO * self._packed():
-            raise Damaged(f"expands to more than {_RATIO} times its size: no text does")
+            raise DamagedError(f"expands to more than {_RATIO} times its size: no text does")
         return len(data)
 
 
@@ -90,7 +90,7 @@ def seekable(stream: IO[bytes]) -> IO[bytes]:
             return stream
     except AttributeError:
         pass
-    copy = SpooledTemporaryFile(max_size=_IN_MEMORY)
+    copy = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - whoever reads it drops it
     while piece := stream.read(_PIECE):
         copy.write(piece)
     copy.seek(0)

@@ -45,7 +45,7 @@ class ArticleIds:
         name = stem
         if self._is_taken(name, taken) and parent not in ("", ".."):
             name = f"{parent}/{stem}"
-        while self._is_taken(name, taken):  # the count lives on, so that a million files of one name take a million steps
+        while self._is_taken(name, taken):  # the count lives on: a million files of one name take a million steps
             taken[stem] = taken.get(stem, 1) + 1
             name = f"{stem}~{taken[stem]}"
         taken[name] = 1

@@ -48,7 +48,7 @@ class Draft(NamedTuple):
     author: str | None = None
 
 
-class NoText(ValueError):
+class NoTextError(ValueError):
     """A record or a table has no column that could be the text."""
 
 
@@ -71,15 +71,15 @@ def checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
 def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) -> dict[str, str]:
     """The column of each field, those of `wanted` first, others as `GUESSES` has them; fields without one are left out.
 
-    `whole` says that `names` are all there are, as in the header of a table. Raises `NoText` where no column is the
-    text, and ValueError where a wanted column is missing or the columns are those of quotes that quotekit wrote.
+    `whole` says that `names` are all there are, as in the header of a table. Raises `NoTextError` where no column is
+    the text, and ValueError where a wanted column is missing or the columns are those of quotes that quotekit wrote.
 
     >>> chosen(["ID", "Full Text", "pub-date"], {})
     {'text': 'Full Text', 'id': 'ID', 'date': 'pub-date'}
     """
     names = [name for name in names if isinstance(name, str)]
     plain = {_plain(name): name for name in reversed(names)}
-    if "text" not in wanted and _OWN <= set(names):
+    if "text" not in wanted and set(names) >= _OWN:
         raise ValueError("holds quotes as quotekit writes them, not articles")
     found: dict[str, str] = {}
     for field, guesses in GUESSES.items():
@@ -87,13 +87,13 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
         if name is not None:
             place = name if name in names else plain.get(_plain(name))
             if place is None and (whole or field == "text"):
-                raise (NoText if field == "text" else ValueError)(f"no column {shown(name)}; {columns_are(names)}")
+                raise (NoTextError if field == "text" else ValueError)(f"no column {shown(name)}; {columns_are(names)}")
         else:
             place = next((plain[_plain(guess)] for guess in guesses.split() if _plain(guess) in plain), None)
         if place is not None:
             found[field] = place
     if "text" not in found:
-        raise NoText(f"no column of texts; {columns_are(names)}; name it with --text-column")
+        raise NoTextError(f"no column of texts; {columns_are(names)}; name it with --text-column")
     return found
 
 

@@ -8,7 +8,8 @@ from email.utils import parsedate_to_datetime
 from math import isfinite
 from typing import Any
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I)
+_CLOCK = r"(\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+_ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:[T ]+{_CLOCK})?", re.I)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(\d{1,2}:\d\d(?::\d\d)?))?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z)?)?")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -86,8 +87,9 @@ def _month(name: str) -> int:
 
 def _written(year: str, month: str | int, day: str | int, clock: str | None = None, zone: str | None = None) -> str:
     """The parts in ISO 8601. Raises ValueError where there is no such day or time."""
-    whole = date(int(year), int(month), int(day)).isoformat()
+    day_written = date(int(year), int(month), int(day)).isoformat()
     if not clock:
-        return whole
+        return day_written
+    clock = clock.replace(",", ".").rjust(len(clock) + (clock[1] == ":"), "0")  # 7:30 is 07:30
     zone = "+00:00" if zone and zone.upper() in ("Z", "UTC", "GMT") else zone or ""
-    return datetime.fromisoformat(f"{whole}T{clock.replace(',', '.').rjust(len(clock) + (clock[1] == ':'), '0')}{zone}").isoformat()
+    return datetime.fromisoformat(f"{day_written}T{clock}{zone}").isoformat()

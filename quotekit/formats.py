@@ -22,7 +22,8 @@ SUFFIXES: dict[str, Format] = {
 }
 """What the suffixes of files mean; a folder gives the files that have one of them, packed or not."""
 
-_HTML = re.compile(r"(?:<\?xml[^>]{0,200}\?>|<!--.{0,5000}?-->|\s){0,20}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_BEFORE_HTML = r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).){0,5000}-->\s*){0,5}"
+_HTML = re.compile(rf"{_BEFORE_HTML}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 # An object, or a list of them, up to its first key: no prose begins so, though it may begin with a brace or a bracket.
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:')
 

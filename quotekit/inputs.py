@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, NamedTuple, cast
 
-from quotekit.archives import Damaged, is_zip, members, seekable, ungzipped, whole
+from quotekit.archives import DamagedError, is_zip, members, seekable, ungzipped, whole
 from quotekit.columns import Draft
 from quotekit.decoding import decoded
 from quotekit.errors import UsageError
@@ -20,7 +20,8 @@ from quotekit.tables import table_drafts
 
 _HEAD = 8192
 """Bytes by which the format of what has no known suffix is told."""
-_PDF_AND_LIKE = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_NO_LINES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b\x08")
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 class Wishes(NamedTuple):
@@ -100,9 +101,7 @@ def _begun(stream: IO[bytes]) -> tuple[IO[bytes], bytes]:
     return cast(IO[bytes], io.BufferedReader(_Rejoined(head, stream))), head
 
 
-def _drafts(
-    name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: bool = False
-) -> Iterator[Draft | Flaw]:
+def _drafts(name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: bool = False) -> Iterator[Draft | Flaw]:
     inner = unpacked_name(name)
     known = wishes.format or format_of(name)
     if known != "warc" and (inner != name or (known is None and head.startswith(b"\x1f\x8b\x08"))):
@@ -140,7 +139,7 @@ def _of_one(data: bytes, form: Format) -> Iterator[Draft | Flaw]:
 
 
 def _of_lines(stream: IO[bytes], head: bytes, form: Format, wishes: Wishes) -> Iterator[Draft | Flaw]:
-    if head.startswith(_PDF_AND_LIKE) or (b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe"))):
+    if head.startswith(_NO_LINES) or (b"\0" in head and not head.startswith(_MARKS)):
         decoded(head)  # says what it is
     lines = Lines(stream, head)
     try:
@@ -148,7 +147,7 @@ def _of_lines(stream: IO[bytes], head: bytes, form: Format, wishes: Wishes) -> I
             yield from object_drafts(lines, wishes.columns)
         else:
             yield from table_drafts(lines, wishes.columns, tabs=form == "tsv")
-    except (Damaged, UnicodeDecodeError) as error:
+    except (DamagedError, UnicodeDecodeError) as error:
         yield from lines.told()
         yield Flaw(f"{reason(error)}; from here on nothing is read", f":{lines.number + 1}")
     finally:

@@ -6,14 +6,18 @@ import codecs
 import io
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import IO, cast
+from typing import IO
 
 from quotekit.problems import Flaw
 
 LONGEST = 64 * 2**20
 """Characters of a line or a record; a longer one is none, but would fill the memory."""
-_MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"))
-_MARKS += ((codecs.BOM_UTF16_BE, "utf-16"),)
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 class Lines(Iterator[str]):
@@ -26,7 +30,7 @@ class Lines(Iterator[str]):
 
     def __init__(self, stream: IO[bytes], head: bytes, longest: int = LONGEST) -> None:
         encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8-sig")
-        self._stream = io.TextIOWrapper(cast(IO[bytes], stream), encoding, "surrogateescape", newline="")
+        self._stream = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
         self._waiting: deque[str] = deque()
         self._longest = longest
         self.number = 0

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from quotekit.columns import Draft, NoText, chosen, columns_are, draft_of
+from quotekit.columns import Draft, NoTextError, chosen, columns_are, draft_of
 from quotekit.lines import LONGEST, Lines
 from quotekit.problems import Flaw, shown
 
@@ -30,7 +30,7 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
     """
     seen: dict[str, None] = {}
     held: list[Flaw] = []
-    textless: NoText | None = None
+    textless: NoTextError | None = None
     good = False
     for number, place, value in _values(lines):
         found: list[Draft | Flaw] = [*lines.told()]
@@ -38,7 +38,7 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
             seen.update(dict.fromkeys(list(value)[: 100 - len(seen)]))
             try:
                 found += draft_of(value, chosen(value, wanted, whole=False), number, place)
-            except NoText as error:
+            except NoTextError as error:
                 textless = error
                 found.append(Flaw(str(error), place))
         else:
@@ -63,7 +63,7 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
         raise ValueError("empty")
 
 
-def _given_up(held: list[Flaw], textless: NoText | None, seen: Mapping[str, None]) -> str:
+def _given_up(held: list[Flaw], textless: NoTextError | None, seen: Mapping[str, None]) -> str:
     if textless:
         why = str(textless).partition(";")[0]
         return f"{why} in any of {len(held)} records; {columns_are(seen)}; name it with --text-column"

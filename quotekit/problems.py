@@ -1,4 +1,4 @@
-"""What can be wrong with an input, and how it is said: on one printable line that names the file and the place in it."""
+"""What can be wrong with an input: told on one printable line that names the file and the place in it."""
 
 from __future__ import annotations
 

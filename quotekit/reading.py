@@ -22,7 +22,9 @@ from quotekit.columns import Draft, checked_columns
 from quotekit.errors import InputError, UsageError
 from quotekit.formats import SUFFIXES, checked_format, is_readable
 from quotekit.inputs import Wishes, items
-from quotekit.problems import Flaw, Problem, ReadWarning, printable, reason, shown
+from quotekit.problems import Flaw, printable, reason, shown
+from quotekit.problems import Problem as Problem
+from quotekit.problems import ReadWarning as ReadWarning
 from quotekit.records import Article
 
 _SUFFIXES = ", ".join((*SUFFIXES, ".zip"))
@@ -57,9 +59,9 @@ def read(
     `origin` makes of an article and its path one that has more. Text that is not Unicode is read in a guessed encoding,
     with a warning.
 
-    Nothing is dropped in silence; of a file of records only the bad ones are rejected. With `problems`, each `Problem` is passed to it and reading goes on, but with
-    `strict` the first rejected input raises. Without `problems`, a rejected input raises at once and a warning is a
-    `ReadWarning`.
+    Nothing is dropped in silence; of a file of records only the bad ones are rejected. With `problems`, each `Problem`
+    is passed to it and reading goes on, but with `strict` the first rejected input or record raises. Without
+    `problems`, a rejected one raises at once and a warning is a `ReadWarning`.
 
     Raises `UsageError` for an argument of a wrong type, `InputError` (`PATH: what is wrong`) for a rejected input.
 

@@ -18,7 +18,9 @@ LARGEST = 20_000_000
 _CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})""")
-_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{1,2000})", re.I)
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{1,2000})", re.I
+)
 _AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 """What the web declares and what it means by it: the curly marks of cp1252 stand in pages that say Latin-1."""
 _BLOCKS = frozenset("p head quote list item table row code div fw ab".split())
@@ -29,7 +31,7 @@ _EDGE = "\ue000"  # between blocks; no page has this character for anything that
 
 
 def page_draft(data: bytes, charset: str | None = None, url: str | None = None) -> tuple[Draft, str | None]:
-    """The article of a page with title, date, outlet, author and address as far as it tells them, and a warning or None.
+    """The article of a page with title, date, outlet, author and address as far as it tells them; a warning or None.
 
     Paragraphs, headings and items of lists are lines with an empty line between them; navigation, comments, captions
     and tables are gone. `charset` and `url` are what is known of the page from elsewhere. The outlet is the name of the
@@ -44,7 +46,9 @@ def page_draft(data: bytes, charset: str | None = None, url: str | None = None) 
         raise ValueError(f"no article was found in this page: {type(error).__name__}") from None
     outlet = found.sitename or found.hostname or None
     date = iso_date(found.date or "")
-    return Draft(text, None, None, _line(found.title), found.url or url, _line(outlet), date, _line(found.author)), doubt
+    return Draft(
+        text, None, None, _line(found.title), found.url or url, _line(outlet), date, _line(found.author)
+    ), doubt
 
 
 def _markup(data: bytes, charset: str | None) -> tuple[str, str | None]:
@@ -93,7 +97,7 @@ def _extracted(markup: str, url: str | None) -> tuple[str, Any]:
             favor_precision=sure,
             date_extraction_params={"original_date": True, "extensive_search": False},  # no year of a copyright line
         )
-        text = _text_of(found.body) if found is not None else ""
+        text = _text_of(found.body) if found is not None and not isinstance(found, dict) else ""
         if any(len(block.split()) >= _SHORTEST for block in text.split("\n\n")):
             return text, found
     raise ValueError("no article was found in this page")
