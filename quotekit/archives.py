@@ -15,8 +15,8 @@ from quotekit.problems import Flaw, printable, reason
 
 LARGEST = 256 * 2**20
 """Bytes that a text, a page or a table of Parquet may expand to, which are read as a whole."""
-_RATIO, _FREE = 200, 2**27
-"""Text expands to 3 to 20 times its size, a bomb to 1,000 times; below 128 MB nobody is hurt."""
+_RATIO, _FREE = 200, 2**26
+"""Text expands to 3 to 20 times its size, a bomb to 1,000 times; below 64 MB nobody is hurt."""
 _IN_MEMORY = 2**24
 _PIECE = 2**20
 

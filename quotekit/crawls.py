@@ -142,4 +142,6 @@ def _begins(stream: IO[bytes], place: int) -> bool:
 
 
 def _short(error: Exception) -> str:
+    if str(error).lower().startswith(("invalid warc", "unknown archive format")):  # it goes on with the bytes there
+        return "no record begins where one should"
     return " ".join(reason(error).split())[:120]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from quotekit.problems import Flaw
@@ -31,7 +31,8 @@ class Lines(Iterator[str]):
     def __init__(self, stream: IO[bytes], head: bytes, longest: int = LONGEST) -> None:
         encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8-sig")
         self._stream = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
-        self._waiting: deque[str] = deque()
+        self._waiting: deque[tuple[int, str]] = deque()
+        self._read = 0
         self._longest = longest
         self.number = 0
         """The number of the last line, from 1."""
@@ -40,25 +41,26 @@ class Lines(Iterator[str]):
 
     def __next__(self) -> str:
         while True:
-            line = self._waiting.popleft() if self._waiting else self._stream.readline(self._longest)
+            if self._waiting:
+                self.number, line = self._waiting.popleft()
+                return line
+            line = self._stream.readline(self._longest)
             if not line:
                 raise StopIteration
-            self.number += 1
+            self.number = self._read = self._read + 1
             if len(line) < self._longest or line.endswith(("\n", "\r")):
                 return line
             while line and not line.endswith(("\n", "\r")):
                 line = self._stream.readline(self._longest)
             self.flaws.append(Flaw(f"longer than {self._longest:,} characters", f":{self.number}"))
 
-    def back(self, lines: Iterable[str]) -> None:
-        """Take lines back, to hand them out again."""
-        lines = list(lines)
+    def back(self, lines: Sequence[tuple[int, str]]) -> None:
+        """Take lines with their numbers back, to hand them out again."""
         self._waiting.extendleft(reversed(lines))
-        self.number -= len(lines)
 
     def rest(self, size: int) -> str:
         """At most `size` more characters, or a line that was taken back; empty at the end."""
-        return self._waiting.popleft() if self._waiting else self._stream.read(size)
+        return self._waiting.popleft()[1] if self._waiting else self._stream.read(size)
 
     def told(self) -> Iterator[Flaw]:
         """What was wrong with lines since this was last asked."""

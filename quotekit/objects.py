@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from quotekit.columns import Draft, NoTextError, chosen, columns_are, draft_of
@@ -72,16 +73,10 @@ def _given_up(held: list[Flaw], textless: NoTextError | None, seen: Mapping[str,
 
 def _values(lines: Lines) -> Iterator[_Value]:
     """The values of a file in order, each line one, unless it begins as a list or as an object over several lines."""
-    taken: list[str] = []
-    start: list[str] = []
-    for line in lines:
-        taken.append(line)
-        start += [line] if line.strip() else []
-        if len(start) == 2:
-            break
-    lines.back(taken)
-    first = start[0].lstrip() if start else ""
-    if first.startswith("[") or (first.startswith("{") and not _is_line_by_line(start)):
+    start = list(islice(((lines.number, line) for line in lines if line.strip()), 2))
+    lines.back(start)
+    first = start[0][1].lstrip() if start else ""
+    if first.startswith("[") or (first.startswith("{") and not _is_line_by_line([line for _, line in start])):
         yield from _document(lines)
     else:
         yield from _by_line(lines)

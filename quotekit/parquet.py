@@ -37,7 +37,8 @@ def parquet_drafts(stream: IO[bytes], wanted: Mapping[str, str]) -> Iterator[Dra
                     number += 1
                     yield from draft_of(record, columns, number, f", row {number}")
         except (ArrowException, OSError, ValueError) as error:
-            yield Flaw(f"damaged: {_short(error)}", f", rows {number + 1} to {last}")
+            rows = f", row {last}" if last == number + 1 else f", rows {number + 1} to {last}"
+            yield Flaw(f"damaged: {_short(error)}", rows)
         number = last
     if not number:
         raise ValueError("empty")

@@ -102,7 +102,7 @@ def _articles(
                     if isinstance(one, Flaw):
                         report(Problem(f"{_shown_path(found)}{place}{one.place}", printable(one.message), one.rejected))
                     else:
-                        article = _article(one, "stdin" if found == "-" else found + place, ids)
+                        article = _article(one, ("stdin" if found == "-" else found) + place, ids)
                         yield origin(article, _without_zip(found, place)) if origin else article
 
 

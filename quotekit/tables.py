@@ -71,14 +71,15 @@ def _rows(lines: Lines, delimiter: str, width: int) -> Iterator[tuple[int, list[
     for line in lines:
         if not line.strip("\r\n"):
             continue
-        start, used = lines.number, [line]
+        start = lines.number
+        used: list[tuple[int, str]] = []
         if delimiter == "\t" and (plain := _unquoted(line, width)):
             yield start, plain
             continue
         try:
             yield start, next(csv.reader(chain([line], _noted(lines, used)), delimiter=delimiter, strict=True))
         except csv.Error as error:
-            lines.back(used[1:])
+            lines.back(used)
             plain = line.rstrip("\r\n").split(delimiter) if delimiter == "\t" else []
             if len(plain) == width:
                 yield start, plain
@@ -94,9 +95,9 @@ def _unquoted(line: str, width: int) -> list[str] | None:
     return [cell[1:-1].replace('""', '"') if cell.startswith('"') else cell for cell in cells]
 
 
-def _noted(lines: Lines, used: list[str]) -> Iterator[str]:
+def _noted(lines: Lines, used: list[tuple[int, str]]) -> Iterator[str]:
     for line in lines:
-        used.append(line)
+        used.append((lines.number, line))
         yield line
 
 
