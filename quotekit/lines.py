@@ -30,6 +30,8 @@ class Lines(Iterator[str]):
 
     def __init__(self, stream: IO[bytes], head: bytes, longest: int = LONGEST) -> None:
         encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8-sig")
+        self.start = head.decode(encoding, "ignore").lstrip()
+        """How the first line with something in it begins; a list in JSON may be one line of any length."""
         self._stream = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
         self._waiting: deque[tuple[int, str]] = deque()
         self._read = 0

@@ -26,7 +26,7 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
     given up. Raises ValueError where no record has the columns that are wanted.
 
     >>> import io
-    >>> list(object_drafts(Lines(io.BytesIO(b'{"text": "It rained."}\n{"text": 3}'), b""), {}))
+    >>> list(object_drafts(Lines(io.BytesIO(b'{"text": "It rained."}\n{"text": 3}'), b"{"), {}))
     [Draft(text='It rained.', number=1, ...), Flaw(message='its text is no text: 3', place=':2', rejected=True)]
     """
     seen: dict[str, None] = {}
@@ -73,10 +73,12 @@ def _given_up(held: list[Flaw], textless: NoTextError | None, seen: Mapping[str,
 
 def _values(lines: Lines) -> Iterator[_Value]:
     """The values of a file in order, each line one, unless it begins as a list or as an object over several lines."""
+    if lines.start.startswith("["):
+        yield from _document(lines)
+        return
     start = list(islice(((lines.number, line) for line in lines if line.strip()), 2))
     lines.back(start)
-    first = start[0][1].lstrip() if start else ""
-    if first.startswith("[") or (first.startswith("{") and not _is_line_by_line([line for _, line in start])):
+    if lines.start.startswith("{") and not _is_line_by_line([line for _, line in start]):
         yield from _document(lines)
     else:
         yield from _by_line(lines)

@@ -65,7 +65,9 @@ def _markup(data: bytes, charset: str | None) -> tuple[str, str | None]:
             raise ValueError
     except (LookupError, ValueError):  # unknown, wrong, or no encoding of text at all: "hex" is one of Python's
         text, doubt = decoded(data)
-    return _XML.sub("", text.removeprefix("\ufeff"), count=1), doubt
+    text = text.removeprefix("\ufeff")
+    declaration = _XML.match(text)  # lxml takes none in a str
+    return text[declaration.end() :] if declaration else text, doubt
 
 
 def _address(markup: str) -> str | None:
