@@ -58,12 +58,12 @@ def _markup(data: bytes, charset: str | None) -> tuple[str, str | None]:
         found = _XML_ENCODING.match(data) or _CHARSET.search(data[:4096])
         declared = found[1].decode("ascii", "replace") if found else None
     try:
-        name = codecs.lookup(declared or "utf-8").name
+        name = codecs.lookup(declared or "").name
         text = data.decode(_AS_BROWSERS.get(name, name))
         doubt = None
         if "\0" in text or not text.strip():
             raise ValueError
-    except (LookupError, ValueError):  # unknown, wrong, or no encoding of text at all: "hex" is one of Python's
+    except (LookupError, ValueError):  # none, unknown, wrong, or no encoding of text: "hex" is one of Python's
         text, doubt = decoded(data)
     text = text.removeprefix("\ufeff")
     declaration = _XML.match(text)  # lxml takes none in a str
