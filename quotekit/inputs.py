@@ -104,7 +104,8 @@ def _begun(stream: IO[bytes]) -> tuple[IO[bytes], bytes]:
 def _drafts(name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: bool = False) -> Iterator[Draft | Flaw]:
     inner = unpacked_name(name)
     known = wishes.format or format_of(name)
-    if known != "warc" and (inner != name or (known is None and head.startswith(b"\x1f\x8b\x08"))):
+    told = format_of(name) and not wishes.format  # a .txt that is gzip is no text, and is told so
+    if known != "warc" and (inner != name or (not told and head.startswith(b"\x1f\x8b\x08"))):
         stream, head = _begun(ungzipped(stream))
         packed = True
     form = known or format_of(inner) or sniffed(head)
