@@ -133,8 +133,8 @@ def draft_of(record: Mapping[str, Any], columns: Mapping[str, str], number: int,
             if found[field] is None:
                 why = "not clearly a day" if field == "date" else "no text"
                 yield Flaw(f"its {field} is left out: {shown(value, 40)} is {why}", place, rejected=False)
-    published = found.pop("date", None)
-    yield Draft(text, number, published=published, **found)
+    published, own = found.pop("date", None), found.pop("id", None)
+    yield Draft(text, number, own and printable(own), published=published, **found)
 
 
 def _is_blank(value: Any) -> bool:
@@ -177,7 +177,7 @@ def _line(value: Any) -> str | None:
                 value = _mended(value)[0]
             except ValueError:
                 return None
-        return printable(" ".join(value.split())) or None
+        return " ".join(value.split()) or None
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list | tuple):

@@ -36,7 +36,7 @@ NEWSPAPER = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><titl
 <nav class="breadcrumb"><a href="/">Home</a> &gt; <a href="/news">News</a></nav><h1>{TITLE}</h1>
 <p class="byline">By <a href="/jo">Jo Trelawny</a></p><time datetime="2025-06-03T07:30:00+01:00">3 June 2025</time>
 <figure><img src="a.jpg" alt="x"><figcaption>“Noise,” says the caption. Photograph: Ann Reed/Echo</figcaption></figure>
-{BODY}<aside class="related"><h3>Related</h3><ul><li><a href="/1">“Noise,” says fisherman</a></li></ul></aside>
+{BODY}<div class="ad">Advertisement, a noise</div><aside class="related"><h3>Related</h3><ul><li><a href="/1">“Noise,” says fisherman</a></li></ul></aside>
 <div class="share">Share this article: Facebook Twitter</div></article>
 <section id="comments"><h2>Comments</h2><div class="comment"><p>“Noise,” wrote user123 below the line.</p></div></section>
 </main><footer><p>© 2025 Penmorrow Media Ltd. “Noise first,” our motto says.</p></footer></body></html>"""
