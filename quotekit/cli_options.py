@@ -41,7 +41,7 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Choice(_INPUTS),
             help="What standard input and the files named hold.  [default: by suffix, else by their first bytes]",
         ),
-        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings about encodings."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings."),
         click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
         click.option(
             "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."

@@ -52,6 +52,10 @@ class NoTextError(ValueError):
     """A record or a table has no column that could be the text."""
 
 
+class QuotesError(ValueError):
+    """A table holds quotes as quotekit writes them: output that lies among the input, which is passed over."""
+
+
 def checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
     """Columns as a caller names them, by field. Raises UsageError for what is no field or no name.
 
@@ -72,7 +76,8 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
     """The column of each field, those of `wanted` first, others as `GUESSES` has them; fields without one are left out.
 
     `whole` says that `names` are all there are, as in the header of a table. Raises `NoTextError` where no column is
-    the text, and ValueError where a wanted column is missing or the columns are those of quotes that quotekit wrote.
+    the text, `QuotesError` where they are those of quotes that quotekit wrote, and ValueError where a wanted one is
+    missing.
 
     >>> chosen(["ID", "Full Text", "pub-date"], {})
     {'text': 'Full Text', 'id': 'ID', 'date': 'pub-date'}
@@ -80,7 +85,7 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
     names = [name for name in names if isinstance(name, str)]
     plain = {_plain(name): name for name in reversed(names)}
     if "text" not in wanted and set(names) >= _OWN:
-        raise ValueError("holds quotes as quotekit writes them, not articles")
+        raise QuotesError("holds quotes as quotekit writes them, not articles: passed over")
     found: dict[str, str] = {}
     for field, guesses in GUESSES.items():
         name = wanted.get(field)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, NamedTuple, cast
 
 from quotekit.archives import DamagedError, is_zip, members, seekable, ungzipped, whole
-from quotekit.columns import Draft
+from quotekit.columns import Draft, QuotesError
 from quotekit.decoding import decoded
 from quotekit.errors import UsageError
 from quotekit.formats import Format, format_of, sniffed, unpacked_name
@@ -108,6 +108,8 @@ def _drafts(name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: b
     if known != "warc" and (inner != name or (not told and head.startswith(b"\x1f\x8b\x08"))):
         stream, head = _begun(ungzipped(stream))
         packed = True
+    if head[257:262] == b"ustar" and not known:
+        raise ValueError("a tar archive; unpack it, or make a ZIP of it")
     form = known or format_of(inner) or sniffed(head)
     if form in ("text", "html"):
         yield from _of_one(whole(stream) if packed else stream.read(), form)
@@ -175,4 +177,4 @@ def _caught(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
     try:
         yield from found
     except _ERRORS as error:
-        yield Flaw(reason(error))
+        yield Flaw(reason(error), rejected=not isinstance(error, QuotesError))

@@ -29,7 +29,8 @@ def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterato
         csv.field_size_limit(LONGEST)
     header, delimiter = _header(lines, wanted, tabs)
     columns = chosen(filter(None, header), wanted)
-    for row in _rows(lines, delimiter, len(header)):
+    rows = 0
+    for rows, row in enumerate(_rows(lines, delimiter, len(header)), 1):  # noqa: B007 - counted for the end
         yield from lines.told()
         if isinstance(row, Flaw):
             yield row
@@ -44,6 +45,8 @@ def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterato
                 told = f"{len(cells)} cell{'s' * (len(cells) != 1)} instead of {len(header)}"
                 yield Flaw(f"{told} (up to line {lines.number})" if lines.number > number else told, f":{number}")
     yield from lines.told()
+    if not rows:
+        raise ValueError("has no rows")
 
 
 def _header(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> tuple[list[str], str]:

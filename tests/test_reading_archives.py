@@ -60,6 +60,7 @@ def zipped(members: Mapping[str, bytes | str]) -> bytes:
         ("a.txt.gz", gzip.compress(b"It rained.")[:-9], "a.txt.gz: damaged gzip: compressed file ended before"),
         ("a.txt.gz", gzip.compress(b"It rained.")[:-8] + b"\0" * 8, "a.txt.gz: damaged gzip: CRC check failed"),
         ("a.txt.gz", gzip.compress(b"\0\1\2"), "a.txt.gz: binary: has NUL bytes"),
+        ("a.tar.gz", gzip.compress(b"a.txt".ljust(257, b"\0") + b"ustar"), "a.tar.gz: a tar archive; unpack it"),
         ("a.txt", gzip.compress(b"It rained."), "a.txt: binary: gzip, not plain text"),
         ("a.jsonl", gzip.compress(b"It rained."), "a.jsonl: binary: gzip, not plain text"),
     ],

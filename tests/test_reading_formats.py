@@ -62,6 +62,7 @@ def test_a_wrong_option_is_told_at_once(options: dict[str, Any], message: str) -
     [
         ("csv", "", {}, ": empty"),
         ("csv", "\n\n", {}, ": empty"),
+        ("csv", "text,b\n\n", {}, ": has no rows"),
         ("csv", "a,b\n1,2\n", {}, ": no column of texts; its columns are a, b; name it with --text-column"),
         ("csv", "text,b\n1,2\n", {"text": "story"}, ": no column 'story'; its columns are text, b"),
         ("csv", "text,b\n1,2\n", {"id": "nr"}, ": no column 'nr'; its columns are text, b"),
@@ -88,6 +89,19 @@ def test_a_file_without_articles(form: str, data: str, columns: dict[str, str], 
     assert articles == []
     assert told[0].startswith(message)
     assert len(told) == 1 + ("item 1" in message)
+
+
+def test_output_that_lies_among_the_input_is_passed_over(tmp_path: Path) -> None:
+    import quotekit
+
+    (tmp_path / "a.txt").write_text("“It held,” said Ana Reyes.", encoding="utf-8")
+    analysis = quotekit.analyze(read(tmp_path / "a.txt"))
+    (tmp_path / "quotes.csv").write_text(analysis.to_csv(), encoding="utf-8")
+    (tmp_path / "quotes.jsonl").write_text(analysis.to_json(), encoding="utf-8")
+    problems: list[Problem] = []
+    assert [article.id for article in read(tmp_path, problems=problems.append, strict=True)] == ["a"]
+    told = "holds quotes as quotekit writes them, not articles: passed over"
+    assert problems == [Problem(f"{tmp_path}/quotes.{form}", told, rejected=False) for form in ("csv", "jsonl")]
 
 
 def test_a_column_that_no_record_has_is_told() -> None:
