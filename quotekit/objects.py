@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -14,6 +15,8 @@ from quotekit.problems import Flaw, shown
 _PATIENCE = 100
 """Records without an article after which a file that has had none is given up, with one line for all of them."""
 _CHUNK = 2**16
+_BETWEEN = {True: re.compile(r"[\s,]*"), False: re.compile(r"\s*")}
+"""What stands between the values of a list, and outside of one."""
 
 _Value = tuple[int, str, Any]
 """The number of a value, its place in messages, and the value, or a `Flaw`."""
@@ -105,10 +108,9 @@ def _by_line(lines: Lines) -> Iterator[_Value]:
 def _loaded(line: str, place: str) -> Any:
     try:
         return json.loads(line, strict=False)  # a bare tab in a string does no harm
-    except json.JSONDecodeError as error:
-        return Flaw(f"bad JSON: {error.msg}, column {error.colno}", place)
     except (ValueError, RecursionError) as error:
-        return Flaw("bad JSON: nested too deep" if isinstance(error, RecursionError) else f"bad JSON: {error}", place)
+        column = f", column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        return Flaw(_why(error) + column, place)
 
 
 # --- One document ---
@@ -141,30 +143,33 @@ def _has_text(value: Mapping[str, Any]) -> bool:
 
 def _decoded(lines: Lines) -> Iterator[Any]:
     """The values of a stream, those of a list one by one; a `Flaw` where it cannot be read any further."""
-    decoder, text, inside, between, size = json.JSONDecoder(strict=False), "", False, "", _CHUNK
-    more = True
+    decoder, text, at, size = json.JSONDecoder(strict=False), "", 0, _CHUNK
+    more, inside = True, False
     while True:
-        text = text.lstrip(" \t\r\n,") if between else text.lstrip()
-        if text.startswith("[") and not inside:
-            text, inside, between = text[1:].lstrip(), True, ","
-        if text.startswith("]") and inside:
-            text, inside, between = text[1:].lstrip(), False, ""
+        at = _BETWEEN[inside].match(text, at).end()  # type: ignore[union-attr]
+        if text.startswith("]" if inside else "[", at):
+            at, inside = at + 1, not inside
             continue
+        if at == len(text) and not more:
+            if inside:
+                yield Flaw("the list is not closed: the file is cut off")
+            return
         try:
-            if not text and not more:
-                if inside:
-                    yield Flaw("the list is not closed: the file is cut off")
-                return
-            value, end = decoder.raw_decode(text)
+            value, end = decoder.raw_decode(text, at)
             if end == len(text) and more:  # a number may go on
                 raise json.JSONDecodeError("cut", text, end)
         except (ValueError, RecursionError) as error:
-            if more and not isinstance(error, RecursionError) and len(text) < LONGEST:
+            if more and not isinstance(error, RecursionError) and len(text) - at < LONGEST:
                 chunk = lines.rest(size)
-                text, more, size = text + chunk, bool(chunk), min(2 * size, LONGEST)
+                text, at, more, size = text[at:] + chunk, 0, bool(chunk), min(2 * size, LONGEST)
                 continue
-            why = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
-            yield Flaw(f"bad JSON: {why}; the rest of the file is not read")
+            yield Flaw(f"{_why(error)}; the rest of the file is not read")
             return
         yield value
-        text, size = text[end:], _CHUNK
+        at, size = end, _CHUNK
+
+
+def _why(error: ValueError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return "bad JSON: nested too deep"
+    return f"bad JSON: {error.msg if isinstance(error, json.JSONDecodeError) else error}"

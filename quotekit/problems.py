@@ -46,7 +46,7 @@ def reason(error: Exception) -> str:
     'no such file or directory'
     """
     message = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return message if message.startswith("I/O") else message[:1].lower() + message[1:]
+    return message[:1].lower() + message[1:] if message[1:2].islower() else message  # not I/O, CRC
 
 
 def printable(text: str) -> str:

@@ -79,15 +79,17 @@ def _rows(lines: Lines, delimiter: str, width: int) -> Iterator[tuple[int, list[
         if delimiter == "\t" and (plain := _unquoted(line, width)):
             yield start, plain
             continue
+        plain = line.rstrip("\r\n").split(delimiter) if delimiter == "\t" else []
         try:
-            yield start, next(csv.reader(chain([line], _noted(lines, used)), delimiter=delimiter, strict=True))
+            cells = next(csv.reader(chain([line], _noted(lines, used)), delimiter=delimiter, strict=True))
         except csv.Error as error:
             lines.back(used)
-            plain = line.rstrip("\r\n").split(delimiter) if delimiter == "\t" else []
-            if len(plain) == width:
-                yield start, plain
-            else:
-                yield Flaw(_said(error), f":{start}")
+            yield (start, plain) if len(plain) == width else Flaw(_said(error), f":{start}")
+            continue
+        if used and 1 < width == len(plain) and all(one.count("\t") == width - 1 for _, one in used):
+            lines.back(used)  # whole rows: no cell that goes on, but a quotation that is closed in another row
+            cells = plain
+        yield start, cells
 
 
 def _unquoted(line: str, width: int) -> list[str] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quotekit.cli_options import _FIELDS, _INPUTS
@@ -290,6 +290,7 @@ def test_named_columns_go_before_guesses() -> None:
         ("text,,\nA.,,,\n", "csv", ["A."]),
         ("text,text\nA.,B.\n", "csv", ["A."]),
         ('id\ttext\n1\t"It held," he said.\n', "tsv", ['"It held," he said.']),
+        ('id\ttext\n1\t"We are tired.\n2\tHe said: no"\n', "tsv", ['"We are tired.', 'He said: no"']),
         ('id\ttext\n1\t"It held,"\n', "tsv", ["It held,"]),
         ('id\ttext\n1\t"two\nlines"\n', "tsv", ["two\nlines"]),
         ('{"text": "A."}{"text": "B."}', "jsonl", ["A.", "B."]),
@@ -473,6 +474,8 @@ def test_any_records_read_back_from_json(records: list[dict[str, str | None]], a
 
 @given(RECORDS, st.sampled_from([",", ";", "\t", "|"]), st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))
 def test_any_records_read_back_from_tables(records: list[dict[str, str | None]], delimiter: str, quoting: int) -> None:
+    # In TSV, a quoted cell of tabs and line breaks may look like rows that quote nothing, and is taken for these.
+    assume(delimiter != "\t" or "\t" not in "".join(f"{one['text']}{one['title']}" for one in records))
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, ["title", "text", "n"], delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
     writer.writeheader()
