@@ -28,6 +28,7 @@ GUESSES = {
 }
 """The names of columns that are taken for a field, the likeliest first; case, spaces, `_` and `-` do not matter."""
 FIELDS = tuple(GUESSES)
+_PLAIN_GUESSES = {field: guesses.replace("_", "").split() for field, guesses in GUESSES.items()}
 _OWN = {"article", "kind", "act", "speaker", "quote", "content", "cue", "source"}
 _MOST_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -87,14 +88,14 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
     if "text" not in wanted and set(names) >= _OWN:
         raise QuotesError("holds quotes as quotekit writes them, not articles: passed over")
     found: dict[str, str] = {}
-    for field, guesses in GUESSES.items():
+    for field, guesses in _PLAIN_GUESSES.items():
         name = wanted.get(field)
         if name is not None:
             place = name if name in names else plain.get(_plain(name))
             if place is None and (whole or field == "text"):
                 raise (NoTextError if field == "text" else ValueError)(f"no column {shown(name)}; {columns_are(names)}")
         else:
-            place = next((plain[_plain(guess)] for guess in guesses.split() if _plain(guess) in plain), None)
+            place = next((plain[guess] for guess in guesses if guess in plain), None)
         if place is not None:
             found[field] = place
     if "text" not in found:

@@ -14,6 +14,8 @@ from quotekit.problems import Flaw, shown
 
 _PATIENCE = 100
 """Records without an article after which a file that has had none is given up, with one line for all of them."""
+_SHAPES = 100
+"""Sets of keys whose columns are remembered."""
 _CHUNK = 2**16
 _BETWEEN = {True: re.compile(r"[\s,]*"), False: re.compile(r"\s*")}
 """What stands between the values of a list, and outside of one."""
@@ -35,13 +37,17 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
     seen: dict[str, None] = {}
     held: list[Flaw] = []
     textless: NoTextError | None = None
+    known: dict[tuple[str, ...], dict[str, str]] = {}
+    fields: set[str] = set()
     good = False
     for number, place, value in _values(lines):
         found: list[Draft | Flaw] = [*lines.told()]
         if isinstance(value, Mapping):
             seen.update(dict.fromkeys(list(value)[: 100 - len(seen)]))
             try:
-                found += draft_of(value, chosen(value, wanted, whole=False), number, place)
+                columns = _columns(value, wanted, known)
+                fields.update(columns)
+                found += draft_of(value, columns, number, place)
             except NoTextError as error:
                 textless = error
                 found.append(Flaw(str(error), place))
@@ -60,11 +66,23 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
     if held and textless:
         raise ValueError(_given_up(held, textless, seen) if len(held) > 1 else str(textless))
     yield from held
-    missing = [name for field, name in wanted.items() if field != "text" and name not in seen]
-    if missing and len(seen) < 100 and good:
+    missing = [name for field, name in wanted.items() if field not in fields]
+    if missing and good:
         yield Flaw(f"no record has a column {shown(missing[0])}; {columns_are(seen)}")
     if not (good or held):
         raise ValueError("empty")
+
+
+def _columns(
+    record: Mapping[str, Any], wanted: Mapping[str, str], known: dict[tuple[str, ...], dict[str, str]]
+) -> dict[str, str]:
+    """The columns of a record; those of records with the same keys are looked up in `known`."""
+    keys = tuple(record)
+    if keys not in known:
+        if len(known) >= _SHAPES:
+            known.clear()
+        known[keys] = chosen(keys, wanted, whole=False)
+    return known[keys]
 
 
 def _given_up(held: list[Flaw], textless: NoTextError | None, seen: Mapping[str, None]) -> str:

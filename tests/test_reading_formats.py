@@ -104,6 +104,12 @@ def test_output_that_lies_among_the_input_is_passed_over(tmp_path: Path) -> None
     assert problems == [Problem(f"{tmp_path}/quotes.{form}", told, rejected=False) for form in ("csv", "jsonl")]
 
 
+def test_a_column_that_some_record_has_is_enough() -> None:
+    articles, told = found('{"text": "A."}\n{"text": "B.", "nr": 7}\n', "jsonl", columns={"id": "NR", "date": "day"})
+    assert [article.id for article in articles] == ["stdin:1", "7"]
+    assert told == [": no record has a column 'day'; its columns are text, nr"]
+
+
 def test_a_column_that_no_record_has_is_told() -> None:
     articles, told = found('{"text": "A.", "id": "x"}\n', "jsonl", columns={"id": "nr"})
     assert [article.id for article in articles] == ["stdin:1"]
