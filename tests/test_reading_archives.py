@@ -317,6 +317,29 @@ def test_a_crawl(packed: bool, tmp_path: Path, capfd: pytest.CaptureFixture[str]
     ]
 
 
+def test_texts_and_resources_of_a_crawl(tmp_path: Path) -> None:
+    from warcio.warcwriter import WARCWriter
+
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=False)
+    for kind, content_type, body in (
+        ("conversion", "text/plain", "“No,” she said.".encode()),
+        ("conversion", "application/json", b"{}"),
+        ("resource", "text/html", NEWSPAPER.encode()),
+        ("metadata", "text/html", NEWSPAPER.encode()),
+        ("conversion", "text/plain", b""),
+    ):
+        uri = "http://echo.example/x"
+        writer.write_record(writer.create_warc_record(uri, kind, io.BytesIO(body), warc_content_type=content_type))
+    articles, told = found(tmp_path / "c.wet", stream.getvalue())
+    assert [(article.id, article.title, article.url) for article in articles] == [
+        ("c:1", None, "http://echo.example/x"),
+        ("c:3", TITLE, "http://echo.example/x"),
+    ]
+    assert articles[0].text == "“No,” she said."
+    assert told == ["c.wet, record 5: empty", "c.wet: 2 of 5 records are no pages: passed over"]
+
+
 def damaged(packed: bool) -> Iterator[tuple[str, bytes, list[int]]]:
     """What is done to a crawl, the crawl, and the records that are still read."""
     data = crawl(PAGES, packed)
