@@ -78,7 +78,8 @@ class _Program(click.Group):
 def cli() -> None:
     """Find quotations in English news, say who said them, and summarize the articles.
 
-    PATH is a text file, a folder of *.txt files, a pattern such as "news/**/*.txt", or - for standard input.
+    PATH is a file, a folder, a pattern such as "news/**/*.txt", or - for standard input. Files are text, web pages,
+    JSON Lines, CSV, TSV, Parquet or WARC, packed (.gz, .zip) or not.
 
     \b
     quotekit quotes article.txt

@@ -14,15 +14,34 @@ if TYPE_CHECKING:
     from quotekit.records import Article
 
 
+# Those of quotekit.columns and quotekit.formats, which --help need not import; a test holds that they are the same.
+_FIELDS = ("text", "id", "title", "date", "outlet", "url", "author")
+_INPUTS = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
+
+
 def common(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and the options that most commands have, handed to a command as one `Run`."""
 
     @wraps(command)
-    def run(paths: tuple[str, ...], output: str | None, strict: bool, quiet: bool, **options: Any) -> None:
-        command(Run(paths, None if output == "-" else output, strict, quiet), **options)
+    def run(
+        paths: tuple[str, ...], output: str | None, strict: bool, quiet: bool, input_format: str | None, **options: Any
+    ) -> None:
+        named = {field: options.pop(f"{field}_column") for field in _FIELDS}
+        columns = {field: name for field, name in named.items() if name}
+        run = Run(paths, None if output == "-" else output, strict, quiet, input_format=input_format, columns=columns)
+        command(run, **options)
 
     for option in (
-        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings about encodings."),
+        *(
+            click.option(f"--{field}-column", metavar="NAME", help=f"Tables and JSON: the column of the {field}.")
+            for field in reversed(_FIELDS)
+        ),
+        click.option(
+            "--input-format",
+            type=click.Choice(_INPUTS),
+            help="What standard input and the files named hold.  [default: by suffix, else by their first bytes]",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings."),
         click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
         click.option(
             "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."

@@ -39,12 +39,13 @@ COLUMNS = {
     "published": Column("text", optional=True),
     "title": Column("text", optional=True),
     "url": Column("text", optional=True),
+    "author": Column("text", optional=True),
     "group": Column("text", optional=True),
     "outlets": Column("integer"),
 }
 """Every column of an export, by its name."""
 
-ARTICLE_COLUMNS = ("outlet", "published", "title", "url")
+ARTICLE_COLUMNS = ("outlet", "published", "title", "url", "author")
 EXPORT_COLUMNS = (*QUOTE_COLUMNS, *ARTICLE_COLUMNS)
 """The columns of a table."""
 GROUP_COLUMNS = ("group", "outlets")
@@ -72,6 +73,6 @@ def article_row(article: Article) -> Row:
     """What is known of an article as the columns of each of its quotes; None where nobody says.
 
     >>> article_row(Article("“Yes,” she said.", outlet="Echo"))
-    {'outlet': 'Echo', 'published': None, 'title': None, 'url': None}
+    {'outlet': 'Echo', 'published': None, 'title': None, 'url': None, 'author': None}
     """
     return {column: getattr(article, column) for column in ARTICLE_COLUMNS}

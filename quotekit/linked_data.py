@@ -153,6 +153,7 @@ def _news_article(article: Article) -> dict[str, Any]:
             "headline": article.title,
             "url": article.url,
             "datePublished": article.published,
+            "author": {"@type": "Person", "name": article.author} if article.author else None,
             "publisher": outlet,
         }
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Literal
@@ -82,4 +83,4 @@ def with_origin(article: Article, place: str = "", source: str | None = None) ->
     """
     outlet = article.outlet or (outlet_of(place or article.id, source) if source else None)
     published = article.published or date_line(article.text)
-    return Article(article.text, article.id, article.title, article.url, outlet, published)
+    return replace(article, outlet=outlet, published=published)

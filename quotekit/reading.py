@@ -1,47 +1,33 @@
 """Paths, folders, glob patterns and standard input, read into a stream of articles.
 
 One article is in memory at a time. Its text is the file's, decoded, with `\\n` for every line end and without a
-byte-order mark; nothing else is changed, so that offsets into it stay true to the file.
+byte-order mark; nothing else is changed, so that offsets into it stay true to the file. What a file holds, and how it
+is read, `inputs` knows.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, nullcontext
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from quotekit.decoding import decoded
+from quotekit.article_ids import ArticleIds
+from quotekit.columns import Draft, checked_columns
 from quotekit.errors import InputError, UsageError
+from quotekit.formats import SUFFIXES, checked_format, is_readable
+from quotekit.inputs import Wishes, items
+from quotekit.problems import Flaw, printable, reason, shown
+from quotekit.problems import Problem as Problem
+from quotekit.problems import ReadWarning as ReadWarning
 from quotekit.records import Article
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with one input. As a string it is one printable line.
-
-    >>> print(Problem("a.txt", "empty", rejected=True))
-    a.txt: empty
-    """
-
-    path: str
-    """The path in printable form: control characters and undecodable bytes are escaped."""
-    message: str
-    rejected: bool
-    """True where no article came of it, False for a warning about one that did."""
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
-
-
-class ReadWarning(UserWarning):
-    """An article was read, but its encoding had to be guessed or repaired."""
+_SUFFIXES = ", ".join((*SUFFIXES, ".zip"))
 
 
 def read(
@@ -51,20 +37,31 @@ def read(
     problems: Callable[[Problem], object] | None = None,
     stdin: BinaryIO | None = None,
     origin: Callable[[Article, str], Article] | None = None,
+    columns: Mapping[str, str] | None = None,
+    input_format: str | None = None,
 ) -> Iterator[Article]:
     """The articles of one path or several, one at a time, in the order given; none where `paths` is empty.
 
-    A file is read whatever its suffix. A folder gives its `*.txt` files and those of its subfolders, sorted; hidden
-    names, links to folders and what is no regular file are passed over. A pattern with `*`, `?`, `[` or `**` gives its
-    matches, sorted. `-` is standard input (`stdin`, a binary stream, stands in for it). A file met twice is read once.
+    What a file holds is told by its suffix: text (.txt), a web page (.html, .htm, .xhtml), JSON Lines, a list or one
+    object (.jsonl, .ndjson, .json), a table (.csv, .tsv, .parquet), a crawl (.warc, .wet); with .gz behind it, it is
+    unpacked; a .zip is read like a folder. Without a known suffix its first bytes tell, or `input_format`, which goes
+    before any suffix of a file that is named. A folder gives its files of these suffixes and those of its subfolders,
+    sorted; hidden names, links to folders and what is no regular file are passed over. A pattern with `*`, `?`, `[` or
+    `**` gives its matches, sorted. `-` is standard input (`stdin`, a binary stream, stands in for it). A file met twice
+    is read once.
 
-    `Article.id` is the file's stem; where that is taken, `folder/stem`, then `stem~2`, `stem~3` ...; `stdin` for `-`.
-    Title, outlet and date are None, unless `origin` makes of an article and its path one that has them. Text that is
-    not Unicode is read in a guessed encoding, with a warning.
+    In tables and JSON, `columns` names the columns of the fields text, id, title, date, outlet, url and author; others
+    are guessed by their names. A page has title, outlet, date, url and author as far as it declares them. Dates are
+    ISO 8601, or None where the day is in doubt.
 
-    Nothing is dropped in silence. With `problems`, each `Problem` is passed to it and reading goes on, but with
-    `strict` the first rejected input raises. Without `problems`, a rejected input raises at once and a warning is a
-    `ReadWarning`.
+    `Article.id` is the file's stem; where that is taken, `folder/stem`, then `stem~2`, `stem~3` ...; `stdin` for `-`;
+    of a record its own, or the stem and its line or number: `stem:12`. For a text, everything else is None, unless
+    `origin` makes of an article and its path one that has more. Text that is not Unicode is read in a guessed encoding,
+    with a warning.
+
+    Nothing is dropped in silence; of a file of records only the bad ones are rejected. With `problems`, each `Problem`
+    is passed to it and reading goes on, but with `strict` the first rejected input or record raises. Without
+    `problems`, a rejected one raises at once and a warning is a `ReadWarning`.
 
     Raises `UsageError` for an argument of a wrong type, `InputError` (`PATH: what is wrong`) for a rejected input.
 
@@ -75,13 +72,14 @@ def read(
     [('a1', '“Yes,” she said.')]
     """
     if problems is not None and not callable(problems):
-        raise UsageError(f"problems must be a callable or None, not {_shown(problems)}")
+        raise UsageError(f"problems must be a callable or None, not {shown(problems)}")
     several = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
     if not isinstance(several, Iterable):
-        raise UsageError(f"paths must be a str, an os.PathLike or an iterable of them, not {_shown(paths)}")
+        raise UsageError(f"paths must be a str, an os.PathLike or an iterable of them, not {shown(paths)}")
+    wishes = Wishes(checked_columns(columns), checked_format(input_format))
     if isinstance(several, Collection):  # tell a mistake before the first article; an iterator can only be read once
         several = [_checked(path) for path in several]
-    return _articles(several, partial(_report, strict=strict, problems=problems), stdin, origin)
+    return _articles(several, partial(_report, strict=strict, problems=problems), stdin, origin, wishes)
 
 
 def _articles(
@@ -89,8 +87,9 @@ def _articles(
     report: Callable[[Problem], None],
     stdin: BinaryIO | None,
     origin: Callable[[Article, str], Article] | None,
+    wishes: Wishes,
 ) -> Iterator[Article]:
-    taken: dict[str, int] = {}
+    ids = ArticleIds()
     seen: set[str] = set()
     for path in paths:
         for found in _found(_checked(path)):
@@ -98,10 +97,34 @@ def _articles(
                 report(found)
             elif (identity := _identity(found)) not in seen:
                 seen.add(identity)
-                text = _text(found, report, stdin)
-                if text is not None:
-                    article = Article(text, _fresh_id("stdin" if found == "-" else found, taken))
-                    yield origin(article, found) if origin else article
+                suffix_tells = os.path.isdir(path)
+                for place, one in _items(found, stdin, wishes._replace(format=None) if suffix_tells else wishes):
+                    if isinstance(one, Flaw):
+                        report(Problem(f"{_shown_path(found)}{place}{one.place}", printable(one.message), one.rejected))
+                    else:
+                        article = _article(one, ("stdin" if found == "-" else found) + place, ids)
+                        yield origin(article, _without_zip(found, place)) if origin else article
+
+
+def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[str, Draft | Flaw]]:
+    """What a file gives, each with the place in an archive that is put behind the path, empty for none."""
+    try:
+        with closing(_opened(path)) if path != "-" else nullcontext(_stdin(stdin)) as stream:
+            for member, one in items(path, stream, wishes):
+                yield f"/{member}" * bool(member), one
+    except (OSError, ValueError) as error:
+        yield "", Flaw(reason(error))
+
+
+def _article(draft: Draft, path: str, ids: ArticleIds) -> Article:
+    alone = draft.number is None
+    name = ids.of_file(path) if alone else ids.of_record(path, draft.number or 0, draft.id)
+    return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author)
+
+
+def _without_zip(path: str, place: str) -> str:
+    """The path of a member, its archive as a folder: that is what may tell the outlet."""
+    return (path[:-4] if path.lower().endswith(".zip") else path) + place if place else path
 
 
 def _report(problem: Problem, *, strict: bool, problems: Callable[[Problem], object] | None) -> None:
@@ -116,7 +139,7 @@ def _report(problem: Problem, *, strict: bool, problems: Callable[[Problem], obj
 def _checked(path: object) -> str:
     name = os.fspath(path) if isinstance(path, os.PathLike) else path
     if not isinstance(name, str) or not name:
-        raise UsageError(f"a path must be a str or os.PathLike that names a file, a folder or -, not {_shown(path)}")
+        raise UsageError(f"a path must be a str or os.PathLike that names a file, a folder or -, not {shown(path)}")
     return name
 
 
@@ -128,30 +151,19 @@ def _identity(path: str) -> str:
         return path
 
 
-def _fresh_id(path: str, taken: dict[str, int]) -> str:
-    """An id that is not in `taken`, which counts for each id how often its stem came."""
-    stem, parent = _printable(Path(path).stem), _printable(Path(path).parent.name)
-    name = stem
-    if name in taken and parent not in ("", ".."):
-        name = f"{parent}/{stem}"
-    while name in taken:  # the count lives on, so that a million files of one name take a million steps
-        taken[stem] += 1
-        name = f"{stem}~{taken[stem]}"
-    taken[name] = 1
-    return name
-
-
 # --- What a path names ---
 
 _Pattern = tuple[str, ...]
 """The rest of a glob pattern, one item for each level of folders."""
-_TEXTS: _Pattern = ("**", "*.[tT][xX][tT]")
+_KNOWN = "/"
+"""In a pattern: any name that a folder gives; no name has a slash."""
+_ALL: _Pattern = ("**", _KNOWN)
 
 
 def _found(path: str) -> Iterator[str | Problem]:
     """The files that a path names, or what is wrong with it."""
     if path != "-" and os.path.isdir(path):
-        files, complaint = _walk(path, _TEXTS), "no *.txt files in this folder"
+        files, complaint = _walk(path, _ALL), f"no files in this folder that can be read ({_SUFFIXES})"
     elif any(sign in path for sign in "*?[") and not os.path.lexists(path):
         files, complaint = _walk(*_split(path)), "no file matches this pattern"
     else:
@@ -182,7 +194,7 @@ def _walk(folder: str, pattern: _Pattern) -> Iterator[str | Problem]:
             try:
                 waiting.extend(_listed(path, patterns))
             except (OSError, ValueError) as error:
-                yield _rejected(path, _reason(error))
+                yield _rejected(path, reason(error))
         elif os.path.isfile(path) or not os.path.exists(path):  # no pipe, but a broken link, to be reported
             yield path
 
@@ -203,62 +215,37 @@ def _rest(entry: os.DirEntry[str], patterns: frozenset[_Pattern]) -> frozenset[_
             if not hidden and not entry.is_symlink():  # a link may lead back up
                 rests.add(pattern)
             pattern = pattern[1:]
-        if fnmatch(entry.name, pattern[0]) and (not hidden or pattern[0].startswith(".")):
+        if _fits(entry.name, pattern[0]) and (not hidden or pattern[0].startswith(".")):
             rests.add(pattern[1:])
     if os.path.isdir(entry):  # entry.is_dir() would raise for a link to itself
-        return frozenset(rest or _TEXTS for rest in rests) or None
+        return frozenset(rest or _ALL for rest in rests) or None
     return frozenset() if () in rests else None
 
 
-# --- From a file to its text ---
+def _fits(name: str, part: str) -> bool:
+    return is_readable(name) if part == _KNOWN else fnmatch(name, part)
 
 
-def _text(path: str, report: Callable[[Problem], None], stdin: BinaryIO | None) -> str | None:
-    """The text of a file; None where it was rejected."""
-    try:
-        text, doubt = decoded(_bytes(path, stdin))
-    except (OSError, ValueError) as error:
-        report(_rejected(path, _reason(error)))
-        return None
-    if doubt:
-        report(Problem(_shown_path(path), doubt, rejected=False))
-    return text
+# --- Streams ---
 
 
-def _bytes(path: str, stdin: BinaryIO | None) -> bytes:
-    if path != "-":
-        with open(path, "rb") as file:
-            return file.read()
-    stream = stdin or getattr(sys.stdin, "buffer", None)
+def _opened(path: str) -> BinaryIO:
+    return open(path, "rb")
+
+
+def _stdin(stdin: BinaryIO | None) -> BinaryIO:
+    stream: BinaryIO | None = stdin or getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise ValueError("closed")
-    data = stream.read()
-    if not isinstance(data, bytes):
-        raise UsageError(f"stdin must be a binary stream, not {_shown(stream)}")
-    return data
+    return stream
 
 
 # --- What is printed ---
 
 
 def _rejected(path: str, message: str) -> Problem:
-    return Problem(_shown_path(path), _printable(message), rejected=True)
+    return Problem(_shown_path(path), printable(message), rejected=True)
 
 
 def _shown_path(path: str) -> str:
-    return "standard input" if path == "-" else _printable(path)
-
-
-def _shown(value: object) -> str:
-    return _printable(repr(value)[:80])
-
-
-def _reason(error: OSError | ValueError) -> str:
-    message = getattr(error, "strerror", None) or str(error)
-    return message if message.startswith("I/O") else message[:1].lower() + message[1:]
-
-
-def _printable(text: str) -> str:
-    """`text` on one line that any UTF-8 terminal or file takes: controls, surrogates and the like are escaped."""
-    unsafe = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
-    return text.translate({ord(char): char.encode("unicode_escape").decode() for char in unsafe})
+    return "standard input" if path == "-" else printable(path)

@@ -56,7 +56,9 @@ class Article:
     url: str | None = None
     outlet: str | None = None
     published: str | None = None
-    """ISO 8601 date or time as the source gave it; None where it gave none."""
+    """ISO 8601 date or time as the source gave it; None where it gave none that is clear."""
+    author: str | None = None
+    """Who wrote it, as the source names them; several are divided by semicolons."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):

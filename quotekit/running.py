@@ -7,9 +7,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -41,6 +41,10 @@ class Run:
     rejected: int = 0
     origin: Callable[[Article, str], Article] | None = None
     """Gives an article and its path an outlet and a date."""
+    input_format: str | None = None
+    """What the inputs hold, whatever their suffix."""
+    columns: dict[str, str] = field(default_factory=dict)
+    """The columns of tables and JSON, where they are not to be guessed."""
 
     @property
     def on_terminal(self) -> bool:
@@ -77,7 +81,8 @@ class Run:
             click.get_current_context().exit(3)
 
     def _read(self, read: Callable[..., Iterator[Article]]) -> Iterator[Article]:
-        for article in read(self.paths, strict=self.strict, problems=self._report, origin=self.origin):
+        how: dict[str, Any] = {"origin": self.origin, "columns": self.columns, "input_format": self.input_format}
+        for article in read(self.paths, strict=self.strict, problems=self._report, **how):
             self.accepted += 1
             yield article
         if not self.accepted:

@@ -19,6 +19,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quotekit import reading
+from quotekit.article_ids import ArticleIds
 from quotekit.errors import InputError, UsageError
 from quotekit.reading import Problem, ReadWarning, read
 
@@ -125,7 +126,7 @@ def test_text_with_a_few_control_characters_is_text() -> None:
         ("a.txt/b", "not a directory"),
         ("x" * 300, "file name too long"),
         ("nul\0", "embedded null [^\n]+"),
-        ("none", "no *.txt files in this folder"),
+        ("none", r"no files in this folder that can be read \([.\w, ]+\)"),
         ("*.nothing", "no file matches this pattern"),
         ("missing/*.txt", "no such file or directory"),
         ("none/[ab].txt", "no file matches this pattern"),
@@ -134,7 +135,7 @@ def test_text_with_a_few_control_characters_is_text() -> None:
 @POSIX
 def test_paths_that_give_nothing(name: str, message: str, tmp_path: Path) -> None:
     write(tmp_path, a="A.", none__sub__hidden="x").joinpath("none/sub/hidden.txt").rename(tmp_path / "none/sub/.h.txt")
-    with pytest.raises(InputError, match=rf"\A[^\n]+: {message.replace('*', '[*]')}\Z"):
+    with pytest.raises(InputError, match=rf"\A[^\n]+: {message}\Z"):
         ids(f"{tmp_path}/{name}")
 
 
@@ -433,8 +434,8 @@ def test_ids_are_unique_and_short(tmp_path: Path) -> None:
 
 
 def test_many_files_of_one_name_take_linear_time() -> None:
-    taken: dict[str, int] = {}
-    names = [reading._fresh_id("x/a.txt", taken) for _ in range(200_000)]
+    taken = ArticleIds()
+    names = [taken.of_file("x/a.txt") for _ in range(200_000)]
     assert len(set(names)) == 200_000
     assert names[-1] == "a~199999"
 
@@ -541,6 +542,6 @@ def test_nothing_heavy_is_imported() -> None:
     )
     root = Path(reading.__file__).parents[1]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == sorted(
-        ["quotekit", *(f"quotekit.{name}" for name in ["analysis", "decoding", "errors", "reading", "records", "rows"])]
-    )
+    ours = "analysis archives article_ids columns dates decoding errors formats inputs lines objects problems reading"
+    names = [*ours.split(), "records", "rows", "tables"]
+    assert done.stdout.split() == sorted(["quotekit", *(f"quotekit.{name}" for name in names)])

@@ -1,0 +1,68 @@
+"""What can be wrong with an input: told on one printable line that names the file and the place in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with one input. As a string it is one printable line.
+
+    >>> print(Problem("a.txt", "empty", rejected=True))
+    a.txt: empty
+    """
+
+    path: str
+    """The path in printable form: control characters and undecodable bytes are escaped. In a file of many records the
+    line or the number of the record is behind it (`news.jsonl:12`), in an archive the member (`news.zip/a.html`)."""
+    message: str
+    rejected: bool
+    """True where no article came of it, False for a warning about one that did."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+class ReadWarning(UserWarning):
+    """An article was read, but something about it had to be guessed, repaired or left out."""
+
+
+class Flaw(NamedTuple):
+    """Something wrong with a place inside a file, for those who do not know the file's name."""
+
+    message: str
+    place: str = ""
+    """What the printed path ends in: `:12` for line 12, `, row 3`, or nothing for the whole file."""
+    rejected: bool = True
+
+
+def reason(error: Exception) -> str:
+    """Why something failed, in words that can stand behind a colon.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory"))
+    'no such file or directory'
+    """
+    message = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return message[:1].lower() + message[1:] if message[1:2].islower() else message  # not I/O, CRC
+
+
+def printable(text: str) -> str:
+    r"""`text` on one line that any UTF-8 terminal or file takes: controls, surrogates and the like are escaped.
+
+    >>> printable("a\nb")
+    'a\\nb'
+    """
+    unsafe = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    return text.translate({ord(char): char.encode("unicode_escape").decode() for char in unsafe})
+
+
+def shown(value: object, most: int = 80) -> str:
+    """A value as it is named in a message: its representation, cut after `most` characters, on one line.
+
+    >>> shown(b"a.txt")
+    "b'a.txt'"
+    """
+    return printable(repr(value)[:most])
