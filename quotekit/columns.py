@@ -47,6 +47,8 @@ class Draft(NamedTuple):
     outlet: str | None = None
     published: str | None = None
     author: str | None = None
+    place: str = ""
+    """What the printed path of a problem with it ends in."""
 
 
 class NoTextError(ValueError):
@@ -140,7 +142,7 @@ def draft_of(record: Mapping[str, Any], columns: Mapping[str, str], number: int,
                 why = "not clearly a day" if field == "date" else "no text"
                 yield Flaw(f"its {field} is left out: {shown(value, 40)} is {why}", place, rejected=False)
     published, own = found.pop("date", None), found.pop("id", None)
-    yield Draft(text, number, own and printable(own), published=published, **found)
+    yield Draft(text, number, own and printable(own), published=published, place=place, **found)
 
 
 def _is_blank(value: Any) -> bool:

@@ -22,6 +22,10 @@ _HEAD = 8192
 """Bytes by which the format of what has no known suffix is told."""
 _NO_LINES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b\x08")
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+# No prose begins with an element that holds paragraphs.
+_MARKUP = re.compile(
+    r"\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|figure|blockquote)\b[^<>]{0,2000}>", re.I
+)
 
 
 class Wishes(NamedTuple):
@@ -116,7 +120,7 @@ def _drafts(name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: b
     elif form == "parquet":
         from quotekit.parquet import parquet_drafts
 
-        yield from parquet_drafts(seekable(stream), wishes.columns)
+        yield from _without_markup(parquet_drafts(seekable(stream), wishes.columns))
     elif form == "warc":
         from quotekit.crawls import crawl_drafts
 
@@ -147,14 +151,31 @@ def _of_lines(stream: IO[bytes], head: bytes, form: Format, wishes: Wishes) -> I
     lines = Lines(stream, head)
     try:
         if form == "jsonl":
-            yield from object_drafts(lines, wishes.columns)
+            yield from _without_markup(object_drafts(lines, wishes.columns))
         else:
-            yield from table_drafts(lines, wishes.columns, tabs=form == "tsv")
+            yield from _without_markup(table_drafts(lines, wishes.columns, tabs=form == "tsv"))
     except (DamagedError, UnicodeDecodeError) as error:
         yield from lines.told()
         yield Flaw(f"{reason(error)}; from here on nothing is read", f":{lines.number + 1}")
     finally:
         lines.leave()
+
+
+def _without_markup(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
+    """The same, but the text of a record that is markup, as feeds and blogs export it, is read like a page."""
+    for one in found:
+        if isinstance(one, Flaw) or not _MARKUP.match(one.text):
+            yield one
+            continue
+        from quotekit.webpages import page_draft
+
+        try:
+            page, _ = page_draft(one.text.encode("utf-8", "replace"), "utf-8")
+        except ValueError as error:
+            yield Flaw(f"its text is HTML: {error}", one.place)
+            continue
+        told = {field: value or getattr(page, field) for field, value in one._asdict().items()}
+        yield Draft(**{**told, "text": page.text})
 
 
 def _summed(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:

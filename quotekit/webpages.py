@@ -42,7 +42,12 @@ def page_draft(data: bytes, charset: str | None = None, url: str | None = None) 
     markup, doubt = _markup(data, charset)
     try:
         text, found = _extracted(markup, url or _address(markup))
-    except (TypeError, AttributeError, LookupError, RecursionError) as error:  # of a library that meets any page
+    except ImportError as error:
+        needed = "python -m pip install trafilatura lxml-html-clean"
+        raise ValueError(f"web pages need trafilatura: {needed} ({' '.join(str(error).split())[:80]})") from None
+    except ValueError:
+        raise
+    except Exception as error:  # of libraries that meet any page: lxml's own, AttributeError, RecursionError ...
         raise ValueError(f"no article was found in this page: {type(error).__name__}") from None
     outlet = found.sitename or found.hostname or None
     date = iso_date(found.date or "")

@@ -278,6 +278,25 @@ def test_the_fields_of_a_record() -> None:
     assert found(json.dumps({"status": "ok", "articles": [record]}, indent=1), "jsonl") == ([expected], [])
 
 
+def test_a_text_that_is_markup_is_read_like_a_page() -> None:
+    rows = [
+        {
+            "text": "<p>“It held,” said Ana Reyes.</p>\n<p>She&nbsp;left the <q>old</q> dam &amp; went home.</p>",
+            "title": "T",
+        },
+        {"text": "<p>No.</p>", "title": "T"},
+        {"text": "<b>“No,”</b> she said.", "title": "T"},
+        {"text": "<!doctype html><title>U</title><article><p>It rained all night in Telford.</p></article>"},
+    ]
+    articles, told = found("\n".join(map(json.dumps, rows)), "jsonl")
+    assert [(article.id, article.text, article.title) for article in articles] == [
+        ("stdin:1", "“It held,” said Ana Reyes.\n\nShe left the “old” dam & went home.", "T"),
+        ("stdin:3", "<b>“No,”</b> she said.", "T"),
+        ("stdin:4", "It rained all night in Telford.", "U"),
+    ]
+    assert told == [":2: its text is HTML: no article was found in this page"]
+
+
 def test_named_columns_go_before_guesses() -> None:
     table = "text;story;day\nno;Yes.;10 April 2025\n"
     [article], told = found(table, "csv", columns={"text": "story", "date": "Day"})
