@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quotekit.estimator import SummaryTransformer
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading import read
+    from quotekit.store import Store
     from quotekit.summary import summarize
     from quotekit.variants import Variants
 
@@ -34,6 +35,7 @@ __all__ = [
     "QuotekitError",
     "Span",
     "Speaker",
+    "Store",
     "Summary",
     "SummaryTransformer",
     "TableError",
@@ -46,6 +48,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Store": "store",
     "SummaryTransformer": "estimator",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
