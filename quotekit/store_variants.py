@@ -27,6 +27,8 @@ _REACH = 2_000
 """Quotes to which the circle around few new ones grows."""
 _HELD, _TRIED = 32, 12
 """Quotes that one key gives at most, the newest; and of these the quotes that share most keys with one."""
+_SHARED, _FEW, _SHORT = 2, 6, 60
+"""Keys that two quotes share at least: one may be chance, but where one of them has few keys or characters."""
 _TELLING, _RARE, _BRIEF = 3.5, 5.0, 7
 """Rarity of a stem of content, and of one that is a key with its speaker; stems up to which every three are a key."""
 
@@ -155,7 +157,10 @@ def _near(keys: set[int], connection: sqlite3.Connection) -> list[int]:
     for key in keys:
         shared.update(row[0] for row in connection.execute(query, (key, _HELD)))
     best = sorted(shared, key=lambda number: (-shared[number], -number))[: _TRIED + 1]  # it is one of them itself
-    return [number for number in best if connection.execute("SELECT 1 FROM quotes WHERE id = ?", (number,)).fetchone()]
+    query = "SELECT 1 FROM quotes WHERE id = ? AND (? OR length(quote) < ?)"
+    enough = (shared[number] >= _SHARED or len(keys) <= _FEW for number in best)
+    found = (connection.execute(query, (number, sure, _SHORT)) for number, sure in zip(best, enough))
+    return [number for number, row in zip(best, found) if row.fetchone()]
 
 
 def _mates(ids: Iterable[int], connection: sqlite3.Connection) -> set[int]:
