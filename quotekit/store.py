@@ -157,7 +157,7 @@ class Store:
         """The quotes that hold some words, best first; without words all, newest first. `limit=None` gives all.
 
         Every word must be in the quote, "a phrase" in double marks as it stands, `begin*` the beginning of a word, all
-        without regard to case and accents. Of words in more than 1,000 quotes the newest 1,000 are ranked. `speakers`
+        without regard to case and accents. Of words in more than 500 quotes the newest 500 are ranked. `speakers`
         are names as `--speaker` takes them, `since` and `until` days, months or years of articles, both included.
         Raises UsageError for a value that is none of those.
         """

@@ -12,7 +12,7 @@ from quotekit.store_variants import forget_keys
 
 _QUOTE = (
     *("id", "article_id", "number", "name", "kind", "act", "quote", "content", "cue", "source", "source_text"),
-    *("confidence", "rule", "day", "appearance_id"),
+    *("confidence", "rule", "outlet", "day", "appearance_id"),
 )
 _APPEARANCE = (
     *("id", "article_id", "number", "name", "kind", "gender", "aliases", "roles", "statements", "beliefs"),
@@ -50,7 +50,7 @@ def write(connection: sqlite3.Connection, batch: Iterable[Entry]) -> tuple[int, 
             insert(connection, "articles", ("id", *row), [{"id": ids["articles"], **row}])
         number = old[0] if old else ids["articles"]
         ids["articles"] += not old
-        _write_found(connection, entry, {"article_id": number, "day": row["day"]}, ids)
+        _write_found(connection, entry, {"article_id": number, "outlet": row["outlet"], "day": row["day"]}, ids)
     return counts[0], counts[1], counts[2]
 
 

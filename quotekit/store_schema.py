@@ -5,7 +5,10 @@ They are meant to be read by other programs too: `docs/design.md` says what stan
 
 from __future__ import annotations
 
-_FIRST = """
+TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
+"""How FTS5 tells words apart: without case and accents."""
+
+_FIRST = f"""
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,  -- its address, else its file, else the id that it was given
@@ -18,7 +21,7 @@ CREATE TABLE articles (
   found TEXT NOT NULL  -- digest of all that was found
 );
 CREATE INDEX articles_day ON articles (day);
-CREATE INDEX articles_outlet ON articles (outlet, day);
+CREATE INDEX articles_outlet ON articles (outlet);
 
 CREATE TABLE speakers (
   id INTEGER PRIMARY KEY,
@@ -92,15 +95,18 @@ CREATE TABLE quotes (
   source_text TEXT,
   confidence REAL NOT NULL,
   rule TEXT NOT NULL,
-  day TEXT,  -- the article's
+  outlet TEXT,  -- the article's, here too because most searches ask for it
+  day TEXT,
   appearance_id INTEGER REFERENCES appearances,
   speaker_id INTEGER REFERENCES speakers,
   variant_id INTEGER REFERENCES variants ON DELETE SET NULL,
   is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others
   UNIQUE (article_id, number)
 );
-CREATE INDEX quotes_day ON quotes (day);
-CREATE INDEX quotes_speaker ON quotes (speaker_id, day);
+CREATE INDEX quotes_day ON quotes (day, outlet);
+CREATE INDEX quotes_outlet ON quotes (outlet, day);
+CREATE INDEX quotes_speaker ON quotes (speaker_id, day, outlet, act, kind);
+CREATE INDEX quotes_facets ON quotes (id, speaker_id, outlet, day, act, kind);  -- read for every find of a word
 CREATE INDEX quotes_appearance ON quotes (appearance_id);
 CREATE INDEX quotes_variant ON quotes (variant_id) WHERE variant_id IS NOT NULL;
 CREATE INDEX quotes_ungrouped ON quotes (id) WHERE is_grouped = 0;
@@ -114,7 +120,7 @@ CREATE TABLE quote_keys (  -- what is telling in a quote, hashed: quotes that ma
 CREATE TABLE stale_kin (kin TEXT PRIMARY KEY) WITHOUT ROWID;  -- of speakers to be told apart anew
 
 CREATE VIRTUAL TABLE quotes_fts USING fts5 (
-  quote, content="quotes", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+  quote, content="quotes", content_rowid="id", {TOKENS}
 );
 CREATE TRIGGER quotes_inserted AFTER INSERT ON quotes BEGIN
   INSERT INTO quotes_fts (rowid, quote) VALUES (new.id, new.quote);

@@ -1,7 +1,7 @@
 """What a store holds, looked for: by words, speaker, dates, outlet and kind.
 
-Words are looked up in the full-text index. Of very common ones the newest finds are ranked, not all: ranking 300,000
-takes a second, and nobody can tell the result from that of the newest thousand.
+Words are looked up in the full-text index. Of common ones the newest finds are ranked, not all: ranking 300,000 takes
+a second. What is searched first, words or speaker, is decided by which of both is rarer.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from typing import Any
 from quotekit.errors import UsageError
 from quotekit.identities import folded
 from quotekit.rows import Row
+from quotekit.store_file import marks, parts
+from quotekit.store_schema import TOKENS
 
 SEARCH_COLUMNS = (
     *("article", "id", "kind", "act", "speaker", "speaker_kind", "role", "quote", "snippet", "outlet", "published"),
@@ -29,8 +32,10 @@ STORED_SPEAKER_TABLE = {"name": 0.3, "kind": 0.15, "quotes": 0.1, "articles": 0.
 
 KINDS = ("direct", "mixed", "indirect")
 
-_RANKED = 1_000
+_RANKED = 500
 """Finds that are ranked, the newest."""
+_COMMON, _FEW = 40_000, 3_000
+"""Quotes with a word from which, and quotes of a speaker or an outlet up to which, these are searched one by one."""
 _MOST_WORDS = 64
 """Words and phrases of one search: SQLite takes no deeper expression than of 256."""
 _SHOWN = 40
@@ -122,42 +127,75 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Row]:
 
 
 def _ids(connection: sqlite3.Connection, query: Query, match: str) -> list[int]:
+    """The numbers of the quotes that are meant, in order."""
     people = _people(connection, query.speakers)
     if query.speakers and not people:
         return []
-    conditions, values = _conditions(query, people)
-    where = " AND ".join(conditions) or "1"
+    where, values = _condition(query, people)
     limit = -1 if query.limit is None else query.limit
     if not match:
-        statement = f"SELECT quotes.id FROM {_tables(query)} WHERE {where} ORDER BY quotes.day DESC, quotes.id LIMIT ?"
-        return [row[0] for row in connection.execute(statement, (*values, limit))]
+        return _newest(connection, query, where, values, limit)
+    if _is_filtered(query) and _is_common(connection, match):
+        few = _newest(connection, query, where, values, _FEW + 1)
+        if len(few) <= _FEW:
+            return _best(_texts(connection, few), match, limit)
     ranked = -1 if query.limit is None else max(_RANKED, limit)
     statement = f"""SELECT id FROM (
-        SELECT quotes.id AS id, bm25(quotes_fts) AS score FROM quotes_fts CROSS JOIN {_tables(query)}
+        SELECT quotes.id AS id, bm25(quotes_fts) AS score FROM quotes_fts CROSS JOIN quotes INDEXED BY quotes_facets
         WHERE quotes_fts MATCH ? AND quotes.id = quotes_fts.rowid AND {where}
         ORDER BY quotes_fts.rowid DESC LIMIT ?) ORDER BY score, id DESC LIMIT ?"""
     return [row[0] for row in connection.execute(statement, (match, *values, ranked, limit))]
 
 
-def _tables(query: Query) -> str:
-    return "quotes JOIN articles ON articles.id = quotes.article_id" if query.outlets else "quotes"
+def _is_filtered(query: Query) -> bool:
+    return bool(query.speakers or query.outlets or query.since or query.until)
 
 
-def _conditions(query: Query, people: list[int]) -> tuple[list[str], list[Any]]:
+def _is_common(connection: sqlite3.Connection, match: str) -> bool:
+    """Whether so many quotes have the words that they cannot all be looked at."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH ? LIMIT ?)"
+    return bool(connection.execute(query, (match, _COMMON)).fetchone()[0] == _COMMON)
+
+
+def _newest(connection: sqlite3.Connection, query: Query, where: str, values: list[Any], limit: int) -> list[int]:
+    """The quotes that are meant whatever their words, newest first."""
+    index = "quotes_speaker" if query.speakers else "quotes_outlet" if len(query.outlets) == 1 else "quotes_day"
+    statement = f"SELECT id FROM quotes INDEXED BY {index} WHERE {where} ORDER BY day DESC, id LIMIT ?"
+    return [row[0] for row in connection.execute(statement, (*values, limit))]
+
+
+def _texts(connection: sqlite3.Connection, ids: list[int]) -> list[tuple[int, str]]:
+    found = (part for part in parts(ids))
+    query = "SELECT id, quote FROM quotes WHERE id IN ({})"
+    return [row for part in found for row in connection.execute(query.format(marks(part)), part)]
+
+
+def _best(texts: list[tuple[int, str]], match: str, limit: int) -> list[int]:
+    """Of some quotes those that have the words, the best first: by an index made for this search.
+
+    Common words of a speaker with few quotes are found so in a tenth of the time that looking through the words takes.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE quotes_fts USING fts5 (quote, {TOKENS})")
+        connection.executemany("INSERT INTO quotes_fts (rowid, quote) VALUES (?, ?)", texts)
+        query = "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ? ORDER BY rank, rowid DESC LIMIT ?"
+        return [row[0] for row in connection.execute(query, (match, limit))]
+
+
+def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
     found: list[tuple[str, list[Any]]] = []
     if people:
-        found.append((f"quotes.speaker_id IN ({', '.join(map(str, people))})", []))
+        found.append((f"speaker_id IN ({', '.join(map(str, people))})", []))
     if query.since is not None:
-        found.append(("quotes.day >= ?", [query.since]))
+        found.append(("day >= ?", [query.since]))
     if query.until is not None:
-        found.append(("quotes.day <= ?", [query.until + "~"]))  # "2025-04~" comes after all days of that month
-    if query.outlets:
-        found.append((f"articles.outlet IN ({', '.join('?' * len(query.outlets))})", list(query.outlets)))
-    if query.kinds:
-        found.append((f"+quotes.kind IN ({', '.join('?' * len(query.kinds))})", list(query.kinds)))
+        found.append(("day <= ?", [query.until + "~"]))  # "2025-04~" comes after all days of that month
+    for column, wanted in (("outlet", query.outlets), ("kind", query.kinds)):
+        if wanted:
+            found.append((f"{column} IN ({', '.join('?' * len(wanted))})", list(wanted)))
     if query.acts != "all":
-        found.append(("+quotes.act = 'statement'", []))
-    return [condition for condition, _ in found], [value for _, values in found for value in values]
+        found.append(("act = 'statement'", []))
+    return " AND ".join(condition for condition, _ in found) or "1", [v for _, values in found for v in values]
 
 
 def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
@@ -165,18 +203,19 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
     found: set[int] = set()
     for name in called:
         words = sorted(set(folded(name)))
-        marks = ", ".join("?" * len(words))
-        query = f"SELECT speaker_id FROM name_words WHERE word IN ({marks}) GROUP BY speaker_id HAVING count(*) = ?"
+        query = (
+            f"SELECT speaker_id FROM name_words WHERE word IN ({marks(words)}) GROUP BY speaker_id HAVING count(*) = ?"
+        )
         found.update(row[0] for row in connection.execute(query, (*words, len(words))))
         query = "SELECT speaker_id FROM aliases WHERE folded = ?"
         found.update(row[0] for row in connection.execute(query, (" ".join(folded(name)),)))
     return sorted(found)
 
 
-_ROW = """SELECT articles.name AS article, quotes.name AS id, quotes.kind, quotes.act, quote, content, cue, source,
+_ROW = """SELECT articles.name AS article, quotes.name AS id, quotes.kind, act, quote, content, cue, source,
   source_text, coalesce(speakers.name, appearances.name) AS speaker,
   coalesce(speakers.kind, appearances.kind) AS speaker_kind, json_extract(appearances.roles, '$[0]') AS role,
-  confidence, rule, outlet, published, title, url, articles.key, speakers.key AS speaker_id, variant_id AS "group",
+  confidence, rule, articles.outlet, published, title, url, articles.key, speakers.key AS speaker_id, variant_id AS "group",
   coalesce(variants.outlets, 1) AS outlets
   FROM quotes JOIN articles ON articles.id = quotes.article_id
   LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
