@@ -30,6 +30,7 @@ class _Appearance:
     statements: int
     beliefs: int
     is_full: bool
+    kin: str | None
     key: str | None
     """Of the identity that it has so far."""
 
@@ -68,20 +69,24 @@ def _of_kin(connection: sqlite3.Connection, kin: set[str]) -> Iterator[_Appearan
 def _appearances(connection: sqlite3.Connection, condition: str, values: Iterable[str | int]) -> Iterator[_Appearance]:
     query = f"""SELECT appearances.id, articles.key, appearances.number, appearances.name, appearances.kind,
         appearances.gender, appearances.aliases, appearances.roles, statements, appearances.beliefs, is_full,
-        speakers.key
+        kin, speakers.key
         FROM appearances JOIN articles ON articles.id = article_id LEFT JOIN speakers ON speakers.id = speaker_id
         WHERE {condition}"""
     for row in connection.execute(query, tuple(values)):
-        identity, article, number, name, kind, gender, aliases, roles, statements, beliefs, is_full, key = row
+        identity, article, number, name, kind, gender, aliases, roles, statements, beliefs, is_full, own, key = row
         speaker = Speaker(f"s{number}", name, kind, names(aliases), names(roles), (), gender)
-        yield _Appearance(identity, (article, speaker.id), speaker, statements, beliefs, bool(is_full), key)
+        yield _Appearance(identity, (article, speaker.id), speaker, statements, beliefs, bool(is_full), own, key)
 
 
 def _all_of(connection: sqlite3.Connection, given: list[_Appearance], kin: set[str]) -> Iterator[tuple[str, Speaker]]:
-    """The speakers at hand with their articles, and beside them somebody for each person that is none of them."""
+    """The speakers at hand with their articles, and beside them somebody for each person that is none of them.
+
+    Who speaks beside matters only for a bare surname, and whoever it may be.
+    """
     for one in given:
         yield one.place[0], one.speaker
-    articles = {one.place[0] for one in given if one.speaker.kind == "person"}
+    open_kin = {one.kin for one in given if one.speaker.kind == "person" and not one.is_full}
+    articles = {one.place[0] for one in given if one.kin in open_kin}
     for part in parts(articles):
         query = f"""SELECT articles.key, appearances.number, speaker_id, kin
             FROM articles JOIN appearances ON article_id = articles.id

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,7 @@ def spans(listed: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in json.loads(listed))
 
 
+@lru_cache(10_000)
 def names(listed: str) -> tuple[str, ...]:
     """The texts of a JSON list.
 

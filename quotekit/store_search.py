@@ -215,8 +215,8 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
 _ROW = """SELECT articles.name AS article, quotes.name AS id, quotes.kind, act, quote, content, cue, source,
   source_text, coalesce(speakers.name, appearances.name) AS speaker,
   coalesce(speakers.kind, appearances.kind) AS speaker_kind, json_extract(appearances.roles, '$[0]') AS role,
-  confidence, rule, articles.outlet, published, title, url, articles.key, speakers.key AS speaker_id, variant_id AS "group",
-  coalesce(variants.outlets, 1) AS outlets
+  confidence, rule, articles.outlet, published, title, url, articles.key, speakers.key AS speaker_id,
+  variant_id AS "group", coalesce(variants.outlets, 1) AS outlets
   FROM quotes JOIN articles ON articles.id = quotes.article_id
   LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
   LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id = ?"""
