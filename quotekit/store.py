@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -25,6 +26,8 @@ from quotekit.store_variants import groups, regroup
 
 _TOGETHER = 64
 """Articles that are written in one transaction: what a kill may cost, and how long another writer waits."""
+
+_LOGS = ("-wal", "-shm", "-journal")
 
 Found = Article | str | Analysis
 
@@ -227,9 +230,14 @@ def write_store(analyses: Iterable[Analysis], path: str | os.PathLike[str]) -> N
         raise UsageError(f"{os.fspath(path)}: cannot be written: it is write-protected")
     beside = target.with_name(f".quotekit-{secrets.token_hex(4)}.tmp")
     try:
-        with Store(beside) as store:
+        with Store(beside) as store, complaints(path):
             store.add(analyses)
+            store._connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read from anywhere
+        if target.exists():
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        for suffix in _LOGS:  # of the old file: SQLite would play them into the new one
+            Path(f"{target}{suffix}").unlink(missing_ok=True)
         beside.replace(target)
     finally:
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", *_LOGS):
             Path(f"{beside}{suffix}").unlink(missing_ok=True)

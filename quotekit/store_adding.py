@@ -86,7 +86,7 @@ def _take_out(connection: sqlite3.Connection, article: int) -> None:
         WHERE article_id = ?"""
     touched = connection.execute(query, (article,)).fetchall()
     kin = [(kin,) for kin, _ in touched if kin is not None]
-    connection.executemany("INSERT OR IGNORE INTO stale_kin VALUES (?)", kin)
+    connection.executemany("INSERT OR IGNORE INTO _stale_kin VALUES (?)", kin)
     forget_keys(connection, article)
     connection.execute("DELETE FROM quotes WHERE article_id = ?", (article,))
     connection.execute("DELETE FROM appearances WHERE article_id = ?", (article,))

@@ -37,13 +37,13 @@ class _Appearance:
 
 def is_unsettled(connection: sqlite3.Connection) -> bool:
     """Whether anybody in the store waits for `settle`."""
-    query = "SELECT EXISTS (SELECT 1 FROM stale_kin) OR EXISTS (SELECT 1 FROM appearances WHERE speaker_id IS NULL)"
+    query = "SELECT EXISTS (SELECT 1 FROM _stale_kin) OR EXISTS (SELECT 1 FROM appearances WHERE speaker_id IS NULL)"
     return bool(connection.execute(query).fetchone()[0])
 
 
 def settle(connection: sqlite3.Connection) -> None:
     """Give every speaker of the store the identity that it has in all articles together; inside a transaction."""
-    kin = {row[0] for row in connection.execute("SELECT kin FROM stale_kin")}
+    kin = {row[0] for row in connection.execute("SELECT kin FROM _stale_kin")}
     kin.update(_of("SELECT DISTINCT kin FROM appearances WHERE speaker_id IS NULL AND kin IS NOT NULL", connection))
     alone = list(_appearances(connection, "speaker_id IS NULL AND kin IS NULL", ()))
     if kin or alone:
@@ -54,7 +54,7 @@ def settle(connection: sqlite3.Connection) -> None:
             given = alone + list(_of_kin(connection, kin))
             found = identities(_all_of(connection, given, kin))
         _keep(connection, given, found)
-    connection.execute("DELETE FROM stale_kin")
+    connection.execute("DELETE FROM _stale_kin")
 
 
 def _of(query: str, connection: sqlite3.Connection) -> set[str]:
@@ -164,14 +164,14 @@ def _name(connection: sqlite3.Connection, number: int, identity: Identity, is_ne
     forms = {identity.name, *identity.aliases}
     if not is_new:
         old = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ?", (number,))
-        words = connection.execute("SELECT word FROM name_words WHERE speaker_id = ?", (number,))
+        words = connection.execute("SELECT word FROM _name_words WHERE speaker_id = ?", (number,))
         if {row[0] for row in old} == forms and {row[0] for row in words} == set(folded(identity.name)):
             return
         connection.execute("DELETE FROM aliases WHERE speaker_id = ?", (number,))
-        connection.execute("DELETE FROM name_words WHERE speaker_id = ?", (number,))
+        connection.execute("DELETE FROM _name_words WHERE speaker_id = ?", (number,))
     rows = ((number, form, " ".join(folded(form))) for form in sorted(forms))
     connection.executemany("INSERT INTO aliases VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO name_words VALUES (?, ?)", ((w, number) for w in set(folded(identity.name))))
+    connection.executemany("INSERT INTO _name_words VALUES (?, ?)", ((w, number) for w in set(folded(identity.name))))
 
 
 def forget_nobodies(connection: sqlite3.Connection, keys: Iterable[str]) -> None:

@@ -37,23 +37,23 @@ CREATE TABLE speakers (
 CREATE INDEX speakers_quotes ON speakers (quotes DESC, name);
 
 CREATE TABLE aliases (
-  speaker_id INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+  speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
   alias TEXT NOT NULL,
   folded TEXT NOT NULL,  -- without case and accents
   PRIMARY KEY (speaker_id, alias)
 ) WITHOUT ROWID;
 CREATE INDEX aliases_folded ON aliases (folded);
 
-CREATE TABLE name_words (
+CREATE TABLE _name_words (
   word TEXT NOT NULL,
-  speaker_id INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+  speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
   PRIMARY KEY (word, speaker_id)
 ) WITHOUT ROWID;
-CREATE INDEX name_words_speaker ON name_words (speaker_id);
+CREATE INDEX name_words_speaker ON _name_words (speaker_id);
 
 CREATE TABLE appearances (  -- a speaker in one article, under the name that it uses
   id INTEGER PRIMARY KEY,
-  article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   number INTEGER NOT NULL,
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -64,7 +64,7 @@ CREATE TABLE appearances (  -- a speaker in one article, under the name that it 
   beliefs INTEGER NOT NULL,
   kin TEXT,  -- all who may be one speaker with this one have it too; NULL for who is somebody else in each article
   is_full INTEGER NOT NULL,  -- a person with first and last name
-  speaker_id INTEGER REFERENCES speakers,  -- NULL until it is settled who this is
+  speaker_id INTEGER REFERENCES speakers (id),  -- NULL until it is settled who this is
   UNIQUE (article_id, number)
 );
 CREATE INDEX appearances_kin ON appearances (kin) WHERE kin IS NOT NULL;
@@ -82,8 +82,8 @@ CREATE TABLE variants (  -- groups of quotes that render one utterance
 CREATE INDEX variants_outlets ON variants (outlets DESC, quotes DESC, id);
 
 CREATE TABLE quotes (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: `quote_keys` may outlive a quote
-  article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: `_quote_keys` may outlive a quote
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   number INTEGER NOT NULL,  -- in the order of the text
   name TEXT NOT NULL,  -- the id with which it was found; not unique
   kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
@@ -97,9 +97,9 @@ CREATE TABLE quotes (
   rule TEXT NOT NULL,
   outlet TEXT,  -- the article's, here too because most searches ask for it
   day TEXT,
-  appearance_id INTEGER REFERENCES appearances,
-  speaker_id INTEGER REFERENCES speakers,
-  variant_id INTEGER REFERENCES variants ON DELETE SET NULL,
+  appearance_id INTEGER REFERENCES appearances (id),
+  speaker_id INTEGER REFERENCES speakers (id),
+  variant_id INTEGER REFERENCES variants (id) ON DELETE SET NULL,
   is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others
   UNIQUE (article_id, number)
 );
@@ -111,13 +111,13 @@ CREATE INDEX quotes_appearance ON quotes (appearance_id);
 CREATE INDEX quotes_variant ON quotes (variant_id) WHERE variant_id IS NOT NULL;
 CREATE INDEX quotes_ungrouped ON quotes (id) WHERE is_grouped = 0;
 
-CREATE TABLE quote_keys (  -- what is telling in a quote, hashed: quotes that may render one utterance share some
+CREATE TABLE _quote_keys (  -- what is telling in a quote, hashed: quotes that may render one utterance share some
   key INTEGER NOT NULL,
   quote_id INTEGER NOT NULL,
   PRIMARY KEY (key, quote_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE stale_kin (kin TEXT PRIMARY KEY) WITHOUT ROWID;  -- of speakers to be told apart anew
+CREATE TABLE _stale_kin (kin TEXT PRIMARY KEY) WITHOUT ROWID;  -- of speakers to be told apart anew
 
 CREATE VIRTUAL TABLE quotes_fts USING fts5 (
   quote, content="quotes", content_rowid="id", {TOKENS}
@@ -137,7 +137,7 @@ CREATE VIEW quotes_view AS
 SELECT quotes.id, quotes.quote, coalesce(speakers.name, appearances.name) AS speaker, speakers.kind AS speaker_kind,
   json_extract(appearances.roles, '$[0]') AS role, quotes.kind, quotes.act, articles.outlet, articles.published,
   articles.title, articles.url, articles.name AS article, quotes.confidence, quotes.rule,
-  variants.outlets AS outlets, quotes.article_id, quotes.speaker_id, quotes.variant_id
+  coalesce(variants.outlets, 1) AS outlets, quotes.article_id, quotes.speaker_id, quotes.variant_id
 FROM quotes
 JOIN articles ON articles.id = quotes.article_id
 LEFT JOIN appearances ON appearances.id = quotes.appearance_id

@@ -204,7 +204,7 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
     for name in called:
         words = sorted(set(folded(name)))
         query = (
-            f"SELECT speaker_id FROM name_words WHERE word IN ({marks(words)}) GROUP BY speaker_id HAVING count(*) = ?"
+            f"SELECT speaker_id FROM _name_words WHERE word IN ({marks(words)}) GROUP BY speaker_id HAVING count(*) = ?"
         )
         found.update(row[0] for row in connection.execute(query, (*words, len(words))))
         query = "SELECT speaker_id FROM aliases WHERE folded = ?"

@@ -134,7 +134,7 @@ def _circle(fresh: set[int], connection: sqlite3.Connection) -> set[int]:
         keys = _keys(edge, connection)
         if edge is fresh:
             rows = ((key, number) for number, own in keys.items() for key in own)
-            connection.executemany("INSERT OR IGNORE INTO quote_keys VALUES (?, ?)", sorted(rows))
+            connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
         near = {other for own in keys.values() for other in _near(own, connection)}
         near |= _mates(circle | near, connection)
         edge = near - circle
@@ -153,7 +153,7 @@ def _keys(ids: Iterable[int], connection: sqlite3.Connection) -> dict[int, set[i
 def _near(keys: set[int], connection: sqlite3.Connection) -> list[int]:
     """The quotes that share most of some keys."""
     shared: Counter[int] = Counter()
-    query = """SELECT quote_id FROM quote_keys WHERE key = ? ORDER BY quote_id DESC LIMIT ?"""
+    query = """SELECT quote_id FROM _quote_keys WHERE key = ? ORDER BY quote_id DESC LIMIT ?"""
     for key in keys:
         shared.update(row[0] for row in connection.execute(query, (key, _HELD)))
     best = sorted(shared, key=lambda number: (-shared[number], -number))[: _TRIED + 1]  # it is one of them itself
@@ -189,7 +189,7 @@ def forget_keys(connection: sqlite3.Connection, article: int) -> None:
     """Take the keys of the quotes of an article out, before it changes."""
     ids = [row[0] for row in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
     rows = ((key, number) for number, own in _keys(ids, connection).items() for key in own)
-    connection.executemany("DELETE FROM quote_keys WHERE key = ? AND quote_id = ?", rows)
+    connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
 
 
 def groups(connection: sqlite3.Connection, least: int = 2, limit: int | None = None) -> Iterator[VariantGroup]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def analysis(name: str, *told: Said, **data: Any) -> Analysis:
 
 def dump(path: Path) -> dict[str, list[Any]]:
     """All that a store holds, whatever the order in which it came: no number of a row is in it."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -54,8 +55,8 @@ def dump(path: Path) -> dict[str, list[Any]]:
                 LEFT JOIN speakers ON speakers.id = speaker_id ORDER BY 1, 2""",
             "speakers": "SELECT key, name, kind, gender, roles, quotes, beliefs, articles FROM speakers ORDER BY key",
             "aliases": "SELECT key, alias, folded FROM aliases JOIN speakers ON id = speaker_id ORDER BY key, alias",
-            "words": "SELECT key, word FROM name_words JOIN speakers ON id = speaker_id ORDER BY key, word",
-            "stale": "SELECT kin FROM stale_kin",
+            "words": "SELECT key, word FROM _name_words JOIN speakers ON id = speaker_id ORDER BY key, word",
+            "stale": "SELECT kin FROM _stale_kin",
         }
         found = {name: connection.execute(query).fetchall() for name, query in queries.items()}
         groups: dict[int, list[Any]] = {}

@@ -30,7 +30,8 @@ LAYERS = (
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "training_variants",
     "files writing pages comparing wordsets predictions evaluation evaluation_speakers",
-    "running cli_options cli_compare cli_evaluate cli_summaries cli_train cli __main__ __init__",
+    "store_schema store_file store_records store_people store_variants store_adding store_search store",
+    "running cli_options cli_compare cli_evaluate cli_store cli_summaries cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -135,7 +136,8 @@ def test_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare"]
+    "command",
+    ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare", "store add"],
 )
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})
