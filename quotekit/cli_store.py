@@ -106,7 +106,7 @@ def _keys(run: Run, outlet_from: str | None) -> Callable[[Article], str]:
 
 
 def _told(database: str, added: Added) -> str:
-    return f"{database}: {added.new} articles added, {added.replaced} replaced, {added.unchanged} unchanged"
+    return f"{database}: articles: {added.new} added, {added.replaced} replaced, {added.unchanged} unchanged"
 
 
 @store.command()

@@ -101,8 +101,8 @@ class Store:
                 with transaction(self._connection):
                     done += Added(*write(self._connection, batch))
             self._settle(group)
-        if failed:
-            raise failed[0]
+            if failed:
+                raise failed[0]
         return done + Added(unchanged=known[0])
 
     def _entries(

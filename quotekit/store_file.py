@@ -175,6 +175,7 @@ _MEANINGS = {
     "malformed": "is damaged; make it anew, or `sqlite3 FILE .recover` what is left",
     "locked": f"another program has been writing to it for {PATIENCE:.0f} seconds; try again",
     "readonly": "is write-protected",
+    "no such module: fts5": "the SQLite of this Python has no full-text search (FTS5)",
     "unable to open": "cannot be opened: permission denied, or no regular file",
 }
 

@@ -26,9 +26,9 @@ SEARCH_COLUMNS = (
     *("title", "url", "start", "end", "content", "cue", "source", "source_text", "confidence", "rule"),
     *("speaker_id", "group", "outlets", "key"),
 )
-SEARCH_TABLE = {"speaker": 0.2, "snippet": 0.42, "outlet": 0.12, "published": 0.13, "article": 0.13}
+SEARCH_TABLE = {"speaker": 0.2, "snippet": 0.4, "outlet": 0.12, "published": 0.14, "article": 0.14}
 STORED_SPEAKER_COLUMNS = ("name", "kind", "gender", "quotes", "articles", "aliases", "roles", "id")
-STORED_SPEAKER_TABLE = {"name": 0.3, "kind": 0.15, "quotes": 0.1, "articles": 0.1, "roles": 0.35}
+STORED_SPEAKER_TABLE = {"name": 0.3, "kind": 0.15, "quotes": 0.1, "articles": 0.12, "roles": 0.33}
 
 KINDS = ("direct", "mixed", "indirect")
 

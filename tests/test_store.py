@@ -160,7 +160,7 @@ OUTLETS, DAYS = st.sampled_from([None, "Echo", "Wire"]), st.sampled_from([None, 
 ARTICLE = st.tuples(st.sampled_from("abcdef"), TOLD, OUTLETS, DAYS)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.lists(ARTICLE, max_size=4), min_size=1, max_size=5))
 def test_any_sequence_gives_what_its_end_gives_at_once(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[Any]]
@@ -171,7 +171,7 @@ def test_any_sequence_gives_what_its_end_gives_at_once(
     assert stored(folder / "steps.db", *made) == stored(folder / "once.db", [last[name] for name in sorted(last)])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(ARTICLE, min_size=1, max_size=8, unique_by=lambda article: article[0]))
 def test_speakers_are_those_of_identities(tmp_path_factory: pytest.TempPathFactory, articles: list[Any]) -> None:
     made = [analysis(n, *told) for n, told, _, _ in articles]

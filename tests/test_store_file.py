@@ -33,12 +33,6 @@ from quotekit.store_schema import MIGRATIONS
 ROOT = Path(__file__).parents[1]
 
 
-def command(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    line = [sys.executable, "-m", "quotekit", "store", *map(str, arguments)]
-    return subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
 def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, ["store", *map(str, arguments)], prog_name="quotekit")
 
@@ -46,31 +40,50 @@ def run(*arguments: str | Path) -> Result:
 # --- Kills ---
 
 
+KILLED = """
+import os, signal, sys
+from quotekit import store_file
+from quotekit.cli import cli
+left, connected = [int(sys.argv[1])], store_file._connected
+def counted(statement):
+    left[0] -= 1
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+def traced(path, write):
+    connection = connected(path, write)
+    connection.set_trace_callback(counted)
+    return connection
+store_file._connected = traced
+cli(["store", "add", *sys.argv[2:]], standalone_mode=False)
+print(int(sys.argv[1]) - left[0])
+"""
+"""`quotekit store add` that kills itself at its n-th statement, and else prints how many there were."""
+
+
+def killed(number: int, path: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    line = [sys.executable, "-c", KILLED, str(number), str(path), str(folder)]
+    return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 def test_killed_at_any_moment_and_given_again_it_ends_with_the_same(tmp_path: Path) -> None:
-    folder, path = tmp_path / "news", tmp_path / "news.db"
+    folder, path, chance = tmp_path / "news", tmp_path / "news.db", random.Random(5)
     folder.mkdir()
-    chance = random.Random(5)
-    for number in range(150):
+    for number in range(80):
         who = chance.choice(["Ana Reyes", "Bo Lee", "Lee", "Cy Young"])
-        text = f"“The dam at mile {number % 40} held through the flood,” said {who}, the mayor.\n\n" * 3
+        text = f"“The dam at mile {number % 40} held through the flood,” said {who}, the mayor.\n\n" * 2
         (folder / f"a{number}.txt").write_text(text, encoding="utf-8")
-    kills = 0
-    for wait in (0.0, 0.05, 0.1, 0.2, 0.4):
-        process = command("add", path, folder, "-q")
-        deadline = time.monotonic() + 30
-        while not path.exists() and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.005)
-        time.sleep(wait)
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=30)
-        kills += process.returncode == -signal.SIGKILL
+    statements = int(killed(0, tmp_path / "once.db", folder).stdout)
+    assert statements > 1000
+    states = []
+    for share in (0.05, 0.17, 0.3, 0.7):  # of the statements of a whole run, while each has fewer left to do
+        assert killed(max(1, int(share * statements)), path, folder).returncode in (-signal.SIGKILL, 0)
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    last = command("add", path, folder)
-    assert last.communicate(timeout=60)[1].decode().startswith(f"quotekit: {path}: ")
-    assert kills >= 2
-    assert run("add", tmp_path / "once.db", folder).exit_code == 0
+            states.append(connection.execute("SELECT count(*), sum(is_grouped) FROM quotes").fetchone())
+    assert len(set(states)) >= 3
+    assert killed(0, path, folder).returncode == 0
     assert dump(path) == dump(tmp_path / "once.db")
 
 
@@ -257,6 +270,19 @@ def test_what_sqlite_says_otherwise_is_our_fault(tmp_path: Path) -> None:
         sqlite3.connect(":memory:").execute("SELECT * FROM nothing")
 
 
+def test_other_programs_are_told_what_refers_to_what(tmp_path: Path) -> None:
+    """Datasette dies of a reference without a column, and finds a full-text index by its double quotes."""
+    stored(tmp_path / "a.db", [ECHO])
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        tables = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view')"))
+        references = [row[4] for name in tables for row in connection.execute(f"PRAGMA foreign_key_list({name})")]
+        views = [connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables if name.endswith("_view")]
+    assert len(references) >= 8
+    assert set(references) == {"id"}
+    assert 'content="quotes"' in tables["quotes_fts"]
+    assert [len(rows) for rows in views] == [2, 1, 0]
+
+
 # --- Versions ---
 
 
@@ -325,16 +351,16 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / day / "lead.txt").write_text(f"“{said},” said Ana Reyes, the mayor.\n", encoding="utf-8")
         result = run("add", folder / "news.db", folder / day, "--outlet-from", "folder")
         assert (result.exit_code, result.stdout) == (0, "")
-        assert result.stderr == f"quotekit: {folder / 'news.db'}: 1 articles added, 0 replaced, 0 unchanged\n"
+        assert result.stderr == f"quotekit: {folder / 'news.db'}: articles: 1 added, 0 replaced, 0 unchanged\n"
     return folder / "news.db"
 
 
 def test_an_edited_file_takes_the_place_of_the_old_one(news: Path, tmp_path: Path) -> None:
     path, text = tmp_path / "lead.txt", "“It rained,” Ann Lee said.\n"
-    for said, counts in (text, "1 articles added, 0 replaced"), (text * 2, "0 articles added, 1 replaced"):
+    for said, counts in (text, "articles: 1 added, 0 replaced"), (text * 2, "articles: 0 added, 1 replaced"):
         path.write_text(said, encoding="utf-8")
         assert counts in run("add", tmp_path / "a.db", path).stderr
-    assert "0 articles added, 0 replaced, 1 unchanged" in run("add", tmp_path / "a.db", tmp_path).stderr
+    assert "articles: 0 added, 0 replaced, 1 unchanged" in run("add", tmp_path / "a.db", tmp_path).stderr
 
 
 def test_search_writes_csv_that_no_spreadsheet_runs(news: Path) -> None:
@@ -382,7 +408,7 @@ def test_an_input_that_cannot_be_read_leaves_the_others_added(tmp_path: Path) ->
     result = run("add", tmp_path / "a.db", tmp_path / "a.txt", tmp_path / "b.txt")
     assert result.exit_code == 3
     assert "b.txt: no such file" in result.stderr
-    assert "1 articles added" in result.stderr
+    assert "articles: 1 added" in result.stderr
 
 
 @pytest.mark.parametrize("verb", ["add", "search", "speakers", "groups", "info"])

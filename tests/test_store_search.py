@@ -104,7 +104,7 @@ def test_hostile_words_are_text(words: str, news: Path) -> None:
         assert words in ('"', '""') or store.search(words, limit=None) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(words=st.text(max_size=30), name=st.text(max_size=9))
 def test_any_words_give_rows_or_none(news: Path, words: str, name: str) -> None:
     with Store(news, write=False) as store:
