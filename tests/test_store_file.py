@@ -42,8 +42,9 @@ def run(*arguments: str | Path) -> Result:
 
 KILLED = """
 import os, signal, sys
-from quotekit import store_file
+from quotekit import store, store_file
 from quotekit.cli import cli
+store._TOGETHER = 8
 left, connected = [int(sys.argv[1])], store_file._connected
 def counted(statement):
     left[0] -= 1
@@ -70,14 +71,14 @@ def killed(number: int, path: Path, folder: Path) -> subprocess.CompletedProcess
 def test_killed_at_any_moment_and_given_again_it_ends_with_the_same(tmp_path: Path) -> None:
     folder, path, chance = tmp_path / "news", tmp_path / "news.db", random.Random(5)
     folder.mkdir()
-    for number in range(80):
+    for number in range(60):
         who = chance.choice(["Ana Reyes", "Bo Lee", "Lee", "Cy Young"])
         text = f"“The dam at mile {number % 40} held through the flood,” said {who}, the mayor.\n\n" * 2
         (folder / f"a{number}.txt").write_text(text, encoding="utf-8")
     statements = int(killed(0, tmp_path / "once.db", folder).stdout)
     assert statements > 1000
     states = []
-    for share in (0.05, 0.17, 0.3, 0.7):  # of the statements of a whole run, while each has fewer left to do
+    for share in (0.01, 0.1, 0.15, 0.3, 0.7):  # of the statements of a whole run, while each has fewer left to do
         assert killed(max(1, int(share * statements)), path, folder).returncode in (-signal.SIGKILL, 0)
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -148,7 +149,7 @@ def stored_one(path: Path, found: Analysis) -> None:
 
 def test_two_writers_of_the_same_articles(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    found = [analysis(f"a{number}", ("Ana Reyes", DAM), ("Reyes", f"Day {number}.")) for number in range(80)]
+    found = [analysis(f"a{number}", ("Ana Reyes", DAM), ("Reyes", f"Day {number}.")) for number in range(60)]
     threads = [threading.Thread(target=lambda: stored(path, found, [ECHO])) for _ in range(2)]
     for thread in threads:
         thread.start()
