@@ -88,19 +88,47 @@ class Query:
     """Rows at most; None for all."""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.words, str):
+            raise UsageError(f"words is a str, not {self.words!r:.80}")
+        for name, several in (("speakers", self.speakers), ("outlets", self.outlets), ("kinds", self.kinds)):
+            check_several(name, several)
         for name, day in (("since", self.since), ("until", self.until)):
             if day is not None and not _is_day(day):
                 raise UsageError(f"{name} is a year, a month or a day, such as 2025-04-01, not {day!r}")
         for kind in self.kinds:
             if kind not in KINDS:
                 raise UsageError(f"kind is 'direct', 'mixed' or 'indirect', not {kind!r}")
-        for name in self.speakers:
-            if not folded(name):
-                raise UsageError(f"{name!r} is no name")
+        check_names(self.speakers)
         if self.acts not in ("statement", "all"):
             raise UsageError(f"acts is 'statement' or 'all', not {self.acts!r}")
         if self.limit is not None and (not isinstance(self.limit, int) or self.limit < 1):
             raise UsageError(f"limit is a whole number from 1 on, or None for all, not {self.limit!r}")
+
+
+def check_several(name: str, several: object) -> None:
+    """Raise UsageError where what is to be several texts is one, or none at all.
+
+    >>> check_several("outlets", "Echo")
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: outlets is a list of texts, such as ['Echo'], not 'Echo'
+    """
+    if isinstance(several, str) or not isinstance(several, Sequence) or not all(isinstance(o, str) for o in several):
+        raise UsageError(f"{name} is a list of texts, such as ['Echo'], not {several!r:.80}")
+
+
+def check_names(called: Sequence[str]) -> None:
+    """Raise UsageError where one of some texts is no name.
+
+    >>> check_names(["?"])
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: '?' is no name
+    """
+    check_several("speakers", called)
+    for name in called:
+        if not folded(name):
+            raise UsageError(f"{name!r} is no name")
 
 
 def _is_day(text: str) -> bool:
@@ -165,9 +193,8 @@ def _newest(connection: sqlite3.Connection, query: Query, where: str, values: li
 
 
 def _texts(connection: sqlite3.Connection, ids: list[int]) -> list[tuple[int, str]]:
-    found = (part for part in parts(ids))
     query = "SELECT id, quote FROM quotes WHERE id IN ({})"
-    return [row for part in found for row in connection.execute(query.format(marks(part)), part)]
+    return [row for part in parts(ids) for row in connection.execute(query.format(marks(part)), part)]
 
 
 def _best(texts: list[tuple[int, str]], match: str, limit: int) -> list[int]:
@@ -236,6 +263,7 @@ def _row(connection: sqlite3.Connection, number: int, match: str) -> Row:
 
 def speaker_rows(connection: sqlite3.Connection, limit: int | None, called: Sequence[str] = ()) -> Iterator[Row]:
     """Who is quoted, most quoted first, as rows; `articles` is how many."""
+    check_names(called)
     columns = "id, name, kind, gender, quotes, articles, roles, key"
     people = _people(connection, called)
     among = f"id IN ({', '.join(map(str, people))}) AND" if called else ""

@@ -83,6 +83,9 @@ def test_common_words_are_found_by_another_way(
         ({"speakers": ["?"]}, "'?' is no name"),
         ({"acts": "both"}, "acts is 'statement' or 'all', not 'both'"),
         ({"limit": 0}, "limit is a whole number from 1 on, or None for all, not 0"),
+        ({"words": 5}, "words is a str, not 5"),
+        ({"speakers": "reyes"}, "speakers is a list of texts, such as ['Echo'], not 'reyes'"),
+        ({"outlets": None}, "outlets is a list of texts, such as ['Echo'], not None"),
         ({"words": "a " * 65}, "a search has at most 64 words, not 65"),
     ],
 )
