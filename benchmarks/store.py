@@ -2,8 +2,9 @@
 
 `python benchmarks/store.py [QUOTES] [--keep FILE]`: synthetic articles (seeded; words by Zipf's law, 5,000 speakers,
 40 outlets, ten years) are written as `quotekit store add` writes them, without the model, which takes longer than all
-of this. `--groups` also groups variants. Times of searches are the median and the worst of 9 runs, the first of them
-with nothing read before.
+of this. `--groups` also groups variants. Times of searches are in milliseconds: the median and the worst of 9 runs,
+each with the file opened anew, and the median of the time that the processor was at it; on a shared machine the rest
+is waiting for others.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Span, Speaker
@@ -107,28 +110,33 @@ def _analysis(
 
 def fill(path: Path, quotes: int, groups: bool) -> None:
     """Write the store and print what that took."""
-    made = time.process_time()
-    for _ in analyses(quotes):
-        pass
-    made = time.process_time() - made
-    started = time.perf_counter()
+    with _timed("made up"):
+        for _ in analyses(quotes):
+            pass
     with Store(path) as store:
-        store.add(analyses(quotes), group=False)
-        added = time.perf_counter() - started
-        print(f"{quotes:,} quotes added in {added:.0f} s ({made:.0f} s of it make them up)")
+        with _timed(f"made up and {quotes:,} quotes added"):
+            store.add(analyses(quotes), group=False)
         if groups:
-            store.add([])
-            print(f"grouped in {time.perf_counter() - started - added:.0f} s")
-    print(f"file: {os.path.getsize(path) / 1e6:,.0f} MB")
-    started = time.perf_counter()
-    with Store(path) as store:
-        store.add(list(analyses(1000, seed=8)), group=groups, key=lambda article: f"new {article.id}")
-    print(f"1,000 quotes more in {time.perf_counter() - started:.1f} s")
+            with _timed("grouped"):
+                store.add([])
+    print(f"file: {os.path.getsize(path) / 1e6:,.0f} MB; peak memory: {getrusage(RUSAGE_SELF).ru_maxrss / 1e3:,.0f} MB")
+    for count in (10, 1000):
+        more = list(analyses(count, seed=count))
+        with Store(path) as store, _timed(f"{count:,} quotes more"):
+            store.add(more, group=groups, key=lambda article: f"new {article.text[:200]}")
+
+
+@contextmanager
+def _timed(name: str) -> Iterator[None]:
+    """Print how long what is inside takes, and how long the processor is at it."""
+    started, used = time.perf_counter(), time.process_time()
+    yield
+    print(f"{name}: {time.perf_counter() - started:.1f} s, {time.process_time() - used:.1f} s of CPU", flush=True)
 
 
 def measure(path: Path) -> None:
     """Print a row for each search: how many rows it gives, and milliseconds."""
-    print(f"\n{'search':42} {'rows':>5} {'median':>8} {'worst':>8}")
+    print(f"\n{'search':42} {'rows':>5} {'median':>8} {'worst':>8} {'CPU':>8}")
     for name, (words, asked) in _SEARCHES.items():
         _row(name, path, lambda store: store.search(words, **asked))  # noqa: B023
     _row("speakers: the first 50", path, lambda store: store.speakers(limit=50))
@@ -136,13 +144,15 @@ def measure(path: Path) -> None:
 
 
 def _row(name: str, path: Path, ask: object) -> None:
-    times, rows = [], 0
+    times, busy, rows = [], [], 0
     for _ in range(9):
         with Store(path, write=False) as store:
-            started = time.perf_counter()
+            started, used = time.perf_counter(), time.process_time()
             rows = len(ask(store))  # type: ignore[operator]
             times.append(1000 * (time.perf_counter() - started))
-    print(f"{name:42} {rows:5} {statistics.median(times):8.1f} {max(times):8.1f}")
+            busy.append(1000 * (time.process_time() - used))
+    median = statistics.median
+    print(f"{name:42} {rows:5} {median(times):8.1f} {max(times):8.1f} {median(busy):8.1f}")
 
 
 def main() -> None:

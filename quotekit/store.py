@@ -20,8 +20,9 @@ from quotekit.rows import Row
 from quotekit.store_adding import write
 from quotekit.store_file import complaints, opened, transaction
 from quotekit.store_people import is_unsettled, settle
+from quotekit.store_query import Query
 from quotekit.store_records import Entry, digest_of, entries, key_of
-from quotekit.store_search import Query, search, speaker_rows
+from quotekit.store_search import search, speaker_rows
 from quotekit.store_variants import groups, regroup
 
 _TOGETHER = 64

@@ -103,8 +103,8 @@ CREATE TABLE quotes (
   is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others
   UNIQUE (article_id, number)
 );
-CREATE INDEX quotes_day ON quotes (day, outlet);
-CREATE INDEX quotes_outlet ON quotes (outlet, day);
+CREATE INDEX quotes_day ON quotes (day, outlet, act, kind);
+CREATE INDEX quotes_outlet ON quotes (outlet, day, act, kind);
 CREATE INDEX quotes_speaker ON quotes (speaker_id, day, outlet, act, kind);
 CREATE INDEX quotes_facets ON quotes (id, speaker_id, outlet, day, act, kind);  -- read for every find of a word
 CREATE INDEX quotes_appearance ON quotes (appearance_id);

@@ -23,7 +23,7 @@ from quotekit.wordings import Wording, rarities, wording_of
 
 _TOGETHER = 10_000
 """Quotes that are grouped in one transaction."""
-_REACH = 2_000
+_REACH = 200
 """Quotes to which the circle around few new ones grows."""
 _HELD, _TRIED = 32, 12
 """Quotes that one key gives at most, the newest; and of these the quotes that share most keys with one."""

@@ -30,7 +30,7 @@ LAYERS = (
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "training_variants",
     "files writing pages comparing wordsets predictions evaluation evaluation_speakers",
-    "store_schema store_file store_records store_people store_variants store_adding store_search store",
+    "store_schema store_file store_records store_people store_variants store_adding store_query store_search store",
     "running cli_options cli_compare cli_evaluate cli_store cli_summaries cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()

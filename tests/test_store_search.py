@@ -14,7 +14,7 @@ from stores import BLOG, DAM, ECHO, WIRE, analysis
 from quotekit.errors import UsageError
 from quotekit.identities import folded
 from quotekit.store import Store
-from quotekit.store_search import match_of
+from quotekit.store_query import match_of
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +64,15 @@ def test_what_is_found(words: str, asked: dict[str, Any], found: str, news: Path
 
 
 @pytest.mark.parametrize(("words", "asked"), [("penalty", {"speakers": ["lee"]}), ("pen*", {"since": "2025-04-02"})])
-def test_common_words_are_found_by_another_way(
+def test_common_words_are_found_by_other_ways(
     words: str, asked: dict[str, Any], news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Store(news, write=False) as store:
         usual = store.search(words, **asked)
-        monkeypatch.setattr("quotekit.store_search._COMMON", 1)
-        assert store.search(words, **asked) == usual
+        for bound in ("_COMMON", "_MANY"):
+            with monkeypatch.context() as patched:
+                patched.setattr(f"quotekit.store_search.{bound}", 1)
+                assert store.search(words, **asked) == usual
         assert len(usual) >= 1
 
 
