@@ -100,9 +100,11 @@ def _prepare(connection: sqlite3.Connection, path: str | os.PathLike[str], write
 
 def _version(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> int:
     """How many steps the file has had. Raises UsageError where it is another program's, or has had more than known."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    # In one query: between two, another program may have made its tables.
+    query = "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) FROM {}, {}"
+    row = connection.execute(query.format("pragma_application_id", "pragma_user_version")).fetchone()
+    application, version, tables = map(int, row)
+    if application != APPLICATION and tables:
         raise UsageError(f"{path}: is an SQLite file, but no store of quotekit")
     if application == APPLICATION and version > len(MIGRATIONS):
         known = f"version {version}, and this quotekit knows {len(MIGRATIONS)}"

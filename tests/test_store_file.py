@@ -12,9 +12,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -133,29 +133,30 @@ def test_a_second_writer_waits(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with Store(path) as first:
         with transaction(first._connection):
-            thread = threading.Thread(target=lambda: stored_one(path, WIRE))
-            thread.start()
+            pool = ThreadPoolExecutor(1)
+            waiting = pool.submit(stored_one, path, WIRE)
             time.sleep(0.2)
+            assert not waiting.done()
             assert first.info()["articles"] == 0
-        thread.join(30)
+        waiting.result(30)
         first.add(ECHO)
     assert dump(path) == stored(tmp_path / "b.db", [ECHO, WIRE])
 
 
-def stored_one(path: Path, found: Analysis) -> None:
+def stored_one(path: Path, found: Analysis | list[Analysis]) -> None:
     with Store(path) as store:
         store.add(found)
 
 
-def test_two_writers_of_the_same_articles(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    found = [analysis(f"a{number}", ("Ana Reyes", DAM), ("Reyes", f"Day {number}.")) for number in range(60)]
-    threads = [threading.Thread(target=lambda: stored(path, found, [ECHO])) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert dump(path) == stored(tmp_path / "b.db", [*found, ECHO])
+def test_writers_that_begin_at_once(tmp_path: Path) -> None:
+    found = [analysis(f"a{number}", ("Ana Reyes", DAM), ("Reyes", f"Day {number}.")) for number in range(70)]
+    expected = stored(tmp_path / "once.db", found)
+    for turn in range(3):
+        path = tmp_path / f"{turn}.db"
+        with ThreadPoolExecutor(4) as pool:
+            for done in [pool.submit(stored_one, path, found) for _ in range(4)]:
+                done.result(60)
+        assert dump(path) == expected
 
 
 def test_a_writer_that_does_not_end_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
