@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading import read
     from quotekit.standoff_reading import read_standoff
+    from quotekit.store import Store
     from quotekit.summary import summarize
     from quotekit.variants import Variants
 
@@ -37,6 +38,7 @@ __all__ = [
     "QuotekitError",
     "Span",
     "Speaker",
+    "Store",
     "Summary",
     "SummaryTransformer",
     "TableError",
@@ -52,6 +54,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Store": "store",
     "SummaryTransformer": "estimator",
     "analyze": "pipeline",
     "analyze_each": "pipeline",

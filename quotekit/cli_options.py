@@ -19,12 +19,17 @@ _FIELDS = ("text", "id", "title", "date", "outlet", "url", "author")
 _INPUTS = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
 
 
-def common(command: Callable[..., None]) -> Callable[..., None]:
-    """The argument and the options that most commands have, handed to a command as one `Run`."""
+def inputs(command: Callable[..., None]) -> Callable[..., None]:
+    """The argument and the options of what is read, handed to a command as one `Run`."""
 
     @wraps(command)
     def run(
-        paths: tuple[str, ...], output: str | None, strict: bool, quiet: bool, input_format: str | None, **options: Any
+        paths: tuple[str, ...],
+        strict: bool,
+        quiet: bool,
+        input_format: str | None,
+        output: str | None = None,
+        **options: Any,
     ) -> None:
         named = {field: options.pop(f"{field}_column") for field in _FIELDS}
         columns = {field: name for field, name in named.items() if name}
@@ -43,13 +48,20 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings."),
         click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
-        click.option(
-            "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."
-        ),
         click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path()),
     ):
         run = option(run)
     return run
+
+
+output = click.option(
+    "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."
+)
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """What most commands have: inputs, and an output."""
+    return output(inputs(command))
 
 
 def _read_aliases(context: click.Context, option: click.Parameter, path: str | None) -> dict[tuple[str, ...], str]:

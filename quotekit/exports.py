@@ -92,12 +92,19 @@ def _schema(analyses: Iterable[Analysis], stream: Any, how: How) -> None:
     write_quotations(analyses, stream)
 
 
+def _sqlite(analyses: Iterable[Analysis], path: Any, how: How) -> None:
+    from quotekit.store import write_store
+
+    write_store(analyses, path)
+
+
 FORMATS = {
     "csv": Format((".csv",), "rows", "text", _csv),
     "tsv": Format((".tsv", ".tab"), "rows", "text", _tsv),
     "jsonl": Format((".jsonl", ".ndjson"), "rows", "text", _jsonl),
     "parquet": Format((".parquet",), "rows", "bytes", _parquet),
     "excel": Format((".xlsx",), "rows", "bytes", _excel),
+    "sqlite": Format((".db", ".sqlite"), "analyses", "path", _sqlite),
     "brat": Format((".zip",), "analyses", "path", _brat),
     "annotations": Format((".jsonld",), "analyses", "text", _annotations),
     "schema": Format((), "analyses", "text", _schema),

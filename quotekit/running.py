@@ -56,7 +56,7 @@ class Run:
         suffix = Path(self.output or "").suffix.lower()
         if suffix in _NOT_WRITTEN - set(suffixes):
             known = ", ".join(sorted(suffixes))
-            hint = "; quotekit export writes it" if suffix in (".xlsx", ".parquet") else ""
+            hint = "; quotekit export writes it" if suffix in (".xlsx", ".parquet", ".db", ".sqlite") else ""
             reason = f"{suffix} files are not written; use one of {known}, or name a --format{hint}"
             raise UsageError(f"{self.output}: {reason}")
         return terminal if self.on_terminal else suffixes.get(suffix, other)

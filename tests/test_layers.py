@@ -31,9 +31,11 @@ LAYERS = (
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "training_variants",
     "selection files export_columns arrow workbooks standoff standoff_reading linked_data annotations",
-    "writing exports pages comparing wordsets predictions evaluation evaluation_speakers",
-    "highlights timeline badges sheets report_quotes report",
-    "running cli_options cli_compare cli_evaluate cli_export cli_report cli_summaries cli_train cli __main__ __init__",
+    "writing pages comparing wordsets predictions evaluation evaluation_speakers",
+    "store_schema store_file store_records store_people store_variants store_adding store_query store_search store",
+    "exports highlights timeline badges sheets report_quotes report",
+    "running cli_options cli_compare cli_evaluate cli_export cli_report cli_store cli_summaries cli_train cli",
+    "__main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -141,7 +143,19 @@ def test_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", " quotes speakers summarize evaluate evaluate-summaries compare report export".split(" ")
+    "command",
+    [
+        "",
+        "quotes",
+        "speakers",
+        "summarize",
+        "evaluate",
+        "evaluate-summaries",
+        "compare",
+        "report",
+        "export",
+        "store add",
+    ],
 )
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})

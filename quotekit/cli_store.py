@@ -1,0 +1,259 @@
+"""`quotekit store`: articles, quotes and speakers of many runs in one file that can be searched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotekit import cli_options
+from quotekit.errors import UsageError
+from quotekit.running import Run, console_on, say
+
+if TYPE_CHECKING:
+    from quotekit.records import Article
+    from quotekit.store import Added
+
+_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+_MARKDOWN = {".md": "markdown", ".markdown": "markdown"}
+
+_database = click.argument("database", metavar="DB", type=click.Path())
+
+
+def _limit(default: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="N",
+        default=default,
+        show_default=True,
+        help="Rows at most; 0 for all.",
+    )
+
+
+@click.group()
+def store() -> None:
+    """Keep articles, quotes and speakers in one file, and search it.
+
+    DB is an SQLite file, which other programs can read too, Datasette for one.
+
+    \b
+    quotekit store add news.db news/
+    quotekit store search news.db penalty --speaker Mascherano --since 2025-04-01
+    quotekit store speakers news.db
+    """
+
+
+@store.command()
+@_database
+@cli_options.inputs
+@cli_options.outlet_from
+@cli_options.model
+@click.option("--again", is_flag=True, help="Look for quotes in articles that have not changed, too.")
+@click.option("--no-groups", is_flag=True, help="Leave it for the next time which quotes render one utterance.")
+def add(run: Run, database: str, outlet_from: str | None, model: str | None, again: bool, no_groups: bool) -> None:
+    """Add articles with their quotes; DB is made where there is none.
+
+    An article is the same as one that is there if its address is, else its file: then it takes that one's place, and if
+    nothing in it has changed nothing is done. Stopped at any moment, the command can be given again.
+
+    \b
+    quotekit store add news.db news/
+    quotekit store add news.db news/ --outlet-from folder
+    """
+    from quotekit.store import Store
+
+    key = _keys(run, outlet_from)
+    with run.articles() as articles:
+        # A wrong path leaves no new file behind; a wrong DB is told before anything is read.
+        first = [] if os.path.exists(database) else list(islice(articles, 1))
+        with Store(database) as kept:
+            added = kept.add(chain(first, articles), model, key, group=not no_groups, again=again)
+        if not run.quiet:
+            say(_told(database, added))
+
+
+def _keys(run: Run, outlet_from: str | None) -> Callable[[Article], str]:
+    """What gives the key of an article that `run` reads, which from now on knows where each is from."""
+    from quotekit.store_records import Places
+
+    known, places, origin = dict[str, str](), Places(), cli_options.origin(outlet_from)
+
+    def noted(article: Article, place: str) -> Article:
+        known[article.id] = places.key(article, place)
+        return origin(article, place)
+
+    run.origin = noted
+    return lambda article: known[article.id]
+
+
+def _told(database: str, added: Added) -> str:
+    return f"{database}: articles: {added.new} added, {added.replaced} replaced, {added.unchanged} unchanged"
+
+
+@store.command()
+@_database
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@click.option(
+    "--speaker", "speakers", multiple=True, metavar="NAME", help="The full name, an alias, or words of it. Repeatable."
+)
+@click.option("--since", metavar="DAY", help="From this day, month or year on: 2025-04-01, 2025-04 or 2025.")
+@click.option("--until", metavar="DAY", help="Up to this day, month or year.")
+@click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this outlet printed. Repeatable.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["direct", "mixed", "indirect"]),
+    help="All in quotation marks, partly, or not at all. Repeatable.  [default: all three]",
+)
+@cli_options.acts
+@_limit(20)
+@cli_options.output
+@cli_options.rows_format
+@cli_options.raw
+@cli_options.excel
+def search(
+    database: str,
+    words: tuple[str, ...],
+    limit: int,
+    output: str | None,
+    form: str | None,
+    raw: bool,
+    excel: bool,
+    **asked: Any,
+) -> None:
+    """Find quotes by their words, who said them, when and where: the best first, without WORDS the newest.
+
+    Every word must be in the quote, "a phrase" as it stands, begin* the beginning of a word. Case and accents do not
+    matter.
+
+    \b
+    quotekit store search news.db penalty
+    quotekit store search news.db '"hit the post" keep*' --outlet Echo
+    quotekit store search news.db --speaker Mascherano --limit 0 -o said.csv
+    """
+    from quotekit.store import Store
+    from quotekit.store_search import SEARCH_COLUMNS, SEARCH_TABLE
+
+    run = _run(database, output)
+    form = _form(run, form, excel)
+    with Store(database, write=False) as kept:
+        rows = kept.search(" ".join(words), limit=limit or None, **asked)
+    _write(rows, run, form, SEARCH_TABLE, SEARCH_COLUMNS, raw, excel)
+
+
+@store.command()
+@_database
+@click.option("--speaker", "names", multiple=True, metavar="NAME", help="Only who is called so. Repeatable.")
+@_limit(50)
+@cli_options.output
+@cli_options.rows_format
+@cli_options.raw
+@cli_options.excel
+def speakers(
+    database: str, names: tuple[str, ...], limit: int, output: str | None, form: str | None, raw: bool, excel: bool
+) -> None:
+    """Who is quoted how often, most often first.
+
+    \b
+    quotekit store speakers news.db
+    """
+    from quotekit.store import Store
+    from quotekit.store_search import STORED_SPEAKER_COLUMNS, STORED_SPEAKER_TABLE
+
+    run = _run(database, output)
+    form = _form(run, form, excel)
+    with Store(database, write=False) as kept:
+        rows = kept.speakers(names, limit or None)
+    _write(rows, run, form, STORED_SPEAKER_TABLE, STORED_SPEAKER_COLUMNS, raw, excel)
+
+
+@store.command()
+@_database
+@click.option(
+    "--min-outlets", type=click.IntRange(min=1), metavar="N", default=2, show_default=True, help="Outlets at least."
+)
+@_limit(20)
+@cli_options.output
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl", "markdown"]),
+    help="Default: table on a terminal, else by the suffix of FILE, else csv.",
+)
+@cli_options.raw
+@cli_options.excel
+def groups(
+    database: str, min_outlets: int, limit: int, output: str | None, form: str | None, raw: bool, excel: bool
+) -> None:
+    """Show what several outlets quote, and in which words, as `quotekit compare` does.
+
+    \b
+    quotekit store groups news.db --min-outlets 3
+    """
+    from quotekit.comparing import COMPARE_COLUMNS, compare_rows, group_rows, write_compared, write_compared_markdown
+    from quotekit.store import Store
+    from quotekit.writing import write_csv, write_jsonl
+
+    run = _run(database, output)
+    form = _form(run, form, excel, _MARKDOWN)
+    with Store(database, write=False) as kept, run.stream(exact=form != "table") as stream:
+        found = kept.groups(min_outlets, limit or None)
+        if form == "table":
+            write_compared(found, console_on(stream))
+        elif form == "markdown":
+            write_compared_markdown(found, stream)
+        elif form == "csv":
+            write_csv(compare_rows(found), stream, raw, COMPARE_COLUMNS, excel)
+        else:
+            write_jsonl(group_rows(found), stream)
+
+
+@store.command()
+@_database
+def info(database: str) -> None:
+    """How much is in the store.
+
+    \b
+    quotekit store info news.db
+    """
+    from quotekit.store import Store
+
+    with Store(database, write=False) as kept:
+        for name, count in kept.info().items():
+            click.echo(f"{name}\t{count}")
+
+
+def _run(database: str, output: str | None) -> Run:
+    return Run((database,), None if output == "-" else output, strict=False, quiet=False)
+
+
+def _form(run: Run, form: str | None, excel: bool, more: dict[str, str] | None = None) -> str:
+    form = form or run.form("table", "csv", {**_SUFFIXES, **(more or {})})
+    if excel and form != "csv":
+        raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
+    return form
+
+
+def _write(
+    rows: list[dict[str, Any]],
+    run: Run,
+    form: str,
+    table: dict[str, float],
+    columns: tuple[str, ...],
+    raw: bool,
+    excel: bool,
+) -> None:
+    from quotekit.writing import write_csv, write_jsonl, write_table
+
+    with run.stream(exact=form != "table") as stream:
+        if form == "table":
+            write_table(rows, console_on(stream), table)
+        elif form == "csv":
+            write_csv(rows, stream, raw, columns, excel)
+        else:
+            write_jsonl(rows, stream)

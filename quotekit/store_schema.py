@@ -1,0 +1,159 @@
+"""The tables of a store, as numbered steps from an empty file to those of today.
+
+They are meant to be read by other programs too: `docs/design.md` says what stands in them.
+"""
+
+from __future__ import annotations
+
+TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
+"""How FTS5 tells words apart: without case and accents."""
+
+_FIRST = f"""
+CREATE TABLE articles (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,  -- its address, else its file, else the id that it was given
+  name TEXT NOT NULL,  -- the id with which it was read; not unique
+  title TEXT, url TEXT, outlet TEXT, author TEXT,
+  published TEXT,  -- as given
+  day TEXT,  -- 2025-04-10; NULL where `published` is no ISO date
+  text TEXT NOT NULL,
+  digest TEXT NOT NULL,  -- of all that was read
+  found TEXT NOT NULL  -- digest of all that was found
+);
+CREATE INDEX articles_day ON articles (day);
+CREATE INDEX articles_outlet ON articles (outlet);
+
+CREATE TABLE speakers (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,  -- person:ana-reyes
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'group', 'unnamed')),
+  gender TEXT CHECK (gender IN ('m', 'f')),
+  roles TEXT NOT NULL,  -- JSON list, those of most articles first
+  quotes INTEGER NOT NULL,  -- statements
+  beliefs INTEGER NOT NULL,
+  articles INTEGER NOT NULL  -- with statements
+);
+CREATE INDEX speakers_quotes ON speakers (quotes DESC, name);
+
+CREATE TABLE aliases (
+  speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+  alias TEXT NOT NULL,
+  folded TEXT NOT NULL,  -- without case and accents
+  PRIMARY KEY (speaker_id, alias)
+) WITHOUT ROWID;
+CREATE INDEX aliases_folded ON aliases (folded);
+
+CREATE TABLE _name_words (
+  word TEXT NOT NULL,
+  speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+  PRIMARY KEY (word, speaker_id)
+) WITHOUT ROWID;
+CREATE INDEX name_words_speaker ON _name_words (speaker_id);
+
+CREATE TABLE appearances (  -- a speaker in one article, under the name that it uses
+  id INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  gender TEXT,
+  aliases TEXT NOT NULL,  -- JSON list
+  roles TEXT NOT NULL,  -- JSON list
+  statements INTEGER NOT NULL,
+  beliefs INTEGER NOT NULL,
+  kin TEXT,  -- all who may be one speaker with this one have it too; NULL for who is somebody else in each article
+  is_full INTEGER NOT NULL,  -- a person with first and last name
+  speaker_id INTEGER REFERENCES speakers (id),  -- NULL until it is settled who this is
+  UNIQUE (article_id, number)
+);
+CREATE INDEX appearances_kin ON appearances (kin) WHERE kin IS NOT NULL;
+CREATE INDEX appearances_speaker ON appearances (speaker_id);
+
+CREATE TABLE variants (  -- groups of quotes that render one utterance
+  id INTEGER PRIMARY KEY,
+  quotes INTEGER NOT NULL,
+  outlets INTEGER NOT NULL,
+  speaker TEXT,  -- NULL where nobody is named, or outlets disagree
+  is_disputed INTEGER NOT NULL,
+  day TEXT,  -- of the first
+  quote_id INTEGER NOT NULL  -- the longest form that most outlets support
+);
+CREATE INDEX variants_outlets ON variants (outlets DESC, quotes DESC, id);
+
+CREATE TABLE quotes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: `_quote_keys` may outlive a quote
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,  -- in the order of the text
+  name TEXT NOT NULL,  -- the id with which it was found; not unique
+  kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
+  act TEXT NOT NULL CHECK (act IN ('statement', 'belief')),
+  quote TEXT NOT NULL,
+  content TEXT NOT NULL,  -- JSON list of [start, end], code points of the article's text, half-open
+  cue TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_text TEXT,
+  confidence REAL NOT NULL,
+  rule TEXT NOT NULL,
+  outlet TEXT,  -- the article's, here too because most searches ask for it
+  day TEXT,
+  appearance_id INTEGER REFERENCES appearances (id),
+  speaker_id INTEGER REFERENCES speakers (id),
+  variant_id INTEGER REFERENCES variants (id) ON DELETE SET NULL,
+  is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others
+  UNIQUE (article_id, number)
+);
+CREATE INDEX quotes_day ON quotes (day, outlet, act, kind);
+CREATE INDEX quotes_outlet ON quotes (outlet, day, act, kind);
+CREATE INDEX quotes_speaker ON quotes (speaker_id, day, outlet, act, kind);
+CREATE INDEX quotes_facets ON quotes (id, speaker_id, outlet, day, act, kind);  -- read for every find of a word
+CREATE INDEX quotes_appearance ON quotes (appearance_id);
+CREATE INDEX quotes_variant ON quotes (variant_id) WHERE variant_id IS NOT NULL;
+CREATE INDEX quotes_ungrouped ON quotes (id) WHERE is_grouped = 0;
+
+CREATE TABLE _quote_keys (  -- what is telling in a quote, hashed: quotes that may render one utterance share some
+  key INTEGER NOT NULL,
+  quote_id INTEGER NOT NULL,
+  PRIMARY KEY (key, quote_id)
+) WITHOUT ROWID;
+
+CREATE TABLE _stale_kin (kin TEXT PRIMARY KEY) WITHOUT ROWID;  -- of speakers to be told apart anew
+
+CREATE VIRTUAL TABLE quotes_fts USING fts5 (
+  quote, content="quotes", content_rowid="id", {TOKENS}
+);
+CREATE TRIGGER quotes_inserted AFTER INSERT ON quotes BEGIN
+  INSERT INTO quotes_fts (rowid, quote) VALUES (new.id, new.quote);
+END;
+CREATE TRIGGER quotes_deleted AFTER DELETE ON quotes BEGIN
+  INSERT INTO quotes_fts (quotes_fts, rowid, quote) VALUES ('delete', old.id, old.quote);
+END;
+CREATE TRIGGER quotes_changed AFTER UPDATE OF quote ON quotes BEGIN
+  INSERT INTO quotes_fts (quotes_fts, rowid, quote) VALUES ('delete', old.id, old.quote);
+  INSERT INTO quotes_fts (rowid, quote) VALUES (new.id, new.quote);
+END;
+
+CREATE VIEW quotes_view AS
+SELECT quotes.id, quotes.quote, coalesce(speakers.name, appearances.name) AS speaker, speakers.kind AS speaker_kind,
+  json_extract(appearances.roles, '$[0]') AS role, quotes.kind, quotes.act, articles.outlet, articles.published,
+  articles.title, articles.url, articles.name AS article, quotes.confidence, quotes.rule,
+  coalesce(variants.outlets, 1) AS outlets, quotes.article_id, quotes.speaker_id, quotes.variant_id
+FROM quotes
+JOIN articles ON articles.id = quotes.article_id
+LEFT JOIN appearances ON appearances.id = quotes.appearance_id
+LEFT JOIN speakers ON speakers.id = quotes.speaker_id
+LEFT JOIN variants ON variants.id = quotes.variant_id;
+
+CREATE VIEW speakers_view AS
+SELECT speakers.id, speakers.name, speakers.kind, speakers.gender, speakers.quotes, speakers.articles, speakers.roles,
+  (SELECT json_group_array(alias) FROM aliases WHERE speaker_id = speakers.id AND alias != speakers.name) AS aliases
+FROM speakers;
+
+CREATE VIEW variants_view AS
+SELECT variants.id, quotes.quote, variants.speaker, variants.outlets, variants.quotes, variants.day,
+  variants.is_disputed
+FROM variants JOIN quotes ON quotes.id = variants.quote_id;
+"""
+
+MIGRATIONS: list[str] = [_FIRST]
+"""Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""
