@@ -15,7 +15,7 @@ from quotekit.running import Run, console_on, say
 
 if TYPE_CHECKING:
     from quotekit.records import Article
-    from quotekit.store import Added
+    from quotekit.store import Added, Store
 
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 _MARKDOWN = {".md": "markdown", ".markdown": "markdown"}
@@ -143,6 +143,8 @@ def search(
     form = _form(run, form, excel)
     with Store(database, write=False) as kept:
         rows = kept.search(" ".join(words), limit=limit or None, **asked)
+        if asked["speakers"]:
+            _tell_left(kept, database, "unsettled")
     _write(rows, run, form, SEARCH_TABLE, SEARCH_COLUMNS, raw, excel)
 
 
@@ -169,6 +171,7 @@ def speakers(
     form = _form(run, form, excel)
     with Store(database, write=False) as kept:
         rows = kept.speakers(names, limit or None)
+        _tell_left(kept, database, "unsettled")
     _write(rows, run, form, STORED_SPEAKER_TABLE, STORED_SPEAKER_COLUMNS, raw, excel)
 
 
@@ -202,6 +205,7 @@ def groups(
     run = _run(database, output)
     form = _form(run, form, excel, _MARKDOWN)
     with Store(database, write=False) as kept, run.stream(exact=form != "table") as stream:
+        _tell_left(kept, database, "ungrouped")
         found = kept.groups(min_outlets, limit or None)
         if form == "table":
             write_compared(found, console_on(stream))
@@ -226,6 +230,15 @@ def info(database: str) -> None:
     with Store(database, write=False) as kept:
         for name, count in kept.info().items():
             click.echo(f"{name}\t{count}")
+
+
+_LEFT = {"unsettled": "speakers of articles are not known by name yet", "ungrouped": "quotes are not grouped yet"}
+
+
+def _tell_left(kept: Store, database: str, what: str) -> None:
+    """Say what may be missing in the result, because an addition is at it or has been stopped."""
+    if left := kept.left()[what]:
+        say(f"{database}: {left} {_LEFT[what]}: an addition has not ended; `quotekit store add` does what is left")
 
 
 def _run(database: str, output: str | None) -> Run:

@@ -183,10 +183,22 @@ class Store:
             yield from groups(self._connection, min_outlets, limit)
 
     def info(self) -> dict[str, int]:
-        """How many articles, quotes, speakers and groups there are, and how many quotes are not grouped yet."""
+        """How many articles, quotes, speakers and groups there are, and what an addition that was stopped has left.
+
+        That is `unsettled`, in how many cases it is not known which speaker somebody in an article is, and `ungrouped`,
+        how many quotes have not been compared with all others. The next addition does it.
+        """
         with complaints(self.path):
             counts = {table: self._count(table) for table in ("articles", "quotes", "speakers", "variants")}
-            return {**counts, "ungrouped": self._count("quotes WHERE is_grouped = 0")}
+            return {**counts, **self.left()}
+
+    def left(self) -> dict[str, int]:
+        """What is left open, as `info` has it."""
+        with complaints(self.path):
+            return {
+                "unsettled": self._count("appearances WHERE speaker_id IS NULL"),
+                "ungrouped": self._count("quotes WHERE is_grouped = 0"),
+            }
 
     def _count(self, table: str) -> int:
         return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

@@ -132,7 +132,8 @@ def test_what_was_read_before_an_error_is_kept(tmp_path: Path) -> None:
     with Store(tmp_path / "a.db") as store:
         with pytest.raises(InputError, match=r"b\.txt"):
             store.add(reading())
-        assert store.info() == {"articles": 1, "quotes": 1, "speakers": 1, "variants": 0, "ungrouped": 0}
+        counts = {"articles": 1, "quotes": 1, "speakers": 1, "variants": 0, "unsettled": 0, "ungrouped": 0}
+        assert store.info() == counts
 
 
 @pytest.mark.parametrize("found", [5, [5], [analysis("a"), "It rained."], ["It rained.", analysis("a")]])

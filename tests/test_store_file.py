@@ -101,6 +101,12 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
         with pytest.raises(KeyboardInterrupt):
             store.add(WIRE)
         assert len(store.search("dam")) == 2  # found already, if not yet as whose
+        assert store.left() == {"unsettled": 2, "ungrouped": 2}
+        told = [
+            run(*asked).stderr for asked in (("search", path, "--speaker", "lee"), ("speakers", path), ("groups", path))
+        ]
+        assert all(line.startswith(f"quotekit: {path}: 2 ") and "has not ended" in line for line in told)
+        assert run("search", path, "dam").stderr == ""
         monkeypatch.undo()
         store.add([])
     assert before != dump(path) == stored(tmp_path / "b.db", [ECHO, WIRE])
