@@ -19,6 +19,7 @@ import click
 from quotekit import cli_options
 from quotekit.cli_compare import compare
 from quotekit.cli_evaluate import evaluate
+from quotekit.cli_serve import serve
 from quotekit.cli_summaries import evaluate_summaries, summarize
 from quotekit.cli_train import train
 from quotekit.errors import QuotekitError, UsageError
@@ -217,7 +218,7 @@ def speakers(
         _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
-for _command in (compare, summarize, evaluate, evaluate_summaries, train):
+for _command in (compare, summarize, evaluate, evaluate_summaries, train, serve):
     cli.add_command(_command)
 
 
