@@ -19,6 +19,7 @@ import click
 from quotekit import cli_options
 from quotekit.cli_compare import compare
 from quotekit.cli_evaluate import evaluate
+from quotekit.cli_report import report
 from quotekit.cli_serve import serve
 from quotekit.cli_summaries import evaluate_summaries, summarize
 from quotekit.cli_train import train
@@ -117,14 +118,7 @@ def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[
 )
 @cli_options.aliases
 @cli_options.acts
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="NUMBER",
-    default=0.0,
-    show_default=True,
-    help="Leave out what is less certain than this.",
-)
+@cli_options.min_confidence
 @cli_options.model
 @click.option(
     "--groups",
@@ -168,8 +162,6 @@ def quotes(
         said = acts == "all" or quote.act == "statement"
         return said and quote.confidence >= min_confidence and (not kinds or quote.kind in kinds)
 
-    if min_confidence != min_confidence:  # click's range lets "nan" through
-        raise UsageError("--min-confidence is a number from 0 to 1, not nan")
     form = form or run.form("table", "csv", _SUFFIXES)
     if outlet_from and not groups:
         raise UsageError(f"--outlet-from {outlet_from} is for --groups: add --groups")
@@ -218,7 +210,7 @@ def speakers(
         _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
-for _command in (compare, summarize, evaluate, evaluate_summaries, train, serve):
+for _command in (compare, report, serve, summarize, evaluate, evaluate_summaries, train):
     cli.add_command(_command)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotekit.errors import UsageError
 from quotekit.running import Run
 
 if TYPE_CHECKING:
@@ -52,6 +53,23 @@ acts = click.option(
     default="statement",
     show_default=True,
     help="What people said or wrote, or also what they are said to think, plan or want.",
+)
+
+
+def _checked_confidence(context: click.Context, option: click.Parameter, value: float) -> float:
+    if value != value:  # click's range lets "nan" through
+        raise UsageError("--min-confidence is a number from 0 to 1, not nan")
+    return value
+
+
+min_confidence = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    default=0.0,
+    show_default=True,
+    callback=_checked_confidence,
+    help="Leave out what is less certain than this.",
 )
 rows_format = click.option(
     "--format",

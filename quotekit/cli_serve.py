@@ -75,19 +75,19 @@ def serve(
     run = Run(paths, None, strict, quiet)
     run.origin = cli_options.origin(outlet_from)
     limits = Limits(time_limit, round(size_limit * 1_000_000))
-    with listening(port) as listener, _report(run, model) as standing:
+    with listening(port) as listener, _first_page(run, model) as first:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        serve_on(listener, standing, model, limits, ready=lambda: _tell(address, opening))
+        serve_on(listener, first, model, limits, ready=lambda: _tell(address, opening))
 
 
 def _check_installed() -> None:
-    missing = [name for name in ("fastapi", "uvicorn", "python_multipart", "jinja2") if not find_spec(name)]
+    missing = [name for name in ("fastapi", "uvicorn", "python_multipart") if not find_spec(name)]
     if missing:
         raise QuotekitError(f"quotekit serve needs {', '.join(missing)}: pip install 'quotekit[web]'")
 
 
 @contextmanager
-def _report(run: Run, model: str | None) -> Iterator[str | None]:
+def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
     """The report of the articles of the paths, None where there are none; then an exit status, as for any command."""
     from quotekit.model import read_model, shipped
 
@@ -95,11 +95,11 @@ def _report(run: Run, model: str | None) -> Iterator[str | None]:
     if not run.paths:
         yield None
         return
+    from quotekit.forms import Filled, report_page
     from quotekit.pipeline import analyze
-    from quotekit.report import report
 
     with run.articles() as articles:
-        yield report(analyze(articles, fitted))
+        yield report_page(analyze(articles, fitted), Filled())
 
 
 def _tell(address: str, opening: bool) -> None:

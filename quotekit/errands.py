@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from quotekit.analysis import Analysis
 from quotekit.decoding import decoded
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.forms import MOST_SENTENCES, Filled, below_form
+from quotekit.forms import BUDGET, FILES, MOST_SENTENCES, TEXT, Filled, report_page
 from quotekit.model import Model as Fitted
 from quotekit.model import read_model, shipped
 from quotekit.pipeline import analyze
@@ -64,34 +64,35 @@ def summary(articles: Iterable[Given], model: Fitted, **wishes: Any) -> str:
 
 
 def page(model: Fitted, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
-    """The page with the report of the text and the files that were filled into the form, and the form."""
-    from quotekit.report import report
-
-    given = Filled(text, sentences=sentences)
+    """The report of the text and the files of the form; the bytes of a file come as a text of code points below 256."""
     number = _sentences(sentences)
-    analysis = analyze(articles_of(_filled_articles(text, files)), model)
-    return below_form(report(analysis, sentences=number), given)
+    analysis = analyze(articles_of(_filled_in(text, files)), model)
+    return report_page(analysis, Filled(text, sentences=sentences), number)
 
 
-def _filled_articles(text: str, files: Iterable[tuple[str, str]]) -> Iterator[Given]:
-    found = False
-    if text and not text.isspace():
-        found = True
-        yield {"id": "pasted", "text": text.replace("\r\n", "\n").replace("\r", "\n")}
-    for name, data in files:
-        found = True
-        try:
-            yield {"id": Path(name).stem, "text": decoded(data.encode("latin-1"))[0]}
-        except ValueError as error:
-            raise UsageError(f"{harmless(name):.80}: {error}") from None
+def _filled_in(text: str, files: Iterable[tuple[str, str]]) -> list[Given]:
+    pasted: list[Given] = [{"id": "pasted text", "text": _unix(text)}] if text and not text.isspace() else []
+    found = [*pasted, *({"id": Path(name).stem, "text": _file(name, data)} for name, data in files)]
     if not found:
-        raise UsageError("There is no text. Paste an article, or choose a file.")
+        raise UsageError(f"{TEXT}: paste one, or choose a file")
+    return found
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")  # HTML has forms send \r\n, whatever was pasted
+
+
+def _file(name: str, data: str) -> str:
+    try:
+        return decoded(data.encode("latin-1"))[0]
+    except ValueError as error:
+        raise UsageError(f"{FILES}: {harmless(name):.80}: {error}") from None
 
 
 def _sentences(typed: str) -> int:
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
     if not 1 <= number <= MOST_SENTENCES:
-        raise UsageError(f"Sentences in the summary: a whole number from 1 to {MOST_SENTENCES}, not {typed!r:.40}")
+        raise UsageError(f"{BUDGET}: a whole number from 1 to {MOST_SENTENCES}, not {typed!r:.40}")
     return number
 
 

@@ -1,20 +1,22 @@
-"""The page of `quotekit serve`: its form, what was filled into it, and the report below it."""
+"""The pages of `quotekit serve`: the form, what was filled into it, and a report with the form above it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from quotekit.errors import QuotekitError
+from quotekit import report
+from quotekit.analysis import Analysis
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 SENTENCES, MOST_SENTENCES = 5, 50
-_DATA = Path(__file__).with_name("data")
-_TOP = "<main"
+TEXT, FILES, BUDGET = "Text of an article", "Text files", "Sentences in the summary"
+"""The labels of the form; a line about a field begins with its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,76 +29,67 @@ class Filled:
     sentences: str = str(SENTENCES)
     """As it was typed."""
 
-    def job(self) -> dict[str, Any]:
-        """The arguments of the errand `page`, of values that JSON has."""
-        return {
-            "text": self.text,
-            "files": [[name, data.decode("latin-1")] for name, data in self.files],
-            "sentences": self.sentences,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The pages to show: those of a folder where `standing` is its report, else those for pasted text alone."""
-
-    standing: str | None = None
-
-    def first(self, example: bool = False) -> str:
-        """The page that is shown first; with `example` a text of ours is filled in."""
-        given = Filled(text=_example()) if example else Filled()
-        return below_form(self.standing, given) if self.standing and not example else _alone(given)
-
-    def again(self, given: Filled, problem: str) -> str:
-        """The form as it was filled in, and what was wrong with it."""
-        return _alone(given, problem)
-
-
-def below_form(report: str, given: Filled) -> str:
-    """The page of a report with the form above it, folded."""
-    before, at, after = report.partition(_TOP)
-    return before + _rendered("serve_form.html", given=given, folded=True) + at + after
-
-
-def _alone(given: Filled, problem: str | None = None) -> str:
-    return _rendered("serve.html", given=given, problem=problem)
-
 
 def policy() -> str:
-    """The content security policy of the pages: their own style sheets, their own form, nothing else.
+    """The content security policy of the pages: that of a report, but that they may send their form to their server.
 
-    >>> policy().startswith("default-src 'none'; style-src 'sha256-")
+    >>> "form-action 'self'" in policy(), "script" in policy()
+    (True, False)
+    """
+    ours = "form-action 'self'; frame-ancestors 'none'; img-src data:"
+    return report.policy().replace("form-action 'none'", ours)
+
+
+def first_page(example: bool = False) -> str:
+    """The form alone, empty or with an article of ours filled in.
+
+    >>> "Port Allard" in first_page(), "Port Allard" in first_page(example=True)
+    (False, True)
+    """
+    return _alone(Filled(text=_example()) if example else Filled())
+
+
+def page_again(given: Filled, problem: str) -> str:
+    """The form as it was filled in, and what is wrong with it; files have to be chosen again, browsers want it so.
+
+    >>> 'aria-invalid' in page_again(Filled(text="<b>"), "Text of an article: is empty")
     True
     """
-    hashes = (base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode() for sheet in _sheets())
-    styles = " ".join(f"'sha256-{digest}'" for digest in hashes)
-    return (
-        f"default-src 'none'; style-src {styles}; img-src data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    )
+    labels = {TEXT: "text", FILES: "files", BUDGET: "sentences"}
+    return _alone(given, problem, next((field for label, field in labels.items() if problem.startswith(label)), None))
 
 
-def _rendered(template: str, **values: Any) -> str:
-    always = {"most_sentences": MOST_SENTENCES, "sheets": [Markup(sheet) for sheet in _sheets()]}
-    return _templates().get_template(template).render(**values, **always)
+def report_page(analysis: Analysis, given: Filled, sentences: int = SENTENCES) -> str:
+    """The report of an analysis with the form above it, folded."""
+    return report.report(analysis, sentences=sentences, form=_rendered("serve_folded.html.j2", given=given))
 
 
-@cache
-def _sheets() -> list[str]:
-    return [(_DATA / name).read_text(encoding="utf-8") for name in ("page.css", "serve.css")]
+def _alone(given: Filled, problem: str | None = None, wrong: str | None = None) -> str:
+    return _rendered("serve.html.j2", given=given, problem=problem, wrong=wrong, sheet=report.styles())
+
+
+def _rendered(template: str, **values: Any) -> Markup:
+    from markupsafe import Markup
+
+    labels = {"text": TEXT, "files": FILES, "sentences": BUDGET}
+    page = _templates().get_template(template).render(**values, labels=labels, most_sentences=MOST_SENTENCES)
+    return Markup(page)  # everything in it has been escaped
 
 
 @cache
 def _templates() -> Environment:
-    try:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    except ImportError:
-        raise QuotekitError("the page needs Jinja2: pip install 'quotekit[web]'") from None
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     return Environment(
-        loader=FileSystemLoader(_DATA), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("quotekit", "data"),
+        autoescape=True,
+        finalize=report.shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
 @cache
 def _example() -> str:
-    return (_DATA / "example.txt").read_text(encoding="utf-8")
+    return resources.files("quotekit").joinpath("data", "example.txt").read_text(encoding="utf-8")

@@ -15,7 +15,6 @@ from typing import NamedTuple
 import uvicorn
 
 from quotekit.errors import UsageError
-from quotekit.forms import Pages
 from quotekit.web import app
 from quotekit.workers import Workers
 
@@ -49,24 +48,24 @@ def listening(port: int) -> Iterator[socket.socket]:
 
 
 def serve_on(
-    listener: socket.socket, standing: str | None, model: str | None, limits: Limits, ready: Callable[[], object]
+    listener: socket.socket, first: str | None, model: str | None, limits: Limits, ready: Callable[[], object]
 ) -> None:
-    """Serve until a signal ends it. `standing` is the report to show first; `ready` is called when all is up.
+    """Serve until a signal ends it. `first` is the page to show first; `ready` is called when all is up.
 
     Raises KeyboardInterrupt for Ctrl-C, SystemExit for SIGTERM, FailedError where a worker does not start.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the workers end, too
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what goes wrong is told by the guard
-    asyncio.run(_serve(listener, standing, model, limits, ready))
+    asyncio.run(_serve(listener, first, model, limits, ready))
 
 
 async def _serve(
-    listener: socket.socket, standing: str | None, model: str | None, limits: Limits, ready: Callable[[], object]
+    listener: socket.socket, first: str | None, model: str | None, limits: Limits, ready: Callable[[], object]
 ) -> None:
     number = min(_MOST_WORKERS, os.cpu_count() or 1)
     arguments = (model,) if model else ()
     async with Workers("quotekit.errands", *arguments, number=number, seconds=limits.seconds) as workers:
-        served = app(workers, port=listener.getsockname()[1], size=limits.size, pages=Pages(standing))
+        served = app(workers, port=listener.getsockname()[1], size=limits.size, first=first)
         ready()
         await uvicorn.Server(_config(served)).serve(sockets=[listener])
 

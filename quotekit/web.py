@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.forms import SENTENCES, Filled, Pages, policy
+from quotekit.forms import SENTENCES, Filled, first_page, page_again, policy
 from quotekit.web_guard import Guard
 from quotekit.web_models import (
     SAMPLE,
@@ -47,10 +47,10 @@ class Doing(Protocol):
         """What the job gives."""
 
 
-def app(workers: Doing, *, port: int, size: int = 2_000_000, pages: Pages | None = None) -> Guard:
+def app(workers: Doing, *, port: int, size: int = 2_000_000, first: str | None = None) -> Guard:
     """The application for a server on 127.0.0.1 at a port; requests have at most `size` bytes.
 
-    The workers do `quotekit.errands`. `pages` are the pages to show, those for pasted text where None.
+    The workers do `quotekit.errands`. `first` is the page to show first, the form alone where None.
     """
     api = FastAPI(
         title="quotekit",
@@ -60,7 +60,7 @@ def app(workers: Doing, *, port: int, size: int = 2_000_000, pages: Pages | None
         docs_url=None,  # Swagger UI would be loaded from elsewhere
         redoc_url=None,
     )
-    api.state.workers, api.state.size, api.state.pages = workers, size, pages or Pages()
+    api.state.workers, api.state.size, api.state.first = workers, size, first
     api.include_router(_routes)
     for kind in (HTTPException, RequestValidationError, QuotekitError, Exception):
         api.add_exception_handler(kind, _refused)
@@ -69,7 +69,7 @@ def app(workers: Doing, *, port: int, size: int = 2_000_000, pages: Pages | None
     def refuse(scope: Scope, status: int, line: str) -> Response:
         if status in (400, 403):  # whoever asks is no page of ours
             return JSONResponse({"detail": line}, status)
-        return _refusal(Request(scope), api.state.pages, status, line)
+        return _refusal(Request(scope), status, line)
 
     return Guard(api, port=port, size=size, seconds=workers.seconds, policy=policy(), refuse=refuse)
 
@@ -151,9 +151,9 @@ async def health() -> Health:
 
 @_routes.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
 async def page(request: Request) -> Response:
-    """The page with the form, and with the report of the folder where there is one."""
-    pages: Pages = request.app.state.pages
-    return HTMLResponse(pages.first(example="example" in request.query_params))
+    """The form, and with it the report of the articles that the server was started with."""
+    example = "example" in request.query_params
+    return HTMLResponse((not example and request.app.state.first) or first_page(example))
 
 
 @_routes.post("/", include_in_schema=False)
@@ -163,10 +163,10 @@ async def report(request: Request) -> Response:
     given = Filled()
     try:
         given = await filled(request, state.size)
-        return HTMLResponse(await state.workers.do({"errand": "page", **given.job()}))
+        return HTMLResponse(await state.workers.do(_job(given)))
     except QuotekitError as error:
         status = _STATUS.get(type(error), 500)
-        return HTMLResponse(state.pages.again(given, str(error)), status, _later(status))
+        return HTMLResponse(page_again(given, str(error)), status, _later(status))
 
 
 async def filled(request: Request, size: int) -> Filled:
@@ -179,6 +179,11 @@ async def filled(request: Request, size: int) -> Filled:
             files=tuple([(str(one.filename), await one.read()) for one in files]),
             sentences=values.get("sentences", str(SENTENCES)),
         )
+
+
+def _job(given: Filled) -> Job:
+    files = [[name, data.decode("latin-1")] for name, data in given.files]
+    return {"errand": "page", "text": given.text, "files": files, "sentences": given.sentences}
 
 
 async def _json(request: Request, job: Job) -> Response:
@@ -204,21 +209,20 @@ async def _articles(request: Request) -> list[dict[str, Any]]:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    pages: Pages = request.app.state.pages
     if isinstance(error, HTTPException):
-        return _refusal(request, pages, error.status_code, error.detail, error.headers)
+        return _refusal(request, error.status_code, error.detail, error.headers)
     if isinstance(error, RequestValidationError):
-        return _refusal(request, pages, 422, line_of(error.errors()))
+        return _refusal(request, 422, line_of(error.errors()))
     if isinstance(error, QuotekitError):
-        return _refusal(request, pages, _STATUS.get(type(error), 500), str(error))
-    return _refusal(request, pages, 500, _OUR_FAULT)
+        return _refusal(request, _STATUS.get(type(error), 500), str(error))
+    return _refusal(request, 500, _OUR_FAULT)
 
 
-def _refusal(request: Request, pages: Pages, status: int, line: str, headers: Any = None) -> Response:
+def _refusal(request: Request, status: int, line: str, headers: Any = None) -> Response:
     """A page for browsers, JSON for programs."""
     headers = {**(headers or {}), **_later(status)}
     if request.url.path == "/" or "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(pages.again(Filled(), line), status, headers)
+        return HTMLResponse(page_again(Filled(), line), status, headers)
     return JSONResponse({"detail": line}, status, headers)
 
 

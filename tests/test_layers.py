@@ -30,7 +30,9 @@ LAYERS = (
     "counting fitting training_passes training_decisions training rankfit coreference training_speakers",
     "training_variants",
     "files writing pages comparing wordsets predictions evaluation evaluation_speakers",
-    "running cli_options cli_compare cli_evaluate cli_summaries cli_train cli __main__ __init__",
+    "highlights timeline badges sheets report_quotes report",
+    "workers forms errands web_models web_guard web serving",
+    "running cli_options cli_compare cli_evaluate cli_report cli_serve cli_summaries cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 
@@ -95,7 +97,7 @@ def test_a_module_imports_only_modules_before_it(module: str) -> None:
 
 # --- Imports ---
 
-HEAVY = {"numpy", "nltk", "sklearn", "scipy", "pandas", "rich"}
+HEAVY = {"numpy", "nltk", "sklearn", "scipy", "pandas", "rich", "fastapi", "uvicorn", "pydantic", "jinja2"}
 MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 
 
@@ -135,7 +137,7 @@ def test_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare"]
+    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare", "serve"]
 )
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})

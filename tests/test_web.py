@@ -29,6 +29,16 @@ HARBOUR = (ROOT / "corpus" / "harbour-wire.txt").read_text(encoding="utf-8")
 JSON, TEXT = {"content-type": "application/json"}, {"content-type": "text/plain"}
 
 
+QUOTES: Job = {
+    "errand": "quotes",
+    "articles": [{"text": SAMPLE}],
+    "acts": "all",
+    "kinds": ["direct", "mixed", "indirect"],
+    "min_confidence": 0,
+}
+SUMMARY: Job = {"errand": "summary", "articles": [{"text": SAMPLE}]}
+
+
 class Inline:
     """Does the work in this process, at once; instead of it, raises what `error` holds."""
 
@@ -291,7 +301,7 @@ def test_positions_are_those_of_the_text_as_sent(client: TestClient) -> None:
 
 
 def test_articles_have_what_is_given(client: TestClient) -> None:
-    articles = [
+    articles: list[dict[str, Any]] = [
         {
             "text": TIE,
             "id": "a",
@@ -352,16 +362,6 @@ def test_a_summary_of_a_speaker(client: TestClient) -> None:
 )
 def test_the_models_have_the_keys_of_the_rows_in_order(model: Any, row: Callable[[], dict[str, Any]]) -> None:
     assert list(model.model_fields) == list(row())
-
-
-QUOTES = {
-    "errand": "quotes",
-    "articles": [{"text": SAMPLE}],
-    "acts": "all",
-    "kinds": ["direct", "mixed", "indirect"],
-    "min_confidence": 0,
-}
-SUMMARY = {"errand": "summary", "articles": [{"text": SAMPLE}]}
 
 
 # --- How it describes itself ---
