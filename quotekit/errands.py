@@ -20,6 +20,7 @@ from quotekit.errors import QuotekitError, UsageError
 from quotekit.forms import BUDGET, FILES, MOST_SENTENCES, TEXT, Filled, report_page
 from quotekit.model import Model as Fitted
 from quotekit.model import read_model, shipped
+from quotekit.outlets import with_origin
 from quotekit.pipeline import analyze
 from quotekit.records import Article, Summary
 from quotekit.roster import speaker_rows
@@ -66,12 +67,12 @@ def summary(articles: Iterable[Given], model: Fitted, **wishes: Any) -> str:
 def page(model: Fitted, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
     """The report of the text and the files of the form; the bytes of a file come as a text of code points below 256."""
     number = _sentences(sentences)
-    analysis = analyze(articles_of(_filled_in(text, files)), model)
-    return report_page(analysis, Filled(text, sentences=sentences), number)
+    articles = map(with_origin, articles_of(_filled_in(text, files)))
+    return report_page(analyze(articles, model), Filled(text, sentences=sentences), number)
 
 
 def _filled_in(text: str, files: Iterable[tuple[str, str]]) -> list[Given]:
-    pasted: list[Given] = [{"id": "pasted text", "text": _unix(text)}] if text and not text.isspace() else []
+    pasted: list[Given] = [{"id": "Pasted text", "text": _unix(text)}] if text and not text.isspace() else []
     found = [*pasted, *({"id": Path(name).stem, "text": _file(name, data)} for name, data in files)]
     if not found:
         raise UsageError(f"{TEXT}: paste one, or choose a file")

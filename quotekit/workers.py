@@ -12,9 +12,10 @@ import contextlib
 import json
 import os
 import struct
+import subprocess
 import sys
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from quotekit.errors import QuotekitError, UsageError
 
@@ -51,6 +52,7 @@ class Workers:
         self._alive: set[_Worker] = set()
         self._coming: set[asyncio.Task[None]] = set()
         self._waiting, self._most_waiting = 0, waiting
+        self._closed = False
 
     async def __aenter__(self) -> Workers:
         try:
@@ -61,11 +63,11 @@ class Workers:
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        self._closed = True
         for task in self._coming:
             task.cancel()
-        await asyncio.gather(*self._coming, return_exceptions=True)
-        for worker in list(self._alive):
-            await self._dismiss(worker)
+        while self._alive:
+            self._alive.pop().end()
 
     async def do(self, job: Job) -> str:
         """What a worker answers.
@@ -95,77 +97,87 @@ class Workers:
             async with asyncio.timeout(self.seconds):
                 return await self._free.get()
         except TimeoutError:
-            raise BusyError(f"{self.number} other requests were at work for {self.seconds:g} seconds") from None
+            raise BusyError(f"no worker became free within {self.seconds:g} seconds") from None
         finally:
             self._waiting -= 1
 
     async def _hire(self) -> None:
-        worker = _Worker(await _process(self._command))
+        worker = _Worker(self._command)
         self._alive.add(worker)
         try:
             async with asyncio.timeout(_START):
                 await worker.answer()
         except (TimeoutError, EOFError):
+            self._dismiss(worker)
             raise FailedError(f"{' '.join(self._command)}: does not start") from None
         self._free.put_nowait(worker)
 
-    def _replace(self, worker: _Worker) -> None:
-        task = asyncio.get_running_loop().create_task(self._replaced(worker))
-        self._coming.add(task)  # the loop itself holds tasks weakly
-        task.add_done_callback(self._coming.discard)
+    def _dismiss(self, worker: _Worker) -> None:
+        self._alive.discard(worker)
+        worker.end()
 
-    async def _replaced(self, worker: _Worker) -> None:
-        await self._dismiss(worker)
-        while True:  # a machine out of memory may have some again
+    def _replace(self, worker: _Worker) -> None:
+        self._dismiss(worker)
+        if not self._closed:
+            task = asyncio.get_running_loop().create_task(self._hire_at_last())
+            self._coming.add(task)  # the loop itself holds tasks weakly
+            task.add_done_callback(self._coming.discard)
+
+    async def _hire_at_last(self) -> None:
+        while not self._closed:  # a machine out of memory may have some again
             try:
                 return await self._hire()
             except (FailedError, OSError):
                 await asyncio.sleep(1)
 
-    async def _dismiss(self, worker: _Worker) -> None:
-        self._alive.discard(worker)
-        await worker.end()
-
 
 class _Worker:
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin
-        assert process.stdout
-        self._process, self._stdin, self._stdout = process, process.stdin, process.stdout
+    """A process. Threads wait for it: cancelling `asyncio.create_subprocess_exec` hangs on Python 3.11."""
+
+    def __init__(self, command: list[str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the server alone
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                # A thread for every core in every worker would only get in each other's way.
+                "OMP_NUM_THREADS": "1",
+                "OPENBLAS_NUM_THREADS": "1",
+            },
+        )
 
     async def ask(self, job: bytes) -> bytes:
-        self._stdin.write(_HEAD.pack(len(job)) + job)
-        await self._stdin.drain()
-        return await self.answer()
+        """The answer to a job. Raises EOFError or OSError where the process has ended."""
+        return await asyncio.to_thread(self._asked, job)
 
     async def answer(self) -> bytes:
         """The next answer. Raises EOFError where the process has ended."""
-        (length,) = _HEAD.unpack(await self._stdout.readexactly(_HEAD.size))
-        return await self._stdout.readexactly(length)
+        return await asyncio.to_thread(self._answered)
 
-    async def end(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        self._stdin.close()
-        await self._process.wait()
+    def _asked(self, job: bytes) -> bytes:
+        assert self._process.stdin
+        self._process.stdin.write(_HEAD.pack(len(job)) + job)
+        self._process.stdin.flush()
+        return self._answered()
 
+    def _answered(self) -> bytes:
+        assert self._process.stdout
+        answer = _next(self._process.stdout)
+        if answer is None:
+            raise EOFError
+        return answer
 
-async def _process(command: list[str]) -> asyncio.subprocess.Process:
-    """A worker process, out of reach of the terminal's Ctrl-C, with the modules of this one to import."""
-    return await asyncio.create_subprocess_exec(
-        *command,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        start_new_session=True,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-            "PYTHONIOENCODING": "utf-8",
-            # A thread for every core in every worker would only get in each other's way.
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-        },
-    )
+    def end(self) -> None:
+        """Kill the process; a thread that waits for its answer sees the end of it."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError, ValueError):
+                if stream:
+                    stream.close()
 
 
 def _text(answer: bytes) -> str:
@@ -187,11 +199,17 @@ def next_job(stream: BinaryIO) -> Job | None:
     >>> next_job(io.BytesIO(bytes([0, 0, 0, 2]) + b"{}")), next_job(io.BytesIO())
     ({}, None)
     """
+    found = _next(stream)
+    return None if found is None else json.loads(found)
+
+
+def _next(stream: IO[bytes]) -> bytes | None:
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None
-    job: Job = json.loads(stream.read(*_HEAD.unpack(head)))
-    return job
+    (length,) = _HEAD.unpack(head)
+    found = stream.read(length)
+    return found if len(found) == length else None
 
 
 def give(stream: BinaryIO, kind: bytes = b"", text: str = "") -> None:
