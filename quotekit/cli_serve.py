@@ -68,6 +68,9 @@ def serve(
     quotekit serve --port 8080 --time-limit 60
     """
     _check_installed()
+    for name, value, unit in (("--time-limit", time_limit, "seconds"), ("--size-limit", size_limit, "megabytes")):
+        if value != value:  # click's range lets "nan" through
+            raise UsageError(f"{name} is a number of {unit}, not nan")
     if outlet_from and not paths:
         raise UsageError(f"--outlet-from {outlet_from} is for the articles of a PATH: name one")
     from quotekit.serving import Limits, listening, serve_on
