@@ -32,9 +32,12 @@ def badges(names: Iterable[str]) -> list[Badge]:
     taken: dict[str, int] = {}
     found = []
     for number, name in enumerate(names):
-        letters = initials(name)
-        taken[letters] = often = taken.get(letters, 0) + 1
-        found.append(Badge(f"{letters}{often}" if often > 1 else letters, number % HUES + 1))
+        letters = first = initials(name)
+        while letters in taken:  # the count lives on, so that a thousand Jo Millers take a thousand steps
+            taken[first] += 1
+            letters = f"{first}{taken[first]}"
+        taken[letters] = 1
+        found.append(Badge(letters, number % HUES + 1))
     return found
 
 

@@ -80,7 +80,7 @@ def _contents(analysis: Analysis, title: str | None, sentences: int) -> dict[str
     picks = list(enumerate(summarize(analysis.articles, sentences=sentences).picks, 1))
     marks: dict[str, list[Mark]] = defaultdict(list)
     for one in said:
-        marks[one.quote.article] += marks_of(one.number, one.quote)
+        marks[one.quote.article] += marks_of(one.number, one.quote, one.sheet.text)
     for number, pick in picks:
         marks[pick.article] += pick_marks([(number, pick)])
     return {
@@ -97,7 +97,7 @@ def _contents(analysis: Analysis, title: str | None, sentences: int) -> dict[str
         },
         "picks": picks,
         "timeline": timeline(analysis.articles),
-        "outlets": len({sheet.outlet for sheet in pages}),
+        "outlets": len({article.outlet for article in analysis.articles if article.outlet}),
         "shortened": shortened,
     }
 

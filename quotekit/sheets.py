@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from quotekit.highlights import Mark, Segment, segments
 from quotekit.paragraphs import ParagraphKind, paragraphs
-from quotekit.records import Article, Pick, Quote
+from quotekit.records import Article, Pick, Quote, Span
 from quotekit.timeline import day_label
 
-CONTENT, SOURCE, CUE, PICK = "content", "source", "cue", "pick"
-"""The layers of marks: of a quote, by its number on the page, and of a summary's picks, by theirs."""
+CONTENT, SOURCE, CUE = "content", "source", "cue"
+"""The layers of marks of what quotes are made of, by the number of the quote on the page."""
+QUOTE, PICK = "quote", "pick"
+"""The layers of whole quotes, from the first mark to the last, and of a summary's picks, by their numbers."""
 
-_LONGEST_HEADING = 160
+_LONGEST_HEADING, _LONGEST_OPENING, _LONGEST_NAME, _LONGEST_DAY = 140, 90, 60, 40
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f\"<>\\]+", re.I)
+_OPENING, _CLOSING = "“‘\"'«„‹", "”’\"'»“›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Sheet:
     number: int
     article: Article
     heading: str
-    outlet: str
-    """The outlet, or the article's id where none is known."""
+    label: str
+    """What it is called where it is one of many: its outlet, with its heading where that has several; else its id."""
     day: str | None
     link: tuple[str, str] | None
     """The address and its host, where the article has one that a reader may follow."""
@@ -46,29 +50,42 @@ class Sheet:
         return self.article.text
 
 
-def sheets(articles: Iterable[Article]) -> list[Sheet]:
+def sheets(articles: Sequence[Article]) -> list[Sheet]:
     """The articles under their numbers, from 1.
 
-    >>> [(sheet.number, sheet.heading) for sheet in sheets([Article("It rained all day.", "rain")])]
-    [(1, 'rain')]
+    >>> [(sheet.number, sheet.heading, sheet.label) for sheet in sheets([Article("It rained all day.", "rain")])]
+    [(1, 'It rained all day.', 'rain')]
     """
-    return [_sheet(number, article) for number, article in enumerate(articles, 1)]
+    often = Counter(article.outlet for article in articles)
+    return [_sheet(number, article, often[article.outlet]) for number, article in enumerate(articles, 1)]
 
 
-def _sheet(number: int, article: Article) -> Sheet:
+def _sheet(number: int, article: Article, siblings: int) -> Sheet:
     heading = shortened(heading_of(article), _LONGEST_HEADING)
-    day = day_label(article.published)
-    return Sheet(number, article, heading, article.outlet or article.id, day, followed(article.url))
+    label = shortened(article.outlet or article.id, _LONGEST_NAME)
+    if article.outlet and siblings > 1:
+        label = f"{label}: {shortened(heading, _LONGEST_NAME)}"
+    return Sheet(
+        number,
+        article,
+        heading,
+        label,
+        shortened(day_label(article.published) or "", _LONGEST_DAY) or None,
+        followed(article.url),
+    )
 
 
 def heading_of(article: Article) -> str:
-    """The title given with an article, or the title line of its text, else its id.
+    """The title given with an article, or the title line of its text, or how its text begins; else its id.
 
     >>> heading_of(Article("Dam holds\\n\\nThe dam above Telford held on Sunday night.", "dam"))
     'Dam holds'
     """
-    titles = (part for part in paragraphs(article.text[:5000]) if part.kind == "title")
-    line = next((article.text[part.start : part.end] for part in titles), "")
+    parts = paragraphs(article.text[:5000])
+    lines = [part for kind in ("title", "body") for part in parts if part.kind == kind]
+    line = article.text[lines[0].start : lines[0].end] if lines else ""
+    if lines and lines[0].kind == "body":
+        line = shortened(line, _LONGEST_OPENING)
     return " ".join((article.title or "").split()) or " ".join(line.split()) or article.id
 
 
@@ -96,15 +113,25 @@ def followed(url: str | None) -> tuple[str, str] | None:
     return (url.strip(), host) if host else None
 
 
-def marks_of(number: int, quote: Quote) -> list[Mark]:
-    """The marks of a quote under its number on the page.
+def marks_of(number: int, quote: Quote, text: str) -> list[Mark]:
+    """The marks of a quote of an article's text, under its number on the page.
 
-    >>> from quotekit.records import Span
-    >>> [mark.layer for mark in marks_of(1, Quote("a-1", "a", "direct", "statement", (Span(1, 9),), (Span(11, 15),)))]
-    ['content', 'cue']
+    >>> quote = Quote("a-1", "a", "direct", "statement", (Span(1, 9),), (Span(14, 18),))
+    >>> [(mark.layer, mark.span.start, mark.span.end) for mark in marks_of(1, quote, "“It held,” he said.")]
+    [('content', 1, 9), ('cue', 14, 18), ('quote', 0, 10)]
     """
     layers = (CONTENT, quote.content), (SOURCE, quote.source), (CUE, quote.cue)
-    return [Mark(span, layer, number) for layer, spans in layers for span in spans]
+    marks = [Mark(span, layer, number) for layer, spans in layers for span in spans]
+    if quote.content:
+        marks.append(Mark(_with_marks(quote.content, text), QUOTE, number))
+    return marks
+
+
+def _with_marks(content: Sequence[Span], text: str) -> Span:
+    """From the first piece to the last, with the quotation marks around them."""
+    start, end = content[0].start, content[-1].end
+    opened = 0 < start <= len(text) and text[start - 1] in _OPENING
+    return Span(start - opened, end + (end < len(text) and text[end] in _CLOSING))
 
 
 def pick_marks(numbered: Iterable[tuple[int, Pick]]) -> list[Mark]:

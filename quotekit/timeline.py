@@ -32,7 +32,7 @@ class Column:
     """0 for the first article to 1 for the last."""
     count: int
     height: float
-    """0 to 1, the highest column."""
+    """0 to 1, in steps of at most a sixth for an article, so that one alone is no tower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _columns(times: list[float]) -> tuple[Column, ...]:
     first, long = times[0], times[-1] - times[0]
     counts = Counter(round((time - first) / long * _COLUMNS) for time in times)
     most = max(counts.values())
-    return tuple(Column(place / _COLUMNS, count, count / most) for place, count in sorted(counts.items()))
+    return tuple(Column(place / _COLUMNS, count, count / max(most, 6)) for place, count in sorted(counts.items()))
 
 
 def moment(published: str | None) -> datetime | None:

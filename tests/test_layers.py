@@ -137,7 +137,7 @@ def test_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare", "serve"]
+    "command", ["", "quotes", "speakers", "summarize", "evaluate", "evaluate-summaries", "compare", "report", "serve"]
 )
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not asked_for(RUN, *command.split(), "--help") & (HEAVY | {"charset_normalizer"})
