@@ -72,15 +72,11 @@ def page(model: Fitted, text: str, files: Iterable[tuple[str, str]], sentences: 
 
 
 def _filled_in(text: str, files: Iterable[tuple[str, str]]) -> list[Given]:
-    pasted: list[Given] = [{"id": "Pasted text", "text": _unix(text)}] if text and not text.isspace() else []
+    pasted: list[Given] = [{"id": "Pasted text", "text": text}] if text and not text.isspace() else []
     found = [*pasted, *({"id": Path(name).stem, "text": _file(name, data)} for name, data in files)]
     if not found:
         raise UsageError(f"{TEXT}: paste one, or choose a file")
     return found
-
-
-def _unix(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")  # HTML has forms send \r\n, whatever was pasted
 
 
 def _file(name: str, data: str) -> str:

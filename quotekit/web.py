@@ -175,7 +175,7 @@ async def filled(request: Request, size: int) -> Filled:
         files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
         values = {name: value for name, value in form.items() if isinstance(value, str)}
         return Filled(
-            text=values.get("text", ""),
+            text=values.get("text", "").replace("\r\n", "\n").replace("\r", "\n"),  # HTML makes forms send \r\n
             files=tuple([(str(one.filename), await one.read()) for one in files]),
             sentences=values.get("sentences", str(SENTENCES)),
         )

@@ -92,7 +92,12 @@ def told(monkeypatch: pytest.MonkeyPatch, found: bool) -> Iterator[list[str]]:
     """The addresses that a browser is asked to open; the server is ready at once, and ends."""
     opened: list[str] = []
     monkeypatch.setattr("quotekit.serving.serve_on", lambda *_, ready: ready())
-    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or found)
+
+    def browser(address: str) -> bool:
+        opened.append(address)
+        return found
+
+    monkeypatch.setattr("webbrowser.open", browser)
     yield opened
 
 

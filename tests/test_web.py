@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,10 +14,12 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from page import Element, parsed
 
 from quotekit import errands
 from quotekit.analysis import Analysis
 from quotekit.errors import QuotekitError, UsageError
+from quotekit.forms import Filled, first_page, report_page
 from quotekit.pipeline import analyze
 from quotekit.web import app
 from quotekit.web_models import SAMPLE, FoundPick, FoundQuote, FoundSpeaker
@@ -470,6 +474,152 @@ def test_what_goes_wrong_is_one_line(
     assert ("secret" in capfd.readouterr().err) == ("secret" in str(error))
 
 
+# --- The page ---
+
+FORM = parsed(first_page())
+MARKUP = "</textarea></title></style>\"'><script>alert(1)</script>&amp;"
+
+
+def filled(client: TestClient, text: str = "", files: Any = (), status: int = 200, **fields: str) -> Element:
+    """The page that comes back."""
+    parts = [("files", (name, data, "text/plain")) for name, data in files]
+    response = client.post("/", data={"text": text, "sentences": "5", **fields}, files=parts or {"files": ("", b"")})
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    return parsed(response.text)
+
+
+def problem(page: Element) -> str:
+    [found] = [one for one in page if one.attributes.get("role") == "alert"]
+    assert "autofocus" in found.attributes
+    return found.all("p")[0].text()
+
+
+def test_the_page_holds_a_form_for_this_server(client: TestClient) -> None:
+    assert client.get("/").text == first_page()
+    assert client.head("/").status_code == 200
+    [form] = FORM.all("form")
+    assert (form.attributes["method"], form.attributes["action"]) == ("post", "/")
+    assert {one.attributes["name"] for one in (*form.all("input"), *form.all("textarea"))} == {
+        "text",
+        "files",
+        "sentences",
+    }
+    for link in FORM.all("a"):
+        assert client.get(link.attributes["href"]).status_code == 200
+
+
+def test_its_style_is_the_one_that_is_allowed(client: TestClient) -> None:
+    for page in (client.get("/"), client.post("/", data={"text": TIE}), client.post("/", data={"text": ""})):
+        [style] = parsed(page.text).all("style")
+        digest = base64.b64encode(hashlib.sha256(style.text().encode()).digest()).decode()
+        assert f"style-src 'sha256-{digest}';" in page.headers["content-security-policy"]
+        assert not parsed(page.text).all("script")
+        assert not [one for one in parsed(page.text) if "style" in one.attributes or "onclick" in one.attributes]
+        assert "http-equiv" not in page.text
+
+
+def test_a_text_gives_its_report_and_the_form_again(client: TestClient) -> None:
+    page = filled(
+        client, "Published: April 10, 2025\r\n\r\n“The dam held,”\r\nsaid Ana Reyes, the mayor.", sentences="1"
+    )
+    assert "Ana Reyes" in page.at("speakers").text()
+    assert "10 April 2025" in page.at("articles").text()
+    assert page.at("text").text() == "\n" + text.replace("\r", "")
+    assert page.at("sentences").attributes["value"] == "1"
+
+
+def test_plain_forms_are_read_as_well(client: TestClient) -> None:
+    response = client.post("/", data={"text": "“The dam held,” said Ana Reyes."})
+    assert "Ana Reyes" in parsed(response.text).at("speakers").text()
+
+
+def test_files_are_articles(client: TestClient) -> None:
+    files = [
+        ("a/one.txt", "“The dam held,” said Ana Reyes.".encode("utf-16")),
+        ("one.txt", b"It rained, Tom Bell said."),
+    ]
+    page = filled(client, "“Yes,” said Ruth Okello.", files)
+    assert all(name in page.at("articles").text() for name in ("Pasted text", "one", "one~2"))
+    assert all(name in page.at("speakers").text() for name in ("Ana Reyes", "Tom Bell", "Ruth Okello"))
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "sentences", "line", "field"),
+    [
+        ("", [], "5", "Text of an article: paste one, or choose a file", "text"),
+        (" \n\t", [], "5", "Text of an article: paste one, or choose a file", "text"),
+        ("", [("a.txt", b"")], "5", "Text files: a.txt: empty", "files"),
+        ("It rained.", [("a.pdf", b"%PDF-1.7")], "5", "Text files: a.pdf: binary: PDF, not plain text", "files"),
+        ("It rained.", [], "", "Sentences in the summary: a whole number from 1 to 50, not ''", "sentences"),
+        ("It rained.", [], "0", "Sentences in the summary: a whole number from 1 to 50, not '0'", "sentences"),
+        ("It rained.", [], "51", "Sentences in the summary: a whole number from 1 to 50, not '51'", "sentences"),
+        ("It rained.", [], "²", "Sentences in the summary: a whole number from 1 to 50, not '²'", "sentences"),
+        ("It rained.", [], "9" * 5000, "Sentences in the summary: a whole number from 1 to 50, not '9999", "sentences"),
+    ],
+)
+def test_what_is_wrong_with_the_form_is_said_beside_it(
+    text: str, files: Any, sentences: str, line: str, field: str, client: TestClient
+) -> None:
+    page = filled(client, text, files, 422, sentences=sentences)
+    assert problem(page).startswith(line)
+    [link] = page.at("problem").all("a")
+    assert link.attributes["href"] == f"#{field}"
+    assert [one.attributes["id"] for one in page if "aria-invalid" in one.attributes] == [field]
+    assert page.at("text").text().strip() == text.strip()
+    assert page.at("sentences").attributes["value"] == sentences
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"no boundary"),
+        ("multipart/form-data; boundary=x", b"--y\r\n\r\n"),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nhalf'),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x--\r\n"),
+        ("application/x-www-form-urlencoded", b"text=%FF%FE&&&=&text"),
+        ("application/x-www-form-urlencoded", b"&".join([b"text=a"] * 2000)),
+        ("application/json", b'{"text": "a"}'),
+        ("text/plain", b"text=a"),
+    ],
+)
+def test_what_is_no_form_is_no_trouble(kind: str, body: bytes, client: TestClient) -> None:
+    response = client.post("/", content=body, headers={"content-type": kind})
+    assert response.status_code in (200, 400, 422), response.text
+    assert "Traceback" not in response.text
+    parsed(response.text)
+
+
+def test_a_file_in_the_place_of_the_text_is_no_text(client: TestClient) -> None:
+    response = client.post("/", files={"text": ("a.txt", b"It rained.")}, data={"sentences": "5"})
+    assert (response.status_code, problem(parsed(response.text))[:18]) == (422, "Text of an article")
+
+
+def test_everything_is_escaped(client: TestClient) -> None:
+    said = f"“{MARKUP} held,” said Ana {MARKUP} Reyes."
+    shown = [filled(client, said), filled(client, said, [(f"{MARKUP}.txt", said.encode())])]
+    shown += [filled(client, said, status=422, sentences=MARKUP), filled(client, "a", [(MARKUP, b"")], 422)]
+    for page in shown:
+        assert not page.all("script")
+        assert "alert(1)" in page.text()
+    refused = client.get(f"/{MARKUP}", headers={"accept": "text/html"})
+    assert not parsed(refused.text).all("script")
+    one = {"text": said, "id": MARKUP, "title": MARKUP, "url": MARKUP, "outlet": MARKUP}
+    for path in ("/quotes", "/summary"):
+        answer = client.post(path, json={"articles": [one]})
+        assert answer.headers["content-type"] == "application/json"
+        assert MARKUP in json.dumps(answer.json(), ensure_ascii=False).replace('\\"', '"')
+
+
+def test_a_page_of_articles_is_shown_first_and_not_to_others(workers: Inline) -> None:
+    first = report_page(analyze("“The dam held,” said Ana Reyes."), Filled())
+    with TestClient(app(workers, port=PORT, first=first), base_url=HERE) as client:
+        assert client.get("/").text == first
+        assert "Ana Reyes" not in client.get("/?example").text
+        assert "Ana Reyes" not in client.get("/", headers={"host": "evil.example"}).text
+        assert "Ana Reyes" not in client.post("/", data={"text": ""}).text
+
+
 # --- Whatever comes ---
 
 WORDS = st.sampled_from(
@@ -497,6 +647,14 @@ def test_any_text_is_answered(text: str, client: TestClient, description: Any) -
         response = client.post(path, content=body, headers=JSON)
         assert response.status_code == (200 if text.strip() else 422), response.text
         fits(response.json(), name if text.strip() else "Refusal", description)
+
+
+@quick
+@given(text=TEXTS, name=TEXTS, data=st.binary(max_size=50), sentences=st.sampled_from(["1", "50", "x", ""]))
+def test_any_form_is_answered(text: str, name: str, data: bytes, sentences: str, client: TestClient) -> None:
+    response = client.post("/", data={"text": text, "sentences": sentences}, files={"files": (name, data)})
+    assert response.status_code in (200, 400, 422), response.text
+    assert not parsed(response.text).all("b")
 
 
 @quick
