@@ -92,9 +92,10 @@ def _check_installed() -> None:
 @contextmanager
 def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
     """The report of the articles of the paths, None where there are none; then an exit status, as for any command."""
-    from quotekit.model import read_model, shipped
+    if model:
+        from quotekit.model import read_model
 
-    fitted = read_model(Path(model)) if model else shipped()
+        read_model(Path(model))  # now, so that a file that is no model is a mistake of the caller's
     if not run.paths:
         yield None
         return
@@ -102,7 +103,7 @@ def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
     from quotekit.pipeline import analyze
 
     with run.articles() as articles:
-        yield report_page(analyze(articles, fitted), Filled())
+        yield report_page(analyze(articles, model), Filled())
 
 
 def _tell(address: str, opening: bool) -> None:

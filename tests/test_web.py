@@ -520,9 +520,8 @@ def test_its_style_is_the_one_that_is_allowed(client: TestClient) -> None:
 
 
 def test_a_text_gives_its_report_and_the_form_again(client: TestClient) -> None:
-    page = filled(
-        client, "Published: April 10, 2025\r\n\r\n“The dam held,”\r\nsaid Ana Reyes, the mayor.", sentences="1"
-    )
+    text = "Published: April 10, 2025\r\n\r\n“The dam held,”\r\nsaid Ana Reyes, the mayor."
+    page = filled(client, text, sentences="1")
     assert "Ana Reyes" in page.at("speakers").text()
     assert "10 April 2025" in page.at("articles").text()
     assert page.at("text").text() == "\n" + text.replace("\r", "")
@@ -537,7 +536,7 @@ def test_plain_forms_are_read_as_well(client: TestClient) -> None:
 def test_files_are_articles(client: TestClient) -> None:
     files = [
         ("a/one.txt", "“The dam held,” said Ana Reyes.".encode("utf-16")),
-        ("one.txt", b"It rained, Tom Bell said."),
+        ("one.txt", b"\x93It rained,\x94 Tom Bell said."),
     ]
     page = filled(client, "“Yes,” said Ruth Okello.", files)
     assert all(name in page.at("articles").text() for name in ("Pasted text", "one", "one~2"))
