@@ -118,7 +118,14 @@ def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[
 )
 @cli_options.aliases
 @cli_options.acts
-@cli_options.min_confidence
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    default=0.0,
+    show_default=True,
+    help="Leave out what is less certain than this.",
+)
 @cli_options.model
 @click.option(
     "--groups",
@@ -162,6 +169,8 @@ def quotes(
         said = acts == "all" or quote.act == "statement"
         return said and quote.confidence >= min_confidence and (not kinds or quote.kind in kinds)
 
+    if min_confidence != min_confidence:  # click's range lets "nan" through
+        raise UsageError("--min-confidence is a number from 0 to 1, not nan")
     form = form or run.form("table", "csv", _SUFFIXES)
     if outlet_from and not groups:
         raise UsageError(f"--outlet-from {outlet_from} is for --groups: add --groups")

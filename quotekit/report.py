@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
@@ -21,7 +21,7 @@ from quotekit.errors import UsageError
 from quotekit.highlights import Mark
 from quotekit.records import Article
 from quotekit.report_quotes import quoted, utterances
-from quotekit.sheets import Sheet, marks_of, pick_marks, sheets, shortened, stretches
+from quotekit.sheets import PICK, marks_of, sheets, shortened, stretches
 from quotekit.summary import summarize
 from quotekit.timeline import timeline
 
@@ -74,39 +74,29 @@ def _kept(analysis: Analysis, acts: str) -> Analysis:
 def _contents(analysis: Analysis, title: str | None, sentences: int) -> dict[str, Any]:
     """What the template prints."""
     pages = sheets(analysis.articles)
-    by_id = {sheet.article.id: sheet for sheet in pages}
-    speakers, said = quoted(analysis, pages)
+    voices, said = quoted(analysis, pages)
     groups = utterances(analysis, said)
     picks = list(enumerate(summarize(analysis.articles, sentences=sentences).picks, 1))
     marks: dict[str, list[Mark]] = defaultdict(list)
     for one in said:
         marks[one.quote.article] += marks_of(one.number, one.quote, one.sheet.text)
     for number, pick in picks:
-        marks[pick.article] += pick_marks([(number, pick)])
+        marks[pick.article].append(Mark(pick.span, PICK, number))
     return {
         "title": title or (pages[0].heading if len(pages) == 1 else "Who said what"),
         "sheets": pages,
-        "sheet_of": by_id,
-        "text_of": lambda sheet: stretches(sheet.text, marks[sheet.article.id]),
-        "quotes_in": _counts(pages, said),
-        "voices": speakers,
+        "sheet_of": {sheet.article.id: sheet for sheet in pages},
+        "stretches_of": lambda sheet: stretches(sheet.text, marks[sheet.article.id]),
+        "quotes_in": Counter(one.sheet.number for one in said),
+        "outlets": len({article.outlet for article in analysis.articles if article.outlet}),
+        "voices": voices,
         "said": {one.number: one for one in said},
         "utterances": groups,
-        "utterance_of": {
-            one.number: group for group in groups for one in (*group.same, *(other.said for other in group.others))
-        },
+        "utterance_of": {one.number: group for group in groups for one in group.all},
         "picks": picks,
         "timeline": timeline(analysis.articles),
-        "outlets": len({article.outlet for article in analysis.articles if article.outlet}),
         "shortened": shortened,
     }
-
-
-def _counts(pages: list[Sheet], said: list[Any]) -> dict[int, int]:
-    counts = {sheet.number: 0 for sheet in pages}
-    for one in said:
-        counts[one.sheet.number] += 1
-    return counts
 
 
 def shown(value: object) -> object:

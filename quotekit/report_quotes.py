@@ -80,6 +80,11 @@ class Utterance:
     """The quotes in the same words as `told`, which is among them."""
     others: tuple[Rendering, ...]
 
+    @property
+    def all(self) -> tuple[Said, ...]:
+        """The quotes of the group."""
+        return (*self.same, *(other.said for other in self.others))
+
 
 def voices(analysis: Analysis, numbers: dict[Quote, int]) -> list[Voice]:
     """Who is quoted, most quoted first, as `quotekit speakers` counts; quotes without a speaker come last.
@@ -146,6 +151,8 @@ def utterances(analysis: Analysis, said: Iterable[Said]) -> list[Utterance]:
     >>> utterances(Analysis((), (), ()), [])
     []
     """
+    if len({article.outlet or article.id for article in analysis.articles}) < 2:
+        return []  # the many like quotes of a long article take long to compare
     of_quote = {one.quote: one for one in said}
     return [_utterance(number, group, of_quote) for number, group in enumerate(compared(analysis.variants), 1)]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from quotekit.highlights import Mark, Segment, segments
 from quotekit.paragraphs import ParagraphKind, paragraphs
-from quotekit.records import Article, Pick, Quote, Span
+from quotekit.records import Article, Quote, Span
 from quotekit.timeline import day_label
 
 CONTENT, SOURCE, CUE = "content", "source", "cue"
@@ -132,15 +132,6 @@ def _with_marks(content: Sequence[Span], text: str) -> Span:
     start, end = content[0].start, content[-1].end
     opened = 0 < start <= len(text) and text[start - 1] in _OPENING
     return Span(start - opened, end + (end < len(text) and text[end] in _CLOSING))
-
-
-def pick_marks(numbered: Iterable[tuple[int, Pick]]) -> list[Mark]:
-    """The marks of the picks of a summary under their numbers.
-
-    >>> pick_marks([])
-    []
-    """
-    return [Mark(pick.span, PICK, number) for number, pick in numbered]
 
 
 def stretches(text: str, marks: Sequence[Mark]) -> list[Stretch]:

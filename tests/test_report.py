@@ -15,30 +15,18 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page import Element, parsed
+from reports import HOSTILE, corpus, hostile
 
 import quotekit
 from quotekit.analysis import Analysis
 from quotekit.badges import HUES, badges
 from quotekit.cli import cli
 from quotekit.errors import UsageError
-from quotekit.outlets import with_origin
-from quotekit.records import Article, Mention, Quote, Span, Speaker
+from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.report import policy, report, shown, styles
 from quotekit.roster import speaker_rows
 from quotekit.sheets import followed, heading_of, sheets
 from quotekit.timeline import day_label, timeline
-
-ROOT = Path(__file__).parents[1]
-HOSTILE = (
-    "\"><script>alert(1)</script>' onload='alert(1) javascript:alert(1) {{ 7 * 7 }}{% x %} </style></title><!-- ]]>"
-    " &lt;b> \x00\x1b[2J\u202egnp.\u2066\ud800\r\n\x85 end"
-)
-
-
-@lru_cache(1)
-def corpus() -> Analysis:
-    articles = quotekit.read(ROOT / "corpus", origin=lambda article, _: with_origin(article))
-    return quotekit.analyze(articles)
 
 
 @lru_cache(1)
@@ -156,6 +144,7 @@ def test_marks_are_seen_where_quotes_overlap() -> None:
         ("’", ["c1"]),
     ]
     assert [one.text().replace("\xa0", " ") for one in text.all("a")] == ["? 2", "AR 1"]
+    assert text.text().replace("\xa0", " ") == "“He said: ‘It held.’? 2”AR 1"
 
 
 LETTERS = st.text(st.sampled_from("ab “”'\n.<&\r\x00\u202e\ud800\x85 é"), max_size=40)
@@ -233,39 +222,6 @@ def test_only_plain_addresses_become_links(url: str | None, host: str | None) ->
 
 
 # --- Nothing gets in ---
-
-
-def hostile() -> Analysis:
-    """Hostile characters in every field that there is."""
-    text = f"{HOSTILE}\n\n“{HOSTILE},” said {HOSTILE}.\n\nIt rained all day in the town above the harbour."
-    ids = [f"{number}{HOSTILE}" for number in range(3)]
-    articles = tuple(
-        Article(text, name, title=HOSTILE + name[0], url=url, outlet=HOSTILE + name[0], published=HOSTILE)
-        for name, url in zip(ids, ("javascript:alert(1)", f"https://{HOSTILE}", "https://x.example/'\"><script>"))
-    )
-    middle = len(HOSTILE) + 3
-    spans = (Span(middle, middle + len(HOSTILE)),)
-    quotes = tuple(
-        Quote(
-            f"{HOSTILE}{name}",
-            name,
-            "direct",
-            "statement",
-            spans,
-            (Span(4, 9),),
-            (Span(2, 7),),
-            f"{name}s1",
-            0.3,
-            HOSTILE,
-        )
-        for name in ids
-    )
-    names = (HOSTILE, HOSTILE, "Ana Reyes")
-    speakers = tuple(
-        Speaker(f"{one}s1", name, "person", (HOSTILE,), (HOSTILE,), (Mention(Span(0, 3), "name", HOSTILE),), HOSTILE)
-        for one, name in zip(ids, names)
-    )
-    return Analysis(articles, quotes, speakers)
 
 
 def test_no_field_can_add_anything_to_the_page() -> None:

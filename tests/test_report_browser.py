@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import chromium, contrasts, overflow
-from test_report import corpus, hostile
+from reports import corpus, hostile
 
 from quotekit.report import report
 
