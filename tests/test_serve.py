@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -160,6 +162,24 @@ def test_several_at_once_get_their_own_answers(quick: Server) -> None:
     for thread in threads:
         thread.join()
     assert answers == {number: ["The dam held,", f"Number {number},"] for number in range(20)}
+
+
+CURL = re.findall(r"^curl .*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize("line", CURL)
+def test_the_examples_of_the_readme_are_answered(line: str, quick: Server) -> None:
+    url, *options = shlex.split(line)[1:]
+    given = dict(zip(options[::2], options[1::2]))
+    data = given.get("-d") or (ROOT / given["--data-binary"].removeprefix("@")).read_text(encoding="utf-8")
+    name, _, value = given["-H"].partition(": ")
+    response = httpx.post(url.replace(":8765/", f":{quick.port}/"), content=data.encode(), headers={name: value})
+    assert response.status_code == 200, response.text
+    assert response.json().get("quotes") or response.json()["picks"]
+
+
+def test_there_are_examples() -> None:
+    assert len(CURL) >= 3
 
 
 # --- It keeps to its limits ---
