@@ -99,11 +99,11 @@ def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
     if not run.paths:
         yield None
         return
-    from quotekit.forms import Filled, report_page
+    from quotekit.forms import report_page
     from quotekit.pipeline import analyze
 
     with run.articles() as articles:
-        yield report_page(analyze(articles, model), Filled())
+        yield report_page(analyze(articles, model))
 
 
 def _tell(address: str, opening: bool) -> None:

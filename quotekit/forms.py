@@ -59,9 +59,10 @@ def page_again(given: Filled, problem: str) -> str:
     return _alone(given, problem, next((field for label, field in labels.items() if problem.startswith(label)), None))
 
 
-def report_page(analysis: Analysis, given: Filled, sentences: int = SENTENCES) -> str:
-    """The report of an analysis with the form above it, folded."""
-    return report.report(analysis, sentences=sentences, form=_rendered("serve_folded.html.j2", given=given))
+def report_page(analysis: Analysis, given: Filled | None = None, sentences: int = SENTENCES) -> str:
+    """The report of an analysis with the form above it, folded; without `given` it is the page that is shown first."""
+    form = _rendered("serve_folded.html.j2", given=given or Filled(), first=given is None)
+    return report.report(analysis, sentences=sentences, form=form)
 
 
 def _alone(given: Filled, problem: str | None = None, wrong: str | None = None) -> str:

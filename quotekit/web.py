@@ -10,7 +10,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic.json_schema import models_json_schema
-from starlette.datastructures import UploadFile
+from python_multipart.exceptions import FormParserError
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
@@ -162,23 +163,30 @@ async def report(request: Request) -> Response:
     state = request.app.state
     given = Filled()
     try:
-        given = await filled(request, state.size)
+        given = await _filled(request, state.size)
         return HTMLResponse(await state.workers.do(_job(given)))
     except QuotekitError as error:
         status = _STATUS.get(type(error), 500)
         return HTMLResponse(page_again(given, str(error)), status, _later(status))
 
 
-async def filled(request: Request, size: int) -> Filled:
+async def _filled(request: Request, size: int) -> Filled:
     """What a form holds. Raises HTTPException where it is none."""
-    async with request.form(max_files=MOST_FILES, max_fields=10, max_part_size=size) as form:
-        files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
-        values = {name: value for name, value in form.items() if isinstance(value, str)}
-        return Filled(
-            text=values.get("text", "").replace("\r\n", "\n").replace("\r", "\n"),  # HTML makes forms send \r\n
-            files=tuple([(str(one.filename), await one.read()) for one in files]),
-            sentences=values.get("sentences", str(SENTENCES)),
-        )
+    try:
+        async with request.form(max_files=MOST_FILES, max_fields=10, max_part_size=size) as form:
+            return await _values(form)
+    except FormParserError as error:  # Starlette before 0.47 lets it through
+        raise HTTPException(400, f"no form: {error}") from None
+
+
+async def _values(form: FormData) -> Filled:
+    files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    values = {name: value for name, value in form.items() if isinstance(value, str)}
+    return Filled(
+        text=values.get("text", "").replace("\r\n", "\n").replace("\r", "\n"),  # HTML makes forms send \r\n
+        files=tuple([(str(one.filename), await one.read()) for one in files]),
+        sentences=values.get("sentences", str(SENTENCES)),
+    )
 
 
 def _job(given: Filled) -> Job:

@@ -19,7 +19,7 @@ from page import Element, parsed
 from quotekit import errands
 from quotekit.analysis import Analysis
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.forms import Filled, first_page, report_page
+from quotekit.forms import first_page, report_page
 from quotekit.pipeline import analyze
 from quotekit.web import app
 from quotekit.web_models import SAMPLE, FoundPick, FoundQuote, FoundSpeaker
@@ -611,7 +611,7 @@ def test_everything_is_escaped(client: TestClient) -> None:
 
 
 def test_a_page_of_articles_is_shown_first_and_not_to_others(workers: Inline) -> None:
-    first = report_page(analyze("“The dam held,” said Ana Reyes."), Filled())
+    first = report_page(analyze("“The dam held,” said Ana Reyes."))
     with TestClient(app(workers, port=PORT, first=first), base_url=HERE) as client:
         assert client.get("/").text == first
         assert "Ana Reyes" not in client.get("/?example").text
