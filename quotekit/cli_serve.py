@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -108,5 +109,10 @@ def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
 
 def _tell(address: str, opening: bool) -> None:
     say(f"the page is at {address} on this machine only; Ctrl-C ends it")
-    if opening and not webbrowser.open(address):
+    if opening:  # in a thread: a browser of the terminal, such as w3m, comes back only when it is closed
+        Thread(target=_open, args=(address,), name="browser", daemon=True).start()
+
+
+def _open(address: str) -> None:
+    if not webbrowser.open(address):
         say("no browser was found: open that address yourself")

@@ -129,7 +129,6 @@ def test_more_than_may_wait_are_turned_away() -> None:
 def test_waiting_has_an_end() -> None:
     async def do(workers: Workers) -> tuple[Any, ...]:
         await workers.do({})
-        workers.seconds = 0.3
         slow = asyncio.create_task(workers.do({"sleep": 0.25}))
         await asyncio.sleep(0)
         workers.seconds = 0.05
