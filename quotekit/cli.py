@@ -21,6 +21,7 @@ from quotekit.cli_compare import compare
 from quotekit.cli_evaluate import evaluate
 from quotekit.cli_export import export
 from quotekit.cli_report import report
+from quotekit.cli_serve import serve
 from quotekit.cli_store import store
 from quotekit.cli_summaries import evaluate_summaries, summarize
 from quotekit.cli_train import train
@@ -168,7 +169,7 @@ def speakers(
         _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
-for _command in (compare, export, report, store, summarize, evaluate, evaluate_summaries, train):
+for _command in (compare, export, report, serve, store, summarize, evaluate, evaluate_summaries, train):
     cli.add_command(_command)
 
 

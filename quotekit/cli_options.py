@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 # Those of quotekit.columns and quotekit.formats, which --help need not import; a test holds that they are the same.
 _FIELDS = ("text", "id", "title", "date", "outlet", "url", "author")
+_METAVARS = {True: "PATH...", False: "[PATH]..."}
 _INPUTS = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
 
 
-def inputs(command: Callable[..., None]) -> Callable[..., None]:
-    """The argument and the options of what is read, handed to a command as one `Run`."""
+def inputs(command: Callable[..., None], required: bool = True) -> Callable[..., None]:
+    """The argument and the options of what is read, handed to a command as one `Run`; without `required` of nothing."""
 
     @wraps(command)
     def run(
@@ -48,7 +49,7 @@ def inputs(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings."),
         click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path()),
+        click.argument("paths", nargs=-1, required=required, metavar=_METAVARS[required], type=click.Path()),
     ):
         run = option(run)
     return run

@@ -10,6 +10,7 @@ from quotekit.analysis import Analysis, joined
 from quotekit.attribution import find_drafts
 from quotekit.cast import Entity, cast_of
 from quotekit.drafts import Draft
+from quotekit.model import Model as Fitted
 from quotekit.model import read_model, shipped
 from quotekit.names import Name, with_names
 from quotekit.phrases import Range
@@ -22,14 +23,14 @@ _LONG = 200_000
 """Articles that are read together, and the characters from which fewer are."""
 
 
-Model = str | PathLike[str]
+Model = str | PathLike[str] | Fitted
 
 
 def analyze(articles: Article | str | Iterable[Article | str], model: Model | None = None) -> Analysis:
     """All quotes and speakers of one or many articles, given as `Article` or as plain text.
 
-    `model` is a file that `quotekit train` wrote; None takes the model that the package carries. Raises UsageError
-    for anything else.
+    `model` is a file that `quotekit train` wrote, or what `read_model` made of it; None takes the model that the
+    package carries. Raises UsageError for anything else.
 
     >>> analysis = analyze("Ms. Reyes was glad. “The dam held,” she said.")
     >>> [(quote.kind, analysis.speaker_of(quote).name) for quote in analysis.quotes]
@@ -43,7 +44,9 @@ def analyze_each(articles: Article | str | Iterable[Article | str], model: Model
 
     A few articles are read ahead, because the model is quicker with several at once.
     """
-    fitted = read_model(Path(model)) if model is not None else shipped()
+    if model is None:
+        model = shipped()
+    fitted = model if isinstance(model, Fitted) else read_model(Path(model))
     for group in _groups(each_article(articles)):
         views = [with_names(look(article.text)) for article in group]
         drafts = find_drafts([view for view, _ in views], fitted)

@@ -27,17 +27,26 @@ from quotekit.timeline import timeline
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 # What HTML cannot hold, UTF-8 has no form for, or would show a text in another order than it is stored.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
-def report(analysis: Analysis, *, title: str | None = None, sentences: int = 5, acts: str = "statement") -> str:
+def report(
+    analysis: Analysis,
+    *,
+    title: str | None = None,
+    sentences: int = 5,
+    acts: str = "statement",
+    form: Markup | None = None,
+) -> str:
     """A whole page of HTML: summary, timeline, speakers, quotes, variants and every article, linked to each other.
 
     Nothing is left out but, unless `acts` is "all", what people only think, plan or want. Without a `title`, that of an
     only article is taken. The same analysis gives the same page. `policy` is what a server should send with it.
+    `form` is what `quotekit serve` puts below the heading; the page then leaves the policy to that server.
 
     Raises UsageError where `sentences` or `acts` is not allowed, or two different articles have the same id.
 
@@ -49,7 +58,7 @@ def report(analysis: Analysis, *, title: str | None = None, sentences: int = 5, 
     if title is not None and not isinstance(title, str):
         raise UsageError(f"title is a str or None, not {title!r:.80}")
     kept = _kept(analysis, acts)
-    return _template().render(_contents(kept, title, sentences), style=_markup(styles()), policy=policy())
+    return _template().render(_contents(kept, title, sentences), style=_markup(styles()), policy=policy(), form=form)
 
 
 def _kept(analysis: Analysis, acts: str) -> Analysis:
