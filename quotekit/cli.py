@@ -118,7 +118,6 @@ def quotes(
     cat article.txt | quotekit quotes - --format jsonl
     """
     from quotekit.analysis import Analysis
-    from quotekit.comparing import GROUPED_COLUMNS, GROUPED_TABLE, informed, with_groups
     from quotekit.rows import QUOTE_COLUMNS
     from quotekit.writing import QUOTE_TABLE
 
@@ -129,15 +128,15 @@ def quotes(
         raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
     run.origin = cli_options.origin(outlet_from) if groups else None
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found: Iterable[Analysis] = selection.found(articles)
-        variants = None
+        found = selection.found(articles)
         if groups:
-            found, variants = informed(found)
-        rows = selection.kept(found, Analysis.row_of)
-        if variants is None:
-            _write_rows(rows, stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
+            from quotekit.comparing import GROUPED_COLUMNS, GROUPED_TABLE, informed, with_groups
+
+            held, variants = informed(found)
+            rows = with_groups(selection.kept(held, Analysis.row_of), variants)
+            _write_rows(rows, stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
         else:
-            _write_rows(with_groups(rows, variants), stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
+            _write_rows(selection.kept(found, Analysis.row_of), stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
 
 
 @cli.command()

@@ -78,7 +78,6 @@ def _found(
     selection: Selection, articles: Iterable[Any], form: Format, groups: bool
 ) -> tuple[Iterable[Any], tuple[str, ...]]:
     """What the writer of a format takes, and the columns of it as a table."""
-    from quotekit.comparing import informed, with_groups
     from quotekit.export_columns import EXPORT_COLUMNS, GROUP_COLUMNS, export_row
 
     found = selection.found(articles)
@@ -86,5 +85,7 @@ def _found(
         return selection.narrowed(found), ()
     if not groups:
         return selection.kept(found, export_row), EXPORT_COLUMNS
+    from quotekit.comparing import informed, with_groups
+
     held, variants = informed(found)
     return with_groups(selection.kept(held, export_row), variants), (*EXPORT_COLUMNS, *GROUP_COLUMNS)
