@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -114,7 +115,14 @@ def _version(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> in
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
     # Readers go on while somebody writes. NORMAL: after a power cut the last articles may be missing, nothing broken.
-    connection.execute("PRAGMA journal_mode = WAL")
+    deadline = time.monotonic() + PATIENCE
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:  # SQLite does not wait here where another program makes the file
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
     connection.execute("PRAGMA synchronous = NORMAL")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quotekit.analysis import Analysis
+from quotekit.formats import stem_of
 from quotekit.identities import folded
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import quote_row
@@ -42,8 +43,8 @@ class Places:
     """The keys of articles that are read from files in one run, told apart by where they came from.
 
     Ids do not do: `monday/lead.txt` and `tuesday/lead.txt` are both "lead" and two articles; read together, one is
-    "tuesday/lead". The file does, and in a file of many articles the id that an article has there. Standard input has
-    no place: the text itself is the key.
+    "tuesday/lead". The file does, and in a file of many articles the id or the line that an article has there. Standard
+    input has no place: the text itself is the key.
 
     >>> places = Places()
     >>> monday, tuesday = (Article(f"It rained on {day}.", "lead") for day in ("Monday", "Tuesday"))
@@ -70,8 +71,12 @@ class Places:
 
 def _own_id(name: str, path: Path) -> str:
     """The id that an article has in its file; empty where it is only the file's name, or one given in this run."""
-    name = _REPEATED.sub("", name).removeprefix(f"{path.parent.name}/")
-    return "" if name == path.stem else name
+    stem = stem_of(str(path))
+    name = name.removeprefix(f"{path.parent.name}/")
+    if line := re.fullmatch(rf"{re.escape(stem)}(?:~\d+)?:(\d+)", name):
+        return line[1]  # a record without an id of its own
+    name = _REPEATED.sub("", name)
+    return "" if name == stem else name
 
 
 def day_of(published: str | None) -> str | None:

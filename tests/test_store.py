@@ -45,6 +45,9 @@ def news(tmp_path: Path) -> Path:
         ("a 1", "/n/week.jsonl", "file:///n/week.jsonl#a 1"),
         ("a1~2", "/m/week.jsonl", "file:///m/week.jsonl#a1"),
         ("week", "/n/week.jsonl", "file:///n/week.jsonl"),
+        ("n/week:7", "/n/week.jsonl", "file:///n/week.jsonl#7"),
+        ("week~2:7", "/n/week.jsonl.gz", "file:///n/week.jsonl.gz#7"),
+        ("month:7", "/n/week.csv", "file:///n/week.csv#month:7"),
     ],
 )
 def test_a_file_is_one_article(name: str, place: str, key: str) -> None:
