@@ -148,7 +148,8 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
         return name.last + 1 == last  # "Reyes’s" of "Reyes’s claim"
     if following == "/":  # "a CNN/ORC poll"
         return False
-    if following.islower() and following not in _BEHIND_NAME and not following.endswith("self"):
+    is_cut_off = following.endswith("ing") and name.last + 1 == last and name.kind == "person"  # "with Bell causing"
+    if following.islower() and following not in _BEHIND_NAME and not following.endswith("self") and not is_cut_off:
         return False
     start = name.first
     while start > first and (view.bits[start - 1] & CAPITAL or view.word[start - 1] == "."):

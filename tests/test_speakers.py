@@ -11,8 +11,12 @@ from known_failures import Row, cases, failing, ids, known
 from marked import Span, parse
 
 from quotekit.analysis import Analysis
+from quotekit.cast import cast_of
+from quotekit.names import with_names
 from quotekit.pipeline import analyze
 from quotekit.records import Quote, Speaker
+from quotekit.speakers import mention_of
+from quotekit.view import look
 
 OKELLO = "Ruth Okello runs the station. "
 PAIR = "Ruth Okello met Tom Bell at the pier. "
@@ -375,3 +379,17 @@ def test_known_failures_are_rows() -> None:
     names = ids(SPEAKERS, ROLES)
     assert len(names) == len(set(names))
     assert known("speakers").keys() <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Bell campaign manager", None),
+        ("a spokesman for Tom Bell", None),
+        ("Tom Bell causing", "Tom Bell"),
+        ("Tom Bell himself", "Tom Bell"),
+    ],
+)
+def test_whose_name_a_source_has(source: str, name: str | None) -> None:
+    view, names = with_names(look(f"It was {source} here. Tom Bell left."))
+    assert mention_of(view, (2, 2 + len(source.split())), cast_of(names)).name == name
