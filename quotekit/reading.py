@@ -131,7 +131,7 @@ def _report(problem: Problem, *, strict: bool, problems: Callable[[Problem], obj
     if problem.rejected and (strict or problems is None):
         raise InputError(str(problem))
     if problems is None:
-        warnings.warn(str(problem), ReadWarning, stacklevel=4)  # the caller of read()
+        warnings.warn(str(problem), ReadWarning, stacklevel=3)  # the caller of read()
     else:
         problems(problem)
 

@@ -189,7 +189,7 @@ def test_a_warning_rejects_nothing(tmp_path: Path) -> None:
     assert ids(path, problems=problems.append, strict=True) == ["a"]
     assert problems == [Problem(str(path), "not UTF-8, read as cp1252", rejected=False)]
     with pytest.warns(ReadWarning, match=r"a\.txt: not UTF-8, read as cp1252\Z") as caught:
-        assert [article.text for article in read(path)] == [SAID]
+        assert next(read(path)).text == SAID  # no comprehension, which is a frame of its own before Python 3.12
     assert caught[0].filename == __file__
 
 
