@@ -288,5 +288,5 @@ def test_ctrl_c_while_it_starts_is_quiet() -> None:
     time.sleep(1.0)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode in (130, -signal.SIGINT)  # to a shell both are 130; the latter before Python has started
     assert "Traceback" not in said
