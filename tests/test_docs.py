@@ -14,6 +14,7 @@ import pytest
 
 from quotekit.cli import cli
 from quotekit.rows import QUOTE_COLUMNS
+from test_layers import ORDER
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
@@ -107,11 +108,11 @@ def test_the_set_up_commands_are_there_once() -> None:
     assert [README.count(command) for command in SET_UP] == [1, 1]
 
 
-def test_every_module_is_in_the_design() -> None:
-    modules = {path.stem for path in (ROOT / "quotekit").glob("*.py")}
+def test_every_module_is_in_the_design_in_the_order_of_layers() -> None:
     table = DESIGN.partition("## Modules")[2].partition("## Types")[0]
-    named = re.findall(r"^\| \d+ \| `(\w+)\.py` \|", table, re.M)
-    assert sorted(named) == sorted(modules)
+    rows = re.findall(r"^\| (\d+) \| `(\w+)\.py` \|", table, re.M)
+    assert [module for _, module in rows] == list(ORDER)
+    assert [int(layer) for layer, _ in rows] == sorted(int(layer) for layer, _ in rows)
 
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)))
