@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 import pytest
+from test_layers import ORDER
 
 from quotekit.cli import cli
 from quotekit.rows import QUOTE_COLUMNS
-from test_layers import ORDER
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (

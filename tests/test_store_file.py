@@ -340,11 +340,23 @@ def test_a_store_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a.db", "b.db"]
 
 
-@pytest.mark.parametrize("place", ["", "none/a.db"])
-def test_a_store_that_cannot_be_written_is_one_line(place: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError):
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("", "it is a folder"), ("none/a.db", "its folder does not exist"), ("pipe", "no regular file")],
+)
+def test_a_store_that_cannot_be_written_is_one_line(place: str, reason: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError) as caught:
         write_store([ECHO], tmp_path / place)
-    assert list(tmp_path.iterdir()) == []
+    assert str(caught.value).startswith(f"{tmp_path / place}: cannot be written: ")
+    assert str(caught.value).endswith(reason)
+    assert [file.name for file in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_pipe_is_no_store(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match="pipe: is no regular file, and no store"):
+        opened(tmp_path / "pipe", write=True)
 
 
 # --- The command ---
