@@ -35,6 +35,7 @@ class Run:
 
     paths: tuple[str, ...]
     output: str | None
+    """The file to write; None for standard output, as is "-"."""
     strict: bool
     quiet: bool
     accepted: int = 0
@@ -45,6 +46,9 @@ class Run:
     """What the inputs hold, whatever their suffix."""
     columns: dict[str, str] = field(default_factory=dict)
     """The columns of tables and JSON, where they are not to be guessed."""
+
+    def __post_init__(self) -> None:
+        self.output = None if self.output == "-" else self.output
 
     @property
     def on_terminal(self) -> bool:
