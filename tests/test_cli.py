@@ -123,6 +123,7 @@ def found(*arguments: str) -> list[str]:
         ("summarize a.txt --format csv", "'csv' is not one of 'text', 'markdown', 'json', 'html'"),
         ("summarize a.txt -o out.pdf", "out.pdf: .pdf files are not written; use one of .html, .json, .markdown"),
         ("quotes a.txt -o out.html", "out.html: .html files are not written"),
+        ("quotes a.txt -o out.tsv", "or name a --format; quotekit export writes it"),
         ("quotes a.txt -o out.xlsx", "or name a --format; quotekit export writes it"),
         ("evaluate-summaries a.txt", "Missing option '--words'"),
         ("evaluate-summaries a.txt --words 9", "a.txt:1: is not an object with documents"),
