@@ -16,10 +16,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import commands
 import pytest
-from click.testing import CliRunner, Result
 from stores import BLOG, DAM, ECHO, WIRE, analysis, dump, stored
 
 from quotekit import store_file
@@ -33,8 +34,7 @@ from quotekit.store_schema import MIGRATIONS
 ROOT = Path(__file__).parents[1]
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli, ["store", *map(str, arguments)], prog_name="quotekit")
+run = partial(commands.run, "store")
 
 
 # --- Kills ---
@@ -419,7 +419,7 @@ def test_speakers_groups_and_info(news: Path) -> None:
 def test_standard_input_is_added(tmp_path: Path) -> None:
     arguments = ["store", "add", str(tmp_path / "a.db"), "-"]
     for text in ("“It rained,” Ann Lee said.", "“It snowed,” Ann Lee said."):
-        assert CliRunner().invoke(cli, arguments, input=text).exit_code == 0
+        assert commands.run(*arguments, input=text).exit_code == 0
     assert run("info", tmp_path / "a.db").stdout.startswith("articles\t2\n")
 
 
