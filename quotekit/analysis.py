@@ -163,7 +163,7 @@ class Analysis:
         try:
             pandas = import_module("pandas")
         except ImportError:
-            raise QuotekitError("a data frame needs pandas: pip install pandas") from None
+            raise QuotekitError("a data frame needs pandas: pip install 'quotekit[frame]'") from None
         return pandas.DataFrame(flat, columns=list(QUOTE_COLUMNS))
 
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,17 +20,17 @@ from quotekit.cli_compare import compare
 from quotekit.cli_evaluate import evaluate
 from quotekit.cli_export import export
 from quotekit.cli_report import report
+from quotekit.cli_rows import form_of, write_rows
 from quotekit.cli_serve import serve
 from quotekit.cli_store import store
 from quotekit.cli_summaries import evaluate_summaries, summarize
 from quotekit.cli_train import train
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.running import Run, console_on, forget_output, say
+from quotekit.running import Run, forget_output, say
 
 if TYPE_CHECKING:
     from quotekit.selection import Selection
 
-_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 _EPILOG = """\b
@@ -121,11 +120,9 @@ def quotes(
     from quotekit.rows import QUOTE_COLUMNS
     from quotekit.writing import QUOTE_TABLE
 
-    form = form or run.form("table", "csv", _SUFFIXES)
+    form = form_of(run, form, excel)
     if outlet_from and not groups:
         raise UsageError(f"--outlet-from {outlet_from} is for --groups: add --groups")
-    if excel and form != "csv":
-        raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
     run.origin = cli_options.origin(outlet_from) if groups else None
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
         found = selection.found(articles)
@@ -134,9 +131,9 @@ def quotes(
 
             held, variants = informed(found)
             rows = with_groups(selection.kept(held, Analysis.row_of), variants)
-            _write_rows(rows, stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
+            write_rows(rows, stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
         else:
-            _write_rows(selection.kept(found, Analysis.row_of), stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
+            write_rows(selection.kept(found, Analysis.row_of), stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
 
 
 @cli.command()
@@ -162,30 +159,11 @@ def speakers(
     from quotekit.roster import SPEAKER_COLUMNS, speaker_rows
     from quotekit.writing import SPEAKER_TABLE
 
-    form = form or run.form("table", "csv", _SUFFIXES)
+    form = form_of(run, form)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
         rows = speaker_rows(analyze_each(articles, model), acts, aliases)
-        _write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
+        write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
 for _command in (compare, export, report, serve, store, summarize, evaluate, evaluate_summaries, train):
     cli.add_command(_command)
-
-
-def _write_rows(
-    rows: Iterable[dict[str, Any]],
-    stream: IO[str],
-    form: str,
-    table: dict[str, float],
-    columns: tuple[str, ...],
-    raw: bool,
-    excel: bool = False,
-) -> None:
-    from quotekit.writing import write_csv, write_jsonl, write_table
-
-    if form == "table":
-        write_table(rows, console_on(stream), table)
-    elif form == "csv":
-        write_csv(rows, stream, raw, columns, excel)
-    else:
-        write_jsonl(rows, stream)

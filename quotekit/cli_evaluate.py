@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotekit import cli_options
 from quotekit.running import Run
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--speakers", is_flag=True, help="Also how often GOLD/speakers.jsonl and the quotes name one speaker.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--model", metavar="FILE", type=click.Path(), help="Without PREDICTIONS: a model of your own.")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output.")
+@cli_options.output
 def evaluate(
     gold: str, predictions: str | None, speakers: bool, as_json: bool, model: str | None, output: str | None
 ) -> None:
@@ -39,7 +40,7 @@ def evaluate(
     from quotekit.evaluation import evaluate as evaluation_of
     from quotekit.gold import read_folder
 
-    run = Run((gold, predictions or gold), None if output == "-" else output, strict=True, quiet=True)
+    run = Run((gold, predictions or gold), output, strict=True, quiet=True)
     articles = list(read_folder(Path(gold)))
     with run.stream(exact=True) as stream:
         found = _predictions(articles, predictions, model)

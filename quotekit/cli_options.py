@@ -34,7 +34,7 @@ def inputs(command: Callable[..., None], required: bool = True) -> Callable[...,
     ) -> None:
         named = {field: options.pop(f"{field}_column") for field in _FIELDS}
         columns = {field: name for field, name in named.items() if name}
-        run = Run(paths, None if output == "-" else output, strict, quiet, input_format=input_format, columns=columns)
+        run = Run(paths, output, strict, quiet, input_format=input_format, columns=columns)
         command(run, **options)
 
     for option in (
@@ -123,12 +123,12 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
 
         command(run, selection=Selection(kinds, names, aliases, acts, least, model), **options)
 
-    for option in (model, _least, acts, aliases, _names, _kinds):
+    for option in (model, _least, acts, aliases, _names, kinds):
         narrowed = option(narrowed)
     return narrowed
 
 
-_kinds = click.option(
+kinds = click.option(
     "--kind",
     "kinds",
     multiple=True,
@@ -151,6 +151,20 @@ _least = click.option(
     default=0.0,
     show_default=True,
     help="Leave out what is less certain than this.",
+)
+groups_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl", "markdown"]),
+    help="Default: table on a terminal, else by the suffix of FILE, else csv.",
+)
+min_outlets = click.option(
+    "--min-outlets",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="Only what at least N outlets printed.",
 )
 groups = click.option(
     "--groups",

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit import cli_options
-from quotekit.errors import UsageError
-from quotekit.running import Run, console_on, say
+from quotekit.cli_rows import form_of, write_groups, write_rows
+from quotekit.running import Run, say
 
 if TYPE_CHECKING:
     from quotekit.records import Article
     from quotekit.store import Added, Store
-
-_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
-_MARKDOWN = {".md": "markdown", ".markdown": "markdown"}
 
 _database = click.argument("database", metavar="DB", type=click.Path())
 
@@ -103,13 +100,7 @@ def _told(database: str, added: Added) -> str:
 @click.option("--since", metavar="DAY", help="From this day, month or year on: 2025-04-01, 2025-04 or 2025.")
 @click.option("--until", metavar="DAY", help="Up to this day, month or year.")
 @click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this outlet printed. Repeatable.")
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice(["direct", "mixed", "indirect"]),
-    help="All in quotation marks, partly, or not at all. Repeatable.  [default: all three]",
-)
+@cli_options.kinds
 @cli_options.acts
 @_limit(20)
 @cli_options.output
@@ -140,12 +131,13 @@ def search(
     from quotekit.store_search import SEARCH_COLUMNS, SEARCH_TABLE
 
     run = _run(database, output)
-    form = _form(run, form, excel)
+    form = form_of(run, form, excel)
     with Store(database, write=False) as kept:
         rows = kept.search(" ".join(words), limit=limit or None, **asked)
         if asked["speakers"]:
             _tell_left(kept, database, "unsettled")
-    _write(rows, run, form, SEARCH_TABLE, SEARCH_COLUMNS, raw, excel)
+    with run.stream(exact=form != "table") as stream:
+        write_rows(rows, stream, form, SEARCH_TABLE, SEARCH_COLUMNS, raw, excel)
 
 
 @store.command()
@@ -168,26 +160,20 @@ def speakers(
     from quotekit.store_search import STORED_SPEAKER_COLUMNS, STORED_SPEAKER_TABLE
 
     run = _run(database, output)
-    form = _form(run, form, excel)
+    form = form_of(run, form, excel)
     with Store(database, write=False) as kept:
         rows = kept.speakers(names, limit or None)
         _tell_left(kept, database, "unsettled")
-    _write(rows, run, form, STORED_SPEAKER_TABLE, STORED_SPEAKER_COLUMNS, raw, excel)
+    with run.stream(exact=form != "table") as stream:
+        write_rows(rows, stream, form, STORED_SPEAKER_TABLE, STORED_SPEAKER_COLUMNS, raw, excel)
 
 
 @store.command()
 @_database
-@click.option(
-    "--min-outlets", type=click.IntRange(min=1), metavar="N", default=2, show_default=True, help="Outlets at least."
-)
+@cli_options.min_outlets
 @_limit(20)
 @cli_options.output
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "jsonl", "markdown"]),
-    help="Default: table on a terminal, else by the suffix of FILE, else csv.",
-)
+@cli_options.groups_format
 @cli_options.raw
 @cli_options.excel
 def groups(
@@ -198,23 +184,13 @@ def groups(
     \b
     quotekit store groups news.db --min-outlets 3
     """
-    from quotekit.comparing import COMPARE_COLUMNS, compare_rows, group_rows, write_compared, write_compared_markdown
     from quotekit.store import Store
-    from quotekit.writing import write_csv, write_jsonl
 
     run = _run(database, output)
-    form = _form(run, form, excel, _MARKDOWN)
+    form = form_of(run, form, excel, markdown=True)
     with Store(database, write=False) as kept, run.stream(exact=form != "table") as stream:
         _tell_left(kept, database, "ungrouped")
-        found = kept.groups(min_outlets, limit or None)
-        if form == "table":
-            write_compared(found, console_on(stream))
-        elif form == "markdown":
-            write_compared_markdown(found, stream)
-        elif form == "csv":
-            write_csv(compare_rows(found), stream, raw, COMPARE_COLUMNS, excel)
-        else:
-            write_jsonl(group_rows(found), stream)
+        write_groups(kept.groups(min_outlets, limit or None), stream, form, min_outlets, raw, excel)
 
 
 @store.command()
@@ -242,31 +218,4 @@ def _tell_left(kept: Store, database: str, what: str) -> None:
 
 
 def _run(database: str, output: str | None) -> Run:
-    return Run((database,), None if output == "-" else output, strict=False, quiet=False)
-
-
-def _form(run: Run, form: str | None, excel: bool, more: dict[str, str] | None = None) -> str:
-    form = form or run.form("table", "csv", {**_SUFFIXES, **(more or {})})
-    if excel and form != "csv":
-        raise UsageError(f"--excel is for csv, not {form}: add --format csv, or -o with a name that ends in .csv")
-    return form
-
-
-def _write(
-    rows: list[dict[str, Any]],
-    run: Run,
-    form: str,
-    table: dict[str, float],
-    columns: tuple[str, ...],
-    raw: bool,
-    excel: bool,
-) -> None:
-    from quotekit.writing import write_csv, write_jsonl, write_table
-
-    with run.stream(exact=form != "table") as stream:
-        if form == "table":
-            write_table(rows, console_on(stream), table)
-        elif form == "csv":
-            write_csv(rows, stream, raw, columns, excel)
-        else:
-            write_jsonl(rows, stream)
+    return Run((database,), output, strict=False, quiet=False)

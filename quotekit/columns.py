@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from quotekit.dates import iso_date
-from quotekit.decoding import decoded
+from quotekit.decoding import decoded, with_line_feeds
 from quotekit.errors import UsageError
 from quotekit.problems import Flaw, printable, shown
 
@@ -161,7 +161,7 @@ def _text(value: Any, column: str) -> tuple[str, str | None]:
         raise ValueError(f"its {printable(column)} is {'only white space' if value else 'empty'}")
     if _SURROGATE.search(value):
         return _mended(value)
-    return value.replace("\r\n", "\n").replace("\r", "\n"), None
+    return with_line_feeds(value), None
 
 
 def _mended(text: str) -> tuple[str, str | None]:

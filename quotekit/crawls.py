@@ -29,7 +29,7 @@ def crawl_drafts(stream: IO[bytes]) -> Iterator[Draft | Flaw]:
     try:
         import warcio.archiveiterator  # noqa: F401
     except ImportError:
-        raise ValueError("needs warcio: python -m pip install 'quotekit[warc]'") from None
+        raise ValueError("needs warcio: pip install 'quotekit[warc]'") from None
     number = others = 0
     for record in _records(stream):
         number += 1

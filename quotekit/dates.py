@@ -18,6 +18,12 @@ _TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4
 _MONTH_DAY = re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.I)
 _DAY_MONTH = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)? ([a-z]{{3,9}})\.?,? (\d{{4}}){_TIME}", re.I)
 _MAIL = re.compile(r" \d\d:\d\d(?::\d\d)? (?:GMT|UTC|Z|[+-]\d{4})$")
+_IN_A_LINE = (
+    re.compile(rf"(?<!\d)\d{{4}}-\d\d-\d\d(?:[T ]{_CLOCK})?"),
+    re.compile(r"(?<![a-z])[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}", re.I),
+    re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?,? \d{4}", re.I),
+)
+"""Dates that stand among other words."""
 _LONGEST = 60
 _SECONDS = 10**8, 10**10  # 1973 to 2286; bounds, as `in range` counts where the number is no whole one
 _MILLISECONDS = 10**11, 10**13
@@ -39,6 +45,28 @@ def iso_date(value: Any) -> str | None:
     try:
         return _of_text(" ".join(value.split())) if isinstance(value, str) else _of_number(value)
     except (ValueError, TypeError, OverflowError, OSError):  # no such day; email.utils raises TypeError for some
+        return None
+
+
+def date_in(line: str) -> str | None:
+    """The date that stands among the words of a line, in ISO 8601; None where there is none.
+
+    >>> date_in("Published: April 10, 2025"), date_in("Updated 2025-04-10 07:30"), date_in("on Thursday")
+    ('2025-04-10', '2025-04-10T07:30:00', None)
+    """
+    found = next((found for pattern in _IN_A_LINE if (found := pattern.search(line))), None)
+    return iso_date(found[0]) if found else None
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO 8601 date or time; None for anything else.
+
+    >>> day_of("2025-04-10T08:00:00Z"), day_of("last week")
+    (datetime.date(2025, 4, 10), None)
+    """
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
         return None
 
 

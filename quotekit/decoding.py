@@ -43,7 +43,16 @@ def decoded(data: bytes) -> tuple[str, str | None]:
     text, doubt = _marked(data) or _unmarked(data.removeprefix(codecs.BOM_UTF8))
     if not text or text.isspace():
         raise ValueError("only white space" if text else "empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), doubt
+    return with_line_feeds(text), doubt
+
+
+def with_line_feeds(text: str) -> str:
+    r"""The text with \n for every line end.
+
+    >>> with_line_feeds("a\r\nb\rc")
+    'a\nb\nc'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _marked(data: bytes) -> tuple[str, None] | None:

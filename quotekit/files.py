@@ -8,11 +8,13 @@ import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Literal, TextIO
+from typing import IO, Any, BinaryIO, Literal, TextIO, TypeVar
 
 from quotekit.errors import UsageError
+
+Begun = TypeVar("Begun")
 
 
 @contextmanager
@@ -46,6 +48,25 @@ def replacing_bytes(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """
     with _replaced(path, binary=True) as stream:
         yield stream
+
+
+@contextmanager
+def replacing_file(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """The name of an empty file for whoever writes by name: it becomes the file at `path` when the block succeeds.
+
+    All or nothing, as `replacing`. Raises UsageError for devices and pipes, too.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with replacing_file(Path(folder, "out.db")) as name:
+    ...         _ = name.write_text("Yes.", encoding="utf-8")
+    ...     Path(folder, "out.db").read_text(encoding="utf-8")
+    'Yes.'
+    """
+    if _is_device(path):  # a rename would put a file in the place of /dev/null
+        raise UsageError(f"{os.fspath(path)}: cannot be written: it is no regular file")
+    with _replacing(path, lambda: _beside(Path(os.path.realpath(path)))) as beside:
+        yield beside
 
 
 @contextmanager
@@ -107,14 +128,23 @@ def _swap(beside: Path, target: Path) -> None:
 
 @contextmanager
 def _replaced(path: str | os.PathLike[str], binary: bool) -> Iterator[Any]:
+    def begun() -> AbstractContextManager[IO[Any]]:
+        # A device is appended to: `>> file` may have made /dev/stdout a file with something in it.
+        return _opened(path, "a", binary) if _is_device(path) else _temporary(Path(os.path.realpath(path)), binary)
+
+    with _replacing(path, begun) as stream:
+        yield stream
+
+
+@contextmanager
+def _replacing(path: str | os.PathLike[str], begin: Callable[[], AbstractContextManager[Begun]]) -> Iterator[Begun]:
+    """What is begun, where it can be; errors of the block itself stay as they are."""
     with ExitStack() as stack:
-        try:  # a device is appended to: `>> file` may have made /dev/stdout a file with something in it
-            stream = stack.enter_context(
-                _opened(path, "a", binary) if _is_device(path) else _temporary(Path(os.path.realpath(path)), binary)
-            )
+        try:
+            begun = stack.enter_context(begin())
         except OSError as error:
             raise UsageError(f"{os.fspath(path)}: cannot be written: {_reason(error)}") from None
-        yield stream
+        yield begun
 
 
 def _is_device(path: str | os.PathLike[str]) -> bool:
@@ -124,7 +154,7 @@ def _is_device(path: str | os.PathLike[str]) -> bool:
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
-def _opened(path: str | os.PathLike[str], mode: Literal["a", "x"], binary: bool) -> IO[Any]:
+def _opened(path: str | os.PathLike[str], mode: Literal["a", "w"], binary: bool) -> IO[Any]:
     if binary:
         return open(path, mode + "b")
     return open(path, mode, encoding="utf-8", errors="backslashreplace", newline="")
@@ -136,6 +166,15 @@ def _reason(error: OSError) -> str:
 
 @contextmanager
 def _temporary(target: Path, binary: bool) -> Iterator[IO[Any]]:
+    with _beside(target) as beside, _opened(beside, "w", binary) as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A new file that takes the place of `target`, with its permissions."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
@@ -143,12 +182,10 @@ def _temporary(target: Path, binary: bool) -> Iterator[IO[Any]]:
         raise PermissionError(errno.EACCES, "it is write-protected")
     beside = target.with_name(f".quotekit-{secrets.token_hex(4)}.tmp")
     try:
-        with _opened(beside, "x", binary) as stream:
-            if mode is not None:
-                beside.chmod(mode)
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+        beside.touch(exist_ok=False)
+        if mode is not None:
+            beside.chmod(mode)
+        yield beside
         beside.replace(target)
     except BaseException:
         beside.unlink(missing_ok=True)

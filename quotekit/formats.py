@@ -45,8 +45,11 @@ def unpacked_name(name: str) -> str:
     >>> unpacked_name("news.jsonl.gz"), unpacked_name("crawl.warc.gz"), unpacked_name("a.txt")
     ('news.jsonl', 'crawl.warc.gz', 'a.txt')
     """
-    inner = name[:-3] if name.lower().endswith(".gz") else name
-    return name if SUFFIXES.get(PurePath(inner).suffix.lower()) == "warc" else inner
+    return name if format_of(name) == "warc" else _without_gz(name)
+
+
+def _without_gz(name: str) -> str:
+    return name[:-3] if name.lower().endswith(".gz") else name
 
 
 def format_of(name: str) -> Format | None:
@@ -55,8 +58,7 @@ def format_of(name: str) -> Format | None:
     >>> format_of("news/a.HTM"), format_of("crawl.warc.gz"), format_of("tokens.tsv.gz"), format_of("README.md")
     ('html', 'warc', 'tsv', None)
     """
-    inner = name[:-3] if name.lower().endswith(".gz") else name
-    return SUFFIXES.get(PurePath(inner).suffix.lower())
+    return SUFFIXES.get(PurePath(_without_gz(name)).suffix.lower())
 
 
 def is_readable(name: str) -> bool:

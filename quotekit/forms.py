@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from quotekit import report
 from quotekit.analysis import Analysis
+from quotekit.lexicon import DATA
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
 SENTENCES, MOST_SENTENCES = 5, 50
@@ -73,24 +72,10 @@ def _rendered(template: str, **values: Any) -> Markup:
     from markupsafe import Markup
 
     labels = {"text": TEXT, "files": FILES, "sentences": BUDGET}
-    page = _templates().get_template(template).render(**values, labels=labels, most_sentences=MOST_SENTENCES)
+    page = report.templates().get_template(template).render(**values, labels=labels, most_sentences=MOST_SENTENCES)
     return Markup(page)  # everything in it has been escaped
 
 
 @cache
-def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("quotekit", "data"),
-        autoescape=True,
-        finalize=report.shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
 def _example() -> str:
-    return resources.files("quotekit").joinpath("data", "example.txt").read_text(encoding="utf-8")
+    return (DATA / "example.txt").read_text(encoding="utf-8")

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import PurePath
-from typing import Literal
 
+from quotekit.dates import date_in
 from quotekit.errors import UsageError
 from quotekit.paragraphs import paragraphs
 from quotekit.records import Article
 
-OutletFrom = Literal["folder", "prefix"]
 OUTLET_SOURCES = ("folder", "prefix")
 
-_ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH_DAY = re.compile(r"(?<![a-z])([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.I)
-_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?,? (\d{4})", re.I)
 _LOOKED_AT = 3000
 """Characters in which a date line is looked for."""
 
@@ -49,30 +43,8 @@ def date_line(text: str) -> str | None:
     head = text[:_LOOKED_AT]
     for paragraph in paragraphs(head):
         if paragraph.kind == "date":
-            return _iso(head[paragraph.start : paragraph.end])
+            return date_in(head[paragraph.start : paragraph.end])
     return None
-
-
-def _iso(line: str) -> str | None:
-    if found := _ISO.search(line):
-        return found[0].replace(" ", "T") if _is_day(*map(int, found[0][:10].split("-"))) else None
-    if found := _MONTH_DAY.search(line):
-        return _day(found[3], found[1], found[2])
-    if found := _DAY_MONTH.search(line):
-        return _day(found[3], found[2], found[1])
-    return None
-
-
-def _day(year: str, month: str, day: str) -> str | None:
-    number = _MONTHS.get(month.lower(), 0)
-    return f"{year}-{number:02}-{int(day):02}" if _is_day(int(year), number, int(day)) else None
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        return bool(date(year, month, day))
-    except ValueError:
-        return False
 
 
 def with_origin(article: Article, place: str = "", source: str | None = None) -> Article:

@@ -22,7 +22,7 @@ def parquet_drafts(stream: IO[bytes], wanted: Mapping[str, str]) -> Iterator[Dra
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError:
-        raise ValueError("needs pyarrow: python -m pip install 'quotekit[parquet]'") from None
+        raise ValueError("needs pyarrow: pip install 'quotekit[parquet]'") from None
     try:
         table = ParquetFile(stream)
     except (ArrowException, OSError, ValueError) as error:

@@ -13,12 +13,12 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
 from quotekit.highlights import Mark
+from quotekit.lexicon import DATA
 from quotekit.records import Article
 from quotekit.report_quotes import quoted, utterances
 from quotekit.sheets import PICK, marks_of, sheets, shortened, stretches
@@ -26,7 +26,7 @@ from quotekit.summary import summarize
 from quotekit.timeline import timeline
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
     from markupsafe import Markup
 
 # What HTML cannot hold, UTF-8 has no form for, or would show a text in another order than it is stored.
@@ -58,7 +58,8 @@ def report(
     if title is not None and not isinstance(title, str):
         raise UsageError(f"title is a str or None, not {title!r:.80}")
     kept = _kept(analysis, acts)
-    return _template().render(_contents(kept, title, sentences), style=_markup(styles()), policy=policy(), form=form)
+    template, contents = templates().get_template("report.html.j2"), _contents(kept, title, sentences)
+    return template.render(contents, style=_markup(styles()), policy=policy(), form=form)
 
 
 def _kept(analysis: Analysis, acts: str) -> Analysis:
@@ -113,7 +114,7 @@ def shown(value: object) -> object:
 @lru_cache(1)
 def styles() -> str:
     """The style sheet of the report, for pages that want to look like it."""
-    return _data("page.css")
+    return (DATA / "page.css").read_text(encoding="utf-8")
 
 
 @lru_cache(1)
@@ -127,10 +128,6 @@ def policy() -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _data(name: str) -> str:
-    return resources.files("quotekit").joinpath("data", name).read_text(encoding="utf-8")
-
-
 def _markup(text: str) -> Any:
     from markupsafe import Markup
 
@@ -138,10 +135,15 @@ def _markup(text: str) -> Any:
 
 
 @lru_cache(1)
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
+def templates() -> Environment:
+    """The templates that the package carries. What they print is made fit for a page by `shown`, and escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
-        autoescape=True, finalize=shown, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    return Environment(
+        loader=PackageLoader("quotekit", "data"),
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    return environment.from_string(_data("report.html.j2"))

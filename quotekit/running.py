@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 """Seconds of work after which progress is shown."""
 
-
-_NOT_WRITTEN = frozenset({".xlsx", ".xls", ".ods", ".parquet", ".db", ".sqlite", ".html", ".pdf", ".docx"})
+_EXPORTED = frozenset({".tsv", ".tab", ".xlsx", ".parquet", ".db", ".sqlite", ".jsonld", ".zip"})
+"""Suffixes that `quotekit export` knows besides those of other commands."""
+_NOT_WRITTEN = _EXPORTED | {".xls", ".ods", ".html", ".pdf", ".docx"}
 """Suffixes that promise a format which would not be in the file."""
 
 
@@ -35,6 +36,7 @@ class Run:
 
     paths: tuple[str, ...]
     output: str | None
+    """The file to write; None for standard output, as is "-"."""
     strict: bool
     quiet: bool
     accepted: int = 0
@@ -46,6 +48,9 @@ class Run:
     columns: dict[str, str] = field(default_factory=dict)
     """The columns of tables and JSON, where they are not to be guessed."""
 
+    def __post_init__(self) -> None:
+        self.output = None if self.output == "-" else self.output
+
     @property
     def on_terminal(self) -> bool:
         """Whether the results are for somebody who watches."""
@@ -56,7 +61,7 @@ class Run:
         suffix = Path(self.output or "").suffix.lower()
         if suffix in _NOT_WRITTEN - set(suffixes):
             known = ", ".join(sorted(suffixes))
-            hint = "; quotekit export writes it" if suffix in (".xlsx", ".parquet", ".db", ".sqlite") else ""
+            hint = "; quotekit export writes it" if suffix in _EXPORTED else ""
             reason = f"{suffix} files are not written; use one of {known}, or name a --format{hint}"
             raise UsageError(f"{self.output}: {reason}")
         return terminal if self.on_terminal else suffixes.get(suffix, other)

@@ -13,6 +13,7 @@ from typing import Any, get_args
 from zipfile import BadZipFile, ZipFile
 
 from quotekit.analysis import Analysis
+from quotekit.decoding import with_line_feeds
 from quotekit.errors import InputError
 from quotekit.gold import Places, places_of
 from quotekit.records import Act, Article, Mention, Quote, QuoteKind, Span, Speaker, SpeakerKind
@@ -68,7 +69,7 @@ def _text(files: Files, name: str, where: str) -> str:
         raise InputError(f"{where}: not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}") from None
     except (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:  # torn, encrypted
         raise InputError(f"{where}: cannot be read: {error}") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")  # as git on Windows, or an editor, may have made them
+    return with_line_feeds(text)  # as git on Windows, or an editor, may have made them
 
 
 Index = dict[str, tuple[int, dict[str, Any]]]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -13,6 +11,7 @@ from types import TracebackType
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
+from quotekit.files import replacing_file
 from quotekit.pipeline import Model, analyze_each
 from quotekit.records import Article, each_article
 from quotekit.renderings import VariantGroup
@@ -236,21 +235,13 @@ def write_store(analyses: Iterable[Analysis], path: str | os.PathLike[str]) -> N
     ...     Store(f"{folder}/news.db", write=False).info()["articles"]
     1
     """
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise UsageError(f"{os.fspath(path)}: cannot be written: it is a folder")
-    if target.exists() and not os.access(target, os.W_OK):
-        raise UsageError(f"{os.fspath(path)}: cannot be written: it is write-protected")
-    beside = target.with_name(f".quotekit-{secrets.token_hex(4)}.tmp")
-    try:
-        with Store(beside) as store, complaints(path):
-            store.add(analyses)
-            store._connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read from anywhere
-        if target.exists():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        for suffix in _LOGS:  # of the old file: SQLite would play them into the new one
-            Path(f"{target}{suffix}").unlink(missing_ok=True)
-        beside.replace(target)
-    finally:
-        for suffix in ("", *_LOGS):
-            Path(f"{beside}{suffix}").unlink(missing_ok=True)
+    with replacing_file(path) as beside:
+        try:
+            with Store(beside) as store, complaints(path):
+                store.add(analyses)
+                store._connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read from anywhere
+            for suffix in _LOGS:  # of the old file: SQLite would play them into the new one
+                Path(f"{os.path.realpath(path)}{suffix}").unlink(missing_ok=True)
+        finally:
+            for suffix in _LOGS:
+                Path(f"{beside}{suffix}").unlink(missing_ok=True)

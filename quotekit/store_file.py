@@ -51,6 +51,8 @@ def _check(path: str | os.PathLike[str], write: bool) -> None:
         raise UsageError(f"the path of a store is a str that names a file, not {path!r:.80}")
     if os.path.isdir(place):
         raise UsageError(f"{place}: is a folder, not a store")
+    if os.path.exists(place) and not os.path.isfile(place):
+        raise UsageError(f"{place}: is no regular file, and no store")
     if not os.path.exists(place) and not write:
         raise UsageError(f"{place}: no such file")
     if not os.path.exists(place) and not os.path.isdir(os.path.dirname(os.path.abspath(place))):

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from quotekit.errors import UsageError
 from quotekit.identities import folded
+from quotekit.records import QuoteKind
 
-KINDS = ("direct", "mixed", "indirect")
+KINDS = get_args(QuoteKind)
 
 _MOST_WORDS = 64
 """Words and phrases of one search: SQLite takes no deeper expression than of 256."""

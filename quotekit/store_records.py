@@ -8,12 +8,12 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from quotekit.analysis import Analysis
+from quotekit.dates import day_of
 from quotekit.formats import stem_of
 from quotekit.identities import folded
 from quotekit.records import Article, Quote, Span, Speaker
@@ -79,16 +79,14 @@ def _own_id(name: str, path: Path) -> str:
     return "" if name == stem else name
 
 
-def day_of(published: str | None) -> str | None:
-    """The day of an ISO 8601 date or time; None for anything else.
+def iso_day(published: str | None) -> str | None:
+    """The day of an ISO 8601 date or time, as it is stored; None for anything else.
 
-    >>> day_of("2025-04-10T08:00:00Z"), day_of("last week")
+    >>> iso_day("2025-04-10T08:00:00Z"), iso_day("last week")
     ('2025-04-10', None)
     """
-    try:
-        return date.fromisoformat((published or "")[:10]).isoformat()
-    except ValueError:
-        return None
+    day = day_of(published)
+    return day.isoformat() if day else None
 
 
 def storable(text: str | None) -> str:
@@ -111,8 +109,8 @@ def digest_of(article: Article) -> str:
     >>> digest_of(Article("It rained.", "a")) == digest_of(Article("It rained.", "b"))
     True
     """
-    author = getattr(article, "author", None)
-    return _digest(article.text, article.title, article.url, article.outlet, author, article.published)
+    about = (article.title, article.url, article.outlet, article.author, article.published)
+    return _digest(article.text, *about)
 
 
 # --- From records to rows ---
@@ -136,13 +134,12 @@ class Entry:
     def values(self) -> dict[str, Any]:
         """The row of the article, without its id."""
         one = self.article
-        author = getattr(one, "author", None)
-        given = {"title": one.title, "url": one.url, "outlet": one.outlet, "author": author, "published": one.published}
+        given = ("title", "url", "outlet", "author", "published")
         return {
             "key": self.key,
             "name": storable(one.id),
-            **{column: storable(value) or None for column, value in given.items()},
-            "day": day_of(one.published),
+            **{column: storable(getattr(one, column)) or None for column in given},
+            "day": iso_day(one.published),
             "text": storable(one.text),
             "digest": digest_of(one),
             "found": self.found,

@@ -146,7 +146,7 @@ def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
         found.append(("day <= ?", [query.until + "~"]))  # "2025-04~" comes after all days of that month
     for column, wanted in (("outlet", query.outlets), ("kind", query.kinds)):
         if wanted:
-            found.append((f"{column} IN ({', '.join('?' * len(wanted))})", list(wanted)))
+            found.append((f"{column} IN ({marks(list(wanted))})", list(wanted)))
     if query.acts != "all":
         found.append(("act = 'statement'", []))
     return " AND ".join(condition for condition, _ in found) or "1", [v for _, values in found for v in values]

@@ -17,7 +17,7 @@ from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Speaker
 from quotekit.renderings import Print, VariantGroup
 from quotekit.store_file import marks, parts, transaction
-from quotekit.store_records import day_of, names, spans
+from quotekit.store_records import iso_day, names, spans
 from quotekit.variants import Variants
 from quotekit.wordings import Wording, rarities, wording_of
 
@@ -79,7 +79,9 @@ def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = 
     for part in parts(ids):
         for number, article, *row in connection.execute(query.format(marks(part)), part):
             found.setdefault(article, []).append((str(number), *row))
-    query = "SELECT id, key, name, text, title, url, outlet, published FROM articles WHERE id IN ({}) ORDER BY id"
+    query = (
+        "SELECT id, key, name, text, title, url, outlet, published, author FROM articles WHERE id IN ({}) ORDER BY id"
+    )
     for part in parts(found):
         for number, key, name, text, *about in connection.execute(query.format(marks(part)), part):
             yield _analysis(Article(text, key if by_key else name, *about), found[number], by_key)
@@ -116,7 +118,7 @@ def _regroup(fresh: set[int], connection: sqlite3.Connection) -> None:
     circle = _circle(fresh, connection)
     variants = Variants()
     found = analyses(connection, circle)
-    for analysis in sorted(found, key=lambda one: (day_of(one.articles[0].published) or "~", one.articles[0].id)):
+    for analysis in sorted(found, key=lambda one: (iso_day(one.articles[0].published) or "~", one.articles[0].id)):
         variants.add(analysis)
     for part in parts(circle):
         query = f"DELETE FROM variants WHERE id IN (SELECT variant_id FROM quotes WHERE id IN ({marks(part)}))"
@@ -176,7 +178,7 @@ def _mates(ids: Iterable[int], connection: sqlite3.Connection) -> set[int]:
 def _write(group: VariantGroup, connection: sqlite3.Connection) -> None:
     row = (
         *(len(group.prints), len(group.outlets), group.speaker, group.is_disputed),
-        *(day_of(group.prints[0].article.published), int(group.representative.quote.id)),
+        *(iso_day(group.prints[0].article.published), int(group.representative.quote.id)),
     )
     query = """INSERT INTO variants (quotes, outlets, speaker, is_disputed, day, quote_id)
         VALUES (?, ?, ?, ?, ?, ?)"""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
 from math import inf
 from typing import Protocol
 
 from quotekit.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
+from quotekit.dates import day_of
 from quotekit.likeness import agreement, holds_apart, is_repeated, is_within, likeness
 from quotekit.neighbours import Neighbours
 from quotekit.records import Article, Quote, Speaker
@@ -127,8 +127,9 @@ class Variants:
 
     def _is_too_late(self, print: Print, wording: Wording, other: int) -> bool:
         """Whether the articles are days apart, and the words not the same ones, quoted again."""
-        days = _day(print), _day(self._prints[self._members[other][0]])
-        if days[0] is None or days[1] is None or abs(days[0] - days[1]) <= _DAYS:
+        first = self._prints[self._members[other][0]]
+        days = day_of(print.article.published), day_of(first.article.published)
+        if days[0] is None or days[1] is None or abs(days[0] - days[1]).days <= _DAYS:
             return False
         return not is_repeated(wording, self._wordings[other])
 
@@ -190,11 +191,3 @@ class Variants:
     def _apart(self, one: int, other: int) -> float:
         a, b = (self._prints[self._members[node][0]] for node in (one, other))
         return abs(a.place - b.place)
-
-
-def _day(print: Print) -> int | None:
-    """The day of an article, counted from some day; None where it is not known."""
-    try:
-        return date.fromisoformat((print.article.published or "")[:10]).toordinal()
-    except ValueError:
-        return None

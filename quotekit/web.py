@@ -15,6 +15,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
+from quotekit.decoding import with_line_feeds
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.forms import SENTENCES, Filled, first_page, page_again, policy
 from quotekit.web_guard import Guard
@@ -183,7 +184,7 @@ async def _values(form: FormData) -> Filled:
     files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
     values = {name: value for name, value in form.items() if isinstance(value, str)}
     return Filled(
-        text=values.get("text", "").replace("\r\n", "\n").replace("\r", "\n"),  # HTML makes forms send \r\n
+        text=with_line_feeds(values.get("text", "")),  # HTML makes forms send \r\n
         files=tuple([(str(one.filename), await one.read()) for one in files]),
         sentences=values.get("sentences", str(SENTENCES)),
     )

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
+from quotekit.decoding import with_line_feeds
 from quotekit.errors import UsageError
 from quotekit.records import Act, QuoteKind, SpeakerKind
 
@@ -246,7 +247,7 @@ def text_in(body: bytes) -> str:
     >>> text_in("“Yes,”\r\nshe said.".encode())
     '“Yes,”\nshe said.'
     """
-    text = _utf8(body).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = with_line_feeds(_utf8(body).removeprefix("\ufeff"))
     if not text or text.isspace():
         raise UsageError("text: is empty")
     return text

@@ -43,7 +43,7 @@ def page_draft(data: bytes, charset: str | None = None, url: str | None = None) 
     try:
         text, found = _extracted(markup, url or _address(markup))
     except ImportError as error:
-        needed = "python -m pip install trafilatura lxml-html-clean"
+        needed = "pip install trafilatura lxml-html-clean"
         raise ValueError(f"web pages need trafilatura: {needed} ({' '.join(str(error).split())[:80]})") from None
     except ValueError:
         raise

@@ -11,6 +11,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
+from quotekit.decoding import with_line_feeds
 from quotekit.errors import QuotekitError
 from quotekit.rows import Row, values_of
 
@@ -108,7 +109,7 @@ class _Cells:
         return cell
 
     def _fitting(self, text: str) -> str:
-        fit = _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+        fit = _UNFIT.sub("\N{REPLACEMENT CHARACTER}", with_line_feeds(text))
         self.unfit += fit != text
         fit = _ESCAPE.sub("_x005F_", fit)
         units = fit.encode("utf-16-le")

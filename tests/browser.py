@@ -6,9 +6,9 @@ Chromium is the system's, playwright only drives it: nothing is downloaded.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -82,3 +82,24 @@ def overflow(page: Page) -> list[str]:
         .filter(one => one.scrollWidth > innerWidth).map(one => one.outerHTML.slice(0, 120))]"""
     )
     return found
+
+
+@contextmanager
+def watched(browser: Browser) -> Iterator[tuple[Callable[..., Page], list[str], list[str]]]:
+    """What opens an address in a window; what went wrong in the pages since, and what they asked for."""
+    contexts, wrong, asked = [], list[str](), list[str]()
+
+    def open_window(address: str, width: int = 1000, **how: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **how)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address)
+        return page
+
+    yield open_window, wrong, asked
+    for context in contexts:
+        context.close()

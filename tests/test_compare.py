@@ -8,9 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import run
 
-from quotekit.cli import cli
 from quotekit.comparing import COMPARE_COLUMNS, GROUPED_COLUMNS
 
 TOLD = {
@@ -26,10 +25,6 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, arguments)
 
 
 def rows(*arguments: str) -> list[dict[str, str]]:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import click
 import pytest
+from test_layers import ORDER
 
 from quotekit.cli import cli
+from quotekit.cli_store import store
 from quotekit.rows import QUOTE_COLUMNS
 
 ROOT = Path(__file__).parents[1]
@@ -31,19 +33,25 @@ SET_UP = [
     "python -m pip install . && quotekit quotes corpus",
     "python -m pip install '.[test]' && python -m pytest -q -n auto",
 ]
-OPTIONS = sorted(
-    {
-        flag
-        for command in (cli, *cli.commands.values())
-        for option in command.params
-        if isinstance(option, click.Option)
-        for flag in (*option.opts, *option.secondary_opts)
-    }
-)
+COMMANDS = {
+    " ".join(filter(None, (group, name))): command
+    for group, commands in (("", cli.commands), ("store", store.commands))
+    for name, command in commands.items()
+    if command is not store
+}
+
+
+def flags_of(command: click.Command) -> set[str]:
+    """The options of a command, as they are typed."""
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    return {flag for option in options for flag in (*option.opts, *option.secondary_opts)}
+
+
+OPTIONS = sorted(set().union(*map(flags_of, (cli, *COMMANDS.values()))))
 CHOICES = sorted(
     {
         str(choice)
-        for command in cli.commands.values()
+        for command in COMMANDS.values()
         for option in command.params
         if isinstance(option.type, click.Choice)
         for choice in option.type.choices
@@ -83,6 +91,17 @@ def test_every_option_is_in_the_readme(option: str) -> None:
     assert has_word(in_code(README), option)
 
 
+def test_the_table_of_options_names_the_commands_that_have_them() -> None:
+    table = README.partition("### Options")[2].partition("### Exit")[0]
+    has = {flag: {name for name, one in COMMANDS.items() if flag in flags_of(one)} for flag in OPTIONS}
+    for flags, told in re.findall(r"^\| (`-[^|]*) \| ([^|]+) \|", table, re.M):
+        names = set(re.split(", | and ", told.removeprefix("all but ")))
+        same_as = re.fullmatch("the same as `(--[a-z]+)`", told)
+        named = has[same_as[1]] if same_as else set(COMMANDS) - names if told.startswith("all but") else names
+        several = re.findall(r"--[a-z-]+", flags)
+        assert [(flag, has[flag]) for flag in several] == [(flag, named) for flag in several]
+
+
 @pytest.mark.parametrize("choice", CHOICES)
 def test_every_choice_is_in_the_readme(choice: str) -> None:
     assert has_word(in_code(README), choice)
@@ -107,11 +126,11 @@ def test_the_set_up_commands_are_there_once() -> None:
     assert [README.count(command) for command in SET_UP] == [1, 1]
 
 
-def test_every_module_is_in_the_design() -> None:
-    modules = {path.stem for path in (ROOT / "quotekit").glob("*.py")}
+def test_every_module_is_in_the_design_in_the_order_of_layers() -> None:
     table = DESIGN.partition("## Modules")[2].partition("## Types")[0]
-    named = re.findall(r"^\| \d+ \| `(\w+)\.py` \|", table, re.M)
-    assert sorted(named) == sorted(modules)
+    rows = re.findall(r"^\| (\d+) \| `(\w+)\.py` \|", table, re.M)
+    assert [module for _, module in rows] == list(ORDER)
+    assert [int(layer) for layer, _ in rows] == sorted(int(layer) for layer, _ in rows)
 
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)))

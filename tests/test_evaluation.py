@@ -9,17 +9,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import commands
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked import parse
 
-from quotekit.cli import cli
 from quotekit.evaluation import Tally, evaluate, tally
 from quotekit.evaluation_speakers import fits, words_of_name
 from quotekit.gold import ROLES, Attribution, GoldArticle, Places, labels, pieces, read_folder
@@ -150,8 +150,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(cli, ["evaluate", *map(str, arguments)])
+run = partial(commands.run, "evaluate")
 
 
 def printed(*arguments: object) -> str:
@@ -463,7 +462,7 @@ def test_no_predictions_are_no_error(here: Path) -> None:
 
 
 def test_without_predictions_the_articles_are_analyzed(here: Path) -> None:
-    result = CliRunner().invoke(cli, ["quotes", "gold/text", "--acts", "all", "-o", "ours.jsonl"])
+    result = commands.run("quotes", "gold/text", "--acts", "all", "-o", "ours.jsonl")
     assert result.exit_code == 0
     assert printed("gold", "--speakers") == printed("gold", "ours.jsonl", "--speakers")
     assert "quotes, found" in printed("gold") != TABLE

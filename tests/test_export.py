@@ -10,21 +10,21 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import commands
 import openpyxl
 import pandas
 import pyarrow.parquet
 import pytest
-from click.testing import CliRunner, Result
 from exported import analyses, said
 from hypothesis import given, settings
 
 from quotekit.analysis import Analysis
 from quotekit.arrow import write_parquet
-from quotekit.cli import cli
 from quotekit.comparing import COMPARE_COLUMNS, group_rows
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.export_columns import COLUMNS, EXPORT_COLUMNS, EXPORT_KEYS, GROUP_COLUMNS, export_row
@@ -58,8 +58,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["export", *arguments])
+run = partial(commands.run, "export")
 
 
 # --- What is refused ---

@@ -35,8 +35,8 @@ LAYERS = (
     "store_schema store_file store_records store_people store_variants store_adding store_query store_search store",
     "exports highlights timeline badges sheets report_quotes report",
     "workers forms errands web_models web_guard web serving",
-    "running cli_options cli_compare cli_evaluate cli_export cli_report cli_serve cli_store cli_summaries cli_train",
-    "cli __main__ __init__",
+    "running cli_options cli_rows cli_compare cli_evaluate cli_export cli_report cli_serve cli_store cli_summaries",
+    "cli_train cli __main__ __init__",
 )
 ORDER = " ".join(LAYERS).split()
 

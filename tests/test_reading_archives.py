@@ -395,4 +395,4 @@ def test_a_missing_extra_is_named(
     articles, told = found(tmp_path / name, b"PAR1")
     assert articles == []
     assert len(told) == 1
-    assert told[0].endswith(f"{name}: needs {module}: python -m pip install 'quotekit[{extra}]'")
+    assert told[0].endswith(f"{name}: needs {module}: pip install 'quotekit[{extra}]'")

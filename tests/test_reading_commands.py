@@ -8,16 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import run
 from webpage_samples import BLOG, NEWSPAPER
 
-from quotekit.cli import cli
-
 HELD = "“The dam held all night,” said Ana Reyes, the mayor of Telford."
-
-
-def run(*arguments: str, **how: str) -> Result:
-    return CliRunner().invoke(cli, arguments, **how)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 
+import commands
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page import Element, parsed
@@ -20,7 +20,6 @@ from reports import HOSTILE, corpus, hostile
 import quotekit
 from quotekit.analysis import Analysis
 from quotekit.badges import HUES, badges
-from quotekit.cli import cli
 from quotekit.errors import UsageError
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.report import policy, report, shown, styles
@@ -407,8 +406,7 @@ def test_an_article_twice_is_one_and_two_of_an_id_are_refused() -> None:
         report(Analysis((*said.articles, Article("Rain.", "a")), (), ()))
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["report", *arguments])
+run = partial(commands.run, "report")
 
 
 @pytest.mark.parametrize(

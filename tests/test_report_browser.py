@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import chromium, contrasts, overflow
+from browser import chromium, contrasts, overflow, watched
 from reports import corpus, hostile
 
 from quotekit.report import report
@@ -38,24 +38,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def opened(browser: Browser, pages: dict[str, Path]) -> Iterator[Open]:
     """Opens a page, everything unfolded; at the end nothing may have gone wrong in it or been asked for by it."""
-    contexts, wrong, asked = [], [], []
+    with watched(browser) as (open_window, wrong, asked):
 
-    def open_page(name: str = "corpus", width: int = 1000, unfold: bool = True, **how: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **how)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: wrong.append(dialog.message))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(pages[name].as_uri())
-        if unfold:
-            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        return page
+        def open_page(name: str = "corpus", width: int = 1000, unfold: bool = True, **how: Any) -> Page:
+            page = open_window(pages[name].as_uri(), width, **how)
+            if unfold:
+                page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
     assert wrong == []
     assert {url.partition("#")[0] for url in asked} <= {path.as_uri() for path in pages.values()}
 

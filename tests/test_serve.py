@@ -12,17 +12,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import commands
 import httpx
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from served import ROOT, Server, ended, server
 
 from quotekit import cli_serve
-from quotekit.cli import cli
 
 TIE = (ROOT / "corpus" / "tie-sentinel.txt").read_text(encoding="utf-8")
 TEXT = {"content-type": "text/plain"}
@@ -43,8 +44,7 @@ def post(one: Server, path: str, text: str, **more: Any) -> httpx.Response:
 # --- It starts ---
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["serve", *arguments])
+run = partial(commands.run, "serve")
 
 
 def only_line(result: Result) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import chromium, contrasts, overflow
+from browser import chromium, contrasts, overflow, watched
 from served import ROOT, Server, server
 
 if TYPE_CHECKING:
@@ -52,23 +52,14 @@ def folder() -> Iterator[Server]:
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Open]:
     """Opens an address; at the end nothing may have gone wrong in the page, nor been asked for from elsewhere."""
-    contexts, wrong, asked, ours = [], [], [], set()
+    ours = set()
+    with watched(browser) as (open_window, wrong, asked):
 
-    def open_page(address: str, width: int = 1000, **how: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **how)
-        contexts.append(context)
-        ours.add(address)
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: wrong.append(dialog.message))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(address)
-        return page
+        def open_page(address: str, width: int = 1000, **how: Any) -> Page:
+            ours.add(address)
+            return open_window(address, width, **how)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
     assert [line for line in wrong if line != REFUSED] == []
     assert [url for url in asked if not url.startswith((*ours, "data:,"))] == []
 

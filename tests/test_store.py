@@ -18,7 +18,7 @@ from quotekit.errors import InputError, UsageError
 from quotekit.identities import identities
 from quotekit.records import Article
 from quotekit.store import Added, Store
-from quotekit.store_records import Places, day_of
+from quotekit.store_records import Places, iso_day
 from quotekit.variants import Variants
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +75,7 @@ def test_standard_input_is_told_apart_by_its_text() -> None:
     [(None, None), ("", None), ("April 1", None), ("2025-02-30", None), ("2025-04-10T08:00:00+02:00", "2025-04-10")],
 )
 def test_days(published: str | None, day: str | None) -> None:
-    assert day_of(published) == day
+    assert iso_day(published) == day
 
 
 # --- Adding ---

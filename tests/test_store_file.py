@@ -16,10 +16,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import commands
 import pytest
-from click.testing import CliRunner, Result
 from stores import BLOG, DAM, ECHO, WIRE, analysis, dump, stored
 
 from quotekit import store_file
@@ -33,8 +34,7 @@ from quotekit.store_schema import MIGRATIONS
 ROOT = Path(__file__).parents[1]
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli, ["store", *map(str, arguments)], prog_name="quotekit")
+run = partial(commands.run, "store")
 
 
 # --- Kills ---
@@ -340,11 +340,23 @@ def test_a_store_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a.db", "b.db"]
 
 
-@pytest.mark.parametrize("place", ["", "none/a.db"])
-def test_a_store_that_cannot_be_written_is_one_line(place: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError):
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("", "it is a folder"), ("none/a.db", "its folder does not exist"), ("pipe", "no regular file")],
+)
+def test_a_store_that_cannot_be_written_is_one_line(place: str, reason: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError) as caught:
         write_store([ECHO], tmp_path / place)
-    assert list(tmp_path.iterdir()) == []
+    assert str(caught.value).startswith(f"{tmp_path / place}: cannot be written: ")
+    assert str(caught.value).endswith(reason)
+    assert [file.name for file in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_pipe_is_no_store(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match="pipe: is no regular file, and no store"):
+        opened(tmp_path / "pipe", write=True)
 
 
 # --- The command ---
@@ -407,7 +419,7 @@ def test_speakers_groups_and_info(news: Path) -> None:
 def test_standard_input_is_added(tmp_path: Path) -> None:
     arguments = ["store", "add", str(tmp_path / "a.db"), "-"]
     for text in ("“It rained,” Ann Lee said.", "“It snowed,” Ann Lee said."):
-        assert CliRunner().invoke(cli, arguments, input=text).exit_code == 0
+        assert commands.run(*arguments, input=text).exit_code == 0
     assert run("info", tmp_path / "a.db").stdout.startswith("articles\t2\n")
 
 

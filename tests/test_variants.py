@@ -273,7 +273,10 @@ def test_an_unknown_source_of_outlets_is_named() -> None:
     [
         ("It rained on April 10, 2025, and she stayed at home.", None),
         ("Published: 2025-02-31", None),
+        ("date 2025-04-10 27:30", None),
         ("date 2025-04-10", "2025-04-10"),
+        ("Published: 2025-04-10T07:30Z", "2025-04-10T07:30:00+00:00"),
+        ("Updated 2025-04-10 07:30", "2025-04-10T07:30:00"),
         ("Published: April 10, 2025", "2025-04-10"),
         ("10th April 2025", "2025-04-10"),
     ],

@@ -80,9 +80,7 @@ def test_a_failure_of_the_library_is_a_page_without_an_article(monkeypatch: pyte
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(
-        ValueError, match="web pages need trafilatura: python -m pip install trafilatura lxml-html-clean"
-    ):
+    with pytest.raises(ValueError, match="web pages need trafilatura: pip install trafilatura lxml-html-clean"):
         page_draft(NEWSPAPER.encode())
 
 

@@ -327,7 +327,7 @@ def test_a_frame_has_the_columns_of_the_csv() -> None:
 
 def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(QuotekitError, match="pip install pandas"):
+    with pytest.raises(QuotekitError, match=r"needs pandas: pip install 'quotekit\[frame\]'"):
         ANALYSIS.frame()
 
 
