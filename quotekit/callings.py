@@ -31,7 +31,16 @@ def people_for(story: Story, first: int, last: int) -> list[Trace]:
     for entity in story.cast.roles.get(role, [])[:_NAMESAKES]:
         if entity in story.traces:
             found.setdefault(entity, story.traces[entity])
-    return [trace for trace in found.values() if gender in ("-", trace.entity.gender) or trace.entity.gender == "-"]
+    fitting = (trace for trace in found.values() if gender in ("-", trace.entity.gender) or trace.entity.gender == "-")
+    return [trace for trace in fitting if not _is_called_otherwise(story, first, last, trace.entity)]
+
+
+def _is_called_otherwise(story: Story, first: int, last: int, entity: Entity) -> bool:
+    """Whether somebody is known by another description alone: "the old bishop" is not whom "the mayor" was."""
+    heads = head_words(story.view, first, last)
+    if entity.kind != "unnamed" or not heads:
+        return False
+    return all(story.view.word[heads[0]].casefold() != word.casefold() for form in entity.forms for word in form)
 
 
 def features_of(story: Story, first: int, last: int, found: list[Trace]) -> list[Features]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotekit.drafts import Draft
-from quotekit.lexicon import CAPITAL, WORD
+from quotekit.lexicon import CAPITAL, CUE, WORD
 from quotekit.phrases import Range, after
 from quotekit.view import View
 
@@ -33,6 +33,8 @@ def mended(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         pieces = tuple(_bare(view, piece) for piece in draft.content)
         draft = replace(draft, content=pieces, source=_source(view, draft))
+        if draft.source is None and draft.kind == "direct":
+            draft = _behind(view, draft) or draft
         if draft.cue is None and draft.kind == "direct":
             draft = _labelled(view, draft) or _dashed(view, draft) or _standing(view, draft) or draft
         if draft.source is None and draft.kind != "indirect" and found:
@@ -110,6 +112,20 @@ def _dashed(view: View, draft: Draft) -> Draft | None:
     if not source or not view.bits[source[0]] & CAPITAL:
         return None
     return replace(draft, cue=(at, at + 1), source=source, rule="dash", confidence=_BY_PRINT)
+
+
+def _behind(view: View, draft: Draft) -> Draft | None:
+    """`“I was there,” recalls Ana Reyes`: a verb of speech and a name behind a comma and the marks."""
+    last = draft.content[0][1]
+    if view.pair[last - 1] < 0 or view.word[last - 1] not in (",", "?", "!"):
+        return None
+    at = view.pairs[view.pair[last - 1]].close
+    if at + 1 >= len(view.word) or not view.bits[at] & CUE or not view.word[at].islower():
+        return None
+    source = after(view, at + 1)
+    if not source or not view.bits[source[0]] & CAPITAL or view.sentence[at] != view.sentence[source[0]]:
+        return None
+    return replace(draft, cue=(at, at + 1), source=source, rule="behind", confidence=_BY_PRINT)
 
 
 def _standing(view: View, draft: Draft) -> Draft | None:

@@ -187,6 +187,8 @@ def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) 
         return False
     if bits & CALENDAR or not bits & WORD or word == "Former":  # "Former Harbour Bank manager"
         return True
+    if last - at == 1 and len(word) == 1:  # "in a statement on X"
+        return True
     if bits & (GIVEN | TITLE) and at + 1 < last:
         return False
     if word in _PARTIES and at + 2 < last and view.bits[at + 1] & GIVEN:
@@ -200,6 +202,8 @@ def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) 
     if at + 1 < last:
         return bool(bits & CUE) and not bits & (ROLE | ORGANIZATION)
     following = view.bits[last] if last < len(view.word) else 0
+    if last < len(view.word) and view.word[last] in ("do", "be"):  # "Please do not travel": no one name goes with them
+        return True
     ordinary = bits & (ROLE | GROUP | CUE) or word.endswith(("s", "ing", "ed", "ly"))
     return bool(ordinary) or not following & (AUXILIARY | CUE)
 

@@ -382,6 +382,12 @@ MARKED: list[Row] = [
     ("belief-thinks-bare", "indirect-belief", "{s1 The captain} {c1 thinks} {q1 the pitch will crumble}."),
     ("belief-hopes-to", "indirect-belief", "{s1 The club} {c1 hopes} {q1 to sign two defenders}."),
     ("belief-wants", "indirect-belief", "{s1 The union} {c1 wants} {q1 the pool to stay open}."),
+    (
+        "in-the-present-behind-the-marks",
+        "direct direct",
+        "“{q1 I was there,}” {c1 recalls} {s1 Ana Reyes, 45}. “{q1 I saw it.}” {s2 Her brother Luis} {c2 says}: "
+        "“{q2 I heard nothing.}”",
+    ),
     ("belief-fears", "indirect-belief", "{s1 Traders} {c1 fear} {q1 that the market will close}."),
 ]
 

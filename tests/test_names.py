@@ -42,6 +42,8 @@ NOBODY: list[Row] = [
     ("title-alone", "The Mayor left early and the Judge stayed."),
     ("roman-numerals", "World War II ended in 1945."),
     ("capital-after-colon", "One rule counts: Never run."),
+    ("platform-of-a-letter", "In a statement on X, the mayor was angry."),
+    ("plea", "“Please do not travel,” she said. “Please be careful.”"),
     ("compass", "The North was wet and the South was dry."),
 ]
 

@@ -35,6 +35,17 @@ NOBODY: list[Row] = [
 
 OTHERS: list[Row] = [
     (
+        "one-description-is-not-another",
+        ["unnamed: mayor", "unnamed: old bishop", "unnamed: Irish minister"],
+        "“{q1 We agreed,}” the mayor said. The old bishop said: “{q2 Not quite everything.}” The Irish minister said: "
+        "“{q3 Never.}”",
+    ),
+    (
+        "in-the-present-behind-the-marks",
+        ["Ana Reyes", "Luis"],
+        "“{q1 I was there,}” recalls Ana Reyes, 45. “{q1 I saw it.}” Her brother Luis says: “{q2 I heard nothing.}”",
+    ),
+    (
         "spokesman-for-somebody-is-not-her",
         ["unnamed: spokesman for Ms. Reyes"],
         "Ana Reyes won. “{q1 We will not appeal,}” said a spokesman for Ms. Reyes.",
