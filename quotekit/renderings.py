@@ -18,6 +18,8 @@ _FORMS = 50
 """Forms of one utterance that are weighed against each other; a thousandth one changes nothing."""
 _SHOWN = 1000
 """Words of a quote whose differences are shown."""
+_ENOUGH = 0.3
+"""Share of the shorter wording's words, in order, from which two are held against each other."""
 _WITHIN = 0.9
 """Share of the shorter wording's words, in order, from which it is a part of the longer."""
 
@@ -93,19 +95,31 @@ class VariantGroup:
             for place, (stems, (print, _)) in enumerate(forms.items())
         )[-1]
 
-    def relation(self, print: Print) -> Relation:
-        """How a quote stands to the representative: the same words, a part of them or more, changed, a paraphrase."""
-        if "indirect" in (print.quote.kind, self.representative.quote.kind) and print is not self.representative:
-            return "paraphrase"
+    def measure(self, print: Print) -> Print:
+        """What a quote is held against: the representative, or where little is common, what has most of its words.
+
+        "But then it got frantic" is a part of what one outlet prints whole, and not of the half that most print.
+        """
         one, other = _stems(print), _stems(self.representative)
+        if print.quote.kind == "indirect" or common_length(one, other) >= _ENOUGH * min(len(one), len(other)):
+            return self.representative
+        others = [each for each in self.prints if each is not print and each.quote.kind != "indirect"]
+        return max(others, key=lambda each: common_length(one, _stems(each)), default=self.representative)
+
+    def relation(self, print: Print) -> Relation:
+        """How a quote stands to its `measure`: the same words, a part of them or more, changed, a paraphrase."""
+        measure = self.measure(print)
+        if "indirect" in (print.quote.kind, measure.quote.kind) and print is not measure:
+            return "paraphrase"
+        one, other = _stems(print), _stems(measure)
         if one == other:
             return "identical"
         within = common_length(one, other) >= _WITHIN * min(len(one), len(other)) and len(one) != len(other)
         return "part" if within else "changed"
 
     def differences(self, print: Print) -> list[Difference]:
-        """What became of the representative's words in a quote, stretch by stretch; of long ones the start."""
-        return differences(self.representative.words[:_SHOWN], print.words[:_SHOWN], stem_of)
+        """What became of the words of its `measure` in a quote, stretch by stretch; of long ones the start."""
+        return differences(self.measure(print).words[:_SHOWN], print.words[:_SHOWN], stem_of)
 
     @cached_property
     def speakers(self) -> dict[str, list[str]]:

@@ -154,6 +154,7 @@ HALVES = "The dredger sank in the harbour last night.", "Nobody from the ministr
 def test_two_quotes_of_one_article_that_another_prints_as_one_are_parts_of_it() -> None:
     [one] = grouped(printed("echo", *((half, REYES) for half in HALVES)), said("wire", (WHOLE, REYES)))
     assert [each.quote.id for each in one.prints] == ["echo-1", "echo-2", "wire-1"]
+    assert [one.relation(each) for each in one.prints if each is not one.representative] == ["part", "part"]
 
 
 def test_unlike_quotes_of_one_article_are_two_utterances() -> None:
