@@ -238,9 +238,11 @@ def test_a_request_that_does_not_come_is_not_waited_for(quick: Server) -> None:
 )
 def test_what_is_no_http_is_no_trouble(sent: bytes, quick: Server) -> None:
     with socket.create_connection(("127.0.0.1", quick.port), timeout=10) as other:
-        other.sendall(sent)
-        other.shutdown(socket.SHUT_WR)
-        assert b"Traceback" not in other.recv(10_000)
+        with suppress(OSError):  # it may hang up before all of it was sent
+            other.sendall(sent)
+            other.shutdown(socket.SHUT_WR)
+        with suppress(ConnectionError):
+            assert b"Traceback" not in other.recv(10_000)
     assert httpx.get(f"{quick.address}health").status_code == 200
 
 
