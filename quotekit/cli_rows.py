@@ -36,7 +36,7 @@ def write_rows(
     form: str,
     table: dict[str, float],
     columns: tuple[str, ...],
-    raw: bool,
+    raw: bool = False,
     excel: bool = False,
 ) -> None:
     """Write rows as a table of some columns with their widths, as CSV of other columns, or as JSON Lines."""

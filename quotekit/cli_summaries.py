@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from quotekit.cli_options import common
+from quotekit.cli_rows import write_rows
 from quotekit.errors import UsageError
 from quotekit.running import Run, console_on
 
@@ -130,7 +131,6 @@ def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], for
     quotekit evaluate-summaries clusters.jsonl --words 220 --method coverage --method lexrank --format csv
     """
     from quotekit.contest import BASELINES, read_clusters, standing
-    from quotekit.writing import write_csv, write_jsonl, write_table
 
     if "lead" in methods:
         raise UsageError("--method is one of coverage, centroid, lexrank, mmr here, not lead, which has a row anyway")
@@ -139,12 +139,7 @@ def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], for
     run = Run((str(clusters),), None, strict=False, quiet=False)
     with run.stream(exact=form != "table") as stream:
         columns = dict.fromkeys(_FIGURES, 0.1) | {"system": 0.14, "near_duplicates": 0.14, "unbalanced": 0.12}
-        if form == "table":
-            write_table(rows, console_on(stream), columns)
-        elif form == "csv":
-            write_csv(rows, stream, columns=_FIGURES)
-        else:
-            write_jsonl(rows, stream)
+        write_rows(rows, stream, form, columns, _FIGURES)
 
 
 _FIGURES = ("system", "r1", "r2", "r2_low", "r2_high", "rl", "near_duplicates", "unbalanced", "dangling")

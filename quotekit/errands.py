@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quotekit.analysis import Analysis
 from quotekit.decoding import decoded
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.forms import BUDGET, FILES, MOST_SENTENCES, TEXT, Filled, report_page
@@ -25,6 +24,7 @@ from quotekit.pipeline import analyze
 from quotekit.records import Article, Summary
 from quotekit.roster import speaker_rows
 from quotekit.rows import Row, json_line
+from quotekit.selection import Selection
 from quotekit.summary import summarize
 from quotekit.workers import DONE, FAILED, REFUSED, Job, give, next_job
 from quotekit.writing import harmless, pick_row
@@ -53,8 +53,7 @@ def articles_of(given: Iterable[Given]) -> list[Article]:
 def quotes(articles: Iterable[Given], model: Fitted, acts: str, kinds: Iterable[str], min_confidence: float) -> str:
     """The quotes that are asked for and their speakers, as one JSON object of rows."""
     analysis = analyze(articles_of(articles), model)
-    wanted = [quote for quote in analysis.quotes_of(acts) if quote.kind in kinds and quote.confidence >= min_confidence]
-    kept = Analysis(analysis.articles, tuple(wanted), analysis.speakers)
+    [kept] = Selection(tuple(kinds), acts=acts, least=min_confidence).narrowed([analysis])
     return json_line({"quotes": kept.rows("all"), "speakers": speaker_rows([kept], "all")})
 
 
