@@ -340,6 +340,47 @@ def test_a_store_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a.db", "b.db"]
 
 
+def test_an_export_replaces_no_store_that_somebody_filled(tmp_path: Path) -> None:
+    path, exported = tmp_path / "a.db", tmp_path / "b.db"
+    stored(path, [ECHO, WIRE])
+    write_store([ECHO], exported)
+    write_store([WIRE], exported)  # by an export alone: in its place
+    with Store(exported) as store:
+        store.add([ECHO])
+    for full, name in ((path, "a.db"), (exported, "b.db")):
+        before = dump(full)
+        with pytest.raises(
+            UsageError, match=f"{name}: is a store with 2 articles that was filled by `quotekit store add`"
+        ):
+            write_store([BLOG], full)
+        assert dump(full) == before
+
+
+def test_an_export_replaces_what_is_no_store_or_has_nothing_in_it(tmp_path: Path) -> None:
+    Store(tmp_path / "empty.db").close()
+    (tmp_path / "none.db").touch()
+    (tmp_path / "text.db").write_text("“The dam held,” she said. " * 99, encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE articles (a)")
+    for name in ("empty", "none", "text", "other"):
+        write_store([ECHO], tmp_path / f"{name}.db")
+        with Store(tmp_path / f"{name}.db", write=False) as store:
+            assert store.info()["articles"] == 1
+
+
+def test_what_sqlite_says_of_the_new_file_names_the_one_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(path: Path, write: bool) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(store_file, "_connected", unable)
+    with pytest.raises(UsageError) as caught:
+        write_store([ECHO], tmp_path / "a.db")
+    assert str(caught.value) == f"{tmp_path / 'a.db'}: cannot be written: Permission denied"
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("place", "reason"),
     [("", "it is a folder"), ("none/a.db", "its folder does not exist"), ("pipe", "no regular file")],
