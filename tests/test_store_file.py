@@ -424,6 +424,31 @@ def test_an_edited_file_takes_the_place_of_the_old_one(news: Path, tmp_path: Pat
     assert "articles: 0 added, 0 replaced, 1 unchanged" in run("add", tmp_path / "a.db", tmp_path).stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("search a.db zebra --speaker Lee --since 2025", "nothing found for zebra --speaker Lee --since 2025"),
+        ("search a.db zebra --acts all --kind direct", "nothing found for zebra --kind direct"),
+        ("search none.db", "nothing found"),
+        ("speakers a.db --speaker Nobody", "nothing found for --speaker Nobody"),
+    ],
+)
+def test_nothing_found_is_said(arguments: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    stored(tmp_path / "a.db", [ECHO])
+    stored(tmp_path / "none.db", [])
+    result = run(*arguments.split(), "--format", "jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"quotekit: {arguments.split()[1]}: {said}\n"
+
+
+def test_no_groups_is_said(tmp_path: Path) -> None:
+    stored(tmp_path / "a.db", [ECHO])
+    result = run("groups", tmp_path / "a.db", "--min-outlets", "9", "--format", "jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "quotekit: nothing found that 9 outlets printed\n"
+
+
 def test_search_writes_csv_that_no_spreadsheet_runs(news: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("search", news, "held", "--speaker", "reyes").stdout)))
     assert {(row["quote"], row["snippet"]) for row in rows} == {
