@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quotekit.records import Article
     from quotekit.store import Added, Store
 
-_database = click.argument("database", metavar="DB", type=click.Path())
+_database = click.argument("database", metavar="DB", type=click.Path(readable=False))
 
 
 def _limit(default: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
