@@ -1,8 +1,8 @@
 """The `quotekit` command: reads, calls one function of the library, writes.
 
-Results go to standard output, everything else to standard error. Exit statuses: 0 done, 1 our fault, 2 usage or
-nothing readable, 3 some inputs rejected and the rest done, 130 interrupted, 141 when the reader of a pipe has left,
-as for any Unix tool (`quotekit quotes a.txt | head -1`).
+Results go to standard output, everything else to standard error. Exit statuses: 0 done, 1 our fault or a full disk,
+2 usage, nothing readable or output that cannot be written, 3 some inputs rejected and the rest done, 130 interrupted,
+141 when the reader of a pipe has left, as for any Unix tool (`quotekit quotes a.txt | head -1`).
 
 What a command needs is imported when it runs, so that `quotekit --help` is quick.
 """
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 _EPILOG = """\b
-Exit status: 0 done, 1 our fault, 2 usage or nothing readable,
+Exit status: 0 done, 1 our fault or the disk is full,
+2 usage, nothing readable or output that cannot be written,
 3 some inputs rejected and the rest done, 130 interrupted,
 141 when the reader of a pipe has left (as for any Unix tool).
 

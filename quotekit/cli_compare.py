@@ -46,4 +46,4 @@ def compare(
         variants = Variants()
         for analysis in analyze_each(articles, model):
             variants.add(analysis)
-        write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel)
+        write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel, run.quiet)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Those of quotekit.columns and quotekit.formats, which --help need not import; a test holds that they are the same.
 _FIELDS = ("text", "id", "title", "date", "outlet", "url", "author")
 _METAVARS = {True: "PATH...", False: "[PATH]..."}
+_PATH = click.Path(readable=False)  # what cannot be read is told where it is read, without a block on usage
 _INPUTS = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
 
 
@@ -49,7 +50,7 @@ def inputs(command: Callable[..., None], required: bool = True) -> Callable[...,
         ),
         click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings."),
         click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
-        click.argument("paths", nargs=-1, required=required, metavar=_METAVARS[required], type=click.Path()),
+        click.argument("paths", nargs=-1, required=required, metavar=_METAVARS[required], type=_PATH),
     ):
         run = option(run)
     return run

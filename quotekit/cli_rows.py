@@ -51,18 +51,25 @@ def write_rows(
 
 
 def write_groups(
-    groups: Iterable[VariantGroup], stream: IO[str], form: str, least: int, raw: bool, excel: bool
+    groups: Iterable[VariantGroup],
+    stream: IO[str],
+    form: str,
+    least: int,
+    raw: bool,
+    excel: bool,
+    quiet: bool = False,
 ) -> None:
-    """Write groups that at least so many outlets printed; as a table, where there is none, say so."""
+    """Write groups that at least so many outlets printed; where there is none, say so, unless `quiet`."""
     from quotekit.comparing import COMPARE_COLUMNS, compare_rows, group_rows, write_compared, write_compared_markdown
     from quotekit.writing import write_csv, write_jsonl
 
+    groups = iter(groups)
+    first = list(islice(groups, 1))
+    if not first and not quiet:
+        say(f"nothing found that {least} outlets printed")
+    groups = chain(first, groups)
     if form == "table":
-        groups = iter(groups)
-        first = list(islice(groups, 1))
-        if not first:
-            say(f"nothing that {least} outlets printed")
-        write_compared(chain(first, groups), console_on(stream))
+        write_compared(groups, console_on(stream))
     elif form == "markdown":
         write_compared_markdown(groups, stream)
     elif form == "csv":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quotekit.records import Article
     from quotekit.store import Added, Store
 
-_database = click.argument("database", metavar="DB", type=click.Path())
+_database = click.argument("database", metavar="DB", type=click.Path(readable=False))
 
 
 def _limit(default: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -136,6 +136,8 @@ def search(
         rows = kept.search(" ".join(words), limit=limit or None, **asked)
         if asked["speakers"]:
             _tell_left(kept, database, "unsettled")
+    if not rows:
+        _tell_nothing(database, *words, **asked)
     with run.stream(exact=form != "table") as stream:
         write_rows(rows, stream, form, SEARCH_TABLE, SEARCH_COLUMNS, raw, excel)
 
@@ -164,6 +166,8 @@ def speakers(
     with Store(database, write=False) as kept:
         rows = kept.speakers(names, limit or None)
         _tell_left(kept, database, "unsettled")
+    if not rows:
+        _tell_nothing(database, speakers=names)
     with run.stream(exact=form != "table") as stream:
         write_rows(rows, stream, form, STORED_SPEAKER_TABLE, STORED_SPEAKER_COLUMNS, raw, excel)
 
@@ -215,6 +219,14 @@ def _tell_left(kept: Store, database: str, what: str) -> None:
     """Say what may be missing in the result, because an addition is at it or has been stopped."""
     if left := kept.left()[what]:
         say(f"{database}: {left} {_LEFT[what]}: an addition has not ended; `quotekit store add` does what is left")
+
+
+def _tell_nothing(database: str, *words: str, **asked: Any) -> None:
+    """Say what was asked for in vain: words, and the options that were given."""
+    given = ((name.removesuffix("s"), value) for name, value in asked.items() if value and name != "acts")
+    options = [f"--{name} {each}" for name, value in given for each in ([value] if isinstance(value, str) else value)]
+    wanted = " ".join((*words, *options))
+    say(f"{database}: nothing found" + (f" for {wanted}" if wanted else ""))
 
 
 def _run(database: str, output: str | None) -> Run:

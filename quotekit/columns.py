@@ -21,8 +21,8 @@ GUESSES = {
     "title": "title headline heading article_title",
     "date": "date published published_at published_date date_published publication_date publish_date date_publish "
     "pub_date published_on datetime timestamp created_at",
-    "outlet": "outlet source publisher publication newspaper site site_name sitename source_name source_domain domain "
-    "hostname media",
+    "outlet": "outlet outlet_name source publisher publication newspaper site site_name sitename source_name "
+    "source_domain domain hostname media",
     "url": "url link uri article_url source_url canonical_url permalink web_url",
     "author": "author authors byline creator writer",
 }

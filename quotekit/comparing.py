@@ -177,8 +177,9 @@ def _heading(group: VariantGroup) -> Text:
     from rich.text import Text
 
     row = quote_row(group.representative.article.text, group.representative.quote, None)
-    told = Text(f"“{harmless(row['quote'])}”", "bold")
-    return told.append(f" {_said_by(group)}, {len(group.outlets)} outlets", "default")
+    told = Text(harmless(_quoted(row)), "bold")
+    between = " " if row["kind"] == "direct" else " — "
+    return told.append(f"{between}{_said_by(group)}, {len(group.outlets)} outlets", "default")
 
 
 def _said_by(group: VariantGroup) -> str:
@@ -205,6 +206,11 @@ def _line(group: VariantGroup, print: Print) -> Text:
     return line
 
 
+def _quoted(row: Row) -> str:
+    """The words of a quote in marks, unless not all of them are somebody's: mixed ones have marks of their own."""
+    return f"“{row['quote']}”" if row["kind"] == "direct" else str(row["quote"])
+
+
 def _place(print: Print) -> str:
     return f"{print.outlet}, {print.article.published}" if print.article.published else print.outlet
 
@@ -213,7 +219,7 @@ def write_compared_markdown(groups: Iterable[VariantGroup], stream: IO[str]) -> 
     """Write groups as Markdown: a heading for each, a bullet for each quote; dropped words struck, added ones bold."""
     for number, group in enumerate(groups):
         row = quote_row(group.representative.article.text, group.representative.quote, None)
-        stream.write("\n" * (number > 0) + f"## “{as_markdown(row['quote'])}”\n\n")
+        stream.write("\n" * (number > 0) + f"## {as_markdown(_quoted(row))}\n\n")
         stream.write(f"{as_markdown(_said_by(group))}, {len(group.outlets)} outlets\n\n")
         for print in group.prints:
             told = " ".join(_in_markdown(each) for each in group.differences(print))

@@ -136,7 +136,9 @@ def format_of(path: str | None, name: str | None = None) -> str:
         raise UsageError(f"{path}: a {suffix} file may be {_SEVERAL[suffix]}: say which with --format")
     known = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
     if suffix not in known:
-        raise UsageError(f"{path}: no format has this suffix; use one of {', '.join(known)}, or name a --format")
+        what = "no format has this suffix" if suffix else "which format is told by a suffix"
+        folder = "" if suffix else f", {path}/ for a folder of brat standoff"
+        raise UsageError(f"{path}: {what}; use one of {', '.join(known)}{folder}, or name a --format")
     return known[suffix]
 
 

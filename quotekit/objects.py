@@ -100,7 +100,7 @@ def _values(lines: Lines) -> Iterator[_Value]:
     start = list(islice(((lines.number, line) for line in lines if line.strip()), 2))
     lines.back(start)
     if lines.start.startswith("{") and not _is_line_by_line([line for _, line in start]):
-        yield from _document(lines)
+        yield from _document(lines, start[0][0] if len(start) == 1 else None)
     else:
         yield from _by_line(lines)
 
@@ -125,7 +125,8 @@ def _by_line(lines: Lines) -> Iterator[_Value]:
 
 def _loaded(line: str, place: str) -> Any:
     try:
-        return json.loads(line, strict=False)  # a bare tab in a string does no harm
+        # With its end, a line that is cut off would have its mistake in column 1, of the next line.
+        return json.loads(line.rstrip("\r\n"), strict=False)  # a bare tab in a string does no harm
     except (ValueError, RecursionError) as error:
         column = f", column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         return Flaw(_why(error) + column, place)
@@ -134,13 +135,17 @@ def _loaded(line: str, place: str) -> Any:
 # --- One document ---
 
 
-def _document(lines: Lines) -> Iterator[_Value]:
-    """The objects of a list, or of objects behind each other; where an object holds just one list, that one's."""
+def _document(lines: Lines, line: int | None = None) -> Iterator[_Value]:
+    """The objects of a list, or of objects behind each other; where an object holds just one list, that one's.
+
+    `line` is where all of it stands, if that is one line: so is the place of an object that is the article itself.
+    """
     number = 0
     for value in _decoded(lines):
         for one in _inner(value):
             number += 1
-            yield number, f", item {number}", one._replace(place=f", item {number}") if isinstance(one, Flaw) else one
+            place = f":{line}" if line is not None and one is value else f", item {number}"
+            yield number, place, one._replace(place=place) if isinstance(one, Flaw) else one
 
 
 def _inner(value: Any) -> list[Any]:

@@ -17,7 +17,7 @@ from quotekit.records import Article, each_article
 from quotekit.renderings import VariantGroup
 from quotekit.rows import Row
 from quotekit.store_adding import write
-from quotekit.store_file import complaints, opened, transaction
+from quotekit.store_file import complaints, guarded_articles, mark_exported, opened, transaction, unmark_exported
 from quotekit.store_people import is_unsettled, settle
 from quotekit.store_query import Query
 from quotekit.store_records import Entry, digest_of, entries, key_of
@@ -97,6 +97,7 @@ class Store:
         failed: list[Exception] = []
         stream = _until_error(self._entries(found, model, key, known, again), failed)
         with complaints(self.path):
+            unmark_exported(self._connection)
             while batch := list(islice(stream, _TOGETHER)):
                 with transaction(self._connection):
                     done += Added(*write(self._connection, batch))
@@ -227,7 +228,8 @@ def _until_error(stream: Iterator[Entry], failed: list[Exception]) -> Iterator[E
 def write_store(analyses: Iterable[Analysis], path: str | os.PathLike[str]) -> None:
     """Write a new store with what was found, in place of any file at `path`: whole, or not at all.
 
-    Raises UsageError where the file cannot be written, OSError where the disk is full.
+    Raises UsageError where the file cannot be written, or is a store to which anybody has added, OSError where the disk
+    is full.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -235,13 +237,27 @@ def write_store(analyses: Iterable[Analysis], path: str | os.PathLike[str]) -> N
     ...     Store(f"{folder}/news.db", write=False).info()["articles"]
     1
     """
+    if kept := guarded_articles(path):
+        what = f"is a store with {kept} article{'s' * (kept != 1)} that was filled by `quotekit store add`"
+        raise UsageError(f"{os.fspath(path)}: {what}; add to it with that, name another file, or delete it first")
     with replacing_file(path) as beside:
         try:
-            with Store(beside) as store, complaints(path):
+            with _new_store(beside, path) as store, complaints(path):
                 store.add(analyses)
+                mark_exported(store._connection)
                 store._connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read from anywhere
             for suffix in _LOGS:  # of the old file: SQLite would play them into the new one
                 Path(f"{os.path.realpath(path)}{suffix}").unlink(missing_ok=True)
         finally:
             for suffix in _LOGS:
                 Path(f"{beside}{suffix}").unlink(missing_ok=True)
+
+
+def _new_store(beside: Path, path: str | os.PathLike[str]) -> Store:
+    """A store in the new file `beside`, whose errors name the file that the caller knows."""
+    try:
+        return Store(beside)
+    except UsageError as error:
+        reason = str(error).removeprefix(f"{beside}: ")
+        reason = "Permission denied" if "permission denied" in reason else reason  # it is a regular file: we made it
+        raise UsageError(f"{os.fspath(path)}: cannot be written: {reason}") from None

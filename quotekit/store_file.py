@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from quotekit.store_schema import MIGRATIONS
 
 APPLICATION = 0x716B6974
 """`qkit`: what SQLite's header says that the file is."""
+
+_EXPORTED = "_exported"
+"""An empty table in a store that was written at once by `quotekit export`, and to which nobody has added since."""
 
 _TOGETHER = 500
 """Values in one list of a query."""
@@ -113,6 +116,42 @@ def _version(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> in
         known = f"version {version}, and this quotekit knows {len(MIGRATIONS)}"
         raise UsageError(f"{path}: is the store of a newer quotekit ({known}); update quotekit")
     return version if application == APPLICATION else 0
+
+
+def mark_exported(connection: sqlite3.Connection) -> None:
+    """Say in a store that all of it was written at once, as an export, so that another one may take its place."""
+    with transaction(connection):
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {_EXPORTED} (quotekit TEXT)")
+
+
+def unmark_exported(connection: sqlite3.Connection) -> None:
+    """Take the mark away, where there is one, before anything is added."""
+    if _has_table(connection, _EXPORTED):
+        with transaction(connection):
+            connection.execute(f"DROP TABLE IF EXISTS {_EXPORTED}")
+
+
+def guarded_articles(path: str | os.PathLike[str]) -> int:
+    """How many articles no export may replace: those of a store to which anybody has added; 0 for any other file.
+
+    >>> guarded_articles("missing.db")
+    0
+    """
+    if not os.path.isfile(path) or not os.access(path, os.R_OK):
+        return 0
+    with open(path, "rb") as stream:
+        if not stream.read(16).startswith(b"SQLite format 3"):
+            return 0
+    with complaints(path), closing(_connected(path, write=False)) as connection:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if application != APPLICATION or _has_table(connection, _EXPORTED):
+            return 0
+        return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def _has_table(connection: sqlite3.Connection, name: str) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(query, (name,)).fetchone() is not None
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -202,8 +202,9 @@ async def _json(request: Request, job: Job) -> Response:
 async def _articles(request: Request) -> list[dict[str, Any]]:
     """The articles of the body. Raises HTTPException or UsageError."""
     kind, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
-    if any(part.startswith("charset=") and part[8:].strip('"') != "utf-8" for part in parameters):
-        raise HTTPException(415, f"the charset is utf-8, not {', '.join(parameters)!r:.80}")
+    charsets = [part[8:].strip('"') for part in parameters if part.startswith("charset=")]
+    if others := [name for name in charsets if name != "utf-8"]:
+        raise HTTPException(415, f"the charset is utf-8, not {others[0]!r:.80}")
     try:
         if kind == "application/json":
             return articles_in(await request.body())

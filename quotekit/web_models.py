@@ -279,10 +279,13 @@ def line_of(errors: Iterable[Any]) -> str:
         return f"{field}: is not known here"
     if kind == "missing":
         return f"{field}: is missing"
+    if kind == "too_short" and not first["input"]:
+        return f"{field}: is empty"
     if kind in ("model_type", "model_attributes_type"):
         return f"{field}: input should be an object, not {_shown(first['input'])}"
     if kind == "value_error":
         return f"{field}: {message.removeprefix('Value error, ')}: {_shown(first['input'])}"
+    message = message.partition(" after validation")[0]  # ", not 1001", which stands behind it, is told here
     return f"{field}: {message[:1].lower()}{message[1:]}, not {_shown(first['input'])}"
 
 

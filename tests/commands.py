@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import Any
 
 from click.testing import CliRunner, Result
@@ -12,3 +14,7 @@ from quotekit.cli import cli
 def run(*arguments: object, **how: Any) -> Result:
     """What `quotekit` with some arguments prints, and its exit status."""
     return CliRunner().invoke(cli, [*map(str, arguments)], prog_name="quotekit", **how)
+
+
+HEARD: Any = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)} if os.name == "posix" else {}
+"""How `Popen` starts a child that hears Ctrl-C though this process ignores it, as under `nohup` or behind an `&`."""

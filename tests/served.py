@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from commands import HEARD
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -27,6 +29,7 @@ class Server:
             text=True,
             encoding="utf-8",
             start_new_session=True,
+            **HEARD,
         )
         assert self.process.stderr
         self.said = ""

@@ -17,7 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from commands import run
+from commands import HEARD, run
 
 import quotekit.cli
 import quotekit.running
@@ -491,7 +491,7 @@ ARTICLE = "“We gave it our all,” coach Javier Mascherano said. “I think it
 def command(*arguments: str, **how: Any) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **how.pop("env", {})}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **how}
-    return subprocess.Popen([sys.executable, "-m", "quotekit", *arguments], env=environment, **pipes)
+    return subprocess.Popen([sys.executable, "-m", "quotekit", *arguments], env=environment, **pipes, **HEARD)
 
 
 def outcome(process: subprocess.Popen[bytes], data: bytes | None = None) -> tuple[int, str, str]:

@@ -53,9 +53,21 @@ def test_usage(arguments: str, reason: str, news: Path) -> None:
     assert not list(news.glob("out*"))
 
 
-def test_nothing_in_two_outlets_is_said(news: Path) -> None:
-    result = run("compare", "wire-dog.txt", "--format", "table")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "quotekit: nothing that 2 outlets printed\n")
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl", "markdown"])
+def test_nothing_in_two_outlets_is_said(form: str, news: Path) -> None:
+    result, said = run("compare", "wire-dog.txt", "--format", form), "quotekit: nothing found that 2 outlets printed\n"
+    wanted = ",".join(COMPARE_COLUMNS) + "\n" if form == "csv" else ""
+    assert (result.exit_code, result.stdout.replace("\r", ""), result.stderr) == (0, wanted, said)
+    assert run("compare", "wire-dog.txt", "--format", form, "-q").stderr == ""
+
+
+def test_marks_stand_around_a_direct_quote_only(tmp_path: Path) -> None:
+    text = "The trust said that it had “followed every condition of the long licence” since it was issued in May.\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    for form in ("table", "markdown"):
+        heading = run("compare", str(tmp_path), "--format", form).stdout.splitlines()[0]
+        assert heading.count("“") == 1, heading
 
 
 def test_csv_has_a_row_for_each_quote(news: Path) -> None:

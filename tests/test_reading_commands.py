@@ -63,6 +63,14 @@ def test_what_is_said_and_the_status(news: Path, arguments: str, status: int, sa
         assert not (news / "out.csv").exists()
 
 
+@pytest.mark.parametrize("command", ["quotes new", "store add new.db new", "store search news.csv x"])
+def test_what_is_not_readable_is_one_line(command: str, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode, **how: False)  # as it is for who is not root
+    (news / "new").mkdir()
+    result = run(*command.split())
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1), result.stderr
+
+
 def test_quotes_of_a_table(news: Path) -> None:
     rows = [json.loads(line) for line in run("quotes", "news.csv", "--format", "jsonl", *NAMED).stdout.splitlines()]
     assert [(row["article"], row["speaker"]) for row in rows] == [("x1", "Ana Reyes"), ("x3", "Ana Reyes")]

@@ -121,6 +121,7 @@ def test_a_column_that_no_record_has_is_told() -> None:
 BAD_OBJECTS = [
     ("{bad", "bad JSON: Expecting property name enclosed in double quotes, column 2"),
     ('{"text": "cut', "bad JSON: Unterminated string starting at, column 10"),
+    ('{"text": "A.",', "bad JSON: Expecting property name enclosed in double quotes, column 15"),
     ("[1]", "no JSON object: [1]"),
     ("null", "no JSON object: None"),
     ("{}", "no column of texts; it has no columns; name it with --text-column"),
@@ -239,10 +240,26 @@ def test_encodings(form: str, data: str, encoding: str) -> None:
     assert [line.partition(": ")[2] for line in told] == ["not UTF-8, read as cp1252"] * (encoding == "cp1252")
 
 
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ('{"text": 3}', ":1"),
+        ('\n{"text": 3}\n', ":2"),
+        ('{"text": "cut', ":1"),
+        ('{"articles": [{"text": 3}]}', ", item 1"),
+        ('[{"text": 3}]', ", item 1"),
+        ('{\n"text": 3}', ", item 1"),
+    ],
+)
+def test_the_place_of_an_only_record_is_its_line(content: str, place: str) -> None:
+    _, told = found(content, "jsonl")
+    assert [line.startswith(place) for line in told] == [True], told
+
+
 def test_half_a_character_is_repaired() -> None:
     articles, told = found('{"text": "A\\ud800B", "title": "\\udfffT"}\n', "jsonl")
     assert [(article.text, article.title) for article in articles] == [("A\ufffdB", "\ufffdT")]
-    assert told == [", item 1: has half a character, read as U+FFFD"]
+    assert told == [":1: has half a character, read as U+FFFD"]
 
 
 # --- Columns ---

@@ -283,7 +283,7 @@ def test_workers_end_with_a_server_that_is_killed() -> None:
 
 def test_ctrl_c_while_it_starts_is_quiet() -> None:
     command = [sys.executable, "-m", "quotekit", "serve", "--port", "0"]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, **commands.HEARD)
     time.sleep(1.0)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)

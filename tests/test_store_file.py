@@ -340,6 +340,47 @@ def test_a_store_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a.db", "b.db"]
 
 
+def test_an_export_replaces_no_store_that_somebody_filled(tmp_path: Path) -> None:
+    path, exported = tmp_path / "a.db", tmp_path / "b.db"
+    stored(path, [ECHO, WIRE])
+    write_store([ECHO], exported)
+    write_store([WIRE], exported)  # by an export alone: in its place
+    with Store(exported) as store:
+        store.add([ECHO])
+    for full, name in ((path, "a.db"), (exported, "b.db")):
+        before = dump(full)
+        with pytest.raises(
+            UsageError, match=f"{name}: is a store with 2 articles that was filled by `quotekit store add`"
+        ):
+            write_store([BLOG], full)
+        assert dump(full) == before
+
+
+def test_an_export_replaces_what_is_no_store_or_has_nothing_in_it(tmp_path: Path) -> None:
+    Store(tmp_path / "empty.db").close()
+    (tmp_path / "none.db").touch()
+    (tmp_path / "text.db").write_text("“The dam held,” she said. " * 99, encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE articles (a)")
+    for name in ("empty", "none", "text", "other"):
+        write_store([ECHO], tmp_path / f"{name}.db")
+        with Store(tmp_path / f"{name}.db", write=False) as store:
+            assert store.info()["articles"] == 1
+
+
+def test_what_sqlite_says_of_the_new_file_names_the_one_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(path: Path, write: bool) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(store_file, "_connected", unable)
+    with pytest.raises(UsageError) as caught:
+        write_store([ECHO], tmp_path / "a.db")
+    assert str(caught.value) == f"{tmp_path / 'a.db'}: cannot be written: Permission denied"
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("place", "reason"),
     [("", "it is a folder"), ("none/a.db", "its folder does not exist"), ("pipe", "no regular file")],
@@ -381,6 +422,31 @@ def test_an_edited_file_takes_the_place_of_the_old_one(news: Path, tmp_path: Pat
         path.write_text(said, encoding="utf-8")
         assert counts in run("add", tmp_path / "a.db", path).stderr
     assert "articles: 0 added, 0 replaced, 1 unchanged" in run("add", tmp_path / "a.db", tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("search a.db zebra --speaker Lee --since 2025", "nothing found for zebra --speaker Lee --since 2025"),
+        ("search a.db zebra --acts all --kind direct", "nothing found for zebra --kind direct"),
+        ("search none.db", "nothing found"),
+        ("speakers a.db --speaker Nobody", "nothing found for --speaker Nobody"),
+    ],
+)
+def test_nothing_found_is_said(arguments: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    stored(tmp_path / "a.db", [ECHO])
+    stored(tmp_path / "none.db", [])
+    result = run(*arguments.split(), "--format", "jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"quotekit: {arguments.split()[1]}: {said}\n"
+
+
+def test_no_groups_is_said(tmp_path: Path) -> None:
+    stored(tmp_path / "a.db", [ECHO])
+    result = run("groups", tmp_path / "a.db", "--min-outlets", "9", "--format", "jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "quotekit: nothing found that 9 outlets printed\n"
 
 
 def test_search_writes_csv_that_no_spreadsheet_runs(news: Path) -> None:
