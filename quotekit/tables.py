@@ -21,8 +21,8 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterator[Draft | Flaw]:
     r"""Articles of CSV, or of TSV where `tabs`, whose first line names the columns; a row that is none is a `Flaw`.
 
-    In TSV `\n`, `\t`, `\r`, `\\` and `\0` are decoded, and `NULL` and `\N` are empty cells: so mysql and Postgres
-    write them. The number of an article is the line where its row begins. Raises ValueError where the columns do not do.
+    In TSV `\n`, `\t`, `\r`, `\\` and `\0` are decoded, and `NULL` and `\N` are empty cells: so databases write them.
+    The number of an article is the line where its row begins. Raises ValueError where the columns do not do.
 
     >>> import io
     >>> table = Lines(io.BytesIO(b"id,text\nx,It rained.\ny\n"), b"")

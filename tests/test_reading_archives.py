@@ -185,6 +185,44 @@ def test_the_outlet_of_a_member_is_its_folder_or_its_archive(tmp_path: Path) -> 
     assert [article.outlet for article in articles] == ["echo", "wire"]
 
 
+@pytest.mark.parametrize(
+    ("member", "place"),
+    [
+        ("a.txt", "a.txt"),
+        ("../../a.txt", "a.txt"),
+        ("/etc/../a.txt", "etc/a.txt"),
+        ("d/./..//a.txt", "d/a.txt"),
+        ("..\\..\\a.txt", "a.txt"),
+    ],
+)
+def test_no_member_leads_out_of_its_archive(member: str, place: str, tmp_path: Path) -> None:
+    def noted(article: Article, path: str) -> Article:
+        paths.append(path)
+        return article
+
+    paths: list[str] = []
+    (tmp_path / "z.zip").write_bytes(zipped({member: "A.", f"{member}.gz": "no gzip"}))
+    problems: list[Problem] = []
+    assert [article.id for article in read(tmp_path, origin=noted, problems=problems.append)] == ["a"]
+    assert (paths, problems[0].path) == ([f"{tmp_path}/z.zip/{place}"], f"{tmp_path}/z.zip/{place}.gz")
+
+
+def test_an_archive_and_a_folder_of_its_name_have_different_keys(tmp_path: Path) -> None:
+    from quotekit.store_records import Places
+
+    def noted(article: Article, path: str) -> Article:
+        keys.append(places.key(article, path).removeprefix(tmp_path.as_uri()))
+        return article
+
+    keys: list[str] = []
+    places = Places()
+    (tmp_path / "nest").mkdir()
+    (tmp_path / "nest" / "a.txt").write_text("A.")
+    (tmp_path / "nest.zip").write_bytes(zipped({"a.txt": "B.", "../a.txt": "C."}))
+    assert [article.text for article in read(tmp_path, origin=noted)] == ["A.", "C.", "B."]
+    assert keys == ["/nest/a.txt", "/nest.zip/a.txt", "/nest.zip/a.txt~2"]
+
+
 def test_office_files_stay_binary(tmp_path: Path) -> None:
     for name in ("[Content_Types].xml", "mimetype"):
         assert found(tmp_path / "a.docx", zipped({name: "x", "a.txt": "A."}))[1] == [
