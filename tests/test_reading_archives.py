@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -392,6 +393,24 @@ def damaged(packed: bool) -> Iterator[tuple[str, bytes, list[int]]]:
         length = data.find(b"Content-Length: ", second) + len(b"Content-Length: ")
         yield "too long", data[:length] + b"9" + data[length:], [6, 7]
         yield "too short", data[:length] + b"1" + data[length + 1 :], [6, 7]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_crawl_cut_anywhere_in_a_record_is_damaged(number: int, packed: bool) -> None:
+    data = crawl(PAGES[1:3], packed)
+    mark = b"\x1f\x8b\x08" if packed else b"WARC/1.0"
+    starts = [begun.start() for begun in re.finditer(re.escape(mark), data)] + [len(data)]
+    start, end = starts[number : number + 2]
+    for cut in (start, end, end - 2):  # nothing is lost
+        _, told = found("-", stdin=io.BytesIO(data[:cut]), input_format="warc")
+        assert "damaged" not in "".join(told)
+    for cut in [*range(start + 1, start + 24), *range(start + 24, end - 16, 7)]:
+        _, told = found("-", stdin=io.BytesIO(data[:cut]), input_format="warc")
+        assert [line for line in told if line.startswith(f", record {number + 1}: damaged: ")], (
+            cut,
+            told,
+        )
 
 
 DAMAGED = [(packed, *case) for packed in (False, True) for case in damaged(packed)]
