@@ -21,6 +21,7 @@ from quotekit.tables import table_drafts
 _HEAD = 8192
 """Bytes by which the format of what has no known suffix is told."""
 _NO_LINES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b\x08")
+_OWN_PAGE = b'<meta name="generator" content="quotekit">'
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 # No prose begins with an element that holds paragraphs.
 _MARKUP = re.compile(
@@ -139,6 +140,8 @@ def _of_one(data: bytes, form: Format) -> Iterator[Draft | Flaw]:
 
         if not data.strip():
             raise ValueError("only white space" if data else "empty")
+        if _OWN_PAGE in data[:_HEAD]:
+            raise QuotesError("is a page that quotekit wrote, not an article: passed over")
         draft, doubt = page_draft(data)
     if doubt:
         yield Flaw(doubt, rejected=False)

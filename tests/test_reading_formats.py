@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -82,6 +83,7 @@ def test_a_wrong_option_is_told_at_once(options: dict[str, Any], message: str) -
         ("jsonl", '{"text": "x"}\n' * 2, {"text": "s"}, ": no column 's' in any of 2 records; its columns are text;"),
         ("jsonl", '{"a": 1}\n' * 999, {}, ": no column of texts in any of 100 records; its columns are a; name"),
         ("jsonl", "prose\n" * 999, {}, ": no article in 100 records; the first: line 1: bad JSON: Expecting value"),
+        ("jsonl", '{"text": 3}\n' * 6, {}, ": no article in 6 records; the first: line 1: its text is no text: 3"),
         ("jsonl", '[{"text": 3}, {]', {}, ", item 1: its text is no text: 3"),
     ],
 )
@@ -103,6 +105,31 @@ def test_output_that_lies_among_the_input_is_passed_over(tmp_path: Path) -> None
     assert [article.id for article in read(tmp_path, problems=problems.append, strict=True)] == ["a"]
     told = "holds quotes as quotekit writes them, not articles: passed over"
     assert problems == [Problem(f"{tmp_path}/quotes.{form}", told, rejected=False) for form in ("csv", "jsonl")]
+
+
+OUTPUTS = {
+    "c.csv": ("compare", "variants"),
+    "c.jsonl": ("compare", "groups of quotes"),
+    "s.csv": ("speakers", "speakers"),
+    "s.jsonl": ("speakers", "speakers"),
+    "e.zip": ("export", "annotations"),
+    "r.html": ("report", ""),
+    "p.html": ("summarize", ""),
+}
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_output_of_other_commands_is_passed_over(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“It held all night,” said Ana Reyes of the wall.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("“It held all night,” Ana Reyes said of the wall.", encoding="utf-8")
+    command, held = OUTPUTS[name]
+    assert run(command, tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / name).exit_code == 0
+    problems: list[Problem] = []
+    read_again = [article.text[:8] for article in read(tmp_path / name, problems=problems.append, strict=True)]
+    assert bool(read_again) == (name == "e.zip")  # which has the articles, too
+    told = f"holds {held} as quotekit writes them, not articles" if held else "is a page that quotekit wrote"
+    assert problems[0].message.startswith(told)
+    assert [problem.rejected for problem in problems] == [False] * (2 if name == "e.zip" else 1)
 
 
 def test_a_column_that_some_record_has_is_enough() -> None:
