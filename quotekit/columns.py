@@ -6,7 +6,7 @@ A record is a row of a table or an object of JSON. Columns are guessed by their 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotekit.dates import iso_date
@@ -112,6 +112,16 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
     if "text" not in found:
         raise NoTextError(f"no column of texts; {columns_are(names)}; name it with --text-column")
     return found
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether cells are plainly the names of columns: one of the text, one of another field, and no prose.
+
+    >>> is_header(["id", "Full Text"]), is_header(["text"]), is_header(["Story", " she said."])
+    (True, False, False)
+    """
+    known = {field for field, guesses in _PLAIN_GUESSES.items() for cell in cells if _plain(cell) in guesses}
+    return "text" in known and len(known) > 1 and all(len(cell.split()) <= 3 for cell in cells)
 
 
 def columns_are(names: Iterable[str]) -> str:

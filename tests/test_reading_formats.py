@@ -414,6 +414,25 @@ def test_prose_stays_prose(text: str, tmp_path: Path) -> None:
         assert [article.text for article in read(tmp_path / name, problems=print)] == ([text] if text.strip() else [])
 
 
+@pytest.mark.parametrize(
+    ("head", "form"),
+    [
+        ("Text", None),
+        ("text,", None),
+        ("Story, article: it rained", None),
+        ("Date, source and text of it are unknown, he said", None),
+        ("id,text", "csv"),
+        ('\ufeff"ID";"Full Text";"x"\r', "csv"),
+        ("title\tbody", "tsv"),
+    ],
+)
+def test_a_table_that_is_read_as_text_is_told(head: str, form: str | None) -> None:
+    articles, told = found(f"{head}\n1,It rained.\n", None)
+    assert len(articles) == 1
+    expected = f": read as text, but begins like a table: --input-format {form} reads its rows"
+    assert told == ([expected] if form else [])
+
+
 def test_a_txt_is_text_whatever_is_in_it(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text('{"text": "A."}')
     (tmp_path / "b").write_text('{"text": "A."}')
