@@ -111,6 +111,8 @@ def is_zip(stream: IO[bytes]) -> bool:
 def members(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes] | Flaw]]:
     """The files of a ZIP that a folder would give, in the order of their paths, each open until the next one comes.
 
+    Their paths are printable, and lead nowhere out of the ZIP.
+
     Raises ValueError where the ZIP cannot be read, or holds no such file.
     """
     try:
@@ -122,12 +124,16 @@ def members(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes] | Flaw]]:
         if not known:
             raise ValueError("no files in this ZIP that can be read")
         for info in sorted(known, key=lambda info: info.filename):
-            yield printable(info.filename), _opened(archive, info)
+            yield _inside(info.filename), _opened(archive, info)
+
+
+def _inside(name: str) -> str:
+    """A path below the ZIP, whatever its maker wrote: ../../a.txt and /a.txt are a.txt there."""
+    return printable("/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")))
 
 
 def _is_wanted(name: str) -> bool:
-    parts = name.replace("\\", "/").split("/")
-    return is_readable(name) and not any(part.startswith((".", "__MACOSX")) for part in parts if part != "..")
+    return is_readable(name) and not any(part.startswith((".", "__MACOSX")) for part in _inside(name).split("/"))
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes] | Flaw:

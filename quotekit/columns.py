@@ -6,7 +6,7 @@ A record is a row of a table or an object of JSON. Columns are guessed by their 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotekit.dates import iso_date
@@ -29,7 +29,15 @@ GUESSES = {
 """The names of columns that are taken for a field, the likeliest first; case, spaces, `_` and `-` do not matter."""
 FIELDS = tuple(GUESSES)
 _PLAIN_GUESSES = {field: guesses.replace("_", "").split() for field, guesses in GUESSES.items()}
-_OWN = {"article", "kind", "act", "speaker", "quote", "content", "cue", "source"}
+_OWN = {
+    "quotes": {"article", "kind", "act", "speaker", "quote", "content", "cue", "source"},
+    "groups of quotes": {"group", "quote", "speaker", "outlets", "first"},
+    "variants": {"group", "representative", "relation", "article", "quote"},
+    "speakers": {"name", "kind", "gender", "quotes", "articles", "aliases", "roles"},
+    "speakers of quotes": {"article", "content", "cue", "source", "speaker", "quote_kind", "mention"},
+    "annotations": {"name", "id", "altered", "speakers", "annotations"},
+}
+"""The columns by which what quotekit writes is known."""
 _MOST_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -56,7 +64,7 @@ class NoTextError(ValueError):
 
 
 class QuotesError(ValueError):
-    """A table holds quotes as quotekit writes them: output that lies among the input, which is passed over."""
+    """A file holds what quotekit writes: output that lies among the input, which is passed over."""
 
 
 def checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
@@ -79,7 +87,7 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
     """The column of each field, those of `wanted` first, others as `GUESSES` has them; fields without one are left out.
 
     `whole` says that `names` are all there are, as in the header of a table. Raises `NoTextError` where no column is
-    the text, `QuotesError` where they are those of quotes that quotekit wrote, and ValueError where a wanted one is
+    the text, `QuotesError` where they are those of what quotekit writes, and ValueError where a wanted one is
     missing.
 
     >>> chosen(["ID", "Full Text", "pub-date"], {})
@@ -87,8 +95,9 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
     """
     names = [name for name in names if isinstance(name, str)]
     plain = {_plain(name): name for name in reversed(names)}
-    if "text" not in wanted and set(names) >= _OWN:
-        raise QuotesError("holds quotes as quotekit writes them, not articles: passed over")
+    own = next((what for what, columns in _OWN.items() if "text" not in wanted and columns <= set(names)), None)
+    if own:
+        raise QuotesError(f"holds {own} as quotekit writes them, not articles: passed over")
     found: dict[str, str] = {}
     for field, guesses in _PLAIN_GUESSES.items():
         name = wanted.get(field)
@@ -103,6 +112,16 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
     if "text" not in found:
         raise NoTextError(f"no column of texts; {columns_are(names)}; name it with --text-column")
     return found
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether cells are plainly the names of columns: one of the text, one of another field, and no prose.
+
+    >>> is_header(["id", "Full Text"]), is_header(["text"]), is_header(["Story", " she said."])
+    (True, False, False)
+    """
+    known = {field for field, guesses in _PLAIN_GUESSES.items() for cell in cells if _plain(cell) in guesses}
+    return "text" in known and len(known) > 1 and all(len(cell.split()) <= 3 for cell in cells)
 
 
 def columns_are(names: Iterable[str]) -> str:

@@ -78,10 +78,13 @@ def _records(stream: IO[bytes]) -> Iterator[_Page | Flaw | None]:
                 # warcio prints to standard error what it doubts; here doubt is a flaw
                 with redirect_stderr(StringIO()) as doubts:
                     record = next(iterator, None)
-                    if record is None:
+                    if record is None and not _has_more(stream, offset):
                         return
+                    if record is None:  # at the end of a stream warcio is content with half a header
+                        raise ValueError("its header is cut off")
                     page = _page(record)
                     iterator.read_to_end()
+                    _check_whole(record)
                 if doubts.getvalue():
                     raise ValueError("its length is wrong")
                 yield page
@@ -113,6 +116,21 @@ def _page(record: Any) -> _Page | None:
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.I)
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     return url.strip("<>"), charset[1] if charset else None, body, is_page
+
+
+def _has_more(stream: IO[bytes], offset: int) -> bool:
+    stream.seek(offset)
+    return bool(stream.read(_PIECE).strip(b"\r\n\0 "))
+
+
+def _check_whole(record: Any) -> None:
+    """Raise ValueError where a record that was read to its end is cut off: in a header warcio does not mind."""
+    length = record.rec_headers.get_header("Content-Length") or ""
+    if record.format == "warc" and not re.fullmatch(r"\s*\d+\s*", length):
+        raise ValueError("its header is cut off, or names no length")
+    left = getattr(record.raw_stream, "limit", 0)
+    if left > 0:
+        raise ValueError(f"{left:,} bytes are missing")
 
 
 def _next_start(stream: IO[bytes], offset: int) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, NamedTuple, cast
 
 from quotekit.archives import DamagedError, is_zip, members, seekable, ungzipped, whole
-from quotekit.columns import Draft, QuotesError
+from quotekit.columns import Draft, QuotesError, is_header
 from quotekit.decoding import decoded
 from quotekit.errors import UsageError
 from quotekit.formats import Format, format_of, sniffed, unpacked_name
@@ -21,6 +21,7 @@ from quotekit.tables import table_drafts
 _HEAD = 8192
 """Bytes by which the format of what has no known suffix is told."""
 _NO_LINES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b\x08")
+_OWN_PAGE = b'<meta name="generator" content="quotekit">'
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 # No prose begins with an element that holds paragraphs.
 _MARKUP = re.compile(
@@ -115,6 +116,8 @@ def _drafts(name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: b
     if head[257:262] == b"ustar" and not known:
         raise ValueError("a tar archive; unpack it, or make a ZIP of it")
     form = known or format_of(inner) or sniffed(head)
+    if form == "text" and not known and not format_of(inner) and (table := _table_of(head)):
+        yield Flaw(f"read as text, but begins like a table: --input-format {table} reads its rows", rejected=False)
     if form in ("text", "html"):
         yield from _of_one(whole(stream) if packed else stream.read(), form)
     elif form == "parquet":
@@ -129,6 +132,13 @@ def _drafts(name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: b
         yield from _of_lines(stream, head, form, wishes)
 
 
+def _table_of(head: bytes) -> str | None:
+    """The format of the table whose header the first line plainly is; None for prose."""
+    line = head.decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
+    likely = (("\t", "tsv"), (",", "csv"), (";", "csv"))
+    return next((form for sign, form in likely if is_header([cell.strip(' "\r') for cell in line.split(sign)])), None)
+
+
 def _of_one(data: bytes, form: Format) -> Iterator[Draft | Flaw]:
     """A file that is one article."""
     if form == "text":
@@ -139,6 +149,8 @@ def _of_one(data: bytes, form: Format) -> Iterator[Draft | Flaw]:
 
         if not data.strip():
             raise ValueError("only white space" if data else "empty")
+        if _OWN_PAGE in data[:_HEAD]:
+            raise QuotesError("is a page that quotekit wrote, not an article: passed over")
         draft, doubt = page_draft(data)
     if doubt:
         yield Flaw(doubt, rejected=False)

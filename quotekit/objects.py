@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from quotekit.columns import Draft, NoTextError, chosen, columns_are, draft_of
+from quotekit.columns import Draft, NoTextError, QuotesError, chosen, columns_are, draft_of
 from quotekit.lines import LONGEST, Lines
 from quotekit.problems import Flaw, shown
 
 _PATIENCE = 100
 """Records without an article after which a file that has had none is given up, with one line for all of them."""
+_FEW = 5
+"""Records without an article that are told one by one where a file has no others."""
 _SHAPES = 100
 """Sets of keys whose columns are remembered."""
 _CHUNK = 2**16
@@ -63,8 +65,10 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
         held.clear()
         yield from found
     yield from lines.told()
-    if held and textless:
-        raise ValueError(_given_up(held, textless, seen) if len(held) > 1 else str(textless))
+    if textless and len(held) == 1:
+        raise textless
+    if len(held) > (1 if textless else _FEW):
+        raise ValueError(_given_up(held, textless, seen))
     yield from held
     missing = [name for field, name in wanted.items() if field not in fields]
     if missing and good:
@@ -160,6 +164,8 @@ def _inner(value: Any) -> list[Any]:
 def _has_text(value: Mapping[str, Any]) -> bool:
     try:
         return isinstance(value[chosen(value, {})["text"]], str)
+    except QuotesError:  # a group of quotes has a list of them, and is told as a whole
+        return True
     except ValueError:
         return False
 

@@ -20,16 +20,20 @@ _LOOKED_AT = 3000
 def outlet_of(place: str, source: str) -> str | None:
     """The outlet that the path of an article tells: the name of its folder, or the file's before the first - or _.
 
+    A ZIP is the folder of what is in it.
+
     None where there is no such part. Raises UsageError where `source` is neither "folder" nor "prefix".
 
     >>> outlet_of("news/echo/harbour.txt", "folder"), outlet_of("news/echo-harbour.txt", "prefix")
     ('echo', 'echo')
+    >>> outlet_of("news/echo.zip/harbour.txt", "folder")
+    'echo'
     """
     if source not in OUTLET_SOURCES:
         raise UsageError(f"outlet_from is 'folder' or 'prefix', not {source!r}")
     path = PurePath(place)
     if source == "folder":
-        return path.parent.name or None
+        return re.sub(r"(?i)(?<=.)\.zip\Z", "", path.parent.name) or None
     stem, sign, _ = re.split(r"([-_])", path.stem, maxsplit=1) if re.search("[-_]", path.stem) else (path.stem, "", "")
     return stem if sign and stem else None
 

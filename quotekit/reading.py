@@ -103,7 +103,7 @@ def _articles(
                         report(Problem(f"{_shown_path(found)}{place}{one.place}", printable(one.message), one.rejected))
                     else:
                         article = _article(one, ("stdin" if found == "-" else found) + place, ids)
-                        yield origin(article, _without_zip(found, place)) if origin else article
+                        yield origin(article, found + place) if origin else article
 
 
 def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[str, Draft | Flaw]]:
@@ -120,11 +120,6 @@ def _article(draft: Draft, path: str, ids: ArticleIds) -> Article:
     alone = draft.number is None
     name = ids.of_file(path) if alone else ids.of_record(path, draft.number or 0, draft.id)
     return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author)
-
-
-def _without_zip(path: str, place: str) -> str:
-    """The path of a member, its archive as a folder: that is what may tell the outlet."""
-    return (path[:-4] if path.lower().endswith(".zip") else path) + place if place else path
 
 
 def _report(problem: Problem, *, strict: bool, problems: Callable[[Problem], object] | None) -> None:

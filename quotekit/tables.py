@@ -12,12 +12,16 @@ from quotekit.lines import LONGEST, Lines
 from quotekit.problems import Flaw, reason
 
 _DELIMITERS = ",;\t|"  # European Excel writes semicolons into its .csv
+_ESCAPE = re.compile(r"\\([ntr\\0])")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "0": ""}
+_NULLS = frozenset({"NULL", "\\N"})
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterator[Draft | Flaw]:
     r"""Articles of CSV, or of TSV where `tabs`, whose first line names the columns; a row that is none is a `Flaw`.
 
+    In TSV `\n`, `\t`, `\r`, `\\` and `\0` are decoded, and `NULL` and `\N` are empty cells: so databases write them.
     The number of an article is the line where its row begins. Raises ValueError where the columns do not do.
 
     >>> import io
@@ -39,6 +43,7 @@ def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterato
             while len(cells) > len(header) and not cells[-1]:
                 cells.pop()
             if len(cells) == len(header):
+                cells = [*map(_plain, cells)] if delimiter == "\t" else cells
                 record = dict(zip(reversed(header), reversed(cells)))  # of two columns of a name the first counts
                 yield from draft_of(record, columns, number, f":{number}")
             else:
@@ -98,6 +103,11 @@ def _unquoted(line: str, width: int) -> list[str] | None:
     if len(cells) != width or any(cell.startswith('"') and not _QUOTED.fullmatch(cell) for cell in cells):
         return None
     return [cell[1:-1].replace('""', '"') if cell.startswith('"') else cell for cell in cells]
+
+
+def _plain(cell: str) -> str:
+    """A cell of TSV without the escapes of databases. In CSV they are what stands there: line breaks are quoted."""
+    return "" if cell in _NULLS else _ESCAPE.sub(lambda found: _ESCAPES[found[1]], cell)
 
 
 def _noted(lines: Lines, used: list[tuple[int, str]]) -> Iterator[str]:

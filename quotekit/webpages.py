@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from quotekit.columns import Draft
 from quotekit.dates import iso_date
 from quotekit.decoding import decoded
+from quotekit.page_data import fuller, told_by
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,7 +43,7 @@ def page_draft(data: bytes, charset: str | None = None, url: str | None = None) 
         raise ValueError(f"a page of {len(data):,} bytes; at most {LARGEST:,} are read")
     markup, doubt = _markup(data, charset)
     try:
-        text, found = _extracted(markup, url or _address(markup))
+        text, found, address = _extracted(markup, url or _address(markup))
     except ImportError as error:
         needed = "pip install trafilatura lxml-html-clean"
         raise ValueError(f"web pages need trafilatura: {needed} ({' '.join(str(error).split())[:80]})") from None
@@ -49,10 +51,10 @@ def page_draft(data: bytes, charset: str | None = None, url: str | None = None) 
         raise
     except Exception as error:  # of libraries that meet any page: lxml's own, AttributeError, RecursionError ...
         raise ValueError(f"no article was found in this page: {type(error).__name__}") from None
-    outlet = found.sitename or found.hostname or None
+    outlet = found.sitename or found.hostname or _host(address)
     date = iso_date(found.date or "")
     return Draft(
-        text, None, None, _line(found.title), found.url or url, _line(outlet), date, _line(found.author)
+        text, None, None, _line(found.title), found.url or url or address, _line(outlet), date, _line(found.author)
     ), doubt
 
 
@@ -81,11 +83,16 @@ def _address(markup: str) -> str | None:
     return found[1] if found else None
 
 
-def _extracted(markup: str, url: str | None) -> tuple[str, Any]:
-    """The text that trafilatura finds, and what it knows of the page.
+def _host(address: str | None) -> str | None:
+    return (urlsplit(address or "").hostname or "").removeprefix("www.") or None
+
+
+def _extracted(markup: str, url: str | None) -> tuple[str, Any, str | None]:
+    """The text that trafilatura finds, what it knows of the page, and the address that the page tells in JSON-LD.
 
     At first only what is surely the article, without tables; where that is nothing, as in old pages that are one table
-    and in those that have their text in JSON-LD only, whatever it takes for one.
+    and in those that have their text in JSON-LD only, whatever it takes for one. It joins the paragraphs of JSON-LD:
+    `fuller` has them.
     """
     import logging
 
@@ -94,6 +101,7 @@ def _extracted(markup: str, url: str | None) -> tuple[str, Any]:
     # Its complaints are about pages, and what is wrong with a page is said here in one line.
     for name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    bodies, address = told_by(_tree(markup))
     for sure in (True, False):
         found = bare_extraction(
             _tree(markup),
@@ -104,9 +112,9 @@ def _extracted(markup: str, url: str | None) -> tuple[str, Any]:
             favor_precision=sure,
             date_extraction_params={"original_date": True, "extensive_search": False},  # no year of a copyright line
         )
-        text = _text_of(found.body) if found is not None and not isinstance(found, dict) else ""
+        text = fuller(_text_of(found.body), bodies) if found is not None and not isinstance(found, dict) else ""
         if any(len(block.split()) >= _SHORTEST for block in text.split("\n\n")):
-            return text, found
+            return text, found, address
     raise ValueError("no article was found in this page")
 
 

@@ -18,8 +18,8 @@ SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKAG
 
 # Each module may import only modules that stand before it.
 LAYERS = (
-    "errors records problems formats dates decoding article_ids columns lines tables objects parquet webpages crawls "
-    "archives inputs",
+    "errors records problems formats dates decoding article_ids columns lines tables objects parquet page_data "
+    "webpages crawls archives inputs",
     "lexicon paragraphs outlets reading rows tokens identities stems rarity rouge",
     "wordings alignment likeness neighbours clustering renderings variants",
     "analysis marks view gold ranking aliases roster",

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -185,6 +186,44 @@ def test_the_outlet_of_a_member_is_its_folder_or_its_archive(tmp_path: Path) -> 
     assert [article.outlet for article in articles] == ["echo", "wire"]
 
 
+@pytest.mark.parametrize(
+    ("member", "place"),
+    [
+        ("a.txt", "a.txt"),
+        ("../../a.txt", "a.txt"),
+        ("/etc/../a.txt", "etc/a.txt"),
+        ("d/./..//a.txt", "d/a.txt"),
+        ("..\\..\\a.txt", "a.txt"),
+    ],
+)
+def test_no_member_leads_out_of_its_archive(member: str, place: str, tmp_path: Path) -> None:
+    def noted(article: Article, path: str) -> Article:
+        paths.append(path)
+        return article
+
+    paths: list[str] = []
+    (tmp_path / "z.zip").write_bytes(zipped({member: "A.", f"{member}.gz": "no gzip"}))
+    problems: list[Problem] = []
+    assert [article.id for article in read(tmp_path, origin=noted, problems=problems.append)] == ["a"]
+    assert (paths, problems[0].path) == ([f"{tmp_path}/z.zip/{place}"], f"{tmp_path}/z.zip/{place}.gz")
+
+
+def test_an_archive_and_a_folder_of_its_name_have_different_keys(tmp_path: Path) -> None:
+    from quotekit.store_records import Places
+
+    def noted(article: Article, path: str) -> Article:
+        keys.append(places.key(article, path).removeprefix(tmp_path.as_uri()))
+        return article
+
+    keys: list[str] = []
+    places = Places()
+    (tmp_path / "nest").mkdir()
+    (tmp_path / "nest" / "a.txt").write_text("A.")
+    (tmp_path / "nest.zip").write_bytes(zipped({"a.txt": "B.", "../a.txt": "C."}))
+    assert [article.text for article in read(tmp_path, origin=noted)] == ["A.", "C.", "B."]
+    assert keys == ["/nest/a.txt", "/nest.zip/a.txt", "/nest.zip/a.txt~2"]
+
+
 def test_office_files_stay_binary(tmp_path: Path) -> None:
     for name in ("[Content_Types].xml", "mimetype"):
         assert found(tmp_path / "a.docx", zipped({name: "x", "a.txt": "A."}))[1] == [
@@ -354,6 +393,24 @@ def damaged(packed: bool) -> Iterator[tuple[str, bytes, list[int]]]:
         length = data.find(b"Content-Length: ", second) + len(b"Content-Length: ")
         yield "too long", data[:length] + b"9" + data[length:], [6, 7]
         yield "too short", data[:length] + b"1" + data[length + 1 :], [6, 7]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_crawl_cut_anywhere_in_a_record_is_damaged(number: int, packed: bool) -> None:
+    data = crawl(PAGES[1:3], packed)
+    mark = b"\x1f\x8b\x08" if packed else b"WARC/1.0"
+    starts = [begun.start() for begun in re.finditer(re.escape(mark), data)] + [len(data)]
+    start, end = starts[number : number + 2]
+    for cut in (start, end, end - 2):  # nothing is lost
+        _, told = found("-", stdin=io.BytesIO(data[:cut]), input_format="warc")
+        assert "damaged" not in "".join(told)
+    for cut in [*range(start + 1, start + 24), *range(start + 24, end - 16, 7)]:
+        _, told = found("-", stdin=io.BytesIO(data[:cut]), input_format="warc")
+        assert [line for line in told if line.startswith(f", record {number + 1}: damaged: ")], (
+            cut,
+            told,
+        )
 
 
 DAMAGED = [(packed, *case) for packed in (False, True) for case in damaged(packed)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from webpage_samples import NEWSPAPER, OLD, PARAGRAPHS, SAMPLES, TITLE, URL
@@ -92,7 +94,7 @@ def test_the_article_and_nothing_around_it(name: str) -> None:
     text = page_draft(SAMPLES[name].encode("cp1252" if name == "old" else "utf-8"))[0].text
     assert "oise" not in text  # what is around it says so
     if name == "data-only":  # the page itself has no paragraphs
-        assert text == " ".join(PARAGRAPHS)
+        assert text == " ".join(PARAGRAPHS)  # nor has its JSON-LD
     else:
         assert [block for block in text.split("\n\n") if len(block) > 50] == list(PARAGRAPHS)
 
@@ -127,6 +129,91 @@ def test_the_quotes_come_out_right(name: str) -> None:
         ("that prison was “inevitable”", "Ruth Okello"),
         ("We trusted him, ... It is only money, but it was ours.", "Ana Reyes"),
     }
+
+
+# --- What stands in JSON-LD only ---
+
+SAID = (
+    "“The company knew that the pump was faulty,” Judge Anna Keller said of the ship, which was forty years old.",
+    "“It sailed anyway, and nobody was told.",
+    "“It should not have.”",
+)
+
+
+def data_page(body: str, inner: str = "<div id=root></div>", head: str = "", **more: Any) -> bytes:
+    data = {"@type": "NewsArticle", "headline": TITLE, "articleBody": body, **more}
+    script = f"<script type='application/ld+json'>{json.dumps([{'@type': 'WebSite'}, data])}</script>"
+    return f"<html><head><title>x</title>{head}{script}</head><body>{inner}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (" ".join(SAID), " ".join(SAID)),
+        ("\n".join(SAID), "\n".join(SAID)),
+        ("\n\n".join(SAID), "\n\n".join(SAID)),
+        ("\r\n \r\n".join(SAID), "\n\n".join(SAID)),
+        ("".join(f"<p>{one}</p>" for one in SAID), "\n\n".join(SAID)),
+        ("".join(f"&lt;p&gt;{one}&lt;/p&gt;" for one in SAID), "\n\n".join(SAID)),
+        ("<br><br />".join(SAID), "\n\n".join(SAID)),
+        ("<br>".join(SAID), "\n".join(SAID)),
+        ("<p>\n" + "\n</p>\n<p>".join(SAID).replace(" said", "\nsaid"), "\n\n".join(SAID)),
+        ("\n\n".join(SAID).replace("faulty", "<em>faulty</em>").replace("“", "&ldquo;"), "\n\n".join(SAID)),
+        ("\n\n".join(SAID) + "<figure><p>Noise</p></figure>", "\n\n".join(SAID)),
+    ],
+)
+def test_paragraphs_of_json_ld(body: str, expected: str) -> None:
+    assert page_draft(data_page(body))[0].text == expected
+
+
+def test_a_quote_over_two_paragraphs_of_json_ld_is_whole() -> None:
+    rows = analyze(Article(page_draft(data_page("\n\n".join(SAID)))[0].text, "a")).rows()
+    assert [row["speaker"] for row in rows] == ["Anna Keller"] * 2
+
+
+def test_the_page_goes_before_its_json_ld() -> None:
+    article = f"<article><h1>{TITLE}</h1>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</article>"
+    expected = "\n\n".join((TITLE, *PARAGRAPHS))
+    for body in (" ".join(PARAGRAPHS), "\n\n".join(PARAGRAPHS), PARAGRAPHS[0], "x" * 99, "", "<p>"):
+        assert page_draft(data_page(body, article))[0].text == expected
+
+
+def test_a_page_with_less_than_half_of_its_json_ld_gives_that() -> None:
+    teaser = "<article><p>Read the whole story in our app, which is where our readers are.</p></article>"
+    assert page_draft(data_page("\n\n".join(PARAGRAPHS), teaser))[0].text == "\n\n".join(PARAGRAPHS)
+    related = [{"@type": "Article", "articleBody": f"{number} {'Another one. ' * 99}"} for number in (1, 2)]
+    assert page_draft(data_page("", teaser, hasPart=related))[0].text.startswith("Read the whole story")
+
+
+@pytest.mark.parametrize("data", ["{", "[]", "3", "[" * 9999, '{"articleBody": 3}', '{"articleBody": ["x"]}', ""])
+def test_json_ld_that_tells_nothing(data: str) -> None:
+    page = f"<html><body><script type='application/ld+json'>{data}</script><p>{PARAGRAPHS[0]}</p></body></html>"
+    draft = page_draft(page.encode())[0]
+    assert (draft.text, draft.url) == (PARAGRAPHS[0], None)
+
+
+@pytest.mark.parametrize(
+    ("told", "url", "outlet"),
+    [
+        ({"url": "/news/1"}, None, None),
+        ({"url": "javascript:alert(1)", "@id": "#article"}, None, None),
+        ({"url": "http://[x"}, None, None),
+        ({"mainEntityOfPage": True}, None, None),
+        ({"author": {"@type": "Person", "url": "https://echo.example/jo"}}, None, None),
+        ({"url": URL}, URL, "echo.example"),
+        ({"mainEntityOfPage": f" {URL} "}, URL, "echo.example"),
+        ({"mainEntityOfPage": {"@type": "WebPage", "@id": URL}, "publisher": {"name": "Echo"}}, URL, "echo.example"),
+    ],
+)
+def test_the_address_of_json_ld(told: dict[str, Any], url: str | None, outlet: str | None) -> None:
+    draft = page_draft(data_page(" ".join(PARAGRAPHS), **told))[0]
+    assert (draft.url, draft.outlet) == (url, outlet)
+
+
+def test_other_addresses_go_before_that_of_json_ld() -> None:
+    page = data_page(" ".join(PARAGRAPHS), head=f"<link rel=canonical href={URL}>", url="https://x.example/1")
+    assert page_draft(page)[0].url == URL
+    assert page_draft(page, url="https://y.example/1")[0].url in (URL, "https://y.example/1")
 
 
 # --- Marks and paragraphs ---
