@@ -54,7 +54,11 @@ _OF_BODIES = frozenset({"find", "hear", "learn"})
 """What a court hears is said there, and what a study finds it says; what a woman hears or finds is her belief."""
 
 
-def listed_act(view: View, first: int, last: int, source: Range | None = None) -> Act | None:
+_ALOUD = frozenset({"despair", "remember"})
+"""What is said where it is quoted: “I was there,” remembers Ana Reyes."""
+
+
+def listed_act(view: View, first: int, last: int, source: Range | None = None, is_direct: bool = False) -> Act | None:
     """What the tables of cues say of the tokens of a cue, the strongest word first; None where they are silent.
 
     >>> from quotekit.view import look
@@ -67,6 +71,8 @@ def listed_act(view: View, first: int, last: int, source: Range | None = None) -
     if not known:
         return None
     cue = max(known, key=lambda cue: (cue.strength, len(cue.lemma)))
+    if is_direct and cue.lemma in _ALOUD:
+        return "statement"
     return "statement" if cue.lemma in _OF_BODIES and source and _is_body(view, *source) else cue.act
 
 

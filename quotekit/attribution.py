@@ -159,7 +159,8 @@ def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
         pieces = tuple(_tokens(token, span) for span in found.contents[claim.contents])
         cue, source = (_tokens(token, one[number]) for one in (found.attributions.cue, found.source))
         article = int(batch.article_number[found.attributions.content[number, 0]])
-        listed = listed_act(views[article], *cue, source if source[1] else None) if cue[1] else None
+        told = source if source[1] else None
+        listed = listed_act(views[article], *cue, told, KINDS[kind] == "direct") if cue[1] else None
         guessed: Act = "belief" if found.belief[number] and cue[1] else "statement"
         rule = "labelled" if cue[1] else "marked"
         yield (
@@ -168,7 +169,7 @@ def _drafts(found: Found, views: Sequence[View]) -> Iterator[tuple[int, Draft]]:
                 pieces,
                 rule,
                 cue if cue[1] else None,
-                source if source[1] else None,
+                told,
                 listed or guessed,
                 KINDS[kind],
                 None,

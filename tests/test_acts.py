@@ -75,6 +75,8 @@ def test_the_words_around_decide_for_every_attribution(odds: float, belief: bool
 
 # (id, text, act of its first quote): what the tables say goes before what the words around say
 FOUND = [
+    ("memory", "Ana Reyes remembers that the street smelled of tar.", "belief"),
+    ("memory-told", "“The street smelled of tar,” remembers Ana Reyes.", "statement"),
     ("said", "Ruth Okello said that the ferry would sail on Monday.", "statement"),
     ("believes", "Ruth Okello believes that the ferry will sail on Monday.", "belief"),
     ("hopes", "Ruth Okello hopes that the ferry will sail on Monday.", "belief"),
