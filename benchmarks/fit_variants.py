@@ -19,6 +19,7 @@ from typing import Any
 
 from quotekit import likeness, wordings
 from quotekit.analysis import Analysis
+from quotekit.comparing import informed, with_groups
 from quotekit.pipeline import analyze_each
 from quotekit.rarity import save_rarity
 from quotekit.records import Article
@@ -32,7 +33,6 @@ from quotekit.training_variants import (
     read_clusters,
     strangers,
 )
-from quotekit.variants import Variants
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" if (ROOT.parent / "shared").is_dir() else Path("/work/shared")
@@ -102,15 +102,8 @@ def without(pairs: Mapping[str, list[Example]], held: Iterable[Cluster]) -> list
 
 def grouped(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:
     """The quotes of a cluster as the scorer reads them."""
-    variants, analyses = Variants(), list(analyses)
-    for analysis in analyses:
-        variants.add(analysis)
-    rows = []
-    for analysis in analyses:
-        for quote in analysis.quotes:
-            group = variants.group_of(quote)
-            rows.append(analysis.row_of(quote) | {"group": group.id if group else None})
-    return rows
+    held = list(analyses)
+    return list(with_groups((row for one in held for row in one.rows("all")), informed(held)[1]))
 
 
 def score(rows: list[dict[str, Any]]) -> str:

@@ -130,8 +130,8 @@ def quotes(
         if groups:
             from quotekit.comparing import GROUPED_COLUMNS, GROUPED_TABLE, informed, with_groups
 
-            held, variants = informed(found)
-            rows = with_groups(selection.kept(held, Analysis.row_of), variants)
+            held, of_quote = informed(found)
+            rows = with_groups(selection.kept(held, Analysis.row_of), of_quote)
             write_rows(rows, stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
         else:
             write_rows(selection.kept(found, Analysis.row_of), stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)

@@ -87,5 +87,5 @@ def _found(
         return selection.kept(found, export_row), EXPORT_COLUMNS
     from quotekit.comparing import informed, with_groups
 
-    held, variants = informed(found)
-    return with_groups(selection.kept(held, export_row), variants), (*EXPORT_COLUMNS, *GROUP_COLUMNS)
+    held, of_quote = informed(found)
+    return with_groups(selection.kept(held, export_row), of_quote), (*EXPORT_COLUMNS, *GROUP_COLUMNS)

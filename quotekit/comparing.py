@@ -33,6 +33,9 @@ GROUPED_COLUMNS = (*QUOTE_COLUMNS, "group", "outlets")
 GROUPED_TABLE = {"speaker": 0.22, "kind": 0.1, "quote": 0.4, "article": 0.18, "outlets": 0.1}
 """Columns of quotes with their groups, in CSV and on a terminal."""
 
+Groups = dict[tuple[str, str], VariantGroup]
+"""Groups by the ids of article and quote."""
+
 _SIGNS = {"dropped": "[-{}-]", "added": "[+{}+]", "changed": "[-{}-][+{}+]"}
 _STYLES = {"dropped": "red strike", "added": "green"}
 
@@ -90,8 +93,8 @@ def _signed(each: Difference) -> str:
     return _SIGNS[each.change].format(*words)
 
 
-def informed(analyses: Iterable[Analysis]) -> tuple[list[Analysis], Variants]:
-    """All of some analyses, and the groups of their quotes.
+def informed(analyses: Iterable[Analysis]) -> tuple[list[Analysis], Groups]:
+    """All of some analyses, and the groups of their quotes by the ids of article and quote.
 
     A quote without a speaker, or with one who is only "he", takes the speaker on whom all its variants agree, and its
     rule says "+variants". All analyses are held in memory.
@@ -102,16 +105,11 @@ def informed(analyses: Iterable[Analysis]) -> tuple[list[Analysis], Variants]:
     held, variants = list(analyses), Variants()
     for analysis in held:
         variants.add(analysis)
-    groups = _by_quote(variants)
-    return [_informed(analysis, groups) for analysis in held], variants
+    groups = {(print.article.id, print.quote.id): group for group in variants for print in group.prints}
+    return [_informed(analysis, groups) for analysis in held], groups
 
 
-def _by_quote(variants: Variants) -> dict[tuple[str, str], VariantGroup]:
-    """Groups by the ids of article and quote."""
-    return {(print.article.id, print.quote.id): group for group in variants for print in group.prints}
-
-
-def _informed(analysis: Analysis, groups: dict[tuple[str, str], VariantGroup]) -> Analysis:
+def _informed(analysis: Analysis, groups: Groups) -> Analysis:
     found: list[Speaker] = []
     quotes: list[Quote] = []
     for quote in analysis.quotes:
@@ -126,13 +124,12 @@ def _informed(analysis: Analysis, groups: dict[tuple[str, str], VariantGroup]) -
     return Analysis(analysis.articles, tuple(quotes), (*analysis.speakers, *found))
 
 
-def with_groups(rows: Iterable[Row], variants: Variants) -> Iterator[Row]:
+def with_groups(rows: Iterable[Row], groups: Groups) -> Iterator[Row]:
     """Rows of quotes with `group`, None where nothing else renders the utterance, and `outlets`, how many print it.
 
-    >>> list(with_groups([], Variants()))
+    >>> list(with_groups([], {}))
     []
     """
-    groups = _by_quote(variants)
     for row in rows:
         group = groups.get((row["article"], row["id"]))
         yield row | {"group": group.id if group else None, "outlets": len(group.outlets) if group else 1}

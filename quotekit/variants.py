@@ -67,7 +67,6 @@ class Variants:
         self._neighbours = Neighbours()
         self._touched: set[int] = set()
         self._group_of_node: dict[int, VariantGroup] = {}
-        self._nodes_of: dict[str, list[int]] = {}  # by the id of a quote: ids need not be unique
 
     def add(self, found: Found) -> None:
         """Take the quotes of an analysis in; statements and beliefs alike."""
@@ -84,19 +83,6 @@ class Variants:
         groups = {id(group): group for group in self._group_of_node.values()}
         return iter(sorted(groups.values(), key=lambda group: (-len(group.outlets), -len(group.prints), group.number)))
 
-    def group_of(self, quote: Quote) -> VariantGroup | None:
-        """The group that a quote is in; None where nothing else renders its utterance.
-
-        >>> Variants().group_of(Quote("a-1", "a", "direct", "statement", ())) is None
-        True
-        """
-        self._regroup()
-        for node in self._nodes_of.get(quote.id, ()):
-            group = self._group_of_node.get(node)
-            if group and any(print.quote is quote or print.quote == quote for print in group.prints):
-                return group
-        return None
-
     def _take(self, print: Print, wording: Wording) -> None:
         number = len(self._prints)
         self._prints.append(print)
@@ -105,7 +91,6 @@ class Variants:
         if node is None:
             node = self._node[same] = self._compared(print, wording)
         self._members[node].append(number)
-        self._nodes_of.setdefault(print.quote.id, []).append(node)
         self._touched.add(node)
 
     def _compared(self, print: Print, wording: Wording) -> int:
