@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from quotekit.evaluation.wordsets import paired, words_of
 from quotekit.gold import GoldArticle, read_folder
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article, Span
-from quotekit.wordsets import paired, words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = {"dev": "data/polnear/dev", "gum-news": "data/gum-news"}

@@ -12,7 +12,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from quotekit.rarity import SHIPPED, fit_rarity, save_rarity
+from quotekit.text.rarity import SHIPPED, fit_rarity, save_rarity
 
 HELD_OUT = frozenset(
     "GUM_news_nasa GUM_news_sensitive GUM_interview_hill GUM_interview_libertarian GUM_bio_byron GUM_bio_dvorak"

@@ -17,22 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from quotekit import likeness, wordings
 from quotekit.analysis import Analysis
-from quotekit.comparing import informed, with_groups
+from quotekit.exporting.variants import informed, with_groups
 from quotekit.pipeline import analyze_each
-from quotekit.rarity import save_rarity
 from quotekit.records import Article
 from quotekit.rows import json_line
-from quotekit.training_variants import (
-    Cluster,
-    Example,
-    examples,
-    fit,
-    rarities_in_paragraphs,
-    read_clusters,
-    strangers,
-)
+from quotekit.text.rarity import save_rarity
+from quotekit.training.variants import Cluster, Example, examples, fit, rarities_in_paragraphs, read_clusters, strangers
+from quotekit.variants import likeness, wordings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" if (ROOT.parent / "shared").is_dir() else Path("/work/shared")

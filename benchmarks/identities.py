@@ -11,8 +11,8 @@ import random
 import sys
 import time
 
-from quotekit.identities import identities
 from quotekit.records import Speaker
+from quotekit.speakers.identities import identities
 
 SIZES = (2_500, 10_000, 40_000)
 SPEAKERS = 6

@@ -12,16 +12,16 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from quotekit.attribution import drafts_of, read
-from quotekit.drafts import Draft
-from quotekit.evaluation import evaluate
+from quotekit.attribution.drafts import Draft
+from quotekit.attribution.find import drafts_of, read
+from quotekit.attribution.model import Model, shipped
+from quotekit.evaluation.predictions import Prediction, Predictions
+from quotekit.evaluation.quotes import evaluate
 from quotekit.gold import Attribution, GoldArticle, read_folder
-from quotekit.model import Model, shipped
-from quotekit.predictions import Prediction, Predictions
-from quotekit.training import words_of
-from quotekit.training_decisions import Sheet, fit_decisions, sheet
-from quotekit.training_passes import Settings, dealt, fit_passes
-from quotekit.view import View
+from quotekit.text.document import View
+from quotekit.training.decisions import Sheet, fit_decisions, sheet
+from quotekit.training.model import words_of
+from quotekit.training.passes import Settings, dealt, fit_passes
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = ("quotes with source", "quotes, found", "source, exact", "cue, exact", "content, exact", "attribution, exact")

@@ -18,8 +18,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from quotekit import training_variants
-from quotekit.contest import picked, read_clusters
+from quotekit.evaluation.summaries import picked, read_clusters
+from quotekit.training import variants
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.json")
@@ -94,7 +94,7 @@ def measure_summaries(shared: Path, name: str, words: int) -> dict[str, float]:
 def measure_variants(shared: Path) -> dict[str, float]:
     """Precision and recall of groups, for pairs of quotes in marks and for paraphrases, over the clusters with gold."""
     gold = shared / "data" / "summaries" / "variants_dev.jsonl"
-    clusters = training_variants.read_clusters(gold.with_name("multi_news_dev.jsonl"), gold)
+    clusters = variants.read_clusters(gold.with_name("multi_news_dev.jsonl"), gold)
     with tempfile.TemporaryDirectory() as scratch:
         for article in (article for cluster in clusters for article in cluster.articles):
             Path(scratch, f"{article.id}.txt").write_text(article.text, encoding="utf-8")

@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parent.parent
 _READ = """
 import resource, sys, time
-from quotekit.reading import read
+from quotekit.reading.reader import read
 started, articles, characters = time.process_time(), 0, 0
 for article in read(sys.argv[1:], problems=lambda problem: print(problem, file=sys.stderr)):
     articles, characters = articles + 1, characters + len(article.text)

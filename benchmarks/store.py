@@ -24,7 +24,7 @@ from resource import RUSAGE_SELF, getrusage
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Span, Speaker
-from quotekit.store import Store
+from quotekit.store.store import Store
 
 _QUOTES = 10
 """Quotes of an article."""

@@ -25,10 +25,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from quotekit.candidates import sentences_of
-from quotekit.contest import BASELINES, Cluster, picked
-from quotekit.methods import METHODS
+from quotekit.evaluation.summaries import BASELINES, Cluster, picked
 from quotekit.records import Article
+from quotekit.summary.methods import METHODS
+from quotekit.summary.sentences import sentences_of
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "evaluate" / "score_summaries.py"
 COLUMNS = ("r1", "r2", "rl", "near_duplicates", "unbalanced", "dangling")

@@ -21,8 +21,8 @@ from math import log
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Span, Speaker
-from quotekit.variants import Variants
-from quotekit.wordings import rarities
+from quotekit.variants.grouping import Variants
+from quotekit.variants.wordings import rarities
 
 QUOTES = (100_000, 200_000)
 SECONDS, MEGABYTES, GROWTH = 60.0, 1000.0, 2.3

@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from quotekit.alignment import common_length
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article
-from quotekit.renderings import Print
-from quotekit.variants import Variants
+from quotekit.variants.alignment import common_length
+from quotekit.variants.grouping import Variants
+from quotekit.variants.groups import Print
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" if (ROOT.parent / "shared").is_dir() else Path("/work/shared")

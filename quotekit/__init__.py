@@ -16,15 +16,15 @@ from quotekit.errors import InputError, QuotekitError, TableError, UsageError
 from quotekit.records import Article, Edit, Headline, Mention, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
-    from quotekit.annotations import read_annotations
-    from quotekit.estimator import SummaryTransformer
-    from quotekit.exports import export
+    from quotekit.exporting.brat_reading import read_standoff
+    from quotekit.exporting.formats import export
+    from quotekit.exporting.linked_data import read_annotations
     from quotekit.pipeline import analyze, analyze_each
-    from quotekit.reading import read
-    from quotekit.standoff_reading import read_standoff
-    from quotekit.store import Store
-    from quotekit.summary import summarize
-    from quotekit.variants import Variants
+    from quotekit.reading.reader import read
+    from quotekit.store.store import Store
+    from quotekit.summary.estimator import SummaryTransformer
+    from quotekit.summary.summarize import summarize
+    from quotekit.variants.grouping import Variants
 
 __all__ = [
     "Analysis",
@@ -54,16 +54,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Store": "store",
-    "SummaryTransformer": "estimator",
+    "Store": "store.store",
+    "SummaryTransformer": "summary.estimator",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
-    "export": "exports",
-    "read": "reading",
-    "read_annotations": "annotations",
-    "read_standoff": "standoff_reading",
-    "summarize": "summary",
-    "Variants": "variants",
+    "export": "exporting.formats",
+    "read": "reading.reader",
+    "read_annotations": "exporting.linked_data",
+    "read_standoff": "exporting.brat_reading",
+    "summarize": "summary.summarize",
+    "Variants": "variants.grouping",
 }
 
 

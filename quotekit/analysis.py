@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from quotekit.errors import QuotekitError, UsageError
+from quotekit.plugins import load
 from quotekit.records import Article, Quote, Speaker
 from quotekit.rows import QUOTE_COLUMNS, Row, csv_lines, json_line, quote_row, values_of
-
-if TYPE_CHECKING:
-    from quotekit.variants import Variants
 
 
 @dataclass(frozen=True)
@@ -69,17 +67,15 @@ class Analysis:
         return self._speaker_by_id.get(quote.speaker) if quote.speaker else None
 
     @cached_property
-    def variants(self) -> Variants:
+    def variants(self) -> Any:
         """The groups of quotes that render one utterance, most widespread first; made when first asked for.
 
-        Articles that come later are added with `variants.add(analysis)`, at a cost of what is added.
+        A `quotekit.Variants`: articles that come later are added with its `add(analysis)`, at a cost of what is added.
 
         >>> len(list(Analysis((), (), ()).variants))
         0
         """
-        from quotekit.variants import Variants
-
-        found = Variants()
+        found = load("quotekit.variants.grouping:Variants")()  # a room above
         found.add(self)
         return found
 

@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quotekit.errors import InputError
 
 if TYPE_CHECKING:
-    from quotekit.view import View
+    from quotekit.text.document import View
 
 ROLES = ("source", "cue", "content")
 Places = list[tuple[int, int]]
@@ -41,7 +38,7 @@ class GoldArticle:
     @cached_property
     def view(self) -> View:
         """The text cut into tokens, when first asked for."""
-        from quotekit.view import look  # who only counts words needs no word tables
+        from quotekit.text.document import look  # who only counts words needs no word tables
 
         return look(self.text)
 
@@ -154,69 +151,3 @@ def _attribution(arguments: list[str], places: dict[str, Places], where: str) ->
                 raise InputError(f"{where}: {argument!r:.60} names no place of this file, which has {len(places)}")
             attribution[role] += places[target]
     return attribution
-
-
-# --- As labels of tokens ---
-
-
-class Piece(NamedTuple):
-    """A contiguous run of tokens with one role, an index into `ROLES`."""
-
-    role: int
-    first: int
-    last: int
-
-
-def pieces(article: GoldArticle) -> list[list[Piece]]:
-    """For each attribution, its contiguous runs of tokens.
-
-    >>> [[piece]] = pieces(GoldArticle("a", "She said no.", [{"source": [], "cue": [(4, 8)], "content": []}]))
-    >>> piece
-    Piece(role=1, first=1, last=2)
-    """
-    table = article.view.table
-    found = []
-    for attribution in article.attributions:
-        of_one = []
-        for role, name in enumerate(ROLES):
-            covered: set[int] = set()
-            for start, end in attribution[name]:
-                first = int(np.searchsorted(table.end, start, side="right"))
-                last = int(np.searchsorted(table.start, end, side="left"))
-                covered.update(range(first, last))
-            of_one += [Piece(role, first, last) for first, last in _runs(sorted(covered))]
-        found.append(of_one)
-    return found
-
-
-def _runs(indices: list[int]) -> Iterator[tuple[int, int]]:
-    """Half-open runs of consecutive numbers."""
-    start = previous = -2
-    for index in indices:
-        if index != previous + 1:
-            if start >= 0:
-                yield start, previous + 1
-            start = index
-        previous = index
-    if start >= 0:
-        yield start, previous + 1
-
-
-def labels(article: GoldArticle) -> NDArray[np.int8]:
-    """(n_tokens,) 0 outside, 1 + 2 * role at the beginning of a piece and 2 + 2 * role inside it.
-
-    The piece that comes first keeps its tokens, and one that goes on in the next paragraph begins there anew.
-
-    >>> gold = GoldArticle("a", "She said no rain.", [{"source": [(0, 3)], "cue": [(4, 8)], "content": [(9, 16)]}])
-    >>> labels(gold).tolist()
-    [1, 3, 5, 6, 0]
-    """
-    found = np.zeros(len(article.view.word), np.int8)
-    for role, first, last in (piece for attribution in pieces(article) for piece in attribution):
-        if not found[first:last].any():
-            found[first:last] = 2 + 2 * role
-            found[first : first + 1] = 1 + 2 * role
-    heads = article.view.table.paragraph_token[:, 0]
-    heads = heads[heads < len(found)]
-    found[heads] -= (found[heads] > 0) & (found[heads] % 2 == 0)
-    return found

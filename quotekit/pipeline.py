@@ -7,16 +7,16 @@ from os import PathLike
 from pathlib import Path
 
 from quotekit.analysis import Analysis, joined
-from quotekit.attribution import find_drafts
-from quotekit.cast import Entity, cast_of
-from quotekit.drafts import Draft
-from quotekit.model import Model as Fitted
-from quotekit.model import read_model, shipped
-from quotekit.names import Name, with_names
-from quotekit.phrases import Range
+from quotekit.attribution.drafts import Draft
+from quotekit.attribution.find import find_drafts
+from quotekit.attribution.model import Model as Fitted
+from quotekit.attribution.model import read_model, shipped
 from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
-from quotekit.speakers import mention_of, resolve, speaker
-from quotekit.view import View, look
+from quotekit.speakers.cast import Entity, cast_of
+from quotekit.speakers.resolve import mention_of, resolve, speaker
+from quotekit.text.document import View, look
+from quotekit.text.names import Name, with_names
+from quotekit.text.phrases import Range
 
 _TOGETHER = 16
 _LONG = 200_000

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from quotekit.records import Quote, Span, Speaker
 
@@ -20,6 +20,54 @@ QUOTE_COLUMNS = (
     *("article", "id", "kind", "act", "speaker", "speaker_kind", "role", "quote", "start", "end"),
     *("content", "cue", "source", "source_text", "confidence", "rule"),
 )
+
+
+class Column(NamedTuple):
+    """What a column holds."""
+
+    type: Literal["text", "integer", "number", "spans"]
+    """`spans` is a list of half-open pairs of code points."""
+    optional: bool = False
+    """Whether None may stand in it."""
+
+
+COLUMNS = {
+    "article": Column("text"),
+    "id": Column("text"),
+    "kind": Column("text"),
+    "act": Column("text"),
+    "speaker": Column("text", optional=True),
+    "speaker_kind": Column("text", optional=True),
+    "role": Column("text", optional=True),
+    "quote": Column("text"),
+    "start": Column("integer"),
+    "end": Column("integer"),
+    "content": Column("spans"),
+    "cue": Column("spans"),
+    "source": Column("spans"),
+    "source_text": Column("text", optional=True),
+    "confidence": Column("number"),
+    "rule": Column("text"),
+    "outlet": Column("text", optional=True),
+    "published": Column("text", optional=True),
+    "title": Column("text", optional=True),
+    "url": Column("text", optional=True),
+    "author": Column("text", optional=True),
+    "group": Column("text", optional=True),
+    "outlets": Column("integer"),
+}
+"""Every column of an export, by its name."""
+
+ARTICLE_COLUMNS = ("outlet", "published", "title", "url", "author")
+EXPORT_COLUMNS = (*QUOTE_COLUMNS, *ARTICLE_COLUMNS)
+"""The columns of a table."""
+GROUP_COLUMNS = ("group", "outlets")
+"""Those behind them with `--groups`."""
+EXPORT_KEYS = (
+    *("article", "id", "kind", "act", "quote", "content", "cue", "source", "source_text", "speaker", "speaker_kind"),
+    *("role", "confidence", "rule", *ARTICLE_COLUMNS),
+)
+"""The keys of JSON Lines, in their order."""
 
 # ASVS 1.2.10: = + - @ tab CR NUL. Apostrophes in front count too, so that taking one away again is never in doubt.
 _FORMULA = re.compile(r"\A(?:['\s\0]*[=+\-@]|'*[\t\r\n\0])")

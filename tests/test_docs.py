@@ -11,10 +11,9 @@ from pathlib import Path
 
 import click
 import pytest
-from test_layers import ORDER
 
-from quotekit.cli import cli
-from quotekit.cli_store import store
+from quotekit.cli.main import cli
+from quotekit.cli.store import store
 from quotekit.rows import QUOTE_COLUMNS
 
 ROOT = Path(__file__).parents[1]
@@ -124,13 +123,6 @@ def test_the_set_up_commands_are_there_once() -> None:
     [block] = re.findall(r"<!-- set-up -->\n```sh\n(.*?)```\n<!-- end -->", README, re.S)
     assert block.splitlines() == SET_UP
     assert [README.count(command) for command in SET_UP] == [1, 1]
-
-
-def test_every_module_is_in_the_design_in_the_order_of_layers() -> None:
-    table = DESIGN.partition("## Modules")[2].partition("## Types")[0]
-    rows = re.findall(r"^\| (\d+) \| `(\w+)\.py` \|", table, re.M)
-    assert [module for _, module in rows] == list(ORDER)
-    assert [int(layer) for layer, _ in rows] == sorted(int(layer) for layer, _ in rows)
 
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from inspect import getsource
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
@@ -148,8 +148,8 @@ def _found(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Every compiled pattern of the package, by module and name."""
-    names = [module.name for module in iter_modules(quotekit.__path__) if module.name != "__main__"]
-    modules = {name: import_module(f"quotekit.{name}") for name in names}
+    names = [module.name for module in walk_packages(quotekit.__path__, "quotekit.")]
+    modules = {name.removeprefix("quotekit."): import_module(name) for name in names if "__main__" not in name}
     return {
         f"{name}.{key}": pattern
         for name, module in modules.items()
@@ -160,13 +160,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 def test_patterns_are_found() -> None:
-    assert {"tokens._TOKEN", "paragraphs._CRUMB", "paragraphs._DATE_LINE"} <= set(patterns())
+    assert {"text.tokens._TOKEN", "text.paragraphs._CRUMB", "text.paragraphs._DATE_LINE"} <= set(patterns())
 
 
 def _apply(name: str) -> Callable[[str], object]:
     """What the package does with a pattern: tried at every place, or, where it is only matched, at the first alone."""
     pattern = patterns()[name]
-    module, _, key = name.partition(".")
+    module, _, key = name.rpartition(".")
     uses = set(re.findall(rf"\b{key}\.(\w+)", getsource(import_module(f"quotekit.{module}"))))
     if uses and uses <= {"match", "fullmatch"}:
         return lambda text: [getattr(pattern, use)(text) for use in sorted(uses)]

@@ -16,15 +16,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quotekit import Analysis, Article, analyze, lexicon
-from quotekit.contexts import columns
-from quotekit.features import FIRST, hashed
-from quotekit.layout import lay_out
-from quotekit.marks import pair_marks
+from quotekit import Analysis, Article, analyze
+from quotekit.attribution.tagging.batch import lay_out
+from quotekit.attribution.tagging.contexts import columns
+from quotekit.attribution.tagging.features import FIRST, hashed
+from quotekit.attribution.tagging.wordtypes import EMPTY, TypeTable
 from quotekit.pipeline import analyze_each
-from quotekit.tokens import TokenTable, tokenize
-from quotekit.view import look
-from quotekit.wordtypes import EMPTY, TypeTable
+from quotekit.text import lexicon
+from quotekit.text.document import look
+from quotekit.text.marks import pair_marks
+from quotekit.text.tokens import TokenTable, tokenize
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 RULES = {row["rule"] for row in lexicon.rows("rules")}

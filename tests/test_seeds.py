@@ -10,9 +10,9 @@ import pytest
 
 from quotekit.analysis import Analysis
 from quotekit.pipeline import analyze
-from quotekit.reading import read
+from quotekit.reading.reader import read
 from quotekit.records import Quote
-from quotekit.summary import summarize
+from quotekit.summary.summarize import summarize
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not here")

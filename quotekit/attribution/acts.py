@@ -1,0 +1,88 @@
+"""Statement or belief: whether a cue says that something was said or written, or only that it is thought or wanted.
+
+The table of cues knows most verbs; where it is silent a logistic regression over the words around decides.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit.attribution.sources import Attributions
+from quotekit.attribution.tagging.logistic import Logistic, logits
+from quotekit.attribution.tagging.tagger import Labelled
+from quotekit.attribution.tagging.wordtypes import POS, SUFFIX2, SUFFIX3, WORD, Columns
+from quotekit.records import Act
+from quotekit.text import lexicon
+from quotekit.text.document import View
+from quotekit.text.lexicon import GIVEN, GROUP, PREPOSITION, PRONOUN, ROLE, SUBJECT, TITLE
+from quotekit.text.phrases import Range
+
+TEMPLATES = "kind tail suffix suffix2 after first first&kind pos before pos&first tail&first order order&kind first.pos"
+
+_LONGEST = 6
+"""Words of the longest cue of the tables."""
+
+
+def acts(seen: Labelled, found: Attributions, model: Logistic) -> NDArray[np.bool_]:
+    """(a,) whether the words around each cue make it a belief."""
+    belief: NDArray[np.bool_] = logits(model, act_columns(seen, found), TEMPLATES) > 0
+    return belief
+
+
+def act_columns(seen: Labelled, found: Attributions) -> Columns:
+    """What is known of each cue apart from the cue verb itself, (a,) each."""
+    rows = seen.batch.rows
+    cue, content = found.cue, found.content
+    tail = np.maximum(cue[:, 1] - 1, 0)
+    columns = {
+        "kind": found.kind + 1,
+        "tail": np.where(cue[:, 1] - cue[:, 0] > 1, rows[WORD][tail], 0),
+        "suffix": rows[SUFFIX3][cue[:, 0]],
+        "suffix2": rows[SUFFIX2][cue[:, 0]],
+        "pos": rows[POS][cue[:, 0]],
+        "before": rows[WORD][cue[:, 0] - 1],
+        "after": rows[WORD][cue[:, 1]],
+        "first": rows[WORD][content[:, 0]],
+        "first.pos": rows[POS][content[:, 0]],
+        "order": 1 + (cue[:, 0] < content[:, 0]),
+    }
+    return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
+
+
+_OF_BODIES = frozenset({"find", "hear", "learn"})
+"""What a court hears is said there, and what a study finds it says; what a woman hears or finds is her belief."""
+
+
+_ALOUD = frozenset({"despair", "remember"})
+"""What is said where it is quoted: “I was there,” remembers Ana Reyes."""
+
+
+def listed_act(view: View, first: int, last: int, source: Range | None = None, is_direct: bool = False) -> Act | None:
+    """What the tables of cues say of the tokens of a cue, the strongest word first; None where they are silent.
+
+    >>> from quotekit.text.document import look
+    >>> view = look("She has said so, and hopes it helps. He ran.")
+    >>> [listed_act(view, *tokens) for tokens in [(1, 3), (6, 7), (11, 12)]]
+    ['statement', 'belief', None]
+    """
+    words = [word.lower() for word in view.word[first:last]]
+    known = [cue for at in range(len(words)) if (cue := _longest(words[at : at + _LONGEST]))]
+    if not known:
+        return None
+    cue = max(known, key=lambda cue: (cue.strength, len(cue.lemma)))
+    if is_direct and cue.lemma in _ALOUD:
+        return "statement"
+    return "statement" if cue.lemma in _OF_BODIES and source and _is_body(view, *source) else cue.act
+
+
+def _longest(words: list[str]) -> lexicon.Cue | None:
+    """The longest cue of the tables at the beginning of some words: "swear by" before "swear"."""
+    texts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((cue for text in texts if (cue := lexicon.cue_phrases().get(text) or lexicon.cues().get(text))), None)
+
+
+def _is_body(view: View, first: int, last: int) -> bool:
+    """Whether a source is neither named nor a pronoun nor a role: "the jury", "a study by the university"."""
+    head = next((i for i in range(first, last) if i > first and view.bits[i] & PREPOSITION), last)
+    return not any(view.bits[i] & (SUBJECT | PRONOUN | ROLE | GROUP | GIVEN | TITLE) for i in range(first, head))

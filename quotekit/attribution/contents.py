@@ -1,0 +1,183 @@
+"""Contents: what the sequence model labels as content, put right by quotation marks, which are surer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit.attribution.links import starts
+from quotekit.attribution.tagging.batch import Batch
+from quotekit.attribution.tagging.contexts import bucket
+from quotekit.attribution.tagging.crf import Floats
+from quotekit.attribution.tagging.logistic import Logistic, logits
+from quotekit.attribution.tagging.tagger import Labelled
+from quotekit.attribution.tagging.wordtypes import COMMA, POS, SHAPE, WORD, Columns, Ints
+
+_LEAST = 0.3
+"""Share of the words between marks that a run must hold for the marks to pull its edge."""
+_FEW = 2
+"""Words cut off by an edge inside marks for which the marks pull it in any case."""
+_CLAUSE, _IN_FRONT = 3, 0.2
+"""Fewest tokens of a clause in front of its cue, and how likely they must be content on the whole."""
+_STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
+CUT_TEMPLATES = """
+side side&begun side&size side&left side&right side&before side&after side&before2&before side&after&after2 side&pos
+side&heads side&closes side&shape side&end side&quoted side&label side&begun&size side&begun&before side&begun&after
+side&size&before side&size&after side&heads&begun side&closes&begun side&end&after side&before&shape side&left&size
+side&right&size side&heads&size side&end&closes side&quoted&begun side&quoted&size
+"""
+
+
+def contents(seen: Labelled, speech: Floats, cut: Logistic) -> Ints:
+    """(k, 2) half-open places of the pieces of what is said, sorted and disjoint, none across paragraphs.
+
+    An edge that the model puts inside a pair of marks moves to the marks; marks that hold speech and have no label
+    become a piece; a piece is cut where a paragraph ends, and at marks inside it where `cut` says so.
+    """
+    merged, pairs = spanned(seen, speech)
+    edges = inner_edges(merged, pairs)
+    cuts = logits(cut, edge_columns(seen, merged, edges), CUT_TEMPLATES) > 0
+    return _cut(seen.batch, merged, edges[cuts, 0])
+
+
+def spanned(seen: Labelled, speech: Floats) -> tuple[list[tuple[int, int]], Ints]:
+    """The pieces before any cut, and the pairs of marks that hold speech."""
+    pairs = seen.batch.pairs[:-1][speech > 0.5][:, [0, 3]]
+    runs = _snapped(seen.batch, seen.runs[2], pairs)
+    return _merged(np.concatenate([runs, _uncovered(runs, pairs)])), pairs
+
+
+def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:
+    """(k, 3, 2) clause, source and cue of sentences that end with a source and a cue and have no content.
+
+    A cue without content says nothing, and the clause in front of it is what was said: "The ferry will sail on Monday,
+    the mayor said." It must be fairly likely to be content, and nothing in the sentence may be.
+    """
+    batch, (sources, cues, _) = seen.batch, seen.runs
+    covered = starts(batch, pieces)
+    source_of = {last: first for first, last in sources.tolist()}
+    found = []
+    for cue, after in cues.tolist():
+        first, last = batch.sentence[cue].tolist()
+        head = source_of.get(cue, -1)
+        end = head - 1
+        if end - first < _CLAUSE or not batch.rows[COMMA][end] or covered[last] > covered[first]:
+            continue
+        free = not seen.labels[first:head].any() and not batch.quoted[first:last].any()
+        if free and seen.content[end] - seen.content[first] >= _IN_FRONT * (end - first):
+            found.append(((first, end), (head, cue), (cue, after)))
+    return np.array(found, np.int32).reshape(-1, 3, 2)
+
+
+def _snapped(batch: Batch, runs: Ints, pairs: Ints) -> Ints:
+    """The runs with both edges outside of pairs of marks, or as far inside as the rest outweighs."""
+    first, last = runs.T.copy()
+    if len(pairs):
+        of_first, of_last = _pair_around(first, pairs), _pair_around(last - 1, pairs)
+        opened, closed = pairs[of_first].T
+        moves = (opened < first) & (first < closed) & _pulls(batch, opened, closed, first, np.minimum(last, closed))
+        first = np.where(moves, opened, first)
+        opened, closed = pairs[of_last].T
+        moves = (opened < last) & (last < closed) & _pulls(batch, closed, opened, np.maximum(first, opened), last)
+        last = np.where(moves, closed, last)
+    return np.stack([first, last], axis=1)
+
+
+def _pulls(batch: Batch, near: Ints, far: Ints, first: Ints, last: Ints) -> NDArray[np.bool_]:
+    """Whether marks pull an edge to `near`: the run holds much of what they hold, or the edge cuts off little."""
+    words = batch.words
+    whole = np.abs(words[far] - words[near])
+    held = words[last] - words[first]
+    cut = np.where(near < far, words[first] - words[near], words[near] - words[last])
+    pulls: NDArray[np.bool_] = (held >= _LEAST * whole) | (cut <= _FEW)
+    return pulls
+
+
+def _pair_around(places: Ints, pairs: Ints) -> NDArray[np.intp]:
+    """For each place the pair that begins at or before it, which is the one around it if any is."""
+    return np.maximum(np.searchsorted(pairs[:, 0], places, side="right") - 1, 0)
+
+
+def _uncovered(runs: Ints, pairs: Ints) -> Ints:
+    """The pairs of which the runs cover little."""
+    if not len(runs) or not len(pairs):
+        return pairs
+    covered = np.concatenate([[0], np.cumsum(runs[:, 1] - runs[:, 0])])
+
+    def before(places: Ints) -> Ints:
+        index = np.maximum(np.searchsorted(runs[:, 0], places, side="right") - 1, 0)
+        within = np.clip(places - runs[index, 0], 0, runs[index, 1] - runs[index, 0])
+        return np.where(places >= runs[0, 0], covered[index] + within, 0).astype(np.int32)
+
+    share = before(pairs[:, 1]) - before(pairs[:, 0])
+    return pairs[share < _LEAST * (pairs[:, 1] - pairs[:, 0])]
+
+
+def _merged(spans: Ints) -> list[tuple[int, int]]:
+    """Overlapping ranges as one, in order."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans.tolist()):
+        if found and first < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def inner_edges(merged: list[tuple[int, int]], pairs: Ints) -> Ints:
+    """(e, 5) edges of pairs of marks strictly inside a run: place, whether it opens, the pair's range, the run."""
+    found = []
+    opens = pairs[:, 0].tolist()
+    for number, (first, last) in enumerate(merged):
+        for at in range(bisect_left(opens, first), bisect_left(opens, last)):
+            opened, closed = pairs[at].tolist()
+            found += [
+                (place, place == opened, opened, closed, number) for place in (opened, closed) if first < place < last
+            ]
+    return np.array(found, np.int32).reshape(-1, 5)
+
+
+def edge_columns(seen: Labelled, merged: list[tuple[int, int]], edges: Ints) -> Columns:
+    """What is known of each edge of a pair of marks inside a run of content, (e,) each."""
+    batch, rows = seen.batch, seen.batch.rows
+    word, words = rows[WORD], seen.batch.words
+    place, opens, opened, closed, number = edges.T
+    runs = np.array(merged, np.int32).reshape(-1, 2)[number]
+    begun = np.where(opens > 0, seen.sure[place, 5], 1 - seen.sure[place, 6])
+    columns = {
+        "side": opens + 1,
+        "size": bucket(words[closed] - words[opened]),
+        "left": bucket(words[place] - words[runs[:, 0]]),
+        "right": bucket(words[runs[:, 1]] - words[place]),
+        "before": word[place - 1],
+        "before2": word[place - 2],
+        "after": word[place],
+        "after2": word[place + 1],
+        "pos": rows[POS][place],
+        "begun": np.digitize(begun, _STEPS),
+        "heads": batch.sentence[opened, 0] == opened,
+        "closes": batch.sentence[closed - 1, 1] == closed,
+        "shape": rows[SHAPE][opened + 1],
+        "end": word[np.maximum(closed - 2, 0)],
+        "quoted": batch.quoted[runs[:, 0]] * 2 + batch.quoted[runs[:, 1] - 1],
+        "label": seen.labels[place] + 1,
+    }
+    return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
+
+
+def _cut(batch: Batch, spans: list[tuple[int, int]], places: Ints) -> Ints:
+    """The ranges cut at some places and between paragraphs; parts without a word are left out."""
+    cuts = np.union1d(places, np.flatnonzero(batch.types == 0))
+    found = []
+    for first, last in spans:
+        inner = cuts[np.searchsorted(cuts, first, side="right") : np.searchsorted(cuts, last)]
+        edges = [first, *inner.tolist(), last]
+        for begin, end in pairwise(edges):
+            while begin < end and not batch.types[begin]:
+                begin += 1
+            if batch.words[end] > batch.words[begin]:
+                found.append((begin, end))
+    return np.array(found, np.int32).reshape(-1, 2)

@@ -1,0 +1,30 @@
+"""What attribution hands on: a quotation in tokens, before anybody knows who "he" is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotekit.records import Act, QuoteKind
+from quotekit.text.phrases import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quotation as ranges of tokens."""
+
+    content: tuple[Range, ...]
+    rule: str
+    """What decided, a row of `data/rules.tsv`."""
+    cue: Range | None = None
+    source: Range | None = None
+    act: Act = "statement"
+    kind: QuoteKind = "direct"
+    same_as: int | None = None
+    """A token inside an earlier quotation by the same speaker, where this one has no source of its own."""
+    confidence: float = 0.0
+    """The probability that content and source are right."""
+
+    @property
+    def start(self) -> int:
+        """The first token of the content."""
+        return self.content[0][0]

@@ -1,0 +1,222 @@
+"""Candidates for sources: the runs that the sequence model labels so, and noun phrases by their usual parts of speech.
+
+Neither tagger nor parser: the usual tag of each word, written as one letter, and one pattern over a batch of articles.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit.attribution.links import Indices, gaps, starts, windows
+from quotekit.attribution.tagging.batch import Batch, running
+from quotekit.attribution.tagging.contexts import bucket
+from quotekit.attribution.tagging.tagger import Labelled
+from quotekit.attribution.tagging.wordtypes import CUE, LEXICON, POS, STEM, TAGS, WORD, Columns, Ints, stable_hash
+from quotekit.text.lexicon import SUBJECT
+
+PRONOUN, NAME, NOMINAL, OTHER = range(4)
+_LETTERS = {
+    **dict.fromkeys(("DT", "PRP$", "PDT", "WP$"), "D"),
+    **dict.fromkeys(("JJ", "JJR", "JJS", "CD"), "J"),
+    **dict.fromkeys(("NN", "NNS"), "N"),
+    **dict.fromkeys(("NNP", "NNPS"), "P"),
+    **dict.fromkeys(("VBG", "VBN"), "V"),
+    **dict.fromkeys(("PRP", "WP"), "R"),
+    "POS": "S",
+}
+_LETTER = np.array([ord(_LETTERS.get(tag, "x")) for tag in TAGS], np.uint8)
+_CHUNK = re.compile(r"R|(?:D*[JNPV][JNPVS]*|D+)(?:o(?:D*[JNPV][JNPVS]*))*")
+_JOINS = np.array([stable_hash("of"), stable_hash("&")], np.uint32)
+_WHO = np.uint32(stable_hash("who"))
+_CUE_LIKE = 2  # cue bin from which a participle is no modifier
+
+
+class Candidates(NamedTuple):
+    """Spans that may be the source of something, in order and disjoint."""
+
+    spans: Ints
+    """(k, 2) half-open places."""
+    head: Ints
+    """(k,) place of the head noun, roughly: the last noun before any "of"."""
+    kind: NDArray[np.uint8]
+    """(k,) PRONOUN, NAME, NOMINAL or OTHER."""
+    labelled: NDArray[np.bool_]
+    """(k,) whether the sequence model says so."""
+
+
+def candidates(seen: Labelled) -> Candidates:
+    """The source runs of the sequence model, and the noun phrases that overlap none of them."""
+    batch = seen.batch
+    runs = seen.runs[0]
+    letters = _letters(batch)
+    chunks = np.array([match.span() for match in _CHUNK.finditer(letters)], np.int32).reshape(-1, 2)
+    taken = running(np.isin((seen.labels + 1) // 2, (1,)))
+    chunks = chunks[taken[chunks[:, 1]] == taken[chunks[:, 0]]]
+    spans = np.concatenate([runs, chunks])
+    labelled = np.arange(len(spans)) < len(runs)
+    order = np.argsort(spans[:, 0], kind="stable")
+    spans, labelled = spans[order], labelled[order]
+    head = _heads(letters, spans)
+    return Candidates(spans, head, _kinds(batch, letters, spans, head), labelled)
+
+
+def _letters(batch: Batch) -> str:
+    """One letter for each place: what its word usually is; "x" for verbs and the like, inside marks and outside
+    of running text, "o" for what joins two noun phrases."""
+    rows = batch.rows
+    codes = _LETTER[rows[POS]]
+    codes[(rows[POS] == TAGS.index("VBN")) & (rows[CUE] >= _CUE_LIKE)] = ord("x")
+    codes[(rows[POS] == TAGS.index("VBG")) & (rows[CUE] >= _CUE_LIKE)] = ord("x")
+    codes[np.isin(rows[WORD], _JOINS)] = ord("o")
+    codes[rows[WORD] == _WHO] = ord("R")
+    codes[(rows[LEXICON] & SUBJECT > 0) & (codes == ord("x"))] = ord("R")
+    codes[batch.quoted | (batch.around[:, 1] == 0)] = ord("x")
+    return str(codes.tobytes(), "ascii")
+
+
+def _heads(letters: str, spans: Ints) -> Ints:
+    found = []
+    for first, last in spans.tolist():
+        text = letters[first:last]
+        stop = text.find("o") if "o" in text else len(text)
+        at = max(text.rfind("N", 0, stop), text.rfind("P", 0, stop))
+        found.append(first + at if at >= 0 else last - 1)
+    return np.array(found, np.int32)
+
+
+def _kinds(batch: Batch, letters: str, spans: Ints, head: Ints) -> NDArray[np.uint8]:
+    code = np.frombuffer(letters.encode("ascii"), np.uint8)[head]
+    alone = spans[:, 1] - spans[:, 0] == 1
+    pronoun = alone & ((code == ord("R")) | (batch.rows[LEXICON][spans[:, 0]] & SUBJECT > 0))
+    choices = [pronoun, code == ord("P"), code == ord("N")]
+    return np.select(choices, [PRONOUN, NAME, NOMINAL], OTHER).astype(np.uint8)
+
+
+TEMPLATES = """
+side side&type side&far side&rivals side&next.cue side&before.cue side&next side&before side&next.pos side&before.pos
+before2&before next&next2 head type labelled labelled&side labelled&side&labels labelled&near&side labelled&type&side
+labelled&kind&side opens&side paragraph&side lead&side tail&side next.cue&before.cue&side&type parts&side
+cue.side&kind cue.side&cue.far cue.side&cue.far&type cue.side&cue.rivals cue.side&cue.far&labelled cue.side&cue.between
+cue.side&cue.stem cue.side&cue.stem&cue.far cue.side&cue.cues cue.side&cue.cues&labelled cue.side&cue.rivals&labelled
+cue.side&side cue.side&side&labelled cue.side&side&far&cue.far cue.side&cue.before cue.side&before cue.side&next
+cue.side&before&cue.stem cue.side&type&next.pos cue.side&cue.rivals&type cue.side&side&type&labelled
+kind&side&far kind&cue.side&cue.far kind&labelled doubt doubt&cue.side&cue.far doubt&side cue.side&cue.after head&side
+length length&labelled cue.side&cue.sentence cue.side&cue.sentence&labelled cue.side&order cue.side&order&labelled first
+"""
+
+
+class Attributions(NamedTuple):
+    """Contents with their cues, before their sources are known."""
+
+    cue: Ints
+    """(a, 2) half-open places; (0, 0) where there is none."""
+    content: Ints
+    """(a, 2) from the first place of the content to its end, whatever stands between its pieces."""
+    pieces: Ints
+    """(a,) number of pieces."""
+    kind: NDArray[np.uint8]
+    """(a,) 0 indirect, 1 mixed, 2 direct."""
+    owner: Ints
+    """(n,) the attribution in whose content each place is; -1 for none."""
+
+
+BEFORE, BEHIND = 100, 60
+"""Places from the first and the last of cue and content within which a source is looked for."""
+
+
+def near(batch: Batch, found: Attributions, spans: Ints) -> tuple[Indices, Indices]:
+    """Indices of attributions and of the candidates near them, those inside its own content left out."""
+    cued = found.cue[:, 1] > 0
+    first = np.where(cued, np.minimum(found.cue[:, 0], found.content[:, 0]), found.content[:, 0])
+    last = np.where(cued, np.maximum(found.cue[:, 1], found.content[:, 1]), found.content[:, 1])
+    lo, hi = np.searchsorted(spans[:, 0], first - BEFORE), np.searchsorted(spans[:, 0], last + BEHIND)
+    left, right = windows(lo, hi)
+    paragraph, article, at = batch.paragraph_number, batch.article_number, spans[right, 0]
+    begin, end = paragraph[found.content[left, 0]], paragraph[found.content[left, 1] - 1]
+    keep = (paragraph[at] >= begin - (found.kind[left] > 0)) & (paragraph[at] <= end)
+    keep &= (article[at] == article[found.content[left, 0]]) & (found.owner[at] != left)
+    return left[keep], right[keep]
+
+
+def source_columns(
+    seen: Labelled, found: Attributions, cues: Ints, given: Candidates, left: Indices, right: Indices
+) -> Columns:
+    """What is known of pairs of an attribution, by index `left`, and a candidate, by index `right`."""
+    batch, rows = seen.batch, seen.batch.rows
+    word, pos, n = rows[WORD], rows[POS], len(batch.types)
+    span, content, cue = given.spans[right], found.content[left], found.cue[left]
+    kind = found.kind[left].astype(np.int32)
+    first, last = span.T
+    of_candidate, of_cue = starts(batch, given.spans), starts(batch, cues)
+    before, lo, hi = gaps(content, span)
+    after = first >= content[:, 1]
+    sentence, paragraph = batch.sentence_number, batch.paragraph_number
+    edge = np.where(before, content[:, 0], content[:, 1] - 1)
+    same = (sentence[first] == sentence[edge]) | ~(before | after)
+    here = paragraph[first] == paragraph[edge]
+    cued = cue[:, 1] > 0
+    cue_before, cue_lo, cue_hi = gaps(cue, span)
+    cue_gap = np.where(cued, cue_hi - cue_lo, 99)
+    labels_cue = (seen.labels == 3) | (seen.labels == 4)
+    strong = np.where(batch.quoted, 0, rows[CUE])
+    behind, behind2 = np.minimum(last + 1, n - 1), np.minimum(last + 2, n - 1)
+    columns = {
+        "side": 1 + before + 2 * after + 4 * same + 8 * here,
+        "type": given.kind[right],
+        "kind": kind + 1,
+        "far": bucket(hi - lo),
+        "rivals": np.minimum(of_candidate[hi] - of_candidate[lo], 4),
+        "next.cue": np.max([strong[last], strong[behind], strong[behind2]], axis=0),
+        "before.cue": strong[first - 1],
+        "next": word[last],
+        "next2": word[behind],
+        "before": word[first - 1],
+        "before2": word[first - 2],
+        "next.pos": pos[last],
+        "before.pos": pos[first - 1],
+        "head": word[given.head[right]],
+        "first": word[first],
+        "labelled": given.labelled[right] + 1,
+        "labels": _labels_in_sentences(batch, content, given),
+        "near": labels_cue[last] | labels_cue[behind] | labels_cue[first - 1],
+        "opens": batch.sentence[first, 0] == first,
+        "paragraph": batch.around[first, 0] == first,
+        "lead": word[content[:, 0] - 1],
+        "tail": word[np.maximum(content[:, 1] - 2, 0)],
+        "parts": np.minimum(found.pieces[left], 2),
+        "cue.side": np.where(cued, 1 + cue_before + 2 * (sentence[first] == sentence[cue[:, 0]]), 9),
+        "cue.far": bucket(cue_gap),
+        "cue.rivals": np.where(cued, np.minimum(of_candidate[cue_hi] - of_candidate[cue_lo], 4), 9),
+        "cue.cues": np.where(cued, np.minimum(of_cue[cue_hi] - of_cue[cue_lo], 2), 9),
+        "cue.between": np.where(cue_gap == 1, word[cue_lo], np.minimum(cue_gap, 3)),
+        "cue.stem": rows[STEM][cue[:, 1] - 1],
+        "cue.before": word[cue[:, 0] - 1],
+        "cue.after": word[cue[:, 1]],
+        "cue.sentence": np.where(cued, np.minimum(np.abs(sentence[first] - sentence[cue[:, 0]]), 3), 9),
+        "doubt": np.where(given.labelled[right], (seen.sureness(span) * 6).astype(np.int32) + 1, 0),
+        "length": bucket(last - first),
+        "order": np.where(cued, _order(content, cue, span), 9),
+    }
+    return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
+
+
+def _labels_in_sentences(batch: Batch, content: Ints, given: Candidates) -> Ints:
+    """How many labelled sources begin in the sentences where a content begins and ends, up to 2."""
+    count = starts(batch, given.spans[given.labelled])
+    bounds = batch.sentence
+    first, last = bounds[content[:, 0], 0], bounds[content[:, 1] - 1, 1]
+    labelled: Ints = np.minimum(count[last] - count[first], 2)
+    return labelled
+
+
+def _order(content: Ints, cue: Ints, span: Ints) -> Ints:
+    """Where the source stands in the order of cue and content: 0 to 3."""
+    inverted = (span[:, 0] >= cue[:, 1]) & (content[:, 0] >= span[:, 1])
+    outside = (span[:, 1] <= cue[:, 0]) & (cue[:, 1] <= content[:, 0])
+    behind = (content[:, 1] <= span[:, 0]) | (content[:, 1] <= cue[:, 0])
+    order: Ints = inverted + outside * 2 + behind * 3
+    return order

@@ -1,0 +1,190 @@
+"""A linear-chain conditional random field over source, cue and content: marginals and the best labels, in numpy alone.
+
+Paragraphs are the sequences. Weights are whole numbers of eight bits; those of the seven labels lie side by side in
+sixteen-bit lanes, so that scoring a token is one look-up and one addition for each template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit.attribution.tagging.wordtypes import Ints
+
+LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+ROLES = ("source", "cue", "content")
+N_LABELS = len(LABELS)
+
+Floats = NDArray[np.float32]
+Labels = NDArray[np.int8]
+
+_BIAS = 128
+_LOWEST = np.float32(-1e4)
+
+
+class Chain(NamedTuple):
+    """What labels earn from their neighbours."""
+
+    transition: Floats
+    """(7, 7) from a label to the next."""
+    initial: Floats
+    """(7,) at the beginning of a paragraph."""
+
+    def constrained(self) -> Chain:
+        """The same, where what may not be set loses against anything."""
+        starts = np.arange(N_LABELS) % 2 == 1
+        starts[0] = True
+        return Chain(np.where(allowed(), self.transition, _LOWEST), np.where(starts, self.initial, _LOWEST))
+
+
+def allowed() -> NDArray[np.bool_]:
+    """(7, 7) whether a label may follow another: what goes on must have begun.
+
+    >>> bool(allowed()[LABELS.index("B-cue"), LABELS.index("I-source")])
+    False
+    """
+    may = np.ones((N_LABELS, N_LABELS), bool)
+    for inner in range(2, N_LABELS, 2):
+        may[:, inner] = False
+        may[inner - 1 : inner + 1, inner] = True
+    return may
+
+
+def pack(weights: NDArray[np.int8]) -> NDArray[np.uint64]:
+    """Rows of seven small numbers as rows of two large ones."""
+    lanes = np.zeros((len(weights), 8), np.uint16)
+    lanes[:, :N_LABELS] = weights.astype(np.int16) + _BIAS
+    return lanes.view(np.uint64)
+
+
+def emissions(lanes: NDArray[np.uint64], indices: Ints, scales: tuple[float, ...]) -> list[Floats]:
+    """(n, 7) the scores of every label at every place, for each model whose lanes lie side by side."""
+    total = np.zeros((indices.shape[1], lanes.shape[1]), np.uint64)
+    found = np.empty_like(total)
+    for row in indices:
+        np.take(lanes, row, axis=0, out=found, mode="clip")
+        total += found
+    counts = total.view(np.uint16).reshape(len(total), -1, 8)[:, :, :N_LABELS].astype(np.float32)
+    counts -= _BIAS * len(indices)
+    return [counts[:, model] * np.float32(scale) for model, scale in enumerate(scales)]
+
+
+class Sequences(NamedTuple):
+    """Paragraphs, the longest first, laid side by side so that all take a step at once."""
+
+    first: Ints
+    """(n_sequences,) place of the first token."""
+    length: Ints
+    """(n_sequences,) not growing, at least 1."""
+    active: list[int]
+    """For each step, the number of sequences that reach it."""
+
+    @property
+    def bounds(self) -> Ints:
+        """(n_sequences, 2) half-open ranges of places."""
+        return np.stack([self.first, self.first + self.length], axis=1)
+
+    @property
+    def steps(self) -> int:
+        """The length of the longest."""
+        return len(self.active)
+
+
+def sequences(bounds: Ints) -> Sequences:
+    """Sort half-open ranges of places by length; empty ones are left out."""
+    length = bounds[:, 1] - bounds[:, 0]
+    order = np.argsort(-length, kind="stable")
+    order = order[length[order] > 0]
+    length = length[order]
+    steps = np.arange(int(length[0]) if len(length) else 0)
+    active = np.searchsorted(-length, -steps, side="left")
+    return Sequences(bounds[order, 0], length, active.tolist())
+
+
+_TOGETHER = 1024  # sequences: those of one length and a few longer ones would otherwise fill the memory with nothing
+
+
+def grouped(bounds: Ints) -> Iterator[Sequences]:
+    """Half-open ranges of places as sequences, those of like length together."""
+    order = np.argsort(bounds[:, 0] - bounds[:, 1], kind="stable")
+    for first in range(0, len(order), _TOGETHER):
+        yield sequences(bounds[order[first : first + _TOGETHER]])
+
+
+def marginals(scores: Floats, bounds: Ints, chain: Chain) -> Floats:
+    """(n, 7) the probability of every label at every place; nothing but O outside the half-open ranges of places."""
+    result = np.zeros_like(scores)
+    result[:, 0] = 1
+    for paragraphs in grouped(bounds):
+        if paragraphs.steps:
+            place, sure = _marginals(scores, paragraphs, chain)
+            result[place] = sure
+    return result
+
+
+def _marginals(scores: Floats, paragraphs: Sequences, chain: Chain) -> tuple[Ints, NDArray[np.float64]]:
+    """Places in sequences and the probabilities of their labels.
+
+    Forward and backward pass run in one loop, the second from the other end. As the probabilities of one place are
+    scaled to 1 in the end, it does not matter by how much each step was scaled.
+    """
+    transition, initial = chain.constrained()
+    gain = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
+    step = np.stack([np.exp(transition), np.exp(transition.T)]).astype(np.float64)
+    last = paragraphs.first + paragraphs.length - 1
+    state = np.ones((paragraphs.steps, 2, len(paragraphs.first), N_LABELS))
+    state[0, 0] = gain[paragraphs.first] * np.exp(initial)
+    state[0, 1] = gain[last]
+    for turn in range(1, paragraphs.steps):
+        n = paragraphs.active[turn]
+        now = state[turn, :, :n]
+        np.matmul(state[turn - 1, :, :n], step, out=now)
+        now[0] *= gain[paragraphs.first[:n] + turn]
+        now[1] *= gain[last[:n] - turn]
+        if turn % 16 == 0:
+            now /= now.sum(axis=2, keepdims=True)
+    sequence, at = steps_of(paragraphs)
+    place = paragraphs.first[sequence] + at
+    both = state[at, 0, sequence] * state[paragraphs.length[sequence] - 1 - at, 1, sequence] / gain[place]
+    return place, both / both.sum(axis=1, keepdims=True)
+
+
+def steps_of(paragraphs: Sequences) -> tuple[Ints, Ints]:
+    """Sequence and step of every token in sequences."""
+    sequence = np.repeat(np.arange(len(paragraphs.length), dtype=np.int32), paragraphs.length)
+    before = np.cumsum(paragraphs.length) - paragraphs.length
+    return sequence, np.arange(len(sequence), dtype=np.int32) - np.repeat(before, paragraphs.length).astype(np.int32)
+
+
+def best_labels(scores: Floats, bounds: Ints, chain: Chain) -> Labels:
+    """(n,) the labels of the likeliest paths (Viterbi); O outside the half-open ranges of places."""
+    result = np.zeros(len(scores), np.int8)
+    for paragraphs in grouped(bounds):
+        if paragraphs.steps:
+            _follow(scores, paragraphs, chain, result)
+    return result
+
+
+def _follow(scores: Floats, paragraphs: Sequences, chain: Chain, result: Labels) -> None:
+    """Write the labels of the likeliest paths of some sequences."""
+    transition, initial = chain.constrained()
+    sequence, at = steps_of(paragraphs)
+    best = np.empty((paragraphs.steps, N_LABELS, len(paragraphs.first)), np.float32)
+    best[at, :, sequence] = scores[paragraphs.first[sequence] + at]
+    best[0] += initial[:, None]
+    step = transition[:, :, None]
+    for now in range(1, paragraphs.steps):
+        n = paragraphs.active[now]
+        best[now, :, :n] += (best[now - 1, :, None, :n] + step).max(axis=0)
+    label = np.zeros(len(paragraphs.first), np.intp)
+    into = transition.T
+    for now in range(paragraphs.steps - 1, -1, -1):
+        n = paragraphs.active[now]
+        onward = paragraphs.active[now + 1] if now + 1 < paragraphs.steps else 0
+        score = best[now, :, :n].T.copy()
+        score[:onward] += into[label[:onward]]
+        label[:n] = score.argmax(axis=1)
+        result[paragraphs.first[:n] + now] = label[:n]

@@ -1,0 +1,107 @@
+"""Which tokens are source, cue and content, by two passes of a fitted sequence model, for many articles at once.
+
+The second pass sees what the first said, so that a source knows of its cue and a content of its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit.attribution.tagging import contexts, crf, features
+from quotekit.attribution.tagging.batch import FRAME, Batch, lay_out
+from quotekit.attribution.tagging.crf import Chain, Floats, Labels
+from quotekit.attribution.tagging.wordtypes import Columns, Ints, TypeTable
+from quotekit.text.document import View
+
+
+class Passes(NamedTuple):
+    """Both passes of the sequence model and the counts of words they rest on."""
+
+    table: TypeTable
+    bits: int
+    """Templates hash to 2 ** bits rows."""
+    shared: NDArray[np.uint64]
+    """(2 ** bits, 4) packed weights of both passes side by side, for the templates that both use."""
+    own: NDArray[np.uint64]
+    """(2 ** bits, 2) packed weights of the second pass for what the first said."""
+    scales: tuple[float, ...]
+    """What a weight of 1 is worth: of the first pass, of the second, of its own features."""
+    chains: tuple[Chain, Chain]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """The tokens of some articles with what the sequence model says of each, by place."""
+
+    batch: Batch
+    columns: Columns
+    """What both passes looked at, (n,) each."""
+    labels: Labels
+    """(n,) numbers of `crf.LABELS`."""
+    sure: Floats
+    """(n, 7) the probability of each label."""
+
+    @cached_property
+    def runs(self) -> tuple[Ints, Ints, Ints]:
+        """(k, 2) half-open places of the runs of tokens that are source, cue and content, in order."""
+        role = (self.labels + 1) // 2
+        stops = np.flatnonzero(np.append((self.labels == 0) | (self.labels % 2 == 1), True)).astype(np.int32)
+        found = []
+        for number in (1, 2, 3):
+            first = np.flatnonzero((role == number) & (self.labels % 2 == 1)).astype(np.int32)
+            last = stops[np.searchsorted(stops, first, side="right")]
+            found.append(np.stack([first, last], axis=1))
+        return found[0], found[1], found[2]
+
+    @cached_property
+    def belief(self) -> NDArray[np.float64]:
+        """(n + 1,) running sum of the logarithms of how sure each label is."""
+        surest = np.log(np.maximum(self.sure[self.batch.places, self.labels], 1e-6), dtype=np.float64)
+        return np.concatenate([[0.0], np.cumsum(surest)])
+
+    @cached_property
+    def content(self) -> NDArray[np.float64]:
+        """(n + 1,) running sum of the probability that a token is content."""
+        return np.concatenate([[0.0], np.cumsum(self.sure[:, 5:].sum(axis=1), dtype=np.float64)])
+
+    def sureness(self, spans: Ints) -> Floats:
+        """(k,) the geometric mean of the probabilities of the labels in some half-open ranges of places."""
+        length = np.maximum(spans[:, 1] - spans[:, 0], 1)
+        mean: Floats = np.exp((self.belief[spans[:, 1]] - self.belief[spans[:, 0]]) / length).astype(np.float32)
+        return mean
+
+
+def label(views: Sequence[View], passes: Passes) -> Labelled:
+    """What the model says of some articles, best asked for a dozen or more at once."""
+    batch = lay_out(views, passes.table)
+    found = contexts.columns(batch)
+    scores, more = _emissions(found, features.FIRST, passes.bits, passes.shared, passes.scales[:2])
+    sure = crf.marginals(scores, batch.paragraph, passes.chains[0])
+    found |= contexts.label_columns(batch, sure)
+    (own,) = _emissions(found, features.SECOND, passes.bits, passes.own, passes.scales[2:])
+    scores = more + own
+    labels = crf.best_labels(scores, batch.paragraph, passes.chains[1])
+    return Labelled(batch, found, labels, crf.marginals(scores, batch.paragraph, passes.chains[1]))
+
+
+_SLICE = 1 << 15  # places: the hashes of one article of a hundred pages would fill the memory
+
+
+def _emissions(
+    found: Columns, templates: str, bits: int, lanes: NDArray[np.uint64], scales: tuple[float, ...]
+) -> list[Floats]:
+    """(n, 7) the scores of every label at every place, for each model whose lanes lie side by side."""
+    n = len(found["word"])
+    parts = []
+    for first in range(0, n, _SLICE):
+        lo, hi = max(first - FRAME, 0), min(first + _SLICE + FRAME, n)
+        within = slice(first - lo, first - lo + min(_SLICE, n - first))
+        sliced = {name: values[lo:hi] for name, values in found.items()} if hi - lo < n else found
+        parts.append(crf.emissions(lanes, features.hashed(sliced, templates, bits)[:, within], scales))
+    return [np.concatenate(part) for part in zip(*parts)]

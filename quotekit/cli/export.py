@@ -1,0 +1,94 @@
+"""`quotekit export`: the quotes as other programs take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotekit.cli import options
+from quotekit.cli.run import Run, say
+from quotekit.errors import UsageError
+from quotekit.exporting.formats import FORMATS, Format, How, format_of, opened
+
+if TYPE_CHECKING:
+    from quotekit.analysis import Analysis
+    from quotekit.cli.options import Find
+    from quotekit.speakers.selection import Selection
+
+
+@click.command()
+@options.common
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(list(FORMATS)),
+    help="Default: by the suffix of FILE; brat for a folder, annotations for .jsonld.",
+)
+@options.selected
+@options.groups
+@options.outlet_from
+@options.raw
+@options.excel
+def export(
+    run: Run,
+    name: str | None,
+    selection: Selection,
+    find: Find,
+    groups: bool,
+    outlet_from: str | None,
+    raw: bool,
+    excel: bool,
+) -> None:
+    """Write quotations, with outlet, date, title and address of their articles, as other programs take them.
+
+    Tables as .csv, .tsv, .jsonl, .parquet and .xlsx; a folder of brat standoff, or a .zip of it, which `quotekit
+    evaluate` and `quotekit train` read as gold; Web Annotations (.jsonld), Quotations of schema.org.
+
+    \b
+    quotekit export news/ -o quotes.xlsx
+    quotekit export news/ -o quotes.parquet --outlet-from folder
+    quotekit export news/ -o gold/ --acts all
+    quotekit export news/ -o quotes.jsonld --format schema
+    """
+    name = format_of(run.output, name)
+    form = FORMATS[name]
+    if excel and name not in ("csv", "tsv"):
+        raise UsageError(f"--excel is for csv and tsv, not {name}; .xlsx needs none")
+    if groups and form.takes != "rows":
+        tables = ", ".join(one for one in FORMATS if FORMATS[one].takes == "rows")
+        raise UsageError(f"--groups is for tables ({tables}), not {name}")
+    run.origin = options.origin(outlet_from)
+    with run.articles() as articles, _opened(run, form) as target:
+        found, columns = _found(selection, find(articles), form, groups)
+        form.write(found, target, How(columns, raw, excel, say))
+
+
+@contextmanager
+def _opened(run: Run, form: Format) -> Iterator[Any]:
+    """What the writer of a format writes to: standard output too, for text."""
+    if form.onto == "text":
+        with run.stream(exact=True) as stream:
+            yield stream
+    else:
+        with opened(form, run.target(folder=form.onto == "path")) as target:
+            yield target
+
+
+def _found(
+    selection: Selection, found: Iterable[Analysis], form: Format, groups: bool
+) -> tuple[Iterable[Any], tuple[str, ...]]:
+    """What the writer of a format takes, and the columns of it as a table."""
+    from quotekit.exporting.tables import export_row
+    from quotekit.rows import EXPORT_COLUMNS, GROUP_COLUMNS
+
+    if form.takes == "analyses":
+        return selection.narrowed(found), ()
+    if not groups:
+        return selection.kept(found, export_row), EXPORT_COLUMNS
+    from quotekit.exporting.variants import informed, with_groups
+
+    held, of_quote = informed(found)
+    return with_groups(selection.kept(held, export_row), of_quote), (*EXPORT_COLUMNS, *GROUP_COLUMNS)

@@ -1,0 +1,113 @@
+"""`quotekit train`: every weight of the model fitted anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotekit.cli import options
+from quotekit.cli.run import Run, say
+from quotekit.errors import UsageError
+
+if TYPE_CHECKING:
+    from quotekit.evaluation.predictions import Predictions
+    from quotekit.gold import GoldArticle
+
+
+@click.command()
+@click.argument("folder", type=click.Path())
+@click.option("-o", "--output", metavar="FILE", required=True, help="Write the model to FILE, all or nothing.")
+@click.option(
+    "--tagged",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(),
+    help="A CoNLL-U file, or a folder of them, for the usual parts of speech of words. Repeatable.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of the progress.")
+def train(folder: str, output: str, tagged: tuple[str, ...], quiet: bool) -> None:
+    """Fit a model of your own to annotated articles.
+
+    FOLDER holds text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann, as `quotekit evaluate` reads them, and
+    may hold tokens.tsv.gz with parts of speech. The same input gives the same file, byte for byte. Needs scipy; a
+    thousand articles take a quarter of an hour.
+
+    \b
+    quotekit train gold/ -o own.npz
+    quotekit quotes news/ --model own.npz
+    """
+    if Path(output).suffix != ".npz":
+        raise UsageError(f"{output}: a model is written as .npz")
+    from quotekit.atomic import replacing
+    from quotekit.training.model import train as trained
+
+    with replacing(output) as stream:
+        tell = (lambda _: None) if quiet else say
+        stream.buffer.write(trained(Path(folder), map(Path, tagged), say=tell))
+
+
+@click.command()
+@click.argument("gold", type=click.Path())
+@click.argument("predictions", type=click.Path(), required=False)
+@click.option("--speakers", is_flag=True, help="Also how often GOLD/speakers.jsonl and the quotes name one speaker.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--model", metavar="FILE", type=click.Path(), help="Without PREDICTIONS: a model of your own.")
+@options.output
+def evaluate(
+    gold: str, predictions: str | None, speakers: bool, as_json: bool, model: str | None, output: str | None
+) -> None:
+    """Compare quotes with gold: precision, recall and F1, counted over words.
+
+    GOLD is a folder with text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann (the first annotator is the
+    gold). PREDICTIONS is a JSON Lines file of quotes; without it the articles of GOLD are analyzed first.
+
+    \b
+    quotekit evaluate gold/
+    quotekit quotes gold/text --acts all -o found.jsonl
+    quotekit evaluate gold/ found.jsonl --speakers
+    """
+    from quotekit.evaluation.quotes import evaluate as evaluation_of
+    from quotekit.gold import read_folder
+
+    run = Run((gold, predictions or gold), output, strict=True, quiet=True)
+    articles = list(read_folder(Path(gold)))
+    with run.stream(exact=True) as stream:
+        found = _predictions(articles, predictions, model)
+        result = evaluation_of(articles, found)
+        people = _speakers(articles, found, Path(gold, "speakers.jsonl")) if speakers else None
+        if as_json:
+            text = json.dumps(result.as_dict() | ({} if people is None else {"speakers": people}), indent=1)
+        else:
+            text = result.table() + ("" if people is None else f"\n\n{_table(people)}")
+        stream.write(text + "\n")
+
+
+def _predictions(articles: Sequence[GoldArticle], path: str | None, model: str | None) -> Predictions:
+    from quotekit.evaluation.predictions import predictions_of, read_predictions
+
+    if path is not None:
+        return read_predictions(Path(path), _lengths(articles))
+    from quotekit.pipeline import analyze_each
+    from quotekit.records import Article
+
+    return predictions_of(analyze_each((Article(article.text, article.name) for article in articles), model))
+
+
+def _lengths(articles: Sequence[GoldArticle]) -> dict[str, int]:
+    return {article.name: len(article.text) for article in articles}
+
+
+def _speakers(articles: Sequence[GoldArticle], found: Predictions, path: Path) -> dict[str, Any]:
+    from quotekit.evaluation.speakers import read_speakers, score_speakers
+
+    return score_speakers(read_speakers(path, _lengths(articles)), found)
+
+
+def _table(people: Mapping[str, Mapping[str, Any]]) -> str:
+    from quotekit.evaluation.speakers import speaker_table
+
+    return speaker_table(people)

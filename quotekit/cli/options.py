@@ -1,0 +1,196 @@
+"""The options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotekit.cli.run import Run
+
+if TYPE_CHECKING:
+    from quotekit.analysis import Analysis
+    from quotekit.records import Article
+
+    Find = Callable[[Iterable[Article]], Iterator[Analysis]]
+
+
+# Those of quotekit.columns and quotekit.formats, which --help need not import; a test holds that they are the same.
+_FIELDS = ("text", "id", "title", "date", "outlet", "url", "author")
+_METAVARS = {True: "PATH...", False: "[PATH]..."}
+_PATH = click.Path(readable=False)  # what cannot be read is told where it is read, without a block on usage
+_INPUTS = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
+
+
+def inputs(command: Callable[..., None], required: bool = True) -> Callable[..., None]:
+    """The argument and the options of what is read, handed to a command as one `Run`; without `required` of nothing."""
+
+    @wraps(command)
+    def run(
+        paths: tuple[str, ...],
+        strict: bool,
+        quiet: bool,
+        input_format: str | None,
+        output: str | None = None,
+        **options: Any,
+    ) -> None:
+        named = {field: options.pop(f"{field}_column") for field in _FIELDS}
+        columns = {field: name for field, name in named.items() if name}
+        run = Run(paths, output, strict, quiet, input_format=input_format, columns=columns)
+        command(run, **options)
+
+    for option in (
+        *(
+            click.option(f"--{field}-column", metavar="NAME", help=f"Tables and JSON: the column of the {field}.")
+            for field in reversed(_FIELDS)
+        ),
+        click.option(
+            "--input-format",
+            type=click.Choice(_INPUTS),
+            help="What standard input and the files named hold.  [default: by suffix, else by their first bytes]",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings."),
+        click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
+        click.argument("paths", nargs=-1, required=required, metavar=_METAVARS[required], type=_PATH),
+    ):
+        run = option(run)
+    return run
+
+
+output = click.option(
+    "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."
+)
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """What most commands have: inputs, and an output."""
+    return output(inputs(command))
+
+
+def _read_aliases(context: click.Context, option: click.Parameter, path: str | None) -> dict[tuple[str, ...], str]:
+    from quotekit.speakers.roster import read_aliases
+
+    return read_aliases(path) if path else {}
+
+
+def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[Any, ...]:
+    from quotekit.speakers.identities import folded
+
+    for name in names:
+        if not folded(name):
+            raise click.BadParameter(f"{name!r} is no name")
+    return tuple(folded(name) for name in names)
+
+
+aliases = click.option(
+    "--aliases",
+    metavar="FILE",
+    type=click.Path(),
+    callback=_read_aliases,
+    help="CSV with the columns name and alias: who has another name besides, or which spelling to use.",
+)
+acts = click.option(
+    "--acts",
+    type=click.Choice(["statement", "all"]),
+    default="statement",
+    show_default=True,
+    help="What people said or wrote, or also what they are said to think, plan or want.",
+)
+rows_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl"]),
+    help="Default: table on a terminal, else by the suffix of FILE, else csv.",
+)
+raw = click.option("--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas as they are.")
+excel = click.option(
+    "--excel", is_flag=True, help="CSV: begin with a byte-order mark, so that Excel shows curly marks and accents."
+)
+model = click.option("--model", metavar="FILE", type=click.Path(), help="A model that `quotekit train` wrote.")
+outlet_from = click.option(
+    "--outlet-from",
+    type=click.Choice(["folder", "prefix"]),
+    help="The outlet of a file is its folder's name, or what its own name has before the first - or _.",
+)
+
+
+def _finder(aliases: Mapping[tuple[str, ...], str], model: str | None) -> Find:
+    """What finds the quotes of articles: an analysis for each, speakers under the names of the user."""
+
+    def find(articles: Iterable[Article]) -> Iterator[Analysis]:
+        from quotekit.pipeline import analyze_each
+        from quotekit.speakers.roster import renamed
+
+        return (renamed(analysis, dict(aliases)) for analysis in analyze_each(articles, model))
+
+    return find
+
+
+def selected(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which quotes are wanted, handed to a command as one `Selection`."""
+
+    @wraps(command)
+    def narrowed(
+        run: Run, kinds: Any, names: Any, aliases: Any, acts: str, least: float, model: str | None, **options: Any
+    ) -> None:
+        from quotekit.speakers.selection import Selection
+
+        command(run, selection=Selection(kinds, names, aliases, acts, least), find=_finder(aliases, model), **options)
+
+    for option in (model, _least, acts, aliases, _names, kinds):
+        narrowed = option(narrowed)
+    return narrowed
+
+
+kinds = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["direct", "mixed", "indirect"]),
+    help="All in quotation marks, partly, or not at all. Repeatable.  [default: all three]",
+)
+_names = click.option(
+    "--speaker",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    callback=_parsed_names,
+    help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
+)
+_least = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    default=0.0,
+    show_default=True,
+    help="Leave out what is less certain than this.",
+)
+groups_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl", "markdown"]),
+    help="Default: table on a terminal, else by the suffix of FILE, else csv.",
+)
+min_outlets = click.option(
+    "--min-outlets",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="Only what at least N outlets printed.",
+)
+groups = click.option(
+    "--groups",
+    is_flag=True,
+    help="Also which quotes render one utterance, as columns group and outlets. Holds all articles in memory.",
+)
+
+
+def origin(outlet_from: str | None) -> Callable[[Article, str], Article]:
+    """What gives an article its outlet, as `--outlet-from` says, and the date of its date line."""
+    from quotekit.reading.origin import with_origin
+
+    return partial(with_origin, source=outlet_from)

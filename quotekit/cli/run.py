@@ -1,0 +1,177 @@
+"""One run of the command: what it reads, where it writes, and what it says on standard error meanwhile."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from quotekit.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from quotekit.reading.reader import Problem
+    from quotekit.records import Article
+
+_PATIENCE = 1.0
+"""Seconds of work after which progress is shown."""
+
+_EXPORTED = frozenset({".tsv", ".tab", ".xlsx", ".parquet", ".db", ".sqlite", ".jsonld", ".zip"})
+"""Suffixes that `quotekit export` knows besides those of other commands."""
+_NOT_WRITTEN = _EXPORTED | {".xls", ".ods", ".html", ".pdf", ".docx"}
+"""Suffixes that promise a format which would not be in the file."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a command: what comes in, where it goes, and on standard error what went wrong."""
+
+    paths: tuple[str, ...]
+    output: str | None
+    """The file to write; None for standard output, as is "-"."""
+    strict: bool
+    quiet: bool
+    accepted: int = 0
+    rejected: int = 0
+    origin: Callable[[Article, str], Article] | None = None
+    """Gives an article and its path an outlet and a date."""
+    input_format: str | None = None
+    """What the inputs hold, whatever their suffix."""
+    columns: dict[str, str] = field(default_factory=dict)
+    """The columns of tables and JSON, where they are not to be guessed."""
+
+    def __post_init__(self) -> None:
+        self.output = None if self.output == "-" else self.output
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether the results are for somebody who watches."""
+        return self.output is None and sys.stdout is not None and sys.stdout.isatty()
+
+    def form(self, terminal: str, other: str, suffixes: dict[str, str]) -> str:
+        """The format that nobody asked for by name: `terminal` on one, else by the file's suffix, else `other`."""
+        suffix = Path(self.output or "").suffix.lower()
+        if suffix in _NOT_WRITTEN - set(suffixes):
+            known = ", ".join(sorted(suffixes))
+            hint = "; quotekit export writes it" if suffix in _EXPORTED else ""
+            reason = f"{suffix} files are not written; use one of {known}, or name a --format{hint}"
+            raise UsageError(f"{self.output}: {reason}")
+        return terminal if self.on_terminal else suffixes.get(suffix, other)
+
+    @contextmanager
+    def articles(self, bar: bool = True) -> Iterator[Iterator[Article]]:
+        """The articles, while they last; then an exit status where some could not be read."""
+        # Now, not at the first article: Ctrl-C while a dataclass is being made ends CPython with -2, caught or not.
+        from quotekit.reading.reader import read
+
+        if "-" in self.paths and sys.stdin is not None and sys.stdin.isatty():
+            say("waiting for text on standard input; Ctrl-D ends it")
+        try:
+            with ExitStack() as stack:
+                animate = bar and not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+                yield _watched(self._read(read), stack) if animate else self._read(read)
+        except InputError as error:
+            if not self.rejected:  # else it has been said
+                say(str(error))
+            click.get_current_context().exit(3 if self.accepted else 2)
+        if self.rejected:
+            click.get_current_context().exit(3)
+
+    def _read(self, read: Callable[..., Iterator[Article]]) -> Iterator[Article]:
+        how: dict[str, Any] = {"origin": self.origin, "columns": self.columns, "input_format": self.input_format}
+        for article in read(self.paths, strict=self.strict, problems=self._report, **how):
+            self.accepted += 1
+            yield article
+        if not self.accepted:
+            raise InputError("nothing was readable")
+
+    def _report(self, problem: Problem) -> None:
+        self.rejected += problem.rejected
+        if problem.rejected or not self.quiet:
+            say(f"{problem.path}: {problem.message}")
+
+    @contextmanager
+    def stream(self, exact: bool) -> Iterator[IO[str]]:
+        """Where the results go: UTF-8 where programs read them (`exact`), else what the terminal can show."""
+        from quotekit.atomic import replacing
+
+        if self.output is None:
+            if sys.stdout is None:
+                raise UsageError("standard output is closed; name a file with -o")
+            form = (
+                {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""} if exact else {"errors": "replace"}
+            )
+            getattr(sys.stdout, "reconfigure", lambda **_: None)(**form)
+            yield sys.stdout
+            return
+        with replacing(self.target()) as stream:
+            yield stream
+
+    def target(self, folder: bool = False) -> str:
+        """What -o names. Raises UsageError where that is nothing, or an input, or a `folder` with an input in it."""
+        if self.output is None:
+            raise UsageError("this format is written to a file: name it with -o")
+        is_taken = _is_inside if folder else _is_same_file
+        if any(is_taken(path, self.output) for path in self.paths):
+            raise UsageError(f"{self.output}: is an input; choose another file for the output")
+        return self.output
+
+
+def _is_same_file(path: str, other: str) -> bool:
+    return path != "-" and os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    if path == "-" or not os.path.isdir(folder):
+        return _is_same_file(path, folder)
+    return os.path.join(os.path.realpath(path), "").startswith(os.path.join(os.path.realpath(folder), ""))
+
+
+def _watched(articles: Iterable[Article], stack: ExitStack) -> Iterator[Article]:
+    """The articles; where they take long, their count on standard error until they end or `stack` closes."""
+    started, advance = time.monotonic(), None
+    for done, article in enumerate(articles):
+        if advance is None and time.monotonic() - started > _PATIENCE:
+            advance = _bar(stack)
+        if advance:
+            advance(done)
+        yield article
+    stack.close()
+
+
+def _bar(stack: ExitStack) -> Callable[[int], None]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn()
+    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False))
+    task = bar.add_task("", total=None)
+    return lambda done: bar.update(task, completed=done)
+
+
+def console_on(stream: IO[str]) -> Console:
+    """A console that prints to `stream`, in color where that is a terminal and NO_COLOR is not set."""
+    from rich.console import Console
+
+    return Console(file=stream, color_system=None if os.environ.get("NO_COLOR") else "auto", highlight=False)
+
+
+def say(message: str) -> None:
+    """Print a message on standard error: one line, whatever is in it."""
+    from quotekit.exporting.tables import harmless
+
+    print(f"quotekit: {harmless(message)}", file=sys.stderr)
+
+
+def forget_output() -> None:
+    """Let nothing be written at exit, which would fail again and say so."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

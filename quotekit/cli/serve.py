@@ -1,0 +1,114 @@
+"""`quotekit serve`: the page and the REST API on this machine."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Thread
+
+import click
+
+from quotekit.cli import options
+from quotekit.cli.run import Run, say
+from quotekit.errors import QuotekitError, UsageError
+
+
+@click.command()
+@partial(options.inputs, required=False)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=8765,
+    show_default=True,
+    help="Where to listen; 0 takes a free one.",
+)
+@click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, 3600, min_open=True),
+    metavar="SECONDS",
+    default=20.0,
+    show_default=True,
+    help="What takes longer is ended.",
+)
+@click.option(
+    "--size-limit",
+    type=click.FloatRange(0, 100, min_open=True),
+    metavar="MB",
+    default=2.0,
+    show_default=True,
+    help="What is larger is refused.",
+)
+@options.model
+@options.outlet_from
+def serve(
+    run: Run,
+    port: int,
+    opening: bool,
+    time_limit: float,
+    size_limit: float,
+    model: str | None,
+    outlet_from: str | None,
+) -> None:
+    """Show a page for pasted text, or the report of the articles of PATH, on this machine only.
+
+    The page and its REST API (POST /quotes, POST /summary, described at /openapi.json) are at http://127.0.0.1:8765/
+    until Ctrl-C. No other machine can reach them, and no page of another site can use them.
+
+    \b
+    quotekit serve
+    quotekit serve news/ --open
+    quotekit serve --port 8080 --time-limit 60
+    """
+    _check_installed()
+    for name, value, unit in (("--time-limit", time_limit, "seconds"), ("--size-limit", size_limit, "megabytes")):
+        if value != value:  # click's range lets "nan" through
+            raise UsageError(f"{name} is a number of {unit}, not nan")
+    if outlet_from and not run.paths:
+        raise UsageError(f"--outlet-from {outlet_from} is for the articles of a PATH: name one")
+    from quotekit.web.server import Limits, listening, serve_on
+
+    run.origin = options.origin(outlet_from)
+    limits = Limits(time_limit, round(size_limit * 1_000_000))
+    with listening(port) as listener, _first_page(run, model) as first:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        serve_on(listener, first, model, limits, ready=lambda: _tell(address, opening))
+
+
+def _check_installed() -> None:
+    missing = [name for name in ("fastapi", "uvicorn", "python_multipart") if not find_spec(name)]
+    if missing:
+        raise QuotekitError(f"quotekit serve needs {', '.join(missing)}: pip install 'quotekit[web]'")
+
+
+@contextmanager
+def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
+    """The report of the articles of the paths, None where there are none; then an exit status, as for any command."""
+    if model:
+        from quotekit.attribution.model import read_model
+
+        read_model(Path(model))  # now, so that a file that is no model is a mistake of the caller's
+    if not run.paths:
+        yield None
+        return
+    from quotekit.pipeline import analyze
+    from quotekit.web.forms import report_page
+
+    with run.articles() as articles:
+        yield report_page(analyze(articles, model))
+
+
+def _tell(address: str, opening: bool) -> None:
+    say(f"the page is at {address} on this machine only; Ctrl-C ends it")
+    if opening:  # in a thread: a browser of the terminal, such as w3m, comes back only when it is closed
+        Thread(target=_open, args=(address,), name="browser", daemon=True).start()
+
+
+def _open(address: str) -> None:
+    if not webbrowser.open(address):
+        say("no browser was found: open that address yourself")

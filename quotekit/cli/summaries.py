@@ -1,0 +1,144 @@
+"""The commands on summaries: `summarize` and `evaluate-summaries`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from quotekit.cli.options import common
+from quotekit.cli.output import write_rows
+from quotekit.cli.run import Run, console_on
+from quotekit.errors import UsageError
+
+if TYPE_CHECKING:
+    from quotekit.records import Article, Summary
+
+_SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html"}
+_METHODS = click.Choice(["coverage", "centroid", "lexrank", "mmr", "lead"])
+
+
+def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def add(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+_budget = _options(
+    click.option("--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.  [default: 5]"),
+    click.option("--words", type=click.IntRange(min=1), metavar="N", help="At most N words."),
+    click.option(
+        "--percent",
+        type=click.FloatRange(0, 100, min_open=True),
+        metavar="N",
+        help="At most N percent of the words of the articles.",
+    ),
+)
+_choice = _options(
+    click.option("--method", type=_METHODS, default="coverage", show_default=True, help="How sentences are chosen."),
+    click.option("--focus", metavar="WORDS", help="What the summary is to be about."),
+    click.option("--speaker", metavar="NAME", help="Summarize what this person says."),
+    click.option(
+        "--quotes",
+        type=click.IntRange(min=0),
+        metavar="N",
+        default=0,
+        help="Weave in the N most telling quotes, with who says them.",
+    ),
+    click.option("--only", is_flag=True, help="What a single article tells and no other one does."),
+    click.option("--resolve", is_flag=True, help="Allow names in brackets in the place of pronouns."),
+    click.option(
+        "--position",
+        type=click.FloatRange(min=0),
+        metavar="NUMBER",
+        help="The weight of what articles say first, 0 for none.  [default: 4, for an only article 16]",
+    ),
+)
+
+
+@click.command()
+@common
+@_budget
+@_choice
+@click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
+@click.option("--headline", is_flag=True, help="Put the title above it that says best what the articles tell.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    help="Default: by the suffix of FILE (.md, .json, .html), else text.",
+)
+def summarize(run: Run, by_article: bool, headline: bool, form: str | None, **wishes: Any) -> None:
+    """Choose the sentences that say most.
+
+    \b
+    quotekit summarize article.txt
+    quotekit summarize news/ --words 100 --quotes 2
+    quotekit summarize news/ --focus "penalty messi" --format html
+    quotekit summarize news/ --by-article -o summaries.md
+    """
+    from quotekit.summary.summarize import summarize as summary_of
+
+    form = form or run.form("text", "text", _SUFFIXES)
+    asked = {name: value for name, value in wishes.items() if value is not None}
+
+    def section(heading: str, articles: Iterable[Article]) -> tuple[str, Summary]:
+        found = summary_of(articles, **asked)
+        return (found.headline.text if headline and found.headline else heading), found
+
+    bar = not (by_article and run.on_terminal)
+    with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
+        groups = ((article.title or article.id, [article]) for article in articles) if by_article else [("", articles)]
+        _write((section(*group) for group in groups), stream, form)
+
+
+def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:
+    from quotekit.exporting.summaries import write_html, write_markdown, write_picks, write_text
+
+    if form == "text":
+        write_text(sections, console_on(stream))
+    else:
+        {"markdown": write_markdown, "json": write_picks, "html": write_html}[form](sections, stream)
+
+
+@click.command("evaluate-summaries")
+@click.argument("clusters", type=click.Path(path_type=Path), metavar="CLUSTERS")
+@click.option("--words", type=click.IntRange(min=1), metavar="N", required=True, help="The length of the references.")
+@click.option("--method", "methods", type=_METHODS, multiple=True, help="Repeatable.  [default: coverage]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="How the figures are written.",
+)
+def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], form: str) -> None:
+    """Score summaries against human references, beside the first sentences, random ones and a ceiling.
+
+    CLUSTERS is a file of JSON Lines: {"id", "documents": [{"title", "text"}], "reference"} or "references". Figures are
+    in percent: ROUGE F1, stemmed, with the bounds of 95 % of bootstrap samples for R-2, and what is wrong with them.
+
+    \b
+    quotekit evaluate-summaries clusters.jsonl --words 220
+    quotekit evaluate-summaries clusters.jsonl --words 220 --method coverage --method lexrank --format csv
+    """
+    from quotekit.evaluation.summaries import BASELINES, read_clusters, standing
+
+    if "lead" in methods:
+        raise UsageError("--method is one of coverage, centroid, lexrank, mmr here, not lead, which has a row anyway")
+    found = read_clusters(clusters)
+    rows = (asdict(standing(found, system, words)) for system in (*(methods or ("coverage",)), *BASELINES))
+    run = Run((str(clusters),), None, strict=False, quiet=False)
+    with run.stream(exact=form != "table") as stream:
+        columns = dict.fromkeys(_FIGURES, 0.1) | {"system": 0.14, "near_duplicates": 0.14, "unbalanced": 0.12}
+        write_rows(rows, stream, form, columns, _FIGURES)
+
+
+_FIGURES = ("system", "r1", "r2", "r2_low", "r2_high", "rl", "near_duplicates", "unbalanced", "dangling")

@@ -1,0 +1,127 @@
+"""Rows written as CSV, JSON Lines and tables, summaries as text, Markdown and JSON.
+
+Knows no linguistics. Every writer takes an iterator and flushes as it goes, so memory stays flat. Article text is
+hostile: what a terminal would obey is made harmless here, what a spreadsheet would run in `rows`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
+
+from quotekit.analysis import Analysis
+from quotekit.records import Article, Quote
+from quotekit.rows import ARTICLE_COLUMNS, QUOTE_COLUMNS, Row, csv_lines, json_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+QUOTE_TABLE = {"speaker": 0.25, "kind": 0.12, "quote": 0.43, "article": 0.2}
+"""Columns of the table on a terminal, and their shares of its width."""
+SPEAKER_TABLE = {"name": 0.3, "kind": 0.17, "quotes": 0.1, "articles": 0.2, "roles": 0.23}
+
+# Terminal controls, and the marks that would show a line in another order than it is stored.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BATCH = 25
+
+
+def write_csv(
+    rows: Iterable[Row],
+    stream: IO[str],
+    raw: bool = False,
+    columns: Iterable[str] = QUOTE_COLUMNS,
+    excel: bool = False,
+    delimiter: str = ",",
+) -> None:
+    """Write rows as CSV, each line as `csv_lines` makes it; nothing where asking for the first row fails.
+
+    >>> import sys
+    >>> write_csv([{"name": "-1", "quotes": -1}], sys.stdout, columns=["name", "quotes"])
+    name,quotes
+    '-1,-1
+    """
+    write_all(csv_lines(rows, columns, raw, excel, delimiter), stream)
+
+
+def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:
+    """Write rows as JSON Lines, each as `json_line` makes it.
+
+    >>> import sys
+    >>> write_jsonl([{"id": "a-1", "speaker": None}], sys.stdout)
+    {"id": "a-1", "speaker": null}
+    """
+    write_all(map(json_line, rows), stream)
+
+
+def write_all(pieces: Iterable[str], stream: IO[str]) -> None:
+    """Write pieces of text as they come, each flushed."""
+    for piece in pieces:
+        stream.write(piece)
+        stream.flush()
+
+
+def write_table(rows: Iterable[Row], console: Console, columns: Mapping[str, float] = QUOTE_TABLE) -> None:
+    """Write rows as a table for people, in batches of fixed column widths; None shows as a hyphen."""
+    rows, heading = iter(rows), True
+    while (batch := list(islice(rows, _BATCH))) or heading:
+        print_to(_table(batch, console.width, columns, heading), console)
+        heading = False
+
+
+def _table(batch: list[Row], width: int, columns: Mapping[str, float], heading: bool) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=heading, padding=(0, 1, 0, 0), pad_edge=False)
+    for column, share in columns.items():
+        table.add_column(column, width=max(1, int(share * width) - 1), overflow="fold")
+    for row in batch:
+        table.add_row(*(Text(_shown(row[column])) for column in columns))
+    return table
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        more = f" and {len(value) - 3} more" if len(value) > 3 else ""
+        return harmless(", ".join(value[:3]) + more) or "-"
+    return "-" if value is None else harmless(str(value))
+
+
+def harmless(text: str) -> str:
+    r"""Text for one line of a terminal: runs of white space as one space, controls as U+FFFD.
+
+    >>> harmless("a\nb \x1b[2Jc")
+    'a b �[2Jc'
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def print_to(renderable: Any, console: Console, soft_wrap: bool = False) -> None:
+    """Print what rich renders."""
+    # rich answers a broken pipe with exit status 1; written by us, it reaches the caller.
+    with console.capture() as captured:
+        console.print(renderable, soft_wrap=soft_wrap)
+    write_all([captured.get()], console.file)
+
+
+def export_row(analysis: Analysis, quote: Quote) -> Row:
+    """The row of a quote, and behind it what is known of its article.
+
+    >>> from quotekit.records import Span
+    >>> quote = Quote("a-1", "a", "direct", "statement", (Span(1, 9),))
+    >>> row = export_row(Analysis((Article("“It held,” he said.", "a", outlet="Echo"),), (quote,), ()), quote)
+    >>> row["quote"], row["outlet"], row["title"]
+    ('It held,', 'Echo', None)
+    """
+    return analysis.row_of(quote) | article_row(analysis.article_of(quote))
+
+
+def article_row(article: Article) -> Row:
+    """What is known of an article as the columns of each of its quotes; None where nobody says.
+
+    >>> article_row(Article("“Yes,” she said.", outlet="Echo"))
+    {'outlet': 'Echo', 'published': None, 'title': None, 'url': None, 'author': None}
+    """
+    return {column: getattr(article, column) for column in ARTICLE_COLUMNS}

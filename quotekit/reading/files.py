@@ -1,0 +1,212 @@
+"""From the stream of one file to drafts of articles, whatever it holds."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, NamedTuple, cast
+
+from quotekit.errors import UsageError
+from quotekit.reading.archives import DamagedError, is_zip, members, seekable, ungzipped, whole
+from quotekit.reading.columns import Draft, QuotesError, is_header
+from quotekit.reading.decoding import Lines, decoded
+from quotekit.reading.formats import Format, format_of, sniffed, unpacked_name
+from quotekit.reading.jsonl import object_drafts
+from quotekit.reading.problems import Flaw, reason, shown
+from quotekit.reading.tables import table_drafts
+
+_HEAD = 8192
+"""Bytes by which the format of what has no known suffix is told."""
+_NO_LINES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b\x08")
+_OWN_PAGE = b'<meta name="generator" content="quotekit">'
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+# No prose begins with an element that holds paragraphs.
+_MARKUP = re.compile(
+    r"\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|figure|blockquote)\b[^<>]{0,2000}>", re.I
+)
+
+
+class Wishes(NamedTuple):
+    """How files are to be read."""
+
+    columns: dict[str, str] = {}  # noqa: RUF012 - nobody changes it
+    """Columns by field, where they are not to be guessed."""
+    format: Format | None = None
+    """The format whatever the suffix; None for that of the suffix."""
+
+
+_ERRORS = (OSError, ValueError, EOFError)
+
+Item = tuple[str, Draft | Flaw]
+"""The member of an archive, empty outside of one, and what it gave."""
+
+
+def items(name: str, stream: IO[bytes], wishes: Wishes) -> Iterator[Item]:
+    """The articles of a file and what is wrong with it, the members of an archive one by one.
+
+    `name` tells by its suffix what the file holds; where it does not, the first bytes do. Raises UsageError where the
+    stream is not one of bytes.
+    """
+    try:
+        stream, head = _begun(stream)
+        if _is_archive(name, head, wishes) and (name.lower().endswith(".zip") or is_zip(stream := seekable(stream))):
+            yield from _of_archive(seekable(stream), wishes)
+        else:
+            yield from (("", one) for one in _summed(_drafts(name, stream, head, wishes)))
+    except _ERRORS as error:
+        yield "", Flaw(reason(error))
+
+
+def _is_archive(name: str, head: bytes, wishes: Wishes) -> bool:
+    if name.lower().endswith(".zip"):
+        return True
+    return wishes.format is None and format_of(name) is None and head.startswith(b"PK\x03\x04")
+
+
+def _of_archive(stream: IO[bytes], wishes: Wishes) -> Iterator[Item]:
+    for name, inner in members(stream):
+        if isinstance(inner, Flaw):
+            yield name, inner
+        else:
+            yield from ((name, one) for one in _summed(_member(name, inner, wishes)))
+
+
+def _member(name: str, inner: IO[bytes], wishes: Wishes) -> Iterator[Draft | Flaw]:
+    stream, head = _begun(inner)
+    yield from _drafts(name, stream, head, wishes._replace(format=None), packed=True)
+
+
+class _Rejoined(io.RawIOBase):
+    """The bytes that were looked at, and those behind them."""
+
+    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
+        self._head, self._stream = head, stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._head[: len(buffer)] or self._stream.read(len(buffer))
+        self._head = self._head[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _begun(stream: IO[bytes]) -> tuple[IO[bytes], bytes]:
+    """A stream from its start, and its first bytes."""
+    head = stream.read(_HEAD)
+    if not isinstance(head, bytes):
+        raise UsageError(f"stdin must be a binary stream, not {shown(stream)}")
+    if getattr(stream, "seekable", bool)():
+        stream.seek(-len(head), io.SEEK_CUR)
+        return stream, head
+    return cast(IO[bytes], io.BufferedReader(_Rejoined(head, stream))), head
+
+
+def _drafts(name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: bool = False) -> Iterator[Draft | Flaw]:
+    inner = unpacked_name(name)
+    known = wishes.format or format_of(name)
+    told = format_of(name) and not wishes.format  # a .txt that is gzip is no text, and is told so
+    if known != "warc" and (inner != name or (not told and head.startswith(b"\x1f\x8b\x08"))):
+        stream, head = _begun(ungzipped(stream))
+        packed = True
+    if head[257:262] == b"ustar" and not known:
+        raise ValueError("a tar archive; unpack it, or make a ZIP of it")
+    form = known or format_of(inner) or sniffed(head)
+    if form == "text" and not known and not format_of(inner) and (table := _table_of(head)):
+        yield Flaw(f"read as text, but begins like a table: --input-format {table} reads its rows", rejected=False)
+    if form in ("text", "html"):
+        yield from _of_one(whole(stream) if packed else stream.read(), form)
+    elif form == "parquet":
+        from quotekit.reading.tables import parquet_drafts
+
+        yield from _without_markup(parquet_drafts(seekable(stream), wishes.columns))
+    elif form == "warc":
+        from quotekit.reading.crawls import crawl_drafts
+
+        yield from crawl_drafts(seekable(stream))
+    else:
+        yield from _of_lines(stream, head, form, wishes)
+
+
+def _table_of(head: bytes) -> str | None:
+    """The format of the table whose header the first line plainly is; None for prose."""
+    line = head.decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
+    likely = (("\t", "tsv"), (",", "csv"), (";", "csv"))
+    return next((form for sign, form in likely if is_header([cell.strip(' "\r') for cell in line.split(sign)])), None)
+
+
+def _of_one(data: bytes, form: Format) -> Iterator[Draft | Flaw]:
+    """A file that is one article."""
+    if form == "text":
+        text, doubt = decoded(data)
+        draft = Draft(text)
+    else:
+        from quotekit.reading.pages import page_draft
+
+        if not data.strip():
+            raise ValueError("only white space" if data else "empty")
+        if _OWN_PAGE in data[:_HEAD]:
+            raise QuotesError("is a page that quotekit wrote, not an article: passed over")
+        draft, doubt = page_draft(data)
+    if doubt:
+        yield Flaw(doubt, rejected=False)
+    yield draft
+
+
+def _of_lines(stream: IO[bytes], head: bytes, form: Format, wishes: Wishes) -> Iterator[Draft | Flaw]:
+    if head.startswith(_NO_LINES) or (b"\0" in head and not head.startswith(_MARKS)):
+        decoded(head)  # says what it is
+    lines = Lines(stream, head)
+    try:
+        if form == "jsonl":
+            yield from _without_markup(object_drafts(lines, wishes.columns))
+        else:
+            yield from _without_markup(table_drafts(lines, wishes.columns, tabs=form == "tsv"))
+    except (DamagedError, UnicodeDecodeError) as error:
+        yield from lines.told()
+        yield Flaw(f"{reason(error)}; from here on nothing is read", f":{lines.number + 1}")
+    finally:
+        lines.leave()
+
+
+def _without_markup(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
+    """The same, but the text of a record that is markup, as feeds and blogs export it, is read like a page."""
+    for one in found:
+        if isinstance(one, Flaw) or not _MARKUP.match(one.text):
+            yield one
+            continue
+        from quotekit.reading.pages import page_draft
+
+        try:
+            page, _ = page_draft(one.text.encode("utf-8", "replace"), "utf-8")
+        except ValueError as error:
+            yield Flaw(f"its text is HTML: {error}", one.place)
+            continue
+        told = {field: value or getattr(page, field) for field, value in one._asdict().items()}
+        yield Draft(**{**told, "text": page.text})
+
+
+def _summed(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
+    """The same, but of the warnings of one kind only the first, and at the end how many there were like it."""
+    kinds: dict[str, str] = {}
+    more: Counter[str] = Counter()
+    for one in _caught(found):
+        kind = "" if isinstance(one, Draft) or one.rejected else re.sub(r"'.*'|\d+", "", one.message, flags=re.S)
+        if kind in kinds:
+            more[kind] += 1
+            continue
+        if kind and isinstance(one, Flaw):
+            kinds[kind] = one.message
+        yield one
+    for kind, count in more.items():
+        yield Flaw(f"{count:,} more like this: {kinds[kind]}", rejected=False)
+
+
+def _caught(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
+    try:
+        yield from found
+    except _ERRORS as error:
+        yield Flaw(reason(error), rejected=not isinstance(error, QuotesError))

@@ -1,0 +1,114 @@
+"""Ids of articles: short, one to an article, and the same whenever the same inputs are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from quotekit.dates import date_in
+from quotekit.errors import UsageError
+from quotekit.reading.formats import stem_of
+from quotekit.reading.problems import printable
+from quotekit.records import Article
+from quotekit.text.paragraphs import paragraphs
+
+
+class ArticleIds:
+    """The ids given so far in one run.
+
+    >>> ids = ArticleIds()
+    >>> [ids.of_file("a.txt"), ids.of_file("x/a.txt"), ids.of_file("y/x/a.txt")]
+    ['a', 'x/a', 'a~2']
+    >>> [ids.of_record("news.csv", 2, None), ids.of_record("news.csv", 3, "b7"), ids.of_record("news.csv", 4, "b7")]
+    ['news:2', 'b7', 'b7~2']
+    """
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}  # for each id how often its stem came
+        self._tables: dict[str, str] = {}
+        self._table_names: dict[str, int] = {}
+
+    def of_file(self, path: str) -> str:
+        """The id of a file that is one article: its stem; where that is taken, `folder/stem`, then `stem~2` ..."""
+        return self._fresh(printable(stem_of(path)), printable(Path(path).parent.name), self._taken)
+
+    def of_record(self, path: str, number: int, own: str | None) -> str:
+        """The id of a record: its own, else the stem of its file and its line or number.
+
+        A million records without ids of their own cost no memory, as only the stem of their file is kept.
+        """
+        if own is not None:
+            return self._fresh(own, "", self._taken)
+        if path not in self._tables:
+            parent = printable(Path(path).parent.name)
+            self._tables[path] = self._fresh(printable(stem_of(path)), parent, self._table_names)
+        name = f"{self._tables[path]}:{number}"
+        return self._fresh(name, "", self._taken) if name in self._taken else name
+
+    def _fresh(self, stem: str, parent: str, taken: dict[str, int]) -> str:
+        name = stem
+        if self._is_taken(name, taken) and parent not in ("", ".."):
+            name = f"{parent}/{stem}"
+        while self._is_taken(name, taken):  # the count lives on: a million files of one name take a million steps
+            taken[stem] = taken.get(stem, 1) + 1
+            name = f"{stem}~{taken[stem]}"
+        taken[name] = 1
+        return name
+
+    def _is_taken(self, name: str, taken: dict[str, int]) -> bool:
+        if name in taken:
+            return True
+        found = re.fullmatch(r"(.*):\d+", name, re.S)
+        return found is not None and found[1] in self._table_names
+
+
+OUTLET_SOURCES = ("folder", "prefix")
+
+_LOOKED_AT = 3000
+"""Characters in which a date line is looked for."""
+
+
+def outlet_of(place: str, source: str) -> str | None:
+    """The outlet that the path of an article tells: the name of its folder, or the file's before the first - or _.
+
+    A ZIP is the folder of what is in it.
+
+    None where there is no such part. Raises UsageError where `source` is neither "folder" nor "prefix".
+
+    >>> outlet_of("news/echo/harbour.txt", "folder"), outlet_of("news/echo-harbour.txt", "prefix")
+    ('echo', 'echo')
+    >>> outlet_of("news/echo.zip/harbour.txt", "folder")
+    'echo'
+    """
+    if source not in OUTLET_SOURCES:
+        raise UsageError(f"outlet_from is 'folder' or 'prefix', not {source!r}")
+    path = PurePath(place)
+    if source == "folder":
+        return re.sub(r"(?i)(?<=.)\.zip\Z", "", path.parent.name) or None
+    stem, sign, _ = re.split(r"([-_])", path.stem, maxsplit=1) if re.search("[-_]", path.stem) else (path.stem, "", "")
+    return stem if sign and stem else None
+
+
+def date_line(text: str) -> str | None:
+    """The date of the first date line near the top of a text, in ISO 8601; None where there is none.
+
+    >>> date_line("Home > Sport\\n\\nPublished: April 10, 2025\\n\\nIt rained all day, she said.\\n")
+    '2025-04-10'
+    """
+    head = text[:_LOOKED_AT]
+    for paragraph in paragraphs(head):
+        if paragraph.kind == "date":
+            return date_in(head[paragraph.start : paragraph.end])
+    return None
+
+
+def with_origin(article: Article, place: str = "", source: str | None = None) -> Article:
+    """The article with its outlet, by `outlet_of` its path, and its date, by its date line, where it has none itself.
+
+    >>> with_origin(Article("Rain.", "echo-rain"), "news/echo-rain.txt", "prefix").outlet
+    'echo'
+    """
+    outlet = article.outlet or (outlet_of(place or article.id, source) if source else None)
+    published = article.published or date_line(article.text)
+    return replace(article, outlet=outlet, published=published)

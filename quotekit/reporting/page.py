@@ -1,0 +1,151 @@
+"""A report: one page of HTML that needs nothing from elsewhere, on what some articles say and who says it.
+
+The template is `report.html.j2`, the style sheet `page.css`. Everything that is printed goes through
+`shown` and then through Jinja's escaping: no article can add an element, an attribute or a script. The policy that
+the page carries forbids scripts and requests besides.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotekit.analysis import Analysis
+from quotekit.errors import UsageError
+from quotekit.records import Article
+from quotekit.reporting.articles import PICK, Mark, marks_of, sheets, shortened, stretches
+from quotekit.reporting.quotes import quoted, utterances
+from quotekit.reporting.timeline import timeline
+from quotekit.summary.summarize import summarize
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+# What HTML cannot hold, UTF-8 has no form for, or would show a text in another order than it is stored.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def report(
+    analysis: Analysis,
+    *,
+    title: str | None = None,
+    sentences: int = 5,
+    acts: str = "statement",
+    form: Markup | None = None,
+) -> str:
+    """A whole page of HTML: summary, timeline, speakers, quotes, variants and every article, linked to each other.
+
+    Nothing is left out but, unless `acts` is "all", what people only think, plan or want. Without a `title`, that of an
+    only article is taken. The same analysis gives the same page. `policy` is what a server should send with it.
+    `form` is what `quotekit serve` puts below the heading; the page then leaves the policy to that server.
+
+    Raises UsageError where `sentences` or `acts` is not allowed, or two different articles have the same id.
+
+    >>> import quotekit
+    >>> page = report(quotekit.analyze("“The dam held,” said Ana Reyes, the mayor."), title="Dam <1>")
+    >>> page.splitlines()[0], "<h1>Dam &lt;1&gt;</h1>" in page, "Ana Reyes" in page
+    ('<!doctype html>', True, True)
+    """
+    if title is not None and not isinstance(title, str):
+        raise UsageError(f"title is a str or None, not {title!r:.80}")
+    kept = _kept(analysis, acts)
+    template, contents = (
+        templates(Path(__file__).parent).get_template("report.html.j2"),
+        _contents(kept, title, sentences),
+    )
+    return template.render(contents, style=_markup(styles()), policy=policy(), form=form)
+
+
+def _kept(analysis: Analysis, acts: str) -> Analysis:
+    """The analysis with what is to be shown, and each article once."""
+    articles = dict.fromkeys(analysis.articles)
+    ids: dict[str, Article] = {}
+    for article in articles:
+        if ids.setdefault(article.id, article) is not article:
+            raise UsageError(f"two articles have the id {article.id!r:.80}: a report needs an id for each")
+    return replace(analysis, articles=tuple(articles), quotes=tuple(dict.fromkeys(analysis.quotes_of(acts))))
+
+
+def _contents(analysis: Analysis, title: str | None, sentences: int) -> dict[str, Any]:
+    """What the template prints."""
+    pages = sheets(analysis.articles)
+    voices, said = quoted(analysis, pages)
+    groups = utterances(analysis, said)
+    picks = list(enumerate(summarize(analysis.articles, sentences=sentences).picks, 1))
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for one in said:
+        marks[one.quote.article] += marks_of(one.number, one.quote, one.sheet.text)
+    for number, pick in picks:
+        marks[pick.article].append(Mark(pick.span, PICK, number))
+    return {
+        "title": title or (pages[0].heading if len(pages) == 1 else "Who said what"),
+        "sheets": pages,
+        "sheet_of": {sheet.article.id: sheet for sheet in pages},
+        "stretches_of": lambda sheet: stretches(sheet.text, marks[sheet.article.id]),
+        "quotes_in": Counter(one.sheet.number for one in said),
+        "outlets": len({article.outlet for article in analysis.articles if article.outlet}),
+        "voices": voices,
+        "said": {one.number: one for one in said},
+        "utterances": groups,
+        "utterance_of": {one.number: group for group in groups for one in group.all},
+        "picks": picks,
+        "timeline": timeline(analysis.articles),
+        "shortened": shortened,
+    }
+
+
+def shown(value: object) -> object:
+    r"""A value as a page can show it: of the same length, controls and marks of direction as U+FFFD, line ends as \n.
+
+    >>> shown("a\x1b[2J\u202eb\r\n")
+    'a�[2J�b\n\n'
+    """
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub("\n", value))
+
+
+@lru_cache(1)
+def styles() -> str:
+    """The style sheet of the report, for pages that want to look like it."""
+    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+
+
+@lru_cache(1)
+def policy() -> str:
+    """The content security policy of a report: no scripts, no requests, no styles but its own.
+
+    >>> policy().startswith("default-src 'none'; style-src 'sha256-")
+    True
+    """
+    digest = base64.b64encode(hashlib.sha256(styles().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # only for what the package carries
+
+
+@lru_cache(2)
+def templates(room: Path) -> Environment:
+    """The templates that lie in a room. What they print is made fit for a page by `shown`, and escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(room),
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,170 @@
+"""The cast of an article: the people and organizations that it names, with all their forms and places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotekit.speakers.entities import NAMESAKES, People, is_full, key_of
+from quotekit.speakers.entities import Entity as Entity
+from quotekit.text import lexicon
+from quotekit.text.names import Name
+
+COMPANY = frozenset(
+    "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
+    "ministry office group club team union committee council court government party organization organisation "
+    "association charity university school bank website site blog account editorial article document filing lawsuit "
+    "suit complaint memo release email ad network channel outlet results findings police book film movie "
+    "documentary memoir story cable message investigation administration foundation".split()
+)
+"""Nouns for what speaks as an organization does."""
+_ANY = " any"  # as keys no word of a name, which holds no space
+_PLAIN = " plain"
+_ALIKE = {
+    **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
+    **dict.fromkeys(("company", "firm", "club", "team"), _PLAIN),  # no union, ministry or court
+}
+_BACK = 60  # places that a search for an organization goes back
+
+
+@dataclass(slots=True, eq=False)
+class Organizations:
+    """Where organizations stand, by the words of their names."""
+
+    _places: dict[str, list[int]] = field(default_factory=dict)
+    _entities: dict[str, list[Entity]] = field(default_factory=dict)
+
+    def add(self, entity: Entity, place: int) -> None:
+        """List an organization at a token. Quick where places come about in the order of the text."""
+        words = {word.lower() for form in entity.forms for word in form}
+        for key in (*words, _ANY) if words & COMPANY else (*words, _ANY, _PLAIN):
+            places = self._places.setdefault(key, [])
+            index = bisect_right(places, place)
+            places.insert(index, place)
+            self._entities.setdefault(key, []).insert(index, entity)
+
+    def last(self, key: str, at: int) -> tuple[int, Entity] | None:
+        """The last organization before token `at` under a key, with its place; None where there is none."""
+        places, entities = self._places.get(key, []), self._entities.get(key, [])
+        index = bisect_left(places, at)
+        for i in range(index - 1, max(index - 1 - _BACK, -1), -1):
+            if entities[i].kind == "organization":  # two people together were taken for one before they were a group
+                return places[i], entities[i]
+        return None
+
+
+def company(word: str, at: int, *listed: Organizations) -> Entity | None:
+    """The organization that "the ministry" or "the company" at a token means: the last one before with that word in its
+    name, or the last of all, for words that any of them answers to.
+
+    >>> from collections import Counter
+    >>> bank, listed = Entity("organization", Counter({("Norrland", "Bank"): 1})), Organizations()
+    >>> listed.add(bank, 4)
+    >>> [found and found.name for found in (company("bank", 9, listed), company("bank", 4, listed))]
+    ['Norrland Bank', None]
+    >>> [found and found.name for found in (company("agency", 9, listed), company("court", 9, listed))]
+    ['Norrland Bank', None]
+    """
+    for key in (word, _ALIKE[word]) if word in _ALIKE else (word,):
+        found = [item for item in (places.last(key, at) for places in listed) if item]
+        if found:
+            return max(found, key=lambda item: item[0])[1]
+    return None
+
+
+@dataclass(slots=True, eq=False)
+class Cast:
+    """The entities of one article, and where each stands."""
+
+    entities: list[Entity] = field(default_factory=list)
+    mentions: list[tuple[Name, Entity]] = field(default_factory=list)
+    """In the order of the text."""
+    firsts: list[int] = field(default_factory=list)
+    """The first token of each mention."""
+    organizations: Organizations = field(default_factory=Organizations)
+    roles: dict[str, list[Entity]] = field(default_factory=dict)
+    """The people whose roles have a word, as they enter."""
+
+    def at(self, first: int, last: int) -> list[tuple[Name, Entity]]:
+        """The names whose first token lies in the range."""
+        return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+
+    def before(self, at: int, most: int) -> list[tuple[Name, Entity]]:
+        """The last names that begin before a token, in the order of the text."""
+        index = bisect_left(self.firsts, at)
+        return self.mentions[max(0, index - most) : index]
+
+    def called(self, words: set[str], role: str, at: int) -> Entity | None:
+        """The one person named before a token whose roles have the role and share the most words, else the nearest."""
+        best: tuple[float, Entity] | None = None
+        people = self.roles.get(role, [])
+        entered = bisect_left(people, at, key=lambda entity: entity.places[0][0])
+        for entity in people[max(0, entered - NAMESAKES) : entered]:
+            place = entity.places[bisect_left(entity.places, (at, 0)) - 1][0]
+            score = len(words & entity.role_words) / max(1, len(words)) + 1e-6 * place
+            if best is None or score > best[0]:
+                best = (score, entity)
+        return best[1] if best else None
+
+    def _add(self, name: Name, entity: Entity) -> None:
+        if not entity.places:
+            self.entities.append(entity)
+        entity.places.append((name.first, name.last))
+        self.mentions.append((name, entity))
+        self.firsts.append(name.first)
+        if entity.kind == "organization":
+            self.organizations.add(entity, name.first)
+
+
+def cast_of(names: Sequence[Name]) -> Cast:
+    """The people and organizations that an article names, each with all its forms.
+
+    >>> from quotekit.text.names import find_names
+    >>> from quotekit.text.document import look
+    >>> names = find_names(look("Ruth Okello won. Mr. Diaz lost. Okello smiled, and Ruth sang."))
+    >>> [(e.name, len(e.places)) for e in cast_of(names).entities]
+    [('Ruth Okello', 3), ('Diaz', 1)]
+    """
+    names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
+    people = People()
+    for name in sorted((name for name in names if is_full(name)), key=lambda name: -len(name.words)):
+        people.meet(name)
+    owners = [people.of_full_name(name) if is_full(name) else None for name in names]
+    first_names = people.by_first_name()
+    longer = _longer_organizations(names)
+    cast = Cast()
+    others: dict[tuple[str, ...], Entity] = {}
+    for name, owner in zip(names, owners):
+        entity = owner or people.of_one_word(name, first_names) or others.get(key_of(_short(name, longer)))
+        if entity is None:
+            key = _short(name, longer)
+            entity = Entity("organization" if name.kind == "organization" or key is not name.words else "person")
+            others[key_of(key)] = entity
+        if owner is None:
+            entity.learn(name)
+        else:
+            people.introduced[owner] += 1
+        cast._add(name, entity)
+    for entity in cast.entities:
+        for word in entity.role_words if entity.kind == "person" else ():
+            cast.roles.setdefault(word, []).append(entity)
+    return cast
+
+
+def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
+    """The one organization that a word or its initials may stand for ("Kaskazi", "RNC"), where it is only one."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        if name.kind == "organization" and len(name.words) > 1:
+            initials = "".join(word[0] for word in name.words if word[0].isupper())
+            for short in (name.words[0], initials):
+                found.setdefault(short, set()).add(name.words)
+    return {short: forms.pop() for short, forms in found.items() if len(forms) == 1 and len(short) > 2}
+
+
+def _short(name: Name, longer: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words under which a name is kept: those of the longer name that it stands for."""
+    if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & lexicon.PLACE:
+        return name.words
+    return longer.get(name.words[0].replace(".", ""), name.words)

@@ -1,0 +1,176 @@
+"""A person or organization while its article is read: its forms, its roles, its places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from quotekit.records import SpeakerKind
+from quotekit.text import lexicon
+from quotekit.text.names import Name
+from quotekit.text.phrases import Range
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """A person or organization while an article is read."""
+
+    kind: SpeakerKind
+    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    gender: str = "-"
+    titled: bool = False
+    """Whether a title tells the gender; a given name can mislead ("Marty Hale ... she")."""
+    roles: dict[str, None] = field(default_factory=dict)
+    """The roles, each once, in the order in which they were found."""
+    role_words: set[str] = field(default_factory=set)
+    places: list[Range] = field(default_factory=list)
+    """Where it stands, in the order of the text."""
+    sure: bool = False
+    """Known to be a person by title, given name or role, or because it spoke; no other is "he" or "she"."""
+
+    @property
+    def name(self) -> str:
+        """The fullest form: one that begins with a given name, of most words, then the most frequent."""
+        fullest = max(self.forms, key=lambda form: (_begins_well(form), len(form), self.forms[form], form))
+        return " ".join(fullest)
+
+    def _is_surname(self, name: Name) -> bool:
+        """Whether a bare word is the surname here: "Clinton" of "Hillary Clinton" is not the given name."""
+        return len(name.words) == 1 and any(len(form) > 1 and form[-1] == name.words[0] for form in self.forms)
+
+    @property
+    def well_named(self) -> bool:
+        """Whether some form begins with a given name."""
+        return any(map(_begins_well, self.forms))
+
+    def learn(self, name: Name) -> None:
+        """Take over the form, the gender and the role of a name, but not its place."""
+        self.forms[name.words] += 1
+        self.sure = self.sure or name.kind == "person"
+        if name.titled and name.gender != "-" and len(name.words) == 1:
+            self.gender, self.titled = name.gender, True
+        elif self.gender == "-" and not self._is_surname(name):
+            self.gender = name.gender
+        for role in name.roles:
+            if role not in self.roles:
+                self.roles[role] = None
+                self.role_words |= expanded(role.split())
+
+
+def _begins_well(form: tuple[str, ...]) -> bool:
+    """Whether a form begins as a full name does: "Ruth Okello", but not "Democrat Ruth Okello"."""
+    return len(form) > 1 and (bool(lexicon.properties(form[0]) & lexicon.GIVEN) or len(form[0].rstrip(".")) == 1)
+
+
+def expanded(words: Iterable[str]) -> set[str]:
+    """Words in small letters with what they are short for.
+
+    >>> sorted(expanded(["Sen.", "R-Vt"]))
+    ['r', 'r-vt', 'sen', 'senator', 'vermont', 'vt']
+    """
+    found = set()
+    for word in words:
+        for part in {word, *word.replace("-", " ").split()}:
+            plain = part.rstrip(".,")
+            found.add(plain.casefold())
+            if plain in _expansions():
+                found.add(_expansions()[plain])
+    return found
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    return lexicon.column("expansions", "short", "long")
+
+
+_NUMBERS = re.compile("[ivx]{2,6}")
+NAMESAKES = 50
+"""People of one surname, first name or role that are told apart: keeps every search bounded."""
+
+
+def is_full(name: Name) -> bool:
+    """Whether a name is a person's with more than a surname."""
+    return name.kind == "person" and len(name.words) > 1
+
+
+def key_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as they are compared: in small letters, without the point of an initial.
+
+    >>> key_of(["Ruth", "K.", "Okello"])
+    ('ruth', 'k', 'okello')
+    """
+    return tuple(word.casefold().rstrip(".") for word in words)
+
+
+@dataclass(slots=True, eq=False)
+class People:
+    """The people with full names, in the order in which they enter."""
+
+    entities: list[Entity] = field(default_factory=list)
+    by_surname: dict[str, list[Entity]] = field(default_factory=dict)
+    _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _longer: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """The longest name that ends in two words or more: "Aung San Suu Kyi" for "Suu Kyi"."""
+    _owners: dict[str, Entity] = field(default_factory=dict)
+    """Whom a bare surname meant last."""
+    introduced: Counter[Entity] = field(default_factory=Counter)
+    """How often each was named in full so far."""
+
+    def meet(self, name: Name) -> None:
+        """Take note of how a name ends, before any is looked up; longer names come first."""
+        words = key_of(name.words)
+        for start in range(1, min(len(words) - 1, 4)):
+            self._longer.setdefault(words[start:], words)
+
+    def of_full_name(self, name: Name) -> Entity:
+        """The first person of that surname whose first name agrees: equal, an initial, or one more name in between."""
+        words = key_of(name.words)
+        words = self._longer.get(words, words)
+        surname, first = words[-2] if _NUMBERS.fullmatch(words[-1]) else words[-1], words[0]
+        agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
+        number = min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
+        if number == len(self.entities):
+            self.entities.append(Entity("person"))
+            namesakes = self.by_surname.setdefault(surname, [])
+            if len(namesakes) < NAMESAKES:
+                namesakes.append(self.entities[number])
+        for key in ((surname, first, ""), (surname, "", first[:1])):
+            self._numbers[key] = min(number, self._numbers.get(key, number))
+        self.entities[number].learn(name)
+        return self.entities[number]
+
+    def by_first_name(self) -> dict[str, list[Entity]]:
+        """The people by their first names in small letters."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            for first in {form[0].casefold() for form in entity.forms}:
+                if len(found.setdefault(first, [])) < NAMESAKES:
+                    found[first].append(entity)
+        return found
+
+    def of_one_word(self, name: Name, first_names: dict[str, list[Entity]]) -> Entity | None:
+        """The person whom a bare surname or first name means.
+
+        Of several, by the title's gender, then whoever had the bare surname before: behind "Mr. Diaz" a "Peter Diaz"
+        is another one, who keeps his first name. Else who was named most often so far.
+        """
+        surname = name.words[-1].casefold()
+        if name.kind == "organization" and not (len(name.words) == 1 and len(surname) > 3):
+            return None
+        candidates = self.by_surname.get(surname) or first_names.get(surname, [])
+        if name.kind == "organization" and not any(
+            form[-1].casefold() == surname for e in candidates for form in e.forms
+        ):
+            return None
+        if name.titled and name.gender in ("m", "f"):
+            candidates = [e for e in candidates if e.gender in (name.gender, "-")]
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        owner = self._owners.get(surname)
+        if owner not in candidates:
+            owner = max(candidates, key=lambda e: (self.introduced[e] > 0 and e.well_named, self.introduced[e]))
+            self._owners[surname] = owner
+        return owner

@@ -1,0 +1,111 @@
+"""Whom "the coach", "the Vermont senator" and "the 37-year-old" mean: features of everybody who may be meant."""
+
+from __future__ import annotations
+
+from quotekit.speakers.cast import Entity
+from quotekit.speakers.descriptions import gender_of_role, head_words, role_in
+from quotekit.speakers.discourse import Story, Trace
+from quotekit.text.lexicon import CAPITAL, DETERMINER, NUMBER, POSSESSIVE, WORD
+from quotekit.text.ranking import Features
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
+_NAMESAKES = 20  # people with the role who are looked at
+
+
+def shape(story: Story, first: int, last: int) -> str:
+    """How a description begins: `definite`, `possessive`, `bare` or `indefinite`."""
+    word = story.view.word[first].lower()
+    if word in _OTHERS or any(story.view.word[i] in ("'s", "’s") for i in head_words(story.view, first, last)):
+        return "possessive"
+    if word in _DEFINITE:
+        return "definite"
+    return "indefinite" if story.view.bits[first] & (DETERMINER | NUMBER | POSSESSIVE) else "bare"
+
+
+def people_for(story: Story, first: int, last: int) -> list[Trace]:
+    """Who may be meant by the description of tokens `first` to `last`, the last one spoken of first."""
+    role = role_in(story.view, first, last) or ""
+    gender = gender_of_role(role)
+    found = {trace.entity: trace for trace in story.recent()}
+    for entity in story.cast.roles.get(role, [])[:_NAMESAKES]:
+        if entity in story.traces:
+            found.setdefault(entity, story.traces[entity])
+    fitting = (trace for trace in found.values() if gender in ("-", trace.entity.gender) or trace.entity.gender == "-")
+    return [trace for trace in fitting if not _is_called_otherwise(story, first, last, trace.entity)]
+
+
+def _is_called_otherwise(story: Story, first: int, last: int, entity: Entity) -> bool:
+    """Whether somebody is known by another description alone: "the old bishop" is not whom "the mayor" was."""
+    heads = head_words(story.view, first, last)
+    if entity.kind != "unnamed" or not heads:
+        return False
+    return all(story.view.word[heads[0]].casefold() != word.casefold() for form in entity.forms for word in form)
+
+
+def features_of(story: Story, first: int, last: int, found: list[Trace]) -> list[Features]:
+    """What is true of each candidate for a description, and last of nobody: that it is somebody new."""
+    kind = shape(story, first, last)
+    words = _words(story, first, last)
+    role = role_in(story.view, first, last)
+    said = [entity for _, (_, entity) in zip(range(2), story.speakers_back())]
+    news = story.news(found)
+    rows: list[Features] = []
+    for rank, trace in enumerate(found):
+        row = [f"{kind} for one known", f"rank {min(rank, 4)}", news[rank]]
+        _add_match(trace.entity, words, role, kind, row)
+        _add_nearness(story, first, trace, row)
+        if trace.entity in said:
+            row.append(f"speaker {said.index(trace.entity)}")
+        rows.append((tuple(row),))
+    return [*rows, _of_nobody(story, first, last, kind, role)]
+
+
+def _words(story: Story, first: int, last: int) -> set[str]:
+    """What the description says besides its role, in small letters."""
+    tokens = [i for i in head_words(story.view, first, last) if story.view.bits[i] & WORD]
+    return {story.view.word[i].casefold() for i in tokens if not story.view.bits[i] & (DETERMINER | POSSESSIVE)}
+
+
+def _add_match(entity: Entity, words: set[str], role: str | None, kind: str, row: list[str]) -> None:
+    known = entity.role_words
+    shared = len(words & known)
+    if entity.kind == "unnamed":
+        row.append("unnamed")
+        known = {word.casefold() for form in entity.forms for word in form}
+        shared = len(words & known)
+    if role:
+        row.append("same role" if role in known else "other role" if known else "no role known")
+    else:
+        row.append("description without role")
+    row.append(f"{min(shared, 3)} words shared")
+    if shared == len(words):
+        row.append(f"all words shared, {kind}")
+    if any("year-old" in word for word in words):
+        row.append("same age" if any("year-old" in word for word in words & known) else "not that age")
+
+
+def _add_nearness(story: Story, first: int, trace: Trace, row: list[str]) -> None:
+    view = story.view
+    token = max(trace.token, trace.quoted, 0)
+    sentences = view.sentence[first] - view.sentence[token]
+    row.append(f"{min(sentences, 5)} sentences back")
+    row.append(f"{min(story.paragraph(first) - story.paragraph(token), 3)} paragraphs back")
+    row.append(f"{trace.role}, {min(sentences, 2)}" if trace.token >= 0 else "only in quotes")
+    row.append("mentioned once" if trace.count < 2 else "mentioned often" if trace.count > 3 else "mentioned twice")
+    if trace.spoke < 0:
+        row.append("never spoke")
+
+
+def _of_nobody(story: Story, first: int, last: int, kind: str, role: str | None) -> Features:
+    view = story.view
+    row = ["nobody", f"nobody, {kind}", f"nobody, {'role' if role else 'no role'}"]
+    heads = head_words(view, first, last)
+    if len(heads) < last - first:
+        row.append(f"nobody, more behind, {kind}")
+    row.append(f"nobody, {min(len(heads), 4)} words")
+    if any(view.word[i].endswith("-year-old") for i in heads):
+        row.append("nobody, age")
+    if any(view.bits[i] & CAPITAL for i in heads if i > first):
+        row.append("nobody, capital inside")
+    return (tuple(row),)

@@ -1,0 +1,270 @@
+"""Who speaks: every source to a person, group or organization.
+
+"Mascherano" is Javier Mascherano where the article names him in full; "he" is the person who fits best of those spoken
+of before; "the coach" is whoever was called one. Where the article leaves it open, so does this.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+from quotekit.attribution.drafts import Draft
+from quotekit.records import Mention, MentionKind, Span, Speaker
+from quotekit.speakers.cast import COMPANY, Cast, Entity, company
+from quotekit.speakers.descriptions import head_words, is_new, kind_of_description
+from quotekit.speakers.discourse import HE, POSSESSIVES, Story, role_in_clause, votes_of
+from quotekit.speakers.entities import expanded
+from quotekit.speakers.nominals import features_of, people_for
+from quotekit.speakers.pronouns import PROOF, candidates, features, pronouns_of
+from quotekit.speakers.turns import speaker_behind, speaker_by_turn
+from quotekit.text.document import View
+from quotekit.text.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT
+from quotekit.text.names import Name
+from quotekit.text.phrases import Range, after, antecedent
+
+_PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
+_ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
+"""What speaks for the one whose it is."""
+_BACK = 40  # quotes and names that a search looks back on at most
+
+
+def resolve(view: View, drafts: list[Draft], cast: Cast) -> list[Entity | None]:
+    """The speaker of each draft, in order; None where nobody is known.
+
+    One walk through the article: names, pronouns and sources in the order of the text, so that "he" is whoever was in
+    mind by then.
+
+    >>> from quotekit.attribution.find import find_drafts
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.attribution.model import shipped
+    >>> from quotekit.text.names import with_names
+    >>> from quotekit.text.document import look
+    >>> view, names = with_names(look("Coach Ana Ruiz was proud. “We won,” she said."))
+    >>> [drafts] = find_drafts([view], shipped())
+    >>> [entity.name for entity in resolve(view, drafts, cast_of(names))]
+    ['Ana Ruiz']
+    """
+    return walk(Story(view, cast), drafts)
+
+
+def walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
+    """The speaker of each draft, found on a walk through a story that begins at its first token."""
+    view = story.view
+    pronouns = pronouns_of(view.word, view.pair)
+    story.votes = votes_of(view, story.cast, pronouns)
+    found: list[Entity | None] = [None] * len(drafts)
+    sourced: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        sourced.setdefault(draft.source[0] if draft.source else draft.start, []).append(number)
+    names = {name.first: (name, entity) for name, entity in story.cast.mentions}
+    subjects = [at for at in pronouns if view.bits[at] & SUBJECT]  # "his" and "him" tell a gender, but no more
+    for at in sorted({*subjects, *sourced, *names}):
+        story.at = at
+        if at in names:
+            _learn_beside(story, *names[at])
+            story.mention(names[at][1], at, "name", role_in_clause(view, names[at][0]))
+        numbers = sourced.get(at, [])
+        if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
+            _meet_pronoun(story, at, drafts[numbers[0]] if numbers else None)
+        for number in numbers:
+            found[number] = _speaker_of(story, drafts, found, number)
+            story.speak(found[number], at)
+    for number, draft in enumerate(drafts):
+        if found[number] is None and not draft.source:
+            found[number] = speaker_behind(story, drafts, found, number)
+    _learn_genders(story)
+    return found
+
+
+def _learn_genders(story: Story) -> None:
+    """Give all the gender that the pronouns near their names tell, against a given name too ("Marty Hale ... she")."""
+    for entity, vote in story.votes.items():
+        told = "m" if vote > 0 else "f"
+        if abs(vote) >= PROOF and not entity.titled and entity.gender != told:
+            entity.gender = told
+
+
+def _learn_beside(story: Story, name: Name, entity: Entity) -> None:
+    """Age, party and place behind a name: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
+    view, at = story.view, name.last
+    if at + 1 >= len(view.word) or entity.kind != "person":
+        return
+    word = view.word[at + 1]
+    if view.word[at] == "," and word.isdigit() and len(word) < 4:
+        entity.role_words.add(f"{word}-year-old")
+    if view.word[at] in ("(", ",") and "-" in word and word[0].isupper():
+        entity.role_words |= expanded([word])
+
+
+def _meet_pronoun(story: Story, at: int, draft: Draft | None) -> None:
+    """Find out whom "he" or "she" means, and go on to the mention."""
+    people = candidates(story, HE[story.view.word[at].lower()])
+    if not people:
+        return
+    rows = features(story, at, people, draft)
+    entity = people[story.choose("pronoun", rows, [trace.entity for trace in people])].entity
+    story.meant[at] = entity
+    story.mention(entity, at, "he", "subject" if story.view.bits[at] & SUBJECT else "other")
+
+
+def _speaker_of(story: Story, drafts: list[Draft], found: list[Entity | None], number: int) -> Entity | None:
+    draft = drafts[number]
+    if draft.source:
+        return _of_source(story, *draft.source)
+    return speaker_by_turn(story, drafts, found, number)
+
+
+def _of_source(story: Story, first: int, last: int) -> Entity | None:
+    view, word = story.view, story.view.word[first].lower()
+    if word in _RELATIVE and last - first == 1:
+        first, last = antecedent(view, first) or (first, last)
+        word = view.word[first].lower()
+    if last - first == 1 and view.bits[first] & PRONOUN:
+        return story.meant.get(first) if word in HE else _of_pronoun(story, first, word)
+    named = _own_names(view, story.cast, first, last)
+    people = [item for item in named if item[1].kind == "person"]
+    if len(named) > 1 and _joined(view, named):
+        group = story.descriptions.add(view, first, last)
+        group.kind = "group"
+        group.forms = Counter({tuple(f"{named[0][1].name} and {named[1][1].name}".split()): 1})
+        return group
+    if named:
+        return (people or named)[0][1]
+    return _of_description(story, first, last)
+
+
+def _own_names(view: View, cast: Cast, first: int, last: int) -> list[tuple[Name, Entity]]:
+    return [(name, entity) for name, entity in cast.at(first, last) if _heads(view, name, first, last)]
+
+
+def _heads(view: View, name: Name, first: int, last: int) -> bool:
+    """Whether a name in a source is the speaker's own, not one mentioned in it ("a spokesman for Ms. Reyes")."""
+    following = view.word[name.last] if name.last < last else ""
+    if following in POSSESSIVES:
+        return name.last + 1 == last  # "Reyes’s" of "Reyes’s claim"
+    if following == "/":  # "a CNN/ORC poll"
+        return False
+    is_cut_off = following.endswith("ing") and name.last + 1 == last and name.kind == "person"  # "with Bell causing"
+    if following.islower() and following not in _BEHIND_NAME and not following.endswith("self") and not is_cut_off:
+        return False
+    start = name.first
+    while start > first and (view.bits[start - 1] & CAPITAL or view.word[start - 1] == "."):
+        start -= 1
+    left = view.bits[start - 1] if start > first else 0
+    if left & PREPOSITION:
+        return False
+    if left & DETERMINER and not left & CAPITAL:
+        if name.kind == "person":
+            return following in ("", ",")
+        return start - 1 == first or view.word[start - 2] == ","  # not "campaigners to leave the Union"
+    return True
+
+
+def _joined(view: View, people: list[tuple[Name, Entity]]) -> bool:
+    first, second = people[0][0], people[1][0]
+    if people[0][1].kind != people[1][1].kind:  # "Joe Bell, president and CEO of Norrland Bank"
+        return False
+    between = range(first.last, second.first)
+    return any(view.word[i] == "and" for i in between) and not any(view.bits[i] & DETERMINER for i in between)
+
+
+def _of_pronoun(story: Story, at: int, word: str) -> Entity | None:
+    if word in _PLURAL or word in ("it", "which"):
+        kinds = ("organization",) if word in ("it", "which") else ("group", "organization")
+        return _subject_of_kind(story, at, kinds) or _last_of_kind(story, at, kinds)
+    return None
+
+
+def _subject_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | None:
+    """The subject of one of the two sentences before, if it is a group or an organization: "The ministry" for "it"."""
+    view = story.view
+    here = view.sentence[at]
+    for sentence in range(here, max(here - 3, -1), -1):
+        first = view.bounds[sentence][0]
+        found = after(view, first) if view.pair[first] < 0 and first < at else None
+        if not found or found[1] > at or view.bits[found[0]] & PRONOUN:
+            continue
+        named = _own_names(view, story.cast, *found)
+        if named:
+            return named[0][1] if named[0][1].kind in kinds else None
+        if kind_of_description(view, *found) in kinds:
+            return _company(story, head_words(view, *found)[0]) or story.descriptions.add(view, *found)
+    return None
+
+
+def _company(story: Story, head: int) -> Entity | None:
+    """The organization that "the ministry" or "the company" at a token means."""
+    word = story.view.word[head].lower()
+    return company(word, head, story.cast.organizations, story.descriptions.organizations)
+
+
+def _last_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | None:
+    """The last speaker of some kind within three sentences, else the last organization named there."""
+    view = story.view
+    for place, entity in islice(story.speakers_back(), _BACK):
+        if entity.kind in kinds and view.sentence[at] - view.sentence[place] <= 3:
+            return entity
+    named = [(name, e) for name, e in story.cast.before(at, _BACK) if e.kind in kinds]
+    if named and view.sentence[at] - view.sentence[named[-1][0].first] <= 1:
+        return named[-1][1]
+    return None
+
+
+def _of_description(story: Story, first: int, last: int) -> Entity | None:
+    """Whom "the coach", "the 37-year-old" or "a spokeswoman" means: a person called so, or somebody unnamed."""
+    view, word = story.view, story.view.word[first].lower()
+    heads = head_words(view, first, last)
+    owner = story.meant.get(first)
+    if owner and heads and view.word[heads[0]].lower() in _ACCOUNTS:
+        return owner
+    if owner and heads and view.word[heads[0]].lower() in COMPANY:
+        return _owned(story, owner, first, last)
+    if heads and word in _DEFINITE and view.word[heads[0]].lower() in COMPANY:
+        found = _company(story, heads[0])
+        if found:
+            return found
+    if kind_of_description(view, first, last) == "unnamed" and not is_new(view, first, last):
+        people = people_for(story, first, last)
+        rows = features_of(story, first, last, people)
+        found = [*(trace.entity for trace in people), None][
+            story.choose("description", rows, [*(trace.entity for trace in people), None])
+        ]
+        if found:
+            return found
+    return story.descriptions.known(view, first, last) or story.descriptions.add(view, first, last)
+
+
+def _owned(story: Story, owner: Entity, first: int, last: int) -> Entity:
+    """What belongs to somebody and speaks: "her campaign" is Ana Reyes’s campaign."""
+    entity = story.descriptions.add(story.view, first, last, f"{owner.name}’s")
+    entity.kind = "organization"
+    return entity
+
+
+def mention_of(view: View, source: Range, cast: Cast) -> Mention:
+    """A source as a mention: a name, a pronoun or a description."""
+    first, last = source
+    span = Span(int(view.table.start[first]), int(view.table.end[last - 1]))
+    if last - first == 1 and view.bits[first] & PRONOUN:
+        return Mention(span, "pronoun")
+    named = _own_names(view, cast, first, last)
+    kind: MentionKind = "name" if named else "nominal"
+    return Mention(span, kind, " ".join(named[0][0].words) if named else None)
+
+
+def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Speaker:
+    """The record of an entity under an id, with the mentions that are sources of quotes."""
+    name = entity.name
+    aliases = {" ".join(form) for form in entity.forms} - {name}
+    gender = None if entity.gender == "-" else entity.gender
+    roles = tuple(_ranked(entity.roles))
+    return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), roles, mentions, gender)
+
+
+def _ranked(roles: dict[str, None]) -> list[str]:
+    """Roles with the most informative first: the first that says more than a bare title, not overlong."""
+    return sorted(roles, key=lambda role: not 2 <= len(role.split()) <= 8)

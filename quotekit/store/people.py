@@ -1,0 +1,183 @@
+"""Who is one speaker across the articles of a store, told anew for those whom an added or removed article concerns.
+
+`identities` compares people of one surname only, by their roles and by who else speaks where they do. So whoever shares
+a surname with somebody in a new article is compared anew, and where that gives one of them another identity, also those
+who speak beside. All others stay. Of the articles at hand the other speakers count only as somebody, under the identity
+that they have: that is how the result equals that of comparing everybody.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quotekit.records import Speaker
+from quotekit.speakers.identities import Identity, Place, folded, identities
+from quotekit.store.file import marks, parts
+from quotekit.store.records import names
+
+
+@dataclass(slots=True)
+class _Appearance:
+    """A speaker in one article of the store."""
+
+    id: int
+    place: Place
+    speaker: Speaker
+    statements: int
+    beliefs: int
+    is_full: bool
+    kin: str | None
+    key: str | None
+    """Of the identity that it has so far."""
+
+
+def is_unsettled(connection: sqlite3.Connection) -> bool:
+    """Whether anybody in the store waits for `settle`."""
+    query = "SELECT EXISTS (SELECT 1 FROM _stale_kin) OR EXISTS (SELECT 1 FROM appearances WHERE speaker_id IS NULL)"
+    return bool(connection.execute(query).fetchone()[0])
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Give every speaker of the store the identity that it has in all articles together; inside a transaction."""
+    kin = {row[0] for row in connection.execute("SELECT kin FROM _stale_kin")}
+    kin.update(_of("SELECT DISTINCT kin FROM appearances WHERE speaker_id IS NULL AND kin IS NOT NULL", connection))
+    alone = list(_appearances(connection, "speaker_id IS NULL AND kin IS NULL", ()))
+    if kin or alone:
+        given = alone + list(_of_kin(connection, kin))
+        found = identities(_all_of(connection, given, kin))
+        if beside := _beside_changed(connection, given, found) - kin:
+            kin |= beside
+            given = alone + list(_of_kin(connection, kin))
+            found = identities(_all_of(connection, given, kin))
+        _keep(connection, given, found)
+    connection.execute("DELETE FROM _stale_kin")
+
+
+def _of(query: str, connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute(query)}
+
+
+def _of_kin(connection: sqlite3.Connection, kin: set[str]) -> Iterator[_Appearance]:
+    for part in parts(kin):
+        yield from _appearances(connection, f"kin IN ({marks(part)})", part)
+
+
+def _appearances(connection: sqlite3.Connection, condition: str, values: Iterable[str | int]) -> Iterator[_Appearance]:
+    query = f"""SELECT appearances.id, articles.key, appearances.number, appearances.name, appearances.kind,
+        appearances.gender, appearances.aliases, appearances.roles, statements, appearances.beliefs, is_full,
+        kin, speakers.key
+        FROM appearances JOIN articles ON articles.id = article_id LEFT JOIN speakers ON speakers.id = speaker_id
+        WHERE {condition}"""
+    for row in connection.execute(query, tuple(values)):
+        identity, article, number, name, kind, gender, aliases, roles, statements, beliefs, is_full, own, key = row
+        speaker = Speaker(f"s{number}", name, kind, names(aliases), names(roles), (), gender)
+        yield _Appearance(identity, (article, speaker.id), speaker, statements, beliefs, bool(is_full), own, key)
+
+
+def _all_of(connection: sqlite3.Connection, given: list[_Appearance], kin: set[str]) -> Iterator[tuple[str, Speaker]]:
+    """The speakers at hand with their articles, and beside them somebody for each person that is none of them.
+
+    Who speaks beside matters only for a bare surname, and whoever it may be.
+    """
+    for one in given:
+        yield one.place[0], one.speaker
+    open_kin = {one.kin for one in given if one.speaker.kind == "person" and not one.is_full}
+    articles = {one.place[0] for one in given if one.kin in open_kin}
+    for part in parts(articles):
+        query = f"""SELECT articles.key, appearances.number, speaker_id, kin
+            FROM articles JOIN appearances ON article_id = articles.id
+            WHERE articles.key IN ({marks(part)}) AND is_full AND speaker_id IS NOT NULL"""
+        for article, number, identity, own in connection.execute(query, part):
+            if own not in kin:
+                yield article, Speaker(f"s{number}", f"somebody x{identity}", "person")
+
+
+def _beside_changed(connection: sqlite3.Connection, given: list[_Appearance], found: dict[Place, Identity]) -> set[str]:
+    """The kin of all people in articles where somebody with a full name has got another identity."""
+    changed = {one.place[0] for one in given if one.is_full and one.key and one.key != found[one.place].id}
+    kin: set[str] = set()
+    for part in parts(changed):
+        query = f"""SELECT DISTINCT kin FROM articles JOIN appearances ON article_id = articles.id
+            WHERE articles.key IN ({marks(part)}) AND appearances.kind = 'person'"""
+        kin.update(row[0] for row in connection.execute(query, part))
+    return kin
+
+
+# --- What is kept of it ---
+
+
+def _keep(connection: sqlite3.Connection, given: list[_Appearance], found: dict[Place, Identity]) -> None:
+    members: dict[str, list[_Appearance]] = {}
+    for one in sorted(given, key=lambda one: one.place):
+        members.setdefault(found[one.place].id, []).append(one)
+    known = {found[one.place].id: found[one.place] for one in given}
+    before = {one.key for one in given if one.key}
+    ids = {key: _speaker(connection, known[key], ones) for key, ones in members.items()}
+    moved = [(ids[found[one.place].id], one.id) for one in given if one.key != found[one.place].id]
+    connection.executemany("UPDATE appearances SET speaker_id = ? WHERE id = ?", moved)
+    connection.executemany("UPDATE quotes SET speaker_id = ? WHERE appearance_id = ?", moved)
+    forget_nobodies(connection, before - set(ids))
+
+
+def _speaker(connection: sqlite3.Connection, identity: Identity, ones: list[_Appearance]) -> int:
+    """The row of an identity, written where anything in it is new."""
+    quotes, beliefs = sum(one.statements for one in ones), sum(one.beliefs for one in ones)
+    articles = len({one.place[0] for one in ones if one.statements})
+    roles = json.dumps(_roles(ones), ensure_ascii=False)
+    row = (identity.name, identity.kind, identity.gender, roles, quotes, beliefs, articles)
+    columns = "name, kind, gender, roles, quotes, beliefs, articles"
+    old = connection.execute(f"SELECT id, {columns} FROM speakers WHERE key = ?", (identity.id,)).fetchone()
+    if old is None:
+        query = f"INSERT INTO speakers (key, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        number = connection.execute(query, (identity.id, *row)).lastrowid
+    else:
+        number = old[0]
+        if old[1:] != row:
+            connection.execute(
+                """UPDATE speakers SET name = ?, kind = ?, gender = ?, roles = ?, quotes = ?, beliefs = ?, articles = ?
+                WHERE id = ?""",
+                (*row, number),
+            )
+    assert number is not None
+    _name(connection, number, identity, is_new=old is None)
+    return number
+
+
+def _roles(ones: list[_Appearance]) -> list[str]:
+    """The roles of a speaker, those of most articles first, then by their best place in one."""
+    often: Counter[str] = Counter()
+    best: dict[str, int] = {}
+    articles = {one.place[0]: one.speaker.roles for one in reversed(ones)}
+    for roles in articles.values():
+        for place, role in enumerate(roles):
+            often[role] += 1
+            best[role] = min(place, best.get(role, place))
+    return sorted(often, key=lambda role: (-often[role], best[role], role))
+
+
+def _name(connection: sqlite3.Connection, number: int, identity: Identity, is_new: bool) -> None:
+    """Write the names of a speaker, and the words by which it is found."""
+    forms = {identity.name, *identity.aliases}
+    if not is_new:
+        old = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ?", (number,))
+        words = connection.execute("SELECT word FROM _name_words WHERE speaker_id = ?", (number,))
+        if {row[0] for row in old} == forms and {row[0] for row in words} == set(folded(identity.name)):
+            return
+        connection.execute("DELETE FROM aliases WHERE speaker_id = ?", (number,))
+        connection.execute("DELETE FROM _name_words WHERE speaker_id = ?", (number,))
+    rows = ((number, form, " ".join(folded(form))) for form in sorted(forms))
+    connection.executemany("INSERT INTO aliases VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO _name_words VALUES (?, ?)", ((w, number) for w in set(folded(identity.name))))
+
+
+def forget_nobodies(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Take those of some speakers out who appear in no article any more."""
+    connection.executemany(
+        """DELETE FROM speakers WHERE key = ?
+        AND NOT EXISTS (SELECT 1 FROM appearances WHERE speaker_id = speakers.id)""",
+        ((key,) for key in keys),
+    )

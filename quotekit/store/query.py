@@ -1,0 +1,117 @@
+"""What is asked of a store, checked, and the words of it as an expression of SQLite's full-text search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from quotekit.errors import UsageError
+from quotekit.records import QuoteKind
+from quotekit.speakers.identities import folded
+
+KINDS = get_args(QuoteKind)
+
+_MOST_WORDS = 64
+"""Words and phrases of one search: SQLite takes no deeper expression than of 256."""
+
+_PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def match_of(words: str) -> str | None:
+    """What a user typed as an expression of FTS5: every word must be there, "a phrase" as it stands, `begin*` begun.
+
+    Everything else in it is text to be found, not syntax. Empty where nothing was typed; None where what was typed has
+    no letter and no digit, so that nothing can be found. Raises UsageError where it has more than 64 words.
+
+    >>> print(match_of('penalty "hit the post" keep*'), match_of("NEAR(a"), match_of("-?"))
+    "penalty" "hit the post" "keep"* "NEAR(a" None
+    """
+    terms = []
+    for phrase, word in _PIECE.findall(re.sub("[\0\ud800-\udfff]", " ", words)):
+        if re.search(r"[^\W_]", text := phrase or word):
+            begun = bool(word) and word.endswith("*")
+            terms.append(f'"{text.rstrip("*") if begun else text}"' + "*" * begun)
+    if len(terms) > _MOST_WORDS:
+        raise UsageError(f"a search has at most {_MOST_WORDS} words, not {len(terms)}")
+    return " ".join(terms) or (None if words.strip() else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for; what is not given is not asked.
+
+    >>> Query(since="2025-13")
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: since is a year, a month or a day, such as 2025-04-01, not '2025-13'
+    """
+
+    words: str = ""
+    speakers: Sequence[str] = ()
+    """Names: the full one, an alias, or words of the name. Several are alternatives."""
+    since: str | None = None
+    until: str | None = None
+    """The first and the last day, or month, or year, of the article; both are in."""
+    outlets: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    acts: str = "statement"
+    limit: int | None = 20
+    """Rows at most; None for all."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.words, str):
+            raise UsageError(f"words is a str, not {self.words!r:.80}")
+        for name, several in (("speakers", self.speakers), ("outlets", self.outlets), ("kinds", self.kinds)):
+            check_several(name, several)
+        for name, day in (("since", self.since), ("until", self.until)):
+            if day is not None and not _is_day(day):
+                raise UsageError(f"{name} is a year, a month or a day, such as 2025-04-01, not {day!r}")
+        for kind in self.kinds:
+            if kind not in KINDS:
+                raise UsageError(f"kind is 'direct', 'mixed' or 'indirect', not {kind!r}")
+        check_names(self.speakers)
+        if self.acts not in ("statement", "all"):
+            raise UsageError(f"acts is 'statement' or 'all', not {self.acts!r}")
+        if self.limit is not None and (not isinstance(self.limit, int) or self.limit < 1):
+            raise UsageError(f"limit is a whole number from 1 on, or None for all, not {self.limit!r}")
+
+
+def check_several(name: str, several: object) -> None:
+    """Raise UsageError where what is to be several texts is one, or none at all.
+
+    >>> check_several("outlets", "Echo")
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: outlets is a list of texts, such as ['Echo'], not 'Echo'
+    """
+    if isinstance(several, str) or not isinstance(several, Sequence) or not all(isinstance(o, str) for o in several):
+        raise UsageError(f"{name} is a list of texts, such as ['Echo'], not {several!r:.80}")
+
+
+def check_names(called: Sequence[str]) -> None:
+    """Raise UsageError where one of some texts is no name.
+
+    >>> check_names(["?"])
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: '?' is no name
+    """
+    check_several("speakers", called)
+    for name in called:
+        if not folded(name):
+            raise UsageError(f"{name!r} is no name")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return (
+            isinstance(text, str)
+            and bool(_DAY.fullmatch(text))
+            and bool(date.fromisoformat(text + "-01-01"[len(text) - 4 :]))
+        )
+    except ValueError:
+        return False

@@ -1,0 +1,238 @@
+"""Articles, quotes and speakers as rows of a store, and rows as records again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from quotekit.analysis import Analysis
+from quotekit.dates import day_of
+from quotekit.reading.formats import stem_of
+from quotekit.records import Article, Quote, Span, Speaker
+from quotekit.rows import quote_row
+from quotekit.speakers.identities import folded
+
+_SURROGATES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for them
+_REPEATED = re.compile(r"~\d+\Z")  # what `reading` adds to an id that is taken
+_NUMBER = re.compile("[ivx]{2,6}")  # behind a name, as in `identities`
+
+
+# --- Which article it is ---
+
+
+def key_of(article: Article) -> str:
+    """What makes an article the same one when it comes again: its address, else its id.
+
+    An article that was given no id has one made of its text, so that another text is another article.
+
+    >>> key_of(Article("It rained.", "a1")), key_of(Article("It rained.", "a1", url="https://echo.test/1"))
+    ('id:a1', 'https://echo.test/1')
+    """
+    return storable(article.url) or f"id:{storable(article.id)}"
+
+
+@dataclass(slots=True)
+class Places:
+    """The keys of articles that are read from files in one run, told apart by where they came from.
+
+    Ids do not do: `monday/lead.txt` and `tuesday/lead.txt` are both "lead" and two articles; read together, one is
+    "tuesday/lead". The file does, and in a file of many articles the id or the line that an article has there. Standard
+    input has no place: the text itself is the key.
+
+    >>> places = Places()
+    >>> monday, tuesday = (Article(f"It rained on {day}.", "lead") for day in ("Monday", "Tuesday"))
+    >>> places.key(monday, "/news/monday/lead.txt"), places.key(tuesday, "/news/tuesday/lead.txt")
+    ('file:///news/monday/lead.txt', 'file:///news/tuesday/lead.txt')
+    >>> places.key(Article("It rained.", "a1"), "/news/week.jsonl")
+    'file:///news/week.jsonl#a1'
+    """
+
+    _met: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def key(self, article: Article, place: str) -> str:
+        """The key of an article that was read at `place`, a path or `-`."""
+        if article.url:
+            return storable(article.url)
+        if place == "-":
+            return f"text:{_digest(article.text)}"
+        path = Path(os.path.realpath(place))
+        own = _own_id(article.id, path)
+        met = self._met[str(path), own] = self._met.get((str(path), own), 0) + 1
+        record = f"#{storable(own)}" if own else ""
+        return path.as_uri() + record + (f"~{met}" if met > 1 else "")
+
+
+def _own_id(name: str, path: Path) -> str:
+    """The id that an article has in its file; empty where it is only the file's name, or one given in this run."""
+    stem = stem_of(str(path))
+    name = name.removeprefix(f"{path.parent.name}/")
+    if line := re.fullmatch(rf"{re.escape(stem)}(?:~\d+)?:(\d+)", name):
+        return line[1]  # a record without an id of its own
+    name = _REPEATED.sub("", name)
+    return "" if name == stem else name
+
+
+def iso_day(published: str | None) -> str | None:
+    """The day of an ISO 8601 date or time, as it is stored; None for anything else.
+
+    >>> iso_day("2025-04-10T08:00:00Z"), iso_day("last week")
+    ('2025-04-10', None)
+    """
+    day = day_of(published)
+    return day.isoformat() if day else None
+
+
+def storable(text: str | None) -> str:
+    """Text that UTF-8 can hold, with as many characters; empty for None.
+
+    >>> storable("a" + chr(0xDC80))
+    'a�'
+    """
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text or "")
+
+
+def _digest(*values: object) -> str:
+    data = json.dumps(values, ensure_ascii=True).encode()
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def digest_of(article: Article) -> str:
+    """What changes when anything of an article does but its id, which depends on what else was read.
+
+    >>> digest_of(Article("It rained.", "a")) == digest_of(Article("It rained.", "b"))
+    True
+    """
+    about = (article.title, article.url, article.outlet, article.author, article.published)
+    return _digest(article.text, *about)
+
+
+# --- From records to rows ---
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as it is stored, with its quotes and who says them: `speaker` of a quote is a place in these."""
+
+    key: str
+    article: Article
+    appearances: list[dict[str, Any]]
+    quotes: list[dict[str, Any]]
+
+    @property
+    def found(self) -> str:
+        """What changes when anything that was found does but ids, which depend on what else was read."""
+        return _digest(self.appearances, [{**quote, "name": ""} for quote in self.quotes])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The row of the article, without its id."""
+        one = self.article
+        given = ("title", "url", "outlet", "author", "published")
+        return {
+            "key": self.key,
+            "name": storable(one.id),
+            **{column: storable(getattr(one, column)) or None for column in given},
+            "day": iso_day(one.published),
+            "text": storable(one.text),
+            "digest": digest_of(one),
+            "found": self.found,
+        }
+
+
+def entries(analysis: Analysis, keys: Sequence[str]) -> Iterator[Entry]:
+    """What is stored of each article of an analysis, whose keys are given in order.
+
+    >>> [entry.values["name"] for entry in entries(Analysis((Article("It rained.", "a"),), (), ()), ["id:a"])]
+    ['a']
+    """
+    of_article: dict[str, list[Quote]] = {}
+    for quote in analysis.quotes:
+        of_article.setdefault(quote.article, []).append(quote)
+    for article, key in zip(analysis.articles, keys):
+        quotes = of_article.get(article.id, [])
+        speakers = {speaker.id: speaker for speaker in map(analysis.speaker_of, quotes) if speaker}
+        numbers = {identity: number for number, identity in enumerate(speakers)}
+        rows = [_quote(article.text, quote, number, numbers, speakers) for number, quote in enumerate(quotes)]
+        yield Entry(key, article, [_appearance(one, quotes) for one in speakers.values()], rows)
+
+
+def _quote(
+    text: str, quote: Quote, number: int, numbers: dict[str, int], speakers: dict[str, Speaker]
+) -> dict[str, Any]:
+    row = quote_row(text, quote, speakers.get(quote.speaker or ""))
+    return {
+        "number": number,
+        "name": storable(quote.id),
+        "kind": quote.kind,
+        "act": quote.act,
+        "quote": storable(row["quote"]),
+        "content": json.dumps(row["content"]),
+        "cue": json.dumps(row["cue"]),
+        "source": json.dumps(row["source"]),
+        "source_text": storable(row["source_text"]) or None,
+        "confidence": row["confidence"],
+        "rule": storable(quote.rule),
+        "speaker": numbers.get(quote.speaker or ""),
+    }
+
+
+def _appearance(speaker: Speaker, quotes: list[Quote]) -> dict[str, Any]:
+    acts = [quote.act for quote in quotes if quote.speaker == speaker.id]
+    kin, is_full = kin_of(speaker)
+    return {
+        "name": storable(speaker.name),
+        "kind": speaker.kind,
+        "gender": speaker.gender,
+        "aliases": json.dumps([storable(alias) for alias in speaker.aliases], ensure_ascii=False),
+        "roles": json.dumps([storable(role) for role in speaker.roles], ensure_ascii=False),
+        "statements": acts.count("statement"),
+        "beliefs": acts.count("belief"),
+        "kin": kin,
+        "is_full": int(is_full),
+    }
+
+
+def kin_of(speaker: Speaker) -> tuple[str | None, bool]:
+    """What all who may be one speaker with this one share, None where nobody may; and whether it is a full name.
+
+    `identities` compares people of one surname, and organizations of one name; nobody else.
+
+    >>> kin_of(Speaker("a:s1", "Luis Suárez", "person")), kin_of(Speaker("a:s2", "a spokesman", "unnamed"))
+    (('person:suarez', True), (None, False))
+    """
+    words = folded(speaker.name) or (speaker.name,)
+    if speaker.kind == "person":
+        words = words[:-1] if len(words) > 2 and _NUMBER.fullmatch(words[-1]) else words
+        return f"person:{storable(words[-1])}", len(words) > 1
+    if speaker.kind == "organization" and not speaker.name.islower():
+        return "organization:" + storable("-".join(words).removeprefix("the-")), False
+    return None, False
+
+
+# --- From rows to records ---
+
+
+def spans(listed: str) -> tuple[Span, ...]:
+    """The spans of a JSON list of pairs.
+
+    >>> spans("[[1, 9]]")
+    (Span(start=1, end=9),)
+    """
+    return tuple(Span(start, end) for start, end in json.loads(listed))
+
+
+@lru_cache(10_000)
+def names(listed: str) -> tuple[str, ...]:
+    """The texts of a JSON list.
+
+    >>> names('["Suárez"]')
+    ('Suárez',)
+    """
+    return tuple(json.loads(listed))

@@ -1,0 +1,209 @@
+"""What a store holds, looked for: by words, speaker, dates, outlet and kind.
+
+Words are looked up in the full-text index. Of common ones the newest finds are ranked, not all: ranking 300,000 takes
+a second. What is searched first, words or speaker, is decided by which of both is rarer.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Any
+
+from quotekit.rows import Row
+from quotekit.speakers.identities import folded
+from quotekit.store.file import marks, parts
+from quotekit.store.query import Query, check_names, match_of
+from quotekit.store.schema import TOKENS
+
+SEARCH_COLUMNS = (
+    *("article", "id", "kind", "act", "speaker", "speaker_kind", "role", "quote", "snippet", "outlet", "published"),
+    *("title", "url", "start", "end", "content", "cue", "source", "source_text", "confidence", "rule"),
+    *("speaker_id", "group", "outlets", "key"),
+)
+SEARCH_TABLE = {"speaker": 0.2, "snippet": 0.4, "outlet": 0.12, "published": 0.14, "article": 0.14}
+STORED_SPEAKER_COLUMNS = ("name", "kind", "gender", "quotes", "articles", "aliases", "roles", "id")
+STORED_SPEAKER_TABLE = {"name": 0.3, "kind": 0.15, "quotes": 0.1, "articles": 0.12, "roles": 0.33}
+
+_RANKED = 500
+"""Finds that are ranked, the newest."""
+_COMMON, _FEW = 150_000, 3_000
+"""Quotes with a word from which, and quotes of a speaker or an outlet up to which, these are searched one by one."""
+_MANY = 50_000
+"""Quotes of a speaker or an outlet from which they are not listed before the words are looked up."""
+_SHOWN, _AT_ONCE = 40, 200
+"""Words of a snippet, and rows that get theirs together."""
+
+_OPEN, _CLOSE = "[", "]"
+
+
+# --- Finding ---
+
+
+def search(connection: sqlite3.Connection, query: Query) -> Iterator[Row]:
+    """The rows of the quotes that are meant: with words the best first, else the newest.
+
+    Keys are those of a quote, and `snippet` with the words that were found in brackets, `outlet`, `published`, `title`,
+    `url`, `key` (which article it is), `speaker_id`, and `group` and `outlets` as `quotekit quotes --groups` has them.
+    """
+    match = match_of(query.words)
+    if match is None:
+        return iter(())
+    ids = _ids(connection, query, match)
+    several = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    return (row for part in several for row in _rows(connection, part, match))
+
+
+def _ids(connection: sqlite3.Connection, query: Query, match: str) -> list[int]:
+    """The numbers of the quotes that are meant, in order."""
+    people = _people(connection, query.speakers)
+    if query.speakers and not people:
+        return []
+    where, values = _condition(query, people)
+    limit = -1 if query.limit is None else query.limit
+    if not match:
+        return _newest(connection, query, where, values, limit)
+    few = _newest(connection, query, where, values, _FEW + 1) if _is_filtered(query) else []
+    if 0 < len(few) <= _FEW and _is_common(connection, match):
+        return _best(_texts(connection, few), match, limit)
+    ranked = -1 if query.limit is None else max(_RANKED, limit)
+    among = _among(connection, query, where, values)
+    statement = f"""SELECT id FROM (
+        SELECT quotes_fts.rowid AS id, bm25(quotes_fts) AS score FROM quotes_fts {among}
+        ORDER BY quotes_fts.rowid DESC LIMIT ?) ORDER BY score, id DESC LIMIT ?"""
+    return [row[0] for row in connection.execute(statement, (match, *values, ranked, limit))]
+
+
+def _among(connection: sqlite3.Connection, query: Query, where: str, values: list[Any]) -> str:
+    """How what has the words is held against the rest of what is asked.
+
+    Where that is true of many quotes, one find after the other until there are enough. Where it is true of some, all of
+    these are listed first: looking each find up takes five times as long. (The plus keeps SQLite from looking for the
+    words in each of them.)
+    """
+    if _is_filtered(query):
+        some = f"SELECT id FROM quotes INDEXED BY {_index(query)} WHERE {where}"
+        count = f"SELECT count(*) FROM ({some} LIMIT ?)"
+        if connection.execute(count, (*values, _MANY)).fetchone()[0] < _MANY:
+            return f"WHERE quotes_fts MATCH ? AND +quotes_fts.rowid IN ({some})"
+    return f"""CROSS JOIN quotes INDEXED BY quotes_facets
+        WHERE quotes_fts MATCH ? AND quotes.id = quotes_fts.rowid AND {where}"""
+
+
+def _is_filtered(query: Query) -> bool:
+    return bool(query.speakers or query.outlets or query.since or query.until)
+
+
+def _is_common(connection: sqlite3.Connection, match: str) -> bool:
+    """Whether so many quotes have the words that they cannot all be looked at."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH ? LIMIT ?)"
+    return bool(connection.execute(query, (match, _COMMON)).fetchone()[0] == _COMMON)
+
+
+def _newest(connection: sqlite3.Connection, query: Query, where: str, values: list[Any], limit: int) -> list[int]:
+    """The quotes that are meant whatever their words, newest first."""
+    statement = f"SELECT id FROM quotes INDEXED BY {_index(query)} WHERE {where} ORDER BY day DESC, id LIMIT ?"
+    return [row[0] for row in connection.execute(statement, (*values, limit))]
+
+
+def _index(query: Query) -> str:
+    return "quotes_speaker" if query.speakers else "quotes_outlet" if len(query.outlets) == 1 else "quotes_day"
+
+
+def _texts(connection: sqlite3.Connection, ids: list[int]) -> list[tuple[int, str]]:
+    query = "SELECT id, quote FROM quotes WHERE id IN ({})"
+    return [row for part in parts(ids) for row in connection.execute(query.format(marks(part)), part)]
+
+
+def _best(texts: list[tuple[int, str]], match: str, limit: int) -> list[int]:
+    """Of some quotes those that have the words, the best first: by an index made for this search.
+
+    Common words of a speaker with few quotes are found so in a tenth of the time that looking through the words takes.
+    """
+    with _index_of(texts) as connection:
+        query = "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ? ORDER BY rank, rowid DESC LIMIT ?"
+        return [row[0] for row in connection.execute(query, (match, limit))]
+
+
+@contextmanager
+def _index_of(texts: Iterable[tuple[int, str]]) -> Iterator[sqlite3.Connection]:
+    """A connection to a full-text index of some quotes alone, in memory."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE quotes_fts USING fts5 (quote, {TOKENS})")
+        connection.executemany("INSERT INTO quotes_fts (rowid, quote) VALUES (?, ?)", texts)
+        yield connection
+
+
+def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
+    found: list[tuple[str, list[Any]]] = []
+    if people:
+        found.append((f"speaker_id IN ({', '.join(map(str, people))})", []))
+    if query.since is not None:
+        found.append(("day >= ?", [query.since]))
+    if query.until is not None:
+        found.append(("day <= ?", [query.until + "~"]))  # "2025-04~" comes after all days of that month
+    for column, wanted in (("outlet", query.outlets), ("kind", query.kinds)):
+        if wanted:
+            found.append((f"{column} IN ({marks(list(wanted))})", list(wanted)))
+    if query.acts != "all":
+        found.append(("act = 'statement'", []))
+    return " AND ".join(condition for condition, _ in found) or "1", [v for _, values in found for v in values]
+
+
+def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
+    """The speakers who have one of some names."""
+    found: set[int] = set()
+    for name in called:
+        words = sorted(set(folded(name)))
+        query = (
+            f"SELECT speaker_id FROM _name_words WHERE word IN ({marks(words)}) GROUP BY speaker_id HAVING count(*) = ?"
+        )
+        found.update(row[0] for row in connection.execute(query, (*words, len(words))))
+        query = "SELECT speaker_id FROM aliases WHERE folded = ?"
+        found.update(row[0] for row in connection.execute(query, (" ".join(folded(name)),)))
+    return sorted(found)
+
+
+_ROW = """SELECT articles.name AS article, quotes.name AS id, quotes.kind, act, quote, content, cue, source,
+  source_text, coalesce(speakers.name, appearances.name) AS speaker,
+  coalesce(speakers.kind, appearances.kind) AS speaker_kind, json_extract(appearances.roles, '$[0]') AS role,
+  confidence, rule, articles.outlet, published, title, url, articles.key, speakers.key AS speaker_id,
+  variant_id AS "group", coalesce(variants.outlets, 1) AS outlets
+  FROM quotes JOIN articles ON articles.id = quotes.article_id
+  LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
+  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id = ?"""
+
+
+def _rows(connection: sqlite3.Connection, ids: list[int], match: str) -> list[Row]:
+    rows = [_row(connection, number) for number in ids]
+    if match:
+        # Not from the index of all quotes: it would look the words up anew for each row.
+        with _index_of(enumerate(row["quote"] for row in rows)) as index:
+            query = f"""SELECT rowid, snippet(quotes_fts, 0, '{_OPEN}', '{_CLOSE}', '...', {_SHOWN}) FROM quotes_fts
+                WHERE quotes_fts MATCH ?"""
+            for number, snippet in index.execute(query, (match,)):
+                rows[number]["snippet"] = snippet
+    return rows
+
+
+def _row(connection: sqlite3.Connection, number: int) -> Row:
+    cursor = connection.execute(_ROW, (number,))
+    row: Row = dict(zip([column[0] for column in cursor.description], cursor.fetchone()))
+    row.update({column: json.loads(row[column]) for column in ("content", "cue", "source")})
+    return row | {"snippet": row["quote"]}
+
+
+def speaker_rows(connection: sqlite3.Connection, limit: int | None, called: Sequence[str] = ()) -> Iterator[Row]:
+    """Who is quoted, most quoted first, as rows; `articles` is how many."""
+    check_names(called)
+    columns = "id, name, kind, gender, quotes, articles, roles, key"
+    people = _people(connection, called)
+    among = f"id IN ({', '.join(map(str, people))}) AND" if called else ""
+    query = f"SELECT {columns} FROM speakers WHERE {among} quotes > 0 ORDER BY quotes DESC, name LIMIT ?"
+    for number, *row, roles, key in connection.execute(query, (-1 if limit is None else limit,)):
+        told = dict(zip(STORED_SPEAKER_COLUMNS, row))
+        aliases = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", (number,))
+        others = [alias for (alias,) in aliases if alias != told["name"]]
+        yield {**told, "aliases": others, "roles": json.loads(roles), "id": key}

@@ -1,0 +1,263 @@
+"""A store: articles, quotes, speakers and variants of any number of runs in one SQLite file that can be searched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from types import TracebackType
+
+from quotekit.analysis import Analysis
+from quotekit.atomic import replacing_file
+from quotekit.errors import UsageError
+from quotekit.pipeline import Model, analyze_each
+from quotekit.records import Article, each_article
+from quotekit.rows import Row
+from quotekit.store.adding import write
+from quotekit.store.file import complaints, guarded_articles, mark_exported, opened, transaction, unmark_exported
+from quotekit.store.people import is_unsettled, settle
+from quotekit.store.query import Query
+from quotekit.store.records import Entry, digest_of, entries, key_of
+from quotekit.store.search import search, speaker_rows
+from quotekit.store.variants import groups, regroup
+from quotekit.variants.groups import VariantGroup
+
+_TOGETHER = 64
+"""Articles that are written in one transaction: what a kill may cost, and how long another writer waits."""
+
+_LOGS = ("-wal", "-shm", "-journal")
+
+Found = Article | str | Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many articles were new, took the place of another text, and were there already."""
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(self.new + other.new, self.replaced + other.replaced, self.unchanged + other.unchanged)
+
+
+class Store:
+    """A store in the file at `path`, made where there is none; with `write=False` it must be there and stays as it is.
+
+    Several programs may read while one writes; a second writer waits. Every method raises UsageError, one line, for
+    what SQLite complains of, and OSError where the disk is full.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
+    ...     store.add(Article("“The dam held,” said Ana Reyes.", "a1", outlet="Echo"))
+    ...     store.add(Article("“The dam held,” said Ana Reyes.", "a1", outlet="Echo"))
+    ...     [(row["speaker"], row["snippet"], row["outlet"]) for row in store.search("dam")]
+    Added(new=1, replaced=0, unchanged=0)
+    Added(new=0, replaced=0, unchanged=1)
+    [('Ana Reyes', 'The [dam] held,', 'Echo')]
+    """
+
+    def __init__(self, path: str | os.PathLike[str], write: bool = True) -> None:
+        self.path = os.fspath(path)
+        self._connection = opened(path, write)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the use of the file; what was added is in it."""
+        self._connection.close()
+
+    # --- Adding ---
+
+    def add(
+        self,
+        found: Found | Iterable[Found],
+        model: Model | None = None,
+        key: Callable[[Article], str] = key_of,
+        group: bool = True,
+        again: bool = False,
+    ) -> Added:
+        """Add articles, or analyses with what was found in them; before an error is raised, what was read till then.
+
+        `key` says which article it is: one with the key of another takes its place. By default that is `url`, else
+        `id`. In articles that are there with the same text and the same data nothing is looked for, unless `again`.
+        Without `group`, which quotes render one utterance is left for the next time. Killed at any moment, it can be
+        done again and only does what is left. Raises UsageError where `found` is neither.
+        """
+        done, known = Added(), [0]
+        failed: list[Exception] = []
+        stream = _until_error(self._entries(found, model, key, known, again), failed)
+        with complaints(self.path):
+            unmark_exported(self._connection)
+            while batch := list(islice(stream, _TOGETHER)):
+                with transaction(self._connection):
+                    done += Added(*write(self._connection, batch))
+            self._settle(group)
+            if failed:
+                raise failed[0]
+        return done + Added(unchanged=known[0])
+
+    def _entries(
+        self,
+        found: Found | Iterable[Found],
+        model: Model | None,
+        key: Callable[[Article], str],
+        known: list[int],
+        again: bool,
+    ) -> Iterator[Entry]:
+        """What is to be stored; `known` counts what need not be."""
+        several = iter([found] if isinstance(found, Article | str | Analysis) else _checked(found))
+        first = list(islice(several, 1))
+        if first and isinstance(first[0], Analysis):
+            each: Iterable[Analysis] = _analyses(chain(first, several))
+        else:
+            articles = each_article(chain(first, several))  # type: ignore[arg-type]
+            each = analyze_each(articles if again else self._unknown(articles, key, known), model)
+        for analysis in each:
+            yield from entries(analysis, [key(article) for article in analysis.articles])
+
+    def _unknown(
+        self, articles: Iterable[Article], key: Callable[[Article], str], known: list[int]
+    ) -> Iterator[Article]:
+        for article in articles:
+            query = "SELECT digest FROM articles WHERE key = ?"
+            row = self._connection.execute(query, (key(article),)).fetchone()
+            if row and row[0] == digest_of(article):
+                known[0] += 1
+            else:
+                yield article
+
+    def _settle(self, group: bool) -> None:
+        """Whose quotes are whose, and which render one utterance, as far as that is not known yet."""
+        if is_unsettled(self._connection):
+            with transaction(self._connection):
+                settle(self._connection)
+        if group:
+            regroup(self._connection)
+
+    # --- Reading ---
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        speakers: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        outlets: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        acts: str = "statement",
+        limit: int | None = 20,
+    ) -> list[Row]:
+        """The quotes that hold some words, best first; without words all, newest first. `limit=None` gives all.
+
+        Every word must be in the quote, "a phrase" in double marks as it stands, `begin*` the beginning of a word, all
+        without regard to case and accents. Of words in more than 500 quotes the newest 500 are ranked. `speakers`
+        are names as `--speaker` takes them, `since` and `until` days, months or years of articles, both included.
+        Raises UsageError for a value that is none of those.
+        """
+        wanted = Query(words, speakers, since, until, outlets, kinds, acts, limit)
+        with complaints(self.path):
+            return list(search(self._connection, wanted))
+
+    def speakers(self, names: Sequence[str] = (), limit: int | None = None) -> list[Row]:
+        """Who is quoted in the store, most quoted first: rows with the keys of `quotekit speakers`.
+
+        But `articles` is their number. `names` leaves only those who have one of them.
+        """
+        with complaints(self.path):
+            return list(speaker_rows(self._connection, limit, names))
+
+    def groups(self, min_outlets: int = 2, limit: int | None = None) -> Iterator[VariantGroup]:
+        """What at least so many outlets printed, the most widespread first."""
+        with complaints(self.path):
+            yield from groups(self._connection, min_outlets, limit)
+
+    def info(self) -> dict[str, int]:
+        """How many articles, quotes, speakers and groups there are, and what an addition that was stopped has left.
+
+        That is `unsettled`, in how many cases it is not known which speaker somebody in an article is, and `ungrouped`,
+        how many quotes have not been compared with all others. The next addition does it.
+        """
+        with complaints(self.path):
+            counts = {table: self._count(table) for table in ("articles", "quotes", "speakers", "variants")}
+            return {**counts, **self.left()}
+
+    def left(self) -> dict[str, int]:
+        """What is left open, as `info` has it."""
+        with complaints(self.path):
+            return {
+                "unsettled": self._count("appearances WHERE speaker_id IS NULL"),
+                "ungrouped": self._count("quotes WHERE is_grouped = 0"),
+            }
+
+    def _count(self, table: str) -> int:
+        return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def _checked(found: Iterable[Found]) -> Iterable[Found]:
+    if not isinstance(found, Iterable):
+        raise UsageError(f"a store takes articles or analyses, not {found!r:.80}")
+    return found
+
+
+def _analyses(found: Iterable[Found]) -> Iterator[Analysis]:
+    for one in found:
+        if not isinstance(one, Analysis):
+            raise UsageError(f"either articles or analyses are added, not an Analysis and then {one!r:.80}")
+        yield one
+
+
+def _until_error(stream: Iterator[Entry], failed: list[Exception]) -> Iterator[Entry]:
+    """What comes before an error, which is put into `failed`."""
+    try:
+        yield from stream
+    except Exception as error:
+        failed.append(error)
+
+
+def write_store(analyses: Iterable[Analysis], path: str | os.PathLike[str]) -> None:
+    """Write a new store with what was found, in place of any file at `path`: whole, or not at all.
+
+    Raises UsageError where the file cannot be written, or is a store to which anybody has added, OSError where the disk
+    is full.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_store([Analysis((Article("It rained.", "a"),), (), ())], f"{folder}/news.db")
+    ...     Store(f"{folder}/news.db", write=False).info()["articles"]
+    1
+    """
+    if kept := guarded_articles(path):
+        what = f"is a store with {kept} article{'s' * (kept != 1)} that was filled by `quotekit store add`"
+        raise UsageError(f"{os.fspath(path)}: {what}; add to it with that, name another file, or delete it first")
+    with replacing_file(path) as beside:
+        try:
+            with _new_store(beside, path) as store, complaints(path):
+                store.add(analyses)
+                mark_exported(store._connection)
+                store._connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read from anywhere
+            for suffix in _LOGS:  # of the old file: SQLite would play them into the new one
+                Path(f"{os.path.realpath(path)}{suffix}").unlink(missing_ok=True)
+        finally:
+            for suffix in _LOGS:
+                Path(f"{beside}{suffix}").unlink(missing_ok=True)
+
+
+def _new_store(beside: Path, path: str | os.PathLike[str]) -> Store:
+    """A store in the new file `beside`, whose errors name the file that the caller knows."""
+    try:
+        return Store(beside)
+    except UsageError as error:
+        reason = str(error).removeprefix(f"{beside}: ")
+        reason = "Permission denied" if "permission denied" in reason else reason  # it is a regular file: we made it
+        raise UsageError(f"{os.fspath(path)}: cannot be written: {reason}") from None

@@ -1,0 +1,210 @@
+"""The groups of quotes of a store that render one utterance, told anew around what was added or taken out.
+
+`Variants` groups quotes that are in memory. A store has too many for that, so it keeps what is telling in each as
+hashed keys: quotes that share some are read back, with the groups that they are in, and grouped together with the new
+ones. In a small store that reaches all that hangs together, and the result is that of grouping everything at once; in a
+large one the circle is bounded, so that adding costs by what is added.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from quotekit.analysis import Analysis
+from quotekit.records import Article, Quote, Speaker
+from quotekit.store.file import marks, parts, transaction
+from quotekit.store.records import iso_day, names, spans
+from quotekit.variants.grouping import Variants
+from quotekit.variants.groups import Print, VariantGroup
+from quotekit.variants.wordings import Wording, rarities, wording_of
+
+_TOGETHER = 10_000
+"""Quotes that are grouped in one transaction."""
+_REACH = 200
+"""Quotes to which the circle around few new ones grows."""
+_HELD, _TRIED = 32, 12
+"""Quotes that one key gives at most, the newest; and of these the quotes that share most keys with one."""
+_SHARED, _FEW, _SHORT = 2, 6, 60
+"""Keys that two quotes share at least: one may be chance, but where one of them has few keys or characters."""
+_TELLING, _RARE, _BRIEF = 3.5, 5.0, 7
+"""Rarity of a stem of content, and of one that is a key with its speaker; stems up to which every three are a key."""
+
+
+# --- What is telling in a quote ---
+
+
+def keys_of(wording: Wording) -> set[int]:
+    """What is telling in a wording, as numbers that are the same in every process.
+
+    Coarser than the keys of `neighbours`, which take three times as many.
+
+    >>> from quotekit.records import Span
+    >>> said = Quote("a", "a", "direct", "statement", (Span(0, 16),))
+    >>> len(keys_of(wording_of("The dredger sank.", said, None)))
+    3
+    """
+    stems, rarity = wording.stems, rarities()
+    telling = [stem for stem in stems if rarity[stem] >= _TELLING]
+    found = {_hashed("near", *sorted(pair)) for step in (1, 2) for pair in zip(telling, telling[step:])}
+    if len(stems) <= _BRIEF:
+        found.update(_hashed("three", *three) for three in zip(stems, stems[1:], stems[2:]))
+    if len(stems) <= 3:
+        found.add(_hashed("whole", *stems))
+    if wording.kind == "mixed" and len(wording.marked) <= 3:
+        found.add(_hashed("whole", *wording.marked))
+    if wording.speaker:
+        found.update(_hashed("who", wording.speaker[-1], stem) for stem in telling if rarity[stem] >= _RARE)
+    return found
+
+
+def _hashed(*words: str) -> int:
+    return crc32("\0".join(words).encode("utf-8", "surrogatepass")) - (1 << 31)  # four bytes in SQLite, not six
+
+
+# --- Reading quotes back ---
+
+
+def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = True) -> Iterator[Analysis]:
+    """Some quotes of the store, those of one article together.
+
+    With `by_key` articles have their keys for ids and quotes the numbers of their rows; else those they were read with.
+    """
+    query = """SELECT quotes.id, quotes.article_id, quotes.name, quotes.kind, act, content, cue, source, confidence,
+        rule, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases, roles
+        FROM quotes LEFT JOIN appearances ON appearances.id = appearance_id WHERE quotes.id IN ({})"""
+    found: dict[int, list[tuple[str, ...]]] = {}
+    for part in parts(ids):
+        for number, article, *row in connection.execute(query.format(marks(part)), part):
+            found.setdefault(article, []).append((str(number), *row))
+    query = (
+        "SELECT id, key, name, text, title, url, outlet, published, author FROM articles WHERE id IN ({}) ORDER BY id"
+    )
+    for part in parts(found):
+        for number, key, name, text, *about in connection.execute(query.format(marks(part)), part):
+            yield _analysis(Article(text, key if by_key else name, *about), found[number], by_key)
+
+
+def _analysis(article: Article, rows: Iterable[tuple[str, ...]], by_key: bool) -> Analysis:
+    speakers: dict[str, Speaker] = {}
+    quotes = []
+    for row in sorted(rows, key=lambda row: int(row[0])):
+        number, name, kind, act, content, cue, source, confidence, rule, place, called, being, gender, other, roles = (
+            row
+        )
+        who = None if place is None else f"{article.id}:s{place}"
+        if who is not None:
+            speakers[who] = Speaker(who, called, being, names(other), names(roles), (), gender)  # type: ignore[arg-type]
+        words = spans(content), spans(cue), spans(source)
+        given = (number if by_key else name, article.id, kind, act, *words, who, float(confidence), rule)
+        quotes.append(Quote(*given))  # type: ignore[arg-type]
+    return Analysis((article,), tuple(quotes), tuple(speakers.values()))
+
+
+# --- Grouping ---
+
+
+def regroup(connection: sqlite3.Connection) -> None:
+    """Group all quotes that have not been, a transaction for some thousand of them."""
+    query = "SELECT id FROM quotes WHERE is_grouped = 0 ORDER BY id LIMIT ?"
+    while connection.execute(query, (1,)).fetchone():
+        with transaction(connection):
+            _regroup({row[0] for row in connection.execute(query, (_TOGETHER,))}, connection)
+
+
+def _regroup(fresh: set[int], connection: sqlite3.Connection) -> None:
+    circle = _circle(fresh, connection)
+    variants = Variants()
+    found = analyses(connection, circle)
+    for analysis in sorted(found, key=lambda one: (iso_day(one.articles[0].published) or "~", one.articles[0].id)):
+        variants.add(analysis)
+    for part in parts(circle):
+        query = f"DELETE FROM variants WHERE id IN (SELECT variant_id FROM quotes WHERE id IN ({marks(part)}))"
+        connection.execute(query, part)
+    for group in variants:
+        _write(group, connection)
+    connection.executemany("UPDATE quotes SET is_grouped = 1 WHERE id = ?", ((number,) for number in fresh))
+
+
+def _circle(fresh: set[int], connection: sqlite3.Connection) -> set[int]:
+    """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups."""
+    circle, edge = set(fresh), fresh
+    most = max(_REACH, 2 * len(fresh))
+    while edge and (edge is fresh or len(circle) < most):
+        keys = _keys(edge, connection)
+        if edge is fresh:
+            rows = ((key, number) for number, own in keys.items() for key in own)
+            connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
+        near = {other for own in keys.values() for other in _near(own, connection)}
+        near |= _mates(circle | near, connection)
+        edge = near - circle
+        circle |= edge
+    return circle
+
+
+def _keys(ids: Iterable[int], connection: sqlite3.Connection) -> dict[int, set[int]]:
+    return {
+        int(quote.id): keys_of(wording_of(analysis.articles[0].text, quote, analysis.speaker_of(quote)))
+        for analysis in analyses(connection, ids)
+        for quote in analysis.quotes
+    }
+
+
+def _near(keys: set[int], connection: sqlite3.Connection) -> list[int]:
+    """The quotes that share most of some keys."""
+    shared: Counter[int] = Counter()
+    query = """SELECT quote_id FROM _quote_keys WHERE key = ? ORDER BY quote_id DESC LIMIT ?"""
+    for key in keys:
+        shared.update(row[0] for row in connection.execute(query, (key, _HELD)))
+    best = sorted(shared, key=lambda number: (-shared[number], -number))[: _TRIED + 1]  # it is one of them itself
+    query = "SELECT 1 FROM quotes WHERE id = ? AND (? OR length(quote) < ?)"
+    enough = (shared[number] >= _SHARED or len(keys) <= _FEW for number in best)
+    found = (connection.execute(query, (number, sure, _SHORT)) for number, sure in zip(best, enough))
+    return [number for number, row in zip(best, found) if row.fetchone()]
+
+
+def _mates(ids: Iterable[int], connection: sqlite3.Connection) -> set[int]:
+    """All quotes of the groups in which some quotes are."""
+    found: set[int] = set()
+    for part in parts(ids):
+        query = f"""SELECT id FROM quotes WHERE variant_id IN
+            (SELECT variant_id FROM quotes WHERE id IN ({marks(part)}) AND variant_id IS NOT NULL)"""
+        found.update(row[0] for row in connection.execute(query, part))
+    return found
+
+
+def _write(group: VariantGroup, connection: sqlite3.Connection) -> None:
+    row = (
+        *(len(group.prints), len(group.outlets), group.speaker, group.is_disputed),
+        *(iso_day(group.prints[0].article.published), int(group.representative.quote.id)),
+    )
+    query = """INSERT INTO variants (quotes, outlets, speaker, is_disputed, day, quote_id)
+        VALUES (?, ?, ?, ?, ?, ?)"""
+    number = connection.execute(query, row).lastrowid
+    members = ((number, int(print.quote.id)) for print in group.prints)
+    connection.executemany("UPDATE quotes SET variant_id = ? WHERE id = ?", members)
+
+
+def forget_keys(connection: sqlite3.Connection, article: int) -> None:
+    """Take the keys of the quotes of an article out, before it changes."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
+    rows = ((key, number) for number, own in _keys(ids, connection).items() for key in own)
+    connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
+
+
+def groups(connection: sqlite3.Connection, least: int = 2, limit: int | None = None) -> Iterator[VariantGroup]:
+    """The groups that at least so many outlets printed, the most widespread first."""
+    query = "SELECT id FROM variants WHERE outlets >= ? ORDER BY outlets DESC, quotes DESC, id LIMIT ?"
+    for (number,) in connection.execute(query, (least, -1 if limit is None else limit)):
+        members = connection.execute("SELECT id FROM quotes WHERE variant_id = ?", (number,))
+        yield _group(number, [row[0] for row in members], connection)
+
+
+def _group(number: int, ids: list[int], connection: sqlite3.Connection) -> VariantGroup:
+    found = list(analyses(connection, ids, by_key=False))
+    if len({analysis.articles[0].id for analysis in found}) < len(found):
+        found = list(analyses(connection, ids))  # two articles of one name: only their keys tell them apart
+    prints = (Print(a.article_of(q), q, a.speaker_of(q)) for a in found for q in a.quotes)
+    return VariantGroup(number, tuple(prints))

@@ -1,0 +1,150 @@
+"""What sentences tell, as weighted concepts: TF-IDF over the articles instead of over the sentences.
+
+A concept is a pair of neighbouring stems that are not both as common as "of the", after Gillick and Favre (2009), "A
+scalable global model for summarization", or a single stem that is rare in news at large. An article votes for each
+concept that it holds, more if it names it early; what only one article names counts little where there are several.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from quotekit.summary.sentences import Sentence
+from quotekit.text.rarity import Rarity, words_of
+from quotekit.text.stems import stem
+
+# Chosen on multi_news_dev and neus_dev by cross-validation, see docs/experiments.md. Flat around these values.
+EARLY = 4.0  # what being named in the first sentence adds to the vote of an article, which is 1
+LASTING = 6.0  # sentences after which half of that is left
+AGREED = 2.0  # the power of the votes
+ALONE = 0.03  # the factor of what only one of several articles tells
+RARE = 0.2  # the power of the rarity
+SINGLE = 0.3  # the factor of single stems
+_COMMON = 0.1  # rarity of "the", "of", "is"; a pair of two such words is no concept
+_TELLING = 1.2  # rarity over which a stem is a concept without a neighbour
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The concepts of some sentences."""
+
+    held: list[frozenset[int]]
+    """For each sentence, the numbers of its concepts."""
+    weight: list[float]
+    articles: list[int]
+    """For each concept, how many articles hold it."""
+    shown: list[str]
+    """For each concept, its words as the first article prints them, lower case."""
+    number: dict[tuple[str, ...], int]
+    """The number of a concept by its stem or two."""
+
+    def of_one_article(self) -> Concepts:
+        """The same with weight only for what a single article tells."""
+        weight = [each if count == 1 else 0.0 for each, count in zip(self.weight, self.articles)]
+        return replace(self, weight=weight)
+
+
+class _Words:
+    """Stem and rarity of every word, looked up once."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._known: dict[str, tuple[str, float]] = {}
+
+    def of(self, text: str) -> list[tuple[str, str, float]]:
+        """Each word with its stem and its rarity."""
+        return [(word, *(self._known.get(word) or self._look(word))) for word in words_of(text)]
+
+    def _look(self, word: str) -> tuple[str, float]:
+        root = stem(word)
+        found = self._known[word] = root, self._rarity.of(root)
+        return found
+
+
+def concepts_of(sentences: list[Sentence], rarity: Rarity, early: float = EARLY) -> Concepts:
+    """The concepts of the sentences of all articles, given article by article.
+
+    >>> from quotekit.summary.sentences import sentences_of
+    >>> from quotekit.text.rarity import shipped_rarity
+    >>> from quotekit.records import Article
+    >>> found = concepts_of(sentences_of(Article("The old dam above Telford held.")), shipped_rarity())
+    >>> [found.shown[number] for number in sorted(found.held[0])][:3]
+    ['the old', 'old dam', 'dam above']
+    """
+    words = _Words(rarity)
+    number: dict[tuple[str, ...], int] = {}
+    shown: list[str] = []
+    rare: list[float] = []
+    held: list[frozenset[int]] = []
+    for sentence in sentences:
+        own = []
+        for key, form, once in _keys(words.of(sentence.text)):
+            index = number.setdefault(key, len(shown))
+            if index == len(shown):
+                shown.append(form)
+                rare.append(once)
+            own.append(index)
+        held.append(frozenset(own))
+    votes, articles = _votes(sentences, held, len(shown), early)
+    several = len({id(one.article) for one in sentences}) > 1
+    weight = [
+        vote**AGREED * each * (ALONE if several and count == 1 else 1)
+        for vote, each, count in zip(votes, rare, articles)
+    ]
+    return Concepts(held, weight, articles, shown, number)
+
+
+def weight_of(text: str, concepts: Concepts, rarity: Rarity) -> float:
+    """The weight of those concepts that a text of any kind holds.
+
+    >>> from quotekit.text.rarity import shipped_rarity
+    >>> weight_of("Dam held", Concepts([], [2.0, 1.0], [1, 1], [], {("dam",): 0, ("otter",): 1}), shipped_rarity())
+    2.0
+    """
+    keys = {key for key, *_ in _keys(_Words(rarity).of(text))}
+    return math.fsum(concepts.weight[concepts.number[key]] for key in keys if key in concepts.number)
+
+
+def _keys(words: list[tuple[str, str, float]]) -> Iterable[tuple[tuple[str, ...], str, float]]:
+    """The concepts of one sentence: stems, words as printed, and the part of the weight that rarity gives."""
+    for (first, one, rarity), (second, other, rarity_of_other) in pairwise(words):
+        if rarity >= _COMMON or rarity_of_other >= _COMMON:
+            yield (one, other), f"{first} {second}", ((rarity + rarity_of_other) / 2) ** RARE
+    for word, root, rarity in words:
+        if rarity > _TELLING and len(root) > 1:
+            yield (root,), word, SINGLE * rarity**RARE
+
+
+def _votes(
+    sentences: list[Sentence], held: list[frozenset[int]], size: int, early: float
+) -> tuple[list[float], list[int]]:
+    """For each concept the sum of the votes of its articles, and their number."""
+    votes, articles = [0.0] * size, [0] * size
+    voted: list[object] = [None] * size
+    for sentence, own in zip(sentences, held):
+        vote = 1 + early / (1 + sentence.position / LASTING)
+        for concept in own:
+            if voted[concept] is not sentence.article:
+                voted[concept] = sentence.article
+                votes[concept] += vote
+                articles[concept] += 1
+    return votes, articles
+
+
+def prominence(sentence: Sentence, early: float = EARLY) -> float:
+    """The factor by which a sentence gains for its place in its article: 1 far from the beginning.
+
+    >>> from quotekit.summary.sentences import sentences_of
+    >>> from quotekit.records import Article
+    >>> prominence(sentences_of(Article("The old dam above Telford held."))[0])
+    2.0
+    """
+    return 1 + early / EARLY / (1 + sentence.position / LASTING)
+
+
+def total(concepts: Iterable[int], weight: list[float]) -> float:
+    """The sum of the weights, the same for every order and hash seed."""
+    return math.fsum(weight[one] for one in concepts)

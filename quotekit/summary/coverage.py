@@ -1,0 +1,95 @@
+"""Greedy choice of the passages that together cover most weight of concepts for their length.
+
+The gain of a passage only falls while others are chosen, so most gains need not be computed anew in each step: Minoux
+(1978), "Accelerated greedy algorithms". Passages that share a sentence with the one chosen are the exception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+
+from quotekit.summary.concepts import Concepts, total
+from quotekit.summary.outline import Outline
+from quotekit.summary.passages import Passage
+
+LENGTH = 0.7  # the power of the length by which a gain is divided, where there are several articles
+LENGTH_ALONE = 0.3  # for an only article, which says in long sentences what matters
+SHORTEST = 5  # words added to every length: short sentences tell less than their words promise
+ENOUGH = 0.03  # share of the summary's weight for a word, under which a passage is not worth its words
+
+
+@dataclass(slots=True)
+class Coverage:
+    """What a summary covers of the concepts, and what each passage would add."""
+
+    outline: Outline
+    concepts: Concepts
+    factor: list[float]
+    """For each sentence, what its gain is multiplied by: its place, and how well it answers the question."""
+    length: float = LENGTH
+    """The power of the length by which a gain is divided."""
+    covered: set[int] = field(default_factory=set)
+    weight: float = 0.0
+
+    def add(self, new: list[int]) -> None:
+        """Put sentences into the summary."""
+        gain = self._gain(new)
+        self.outline.add(new, gain)
+        self.covered.update(*(self.concepts.held[one] for one in new))
+        self.weight += gain
+
+    def choose(self, passages: list[Passage], fill: bool) -> None:
+        """Add the passage of most gain for its length until no more fits, or, unless `fill`, none is worth its words.
+
+        Equal gains fall to the lower article id, then to the earlier passage.
+        """
+        around = _around(passages)
+        heap = [(-self._rate(passage), index, 0) for index, passage in enumerate(passages)]
+        heapify(heap)
+        latest = [0] * len(passages)
+        step = 0
+        while heap and not self.outline.full:
+            rate, index, computed = heappop(heap)
+            if computed < latest[index] or not rate:
+                continue
+            if computed < step:
+                latest[index] = step
+                heappush(heap, (-self._rate(passages[index]), index, step))
+                continue
+            new = self.outline.missing(passages[index])
+            if not self.outline.admits(new):
+                continue
+            if not fill and not self._worth_its_words(new):
+                break
+            self.add(new)
+            step += 1
+            for near in sorted({near for one in new for near in around.get(one, ())}):
+                latest[near] = step
+                heappush(heap, (-self._rate(passages[near]), near, step))
+
+    def _worth_its_words(self, new: list[int]) -> bool:
+        """Whether the words tell enough, measured by those of the summary so far."""
+        return self._gain(new) * self.outline.words >= ENOUGH * self.weight * self.outline.length(new)
+
+    def _gain(self, new: list[int]) -> float:
+        held = self.concepts.held
+        added = held[new[0]].union(*(held[one] for one in new[1:])) - self.covered
+        return total(added, self.concepts.weight) * max(self.factor[one] for one in new)
+
+    def _rate(self, passage: Passage) -> float:
+        """The gain for the length, rounded so that equal ones are equal; 0 where nothing is left to add."""
+        new = self.outline.missing(passage)
+        if not new:
+            return 0.0
+        return float(f"{self._gain(new) / (SHORTEST + self.outline.length(new)) ** self.length:.9g}")
+
+
+def _around(passages: list[Passage]) -> dict[int, list[int]]:
+    """For each sentence the passages of several sentences that hold it."""
+    found: dict[int, list[int]] = {}
+    for index, passage in enumerate(passages):
+        if passage.last - passage.first > 1:
+            for one in passage.sentences:
+                found.setdefault(one, []).append(index)
+    return found

@@ -1,0 +1,69 @@
+"""The ranking of sentences as an estimator of scikit-learn: texts in, summaries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+import numpy as np
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
+
+from quotekit.summary.summarize import summarize
+from quotekit.text.rarity import fit_rarity
+
+
+class SummaryTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Summarizes each text on its own. `fit` learns from the texts how rare words are, `transform` ranks with that.
+
+    The parameters are those of `quotekit.summarize`. Input is a list, array or column of str; anything else raises
+    ValueError, as scikit-learn demands.
+
+    >>> texts = ["The dam above Telford held on Sunday night. Nobody was hurt.", "The mayor opened a bakery in Hale."]
+    >>> SummaryTransformer(sentences=1).fit_transform(texts).tolist()
+    ['The dam above Telford held on Sunday night.', 'The mayor opened a bakery in Hale.']
+    """
+
+    def __init__(
+        self,
+        sentences: int | None = None,
+        words: int | None = None,
+        method: str = "coverage",
+        position: float | None = None,
+    ) -> None:
+        self.sentences = sentences
+        self.words = words
+        self.method = method
+        self.position = position
+
+    def fit(self, X: Iterable[str], y: Any = None) -> Self:  # noqa: N803
+        """Learn the rarities of the words of some texts."""
+        self.rarity_ = fit_rarity([_texts(X)])
+        return self
+
+    def transform(self, X: Iterable[str]) -> Any:  # noqa: N803
+        """(n_texts,) an array of summaries as str; the empty string for a text without a usable sentence."""
+        check_is_fitted(self)
+        found = [str(summarize(text, **self.get_params(), rarity=self.rarity_)) for text in _texts(X)]
+        return np.array(found, dtype=object)
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.two_d_array = False
+        tags.input_tags.one_d_array = True
+        tags.input_tags.string = True
+        tags.transformer_tags.preserves_dtype = []
+        return tags
+
+
+def _texts(given: Any) -> list[str]:
+    """The texts as a list. Raises ValueError, which scikit-learn expects, for anything but several str."""
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise ValueError(f"X is several texts, not one {type(given).__name__}: {given!r:.80}")
+    found = list(given)
+    for text in found:
+        if not isinstance(text, str):
+            raise ValueError(f"X holds texts as str, not {type(text).__name__}: {text!r:.80}")
+    if not found:
+        raise ValueError("X holds no text: 0 texts, where 1 or more are needed")
+    return found

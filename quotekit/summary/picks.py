@@ -1,0 +1,141 @@
+"""From the chosen sentences to the picks of a summary: their order, their edits, and who else says the same."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from quotekit.records import Article, Edit, Headline, Pick, Span
+from quotekit.summary.concepts import Concepts, total, weight_of
+from quotekit.summary.coverage import LENGTH, SHORTEST
+from quotekit.summary.outline import Outline, Overlap
+from quotekit.summary.quoting import Voice, with_name
+from quotekit.summary.sentences import Sentence, cut_opening
+from quotekit.text.rarity import Rarity
+
+_SAME = 0.2  # share of the shorter sentence's pairs of stems over which two articles say the same
+_FEWEST_SAME = 4  # pairs
+_MOST_CONCEPTS = 10
+_TITLE_WORDS = range(3, 26)
+_CREDIT = re.compile(r"\b(?:photo|image|picture|video|credit)s?:", re.I)  # a caption before the first sentence
+
+
+class Agreement:
+    """Which articles say the same as a sentence of another one: a good part of its pairs of stems."""
+
+    def __init__(self, sentences: list[Sentence], concepts: Concepts) -> None:
+        self._sentences, self._concepts = sentences, concepts
+
+    @cached_property
+    def _pairs(self) -> list[list[int]]:
+        double = [len(key) > 1 for key in self._concepts.number]
+        return [[concept for concept in held if double[concept]] for held in self._concepts.held]
+
+    @cached_property
+    def _overlap(self) -> Overlap:
+        overlap = Overlap(_SAME, _FEWEST_SAME)
+        for one, pairs in enumerate(self._pairs):
+            overlap.note(one, pairs)
+        return overlap
+
+    def of(self, one: int) -> tuple[str, ...]:
+        """The ids of the other articles that say what a sentence says, sorted."""
+        own = self._sentences[one].article
+        others = {self._sentences[other].article.id for other in self._overlap.with_items(self._pairs[one])}
+        return tuple(sorted(others - {own.id}))
+
+
+def picks_of(
+    outline: Outline,
+    concepts: Concepts,
+    agreement: Agreement,
+    named: Mapping[int, tuple[Span, str]],
+    quoted: list[Voice],
+) -> Iterator[Pick]:
+    """The picks: the article that gains most first, each in the order of its text."""
+    weights = [total(held, concepts.weight) for held in concepts.held]
+    most = max(weights, default=0.0)
+    voice_at = {min(voice.said): voice for voice in reversed(quoted)}
+    for one in _in_order(outline):
+        sentence = outline.sentences[one]
+        text, edits = _shown(outline, one, named.get(one))
+        voice = voice_at.get(one)
+        yield Pick(
+            article=sentence.article.id,
+            span=sentence.span,
+            text=text,
+            score=round(weights[one] / most, 6) if most else 0.0,
+            outlet=sentence.article.outlet,
+            edits=edits,
+            concepts=_weightiest(concepts, one),
+            agreement=agreement.of(one),
+            quote=voice.quote.id if voice else None,
+            speaker=voice.speaker.name if voice else None,
+        )
+
+
+def _in_order(outline: Outline) -> list[int]:
+    gains: dict[int, list[float]] = {}
+    for one, gain in outline.chosen.items():
+        gains.setdefault(id(outline.sentences[one].article), []).append(gain)
+    gain_of = {article: round(math.fsum(each), 9) for article, each in gains.items()}
+    return sorted(outline.chosen, key=lambda one: (-gain_of[id(outline.sentences[one].article)], one))
+
+
+def _weightiest(concepts: Concepts, one: int) -> tuple[str, ...]:
+    held = sorted(concepts.held[one], key=lambda each: (-concepts.weight[each], concepts.shown[each]))
+    return tuple(concepts.shown[each] for each in held[:_MOST_CONCEPTS])
+
+
+def _shown(outline: Outline, one: int, name: tuple[Span, str] | None) -> tuple[str, tuple[Edit, ...]]:
+    """The text of a sentence as the summary shows it; what opens a passage may have to be edited."""
+    sentence = outline.sentences[one]
+    before = outline.sentences[one - 1] if one - 1 in outline.chosen else None
+    explained = before and before.article is sentence.article and before.number == sentence.number - 1
+    if explained or not sentence.hanging:
+        return sentence.text, ()
+    if name:
+        span, called = name
+        return with_name(sentence, span, called), (Edit("named", span, f"[{called}]"),)
+    if cut := cut_opening(sentence.text):
+        capital = sentence.text[cut].upper()
+        return capital + sentence.text[cut + 1 :], (Edit("cut", _cut_span(sentence, cut), capital),)
+    return sentence.text, ()
+
+
+def _cut_span(sentence: Sentence, cut: int) -> Span:
+    """The characters of the article that a cut takes, and the letter that becomes a capital."""
+    words = [word.start() for word in re.finditer(r"\S+", sentence.span.of(sentence.article.text))]
+    kept = words[len(sentence.text[:cut].split())]
+    return Span(sentence.span.start, sentence.span.start + kept + 1)
+
+
+def headline_of(
+    articles: list[Article], sentences: list[Sentence], concepts: Concepts, rarity: Rarity
+) -> Headline | None:
+    """The title of an article that says best, for its length, what all of them tell; None where none has one."""
+    begins: dict[str, int] = {}
+    for sentence in sentences:
+        begins.setdefault(sentence.article.text, sentence.span.start)
+    best: tuple[float, Headline] | None = None
+    for article in articles:
+        title = " ".join(_title(article, begins.get(article.text, 0)).split())
+        length = len(title.split())
+        if length in _TITLE_WORDS and not _CREDIT.search(title):
+            weight = round(weight_of(title, concepts, rarity) / (SHORTEST + length) ** LENGTH, 9)
+            if weight > (best[0] if best else 0):
+                best = weight, Headline(article.id, title)
+    return best[1] if best else None
+
+
+def _title(article: Article, begins: int) -> str:
+    """The title given with an article, or that in its text, or the line that was no sentence as it is told again."""
+    from quotekit.text.paragraphs import paragraphs
+
+    if article.title or not begins:
+        return article.title or ""
+    lines = [one for one in paragraphs(article.text) if one.kind in ("title", "body") and one.end <= begins]
+    lines.sort(key=lambda one: one.kind == "body")
+    return article.text[lines[0].start : lines[0].end].removesuffix(".") if lines else ""

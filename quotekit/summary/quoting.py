@@ -1,0 +1,181 @@
+"""Quotes for a summary: who says what where, the most telling quotes, and the names behind the pronouns."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quotekit.analysis import Analysis
+from quotekit.errors import UsageError
+from quotekit.records import Quote, Span, Speaker
+from quotekit.speakers.identities import folded
+from quotekit.speakers.roster import is_called
+from quotekit.summary.outline import Overlap
+from quotekit.summary.passages import Passage, passage_of
+from quotekit.summary.sentences import Sentence, hangs
+from quotekit.text.rarity import words_of
+
+_FEWEST_WORDS = 4  # in marks; fewer are a word that somebody used
+_SAME_WORDS = 0.4  # share of the shorter one's word pairs over which two quotes are versions of one utterance
+_AGAIN = 0.05  # the factor of a quote for each quote by the same speaker that is in already
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A quote of a known speaker and the sentences that give it whole, with who says it."""
+
+    quote: Quote
+    speaker: Speaker
+    passage: Passage
+    said: frozenset[int]
+    """The numbers of the sentences that hold what was said."""
+    pairs: frozenset[tuple[str, str]]
+    """The neighbouring words of what was said."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether it stands in quotation marks and is more than a word or two."""
+        return self.quote.kind == "direct" and len(self.pairs) >= _FEWEST_WORDS - 1
+
+
+def voices_of(analysis: Analysis, sentences: list[Sentence], named: Iterable[int] = ()) -> list[Voice]:
+    """The statements of known speakers that passages can show whole, in the order of the sentences.
+
+    A passage shows a quote where the speaker's name is in it, or in `named`, the sentences that get it in brackets.
+    """
+    places = _Places(sentences)
+    with_name = frozenset(named)
+    found: list[Voice] = []
+    for quote in analysis.quotes_of():
+        speaker = analysis.speaker_of(quote)
+        if speaker is None or speaker.kind not in ("person", "organization"):
+            continue
+        around, said = places.attributed(quote)
+        passage = passage_of(sentences, around.start, around.stop, with_name) if around and said else None
+        if passage is None or not _names(speaker, passage, sentences, with_name):
+            continue
+        text = analysis.article_of(quote).text
+        words = words_of(" ".join(span.of(text) for span in quote.content))
+        found.append(Voice(quote, speaker, passage, said, frozenset(pairwise(words))))
+    return found
+
+
+def _names(speaker: Speaker, passage: Passage, sentences: list[Sentence], named: frozenset[int]) -> bool:
+    if any(one in named for one in passage.sentences):
+        return True
+    words = {word for one in passage.sentences for word in folded(sentences[one].text)}
+    return any(word in words for word in folded(speaker.name) if len(word) > 2)
+
+
+class _Places:
+    """Where in the list of sentences an article's characters are."""
+
+    def __init__(self, sentences: list[Sentence]) -> None:
+        self._first: dict[str, int] = {}
+        self._starts: dict[str, list[int]] = {}
+        for number, one in enumerate(sentences):
+            self._first.setdefault(one.article.id, number)
+            self._starts.setdefault(one.article.id, []).append(one.span.start)
+
+    def range_of(self, article: str, start: int, end: int) -> range:
+        """The numbers of the sentences that hold some characters; empty where they stand before all of them."""
+        starts = self._starts.get(article, [])
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
+        if first < 0:
+            return range(0)
+        return range(self._first[article] + first, self._first[article] + last)
+
+    def attributed(self, quote: Quote) -> tuple[range, frozenset[int]]:
+        """The sentences with the words that attribute a quote, and those of them that hold what was said.
+
+        “It held,” she said. “It will hold.” has two pairs of marks, and the second one may be left out.
+        """
+        home = quote.article
+        spans = quote.cue + quote.source or quote.content
+        around = self.range_of(home, min(spans).start, max(span.end for span in spans))
+        parts = [self.range_of(home, span.start, span.end) for span in quote.content]
+        beside = [part for part in parts if set(part) & set(around)] or parts[:1]
+        every = [*around, *(one for part in beside for one in part)]
+        said = frozenset(one for part in beside for one in part)
+        return range(min(every), max(every) + 1) if every else range(0), said
+
+
+def spoken_by(voices: list[Voice], name: str) -> list[Voice]:
+    """What somebody says. Raises UsageError where the name is none, or nobody who is quoted is called so."""
+    words = folded(name)
+    if not words:
+        raise UsageError(f"speaker: {name!r:.80} is no name")
+    found = [voice for voice in voices if is_called(voice.speaker, [words])]
+    if not found:
+        often = Counter(voice.speaker.name for voice in voices)
+        known = ", ".join(sorted(often, key=lambda one: (-often[one], one))[:5]) or "nobody"
+        raise UsageError(f"speaker: nobody called {name!r:.80} is quoted; most quoted: {known}")
+    return found
+
+
+def most_telling(
+    voices: list[Voice], number: int, worth: Callable[[Voice], float], admits: Callable[[Voice], bool]
+) -> list[Voice]:
+    """The `number` most telling quotes that are `admitted`: never two versions of one utterance, speakers in turn.
+
+    A quote tells the more, the more articles give it, the more its speaker is quoted, and the more it is `worth`.
+    """
+    marked = [voice for voice in voices if voice.marked]
+    versions = _versions(marked)
+    quoted = Counter(voice.speaker.name for voice in voices)
+    value = [
+        worth(voice) * len({marked[one].quote.article for one in same}) * math.log(1 + quoted[voice.speaker.name])
+        for voice, same in zip(marked, versions)
+    ]
+    chosen: list[int] = []
+    left = set(range(len(marked)))
+    while left and len(chosen) < number:
+        heard = Counter(marked[one].speaker.name for one in chosen)
+        best = max(left, key=lambda one: (round(value[one] * _AGAIN ** heard[marked[one].speaker.name], 9), -one))
+        left.discard(best)
+        if admits(marked[best]):
+            chosen.append(best)
+            left -= set(versions[best])
+    return [marked[one] for one in chosen]
+
+
+def _versions(voices: list[Voice]) -> list[list[int]]:
+    """For each quote the quotes that give the same utterance, itself among them."""
+    overlap = Overlap(_SAME_WORDS, _FEWEST_WORDS - 1)
+    for number, voice in enumerate(voices):
+        overlap.note(number, voice.pairs)
+    return [overlap.with_items(voice.pairs) for voice in voices]
+
+
+def names_for_pronouns(analysis: Analysis, sentences: list[Sentence]) -> dict[int, tuple[Span, str]]:
+    """For the sentences that stand alone once a name is in the place of a pronoun: where that is, and the name.
+
+    Both “He said it held.” and “It held,” he said.
+    """
+    places = _Places(sentences)
+    found: dict[int, tuple[Span, str]] = {}
+    for speaker in analysis.speakers:
+        article = speaker.id.rpartition(":")[0]
+        for mention in speaker.mentions if speaker.kind in ("person", "organization") else ():
+            for one in places.range_of(article, mention.span.start, mention.span.end):
+                pronoun = mention.kind == "pronoun" and sentences[one].hanging and one not in found
+                if pronoun and not hangs(with_name(sentences[one], mention.span, speaker.name)):
+                    found[one] = mention.span, speaker.name
+    return found
+
+
+def with_name(sentence: Sentence, span: Span, name: str) -> str:
+    """The text of a sentence with a name in brackets in the place of some characters of its article.
+
+    >>> from quotekit.summary.sentences import sentences_of
+    >>> from quotekit.records import Article
+    >>> with_name(sentences_of(Article("She said the old dam held."))[0], Span(0, 3), "Ana Reyes")
+    '[Ana Reyes] said the old dam held.'
+    """
+    text = sentence.article.text
+    named = f"{text[sentence.span.start : span.start]}[{name}]{text[span.end : sentence.span.end]}"
+    return " ".join(named.split())

@@ -1,0 +1,209 @@
+"""The sentences of an article as a summary sees them: which may be picked, and which need another one beside them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quotekit.records import Article, Span
+from quotekit.text import lexicon
+from quotekit.text.rarity import shipped_rarity, words_of
+from quotekit.text.stems import stem
+
+if TYPE_CHECKING:
+    from quotekit.text.tokens import TokenTable
+
+_FEWEST_WORDS, _MOST_WORDS = 6, 60  # shorter ones are captions and cries, longer ones lists
+_MOST_BESIDE = 80  # words of a sentence that comes along with another one
+_OPENERS = "\"“„«‘'(["
+_CLOSERS = "\"”»’')]"
+_PAIRED = (("“", "”"), ("«", "»"))
+_FIRST_WORDS = re.compile(r"[^\w]{0,4}(\w+(?:['’]\w+)?)(?: (\w+))?(?: (\w+))?(?: (\w+))?")
+# “It held,” he said. Nothing in the sentence tells who he is.
+_SAID_BY_PRONOUN = re.compile(r"[”\"»]\s?(?:he|she|they)\b")
+# Matched at the beginning of a sentence: what papers print between their paragraphs.
+_BOILERPLATE = re.compile(
+    r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to)\b|sign up\b|subscribe\b|follow (?:us|@)"
+    r"|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b|copyright\b|©"
+    r"|all rights reserved\b|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
+    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
+    r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
+    r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
+    r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
+    re.I,
+)
+# Anywhere in a short paragraph: a caption ends with its credit. "ROME (AP) — Rain fell." is none.
+_CREDIT = re.compile(
+    r"\((?:AP|Reuters|Getty|AFP|EPA|Photo|Image)(?: Photo| ?/|:)|\([^()/]{1,60} / [^()/]{1,60}\)"
+    r"|/(?:Getty Images|AP|AFP)\b|\bfile photo\b|\bFILE ?[-–—]"
+)
+_LONGEST_CAPTION = 600  # code points
+_LONGEST_TITLE = 25  # words
+_TELLING = 0.5  # rarity from which a stem tells what a sentence is about
+_TOLD_AGAIN = 0.6  # share of the telling stems of a title that the next two sentences repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of running text."""
+
+    article: Article
+    number: int
+    """Of all sentences of the article, headings included."""
+    position: int
+    """Of the sentences of running text."""
+    span: Span
+    text: str
+    """White space evened out."""
+    words: int
+    pickable: bool
+    """Whether it is whole, of the usual length and no notice; else it may at most come along with another one."""
+    beside: bool
+    """Whether it may come along."""
+    hanging: bool
+    """Whether it needs the sentence before it: opens with "He" or "But", or is a quotation and nothing else."""
+    first: int
+    """Number of the first and the last sentence that its quotations tie to it; -1 for both where a mark is missing."""
+    last: int
+
+
+def sentences_of(article: Article) -> list[Sentence]:
+    """The sentences of an article's running text, in order.
+
+    >>> [one.text for one in sentences_of(Article("Rain\\n\\nThe dam above Telford held. It is old.")) if one.hanging]
+    ['It is old.']
+    """
+    from quotekit.text.tokens import tokenize
+
+    table = tokenize(article.text)
+    ties, running = _ties(table), _running(table)
+    seen = {" ".join(words_of(article.title or ""))}  # what stands there twice is a caption or a pulled quote
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(table.sentence.tolist()):
+        text = " ".join(article.text[start:end].split())
+        words = words_of(text)
+        if running[table.sentence_paragraph[number]] and (same := " ".join(words)) not in seen:
+            seen.add(same)
+            beside = _whole(text)
+            whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words)
+            first, last = ties.get(number, (number, number))
+            found.append(
+                Sentence(
+                    *(article, number, len(found), Span(start, end), text, text.count(" ") + 1),
+                    *(whole and text.count(" ") + 1 >= _FEWEST_WORDS, beside, hangs(text), first, last),
+                )
+            )
+    return found[1:] if _is_title(found, table) else found
+
+
+def _is_title(found: list[Sentence], table: TokenTable) -> bool:
+    """Whether the first sentence is a title with a period: short, alone in its paragraph, and told again right after.
+
+    "Storm closes the harbour of Hale." "A storm has closed the harbour of Hale until Friday, the coast guard said."
+    """
+    if len(found) < 3 or found[0].words > _LONGEST_TITLE:
+        return False
+    home, following = (table.sentence_paragraph[one.number] for one in found[:2])
+    told = {stem(word) for one in found[1:3] for word in words_of(one.text)}
+    own = {root for word in words_of(found[0].text) if shipped_rarity().of(root := stem(word)) > _TELLING}
+    return bool(home != following and len(own) >= _FEWEST_WORDS and len(own & told) > _TOLD_AGAIN * len(own))
+
+
+def _running(table: TokenTable) -> list[bool]:
+    """Whether each paragraph is running text and no caption."""
+    texts = (table.text[start:end] for start, end in table.paragraph.tolist())
+    captions = (len(text) <= _LONGEST_CAPTION and bool(_CREDIT.search(text)) for text in texts)
+    return [kind == "body" and not caption for kind, caption in zip(table.paragraph_kind, captions)]
+
+
+def _whole(text: str) -> bool:
+    """Whether a text is a sentence from its beginning to its end, and no notice."""
+    ended = text.rstrip(_CLOSERS)
+    first = text.lstrip(_OPENERS)[:1]
+    if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower():
+        return False
+    return text.count(" ") < _MOST_BESIDE and not _BOILERPLATE.match(text)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(lexicon.column("function_words", "word")) | frozenset(lexicon.column("pronouns", "pronoun"))
+
+
+def _tells(words: list[str]) -> bool:
+    """Whether any of the words says what the sentence is about."""
+    return any(len(word) > 1 and word not in _function_words() for word in words)
+
+
+def balanced(text: str) -> bool:
+    """Whether the double marks of a text pair up.
+
+    >>> balanced("“It held,” she said."), balanced("“It held.")
+    (True, False)
+    """
+    return all(text.count(mark) == text.count(other) for mark, other in _PAIRED) and text.count('"') % 2 == 0
+
+
+@cache
+def _openings() -> dict[str, str]:
+    """Words that hang at the beginning of a sentence, and whether they may be cut: always, comma, never."""
+    return lexicon.column("openings", "opening", "cut")
+
+
+def _opening(text: str) -> tuple[str, int] | None:
+    """The words with which a text hangs on what stands before it, longest first, and where they end."""
+    match = _FIRST_WORDS.match(text)
+    for size in range(4, 0, -1) if match else ():
+        words = match.groups()[:size]  # type: ignore[union-attr]
+        if None not in words and (opening := " ".join(words).lower().replace("’", "'")) in _openings():
+            return opening, match.end(size)  # type: ignore[union-attr]
+    return None
+
+
+def hangs(text: str) -> bool:
+    """Whether a sentence needs the one before it: its opening points there, or nobody says who speaks.
+
+    >>> hangs("However, the dam held."), hangs("“The dam held.”"), hangs("“The dam held,” Ana Reyes said.")
+    (True, True, False)
+    """
+    if _opening(text) or _SAID_BY_PRONOUN.search(text):
+        return True
+    return text[:1] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
+
+
+def cut_opening(text: str) -> int:
+    """How many characters of a connective may be cut so that the rest stands alone; 0 where that does not help.
+
+    >>> cut_opening("But the dam held."), cut_opening("But it held."), cut_opening("Then came the flood.")
+    (4, 0, 0)
+    """
+    end = 0
+    while found := _opening(text[end:]):
+        opening, length = found
+        comma = text.startswith(", ", end + length)
+        if _openings()[opening] != "always" and not (comma and _openings()[opening] == "comma"):
+            return 0
+        if (not comma and not text.startswith(" ", end + length)) or not text[end].isalpha():
+            return 0
+        end += length + (2 if comma else 1)
+    return 0 if hangs(text[end:]) or text[end:].startswith(("for ", "not ")) else end
+
+
+def _ties(table: TokenTable) -> dict[int, tuple[int, int]]:
+    """The sentences that share a quotation with others: the second sentence of one has no mark at all."""
+    from quotekit.text.marks import pair_marks
+
+    starts = table.sentence_token[:, 0].tolist()
+    ties: dict[int, tuple[int, int]] = {}
+    for pair in pair_marks(table):
+        first, last = bisect_right(starts, pair.open) - 1, bisect_right(starts, pair.close - 1) - 1
+        marked = pair.open < pair.first and pair.closed
+        if first < last or not marked:
+            for number in range(first, last + 1):
+                old_first, old_last = ties.get(number, (first, last))
+                broken = not marked or old_first < 0
+                ties[number] = (-1, -1) if broken else (min(first, old_first), max(last, old_last))
+    return ties

@@ -1,0 +1,64 @@
+"""One article as the rules of attribution see it: lists by token, for code that reads token by token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotekit.text import lexicon
+from quotekit.text.marks import Pair, pair_marks
+from quotekit.text.tokens import TokenTable, tokenize
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """One article as lists by token, for rules that read token by token."""
+
+    table: TokenTable
+    word: list[str]
+    bits: list[int]
+    """`lexicon.properties` of each word."""
+    pair: list[int]
+    """Index in `pairs` of the quotation that the token stands in, its marks included; -1 outside."""
+    pairs: list[Pair]
+    """Pairs of marks that are not nested, in order."""
+    sentence: list[int]
+    """Index of the token's sentence."""
+    bounds: list[tuple[int, int]]
+    """Range of tokens of each sentence."""
+
+    named: list[bool]
+    """Whether the token belongs to a name; all False until `names.find_names` has run."""
+
+    def paragraph(self, at: int) -> int:
+        """Index of the paragraph of a token."""
+        return int(self.table.sentence_paragraph[self.sentence[at]])
+
+    def text(self, first: int, last: int) -> str:
+        """The text from token `first` up to token `last`, half-open."""
+        return self.table.text[self.table.start[first] : self.table.end[last - 1]]
+
+    def paragraph_opens(self, at: int) -> bool:
+        """Whether token `at` stands at the head of its paragraph, opening marks aside."""
+        return at - int(self.table.paragraph_token[self.paragraph(at)][0]) <= 1
+
+    def glued(self, at: int) -> bool:
+        """Whether token `at` stands right against the one before it."""
+        return at > 0 and bool(self.table.start[at] == self.table.end[at - 1])
+
+
+def look(text: str) -> View:
+    """Tokens, marks and word properties of a text.
+
+    >>> view = look("“It rained,” she said.")
+    >>> view.word[view.pairs[0].first], view.pair[0], view.pair[-1]
+    ('It', 0, -1)
+    """
+    table = tokenize(text)
+    outer = [pair for pair in pair_marks(table) if not pair.nested]
+    inside = [-1] * len(table.word)
+    for index, pair in enumerate(outer):
+        inside[pair.open : pair.close] = [index] * (pair.close - pair.open)
+    bounds = [(int(a), int(b)) for a, b in table.sentence_token.tolist()]
+    sentence = [index for index, (a, b) in enumerate(bounds) for _ in range(a, b)]
+    bits = [lexicon.properties(word) for word in table.word]
+    return View(table, table.word, bits, inside, outer, sentence, bounds, [False] * len(bits))

@@ -1,0 +1,248 @@
+"""Whether a name is a person's, an organization's or a place's: what the words and their neighbours tell, weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from quotekit.text.document import View
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CAPITAL,
+    CUE,
+    DETERMINER,
+    GIVEN,
+    GROUP,
+    NUMBER,
+    ORGANIZATION,
+    PLACE,
+    PREPOSITION,
+    ROLE,
+    TITLE,
+    WORD,
+    properties,
+)
+from quotekit.text.ranking import Features, Group, weight
+
+
+class Name(NamedTuple):
+    """A name in the text: tokens `first` to `last` without title and possessive."""
+
+    first: int
+    last: int
+    kind: str
+    """`person`, `organization`, `place`, or `unknown` for a single word that nothing else explains."""
+    words: tuple[str, ...]
+    """The words of the name as printed, without suffixes such as "Jr."."""
+    gender: str = "-"
+    """`m`, `f` or `-`, from title and given name."""
+    role: str | None = None
+    """What stands before or behind the name as its role, without article."""
+    titled: bool = False
+    roles: tuple[str, ...] = ()
+    """All roles beside it."""
+
+
+KINDS = ("person", "organization", "place")
+_BITS = {
+    "given": GIVEN,
+    "organization": ORGANIZATION,
+    "place": PLACE,
+    "role": ROLE,
+    "group": GROUP,
+    "title": TITLE,
+    "cue": CUE,
+}
+_LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
+_BEHIND = frozenset({"who", "'s", "’s", "in", "of", "(", "himself", "herself", "itself"})
+_CERTAIN = 1.5
+"""How much better than all others a kind must fit to be more than `unknown`."""
+_MOST = 5  # mentions of a name that are looked at
+_SURE = 0.5
+"""How much better another kind must fit than the one of the rules."""
+
+
+def typed(view: View, names: Sequence[Name]) -> list[Name]:
+    """The names, each with the kind that fits it and its like best; those with a title stay people.
+
+    >>> from quotekit.text.names import find_names
+    >>> from quotekit.text.document import look
+    >>> [name.kind for name in find_names(look("Ruth Okello spoke about the Affordable Care Act."))]
+    ['person', 'organization']
+    """
+    article = ArticleWords.of(view, names)
+    sums: dict[tuple[str, ...], list[tuple[float, float, float]]] = {}
+    for name in names:
+        rows = sums.setdefault(name.words, [])
+        if len(rows) < _MOST:
+            rows.append(_scores(features(article, name)))
+    kinds: dict[tuple[tuple[str, ...], str], str] = {}
+    for name in names:
+        if (name.words, name.kind) not in kinds:
+            rows = sums[name.words]
+            means = {kind: sum(column) / len(rows) for kind, column in zip(KINDS, zip(*rows))}
+            kinds[name.words, name.kind] = _kind(name, means)
+    return [_as(name, kinds[name.words, name.kind]) for name in names]
+
+
+def _scores(row: Features) -> tuple[float, float, float]:
+    (a, b, c), (d, e, f), (g, h, i) = map(_weights, row)
+    return a + d + g, b + e + h, c + f + i
+
+
+@lru_cache(50_000)
+def _weights(group: Group) -> tuple[float, float, float]:
+    person, organization, place = (weight("kind", tuple([f"{kind}: {feature}" for feature in group])) for kind in KINDS)
+    return person, organization, place
+
+
+def forget_weights() -> None:
+    """Forget what was added up so far: for fitting.
+
+    >>> forget_weights()
+    """
+    _weights.cache_clear()
+
+
+def _as(name: Name, kind: str) -> Name:
+    return name if name.titled or name.kind == kind else name._replace(kind=kind)
+
+
+def _kind(name: Name, scores: dict[str, float]) -> str:
+    """The kind that fits best, or that of the rules where no other fits much better."""
+    best = max(KINDS, key=lambda kind: scores[kind])
+    rule = "person" if name.kind == "unknown" else name.kind
+    if best == rule:
+        others = max(scores[kind] for kind in KINDS if kind != best)
+        return best if scores[best] - others > _CERTAIN else name.kind
+    given = rule == "person" and len(name.words) > 1 and properties(name.words[0]) & GIVEN
+    return name.kind if scores[best] - scores[rule] < (_CERTAIN if given else _SURE) else best
+
+
+class ArticleWords(NamedTuple):
+    """What a whole article says of its words."""
+
+    view: View
+    lower: frozenset[str]
+    """The words that stand in small letters somewhere."""
+    surnames: frozenset[str]
+    """Last words behind a given name."""
+    alone: frozenset[str]
+    """Names of one word."""
+    titled: frozenset[str]
+    """Last words behind a title."""
+
+    @classmethod
+    def of(cls, view: View, names: Sequence[Name]) -> ArticleWords:
+        """Collect them from an article and its names."""
+        longer = [name.words for name in names if len(name.words) > 1]
+        return cls(
+            view,
+            frozenset(word for word in set(view.word) if word.islower()),
+            frozenset(words[-1] for words in longer if properties(words[0]) & GIVEN),
+            frozenset(name.words[0] for name in names if len(name.words) == 1),
+            frozenset(name.words[-1] for name in names if name.titled),
+        )
+
+
+def features(article: ArticleWords, name: Name) -> Features:
+    """What is true of one name: its words, the article's other words, the tokens beside it."""
+    beside = (_left(article.view, name), _right(article.view, name), _told(bool(name.role), name.gender != "-"))
+    return _of_words(name.words, name.kind), _in_article(article, name.words), beside
+
+
+def _size(words: tuple[str, ...]) -> str:
+    return "one" if len(words) == 1 else "two" if len(words) == 2 else "more"
+
+
+_cache: dict[tuple[tuple[str, ...], str], Group] = {}
+
+
+def _of_words(words: tuple[str, ...], kind: str) -> Group:
+    found = _cache.get((words, kind))
+    if found is None:
+        if len(_cache) > 100_000:  # a hundred million articles hold more names than memory
+            _cache.clear()
+        found = _cache[words, kind] = tuple(_each_of_words(words, kind))
+    return found
+
+
+def _each_of_words(words: tuple[str, ...], kind: str) -> Iterator[str]:
+    first, last, size = properties(words[0]), properties(words[-1]), _size(words)
+    yield f"rule {kind}, {size}"
+    yield f"end {words[-1][-3:].lower()}, {'one' if size == 'one' else 'more'}"
+    for label, bit in _BITS.items():
+        if first & bit:
+            yield f"first {label}, {size}"
+        if last & bit and size != "one":
+            yield f"last {label}, {size}"
+    if size != "one" and not (first | last) & (GIVEN | ORGANIZATION | PLACE | ROLE | GROUP | TITLE | CUE):
+        yield f"words in no table, {size}"
+    if words[-1].isupper() and len(words[-1]) > 1:
+        yield "capitals"
+    if size != "one" and any(len(word) == 1 or (word[1] == "." and word[0].isupper()) for word in words[:-1]):
+        yield "initials"
+    if any(word in _LINKS for word in words):
+        yield "link inside"
+    elif any(word.islower() for word in words):
+        yield "particle inside"
+
+
+def _in_article(article: ArticleWords, words: tuple[str, ...]) -> Group:
+    size, last, group = _size(words), words[-1], []
+    if not article.lower.isdisjoint(map(str.lower, words)):
+        group.append(f"in small letters elsewhere, {size}")
+    if last.lower() in article.lower:
+        group.append(f"last in small letters elsewhere, {size}")
+    if len(words) > 1 and last in article.alone:
+        group.append("last word alone elsewhere")
+    if len(words) == 1 and last in article.surnames:
+        group.append("surname elsewhere")
+    if last in article.titled:
+        group.append("with a title elsewhere")
+    return tuple(group)
+
+
+def _told(role: bool, gender: bool) -> str:
+    return ("nothing told", "has a gender", "has a role", "has both")[2 * role + gender]
+
+
+def _left(view: View, name: Name) -> str:
+    at = name.first - 1
+    if at < 0 or view.sentence[at] != view.sentence[name.first]:
+        return "begins sentence"
+    word, bits = view.word[at].lower(), view.bits[at]
+    if bits & PREPOSITION or word in ("the", "a", "an"):
+        return f"behind {word}"
+    if bits & ROLE and not bits & CAPITAL:
+        return "behind role"
+    if bits & CUE:
+        return "behind cue"
+    return "behind word" if bits & WORD else "behind mark"
+
+
+def _right(view: View, name: Name) -> str:
+    if name.last >= len(view.word):
+        return "ends the text"
+    word, bits = view.word[name.last].lower(), view.bits[name.last]
+    if bits & CUE and not bits & ROLE:
+        return "before cue"
+    if bits & AUXILIARY:
+        return "before auxiliary"
+    if word in _BEHIND:
+        return f"before {word}"
+    if word == "," and name.last + 1 < len(view.word):
+        return f"before comma and {_behind_comma(view, name.last + 1)}"
+    if bits & (ROLE | GROUP):
+        return "before role"
+    return "before word" if bits & WORD else "before mark"
+
+
+def _behind_comma(view: View, at: int) -> str:
+    word, bits = view.word[at], view.bits[at]
+    if bits & NUMBER or word[0].isdigit():
+        return "figure"
+    if word == "who":
+        return "who"
+    return "article" if bits & DETERMINER else "word"

@@ -1,0 +1,249 @@
+"""Names of people, organizations and places in running text, with the roles that stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from quotekit.text import lexicon
+from quotekit.text.document import View
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CALENDAR,
+    CAPITAL,
+    CUE,
+    GIVEN,
+    GROUP,
+    ORGANIZATION,
+    PLACE,
+    ROLE,
+    TITLE,
+    WORD,
+)
+from quotekit.text.name_kinds import Name as Name
+from quotekit.text.name_kinds import typed
+from quotekit.text.roles import DROPPED, FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, roles_of
+
+_PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
+"""Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
+_PARTIES = frozenset({"Democrat", "Republican", "Conservative", "Liberal", "Independent", "Labour", "Tory", "Green"})
+"""Words that tell a party before a name: "Democrat Ruth Okello"."""
+_NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
+_HEADLINE = 5  # capitalized words in a row that are more than a name
+_LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
+
+
+def with_names(view: View) -> tuple[View, list[Name]]:
+    """The view with the tokens of names marked, and the names."""
+    names = find_names(view)
+    named = [False] * len(view.word)
+    for name in names:
+        named[name.first : name.last] = [True] * (name.last - name.first)
+    return replace(view, named=named), names
+
+
+def find_names(view: View, bare: bool = False) -> list[Name]:
+    """The names of an article, in order, those inside quotations included; `bare` with the kinds of the rules alone.
+
+    >>> from quotekit.text.document import look
+    >>> view = look("The Harbour Bank manager Ruth van Dyk met Mr. Diaz in Paris.")
+    >>> [(" ".join(n.words), n.kind, n.role) for n in find_names(view)]
+    [('Harbour Bank', 'organization', None), ('Ruth van Dyk', 'person', 'Harbour Bank manager'), \
+('Diaz', 'person', None), ('Paris', 'place', None)]
+    """
+    names: list[Name] = []
+    inner = _capitalized_inside(view)
+    last = 0
+    for at in [at for at, bits in enumerate(view.bits) if bits & CAPITAL]:
+        if at >= last:
+            last = _run_end(view, at)
+            names += [name for piece in _pieces(view, at, last) for name in _names_in(view, *piece, inner)]
+    return names if bare else typed(view, names)
+
+
+def _capitalized_inside(view: View) -> frozenset[str]:
+    """Words that stand capitalized somewhere else than at the head of a sentence, quotation or headline."""
+    heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
+    found = set()
+    for index, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
+        if view.table.paragraph_kind[index] == "body":
+            found |= {view.word[i] for i in range(lo, hi) if view.bits[i] & CAPITAL and i not in heads}
+    return frozenset(found)
+
+
+def _run_end(view: View, first: int) -> int:
+    """One past the last token of a run of capitalized words, with initials, particles and organizations' "of"."""
+    end = view.bounds[view.sentence[first]][1]
+    at = first + 1
+    while at < end:
+        if view.pair[at] != view.pair[first]:
+            break
+        word = view.word[at]
+        if (
+            view.bits[at] & CAPITAL
+            or (word == "." and view.glued(at) and abbreviated(view.word[at - 1]) and at + 1 < end)
+            or (word.lower() in _PARTICLES and _leads_on(view, at, end))
+            or (word in _LINKS and _links(view, first, at, end))
+            or (word in POSSESSIVES and _genitive(view, at, end))
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _leads_on(view: View, at: int, end: int) -> bool:
+    """Whether particles lead to a capital: "Ursula von der Leyen"."""
+    while at < end and view.word[at].lower() in _PARTICLES:
+        at += 1
+    return at < end and bool(view.bits[at] & CAPITAL)
+
+
+def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
+    """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
+    if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
+        return [(first, last)]
+    stops = [i for i in range(first + 1, last) if view.bits[i] & (FUNCTION | CUE) and not view.bits[i] & _NAMING]
+    stops = [i for i in stops if view.bits[i] & CAPITAL]
+    bounds = [first, *stops, last]
+    return [(a if a == first else a + 1, b) for a, b in pairwise(bounds) if b - a > (a != first)]
+
+
+def _genitive(view: View, at: int, end: int) -> bool:
+    """Whether a possessive stands inside an organization's name ("Fishermen's Association")."""
+    if not view.word[at - 1].lower().endswith(("men", "people", "children")):
+        return False
+    return any(view.bits[i] & ORGANIZATION and view.bits[i] & CAPITAL for i in range(at + 1, min(at + 3, end)))
+
+
+def _links(view: View, first: int, at: int, end: int) -> bool:
+    """Whether "of" or "for" goes on with an organization's name: "Ministry of Health", "University of the Cape"."""
+    if at + 1 >= end:
+        return False
+    behind_the = view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
+    if not view.bits[at + 1] & CAPITAL and not behind_the:
+        return False
+    if view.word[at] == "of" and view.bits[at - 1] & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
+        return True
+    if view.word[at] in ("of", "the"):
+        return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"
+    return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))
+
+
+@cache
+def _positions() -> dict[str, str]:
+    return lexicon.column("organizations", "word", "position")
+
+
+def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[Name]:
+    """The names in one run of capitalized words: titles and roles off, what is before a role apart."""
+    head = view.bounds[view.sentence[first]][0] == first or (
+        view.pair[first] >= 0 and view.pairs[view.pair[first]].first == first
+    )
+    begin = first
+    for at in range(first, last - 1):
+        begin = at + 1 if view.word[at].endswith(_DESCRIBING) else begin
+    while begin < last and _no_name(view, begin, head and begin == first, last, inner):
+        begin += 1
+    while last > begin and not view.bits[last - 1] & WORD:
+        last -= 1
+    if begin >= last or _is_party(view, begin):
+        return []
+    whole = _kind_of_whole(view, begin, last)
+    start = after_titles(view, begin, last)
+    if whole == "organization" and not _is_titled_person(view, begin, start, last):
+        return [_name(view, begin, last, whole, begin)]
+    if start >= last:
+        return []
+    end = start
+    while end > begin and (view.bits[end - 1] & (TITLE | ROLE) or not view.bits[end - 1] & WORD):
+        end -= 1
+    named = end < start and end - begin > 1 and _is_organization(view, begin, end)
+    before = [_name(view, begin, end, "organization", begin)] if named else []
+    kind = whole if start == begin else "person"
+    return [*before, _name(view, start, last, kind, begin)]
+
+
+def _is_party(view: View, at: int) -> bool:
+    """Whether a word is a party with its state: "(R-Fla.)", "D-N.Y."."""
+    word = view.word[at]
+    return word[:2] in ("R-", "D-", "I-") or (word in ("R", "D", "I") and at > 0 and view.word[at - 1] == "(")
+
+
+def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
+    """Whether "House Speaker Ruth Okello" with the name from `start` is a person, although a house comes first."""
+    titled = any(view.bits[i] & TITLE for i in range(max(first, start - 2), start))
+    known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= last - start <= 4
+    return bool(known) and not _is_organization(view, start, last)
+
+
+def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) -> bool:
+    """Whether a capitalized word at the beginning of a run is an ordinary word."""
+    word, bits = view.word[at], view.bits[at]
+    if at + 1 < last and bits & PLACE and view.bits[at + 1] & PLACE:  # "New York", although "New Year" is a day
+        return False
+    if bits & CALENDAR or not bits & WORD or word == "Former":  # "Former Harbour Bank manager"
+        return True
+    if last - at == 1 and len(word) == 1:  # "in a statement on X"
+        return True
+    if bits & (GIVEN | TITLE) and at + 1 < last:
+        return False
+    if word in _PARTIES and at + 2 < last and view.bits[at + 1] & GIVEN:
+        return True
+    if head and last - at > 2 and view.bits[at + 1] & GIVEN and word not in inner and not bits & (ORGANIZATION | ROLE):
+        return True  # "Brave Joan Carveth"
+    if bits & FUNCTION and (len(word) > 1 or word in ("A", "I")):
+        return True
+    if not head or word in inner or bits & (GIVEN | PLACE) or _positions().get(word) == "whole":
+        return False
+    if at + 1 < last:
+        return bool(bits & CUE) and not bits & (ROLE | ORGANIZATION)
+    following = view.bits[last] if last < len(view.word) else 0
+    if last < len(view.word) and view.word[last] in ("do", "be"):  # "Please do not travel": no one name goes with them
+        return True
+    ordinary = bits & (ROLE | GROUP | CUE) or word.endswith(("s", "ing", "ed", "ly"))
+    return bool(ordinary) or not following & (AUXILIARY | CUE)
+
+
+def _kind_of_whole(view: View, first: int, last: int) -> str:
+    if _is_organization(view, first, last):
+        return "organization"
+    bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
+    if all(b & PLACE for b in bits) and not (bits[0] & GIVEN and len(bits) > 1):
+        return "place"
+    return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
+
+
+def _is_organization(view: View, first: int, last: int) -> bool:
+    """Whether the words are an organization's: a known name, an acronym, or one that ends or begins like it."""
+    text = view.text(first, last)
+    positions = _positions()
+    if positions.get(text) == "whole":
+        return True
+    words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
+    if len(words) == 1:
+        return words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 and words[0] not in SUFFIXES
+    if view.bits[first] & GIVEN and len(words) == 2 and positions.get(words[-1]) != "last":
+        return False
+    return (
+        positions.get(words[-1]) in ("last", "any")
+        or (positions.get(words[0]) in ("first", "any") and not view.bits[first] & TITLE)
+        or any(word in ("of", "&", "for") for word in words)
+    )
+
+
+def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
+    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in DROPPED) or (
+        view.word[first],
+    )
+    titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
+    if titled and kind in ("unknown", "place"):
+        kind = "person"
+    roles = roles_of(view, run, first, last) if kind in ("person", "unknown") else ()
+    if roles and kind == "unknown":
+        kind = "person"
+    role = roles[0] if roles else None
+    return Name(first, last, kind, words, gender_of(view, run, first, words, role), role, titled, roles)

@@ -1,0 +1,208 @@
+"""Roles and titles that stand beside a name, and the gender they and a given name tell."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from quotekit.text import lexicon
+from quotekit.text.document import View
+from quotekit.text.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CALENDAR,
+    CAPITAL,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    GIVEN,
+    GROUP,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    SUBORDINATOR,
+    TITLE,
+    WORD,
+)
+
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
+DROPPED = frozenset({"Jr", "Sr"})
+"""Suffixes that a name is listed without; a number is part of it ("Elizabeth II")."""
+POSSESSIVES = frozenset({"'s", "’s"})
+FUNCTION = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB | PRONOUN | NUMBER
+_HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
+_LONGEST_ROLE = 12  # tokens
+
+
+def abbreviated(word: str) -> bool:
+    """Whether a point behind a word belongs to it: behind an initial, a title or a suffix.
+
+    >>> abbreviated("J"), abbreviated("Dr"), abbreviated("Jr"), abbreviated("Diaz")
+    (True, True, True, False)
+    """
+    return len(word) == 1 or word + "." in _titles() or word in SUFFIXES
+
+
+def after_titles(view: View, first: int, last: int) -> int:
+    """One past the last title or role in a run, so that "Police Chief Ann Moss" gives "Ann Moss".
+
+    >>> from quotekit.text.document import look
+    >>> after_titles(look("Police Chief Ann Moss left."), 0, 4)
+    2
+    """
+    start = first
+    for at in range(first, last):
+        is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
+        if (is_title or view.bits[at] & ROLE) and at + 1 < last and view.word[at + 1] not in SUFFIXES:
+            start = at + 1
+    while start < last and not view.bits[start] & WORD:
+        start += 1
+    return start
+
+
+def roles_of(view: View, run: int, first: int, last: int) -> tuple[str, ...]:
+    """The roles beside the name of tokens `first` to `last`, without article: before it, else in front, and behind it.
+
+    `run` is where the capitalized words begin that lead up to the name.
+
+    >>> from quotekit.text.document import look
+    >>> roles_of(look("Mayor Ann Moss, a chemist, left."), 0, 1, 3)
+    ('Mayor', 'chemist')
+    """
+    found = (_role_before(view, run, first) or _role_in_front(view, run), _role_behind(view, last))
+    return tuple(role for role in found if role)
+
+
+def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: str | None) -> str:
+    """`m`, `f` or `-`, by the title between `run` and `first`, the given name in `words`, or the role.
+
+    >>> from quotekit.text.document import look
+    >>> gender_of(look("Mrs. Moss left."), 0, 2, ("Moss",), None)
+    'f'
+    """
+    for at in range(run, first):
+        gender = _titles().get(view.word[at]) or _titles().get(view.word[at] + ".")
+        if gender in ("m", "f"):
+            return gender
+    if len(words) > 1 or run == first:  # behind a title a bare name is a surname: "Secretary Clinton"
+        gender = _genders().get(words[0]) or _genders().get(words[0].split("-")[0])
+        if gender:
+            return gender
+    genders = {_role_genders().get(word.lower(), "-") for word in (role or "").split()} - {"-"}
+    return genders.pop() if len(genders) == 1 else "-"
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return lexicon.column("titles", "title", "gender")
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {name: gender for name, gender in lexicon.column("given_names", "name", "gender").items() if gender != "u"}
+
+
+@cache
+def _role_genders() -> dict[str, str]:
+    return lexicon.column("roles", "role", "gender")
+
+
+def _role_before(view: View, run: int, first: int) -> str | None:
+    """ "Inter Miami coach" before a name; a capitalized title alone ("Mayor") too, but no "Mr."."""
+    head = run if run < first else first
+    roles = bool(
+        head
+        and view.bits[head - 1] & ROLE
+        and not view.bits[head - 1] & CAPITAL
+        and view.pair[head - 1] == view.pair[first]
+    )
+    if not roles and run == first:
+        return None
+    if run < first and not roles and all(view.word[i].rstrip(".") in _HONORIFICS | {""} for i in range(run, first)):
+        return None
+    start = head
+    floor = max(view.bounds[view.sentence[first]][0], head - _LONGEST_ROLE)
+    while start > floor and _modifies(view, start - 1) and view.pair[start - 1] == view.pair[first]:
+        start -= 1
+    while (
+        start < head
+        and view.bits[start] & FUNCTION
+        and not view.bits[start] & NUMBER
+        and view.word[start].lower() != "former"
+    ):
+        start += 1
+    end = first
+    while end > start and view.word[end - 1] == "." and not abbreviated(view.word[end - 2]):
+        end -= 1
+    return _one_line(view.text(start, end)) if end > start else None
+
+
+def _role_in_front(view: View, run: int) -> str | None:
+    """ "LAFC coach" in "The LAFC coach, Steve Cherundolo,": a description that the name follows behind a comma."""
+    begin = view.bounds[view.sentence[run]][0]
+    head = run - 1
+    if head <= begin or view.word[head] != "," or view.pair[head] != view.pair[run]:
+        return None
+    start = head
+    while start > begin and head - start < _LONGEST_ROLE and _modifies(view, start - 1):
+        start -= 1
+    determined = (start > begin and view.bits[start - 1] & (DETERMINER | POSSESSIVE)) or view.bits[start] & DETERMINER
+    while start < head and view.bits[start] & (DETERMINER | POSSESSIVE):
+        start += 1
+        determined = True
+    if not determined or start >= head or not view.bits[head - 1] & ROLE:
+        return None
+    return _one_line(view.text(start, head))
+
+
+def _modifies(view: View, at: int) -> bool:
+    """Whether a word before a role belongs to it: capitalized, a role, a possessive, an adjective, but no verb."""
+    word, bits = view.word[at], view.bits[at]
+    if word in POSSESSIVES:
+        return True
+    if not bits & WORD:
+        return word == "." and view.glued(at)
+    if bits & CAPITAL:
+        return not (bits & FUNCTION and not bits & NUMBER) or word == "Former"
+    if word == "and":
+        return bool(view.bits[at - 1] & ROLE) if at else False
+    if bits & (FUNCTION | CALENDAR) or (word.endswith("ed") and not bits & ROLE):
+        return False
+    return not bits & CUE or bool(bits & (ROLE | GROUP))
+
+
+def _role_behind(view: View, last: int) -> str | None:
+    """ "LAFC's coach" behind "Steve Cherundolo,": an apposition that holds a role."""
+    end = view.bounds[view.sentence[last - 1]][1]
+    if last + 3 < end and view.word[last] == view.word[last + 2] == "," and view.word[last + 1].isdigit():
+        last += 2  # the age in "Joan Carveth, 71, a fisherman's widow"
+    if last + 1 >= end or view.word[last] != ",":
+        return None
+    stop = last + 1
+    while (
+        stop < end
+        and view.word[stop] not in (",", ";", ":", "—", "–", "--", ".", "?", "!")
+        and view.pair[stop] == view.pair[last]
+    ):
+        if view.word[stop] in ("who", "which", "whose", "as", "when", "while") or stop - last > 18:
+            break
+        stop += 1
+    words = range(last + 1, min(stop, last + 8))
+    opener = view.bits[last + 1]
+    if view.word[last + 1] == "according":
+        return None
+    if opener & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not opener & (DETERMINER | POSSESSIVE):
+        return None
+    if not any(view.bits[i] & ROLE for i in words) or any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):
+        return None
+    if stop < end and view.word[stop] not in (",", ".", ";", "—", "–", "--") and view.pair[stop] == view.pair[last]:
+        return None
+    start = last + 1
+    while start < stop and view.bits[start] & DETERMINER and not view.bits[start] & NUMBER:
+        start += 1
+    return _one_line(view.text(start, stop)) if stop > start else None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

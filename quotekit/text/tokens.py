@@ -1,0 +1,214 @@
+"""Tokens, sentences and paragraphs of a text as arrays of code-point offsets: one table per article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotekit.text import lexicon
+from quotekit.text.paragraphs import Paragraph, ParagraphKind, paragraphs
+
+Offsets = NDArray[np.int32]
+
+# Alternatives in the order in which they are tried; each consumes at least one character and none can fail after a
+# long run, so the scan is linear in the text.
+_TOKEN = re.compile(
+    r"""
+      (?:[^\W\d_]\.){2,}                                  # U.S., J.K., a.m.
+    | \d+(?:[.,:]\d+)*(?:[^\W\d_]+|%)?(?:-[^\W_]+)*       # 1,000  3-1  19-year-old  37th  84%
+    | ['’]s\b                                             # the possessive, apart from its noun
+    | [^\W_]+(?:(?:[-‑–]|['’](?!s\b))(?=[^\W_])[^\W_]+)*  # d'Or, don't, Al-Amr
+    | ``|''                                               # typewriter marks
+    | \.{2,}|…                                            # an ellipsis
+    | --+
+    | \S
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TERMINALS = frozenset({".", "!", "?", "…"})
+_CLOSERS = frozenset("”\"’'»)]") | {"''"}
+_OPENERS = frozenset("“\"‘'«([„") | {"``", "''"}
+_QUOTES = frozenset("”\"’'»") | {"''"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenTable:
+    """A text cut up. All offsets are code points of `text`, half-open."""
+
+    text: str
+    start: Offsets
+    """(n_tokens,)"""
+    end: Offsets
+    """(n_tokens,)"""
+    word: list[str]
+    """(n_tokens,) the tokens as printed; equal words are one object."""
+    sentence: Offsets
+    """(n_sentences, 2)"""
+    sentence_paragraph: Offsets
+    """(n_sentences,) index of the paragraph that holds the sentence."""
+    sentence_token: Offsets
+    """(n_sentences, 2) range of tokens."""
+    paragraph: Offsets
+    """(n_paragraphs, 2)"""
+    paragraph_kind: list[ParagraphKind]
+    """(n_paragraphs,) `body` for running text, else title, heading, breadcrumb, date or notice."""
+    paragraph_token: Offsets
+    """(n_paragraphs, 2) range of tokens."""
+
+
+def tokenize(text: str) -> TokenTable:
+    """Tokens, sentences and paragraphs of a text. A sentence never crosses a paragraph.
+
+    >>> table = tokenize('“It rained,” Mr. Okoro said. “We stayed.”')
+    >>> [text[a:b] for text in [table.text] for a, b in table.sentence]
+    ['“It rained,” Mr. Okoro said.', '“We stayed.”']
+    """
+    parts = paragraphs(text)
+    words, starts, ends, bounds = _scan(text, parts)
+    sentences = [
+        (first, last, index)
+        for index, (lo, hi) in enumerate(bounds)
+        for first, last in _sentences(words, starts, ends, lo, hi)
+    ]
+    return TokenTable(
+        text=text,
+        start=np.array(starts, np.int32),
+        end=np.array(ends, np.int32),
+        word=words,
+        sentence=_pairs((starts[a], ends[b - 1]) for a, b, _ in sentences),
+        sentence_paragraph=np.array([p for _, _, p in sentences], np.int32),
+        sentence_token=_pairs((a, b) for a, b, _ in sentences),
+        paragraph=_pairs((p.start, p.end) for p in parts),
+        paragraph_kind=[p.kind for p in parts],
+        paragraph_token=_pairs(bounds),
+    )
+
+
+def _pairs(items: object) -> Offsets:
+    return np.array(list(items), np.int32).reshape(-1, 2)  # type: ignore[call-overload]
+
+
+_interned: dict[str, str] = {}
+
+
+def _scan(text: str, parts: list[Paragraph]) -> tuple[list[str], list[int], list[int], list[tuple[int, int]]]:
+    """Words, starts and ends of all tokens, and the range of tokens of each paragraph."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    bounds = []
+    if len(_interned) > 500_000:
+        _interned.clear()
+    intern = _interned.setdefault
+    for part in parts:
+        first = len(words)
+        for match in _TOKEN.finditer(text, part.start, part.end):
+            word = match.group()
+            words.append(intern(word, word))
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
+        bounds.append((first, len(words)))
+    return words, starts, ends, bounds
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return lexicon.column("abbreviations", "abbreviation", "ends")
+
+
+def _sentences(words: list[str], starts: list[int], ends: list[int], lo: int, hi: int) -> list[tuple[int, int]]:
+    """Ranges of tokens of the sentences in tokens lo to hi."""
+    found = []
+    first = lo
+    at = lo
+    while at < hi:
+        word = words[at]
+        if word[-1] not in _TERMINALS or (len(word) > 1 and word[-1] == "." and not _may_end(words, at, hi)):
+            at += 1
+            continue
+        after = _past_closers(words, starts, ends, at, hi)
+        if after < hi and _begins(words, starts, ends, at, after, hi):
+            found.append((first, after))
+            first = after
+        at = max(after, at + 1)
+    if first < hi:
+        found.append((first, hi))
+    return found
+
+
+def _past_closers(words: list[str], starts: list[int], ends: list[int], at: int, hi: int) -> int:
+    """The first token after a terminal, the terminals that follow it, and the closing marks that stand against them."""
+    at += 1
+    while at < hi:
+        word = words[at]
+        glued = starts[at] == ends[at - 1]
+        if word in _TERMINALS or word[-1] == "…" or word.startswith("..") or (word in _CLOSERS and glued):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _may_end(words: list[str], at: int, hi: int) -> bool:
+    """Whether an abbreviation with inner periods ("U.S.") ends its sentence: only before a word that starts one."""
+    if words[at].startswith(".."):
+        return True
+    if _abbreviations().get(words[at]) == "never":  # e.g., a.k.a.
+        return False
+    following = words[at + 1] if at + 1 < hi else "The"
+    return bool(following[0].isupper() and lexicon.properties(following) & _STARTERS)
+
+
+_STARTERS = lexicon.DETERMINER | lexicon.PRONOUN | lexicon.SUBORDINATOR | lexicon.PREPOSITION | lexicon.CONJUNCTION
+
+
+def _begins(words: list[str], starts: list[int], ends: list[int], at: int, after: int, hi: int) -> bool:
+    """Whether a sentence begins at token `after`, the first behind the terminal at `at` and its closing marks."""
+    following = words[after]
+    if not (following[0].isupper() or following[0].isdigit() or following in _OPENERS or not following[0].isalnum()):
+        return False
+    if following in (",", ";", ":", ")", "]", "-"):
+        return False
+    if words[at] == "." and after == at + 1 and _abbreviates(words, starts, ends, at, following):
+        return False
+    if starts[after] == ends[after - 1] and not _glued(words, at, following):
+        return False
+    closed = words[after - 1] in _QUOTES
+    return not (closed and words[at] in ("!", "?", "…") and _speaks(words, after, hi))
+
+
+def _abbreviates(words: list[str], starts: list[int], ends: list[int], at: int, following: str) -> bool:
+    """Whether the period at `at` belongs to an abbreviation or initial and ends nothing ("Mr.", "J. Smith")."""
+    if not at or starts[at] != ends[at - 1]:
+        return False
+    before = words[at - 1]
+    if at > 2 and words[at - 2] == "." and starts[at - 1] == ends[at - 2] and starts[at - 2] == ends[at - 3]:
+        before = f"{words[at - 3]}.{before}"  # Ph.D.
+    ends_too = _abbreviations().get(before + ".")
+    if ends_too is None and len(words[at - 1]) == 1 and words[at - 1].isupper() and words[at - 1] != "I":
+        return True
+    if ends_too == "sometimes":
+        return not lexicon.properties(following) & _STARTERS
+    return ends_too == "never"
+
+
+def _glued(words: list[str], at: int, following: str) -> bool:
+    """Whether a sentence begins although no space stands before it: `the end.But`, `the end.”But`."""
+    before = words[at - 1] if at else ""
+    return following[0].isupper() and len(following) > 1 and len(before) > 2 and before.islower()
+
+
+def _speaks(words: list[str], after: int, hi: int) -> bool:
+    """Whether tokens from `after` read "Smith said", as in `“Why?” Smith asked.`: the sentence goes on."""
+    for at in range(after, min(after + 5, hi)):
+        bits = lexicon.properties(words[at])
+        if at > after and bits & lexicon.CUE and words[at].islower():
+            return True
+        if not bits & (lexicon.CAPITAL | lexicon.PRONOUN | lexicon.ROLE | lexicon.TITLE) and words[at] != ".":
+            return False
+    return False

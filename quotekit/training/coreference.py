@@ -1,0 +1,149 @@
+"""Reads gold coreference (GUM's CoNLL-U) and what the rankers of speakers decide on it: for fitting only."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from quotekit.attribution.drafts import Draft
+from quotekit.attribution.find import find_drafts
+from quotekit.attribution.model import shipped
+from quotekit.speakers.cast import Entity, cast_of
+from quotekit.speakers.discourse import Story
+from quotekit.speakers.resolve import walk
+from quotekit.text.document import View, look
+from quotekit.text.names import with_names
+from quotekit.text.ranking import Features, best
+from quotekit.training.rankers import Decision, decision
+
+HELD_OUT = frozenset(
+    "GUM_news_nasa GUM_news_sensitive GUM_interview_hill GUM_interview_libertarian GUM_bio_byron GUM_bio_dvorak "
+    "GUM_bio_jespersen GUM_speech_austria GUM_speech_newzealand".split()
+)
+"""The documents that GUM itself keeps for testing."""
+_GENRES = frozenset({"news", "bio", "interview", "voyage", "speech"})
+_BRACKET = re.compile(r"[()]|[^()]+")
+_LONGEST = 6  # tokens of a description
+
+
+class Place(NamedTuple):
+    """Where a person is mentioned, in code points, and the number of the chain."""
+
+    start: int
+    end: int
+    chain: str
+
+
+def decisions_of(folder: Path, weight: float) -> Iterator[tuple[str, Decision]]:
+    """What the rankers decide on the files of a folder that are not held out, each with its task."""
+    for path in sorted(folder.glob("*.conllu")):
+        if path.stem not in HELD_OUT and path.stem.split("_")[1] in _GENRES:
+            text, places = read_conllu(path.read_text(encoding="utf-8"))
+            yield from _decided(path.stem, text, places, weight)
+
+
+def read_conllu(document: str) -> tuple[str, list[Place]]:
+    r"""The text of a document, paragraphs divided by empty lines, and its mentions of people.
+
+    >>> line = "1\tAnn\t_\t_\t_\t_\t_\t_\t_\tEntity=(4-person-new)"
+    >>> read_conllu(line)
+    ('Ann ', [Place(start=0, end=3, chain='4')])
+    """
+    text = ""
+    places: list[Place] = []
+    opened: list[tuple[str, int, str]] = []
+    for line in document.splitlines():
+        if line.startswith("# newpar") and not line.startswith("# newpar_block") and text:
+            text = text.rstrip() + "\n\n"
+        cells = line.split("\t")
+        if not cells[0].isdigit():
+            continue
+        misc = dict(cell.split("=", 1) for cell in cells[9].split("|") if "=" in cell)
+        start, end = len(text), len(text) + len(cells[1])
+        text += cells[1] + ("" if misc.get("SpaceAfter") == "No" else " ")
+        places += _closed(misc.get("Entity", ""), opened, start, end)
+    return text, places
+
+
+def _closed(brackets: str, opened: list[tuple[str, int, str]], start: int, end: int) -> Iterator[Place]:
+    """The mentions of people that end at a token; those that begin there are put on the stack `opened`."""
+    opening, label = False, ""
+    for piece in _BRACKET.findall(brackets):
+        if piece == ")":
+            chain = "" if opening else label
+            last = [i for i, one in enumerate(opened) if chain in ("", one[0])]
+            if last:
+                found, begin, kind = opened.pop(last[-1])
+                if kind == "person":
+                    yield Place(begin, end, found)
+        elif piece != "(" and opening:
+            chain, kind = [*piece.split("-"), ""][:2]
+            opened.append((chain, start, kind))
+        opening = piece == "(" or (opening and piece not in "()")
+        label = piece if piece not in "()" else ""
+
+
+def _decided(article: str, text: str, places: list[Place], weight: float) -> Iterator[tuple[str, Decision]]:
+    view, names = with_names(look(text))
+    cast = cast_of(names)
+    chains = {entity: _chain_of(view, entity, places) for entity in cast.entities}
+    exact = {(place.start, place.end): place.chain for place in places}
+    [drafts] = find_drafts([view], shipped())
+    described = _descriptions(view, places, {draft.source[0] for draft in drafts if draft.source})
+    found: list[tuple[str, Decision]] = []
+    story = _Silent(view, cast)
+    story.silent = frozenset(described)
+
+    def choose(task: str, rows: Sequence[Features], entities: Sequence[Entity | None]) -> int:
+        at = story.at
+        want = exact.get((int(view.table.start[at]), int(view.table.end[at])))
+        if task == "description":
+            want = described[at][1] if at in described else None
+        right = [i for i, entity in enumerate(entities) if entity and want and chains.get(entity) == want]
+        if task == "description" and want and not right and want not in chains.values():
+            right = [len(entities) - 1]
+        if right:
+            found.append((task, decision(article, rows, right, weight)))
+        return right[0] if right else best(task, rows)
+
+    story.choose = choose
+    more = [Draft((tokens,), "described", source=tokens) for tokens, _ in described.values()]
+    walk(story, sorted([*drafts, *more], key=lambda draft: draft.start))
+    return iter(found)
+
+
+class _Silent(Story):
+    """A story in which descriptions that are no sources are decided, but do not speak."""
+
+    silent: frozenset[int] = frozenset()
+
+    def speak(self, entity: Entity | None, at: int) -> None:
+        if at not in self.silent:
+            super().speak(entity, at)
+
+
+def _chain_of(view: View, entity: Entity, places: list[Place]) -> str | None:
+    """The chain of most of the mentions of an entity: of the shortest gold mention around each."""
+    found: Counter[str | None] = Counter()
+    for first, last in entity.places[:6]:
+        start, end = int(view.table.start[first]), int(view.table.end[last - 1])
+        around = [p for p in places if p.start <= start and end <= p.end and p.end - p.start <= end - start + 60]
+        found[min(around, key=lambda p: p.end - p.start).chain if around else None] += 1
+    return found.most_common(1)[0][0]
+
+
+def _descriptions(view: View, places: list[Place], taken: set[int]) -> dict[int, tuple[tuple[int, int], str]]:
+    """Definite descriptions of single people outside quotation marks, with their chains, by the first token."""
+    found: dict[int, tuple[tuple[int, int], str]] = {}
+    for place in places:
+        first = int(view.table.end.searchsorted(place.start, "right"))
+        last = int(view.table.start.searchsorted(place.end, "left"))
+        if not 2 <= last - first <= _LONGEST or first in taken or view.pair[first] >= 0:
+            continue
+        definite = view.word[first].lower() in ("the", "his", "her")
+        if definite and not any(view.named[first:last]) and not view.word[last - 1].endswith("s"):
+            found.setdefault(first, ((first, last), place.chain))
+    return found

@@ -1,0 +1,133 @@
+"""What is counted of words before the fit: their usual parts of speech, and how often they are cues."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from quotekit.attribution.tagging.crf import Labels
+from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable, Vocabulary, shape, stable_hash
+from quotekit.gold import GoldArticle
+from quotekit.text import lexicon
+
+Tagged = Iterable[tuple[str, str]]
+
+_MINIMUM = 3  # a word must be seen this often to have a tag of its own
+_BINS = (0.05, 0.15, 0.35, 0.6)  # of the share of a word's occurrences that are cues
+_PRIOR = 3.0  # occurrences that the table of cues counts for
+_TABLE_SHARE = 0.7  # of the table's strength that training confirms
+_OTHER_TAGS = {"-LRB-": "(", "-RRB-": ")", "HYPH": ":", "NFP": ":", "ADD": "NN", "AFX": "JJ"}
+
+
+class CueCounts(NamedTuple):
+    """How often each lower-case word occurs, and as part of a cue."""
+
+    seen: Counter[str]
+    cue: Counter[str]
+
+    def without(self, other: CueCounts) -> CueCounts:
+        """These counts less those of some articles."""
+        return CueCounts(self.seen - other.seen, self.cue - other.cue)
+
+
+def polnear_tags(folder: Path) -> Iterator[tuple[str, str]]:
+    """Words and tags of FOLDER/tokens.tsv.gz, the words read from the texts by offset."""
+    texts: dict[str, str] = {}
+    for row in silver_tokens(folder):
+        name = row["#article"]
+        if name not in texts:
+            texts = {name: (folder / "text" / f"{name}.txt").read_text(encoding="utf-8")}
+        yield texts[name][int(row["start"]) : int(row["end"])], row["pos"]
+
+
+def silver_tokens(folder: Path) -> Iterator[dict[str, str]]:
+    """The rows of FOLDER/tokens.tsv.gz by column: machine-made tags and entity types of tokens, by offset."""
+    with gzip.open(folder / "tokens.tsv.gz", "rt", encoding="utf-8") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def conllu_tags(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Words and language-specific tags of CoNLL-U files."""
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if len(cells) == 10 and cells[0].isdigit() and cells[4] != "_":
+                yield cells[1], cells[4]
+
+
+def tag_dictionary(tagged: Tagged) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]]:
+    """The usual tag and the ambiguity class of every word seen three times, and of endings for the rest, by hash."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word, tag in tagged:
+        if word:
+            form = word.replace("’", "'")
+            counts[form if form[0].isupper() else form.lower()][_OTHER_TAGS.get(tag, tag)] += 1
+    classes: dict[tuple[str, ...], int] = {}
+    words: dict[int, tuple[int, int]] = {}
+    endings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word, tags in sorted(counts.items()):
+        tag = min(tags, key=lambda name: (-tags[name], name))
+        endings[shape(word) + word[-2:].lower()][tag] += 1
+        if tags.total() >= _MINIMUM:
+            usual = tuple(sorted(name for name, count in tags.items() if count >= 0.1 * tags.total()))
+            words[stable_hash(word)] = _code(tag), min(classes.setdefault(usual, len(classes) + 1), 255)
+    backed = {
+        stable_hash(ending): (_code(min(tags, key=lambda name: (-tags[name], name))), 0)
+        for ending, tags in sorted(endings.items())
+        if tags.total() >= _MINIMUM
+    }
+    return words, backed
+
+
+def _code(tag: str) -> int:
+    return TAGS.index(tag) if tag in TAGS else 0
+
+
+def count_cues(articles: Sequence[GoldArticle], labels: Sequence[Labels]) -> CueCounts:
+    """How often words are cues in the gold."""
+    seen: Counter[str] = Counter()
+    cue: Counter[str] = Counter()
+    for article, of_tokens in zip(articles, labels):
+        lower = [word.lower().replace("’", "'") for word in article.view.word]
+        seen.update(lower)
+        cue.update(lower[at] for at in np.flatnonzero((of_tokens == 3) | (of_tokens == 4)))
+    return CueCounts(seen, cue)
+
+
+def cue_bins(counts: CueCounts) -> dict[str, int]:
+    """How likely a word is a cue, from 1 to 4, by count and by the table of cues; those below are left out."""
+    prior = {form: _TABLE_SHARE * cue.strength / 100 for form, cue in lexicon.cues().items() if " " not in form}
+    bins = {}
+    for word in prior.keys() | {word for word, count in counts.cue.items() if count >= 2}:
+        share = (counts.cue[word] + _PRIOR * prior.get(word, 0.0)) / (counts.seen[word] + _PRIOR)
+        found = int(np.digitize(share, _BINS))
+        if found:
+            bins[word] = found
+    return bins
+
+
+class Words(NamedTuple):
+    """What is known of words apart from how often they are cues, by the hashes of the words."""
+
+    tags: dict[int, tuple[int, int]]
+    """Tag and ambiguity class."""
+    endings: dict[int, tuple[int, int]]
+
+    def table(self, counts: CueCounts) -> TypeTable:
+        """A table of word types with the cue bins of some counts."""
+        return TypeTable(self.vocabulary(counts))
+
+    def vocabulary(self, counts: CueCounts) -> Vocabulary:
+        """The vocabulary with the cue bins of some counts."""
+        cues = {stable_hash(word): found for word, found in cue_bins(counts).items()}
+        every = sorted(self.tags.keys() | cues.keys())
+        return Vocabulary(
+            {word: (*self.tags.get(word, (0, 0)), cues.get(word, 0)) for word in every},
+            self.endings,
+        )

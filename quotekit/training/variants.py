@@ -1,0 +1,163 @@
+"""Fits what decides whether two quotes render one utterance, and how rare words are, to clusters grouped by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from quotekit.analysis import Analysis
+from quotekit.records import Article, Quote, Span
+from quotekit.text.rarity import Rarity, fit_rarity
+from quotekit.variants.index import Neighbours
+from quotekit.variants.likeness import is_repeated, known_of
+from quotekit.variants.wordings import Wording, stem_of, story_of, wording_of, words_in
+
+RAREST = 7.0
+"""Rarity of what was never seen or is in fewer than one of a thousand paragraphs."""
+_SHORTEST = 5
+"""Different stems from which a paragraph counts."""
+SHRINKAGE = 0.01
+"""C of the regressions."""
+EAGER = {"marked": 0.9, "paraphrase": 1.0}
+"""Added to the odds: where precision and recall are balanced, by cross-validation (docs/experiments.md)."""
+
+Places = list[tuple[int, int, int]]
+"""Document, start and end of what renders an utterance."""
+
+
+class Cluster(NamedTuple):
+    """Articles on one event and the utterances that several of them render."""
+
+    name: str
+    articles: tuple[Article, ...]
+    utterances: list[Places]
+
+
+class Example(NamedTuple):
+    """A pair of quotes and whether they render one utterance."""
+
+    cluster: str
+    one: Wording
+    other: Wording
+    is_one: bool
+
+
+def read_clusters(documents: Path, gold: Path | None = None) -> Iterator[Cluster]:
+    """Clusters of a JSON Lines file (`id`, `documents` with `text`), with the utterances of another.
+
+    The other has a line for each utterance: `cluster`, `quotes` and `paraphrases` with `document`, `start`, `end`; only
+    its clusters are given. Articles are named CLUSTER#DOCUMENT.
+    """
+    said: dict[str, list[Places]] = {}
+    for line in _lines(gold) if gold else ():
+        rendered = [*line["quotes"], *line["paraphrases"]]
+        said.setdefault(line["cluster"], []).append([(p["document"], p["start"], p["end"]) for p in rendered])
+    for line in _lines(documents):
+        if gold is None or line["id"] in said:
+            texts = enumerate(document["text"] for document in line["documents"])
+            articles = tuple(Article(text, f"{line['id']}#{number}") for number, text in texts)
+            yield Cluster(line["id"], articles, said.get(line["id"], []))
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def rarities_in_paragraphs(collections: Iterable[Iterable[str]]) -> Rarity:
+    """How rare stems are, counted over the paragraphs of some collections of texts; at most `RAREST`.
+
+    >>> table = rarities_in_paragraphs([["The dam in the town has held\\nThe rain in the town has gone"] * 4])
+    >>> table.of("town") < table.of("dam") < table.of("otter")
+    True
+    """
+    return fit_rarity(map(_paragraphs, collections), _stems).below(RAREST)
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    return (line for text in texts for line in text.split("\n") if len(_stems(line)) >= _SHORTEST)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem_of(word.of(text)) for word in words_in(text, (Span(0, len(text)),))} if text else set()
+
+
+def examples(cluster: Cluster, analyses: Iterable[Analysis]) -> list[Example]:
+    """All pairs of quotes of two articles of a cluster that share a stem; right are those that touch one utterance."""
+    told: list[tuple[int, Wording, frozenset[int]]] = []
+    for document, analysis in enumerate(analyses):
+        for quote, wording in _wordings(analysis):
+            told.append((document, wording, _touched(quote, document, cluster.utterances)))
+    return [
+        Example(cluster.name, one, other, bool(mine & yours))
+        for (here, one, mine), (there, other, yours) in combinations(told, 2)
+        if here != there and not set(one.stems).isdisjoint(other.stems)
+    ]
+
+
+def _wordings(analysis: Analysis) -> Iterator[tuple[Quote, Wording]]:
+    stories = {article.id: story_of(article.text) for article in analysis.articles}
+    for quote in analysis.quotes:
+        text = analysis.article_of(quote).text
+        yield quote, wording_of(text, quote, analysis.speaker_of(quote), stories[quote.article])
+
+
+def _touched(quote: Quote, document: int, utterances: list[Places]) -> frozenset[int]:
+    """The utterances that the content of a quote touches."""
+    return frozenset(
+        number
+        for number, places in enumerate(utterances)
+        for where, start, end in places
+        if where == document and any(span.start < end and span.end > start for span in quote.content)
+    )
+
+
+def strangers(
+    found: Iterable[tuple[str, Analysis]], are_strange: Callable[[str, str], bool] = str.__ne__
+) -> Iterator[Example]:
+    """Pairs of two events, or of two days far apart, that the search for neighbours gives: wrong, however alike.
+
+    Each analysis comes with the name of its event; `are_strange` tells of two names whether they are far apart.
+    Quotes in nearly the same words are left out: they may be one utterance all the same.
+    """
+    neighbours, seen = Neighbours(), list[tuple[str, Wording]]()
+    for event, analysis in found:
+        for _, wording in _wordings(analysis):
+            for number in neighbours.add(len(seen), wording):
+                other, before = seen[number]
+                if are_strange(event, other) and not is_repeated(wording, before):
+                    yield Example(event, wording, before, False)
+            seen.append((event, wording))
+
+
+def fit(found: Iterable[Example], strange: Iterable[Example] = ()) -> dict[str, dict[str, float]]:
+    """Both regressions, as names of measures and their weights, with `bias`.
+
+    Measures are scaled to unit variance before the fit, and the scale then goes into the weights. `strange` are wrong
+    pairs of two events; they count for quotes with marks alone, as indirect speech is compared within one story.
+    """
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    rows: dict[str, list[tuple[dict[str, float], bool]]] = {"marked": [], "paraphrase": []}
+    for example in chain(found, (pair for pair in strange if _kind(pair) == "marked")):
+        rows[_kind(example)].append((known_of(example.one, example.other), example.is_one))
+    fitted = {}
+    for kind, pairs in rows.items():
+        names = sorted(name for name in pairs[0][0] if kind == "marked" or not name.startswith("story"))
+        table = np.array([[known[name] for name in names] for known, _ in pairs])
+        scaler = StandardScaler().fit(table)
+        model = LogisticRegression(C=SHRINKAGE, max_iter=5000)
+        model.fit(scaler.transform(table), np.array([is_one for _, is_one in pairs]))
+        weights = model.coef_[0] / scaler.scale_
+        bias = EAGER[kind] + float(model.intercept_[0] - weights @ scaler.mean_)
+        fitted[kind] = {"bias": round(bias, 5)} | {name: round(float(w), 5) for name, w in zip(names, weights) if w}
+    return fitted
+
+
+def _kind(example: Example) -> str:
+    return "paraphrase" if "indirect" in (example.one.kind, example.other.kind) else "marked"

@@ -1,0 +1,178 @@
+"""One utterance in several articles: the quotes that render it, whole, cut, changed or in indirect speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from math import inf
+from typing import Protocol
+
+from quotekit.dates import day_of
+from quotekit.records import Article, Quote, Speaker
+from quotekit.variants.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
+from quotekit.variants.groups import Print, VariantGroup
+from quotekit.variants.index import Neighbours
+from quotekit.variants.likeness import agreement, holds_apart, is_repeated, is_within, likeness
+from quotekit.variants.wordings import Stems, Story, Wording, story_of, wording_of
+
+_REPEATED = 3
+"""Stems up to which a quote that an article prints twice was said twice ("Says who?")."""
+_SAME = 5
+"""Stems from which two quotes of one speaker in the same words need no comparison."""
+_DAYS = 3
+"""Days after which only the same words are taken for the same utterance: campaigns say like things every week."""
+
+
+_APART, _PARTS = -4.0, -0.5
+"""What a pair counts that speaks against a group; and one whose quotes are parts of a third."""
+
+
+_LOOKED_AT = 50
+"""Quotes of one article that hang together up to which each pair of them is looked at."""
+
+
+class Found(Protocol):
+    """What is grouped: an `Analysis`, or anything that has its quotes, articles and speakers."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes."""
+
+    def article_of(self, quote: Quote) -> Article:
+        """The article of a quote."""
+
+    def speaker_of(self, quote: Quote) -> Speaker | None:
+        """The speaker of a quote, None where nobody is known."""
+
+
+class Variants:
+    """The groups of quotes that render one utterance. Quotes can be added at any time, at a cost of what is added.
+
+    Iterating gives the groups, most widespread first: by outlets, then by quotes, then in reading order.
+
+    >>> import quotekit
+    >>> variants = Variants()
+    >>> for name, text in ("Echo", "“The dam held,” said Ana Reyes."), ("Wire", "“The dam held,” Ana Reyes said."):
+    ...     variants.add(quotekit.analyze(quotekit.Article(text, name, outlet=name)))
+    >>> [(group.id, group.outlets) for group in variants]
+    [('Echo-1', ['Echo', 'Wire'])]
+    """
+
+    def __init__(self) -> None:
+        self._prints: list[Print] = []
+        self._wordings: list[Wording] = []  # of nodes: quotes of one speaker in the same words are one node
+        self._members: list[list[int]] = []
+        self._node: dict[tuple[Stems, Stems, str], int] = {}
+        self._links: dict[int, dict[int, float]] = {}
+        self._neighbours = Neighbours()
+        self._touched: set[int] = set()
+        self._group_of_node: dict[int, VariantGroup] = {}
+
+    def add(self, found: Found) -> None:
+        """Take the quotes of an analysis in; statements and beliefs alike."""
+        stories: dict[str, Story] = {}
+        for quote in found.quotes:
+            article, speaker = found.article_of(quote), found.speaker_of(quote)
+            if article.id not in stories:
+                stories[article.id] = story_of(article.text)
+            self._take(Print(article, quote, speaker), wording_of(article.text, quote, speaker, stories[article.id]))
+
+    def __iter__(self) -> Iterator[VariantGroup]:
+        """The groups of two quotes or more, most widespread first."""
+        self._regroup()
+        groups = {id(group): group for group in self._group_of_node.values()}
+        return iter(sorted(groups.values(), key=lambda group: (-len(group.outlets), -len(group.prints), group.number)))
+
+    def _take(self, print: Print, wording: Wording) -> None:
+        number = len(self._prints)
+        self._prints.append(print)
+        same = (wording.stems, wording.speaker, wording.kind)
+        node = self._node.get(same) if len(wording.stems) >= _SAME and wording.speaker else None
+        if node is None:
+            node = self._node[same] = self._compared(print, wording)
+        self._members[node].append(number)
+        self._touched.add(node)
+
+    def _compared(self, print: Print, wording: Wording) -> int:
+        """A new node, linked to those it may belong with."""
+        node = len(self._wordings)
+        others = self._neighbours.add(node, wording)
+        self._wordings.append(wording)
+        self._members.append([])
+        for other in others:
+            odds = likeness(wording, self._wordings[other])
+            least = UNKNOWN_LATE if "indirect" in (wording.kind, self._wordings[other].kind) else UNKNOWN
+            if odds > least:
+                self._link(node, other, -inf if self._is_too_late(print, wording, other) else odds)
+        return node
+
+    def _link(self, one: int, other: int, odds: float) -> None:
+        self._links.setdefault(one, {})[other] = odds
+        self._links.setdefault(other, {})[one] = odds
+
+    def _is_too_late(self, print: Print, wording: Wording, other: int) -> bool:
+        """Whether the articles are days apart, and the words not the same ones, quoted again."""
+        first = self._prints[self._members[other][0]]
+        days = day_of(print.article.published), day_of(first.article.published)
+        if days[0] is None or days[1] is None or abs(days[0] - days[1]).days <= _DAYS:
+            return False
+        return not is_repeated(wording, self._wordings[other])
+
+    def _regroup(self) -> None:
+        """Group anew what hangs together with anything added."""
+        for part in linked_parts(self._touched, self._links):
+            self._keep_apart(part)
+            for node in part:
+                self._group_of_node.pop(node, None)
+            indirect = [node for node in part if self._wordings[node].kind == "indirect"]
+            for nodes in clusters(part, self._links, self._sides, self._apart, indirect):
+                numbers = sorted(number for node in nodes for number in self._members[node])
+                if len(numbers) > 1:
+                    group = VariantGroup(numbers[0], tuple(self._prints[number] for number in numbers))
+                    self._group_of_node.update(dict.fromkeys(nodes, group))
+        self._touched.clear()
+
+    def _keep_apart(self, part: list[int]) -> None:
+        """Two quotes that one article prints in unlike words are two utterances, whatever else is like both.
+
+        Less so where another article prints both as one: "It held," she said. "We are safe." is one or two.
+        """
+        by_article: dict[str, list[int]] = {}
+        for node in part:
+            if self._wordings[node].kind != "indirect":
+                by_article.setdefault(self._prints[self._members[node][0]].article.id, []).append(node)
+        for nodes in by_article.values():
+            for one, other in self._pairs(nodes):
+                a, b = self._wordings[one], self._wordings[other]
+                if agreement(a.speaker, b.speaker) == "other":
+                    self._link(one, other, _APART)
+                elif not is_within(a, b):
+                    self._link(one, other, _PARTS if self._are_parts(one, other) else _APART)
+
+    def _pairs(self, nodes: list[int]) -> Iterator[tuple[int, int]]:
+        """All pairs of nodes of one article; of very many, as in a list of like notices, those that are linked."""
+        if len(nodes) <= _LOOKED_AT:
+            return combinations(nodes, 2)
+        own = set(nodes)
+        return (
+            (one, other) for one in nodes for other in list(self._links.get(one, {})) if other in own and one < other
+        )
+
+    def _are_parts(self, one: int, other: int) -> bool:
+        """Whether a third quote is linked to both, and has other words in common with the one than with the other."""
+        few, many = sorted((self._links.get(one, {}), self._links.get(other, {})), key=len)
+        thirds = [third for third, odds in few.items() if odds > 0 and many.get(third, 0.0) > 0]
+        wordings = self._wordings
+        return any(holds_apart(wordings[third], wordings[one], wordings[other]) for third in thirds)
+
+    def _sides(self, node: int) -> frozenset[tuple[str, Stems]]:
+        """What may stand in a group once: the indirect speech of an article, and what it says twice in few words."""
+        wording = self._wordings[node]
+        if wording.kind != "indirect" and len(wording.stems) > _REPEATED:
+            return frozenset()
+        said = () if wording.kind == "indirect" else wording.stems
+        return frozenset((self._prints[number].article.id, said) for number in self._members[node])
+
+    def _apart(self, one: int, other: int) -> float:
+        a, b = (self._prints[self._members[node][0]] for node in (one, other))
+        return abs(a.place - b.place)

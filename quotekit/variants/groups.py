@@ -1,0 +1,167 @@
+"""A group of quotes that render one utterance: who printed it, in which order, in which words, as whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from quotekit.records import Article, Quote, Speaker
+from quotekit.variants.alignment import Difference, common_length, differences
+from quotekit.variants.likeness import agreement
+from quotekit.variants.wordings import Stems, name_of, stem_of, words_in
+
+Relation = Literal["identical", "part", "changed", "paraphrase"]
+
+_FORMS = 50
+"""Forms of one utterance that are weighed against each other; a thousandth one changes nothing."""
+_SHOWN = 1000
+"""Words of a quote whose differences are shown."""
+_ENOUGH = 0.3
+"""Share of the shorter wording's words, in order, from which two are held against each other."""
+_WITHIN = 0.9
+"""Share of the shorter wording's words, in order, from which it is a part of the longer."""
+
+
+class Print(NamedTuple):
+    """A quote as one article prints it."""
+
+    article: Article
+    quote: Quote
+    speaker: Speaker | None
+
+    @property
+    def outlet(self) -> str:
+        """The article's outlet; its id where none is known."""
+        return self.article.outlet or self.article.id
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the quote, as printed, without punctuation."""
+        return [word.of(self.article.text) for word in words_in(self.article.text, self.quote.content)]
+
+    @property
+    def place(self) -> float:
+        """Where in its article the quote begins, 0 to 1."""
+        return self.quote.content[0].start / (len(self.article.text) or 1) if self.quote.content else 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class VariantGroup:
+    """Quotes that render one utterance.
+
+    >>> from quotekit.records import Span
+    >>> texts = {"Echo": "It all held.", "Wire": "It held."}
+    >>> quotes = [Quote(f"{n}-1", n, "direct", "statement", (Span(0, len(t)),)) for n, t in texts.items()]
+    >>> group = VariantGroup(0, tuple(Print(Article(texts[q.article], q.article), q, None) for q in quotes))
+    >>> group.outlets, group.relation(group.prints[1])
+    (['Echo', 'Wire'], 'part')
+    >>> [(d.change, d.before) for d in group.differences(group.prints[1])]
+    [('same', 'It'), ('dropped', 'all'), ('same', 'held')]
+    """
+
+    number: int
+    """Of its first quote, counted over all that were added."""
+    read: tuple[Print, ...]
+    """The quotes in the order in which they were added."""
+
+    @property
+    def id(self) -> str:
+        """The id of the quote that was read first."""
+        return self.read[0].quote.id
+
+    @cached_property
+    def prints(self) -> tuple[Print, ...]:
+        """The quotes by the date of their articles, those without one last, else in reading order."""
+        return tuple(sorted(self.read, key=lambda print: print.article.published or "~"))
+
+    @cached_property
+    def outlets(self) -> list[str]:
+        """The outlets, each once, in the order of `prints`: the first printed it first, as far as dates are known."""
+        return list(dict.fromkeys(print.outlet for print in self.prints))
+
+    @cached_property
+    def representative(self) -> Print:
+        """The longest form that most outlets support: each word counts for it where most have it, else against it.
+
+        Quotes with marks go before indirect speech; of equals, the longer, then the first.
+        """
+        marked = [print for print in self.prints if print.quote.kind != "indirect"]
+        forms = _forms(marked or list(self.prints))
+        outlets = sum(count for _, count in forms.values())
+        return max(
+            (_support(stems, forms) - outlets * len(stems) / 2, len(stems), -place, print)
+            for place, (stems, (print, _)) in enumerate(forms.items())
+        )[-1]
+
+    def measure(self, print: Print) -> Print:
+        """What a quote is held against: the representative, or where little is common, what has most of its words.
+
+        "But then it got frantic" is a part of what one outlet prints whole, and not of the half that most print.
+        """
+        one, other = _stems(print), _stems(self.representative)
+        if print.quote.kind == "indirect" or common_length(one, other) >= _ENOUGH * min(len(one), len(other)):
+            return self.representative
+        others = [each for each in self.prints if each is not print and each.quote.kind != "indirect"]
+        return max(others, key=lambda each: common_length(one, _stems(each)), default=self.representative)
+
+    def relation(self, print: Print) -> Relation:
+        """How a quote stands to its `measure`: the same words, a part of them or more, changed, a paraphrase."""
+        measure = self.measure(print)
+        if "indirect" in (print.quote.kind, measure.quote.kind) and print is not measure:
+            return "paraphrase"
+        one, other = _stems(print), _stems(measure)
+        if one == other:
+            return "identical"
+        within = common_length(one, other) >= _WITHIN * min(len(one), len(other)) and len(one) != len(other)
+        return "part" if within else "changed"
+
+    def differences(self, print: Print) -> list[Difference]:
+        """What became of the words of its `measure` in a quote, stretch by stretch; of long ones the start."""
+        return differences(self.measure(print).words[:_SHOWN], print.words[:_SHOWN], stem_of)
+
+    @cached_property
+    def speakers(self) -> dict[str, list[str]]:
+        """Each speaker that is named, in the fullest form, with the outlets that say so; most outlets first."""
+        named = [(name_of(print.speaker), print) for print in self.prints]
+        parties: list[list[tuple[Stems, Print]]] = []
+        for name, print in sorted(((n, p) for n, p in named if n), key=lambda item: -len(item[0])):
+            party = next((party for party in parties if agreement(party[0][0], name) == "same"), None)
+            parties.append([(name, print)]) if party is None else party.append((name, print))
+        told = {str(party[0][1].speaker and party[0][1].speaker.name): _outlets(party) for party in parties}
+        return dict(sorted(told.items(), key=lambda item: -len(item[1])))
+
+    @property
+    def speaker(self) -> str | None:
+        """Who said it, where all that name somebody agree; None where nobody is named or two are."""
+        return next(iter(self.speakers)) if len(self.speakers) == 1 else None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether two outlets name two speakers."""
+        return len(self.speakers) > 1
+
+
+def _outlets(party: Sequence[tuple[Stems, Print]]) -> list[str]:
+    return list(dict.fromkeys(print.outlet for _, print in party))
+
+
+def _stems(print: Print) -> Stems:
+    return tuple(map(stem_of, print.words))
+
+
+def _forms(prints: Sequence[Print]) -> dict[Stems, tuple[Print, int]]:
+    """The different wordings, those of most outlets first, each with its first print and how many outlets have it."""
+    first: dict[Stems, Print] = {}
+    outlets: dict[Stems, set[str]] = {}
+    for print in prints:
+        stems = _stems(print)
+        first.setdefault(stems, print)
+        outlets.setdefault(stems, set()).add(print.outlet)
+    often = sorted(first, key=lambda stems: -len(outlets[stems]))[:_FORMS]
+    return {stems: (first[stems], len(outlets[stems])) for stems in often}
+
+
+def _support(stems: Stems, forms: dict[Stems, tuple[Print, int]]) -> int:
+    return sum(common_length(stems, other) * count for other, (_, count) in forms.items())

@@ -1,0 +1,196 @@
+"""The words of a quote as they are compared with those of another: folded, stemmed, weighed by how rare they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from sys import intern
+from typing import Any, NamedTuple
+
+from quotekit.records import Quote, Span, Speaker
+from quotekit.text.lexicon import WEIGHTS
+from quotekit.text.rarity import Rarity, load_rarity
+
+Stems = tuple[str, ...]
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_MARKED = re.compile(r"“[^“”]+”|\"[^\"]+\"|''[^']+''|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'(?=\w)[^']+'(?!\w)")
+_MARKS = "“”\"‘’'"
+_ENDINGS = ("ing", "ed", "es", "s")
+_PRONOUNS = frozenset("he she they it we i you who him her them his their its".split())
+_LONGEST = 400
+"""Words of a quote that are compared: laying two side by side takes the product of their lengths."""
+_STORY = 40
+"""Stems that stand for an article."""
+_TELLING = 3.5
+"""Rarity from which a stem is one of content."""
+RARITY = WEIGHTS / "rarity_in_paragraphs.npz"
+_WEIGHTS = WEIGHTS / "variants.json"
+
+
+@cache
+def fitted() -> dict[str, Any]:
+    """The weights that `training_variants` fitted, by the name of the regression and of the measure.
+
+    >>> sorted(fitted())
+    ['marked', 'paraphrase']
+    """
+    content: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return content
+
+
+class Rarities(dict[str, float]):
+    """How rare each stem is, looked up in the table once."""
+
+    def __init__(self, table: Rarity) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, stem: str) -> float:
+        """The rarity of a stem that was not asked for yet."""
+        found = self[stem] = self.table.of(stem)
+        return found
+
+
+@cache
+def rarities() -> Rarities:
+    """How rare each stem is: the logarithm of one in how many paragraphs of news has it, from 0.
+
+    >>> rarities()["the"] < 0.7 < 3 < rarities()["harbour"]
+    True
+    """
+    return Rarities(load_rarity(RARITY))
+
+
+def stem_of(word: str) -> str:
+    """A word without case, apostrophes and its commonest endings: crude, but the same for what is to be the same.
+
+    >>> [stem_of(word) for word in ("Dredgers’", "dredging", "don’t", "Miami's")]
+    ['dredger', 'dredg', 'dont', 'miami']
+    """
+    word = word.casefold().replace("’", "'")
+    word = word.removesuffix("'s").replace("'", "")
+    for ending in _ENDINGS:
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            word = word[: -len(ending)]
+            break
+    return intern(word[:-1] if len(word) > 4 and word.endswith("e") else word)
+
+
+def words_in(text: str, spans: tuple[Span, ...]) -> list[Span]:
+    """The words of some spans of a text, in order, as spans of it.
+
+    >>> [word.of("It’s so, he said.") for word in words_in("It’s so, he said.", (Span(0, 8),))]
+    ['It’s', 'so']
+    """
+    return [Span(*word.span()) for span in spans for word in _WORD.finditer(text, span.start, span.end)]
+
+
+class Story(NamedTuple):
+    """What an article is about: some stems, and their rarities together."""
+
+    stems: frozenset[str] = frozenset()
+    mass: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """What is compared of a quote."""
+
+    stems: Stems
+    marked: Stems
+    """Those between quotation marks; all of a direct quote, none of an indirect one."""
+    known: frozenset[str]
+    """The different stems."""
+    known_marked: frozenset[str]
+    """Those between quotation marks."""
+    names: frozenset[str]
+    """Stems of words with a capital or a digit, but for the first of each piece."""
+    speaker: Stems
+    """The words of the speaker's name; empty where nobody is known by name."""
+    told: frozenset[str]
+    """Stems of the words that name the source and say that it speaks."""
+    story: Story
+    """What the article is about, as `story_of` gives it."""
+    kind: str
+    is_belief: bool
+    mass: float
+    """The rarities of the different stems together."""
+    marked_mass: float
+
+
+def mass_of(stems: Iterable[str]) -> float:
+    """The rarities of some stems together.
+
+    >>> mass_of(("harbour", "harbour")) == 2 * rarities()["harbour"]
+    True
+    """
+    return sum(map(rarities().__getitem__, stems))
+
+
+def story_of(text: str) -> Story:
+    """The stems that tell best what an article is about: by how often it has them and how rare they are.
+
+    >>> sorted(story_of("The dredger sank in the harbour. A dredger! It rained in the harbour.").stems)[:2]
+    ['dredger', 'harbour']
+    """
+    often = Counter(stem_of(word) for word in _WORD.findall(text))
+    rarity = rarities()
+    told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= _TELLING}
+    stems = frozenset(sorted(told, key=lambda stem: (-told[stem], stem))[:_STORY])
+    return Story(stems, mass_of(stems))
+
+
+def wording_of(text: str, quote: Quote, speaker: Speaker | None, story: Story | None = None) -> Wording:
+    """The wording of a quote in the article `text`, which is about `story`.
+
+    >>> wording_of("He felt “gutted” then.", Quote("a-1", "a", "mixed", "statement", (Span(3, 22),)), None).marked
+    ('gutt',)
+    """
+    words = words_in(text, quote.content)
+    stems = tuple(stem_of(word.of(text)) for word in words[:_LONGEST])
+    marked = stems if quote.kind == "direct" else _marked(text, quote)
+    starts = {span.start for span in quote.content}
+    named = (word.of(text) for word in words if word.start not in starts)
+    return Wording(
+        stems,
+        marked,
+        known := frozenset(stems),
+        known_marked := known if marked is stems else frozenset(marked),
+        frozenset(stem_of(word) for word in named if not word[0].islower() and word.casefold() != "i"),
+        name_of(speaker),
+        frozenset(stem_of(word.of(text)) for word in words_in(text, quote.source + quote.cue)),
+        story or Story(),
+        quote.kind,
+        quote.act == "belief",
+        mass := mass_of(known),
+        mass if marked is stems else mass_of(known_marked),
+    )
+
+
+def _marked(text: str, quote: Quote) -> Stems:
+    """The stems between marks of a mixed quote; all of them where its marks are not seen."""
+    if quote.kind == "indirect":
+        return ()
+    found: list[Span] = []
+    for span in quote.content:
+        start = span.start - (text[max(0, span.start - 1) : span.start] in tuple(_MARKS))
+        end = span.end + (text[span.end : span.end + 1] in tuple(_MARKS))
+        found.extend(Span(*stretch.span()) for stretch in _MARKED.finditer(text, start, end))
+    return tuple(stem_of(word.of(text)) for word in words_in(text, tuple(found) or quote.content)[:_LONGEST])
+
+
+def name_of(speaker: Speaker | None) -> Stems:
+    """The words of a person's or an organization's name, folded; empty for others, for nobody and for a pronoun.
+
+    >>> name_of(Speaker("a:s1", "Ana Reyes", "person")), name_of(Speaker("a:s1", "the coach", "unnamed"))
+    (('ana', 'reyes'), ())
+    """
+    if speaker is None or speaker.kind not in ("person", "organization"):
+        return ()
+    words = tuple(intern(word.casefold().replace("’", "'").removesuffix("'s")) for word in _WORD.findall(speaker.name))
+    return () if len(words) == 1 and words[0] in _PRONOUNS else words

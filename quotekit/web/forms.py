@@ -1,0 +1,82 @@
+"""The pages of `quotekit serve`: the form, what was filled into it, and a report with the form above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotekit.analysis import Analysis
+from quotekit.reporting import page
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+SENTENCES, MOST_SENTENCES = 5, 50
+TEXT, FILES, BUDGET = "Text of an article", "Text files", "Sentences in the summary"
+"""The labels of the form; a line about a field begins with its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled into the form."""
+
+    text: str = ""
+    files: tuple[tuple[str, bytes], ...] = ()
+    """The name and the bytes of each file chosen."""
+    sentences: str = str(SENTENCES)
+    """As it was typed."""
+
+
+def policy() -> str:
+    """The content security policy of the pages: that of a report, but that they may send their form to their server.
+
+    >>> "form-action 'self'" in policy(), "script" in policy()
+    (True, False)
+    """
+    ours = "form-action 'self'; frame-ancestors 'none'; img-src data:"
+    return page.policy().replace("form-action 'none'", ours)
+
+
+def first_page(example: bool = False) -> str:
+    """The form alone, empty or with an article of ours filled in.
+
+    >>> "Port Allard" in first_page(), "Port Allard" in first_page(example=True)
+    (False, True)
+    """
+    return _alone(Filled(text=_example()) if example else Filled())
+
+
+def page_again(given: Filled, problem: str) -> str:
+    """The form as it was filled in, and what is wrong with it; files have to be chosen again, browsers want it so.
+
+    >>> 'aria-invalid' in page_again(Filled(text="<b>"), "Text of an article: is empty")
+    True
+    """
+    labels = {TEXT: "text", FILES: "files", BUDGET: "sentences"}
+    return _alone(given, problem, next((field for label, field in labels.items() if problem.startswith(label)), None))
+
+
+def report_page(analysis: Analysis, given: Filled | None = None, sentences: int = SENTENCES) -> str:
+    """The report of an analysis with the form above it, folded; without `given` it is the page that is shown first."""
+    form = _rendered("serve_folded.html.j2", given=given or Filled(), first=given is None)
+    return page.report(analysis, sentences=sentences, form=form)
+
+
+def _alone(given: Filled, problem: str | None = None, wrong: str | None = None) -> str:
+    return _rendered("serve.html.j2", given=given, problem=problem, wrong=wrong, sheet=page.styles())
+
+
+def _rendered(template: str, **values: Any) -> Markup:
+    from markupsafe import Markup
+
+    labels = {"text": TEXT, "files": FILES, "sentences": BUDGET}
+    found = page.templates(Path(__file__).parent).get_template(template)
+    filled = found.render(**values, labels=labels, most_sentences=MOST_SENTENCES)
+    return Markup(filled)  # everything in it has been escaped
+
+
+@cache
+def _example() -> str:
+    return Path(__file__).with_name("example.txt").read_text(encoding="utf-8")

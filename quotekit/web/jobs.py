@@ -1,0 +1,148 @@
+"""What `quotekit serve` has done by its workers: a job of JSON values in, the text of the answer out.
+
+`python -m quotekit.web.jobs [MODEL]` is such a worker.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from quotekit.attribution.model import Model as Fitted
+from quotekit.attribution.model import read_model, shipped
+from quotekit.errors import QuotekitError, UsageError
+from quotekit.exporting.summaries import pick_row
+from quotekit.exporting.tables import harmless
+from quotekit.pipeline import analyze
+from quotekit.reading.decoding import decoded
+from quotekit.reading.origin import with_origin
+from quotekit.records import Article, Summary
+from quotekit.rows import Row, json_line
+from quotekit.speakers.roster import speaker_rows
+from quotekit.speakers.selection import Selection
+from quotekit.summary.summarize import summarize
+from quotekit.web.forms import BUDGET, FILES, MOST_SENTENCES, TEXT, Filled, report_page
+from quotekit.web.workers import DONE, FAILED, REFUSED, Job, give, next_job
+
+Given = Mapping[str, Any]
+"""An article as its fields; those that are None or missing are not known."""
+
+
+def articles_of(given: Iterable[Given]) -> list[Article]:
+    """The articles; one without an id gets a hash of its text, numbered where that is taken.
+
+    >>> [article.id for article in articles_of([{"text": "It rained."}, {"text": "It rained.", "id": None}])]
+    ['8b38b558e4df', '8b38b558e4df~2']
+    """
+    found: dict[str, Article] = {}
+    for fields in given:
+        article = Article(**{name: value for name, value in fields.items() if value is not None})
+        name, number = article.id, 1
+        while name in found:
+            number += 1
+            name = f"{article.id}~{number}"
+        found[name] = replace(article, id=name)
+    return list(found.values())
+
+
+def quotes(articles: Iterable[Given], model: Fitted, acts: str, kinds: Iterable[str], min_confidence: float) -> str:
+    """The quotes that are asked for and their speakers, as one JSON object of rows."""
+    analysis = analyze(articles_of(articles), model)
+    [kept] = Selection(tuple(kinds), acts=acts, least=min_confidence).narrowed([analysis])
+    return json_line({"quotes": kept.rows("all"), "speakers": speaker_rows([kept], "all")})
+
+
+def summary(articles: Iterable[Given], model: Fitted, **wishes: Any) -> str:
+    """A summary as one JSON object: its headline, its picks and the articles they are from."""
+    known = articles_of(articles)
+    return json_line(_summary_row(summarize(known, **wishes), known))
+
+
+def page(model: Fitted, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
+    """The report of the text and the files of the form; the bytes of a file come as a text of code points below 256."""
+    number = _sentences(sentences)
+    articles = map(with_origin, articles_of(_filled_in(text, files)))
+    return report_page(analyze(articles, model), Filled(text, sentences=sentences), number)
+
+
+def _filled_in(text: str, files: Iterable[tuple[str, str]]) -> list[Given]:
+    pasted: list[Given] = [{"id": "Pasted text", "text": text}] if text and not text.isspace() else []
+    found = [*pasted, *({"id": Path(name).stem, "text": _file(name, data)} for name, data in files)]
+    if not found:
+        raise UsageError(f"{TEXT}: paste one, or choose a file")
+    return found
+
+
+def _file(name: str, data: str) -> str:
+    try:
+        return decoded(data.encode("latin-1"))[0]
+    except ValueError as error:
+        raise UsageError(f"{FILES}: {harmless(name):.80}: {error}") from None
+
+
+def _sentences(typed: str) -> int:
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
+    if not 1 <= number <= MOST_SENTENCES:
+        raise UsageError(f"{BUDGET}: a whole number from 1 to {MOST_SENTENCES}, not {typed!r:.40}")
+    return number
+
+
+def _summary_row(found: Summary, articles: list[Article]) -> Row:
+    headline = {"article": found.headline.article, "text": found.headline.text} if found.headline else None
+    about = [
+        {"id": one.id, "title": one.title, "url": one.url, "outlet": one.outlet, "published": one.published}
+        for one in articles
+    ]
+    return {"headline": headline, "picks": [pick_row(pick) for pick in found.picks], "articles": about}
+
+
+ERRANDS: dict[str, Callable[..., str]] = {"quotes": quotes, "summary": summary, "page": page}
+
+
+def answer(job: Job, model: Fitted | None = None) -> str:
+    """What the errand of a job gives; its other values are the arguments. Raises QuotekitError for the caller's fault.
+
+    >>> answer({"errand": "quotes", "articles": [], "acts": "all", "kinds": [], "min_confidence": 0})
+    '{"quotes": [], "speakers": []}\\n'
+    """
+    arguments = dict(job)
+    return ERRANDS[arguments.pop("errand")](model=model or shipped(), **arguments)
+
+
+def work(path: str | None) -> None:
+    """Do jobs from standard input until it ends, with a model that `quotekit train` wrote or with our own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
+    jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what any library prints must not get between the answers
+    model = read_model(Path(path)) if path else shipped()
+    answer(_FIRST, model)
+    give(answers)
+    while (job := next_job(jobs)) is not None:
+        try:
+            give(answers, DONE, answer(job, model))
+        except QuotekitError as error:
+            give(answers, REFUSED, str(error))
+        except BrokenPipeError:  # the server is gone
+            os._exit(0)
+        except Exception as error:
+            traceback.print_exc()
+            give(answers, FAILED, f"our fault: {type(error).__name__}")
+
+
+_FIRST: Job = {
+    "errand": "quotes",
+    "articles": [{"text": "“It held,” said Ana Reyes."}],
+    "acts": "all",
+    "kinds": (),
+    "min_confidence": 0,
+}
+"""The first job of a worker loads what is loaded on first use."""
+
+if __name__ == "__main__":
+    work(next(iter(sys.argv[1:]), None))

@@ -1,0 +1,86 @@
+"""The local server as a process: its socket, its workers, its end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import uvicorn
+
+from quotekit.errors import UsageError
+from quotekit.web.app import app
+from quotekit.web.workers import Workers
+
+HOST = "127.0.0.1"
+_MOST_WORKERS = 4
+_MOST_CONNECTIONS = 100
+_LAST_SECONDS = 1  # for answers that are on their way when the server ends
+
+
+class Limits(NamedTuple):
+    """What a request may take."""
+
+    seconds: float
+    size: int
+    """Bytes."""
+
+
+@contextmanager
+def listening(port: int) -> Iterator[socket.socket]:
+    """A socket at a port of this machine alone, 0 for a free one. Raises UsageError where it cannot be had."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        if os.name == "posix":  # else a port that was in use a moment ago is refused; on Windows it means another thing
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, port))
+            listener.listen()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise UsageError(f"--port {port}: {reason}; choose another one, or 0 for any that is free") from None
+        yield listener
+
+
+def serve_on(
+    listener: socket.socket, first: str | None, model: str | None, limits: Limits, ready: Callable[[], object]
+) -> None:
+    """Serve until a signal ends it. `first` is the page to show first; `ready` is called when all is up.
+
+    Raises KeyboardInterrupt for Ctrl-C, SystemExit for SIGTERM, FailedError where a worker does not start.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the workers end, too
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what goes wrong is told by the guard
+    asyncio.run(_serve(listener, first, model, limits, ready))
+
+
+async def _serve(
+    listener: socket.socket, first: str | None, model: str | None, limits: Limits, ready: Callable[[], object]
+) -> None:
+    number = min(_MOST_WORKERS, os.cpu_count() or 1)
+    arguments = (model,) if model else ()
+    async with Workers("quotekit.web.jobs", *arguments, number=number, seconds=limits.seconds) as workers:
+        served = app(workers, port=listener.getsockname()[1], size=limits.size, first=first)
+        ready()
+        await uvicorn.Server(_config(served)).serve(sockets=[listener])
+
+
+def _config(served: object) -> uvicorn.Config:
+    return uvicorn.Config(
+        served,  # type: ignore[arg-type]
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_graceful_shutdown=_LAST_SECONDS,
+    )

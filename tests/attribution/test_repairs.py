@@ -1,0 +1,186 @@
+"""Edges put right after the model has spoken, and the attributions without any verb that print alone shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from labelled import tokens
+from marked import parse
+
+from quotekit.attribution.drafts import Draft
+from quotekit.attribution.repairs import mended
+from quotekit.records import QuoteKind
+from quotekit.text.document import View, look
+from quotekit.text.phrases import Range
+
+
+def drafts_of(marked: str, kind: QuoteKind) -> list[Draft]:
+    """A draft for each tagged quote, as the model might hand it on."""
+    found = tokens(marked)
+    numbers = sorted((name[1:] for name in found if name[0] == "q"), key=lambda number: found[f"q{number}"])
+
+    def one(name: str) -> Range | None:
+        return found[name][0] if name in found else None
+
+    return [
+        Draft(tuple(found[f"q{n}"]), "labelled", one(f"c{n}"), one(f"s{n}"), kind=kind, confidence=0.5) for n in numbers
+    ]
+
+
+def said(view: View, ranges: tuple[Range, ...]) -> list[str]:
+    return [view.text(*one) for one in ranges]
+
+
+def mend(marked: str, kind: QuoteKind) -> tuple[View, list[Draft]]:
+    view = look(parse(marked)[0])
+    return view, mended(view, drafts_of(marked, kind))
+
+
+# (id, kind, draft as tags, content)
+CONTENTS: list[tuple[str, QuoteKind, str, list[str]]] = [
+    # nothing to put right
+    ("bare", "indirect", "He said {q1 it rained}.", ["it rained"]),
+    ("without-its-marks", "direct", "“{q1 It rained,}” he said.", ["It rained,"]),
+    ("marks-at-one-end", "mixed", "He said {q1 “rain” fell}.", ["“rain” fell"]),
+    ("marks-at-the-other-end", "mixed", "He said {q1 it was “odd”}.", ["it was “odd”"]),
+    ("two-pairs-of-marks", "mixed", "He called it {q1 “odd” and “mad”}.", ["“odd” and “mad”"]),
+    ("a-bracket-closes", "indirect", "He said {q1 it rained (a lot)}.", ["it rained (a lot)"]),
+    ("a-question", "indirect", "{q1 Did it rain?} he asked.", ["Did it rain?"]),
+    ("a-price", "indirect", "He paid {q1 $5}.", ["$5"]),
+    ("one-token", "indirect", "He said {q1 —}.", ["—"]),
+    ("nothing-inside-the-marks", "direct", "{q1 “...”} he said.", ["..."]),
+    # marks
+    ("marks-around", "direct", "{q1 “It rained,”} he said.", ["It rained,"]),
+    ("single-marks-around", "direct", "{q1 ‘It rained,’} he said.", ["It rained,"]),
+    ("opening-mark", "direct", "{q1 “It rained,} he said”.", ["It rained,"]),
+    ("marks-around-each-piece", "direct", "{q1 “It rained,”} he said. {q1 “It blew.”}", ["It rained,", "It blew."]),
+    ("a-comma-behind-the-marks", "direct", "{q1 “It rained”,} he said.", ["It rained"]),
+    # punctuation outside of marks
+    ("stop", "indirect", "He said {q1 it rained.}", ["it rained"]),
+    ("comma", "indirect", "{q1 It rained,} he said.", ["It rained"]),
+    ("colon-in-front", "indirect", "He said{q1 : it rained}.", ["it rained"]),
+    ("dashes", "indirect", "He said {q1 — it rained —} so.", ["it rained"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "marked", "expected"), [pytest.param(*row[1:], id=row[0]) for row in CONTENTS])
+def test_contents(kind: QuoteKind, marked: str, expected: list[str]) -> None:
+    view, [draft] = mend(marked, kind)
+    assert said(view, draft.content) == expected
+    assert (draft.rule, draft.confidence) == ("labelled", 0.5)
+
+
+# (id, draft as tags, source)
+SOURCES = [
+    ("whole", "{s1 Ruth Okello} {c1 said} {q1 so}.", "Ruth Okello"),
+    ("an-apposition", "{s1 Okello, a biologist}, {c1 said} {q1 so}.", "Okello, a biologist"),
+    ("an-age-in-brackets", "{s1 Okello (43)} {c1 said} {q1 so}.", "Okello (43)"),
+    ("only-who", "a man {s1 who} {c1 said} {q1 so}.", "who"),
+    ("comma", "{s1 Okello, a biologist,} {c1 said} {q1 so}.", "Okello, a biologist"),
+    ("who", "{s1 Okello who} {c1 said} {q1 so}.", "Okello"),
+    ("comma-and-who", "{s1 Okello, a biologist, who} {c1 said} {q1 so}.", "Okello, a biologist"),
+    ("that", "{s1 the firm that} {c1 said} {q1 so}.", "the firm"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), [pytest.param(*row[1:], id=row[0]) for row in SOURCES])
+def test_sources(marked: str, expected: str) -> None:
+    view, [draft] = mend(marked, "indirect")
+    assert draft.source is not None
+    assert view.text(*draft.source) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("{s1 Okello} {c1 was told} {q1 so}.", None),
+        ("{s1 The jury} {c1 had been warned} {q1 of it}.", None),
+        ("{s1 Okello} {c1 told} {q1 us so}.", "Okello"),
+        ("{s1 Okello} {c1 was saying} {q1 so}.", "Okello"),
+        ("They {c1 were told} by {s1 Okello} {q1 to go}.", "Okello"),
+    ],
+)
+def test_who_is_told_does_not_speak(marked: str, source: str | None) -> None:
+    view, [draft] = mend(marked, "indirect")
+    assert (view.text(*draft.source) if draft.source else None) == source
+
+
+# (id, kind, draft as tags, rule, source, content)
+PRINT: list[tuple[str, QuoteKind, str, str, str | None, str]] = [
+    # no label, no dash; in marks and a paragraph, it stands for itself
+    ("small-letters", "direct", "“{q1 Okello: it will sail.}”", "standing", None, "Okello: it will sail."),
+    ("one-capital", "direct", "“{q1 A: it will sail.}”", "standing", None, "A: it will sail."),
+    ("no-colon", "direct", "“{q1 OKELLO will sail.}”", "standing", None, "OKELLO will sail."),
+    ("nothing-behind-it", "direct", "“{q1 OKELLO:}”", "standing", None, "OKELLO:"),
+    ("too-long-a-label", "direct", "“{q1 WE ARE ALL GOING HOME: no.}”", "standing", None, "WE ARE ALL GOING HOME: no."),
+    ("not-in-marks", "indirect", "{q1 OKELLO: it will sail}.", "labelled", None, "OKELLO: it will sail"),
+    (
+        "a-cue-is-surer",
+        "direct",
+        "“{q1 OKELLO: it will sail,}” {s1 he} {c1 said}.",
+        "labelled",
+        "he",
+        "OKELLO: it will sail,",
+    ),
+    (
+        "dash-in-the-paragraph",
+        "direct",
+        "“{q1 It sails.}” — so it does, whatever the weather and the tide may be, and whoever comes.",
+        "labelled",
+        None,
+        "It sails.",
+    ),
+    ("dash-and-small-letter", "direct", "“{q1 It sails.}” — honestly", "labelled", None, "It sails."),
+    ("no-dash", "direct", "“{q1 It sails.}” Ruth Okello", "labelled", None, "It sails."),
+    # labels and dashes
+    ("label", "direct", "“{q1 OKELLO: It will sail.}”", "label", "OKELLO", "It will sail."),
+    ("label-of-two-words", "direct", "“{q1 RUTH OKELLO: It will sail.}”", "label", "RUTH OKELLO", "It will sail."),
+    ("dash", "direct", "“{q1 It sails.}” — Ruth Okello", "dash", "Ruth Okello", "It sails."),
+    ("two-hyphens", "direct", "“{q1 It sails.}” -- Ruth Okello", "dash", "Ruth Okello", "It sails."),
+    ("dash-and-role", "direct", "“{q1 It sails.}” — Pia Strand, chef", "dash", "Pia Strand, chef", "It sails."),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked", "rule", "source", "content"), [pytest.param(*row[1:], id=row[0]) for row in PRINT]
+)
+def test_print(kind: QuoteKind, marked: str, rule: str, source: str | None, content: str) -> None:
+    view, [draft] = mend(marked, kind)
+    assert draft.rule == rule
+    assert (view.text(*draft.source) if draft.source else None) == source
+    assert said(view, draft.content) == [content]
+    if rule in ("label", "dash"):
+        assert draft.cue is not None
+        assert draft.source is not None
+        assert view.text(*draft.cue) in (":", "—", "--")
+        assert draft.confidence > 0.5
+
+
+# (id, kind, draft as tags, whether the last draft goes on with the speaker of the one before)
+BEFORE: list[tuple[str, QuoteKind, str, bool]] = [
+    ("first", "direct", "“{q1 It rained.}”", False),
+    ("own-source", "direct", "“{q1 It rained,}” {s1 he} said. “{q2 It blew,}” {s2 she} said.", False),
+    ("not-in-marks", "indirect", "{q1 It rained}, {s1 he} said. {q2 It blew}.", False),
+    ("three-paragraphs-on", "direct", "“{q1 No,}” {s1 he} said.\n\nRain.\n\nRain.\n\n“{q2 It blew.}”", False),
+    ("same-paragraph", "direct", "“{q1 It rained,}” {s1 he} said. “{q2 It blew.}”", True),
+    ("next-paragraph", "direct", "“{q1 It rained,}” {s1 he} said.\n\n“{q2 It blew.}”", True),
+    ("two-paragraphs-on", "direct", "“{q1 No,}” {s1 he} said.\n\nRain.\n\n“{q2 It blew.}”", True),
+]
+
+
+@pytest.mark.parametrize(("kind", "marked", "expected"), [pytest.param(*row[1:], id=row[0]) for row in BEFORE])
+def test_speaker_before(kind: QuoteKind, marked: str, expected: bool) -> None:
+    _, drafts = mend(marked, kind)
+    assert drafts[-1].same_as == (drafts[0].start if expected else None)
+
+
+def test_speech_in_marks_does_not_go_on_with_what_was_reported() -> None:
+    view = look(parse("{q1 It rained}, he said. “{q2 It blew.}”")[0])
+    reported, spoken = drafts_of("{q1 It rained}, he said. “{q2 It blew.}”", "direct")
+    assert mended(view, [reported, spoken])[1].same_as == reported.start
+    assert mended(view, [replace(reported, kind="indirect"), spoken])[1].same_as is None
+
+
+def test_no_drafts() -> None:
+    assert mended(look("It rained."), []) == []

@@ -1,0 +1,117 @@
+"""Stems, rarities, ROUGE, and the table of standings."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from quotekit.errors import InputError, TableError
+from quotekit.evaluation.rouge import longest_common, rouge
+from quotekit.evaluation.summaries import Cluster, interval, picked, read_clusters, standing
+from quotekit.records import Article
+from quotekit.text.rarity import SHIPPED, fit_rarity, load_rarity, save_rarity
+from quotekit.text.stems import stem
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
+
+
+def test_stems_are_those_of_nltk() -> None:
+    porter = pytest.importorskip("nltk.stem.porter").PorterStemmer()
+    words = {word for text in TEXTS for word in text.lower().split() if word.isalpha()}
+    assert {word: stem(word) for word in words} == {word: porter.stem(word) for word in words}
+
+
+def test_rouge_is_that_of_the_package() -> None:
+    scorer = pytest.importorskip("rouge_score.rouge_scorer").RougeScorer(["rouge1", "rouge2", "rougeL"], True)
+    rng = random.Random(1)
+    for _ in range(20):
+        one, other = (" ".join(rng.choices(rng.choice(TEXTS).split(), k=rng.randint(0, 80))) for _ in "ab")
+        theirs, ours = scorer.score(other, one), rouge(one, [other])
+        assert [theirs[key].fmeasure for key in ("rouge1", "rouge2", "rougeL")] == pytest.approx([*vars_of(ours)])
+
+
+def vars_of(found: object) -> list[float]:
+    return [getattr(found, key) for key in ("r1", "r2", "rl")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "length"), [("", "", 0), ("a", "", 0), ("", "a", 0), ("abcbdab", "bdcaba", 4)]
+)
+def test_longest_common(one: str, other: str, length: int) -> None:
+    assert longest_common(list(one), list(other)) == length
+
+
+# --- rarity
+
+
+def test_the_shipped_table_is_small_and_holds_no_words() -> None:
+    assert SHIPPED.stat().st_size < 400_000
+    with np.load(SHIPPED, allow_pickle=False) as held:
+        assert set(held) == {"header", "stem", "rarity"}
+        assert held["stem"].dtype == np.uint32
+        assert "polnear" in json.loads(held["header"].tobytes())["fitted_on"]
+
+
+def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
+    table = fit_rarity([TEXTS[:5], TEXTS[5:]])
+    save_rarity(table, tmp_path / "a.npz", "some texts")
+    save_rarity(table, tmp_path / "b.npz", "some texts")
+    assert load_rarity(tmp_path / "a.npz") == table
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+
+def test_no_texts_no_rarity() -> None:
+    assert fit_rarity([]).of("dam") == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"words"])
+def test_what_is_no_table_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.npz").write_bytes(content)
+    with pytest.raises(TableError, match="no table of rarities"):
+        load_rarity(tmp_path / "x.npz")
+
+
+# --- standings
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("", "holds no cluster"),
+        ("{", "x.jsonl:1: is not an object"),
+        ("[]", "x.jsonl:1: is not an object"),
+        ('{"documents": []}', "x.jsonl:1: is not an object"),
+        ('{"documents": [{"text": 3}], "reference": "a"}', "x.jsonl:1: is not an object"),
+    ],
+)
+def test_what_is_no_cluster_is_named(tmp_path: Path, line: str, message: str) -> None:
+    (tmp_path / "x.jsonl").write_text(line)
+    with pytest.raises(InputError, match=message):
+        read_clusters(tmp_path / "x.jsonl")
+
+
+def test_the_oracle_is_over_lead_and_lead_over_nothing(tmp_path: Path) -> None:
+    rows = [{"documents": [{"text": text}], "reference": text[-800:]} for text in TEXTS]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    clusters = read_clusters(tmp_path / "x.jsonl")
+    found = {system: standing(clusters, system, 60) for system in ("coverage", "lead", "random", "oracle")}
+    assert found["oracle"].r2 > max(found["coverage"].r2, found["lead"].r2, found["random"].r2) > 0
+    assert all(one.r2_low <= one.r2 <= one.r2_high for one in found.values())
+    assert found["coverage"].unbalanced == 0
+
+
+def test_baselines_reach_the_words() -> None:
+    cluster = Cluster(tuple(map(Article, TEXTS)), (TEXTS[0],))
+    for system in ("lead", "random", "oracle"):
+        assert sum(len(text.split()) for text in picked(cluster, system, 90)) >= 90
+
+
+def test_the_interval_is_the_same_in_every_run() -> None:
+    values = [index / 50 for index in range(50)]
+    assert interval(values) == interval(values)
+    assert interval(values)[0] < sum(values) / 50 < interval(values)[1]

@@ -1,0 +1,141 @@
+"""`quotekit train`'s fit, end to end, on a handful of made-up articles."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from marked import parse
+
+from quotekit import analyze
+from quotekit.attribution.model import DECISIONS, read_model
+from quotekit.errors import InputError
+from quotekit.training.model import FEWEST, train
+from quotekit.training.passes import Settings
+
+SMALL = Settings(bits=12, steps=8, kept=(4000, 4000, 2000))
+TOPICS = ["ferry", "harbour", "bakery", "quarry", "school", "orchard", "reef", "bridge", "museum", "clinic"]
+SENTENCES = [
+    "{q1 “The TOPIC is safe,”} {c1 said} {s1 Ruth Okello}.",
+    "The TOPIC was built in 1961.",
+    "{s2 The mayor} {c2 said} {q2 that the TOPIC would close on Monday}.",
+    "Nobody has seen the “magic” TOPIC since.",
+    "{q3 “If it rains,”} {s3 she} {c3 said}, {q3 “the TOPIC will stay shut.”}",
+    "{c4 According to} {s4 the council}, {q4 the TOPIC “has never paid”}.",
+    "{s5 Tom Bell} {c5 hopes} {q5 that the TOPIC will last}.",
+    "Buses pass the TOPIC every hour.",
+    "{s6 He} {c6 said} {q6 it was “odd” and that the TOPIC was “a joke”}.",
+]
+
+
+def gold_of(topic: str, turn: int) -> tuple[str, str]:
+    """The text of an article and its brat annotations."""
+    sentences = SENTENCES[turn % 3 :] + SENTENCES[: turn % 3]
+    marked = "\n\n".join(" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)).replace("TOPIC", topic)
+    text, spans = parse(marked)
+    lines: list[str] = []
+    events: list[str] = []
+    for number in sorted({name[1:] for name in spans}):
+        for tag, role in (("s", "Source"), ("c", "Cue"), ("q", "Content")):
+            places = ";".join(f"{start} {end}" for start, end in spans[f"{tag}{number}"])
+            lines.append(f"T{len(lines) + 1}\t{role} {places}\t-")
+        own = range(len(lines) - 2, len(lines) + 1)
+        arguments = " ".join(f"{role}:T{at}" for role, at in zip(("Source", "Cue", "Content"), own))
+        events.append(f"E{number}\tAttribution:T{own[1]} {arguments}")
+    return text, "\n".join([*lines, *events]) + "\n"
+
+
+def write_gold(folder: Path, count: int) -> Path:
+    """A folder of gold."""
+    (folder / "text").mkdir(parents=True)
+    (folder / "attributions").mkdir()
+    for number, topic in enumerate(TOPICS[:count]):
+        text, annotations = gold_of(topic, number)
+        (folder / "text" / f"outlet{number % 5}_{topic}.txt").write_text(text, encoding="utf-8")
+        (folder / "attributions" / f"outlet{number % 5}_{topic}_me.ann").write_text(annotations, encoding="utf-8")
+    return folder
+
+
+def _quiet(_: str) -> None: ...
+
+
+SAID: list[str] = []
+"""What the fit of the fixture said of its progress."""
+
+
+@pytest.fixture(scope="module")
+def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_gold(tmp_path_factory.mktemp("gold") / "ten", 10)
+    path = folder / "own.npz"
+    path.write_bytes(train(folder, settings=SMALL, say=SAID.append))
+    return path
+
+
+def test_too_few_articles_are_an_error_that_says_how_many_are_needed(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=f"{FEWEST - 1} annotated articles, where {FEWEST} or more"):
+        train(write_gold(tmp_path / "few", FEWEST - 1), settings=SMALL, say=_quiet)
+
+
+@pytest.mark.parametrize("name", ["missing.conllu", "."])
+def test_what_holds_no_parts_of_speech_is_an_error_by_its_path(name: str, tmp_path: Path) -> None:
+    folder = write_gold(tmp_path / "gold", FEWEST)
+    with pytest.raises(InputError, match=f"{tmp_path / name}: no CoNLL-U file"):
+        train(folder, [tmp_path / name], SMALL, _quiet)
+
+
+AGAIN = """
+import sys
+from pathlib import Path
+from quotekit.training.model import train
+from quotekit.training.passes import Settings
+data = train(Path(sys.argv[1]), settings=Settings(**eval(sys.argv[2])), say=lambda _: None)
+sys.stdout.buffer.write(data)
+"""
+
+
+def test_the_same_gold_gives_the_same_bytes_in_another_process(fitted: Path) -> None:
+    command = [sys.executable, "-c", AGAIN, str(fitted.parent), repr(SMALL._asdict())]
+    again = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, check=False)
+    assert again.stderr == b""
+    assert again.stdout == fitted.read_bytes()
+
+
+def test_other_settings_give_another_model(fitted: Path) -> None:
+    assert train(fitted.parent, settings=SMALL._replace(penalty=5.0), say=_quiet) != fitted.read_bytes()
+
+
+def test_the_model_says_what_it_was_fitted_on(fitted: Path) -> None:
+    model = read_model(fitted)
+    assert (model.header["articles"], model.header["attributions"]) == (10, 60)
+    assert model.header["outlets"] == [f"outlet{number}" for number in range(5)]
+    assert model.header["settings"] == SMALL._asdict() | {"kept": list(SMALL.kept)}
+    assert set(model.decisions) == set(DECISIONS)
+
+
+def test_the_fit_says_what_it_does(fitted: Path) -> None:
+    assert fitted.exists()
+    assert SAID[0] == "10 articles"
+    assert [line.partition(":")[0] for line in SAID[1:]] == [*["first pass"] * 2, *["second pass"] * 2, *SAID[-1:]]
+
+
+def test_the_model_finds_what_it_was_shown(fitted: Path) -> None:
+    text = (
+        "The old bakery was built in 1961.\n\n“The ferry is safe,” said Ruth Okello. Buses pass the ferry every hour."
+    )
+    analysis = analyze(text, model=fitted)
+    found = [(span.of(text), analysis.speaker_of(quote)) for quote in analysis.quotes for span in quote.content]
+    assert [(content, speaker and speaker.name) for content, speaker in found] == [
+        ("The ferry is safe,", "Ruth Okello")
+    ]
+
+
+def test_parts_of_speech_may_come_from_tagged_files(fitted: Path, tmp_path: Path) -> None:
+    words = [("The", "DT"), ("ferry", "NN"), ("said", "VBD"), ("Okello", "NNP")] * 3
+    lines = [f"{n}\t{word}\t_\t_\t{tag}\t_\t_\t_\t_\t_" for n, (word, tag) in enumerate(words, 1)]
+    (tmp_path / "a.conllu").write_text("# a comment\n" + "\n".join(lines) + "\n\n", encoding="utf-8")
+    data = train(fitted.parent, [tmp_path], SMALL, _quiet)
+    assert data != fitted.read_bytes()
+    assert data == train(fitted.parent, [tmp_path / "a.conllu"], SMALL, _quiet)
