@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from quotekit.text import lexicon
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
@@ -24,6 +25,7 @@ from quotekit.text.lexicon import (
     properties,
 )
 from quotekit.text.ranking import Features, Group, weight
+from quotekit.text.roles import SUFFIXES
 
 
 class Name(NamedTuple):
@@ -61,6 +63,40 @@ _CERTAIN = 1.5
 _MOST = 5  # mentions of a name that are looked at
 _SURE = 0.5
 """How much better another kind must fit than the one of the rules."""
+
+
+@cache
+def positions() -> dict[str, str]:
+    """Where a word stands in the names of organizations: `first`, `last`, `any`, or it is the `whole` of one."""
+    return lexicon.column("organizations", "word", "position")
+
+
+def kind_by_words(view: View, first: int, last: int) -> str:
+    """What capitalized words name by themselves: a `person`, an `organization`, a `place`, or `unknown`."""
+    if is_organization(view, first, last):
+        return "organization"
+    bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
+    if all(b & PLACE for b in bits) and not (bits[0] & GIVEN and len(bits) > 1):
+        return "place"
+    return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
+
+
+def is_organization(view: View, first: int, last: int) -> bool:
+    """Whether the words are an organization's: a known name, an acronym, or one that ends or begins like it."""
+    text = view.text(first, last)
+    where = positions()
+    if where.get(text) == "whole":
+        return True
+    words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
+    if len(words) == 1:
+        return words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 and words[0] not in SUFFIXES
+    if view.bits[first] & GIVEN and len(words) == 2 and where.get(words[-1]) != "last":
+        return False
+    return (
+        where.get(words[-1]) in ("last", "any")
+        or (where.get(words[0]) in ("first", "any") and not view.bits[first] & TITLE)
+        or any(word in ("of", "&", "for") for word in words)
+    )
 
 
 def typed(view: View, names: Sequence[Name]) -> list[Name]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from quotekit.text import lexicon
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
@@ -22,8 +21,17 @@ from quotekit.text.lexicon import (
     WORD,
 )
 from quotekit.text.name_kinds import Name as Name
-from quotekit.text.name_kinds import typed
-from quotekit.text.roles import DROPPED, FUNCTION, POSSESSIVES, SUFFIXES, abbreviated, after_titles, gender_of, roles_of
+from quotekit.text.name_kinds import is_organization, kind_by_words, positions, typed
+from quotekit.text.roles import (
+    DROPPED,
+    FUNCTION,
+    POSSESSIVES,
+    Reason,
+    abbreviated,
+    after_titles,
+    gender_of,
+    roles_of,
+)
 
 _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
@@ -133,11 +141,6 @@ def _links(view: View, first: int, at: int, end: int) -> bool:
     return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))
 
 
-@cache
-def _positions() -> dict[str, str]:
-    return lexicon.column("organizations", "word", "position")
-
-
 def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[Name]:
     """The names in one run of capitalized words: titles and roles off, what is before a role apart."""
     head = view.bounds[view.sentence[first]][0] == first or (
@@ -146,13 +149,13 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     begin = first
     for at in range(first, last - 1):
         begin = at + 1 if view.word[at].endswith(_DESCRIBING) else begin
-    while begin < last and _no_name(view, begin, head and begin == first, last, inner):
+    while begin < last and _opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
     while last > begin and not view.bits[last - 1] & WORD:
         last -= 1
     if begin >= last or _is_party(view, begin):
         return []
-    whole = _kind_of_whole(view, begin, last)
+    whole = kind_by_words(view, begin, last)
     start = after_titles(view, begin, last)
     if whole == "organization" and not _is_titled_person(view, begin, start, last):
         return [_name(view, begin, last, whole, begin)]
@@ -161,7 +164,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     end = start
     while end > begin and (view.bits[end - 1] & (TITLE | ROLE) or not view.bits[end - 1] & WORD):
         end -= 1
-    named = end < start and end - begin > 1 and _is_organization(view, begin, end)
+    named = end < start and end - begin > 1 and is_organization(view, begin, end)
     before = [_name(view, begin, end, "organization", begin)] if named else []
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
@@ -177,62 +180,110 @@ def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
     """Whether "House Speaker Ruth Okello" with the name from `start` is a person, although a house comes first."""
     titled = any(view.bits[i] & TITLE for i in range(max(first, start - 2), start))
     known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= last - start <= 4
-    return bool(known) and not _is_organization(view, start, last)
+    return bool(known) and not is_organization(view, start, last)
 
 
-def _no_name(view: View, at: int, head: bool, last: int, inner: frozenset[str]) -> bool:
+class _Start(NamedTuple):
+    """A capitalized word with which a name may begin."""
+
+    view: View
+    word: str
+    bits: int
+    next: int
+    """The properties of the next word of the run; none where it is the last."""
+    many: int
+    """How many words are left of the run."""
+    head: bool
+    """Whether it stands at the head of a sentence or a quotation, where any word has a capital."""
+    inner: bool
+    """Whether it has a capital elsewhere too."""
+    behind: int
+    """The first token behind the run."""
+
+
+def _opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[str]) -> bool:
     """Whether a capitalized word at the beginning of a run is an ordinary word."""
-    word, bits = view.word[at], view.bits[at]
-    if at + 1 < last and bits & PLACE and view.bits[at + 1] & PLACE:  # "New York", although "New Year" is a day
-        return False
-    if bits & CALENDAR or not bits & WORD or word == "Former":  # "Former Harbour Bank manager"
-        return True
-    if last - at == 1 and len(word) == 1:  # "in a statement on X"
-        return True
-    if bits & (GIVEN | TITLE) and at + 1 < last:
-        return False
-    if word in _PARTIES and at + 2 < last and view.bits[at + 1] & GIVEN:
-        return True
-    if head and last - at > 2 and view.bits[at + 1] & GIVEN and word not in inner and not bits & (ORGANIZATION | ROLE):
-        return True  # "Brave Joan Carveth"
-    if bits & FUNCTION and (len(word) > 1 or word in ("A", "I")):
-        return True
-    if not head or word in inner or bits & (GIVEN | PLACE) or _positions().get(word) == "whole":
-        return False
-    if at + 1 < last:
-        return bool(bits & CUE) and not bits & (ROLE | ORGANIZATION)
-    following = view.bits[last] if last < len(view.word) else 0
-    if last < len(view.word) and view.word[last] in ("do", "be"):  # "Please do not travel": no one name goes with them
-        return True
-    ordinary = bits & (ROLE | GROUP | CUE) or word.endswith(("s", "ing", "ed", "ly"))
-    return bool(ordinary) or not following & (AUXILIARY | CUE)
+    word, following = view.word[at], view.bits[at + 1] if at + 1 < last else 0
+    start = _Start(view, word, view.bits[at], following, last - at, head, word in inner, last)
+    for reason in REASONS:
+        if reason.holds(start):
+            return reason.against
+    return False
 
 
-def _kind_of_whole(view: View, first: int, last: int) -> str:
-    if _is_organization(view, first, last):
-        return "organization"
-    bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
-    if all(b & PLACE for b in bits) and not (bits[0] & GIVEN and len(bits) > 1):
-        return "place"
-    return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
+def _has_a_verb(start: _Start) -> bool:
+    return start.behind < len(start.view.word) and bool(start.view.bits[start.behind] & (AUXILIARY | CUE))
 
 
-def _is_organization(view: View, first: int, last: int) -> bool:
-    """Whether the words are an organization's: a known name, an acronym, or one that ends or begins like it."""
-    text = view.text(first, last)
-    positions = _positions()
-    if positions.get(text) == "whole":
-        return True
-    words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
-    if len(words) == 1:
-        return words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 and words[0] not in SUFFIXES
-    if view.bits[first] & GIVEN and len(words) == 2 and positions.get(words[-1]) != "last":
-        return False
-    return (
-        positions.get(words[-1]) in ("last", "any")
-        or (positions.get(words[0]) in ("first", "any") and not view.bits[first] & TITLE)
-        or any(word in ("of", "&", "for") for word in words)
-    )
+REASONS: tuple[Reason[_Start], ...] = (
+    Reason(
+        "a place of two words",
+        "The ferry left New York.",  # although "New Year" is a day
+        lambda start: start.bits & PLACE and start.next & PLACE,
+        against=False,
+    ),
+    Reason("a day or a month", "Later Monday Ruth Okello left.", lambda start: start.bits & CALENDAR),
+    Reason("no word", "A. Okello left.", lambda start: not start.bits & WORD),
+    Reason("former", "Former Harbour Bank manager Ruth Okello left.", lambda start: start.word == "Former"),
+    Reason("a letter", "In a statement on X, she was angry.", lambda start: start.many == 1 and len(start.word) == 1),
+    Reason(
+        "a given name or a title before more",
+        "Will Okello left.",
+        lambda start: start.bits & (GIVEN | TITLE) and start.many > 1,
+        against=False,
+    ),
+    Reason(
+        "a party before a given name",
+        "Voters like Democrat Ruth Okello.",
+        lambda start: start.word in _PARTIES and start.many > 2 and start.next & GIVEN,
+    ),
+    Reason(
+        "an adjective before a given name",
+        "Brave Joan Carveth left.",
+        lambda start: (
+            start.head
+            and start.many > 2
+            and start.next & GIVEN
+            and not (start.inner or start.bits & (ORGANIZATION | ROLE))
+        ),
+    ),
+    Reason(
+        "a function word",
+        "Later The Ruth Okello sailed.",
+        lambda start: start.bits & FUNCTION and (len(start.word) > 1 or start.word in "AI"),
+    ),
+    Reason(
+        "not at a head",
+        "Snow in Okello\n\nRain fell on the town. It was wet.",
+        lambda start: not start.head,
+        against=False,
+    ),
+    Reason("a capital elsewhere", "Okello left. Later Okello came.", lambda start: start.inner, against=False),
+    Reason("a given name or a place", "Ruth left.", lambda start: start.bits & (GIVEN | PLACE), against=False),
+    Reason(
+        "a known organization",
+        "Google left.",
+        lambda start: positions().get(start.word) == "whole",
+        against=False,
+    ),
+    Reason(
+        "a cue before a name",
+        "Says Okello.",
+        lambda start: start.many > 1 and start.bits & CUE and not start.bits & (ROLE | ORGANIZATION),
+    ),
+    Reason("more words behind", "Anstruther Pellow left.", lambda start: start.many > 1, against=False),
+    Reason(
+        "a verb that goes with no one",
+        "“Please do not travel,” she said.",
+        lambda start: start.behind < len(start.view.word) and start.view.word[start.behind] in ("do", "be"),
+    ),
+    Reason("a role, a group or a cue", "Nurse was the word.", lambda start: start.bits & (ROLE | GROUP | CUE)),
+    Reason(
+        "an ending of other words", "Trains were late.", lambda start: start.word.endswith(("s", "ing", "ed", "ly"))
+    ),
+    Reason("no verb behind it", "Rain fell.", lambda start: not _has_a_verb(start)),
+)
+"""Why a name does not begin with a capitalized word of a run, or does; the first that holds decides."""
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from typing import Generic, NamedTuple, TypeVar
 
 from quotekit.text import lexicon
 from quotekit.text.document import View
@@ -33,6 +37,29 @@ POSSESSIVES = frozenset({"'s", "’s"})
 FUNCTION = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB | PRONOUN | NUMBER
 _HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
 _LONGEST_ROLE = 12  # tokens
+_LONGEST_APPOSITION = 19  # tokens, its comma included
+_LONGEST_LEAD = 7  # tokens at the head of an apposition, one of which is a role
+_STOPS = frozenset({",", ";", ":", "—", "–", "--", ".", "?", "!"})
+_ENDS = _STOPS - {":", "?", "!"}
+"""Marks behind an apposition that may be a role."""
+_CLAUSES = frozenset({"who", "which", "whose", "as", "when", "while"})
+"""Words that end an apposition, as they open a clause."""
+_OPENERS = PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR
+"""What opens an apposition that is no role."""
+
+Evidence = TypeVar("Evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(Generic[Evidence]):
+    """Why words that look like a name, or like a role, are one or are none; the first reason that holds decides."""
+
+    name: str
+    example: str
+    """A text in which it decides: a test demands that other names or roles are found without it."""
+    holds: Callable[[Evidence], object]
+    against: bool = True
+    """Whether it speaks against; else it settles that the words are what they look like."""
 
 
 def abbreviated(word: str) -> bool:
@@ -174,34 +201,75 @@ def _modifies(view: View, at: int) -> bool:
 
 def _role_behind(view: View, last: int) -> str | None:
     """ "LAFC's coach" behind "Steve Cherundolo,": an apposition that holds a role."""
+    behind = _apposition(view, last)
+    if behind is None or any(reason.holds(behind) for reason in REASONS):
+        return None
+    start = behind.first
+    while start < behind.stop and view.bits[start] & DETERMINER and not view.bits[start] & NUMBER:
+        start += 1
+    return _one_line(view.text(start, behind.stop)) if behind.stop > start else None
+
+
+class _Apposition(NamedTuple):
+    """What stands behind a name and its comma."""
+
+    view: View
+    first: int
+    stop: int
+    """Where it ends: at a mark, at a word that opens a clause, or where it is too long."""
+    goes_on: bool
+    """Whether the sentence goes on behind it, on the same side of quotation marks."""
+
+    def bits(self, most: int | None = None) -> Iterator[int]:
+        """The properties of its words, of the first ones where `most` is given."""
+        return islice(self.view.bits, self.first, self.stop if most is None else min(self.stop, self.first + most))
+
+
+def _apposition(view: View, last: int) -> _Apposition | None:
+    """What stands behind the comma of a name that ends at token `last`, an age left out; None where there is none."""
     end = view.bounds[view.sentence[last - 1]][1]
     if last + 3 < end and view.word[last] == view.word[last + 2] == "," and view.word[last + 1].isdigit():
         last += 2  # the age in "Joan Carveth, 71, a fisherman's widow"
     if last + 1 >= end or view.word[last] != ",":
         return None
-    stop = last + 1
-    while (
-        stop < end
-        and view.word[stop] not in (",", ";", ":", "—", "–", "--", ".", "?", "!")
-        and view.pair[stop] == view.pair[last]
-    ):
-        if view.word[stop] in ("who", "which", "whose", "as", "when", "while") or stop - last > 18:
-            break
-        stop += 1
-    words = range(last + 1, min(stop, last + 8))
-    opener = view.bits[last + 1]
-    if view.word[last + 1] == "according":
-        return None
-    if opener & (PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR) and not opener & (DETERMINER | POSSESSIVE):
-        return None
-    if not any(view.bits[i] & ROLE for i in words) or any(view.bits[i] & AUXILIARY for i in range(last + 1, stop)):
-        return None
-    if stop < end and view.word[stop] not in (",", ".", ";", "—", "–", "--") and view.pair[stop] == view.pair[last]:
-        return None
-    start = last + 1
-    while start < stop and view.bits[start] & DETERMINER and not view.bits[start] & NUMBER:
-        start += 1
-    return _one_line(view.text(start, stop)) if stop > start else None
+    most = min(end, last + _LONGEST_APPOSITION)
+    stop = next((at for at in range(last + 1, most) if _ends_apposition(view, at, view.pair[last])), most)
+    goes_on = stop < end and view.pair[stop] == view.pair[last]
+    return _Apposition(view, last + 1, stop, goes_on) if stop > last + 1 else None
+
+
+def _ends_apposition(view: View, at: int, pair: int) -> bool:
+    return view.word[at] in _STOPS or view.word[at] in _CLAUSES or view.pair[at] != pair
+
+
+REASONS: tuple[Reason[_Apposition], ...] = (
+    Reason(
+        "a source of what is said",
+        "Joan Carveth, according to the mayor, left.",
+        lambda behind: behind.view.word[behind.first] == "according",
+    ),
+    Reason(
+        "a clause or an adverbial",
+        "Joan Carveth, with a nurse, left.",
+        lambda behind: _OPENERS & next(behind.bits()) and not (DETERMINER | POSSESSIVE) & next(behind.bits()),
+    ),
+    Reason(
+        "no role among its first words",
+        "Joan Carveth, a pillar of the town, left.",
+        lambda behind: not any(bits & ROLE for bits in behind.bits(_LONGEST_LEAD)),
+    ),
+    Reason(
+        "a verb in it",
+        "Near Joan Carveth, a nurse was asleep.",
+        lambda behind: any(bits & AUXILIARY for bits in behind.bits()),
+    ),
+    Reason(
+        "more of the sentence behind it",
+        "For Joan Carveth, a nurse who left, it rained.",
+        lambda behind: behind.goes_on and behind.view.word[behind.stop] not in _ENDS,
+    ),
+)
+"""Why what stands behind the comma of a name is no role. Each example has no role, and would have one without it."""
 
 
 def _one_line(text: str) -> str:

@@ -6,10 +6,14 @@ is about them, gender and role: `person/f/harbour manager`. An empty field is no
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 from known_failures import NAMES, Row, cases, ids
 from marked import parse
 
+from quotekit.text import names as names_module
+from quotekit.text import roles
 from quotekit.text.document import View, look
 from quotekit.text.names import Name, find_names
 
@@ -191,3 +195,21 @@ def test_known_failures_are_rows() -> None:
     names = ids(NOBODY, TAGGED)
     assert len(names) == len(set(names))
     assert NAMES.keys() <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("module", "number"),
+    [
+        pytest.param(module, number, id=reason.name)
+        for module in (names_module, roles)
+        for number, reason in enumerate(module.REASONS)
+    ],
+)
+def test_without_a_reason_its_example_is_read_otherwise(
+    module: ModuleType, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reasons = module.REASONS
+    view = look(reasons[number].example)
+    read = find_names(view)
+    monkeypatch.setattr(module, "REASONS", reasons[:number] + reasons[number + 1 :])
+    assert find_names(view) != read
