@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotekit.speakers.entities import NAMESAKES, People, is_full, key_of
+from quotekit.speakers.entities import NAMESAKES, People, expanded, is_full, key_of
 from quotekit.speakers.entities import Entity as Entity
 from quotekit.text import lexicon
+from quotekit.text.document import View
 from quotekit.text.names import Name
 
 COMPANY = frozenset(
@@ -168,3 +169,15 @@ def _short(name: Name, longer: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & lexicon.PLACE:
         return name.words
     return longer.get(name.words[0].replace(".", ""), name.words)
+
+
+def learn_beside(view: View, name: Name, entity: Entity) -> None:
+    """Add age, party and place that stand behind a name to its roles: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
+    at = name.last
+    if at + 1 >= len(view.word) or entity.kind != "person":
+        return
+    word = view.word[at + 1]
+    if view.word[at] == "," and word.isdigit() and len(word) < 4:
+        entity.role_words.add(f"{word}-year-old")
+    if view.word[at] in ("(", ",") and "-" in word and word[0].isupper():
+        entity.role_words |= expanded([word])

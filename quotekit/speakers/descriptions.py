@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -31,40 +32,84 @@ _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 _FURTHER = frozenset("another other others second third fourth fifth".split())
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase that is no name, and what its words tell of whom it means: `describe` finds it out once."""
+
+    first: int
+    last: int
+    words: tuple[int, ...]
+    """The tokens before its first preposition, comma or relative, in order; one at least."""
+    head: str
+    """The last of them, in small letters: "coach" of "the head coach of Thornbury"."""
+    role: str
+    """The last role in them, in small letters; empty for none."""
+    gender: str
+    """Of the role: `m`, `f` or `-`."""
+    kind: SpeakerKind
+    """`unnamed` for a person, `group` or `organization`."""
+    is_new: bool
+    """Whether it brings somebody new in."""
+    text: str
+    """What an unnamed speaker is listed as: without article and relative clause."""
+
+
+def describe(view: View, first: int, last: int) -> Description:
+    """The description that the tokens `first` to `last` are; there must be one token at least.
+
+    >>> from quotekit.text.document import look
+    >>> found = describe(look("a senior spokeswoman for the mayor, who left"), 0, 9)
+    >>> found.head, found.gender, found.kind, found.is_new, found.text
+    ('spokeswoman', 'f', 'unnamed', True, 'senior spokeswoman for the mayor')
+    """
+    words = _leading_words(view, first, last)
+    role = next((view.word[i].lower() for i in reversed(words) if view.bits[i] & ROLE), "")
+    kind = _kind_of(view, words)
+    text = _plain(view, first, last)
+    head = view.word[words[-1]].casefold()
+    return Description(first, last, words, head, role, _gender_of_role(role), kind, is_new(view, first, last), text)
+
+
 @dataclass(slots=True, eq=False)
 class Descriptions:
     """The unnamed people, groups and organizations of one article so far."""
 
     organizations: Organizations = field(default_factory=Organizations)
     _entities: dict[str, Entity] = field(default_factory=dict)
-    _heads: dict[int, str] = field(default_factory=dict)
     _last: dict[str, tuple[Range, Entity]] = field(default_factory=dict)
+    """The last unnamed person under each head, and where."""
 
-    def add(self, view: View, first: int, last: int, owner: str = "") -> Entity:
-        """An unnamed person, group or organization under its description, "her" replaced by an owner's name."""
-        text = f"{owner} {_plain(view, first + 1, last)}" if owner else _plain(view, first, last)
-        entity = self._entities.get(text.casefold())
-        if entity is None:
-            entity = self._entities[text.casefold()] = _new(view, first, last, text)
-            self._heads[id(entity)] = _head_of(text)
-        insort(entity.places, (first, last))
-        if entity.kind == "organization":
-            self.organizations.add(entity, first)
-        elif entity.kind == "unnamed":
-            head = self._heads[id(entity)]
-            self._last[head] = max(
-                self._last.get(head, ((-1, -1), entity)), ((first, last), entity), key=lambda x: x[0]
-            )
+    def add(self, description: Description) -> Entity:
+        """The person, group or organization that a description means, found by its text or new."""
+        return self._add(description, description.text)
+
+    def add_owned(self, view: View, description: Description, owner: Entity) -> Entity:
+        """What belongs to somebody and speaks: "her campaign" is Ana Reyes’s campaign, an organization."""
+        entity = self._add(description, f"{owner.name}’s {_plain(view, description.first + 1, description.last)}")
+        entity.kind = "organization"
         return entity
 
-    def known(self, view: View, first: int, last: int) -> Entity | None:
+    def _add(self, description: Description, text: str) -> Entity:
+        entity = self._entities.get(text.casefold())
+        if entity is None:
+            entity = self._entities[text.casefold()] = _new(description, text)
+        place = (description.first, description.last)
+        insort(entity.places, place)
+        if entity.kind == "organization":
+            self.organizations.add(entity, description.first)
+        elif entity.kind == "unnamed":
+            head = _head_of(text)
+            if head not in self._last or self._last[head][0] < place:
+                self._last[head] = (place, entity)
+        return entity
+
+    def known(self, description: Description) -> Entity | None:
         """Who was described so before: in the same words, else the last unnamed speaker with the same head."""
-        exact = self._entities.get(_plain(view, first, last).casefold())
-        heads = head_words(view, first, last)
-        if exact or not heads or is_new(view, first, last):
+        exact = self._entities.get(description.text.casefold())
+        if exact or description.is_new or description.head not in self._last:
             return exact
-        found = self._last.get(view.word[heads[0]].casefold())
-        return found[1] if found and found[1].kind == "unnamed" else None
+        _, entity = self._last[description.head]
+        return entity if entity.kind == "unnamed" else None
 
 
 def is_new(view: View, first: int, last: int) -> bool:
@@ -80,11 +125,9 @@ def is_new(view: View, first: int, last: int) -> bool:
     return shares or words[0] in ("a", "an", "one") or (words[0] != "the" and bool(_FURTHER & set(words)))
 
 
-def _new(view: View, first: int, last: int, text: str) -> Entity:
-    kind = kind_of_description(view, first, last)
-    role = role_in(view, first, last) or ""
-    entity = Entity(kind, Counter({tuple(text.split()): 1}), gender_of_role(role))
-    entity.sure = kind == "unnamed" and bool(role)
+def _new(description: Description, text: str) -> Entity:
+    entity = Entity(description.kind, Counter({tuple(text.split()): 1}), description.gender)
+    entity.sure = description.kind == "unnamed" and bool(description.role)
     return entity
 
 
@@ -96,7 +139,7 @@ def _plain(view: View, first: int, last: int) -> str:
         if view.word[i].lower() in ("who", "whose", "which"):
             last = i - 1 if view.word[i - 1] == "," else i
             break
-    if kind_of_description(view, first, last) == "organization":
+    if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
 
@@ -120,38 +163,29 @@ def _head_of(text: str) -> str:
     return words[stop - 1] if words else ""
 
 
-def head_words(view: View, first: int, last: int) -> list[int]:
-    """The words of a noun phrase before its first preposition, comma or relative, last first: the head leads."""
-    found = []
-    for i in range(first, last):
-        if i > first and (view.bits[i] & PREPOSITION or view.word[i] in (",", "who", "which", "that")):
-            break
-        if i > first + 1 and view.word[i].endswith("ed") and (i + 1 == last or view.bits[i + 1] & _BEHIND_PARTICIPLE):
-            break
-        found.append(i)
-    return found[::-1]
+def _leading_words(view: View, first: int, last: int) -> tuple[int, ...]:
+    """The words of a noun phrase before its first preposition, comma or relative: the head ends them."""
+    end = first + 1
+    while end < last and not _ends_head(view, first, end, last):
+        end += 1
+    return tuple(range(first, end))
 
 
-def role_in(view: View, first: int, last: int) -> str | None:
-    """The last role before any preposition, comma or relative of a noun phrase: "coach" of "the head coach of"."""
-    return next((view.word[i].lower() for i in head_words(view, first, last) if view.bits[i] & ROLE), None)
+def _ends_head(view: View, first: int, at: int, last: int) -> bool:
+    if view.bits[at] & PREPOSITION or view.word[at] in (",", "who", "which", "that"):
+        return True
+    is_participle = at > first + 1 and view.word[at].endswith("ed")
+    return is_participle and (at + 1 == last or bool(view.bits[at + 1] & _BEHIND_PARTICIPLE))
 
 
 @cache
-def gender_of_role(role: str) -> str:
-    """`m`, `f` or `-`.
-
-    >>> gender_of_role("spokeswoman"), gender_of_role("official")
-    ('f', '-')
-    """
+def _gender_of_role(role: str) -> str:
     return lexicon.column("roles", "role", "gender").get(role, "-")
 
 
-def kind_of_description(view: View, first: int, last: int) -> SpeakerKind:
-    """What a noun phrase that is no name describes: an unnamed person, a group or an organization."""
-    heads = head_words(view, first, last)
-    head = heads[0] if heads else first
-    word, bits = view.word[head].lower(), view.bits[head]
+def _kind_of(view: View, words: Sequence[int]) -> SpeakerKind:
+    """What a noun phrase that is no name describes, by its leading words."""
+    word, bits = view.word[words[-1]].lower(), view.bits[words[-1]]
     if word in COMPANY or (bits & ORGANIZATION and bits & CAPITAL):
         return "organization"
     if bits & GROUP:
@@ -160,6 +194,6 @@ def kind_of_description(view: View, first: int, last: int) -> SpeakerKind:
         return "unnamed"
     if word.endswith("s") and not word.endswith("ss") and not bits & CAPITAL:
         return "group"
-    if any(view.bits[i] & (NUMBER | CONJUNCTION) for i in heads) and word.endswith("s"):
+    if any(view.bits[i] & (NUMBER | CONJUNCTION) for i in words) and word.endswith("s"):
         return "group"
     return "organization" if bits & CAPITAL else "unnamed"

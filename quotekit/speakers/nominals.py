@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quotekit.speakers.cast import Entity
-from quotekit.speakers.descriptions import gender_of_role, head_words, role_in
+from quotekit.speakers.descriptions import Description
 from quotekit.speakers.discourse import Story, Trace
+from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, NUMBER, POSSESSIVE, WORD
 from quotekit.text.ranking import Features
 
@@ -13,61 +14,58 @@ _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _NAMESAKES = 20  # people with the role who are looked at
 
 
-def shape(story: Story, first: int, last: int) -> str:
+def shape(view: View, description: Description) -> str:
     """How a description begins: `definite`, `possessive`, `bare` or `indefinite`."""
-    word = story.view.word[first].lower()
-    if word in _OTHERS or any(story.view.word[i] in ("'s", "’s") for i in head_words(story.view, first, last)):
+    word = view.word[description.first].lower()
+    if word in _OTHERS or any(view.word[i] in ("'s", "’s") for i in description.words):
         return "possessive"
     if word in _DEFINITE:
         return "definite"
-    return "indefinite" if story.view.bits[first] & (DETERMINER | NUMBER | POSSESSIVE) else "bare"
+    return "indefinite" if view.bits[description.first] & (DETERMINER | NUMBER | POSSESSIVE) else "bare"
 
 
-def people_for(story: Story, first: int, last: int) -> list[Trace]:
-    """Who may be meant by the description of tokens `first` to `last`, the last one spoken of first."""
-    role = role_in(story.view, first, last) or ""
-    gender = gender_of_role(role)
+def people_for(story: Story, description: Description) -> list[Trace]:
+    """Who may be meant by a description, the last one spoken of first."""
+    gender = description.gender
     found = {trace.entity: trace for trace in story.recent()}
-    for entity in story.cast.roles.get(role, [])[:_NAMESAKES]:
+    for entity in story.cast.roles.get(description.role, [])[:_NAMESAKES]:
         if entity in story.traces:
             found.setdefault(entity, story.traces[entity])
     fitting = (trace for trace in found.values() if gender in ("-", trace.entity.gender) or trace.entity.gender == "-")
-    return [trace for trace in fitting if not _is_called_otherwise(story, first, last, trace.entity)]
+    return [trace for trace in fitting if not _is_called_otherwise(description, trace.entity)]
 
 
-def _is_called_otherwise(story: Story, first: int, last: int, entity: Entity) -> bool:
+def _is_called_otherwise(description: Description, entity: Entity) -> bool:
     """Whether somebody is known by another description alone: "the old bishop" is not whom "the mayor" was."""
-    heads = head_words(story.view, first, last)
-    if entity.kind != "unnamed" or not heads:
+    if entity.kind != "unnamed":
         return False
-    return all(story.view.word[heads[0]].casefold() != word.casefold() for form in entity.forms for word in form)
+    return all(description.head != word.casefold() for form in entity.forms for word in form)
 
 
-def features_of(story: Story, first: int, last: int, found: list[Trace]) -> list[Features]:
+def features_of(story: Story, description: Description, found: list[Trace]) -> list[Features]:
     """What is true of each candidate for a description, and last of nobody: that it is somebody new."""
-    kind = shape(story, first, last)
-    words = _words(story, first, last)
-    role = role_in(story.view, first, last)
+    kind = shape(story.view, description)
+    words = _words(story.view, description)
     said = [entity for _, (_, entity) in zip(range(2), story.speakers_back())]
     news = story.news(found)
     rows: list[Features] = []
     for rank, trace in enumerate(found):
         row = [f"{kind} for one known", f"rank {min(rank, 4)}", news[rank]]
-        _add_match(trace.entity, words, role, kind, row)
-        _add_nearness(story, first, trace, row)
+        _add_match(trace.entity, words, description.role, kind, row)
+        _add_nearness(story, description.first, trace, row)
         if trace.entity in said:
             row.append(f"speaker {said.index(trace.entity)}")
         rows.append((tuple(row),))
-    return [*rows, _of_nobody(story, first, last, kind, role)]
+    return [*rows, _of_nobody(story.view, description, kind)]
 
 
-def _words(story: Story, first: int, last: int) -> set[str]:
+def _words(view: View, description: Description) -> set[str]:
     """What the description says besides its role, in small letters."""
-    tokens = [i for i in head_words(story.view, first, last) if story.view.bits[i] & WORD]
-    return {story.view.word[i].casefold() for i in tokens if not story.view.bits[i] & (DETERMINER | POSSESSIVE)}
+    tokens = [i for i in description.words if view.bits[i] & WORD]
+    return {view.word[i].casefold() for i in tokens if not view.bits[i] & (DETERMINER | POSSESSIVE)}
 
 
-def _add_match(entity: Entity, words: set[str], role: str | None, kind: str, row: list[str]) -> None:
+def _add_match(entity: Entity, words: set[str], role: str, kind: str, row: list[str]) -> None:
     known = entity.role_words
     shared = len(words & known)
     if entity.kind == "unnamed":
@@ -97,15 +95,14 @@ def _add_nearness(story: Story, first: int, trace: Trace, row: list[str]) -> Non
         row.append("never spoke")
 
 
-def _of_nobody(story: Story, first: int, last: int, kind: str, role: str | None) -> Features:
-    view = story.view
-    row = ["nobody", f"nobody, {kind}", f"nobody, {'role' if role else 'no role'}"]
-    heads = head_words(view, first, last)
-    if len(heads) < last - first:
+def _of_nobody(view: View, description: Description, kind: str) -> Features:
+    words = description.words
+    row = ["nobody", f"nobody, {kind}", f"nobody, {'role' if description.role else 'no role'}"]
+    if len(words) < description.last - description.first:
         row.append(f"nobody, more behind, {kind}")
-    row.append(f"nobody, {min(len(heads), 4)} words")
-    if any(view.word[i].endswith("-year-old") for i in heads):
+    row.append(f"nobody, {min(len(words), 4)} words")
+    if any(view.word[i].endswith("-year-old") for i in words):
         row.append("nobody, age")
-    if any(view.bits[i] & CAPITAL for i in heads if i > first):
+    if any(view.bits[i] & CAPITAL for i in words[1:]):
         row.append("nobody, capital inside")
     return (tuple(row),)

@@ -11,10 +11,9 @@ from itertools import islice
 
 from quotekit.attribution.drafts import Draft
 from quotekit.records import Mention, MentionKind, Span, Speaker
-from quotekit.speakers.cast import COMPANY, Cast, Entity, company
-from quotekit.speakers.descriptions import head_words, is_new, kind_of_description
+from quotekit.speakers.cast import COMPANY, Cast, Entity, company, learn_beside
+from quotekit.speakers.descriptions import Description, describe
 from quotekit.speakers.discourse import HE, POSSESSIVES, Story, role_in_clause, votes_of
-from quotekit.speakers.entities import expanded
 from quotekit.speakers.nominals import features_of, people_for
 from quotekit.speakers.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.turns import speaker_behind, speaker_by_turn
@@ -65,7 +64,7 @@ def walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
     for at in sorted({*subjects, *sourced, *names}):
         story.at = at
         if at in names:
-            _learn_beside(story, *names[at])
+            learn_beside(view, *names[at])
             story.mention(names[at][1], at, "name", role_in_clause(view, names[at][0]))
         numbers = sourced.get(at, [])
         if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
@@ -86,18 +85,6 @@ def _learn_genders(story: Story) -> None:
         told = "m" if vote > 0 else "f"
         if abs(vote) >= PROOF and not entity.titled and entity.gender != told:
             entity.gender = told
-
-
-def _learn_beside(story: Story, name: Name, entity: Entity) -> None:
-    """Age, party and place behind a name: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
-    view, at = story.view, name.last
-    if at + 1 >= len(view.word) or entity.kind != "person":
-        return
-    word = view.word[at + 1]
-    if view.word[at] == "," and word.isdigit() and len(word) < 4:
-        entity.role_words.add(f"{word}-year-old")
-    if view.word[at] in ("(", ",") and "-" in word and word[0].isupper():
-        entity.role_words |= expanded([word])
 
 
 def _meet_pronoun(story: Story, at: int, draft: Draft | None) -> None:
@@ -128,7 +115,7 @@ def _of_source(story: Story, first: int, last: int) -> Entity | None:
     named = _own_names(view, story.cast, first, last)
     people = [item for item in named if item[1].kind == "person"]
     if len(named) > 1 and _joined(view, named):
-        group = story.descriptions.add(view, first, last)
+        group = story.descriptions.add(describe(view, first, last))
         group.kind = "group"
         group.forms = Counter({tuple(f"{named[0][1].name} and {named[1][1].name}".split()): 1})
         return group
@@ -191,15 +178,16 @@ def _subject_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | 
         named = _own_names(view, story.cast, *found)
         if named:
             return named[0][1] if named[0][1].kind in kinds else None
-        if kind_of_description(view, *found) in kinds:
-            return _company(story, head_words(view, *found)[0]) or story.descriptions.add(view, *found)
+        description = describe(view, *found)
+        if description.kind in kinds:
+            return _company(story, description) or story.descriptions.add(description)
     return None
 
 
-def _company(story: Story, head: int) -> Entity | None:
-    """The organization that "the ministry" or "the company" at a token means."""
-    word = story.view.word[head].lower()
-    return company(word, head, story.cast.organizations, story.descriptions.organizations)
+def _company(story: Story, description: Description) -> Entity | None:
+    """The organization that "the ministry" or "the company" means."""
+    place = description.words[-1]
+    return company(description.head, place, story.cast.organizations, story.descriptions.organizations)
 
 
 def _last_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | None:
@@ -216,33 +204,25 @@ def _last_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | Non
 
 def _of_description(story: Story, first: int, last: int) -> Entity | None:
     """Whom "the coach", "the 37-year-old" or "a spokeswoman" means: a person called so, or somebody unnamed."""
-    view, word = story.view, story.view.word[first].lower()
-    heads = head_words(view, first, last)
+    description = describe(story.view, first, last)
     owner = story.meant.get(first)
-    if owner and heads and view.word[heads[0]].lower() in _ACCOUNTS:
+    if owner and description.head in _ACCOUNTS:
         return owner
-    if owner and heads and view.word[heads[0]].lower() in COMPANY:
-        return _owned(story, owner, first, last)
-    if heads and word in _DEFINITE and view.word[heads[0]].lower() in COMPANY:
-        found = _company(story, heads[0])
-        if found:
-            return found
-    if kind_of_description(view, first, last) == "unnamed" and not is_new(view, first, last):
-        people = people_for(story, first, last)
-        rows = features_of(story, first, last, people)
-        found = [*(trace.entity for trace in people), None][
-            story.choose("description", rows, [*(trace.entity for trace in people), None])
-        ]
-        if found:
-            return found
-    return story.descriptions.known(view, first, last) or story.descriptions.add(view, first, last)
+    if owner and description.head in COMPANY:
+        return story.descriptions.add_owned(story.view, description, owner)
+    is_definite = story.view.word[first].lower() in _DEFINITE
+    organization = _company(story, description) if is_definite and description.head in COMPANY else None
+    person = _person_called(story, description) if not organization else None
+    return organization or person or story.descriptions.known(description) or story.descriptions.add(description)
 
 
-def _owned(story: Story, owner: Entity, first: int, last: int) -> Entity:
-    """What belongs to somebody and speaks: "her campaign" is Ana Reyes’s campaign."""
-    entity = story.descriptions.add(story.view, first, last, f"{owner.name}’s")
-    entity.kind = "organization"
-    return entity
+def _person_called(story: Story, description: Description) -> Entity | None:
+    """The person spoken of before whom a description means; None for nobody, a group or an organization."""
+    if description.kind != "unnamed" or description.is_new:
+        return None
+    people = people_for(story, description)
+    candidates = [*(trace.entity for trace in people), None]
+    return candidates[story.choose("description", features_of(story, description, people), candidates)]
 
 
 def mention_of(view: View, source: Range, cast: Cast) -> Mention:
