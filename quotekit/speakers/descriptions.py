@@ -98,7 +98,7 @@ class Descriptions:
         if entity.kind == "organization":
             self.organizations.add(entity, description.first)
         elif entity.kind == "unnamed":
-            head = _head_of(text)
+            head = description.head
             if head not in self._last or self._last[head][0] < place:
                 self._last[head] = (place, entity)
         return entity
@@ -154,13 +154,6 @@ def _end_of_name(view: View, first: int, last: int) -> int:
         if (word.endswith("ed") and i > first + 1) or (dated and view.word[i + 1][0].isdigit()):
             return i
     return last
-
-
-def _head_of(text: str) -> str:
-    """The head of a description: "official" of "senior ministry official in Nairobi"."""
-    words = text.casefold().split()
-    stop = next((i for i, word in enumerate(words) if i and lexicon.properties(word) & PREPOSITION), len(words))
-    return words[stop - 1] if words else ""
 
 
 def _leading_words(view: View, first: int, last: int) -> tuple[int, ...]:
