@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError, QuotekitError, TableError, UsageError
+from quotekit.plugins import lazy
 from quotekit.records import Article, Edit, Headline, Mention, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
     from quotekit.pipeline import analyze, analyze_each
+    from quotekit.reading.problems import Problem, ReadWarning
     from quotekit.reading.reader import read
+    from quotekit.reporting.page import report
     from quotekit.store.store import Store
     from quotekit.summary.estimator import SummaryTransformer
     from quotekit.summary.summarize import summarize
-    from quotekit.variants.grouping import Variants
+    from quotekit.variants.grouping import Variants, group
+
+    __version__: str
 
 __all__ = [
     "Analysis",
@@ -34,8 +38,10 @@ __all__ = [
     "InputError",
     "Mention",
     "Pick",
+    "Problem",
     "Quote",
     "QuotekitError",
+    "ReadWarning",
     "Span",
     "Speaker",
     "Store",
@@ -44,31 +50,46 @@ __all__ = [
     "TableError",
     "UsageError",
     "Variants",
+    "__version__",
     "analyze",
     "analyze_each",
     "export",
+    "group",
     "read",
     "read_annotations",
     "read_standoff",
+    "report",
     "summarize",
 ]
 
 _HOMES = {
+    "Problem": "reading.problems",
+    "ReadWarning": "reading.problems",
     "Store": "store.store",
     "SummaryTransformer": "summary.estimator",
+    "Variants": "variants.grouping",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
     "export": "exporting.formats",
+    "group": "variants.grouping",
     "read": "reading.reader",
     "read_annotations": "exporting.linked_data",
     "read_standoff": "exporting.brat_reading",
+    "report": "reporting.page",
     "summarize": "summary.summarize",
-    "Variants": "variants.grouping",
 }
 
+_home, _ = lazy("quotekit", _HOMES)
 
-def __getattr__(name: str) -> object:
+
+def __getattr__(name: str) -> Any:
     """The verbs, imported when first used: `import quotekit` alone loads neither numpy nor any table."""
-    if name in _HOMES:
-        return getattr(import_module(f"quotekit.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'quotekit' has no attribute {name!r}")
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("quotekit")
+    return _home(name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -31,7 +31,7 @@ WAY = {
     "attribution.tagging": "text",
     "attribution": "text attribution.tagging",
     "speakers": "text attribution.drafts",
-    "": "text attribution attribution.tagging speakers reading variants summary store exporting cli",
+    "": "text attribution attribution.tagging speakers reading variants summary store exporting reporting cli",
     "variants": "text",
     "summary": "text speakers pipeline models",
     "store": "reading.formats speakers variants pipeline models",

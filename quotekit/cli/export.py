@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotekit import plugins
 from quotekit.cli import options
 from quotekit.cli.run import Run, say
 from quotekit.errors import UsageError
-from quotekit.exporting.formats import FORMATS, Format, How, format_of, opened
+from quotekit.exporting.formats import EXPORTERS, Exporter, How, exporter_of, opened
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "name",
-    type=click.Choice(list(FORMATS)),
+    type=options.Known(EXPORTERS, plugins.EXPORTERS),
     help="Default: by the suffix of FILE; brat for a folder, annotations for .jsonld.",
 )
 @options.selected
@@ -53,12 +54,11 @@ def export(
     quotekit export news/ -o gold/ --acts all
     quotekit export news/ -o quotes.jsonld --format schema
     """
-    name = format_of(run.output, name)
-    form = FORMATS[name]
+    name, form = exporter_of(run.output, name)
     if excel and name not in ("csv", "tsv"):
         raise UsageError(f"--excel is for csv and tsv, not {name}; .xlsx needs none")
     if groups and form.takes != "rows":
-        tables = ", ".join(one for one in FORMATS if FORMATS[one].takes == "rows")
+        tables = ", ".join(name for name, one in EXPORTERS.items() if one.takes == "rows")
         raise UsageError(f"--groups is for tables ({tables}), not {name}")
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, _opened(run, form) as target:
@@ -67,7 +67,7 @@ def export(
 
 
 @contextmanager
-def _opened(run: Run, form: Format) -> Iterator[Any]:
+def _opened(run: Run, form: Exporter) -> Iterator[Any]:
     """What the writer of a format writes to: standard output too, for text."""
     if form.onto == "text":
         with run.stream(exact=True) as stream:
@@ -78,7 +78,7 @@ def _opened(run: Run, form: Format) -> Iterator[Any]:
 
 
 def _found(
-    selection: Selection, found: Iterable[Analysis], form: Format, groups: bool
+    selection: Selection, found: Iterable[Analysis], form: Exporter, groups: bool
 ) -> tuple[Iterable[Any], tuple[str, ...]]:
     """What the writer of a format takes, and the columns of it as a table."""
     from quotekit.exporting.tables import export_row

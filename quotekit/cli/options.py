@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit.cli.run import Run
+from quotekit.plugins import added
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
@@ -22,6 +23,19 @@ _FIELDS = ("text", "id", "title", "date", "outlet", "url", "author")
 _METAVARS = {True: "PATH...", False: "[PATH]..."}
 _PATH = click.Path(readable=False)  # what cannot be read is told where it is read, without a block on usage
 _INPUTS = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
+
+
+class Known(click.Choice):  # type: ignore[type-arg]  # click 8.1 has no Choice[str]
+    """A choice of our own names, and of those that packages add to a group, which are asked where ours do not do."""
+
+    def __init__(self, ours: Iterable[str], group: str) -> None:
+        super().__init__(list(ours))
+        self._group = group
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name. Fails for one that neither we nor any package has."""
+        others = added(self._group) if value not in self.choices else []
+        return click.Choice([*self.choices, *others]).convert(value, param, ctx)
 
 
 def inputs(command: Callable[..., None], required: bool = True) -> Callable[..., None]:

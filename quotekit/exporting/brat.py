@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quotekit.analysis import Analysis
-from quotekit.atomic import replacing_folder
+from quotekit.atomic import replacing_bytes, replacing_folder
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import json_line
 
@@ -51,6 +51,22 @@ _UNFIT = re.compile("[\\0\\r\ud800-\udfff]|\\A\ufeff")
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONGEST_NAME = 150
 """Bytes of a NAME, so that file systems with 255 for a name take what is put behind it."""
+
+
+def write_standoff(analyses: Iterable[Analysis], path: str) -> None:
+    """Write brat standoff: a .zip where the path ends so, else a folder; whole or not at all.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_standoff([], f"{folder}/gold.zip")
+    ...     Path(folder, "gold.zip").is_file()
+    True
+    """
+    if path.lower().endswith(".zip"):
+        with replacing_bytes(path) as stream:
+            write_zip(analyses, stream)
+    else:
+        write_folder(analyses, path)
 
 
 def write_folder(analyses: Iterable[Analysis], path: str) -> None:

@@ -8,20 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from quotekit import plugins
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
 from quotekit.exporting.tables import export_row
-from quotekit.plugins import load
+from quotekit.plugins import added, addition, load
 from quotekit.rows import EXPORT_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What a writer is told besides what to write and where."""
+    """What can be told a writer besides what to write and where."""
 
-    columns: Sequence[str] = ()
+    columns: Sequence[str] = EXPORT_COLUMNS
     """Of a table, in their order."""
     raw: bool = False
     excel: bool = False
@@ -30,120 +31,87 @@ class How:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A format that quotes are written in."""
+class Exporter:
+    """A format that quotes are written in. A package adds one by an entry point of `quotekit.exporters`."""
 
     suffixes: tuple[str, ...]
     takes: Literal["rows", "analyses"]
     """What the writer takes as its first argument: dictionaries with the keys of `export_row`, or `Analysis`."""
     onto: Literal["text", "bytes", "path"]
     """What it takes as its second: a stream, or the name of what it writes itself, whole or not at all."""
-    write: Callable[[Iterable[Any], Any, How], None]
+    writer: str
+    """The function that writes, as "package.module:name": imported when it is first needed."""
+    told: tuple[str, ...] = ()
+    """The names of what it takes of `How`, by keyword."""
+
+    def write(self, found: Iterable[Any], target: Any, how: How) -> None:
+        """Write rows or analyses, as the writer takes them, to what it writes to."""
+        load(self.writer)(found, target, **{name: getattr(how, name) for name in self.told})
 
 
-def _csv(rows: Iterable[Any], stream: Any, how: How) -> None:
-    from quotekit.exporting.tables import write_csv
-
-    write_csv(rows, stream, how.raw, how.columns, how.excel)
-
-
-def _tsv(rows: Iterable[Any], stream: Any, how: How) -> None:
-    from quotekit.exporting.tables import write_csv
-
-    write_csv(rows, stream, how.raw, how.columns, how.excel, delimiter="\t")
-
-
-def _jsonl(rows: Iterable[Any], stream: Any, how: How) -> None:
-    from quotekit.exporting.tables import write_jsonl
-
-    write_jsonl(rows, stream)
-
-
-def _parquet(rows: Iterable[Any], stream: Any, how: How) -> None:
-    from quotekit.exporting.parquet import write_parquet
-
-    write_parquet(rows, stream, how.columns)
-
-
-def _excel(rows: Iterable[Any], stream: Any, how: How) -> None:
-    from quotekit.exporting.excel import write_excel
-
-    write_excel(rows, stream, how.columns, how.say)
-
-
-def _brat(analyses: Iterable[Analysis], path: Any, how: How) -> None:
-    from quotekit.atomic import replacing_bytes
-    from quotekit.exporting.brat import write_folder, write_zip
-
-    if path.lower().endswith(".zip"):
-        with replacing_bytes(path) as stream:
-            write_zip(analyses, stream)
-    else:
-        write_folder(analyses, path)
-
-
-def _annotations(analyses: Iterable[Analysis], stream: Any, how: How) -> None:
-    from quotekit.exporting.linked_data import write_annotations
-
-    write_annotations(analyses, stream)
-
-
-def _schema(analyses: Iterable[Analysis], stream: Any, how: How) -> None:
-    from quotekit.exporting.linked_data import write_quotations
-
-    write_quotations(analyses, stream)
-
-
-def _sqlite(analyses: Iterable[Analysis], path: Any, how: How) -> None:
-    load("quotekit.store.store:write_store")(analyses, path)  # a room above this one
-
-
-FORMATS = {
-    "csv": Format((".csv",), "rows", "text", _csv),
-    "tsv": Format((".tsv", ".tab"), "rows", "text", _tsv),
-    "jsonl": Format((".jsonl", ".ndjson"), "rows", "text", _jsonl),
-    "parquet": Format((".parquet",), "rows", "bytes", _parquet),
-    "excel": Format((".xlsx",), "rows", "bytes", _excel),
-    "sqlite": Format((".db", ".sqlite"), "analyses", "path", _sqlite),
-    "brat": Format((".zip",), "analyses", "path", _brat),
-    "annotations": Format((".jsonld",), "analyses", "text", _annotations),
-    "schema": Format((), "analyses", "text", _schema),
+_TABLE = ("columns", "raw", "excel")
+EXPORTERS = {
+    "csv": Exporter((".csv",), "rows", "text", "quotekit.exporting.tables:write_csv", _TABLE),
+    "tsv": Exporter((".tsv", ".tab"), "rows", "text", "quotekit.exporting.tables:write_tsv", _TABLE),
+    "jsonl": Exporter((".jsonl", ".ndjson"), "rows", "text", "quotekit.exporting.tables:write_jsonl"),
+    "parquet": Exporter((".parquet",), "rows", "bytes", "quotekit.exporting.parquet:write_parquet", ("columns",)),
+    "excel": Exporter((".xlsx",), "rows", "bytes", "quotekit.exporting.excel:write_excel", ("columns", "say")),
+    "sqlite": Exporter((".db", ".sqlite"), "analyses", "path", "quotekit.store.store:write_store"),
+    "brat": Exporter((".zip",), "analyses", "path", "quotekit.exporting.brat:write_standoff"),
+    "annotations": Exporter((".jsonld",), "analyses", "text", "quotekit.exporting.linked_data:write_annotations"),
+    "schema": Exporter((), "analyses", "text", "quotekit.exporting.linked_data:write_quotations"),
 }
-"""The formats by the names that `--format` takes."""
+"""The formats by the names that `--format` takes; packages that are installed may add others."""
 
 _SEVERAL = {".json": "jsonl, annotations or schema"}
 """Suffixes of more than one format."""
 
 
-def format_of(path: str | None, name: str | None = None) -> str:
-    """The name of the format that is asked for by name, else by the suffix of the file; a folder is `brat`.
+def exporter_of(path: str | None, name: str | None = None) -> tuple[str, Exporter]:
+    """The format that is asked for by name, else by the suffix of the file, with its name; a folder is `brat`.
 
-    Raises UsageError where neither says which.
+    A name or a suffix that is none of ours is looked for among those that packages add. Raises UsageError where it is
+    not there either, or where neither says which.
 
-    >>> format_of("quotes.xlsx"), format_of("gold/"), format_of("quotes.jsonld", "schema")
-    ('excel', 'brat', 'schema')
+    >>> [exporter_of(*given)[0] for given in (("quotes.xlsx",), ("gold/",), ("quotes.jsonld", "schema"))]
+    ['excel', 'brat', 'schema']
     """
     if name is not None:
-        if name not in FORMATS:
-            raise UsageError(f"the formats are {', '.join(FORMATS)}, not {name!r}")
-        return name
+        return name, _named(name)
     if path is None:
         raise UsageError("name a file to write with -o, such as quotes.xlsx, or a --format for standard output")
     if path.endswith(("/", os.sep)) or os.path.isdir(path):
-        return "brat"
+        return "brat", EXPORTERS["brat"]
     suffix = PurePath(path).suffix.lower()
     if suffix in _SEVERAL:
         raise UsageError(f"{path}: a {suffix} file may be {_SEVERAL[suffix]}: say which with --format")
-    known = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
-    if suffix not in known:
+    found = _with_suffix(suffix)
+    if found is None:
         what = "no format has this suffix" if suffix else "which format is told by a suffix"
         folder = "" if suffix else f", {path}/ for a folder of brat standoff"
-        raise UsageError(f"{path}: {what}; use one of {', '.join(known)}{folder}, or name a --format")
-    return known[suffix]
+        known = ", ".join(suffix for one in EXPORTERS.values() for suffix in one.suffixes)
+        raise UsageError(f"{path}: {what}; use one of {known}{folder}, or name a --format")
+    return found
+
+
+def _named(name: str) -> Exporter:
+    found = EXPORTERS.get(name) or addition(plugins.EXPORTERS, name, Exporter)
+    if found is None:
+        known = dict.fromkeys((*EXPORTERS, *added(plugins.EXPORTERS)))
+        raise UsageError(f"the formats are {', '.join(known)}, not {name!r}")
+    return cast(Exporter, found)
+
+
+def _with_suffix(suffix: str) -> tuple[str, Exporter] | None:
+    ours = ((name, one) for name, one in EXPORTERS.items() if suffix in one.suffixes)
+    if suffix and (found := next(ours, None)):
+        return found
+    others = ((name, _named(name)) for name in (added(plugins.EXPORTERS) if suffix else ()))
+    return next(((name, one) for name, one in others if suffix in one.suffixes), None)
 
 
 @contextmanager
-def opened(form: Format, path: str) -> Iterator[Any]:
+def opened(form: Exporter, path: str) -> Iterator[Any]:
     """What the writer of a format writes to, whole or not at all. Raises UsageError where that is no place for it."""
     from quotekit.atomic import replacing, replacing_bytes
 
@@ -173,9 +141,9 @@ def export(
     ...     open(f"{folder}/quotes.csv").read()[:15]
     'article,id,kind'
     """
-    chosen = FORMATS[format_of(os.fspath(path), form)]
+    _, chosen = exporter_of(os.fspath(path), form)
     several = [analyses] if isinstance(analyses, Analysis) else analyses
     wanted = (replace(one, quotes=one.quotes_of(acts)) for one in several)
     rows = (export_row(one, quote) for one in wanted for quote in one.quotes)
     with opened(chosen, os.fspath(path)) as target:
-        chosen.write(rows if chosen.takes == "rows" else wanted, target, How(EXPORT_COLUMNS, raw))
+        chosen.write(rows if chosen.takes == "rows" else wanted, target, How(raw=raw))

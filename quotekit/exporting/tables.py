@@ -33,7 +33,6 @@ def write_csv(
     raw: bool = False,
     columns: Iterable[str] = QUOTE_COLUMNS,
     excel: bool = False,
-    delimiter: str = ",",
 ) -> None:
     """Write rows as CSV, each line as `csv_lines` makes it; nothing where asking for the first row fails.
 
@@ -42,7 +41,24 @@ def write_csv(
     name,quotes
     '-1,-1
     """
-    write_all(csv_lines(rows, columns, raw, excel, delimiter), stream)
+    write_all(csv_lines(rows, columns, raw, excel), stream)
+
+
+def write_tsv(
+    rows: Iterable[Row],
+    stream: IO[str],
+    raw: bool = False,
+    columns: Iterable[str] = QUOTE_COLUMNS,
+    excel: bool = False,
+) -> None:
+    r"""Write rows as CSV with tabs for commas.
+
+    >>> import sys
+    >>> write_tsv([{"name": "Ana", "role": None}], sys.stdout, columns=["name", "role"])
+    name	role
+    Ana
+    """
+    write_all(csv_lines(rows, columns, raw, excel, delimiter="\t"), stream)
 
 
 def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import html
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -31,6 +33,8 @@ _BLOCKS = frozenset("p head quote list item table row code div fw ab".split())
 _SHORTEST = 5
 """Words that some paragraph of an article has; a page without one is navigation."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))  # soft hyphens and their like would divide words
+_TALKATIVE = ("trafilatura", "htmldate", "courlan", "justext", "readability")
+"""The loggers of the libraries that find an article in a page."""
 _EDGE = "\ue000"  # between blocks; no page has this character for anything that is read
 
 
@@ -45,7 +49,8 @@ def page_draft(data: bytes, charset: str | None = None, url: str | None = None) 
         raise ValueError(f"a page of {len(data):,} bytes; at most {LARGEST:,} are read")
     markup, doubt = _markup(data, charset)
     try:
-        text, found, address = _extracted(markup, url or _address(markup))
+        with _silenced():
+            text, found, address = _extracted(markup, url or _address(markup))
     except ImportError as error:
         needed = "pip install trafilatura lxml-html-clean"
         raise ValueError(f"web pages need trafilatura: {needed} ({' '.join(str(error).split())[:80]})") from None
@@ -89,6 +94,20 @@ def _host(address: str | None) -> str | None:
     return (urlsplit(address or "").hostname or "").removeprefix("www.") or None
 
 
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Without the complaints of libraries meanwhile: what is wrong with a page is said here, in one line."""
+    loggers = [logging.getLogger(name) for name in _TALKATIVE]
+    levels = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
+        yield
+    finally:
+        for logger, level in zip(loggers, levels):
+            logger.setLevel(level)
+
+
 def _extracted(markup: str, url: str | None) -> tuple[str, Any, str | None]:
     """The text that trafilatura finds, what it knows of the page, and the address that the page tells in JSON-LD.
 
@@ -96,13 +115,8 @@ def _extracted(markup: str, url: str | None) -> tuple[str, Any, str | None]:
     and in those that have their text in JSON-LD only, whatever it takes for one. It joins the paragraphs of JSON-LD:
     `fuller` has them.
     """
-    import logging
-
     from trafilatura import bare_extraction
 
-    # Its complaints are about pages, and what is wrong with a page is said here in one line.
-    for name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     bodies, address = told_by(_tree(markup))
     for sure in (True, False):
         found = bare_extraction(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from math import inf
 from typing import Protocol
@@ -176,3 +176,17 @@ class Variants:
     def _apart(self, one: int, other: int) -> float:
         a, b = (self._prints[self._members[node][0]] for node in (one, other))
         return abs(a.place - b.place)
+
+
+def group(found: Found | Iterable[Found]) -> Variants:
+    """The groups of the quotes of one analysis or of several, most widespread first.
+
+    >>> import quotekit
+    >>> articles = [quotekit.Article(f"“The dam held,” {who}.", who) for who in ("said Reyes", "Ms. Reyes said")]
+    >>> [(one.speaker, len(one.prints)) for one in group(quotekit.analyze_each(articles))]
+    [('Reyes', 2)]
+    """
+    variants = Variants()
+    for one in found if isinstance(found, Iterable) else [found]:
+        variants.add(one)
+    return variants

@@ -28,7 +28,7 @@ from quotekit.atomic import replacing_bytes
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.exporting.brat_reading import read_standoff
 from quotekit.exporting.excel import write_excel
-from quotekit.exporting.formats import FORMATS, export, format_of
+from quotekit.exporting.formats import EXPORTERS, export, exporter_of
 from quotekit.exporting.parquet import write_parquet
 from quotekit.exporting.tables import export_row, write_csv
 from quotekit.exporting.variants import COMPARE_COLUMNS, group_rows
@@ -97,7 +97,7 @@ def test_what_is_refused_leaves_nothing_behind(news: Path, arguments: str, reaso
 
 def test_an_unknown_name_of_a_format_is_named() -> None:
     with pytest.raises(UsageError, match=r"the formats are csv, tsv, .* not 'xml'"):
-        format_of("a.csv", "xml")
+        exporter_of("a.csv", "xml")
 
 
 @pytest.mark.parametrize(
@@ -402,7 +402,7 @@ def analysis_of_two() -> Analysis:
 
 def test_the_formats_of_the_document_are_those_of_the_code() -> None:
     found = {cells[0].strip("`"): set(re.findall(r"`(\.\w+)`", cells[1])) for cells in table("Formats")}
-    assert found == {name: set(form.suffixes) for name, form in FORMATS.items()}
+    assert found == {name: set(form.suffixes) for name, form in EXPORTERS.items()}
 
 
 def test_json_lines_have_the_keys_of_the_document() -> None:

@@ -47,6 +47,19 @@ def test_a_page_without_an_article(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("page", [NO_ARTICLES[0], NEWSPAPER])
+def test_loggers_of_others_are_silent_only_meanwhile(page: str, tmp_path: Path) -> None:
+    logger = logging.getLogger("trafilatura")
+    before = logger.level
+    logger.setLevel(logging.INFO)
+    try:
+        (tmp_path / "a.html").write_text(page, encoding="utf-8")
+        list(read(tmp_path, problems=lambda problem: None))
+        assert logger.level == logging.INFO
+    finally:
+        logger.setLevel(before)
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
