@@ -37,7 +37,7 @@ WAY = {
     "store": "reading.formats speakers variants pipeline models",
     "exporting": "variants reading.decoding",
     "reporting": "exporting speakers summary variants text",
-    "evaluation": "summary text",
+    "evaluation": "summary text variants.alignment",
     "training": "text attribution attribution.tagging speakers variants models",
     "web": "attribution.model reporting summary exporting reading speakers pipeline models",
     "cli": "text reading attribution speakers variants summary store exporting reporting evaluation training web "

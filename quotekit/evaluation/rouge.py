@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotekit.text.stems import stem
+from quotekit.variants.alignment import common_length
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 _SHORTEST_STEMMED = 4
@@ -50,26 +51,8 @@ def _figures(own: list[str], reference: list[str]) -> tuple[float, float, float]
     words = _f1(sum((Counter(own) & Counter(reference)).values()), len(own), len(reference))
     pairs = Counter(pairwise(own)), Counter(pairwise(reference))
     two = _f1(sum((pairs[0] & pairs[1]).values()), max(len(own) - 1, 0), max(len(reference) - 1, 0))
-    return words, two, _f1(longest_common(own, reference), len(own), len(reference))
+    return words, two, _f1(common_length(own, reference), len(own), len(reference))
 
 
 def _f1(shared: int, own: int, reference: int) -> float:
     return 2 * shared / (own + reference) if shared else 0.0
-
-
-def longest_common(one: list[str], other: list[str]) -> int:
-    """The length of the longest common subsequence, by the bits of one integer: Hyyrö (2004).
-
-    >>> longest_common("the old dam held".split(), "the dam held today".split())
-    3
-    """
-    places: dict[str, int] = {}
-    for index, word in enumerate(one):
-        places[word] = places.get(word, 0) | 1 << index
-    every = (1 << len(one)) - 1
-    row = every
-    for word in other:
-        matches = row & places.get(word, 0)
-        row = (row + matches) | (row - matches)
-        row &= every
-    return len(one) - row.bit_count()

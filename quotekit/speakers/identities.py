@@ -71,6 +71,35 @@ def folded(name: str) -> Words:
     return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
 
 
+def kin(speaker: Speaker) -> str | None:
+    """What all who may be one with this speaker in another article share; None where nobody may.
+
+    People of one surname and organizations of one name may be; a group, somebody unnamed or "the statement" is another
+    one in each article.
+
+    >>> kin(Speaker("a:s1", "Luis Suárez", "person")), kin(Speaker("a:s2", "The Harbour Trust", "organization"))
+    ('person:suarez', 'organization:harbour-trust')
+    >>> kin(Speaker("a:s3", "a spokesman", "unnamed"))
+    """
+    words = words_of(speaker)
+    if speaker.kind == "person":
+        return f"person:{words[-1]}"
+    if speaker.kind == "organization" and not speaker.name.islower():
+        return "organization:" + "-".join(words[1:] if words[0] == "the" and len(words) > 1 else words)
+    return None
+
+
+def words_of(speaker: Speaker) -> Words:
+    """The folded words of a speaker's name, one at least, a person's without a number behind them.
+
+    >>> words_of(Speaker("a:s1", "Martin Hale III", "person"))
+    ('martin', 'hale')
+    """
+    words = folded(speaker.name) or (speaker.name,)
+    is_numbered = speaker.kind == "person" and len(words) > 2 and _NUMBER.fullmatch(words[-1])
+    return words[:-1] if is_numbered else words
+
+
 def identities(
     speakers: Iterable[tuple[str, Speaker]], aliases: Mapping[Words, str] | None = None
 ) -> dict[Place, Identity]:
@@ -123,15 +152,11 @@ def _keys_of_full(given: Mapping[Place, Speaker]) -> dict[Place, str]:
     keys: dict[Place, str] = {}
     namesakes: dict[tuple[str, str], list[tuple[Place, Words, str]]] = defaultdict(list)
     for place, speaker in given.items():
-        words = folded(speaker.name) or (speaker.name,)
-        if speaker.kind == "person" and len(words) > 2 and _NUMBER.fullmatch(words[-1]):
-            words = words[:-1]
+        words = words_of(speaker)
         if speaker.kind == "person" and len(words) > 1:
             namesakes[words[0], words[-1]].append((place, words, speaker.gender or ""))
-        elif speaker.kind == "organization" and not speaker.name.islower():  # "the statement" is another one in each
-            keys[place] = "organization:" + "-".join(words[1:] if words[0] == "the" and len(words) > 1 else words)
         elif speaker.kind != "person":
-            keys[place] = f"{speaker.kind}:{'-'.join(words)}:{place[0]}"
+            keys[place] = kin(speaker) or f"{speaker.kind}:{'-'.join(words)}:{place[0]}"
     firsts = _firsts_by_initial(namesakes)
     for (first, last), group in namesakes.items():
         whole = firsts.get((first, last), set())

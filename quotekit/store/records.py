@@ -17,11 +17,10 @@ from quotekit.dates import day_of
 from quotekit.reading.formats import stem_of
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import quote_row
-from quotekit.speakers.identities import folded
+from quotekit.speakers.identities import kin, words_of
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for them
 _REPEATED = re.compile(r"~\d+\Z")  # what `reading` adds to an id that is taken
-_NUMBER = re.compile("[ivx]{2,6}")  # behind a name, as in `identities`
 
 
 # --- Which article it is ---
@@ -185,7 +184,6 @@ def _quote(
 
 def _appearance(speaker: Speaker, quotes: list[Quote]) -> dict[str, Any]:
     acts = [quote.act for quote in quotes if quote.speaker == speaker.id]
-    kin, is_full = kin_of(speaker)
     return {
         "name": storable(speaker.name),
         "kind": speaker.kind,
@@ -194,26 +192,9 @@ def _appearance(speaker: Speaker, quotes: list[Quote]) -> dict[str, Any]:
         "roles": json.dumps([storable(role) for role in speaker.roles], ensure_ascii=False),
         "statements": acts.count("statement"),
         "beliefs": acts.count("belief"),
-        "kin": kin,
-        "is_full": int(is_full),
+        "kin": storable(kin(speaker)) or None,
+        "is_full": int(speaker.kind == "person" and len(words_of(speaker)) > 1),
     }
-
-
-def kin_of(speaker: Speaker) -> tuple[str | None, bool]:
-    """What all who may be one speaker with this one share, None where nobody may; and whether it is a full name.
-
-    `identities` compares people of one surname, and organizations of one name; nobody else.
-
-    >>> kin_of(Speaker("a:s1", "Luis Suárez", "person")), kin_of(Speaker("a:s2", "a spokesman", "unnamed"))
-    (('person:suarez', True), (None, False))
-    """
-    words = folded(speaker.name) or (speaker.name,)
-    if speaker.kind == "person":
-        words = words[:-1] if len(words) > 2 and _NUMBER.fullmatch(words[-1]) else words
-        return f"person:{storable(words[-1])}", len(words) > 1
-    if speaker.kind == "organization" and not speaker.name.islower():
-        return "organization:" + storable("-".join(words).removeprefix("the-")), False
-    return None, False
 
 
 # --- From rows to records ---

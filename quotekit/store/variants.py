@@ -11,7 +11,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from zlib import crc32
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Speaker
@@ -19,7 +18,8 @@ from quotekit.store.file import marks, parts, transaction
 from quotekit.store.records import iso_day, names, spans
 from quotekit.variants.grouping import Variants
 from quotekit.variants.groups import Print, VariantGroup
-from quotekit.variants.wordings import Wording, rarities, wording_of
+from quotekit.variants.index import keys_of
+from quotekit.variants.wordings import wording_of
 
 _TOGETHER = 10_000
 """Quotes that are grouped in one transaction."""
@@ -29,39 +29,6 @@ _HELD, _TRIED = 32, 12
 """Quotes that one key gives at most, the newest; and of these the quotes that share most keys with one."""
 _SHARED, _FEW, _SHORT = 2, 6, 60
 """Keys that two quotes share at least: one may be chance, but where one of them has few keys or characters."""
-_TELLING, _RARE, _BRIEF = 3.5, 5.0, 7
-"""Rarity of a stem of content, and of one that is a key with its speaker; stems up to which every three are a key."""
-
-
-# --- What is telling in a quote ---
-
-
-def keys_of(wording: Wording) -> set[int]:
-    """What is telling in a wording, as numbers that are the same in every process.
-
-    Coarser than the keys of `neighbours`, which take three times as many.
-
-    >>> from quotekit.records import Span
-    >>> said = Quote("a", "a", "direct", "statement", (Span(0, 16),))
-    >>> len(keys_of(wording_of("The dredger sank.", said, None)))
-    3
-    """
-    stems, rarity = wording.stems, rarities()
-    telling = [stem for stem in stems if rarity[stem] >= _TELLING]
-    found = {_hashed("near", *sorted(pair)) for step in (1, 2) for pair in zip(telling, telling[step:])}
-    if len(stems) <= _BRIEF:
-        found.update(_hashed("three", *three) for three in zip(stems, stems[1:], stems[2:]))
-    if len(stems) <= 3:
-        found.add(_hashed("whole", *stems))
-    if wording.kind == "mixed" and len(wording.marked) <= 3:
-        found.add(_hashed("whole", *wording.marked))
-    if wording.speaker:
-        found.update(_hashed("who", wording.speaker[-1], stem) for stem in telling if rarity[stem] >= _RARE)
-    return found
-
-
-def _hashed(*words: str) -> int:
-    return crc32("\0".join(words).encode("utf-8", "surrogatepass")) - (1 << 31)  # four bytes in SQLite, not six
 
 
 # --- Reading quotes back ---
@@ -145,8 +112,9 @@ def _circle(fresh: set[int], connection: sqlite3.Connection) -> set[int]:
 
 
 def _keys(ids: Iterable[int], connection: sqlite3.Connection) -> dict[int, set[int]]:
+    """The keys of some quotes."""
     return {
-        int(quote.id): keys_of(wording_of(analysis.articles[0].text, quote, analysis.speaker_of(quote)))
+        int(quote.id): set(keys_of(wording_of(analysis.articles[0].text, quote, analysis.speaker_of(quote)), True))
         for analysis in analyses(connection, ids)
         for quote in analysis.quotes
     }

@@ -24,7 +24,7 @@ ALONE = 0.03  # the factor of what only one of several articles tells
 RARE = 0.2  # the power of the rarity
 SINGLE = 0.3  # the factor of single stems
 _COMMON = 0.1  # rarity of "the", "of", "is"; a pair of two such words is no concept
-_TELLING = 1.2  # rarity over which a stem is a concept without a neighbour
+_ALONE = 1.2  # rarity over which a stem is a concept without a neighbour
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _keys(words: list[tuple[str, str, float]]) -> Iterable[tuple[tuple[str, ...]
         if rarity >= _COMMON or rarity_of_other >= _COMMON:
             yield (one, other), f"{first} {second}", ((rarity + rarity_of_other) / 2) ** RARE
     for word, root, rarity in words:
-        if rarity > _TELLING and len(root) > 1:
+        if rarity > _ALONE and len(root) > 1:
             yield (root,), word, SINGLE * rarity**RARE
 
 

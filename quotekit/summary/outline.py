@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quotekit.summary.passages import Passage
-from quotekit.summary.sentences import Sentence
+from quotekit.summary.sentences import ABOUT, Sentence
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
 
@@ -18,7 +18,6 @@ SAME_GIST = 0.45  # share of the shorter one's telling stems over which two say 
 FEWEST_SHARED = 5  # stems; short sentences share names without saying the same
 SAME_FIGURE = 0.25  # the same share for two sentences with a figure in common: "a 3-2 win" is told once
 _FEWEST_BESIDE = 4  # stems, the figure among them
-_TELLING = 0.5  # rarity from which a stem tells what a sentence is about
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
@@ -96,7 +95,7 @@ class Echoes:
         ['32', 'clinch', 'ruiz', 'win']
         """
         words = words_of(_THOUSANDS.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
-        return {root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > _TELLING}
+        return {root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > ABOUT}
 
 
 def _figures(gist: set[str]) -> set[str]:

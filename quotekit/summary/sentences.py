@@ -42,7 +42,7 @@ _CREDIT = re.compile(
 )
 _LONGEST_CAPTION = 600  # code points
 _LONGEST_TITLE = 25  # words
-_TELLING = 0.5  # rarity from which a stem tells what a sentence is about
+ABOUT = 0.5  # rarity from which a stem tells what a sentence is about
 _TOLD_AGAIN = 0.6  # share of the telling stems of a title that the next two sentences repeat
 
 
@@ -108,7 +108,7 @@ def _is_title(found: list[Sentence], table: TokenTable) -> bool:
         return False
     home, following = (table.sentence_paragraph[one.number] for one in found[:2])
     told = {stem(word) for one in found[1:3] for word in words_of(one.text)}
-    own = {root for word in words_of(found[0].text) if shipped_rarity().of(root := stem(word)) > _TELLING}
+    own = {root for word in words_of(found[0].text) if shipped_rarity().of(root := stem(word)) > ABOUT}
     return bool(home != following and len(own) >= _FEWEST_WORDS and len(own & told) > _TOLD_AGAIN * len(own))
 
 

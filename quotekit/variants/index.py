@@ -7,42 +7,79 @@ that many hold is no evidence, or else an utterance so widespread that any of it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import inf
+from typing import NamedTuple
+from zlib import crc32
 
-from quotekit.variants.wordings import Wording, rarities
+from quotekit.variants.wordings import CONTENT, Wording, rarities
 
 _HELD = 32
 """Quotes that one key gives at most."""
 _TRIED = 24
 """Quotes that are worth comparing at most, those first that share most keys."""
-_TELLING = 3.5
-"""Rarity from which a stem is one of content."""
-_RARE = 6.5
-"""Rarity from which a stem alone is a key."""
 _BRIEF = 7
 """Stems up to which every three in a row are a key."""
+_WHOLE = 3
+"""Stems up to which all of a wording are a key."""
 
 
-def keys_of(wording: Wording) -> Iterator[int]:
+class _Profile(NamedTuple):
+    """How many keys a wording has, and which number stands for one."""
+
+    number: Callable[[str, tuple[str, ...]], int]
+    """From the name of a key and its words."""
+    runs: bool
+    """Whether three in a row that hold a stem of content are a key in a long wording too."""
+    alone: float
+    """Rarity from which a stem alone is a key."""
+    spoken: float
+    """Rarity from which a stem of content is a key with its speaker."""
+
+
+def _passing(name: str, words: tuple[str, ...]) -> int:
+    """For one process, and equal only by a chance of one in 2 ** 60. All of three words is a run of another wording."""
+    return hash(words) if name in ("whole", "three") else hash((name, *words))
+
+
+def _lasting(name: str, words: tuple[str, ...]) -> int:
+    """The same in every process, in the four bytes that SQLite gives it."""
+    return crc32("\0".join((name, *words)).encode("utf-8", "surrogatepass")) - (1 << 31)
+
+
+_FINE = _Profile(_passing, runs=True, alone=6.5, spoken=CONTENT)
+_STABLE = _Profile(_lasting, runs=False, alone=inf, spoken=5.0)
+
+
+def keys_of(wording: Wording, stable: bool = False) -> Iterator[int]:
     """What is telling in a wording: words in a row, words of content that follow each other, rare ones, with a speaker.
 
-    Numbers stand for them, equal only by a chance of one in 2 ** 60; they hold for one process.
+    Numbers stand for them, some more than once. They hold for one process; those that are `stable` are the same in
+    every process, to be stored, and a third as many.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.variants.wordings import wording_of
+    >>> said = wording_of("The dredger sank.", Quote("a", "a", "direct", "statement", (Span(0, 16),)), None)
+    >>> [len(set(keys_of(said, stable))) for stable in (False, True)]
+    [4, 3]
     """
+    number, runs, alone, spoken = _STABLE if stable else _FINE
     stems, rarity = wording.stems, rarities()
-    telling = [stem for stem in stems if rarity[stem] >= _TELLING]
-    brief, known = len(stems) <= _BRIEF, set(telling)
-    if len(stems) <= 3:
-        yield hash(stems)
-    for three in zip(stems, stems[1:], stems[2:]):
+    content = [stem for stem in stems if rarity[stem] >= CONTENT]
+    known = set(content)
+    if len(stems) <= _WHOLE:
+        yield number("whole", stems)
+    brief = len(stems) <= _BRIEF
+    for three in zip(stems, stems[1:], stems[2:]) if brief or runs else ():
         if brief or not known.isdisjoint(three):
-            yield hash(three)
+            yield number("three", three)
     for distance in (1, 2):
-        yield from (hash(("near", *sorted(pair))) for pair in zip(telling, telling[distance:]))
-    yield from (hash(("rare", stem)) for stem in known if rarity[stem] >= _RARE)
+        yield from (number("near", tuple(sorted(pair))) for pair in zip(content, content[distance:]))
+    yield from (number("rare", (stem,)) for stem in known if rarity[stem] >= alone)
     if wording.speaker:
-        yield from (hash((wording.speaker[-1], stem)) for stem in known)
-    if wording.kind == "mixed" and len(wording.marked) <= 3:
-        yield hash(wording.marked)
+        yield from (number("who", (wording.speaker[-1], stem)) for stem in known if rarity[stem] >= spoken)
+    if wording.kind == "mixed" and len(wording.marked) <= _WHOLE:
+        yield number("whole", wording.marked)
 
 
 class Neighbours:

@@ -15,7 +15,7 @@ _ONE_STORY = 0.1
 _HOPELESS = 0.2
 """Share of the shortest wording, by rarity, below which two quotes are not compared."""
 
-_TELLING = 8.0
+_EVIDENCE = 8.0
 """Rarity of what two quotes share at least, if they are not one speaker's: two telling words or three others."""
 _ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
 """Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
@@ -119,7 +119,7 @@ def _is_hopeless(one: Wording, other: Wording) -> bool:
     Few common words ("We'll see") link only where both are the same speaker's.
     """
     shared = mass_of(one.known & other.known)
-    if shared < _TELLING and agreement(one.speaker, other.speaker) != "same":
+    if shared < _EVIDENCE and agreement(one.speaker, other.speaker) != "same":
         return True
     return shared < _HOPELESS * min(one.mass, other.mass, one.marked_mass or one.mass, other.marked_mass or other.mass)
 

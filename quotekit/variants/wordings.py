@@ -26,7 +26,7 @@ _LONGEST = 400
 """Words of a quote that are compared: laying two side by side takes the product of their lengths."""
 _STORY = 40
 """Stems that stand for an article."""
-_TELLING = 3.5
+CONTENT = 3.5
 """Rarity from which a stem is one of content."""
 RARITY = WEIGHTS / "rarity_in_paragraphs.npz"
 _WEIGHTS = WEIGHTS / "variants.json"
@@ -140,7 +140,7 @@ def story_of(text: str) -> Story:
     """
     often = Counter(stem_of(word) for word in _WORD.findall(text))
     rarity = rarities()
-    told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= _TELLING}
+    told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= CONTENT}
     stems = frozenset(sorted(told, key=lambda stem: (-told[stem], stem))[:_STORY])
     return Story(stems, mass_of(stems))
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from quotekit.errors import InputError, TableError
-from quotekit.evaluation.rouge import longest_common, rouge
+from quotekit.evaluation.rouge import rouge
 from quotekit.evaluation.summaries import Cluster, interval, picked, read_clusters, standing
 from quotekit.records import Article
 from quotekit.text.rarity import SHIPPED, fit_rarity, load_rarity, save_rarity
@@ -37,13 +37,6 @@ def test_rouge_is_that_of_the_package() -> None:
 
 def vars_of(found: object) -> list[float]:
     return [getattr(found, key) for key in ("r1", "r2", "rl")]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "length"), [("", "", 0), ("a", "", 0), ("", "a", 0), ("abcbdab", "bdcaba", 4)]
-)
-def test_longest_common(one: str, other: str, length: int) -> None:
-    assert longest_common(list(one), list(other)) == length
 
 
 # --- rarity

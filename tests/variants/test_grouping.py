@@ -231,7 +231,9 @@ def test_differences(one: str, other: str, shown: str) -> None:
     assert marked_up(differences(one.split(), other.split())) == shown
 
 
-@pytest.mark.parametrize(("one", "other", "length"), [("", "", 0), ("ab", "ba", 1), ("abcbdab", "bdcaba", 4)])
+@pytest.mark.parametrize(
+    ("one", "other", "length"), [("", "", 0), ("a", "", 0), ("ab", "ba", 1), ("abcbdab", "bdcaba", 4)]
+)
 def test_common_length(one: str, other: str, length: int) -> None:
     assert common_length(one, other) == common_length(other, one) == length
 
