@@ -12,16 +12,19 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import Draft
-from quotekit.attribution.find import drafts_of, read
+from quotekit.attribution.find import drafts_of
 from quotekit.attribution.model import Model, shipped
+from quotekit.attribution.stages import decide
 from quotekit.evaluation.predictions import Prediction, Predictions
 from quotekit.evaluation.quotes import evaluate
 from quotekit.gold import Attribution, GoldArticle, read_folder
 from quotekit.text.document import View
-from quotekit.training.decisions import Sheet, fit_decisions, sheet
+from quotekit.training.decisions import fit_decisions
 from quotekit.training.model import words_of
 from quotekit.training.passes import Settings, dealt, fit_passes
+from quotekit.training.truths import GoldBatch, gold_batch
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = ("quotes with source", "quotes, found", "source, exact", "cue, exact", "content, exact", "attribution, exact")
@@ -37,17 +40,17 @@ def main() -> int:
         return 0
     articles = list(read_folder(options.folder))
     fitted = fit_passes(articles, words_of(options.folder, options.tagged), Settings(), print)
-    report(articles, [sheet(*part) for part in fitted.unseen])
+    report(articles, [gold_batch(*part) for part in fitted.unseen])
     return 0
 
 
-def report(articles: Sequence[GoldArticle], sheets: Sequence[Sheet]) -> None:
+def report(articles: Sequence[GoldArticle], batches: Sequence[GoldBatch]) -> None:
     """Print the figures of each outlet, and of all."""
     found: Predictions = {}
     for fold in dealt(articles):
         names = {article.name for article in fold}
-        inside = [one for one in sheets if one.articles[0].name in names]
-        model = fit_decisions([one for one in sheets if one.articles[0].name not in names], shipped().passes)
+        inside = [one for one in batches if one.articles[0].name in names]
+        model = fit_decisions([one for one in batches if one.articles[0].name not in names], shipped().passes)
         for one in inside:
             found |= _predictions(one, model)
     outlets = sorted({outlet(article) for article in articles})
@@ -58,9 +61,9 @@ def report(articles: Sequence[GoldArticle], sheets: Sequence[Sheet]) -> None:
         print(f"{name:16}" + "".join(f"{tallies[row].figures()['f1']:>20.1f}" for row in ROWS))
 
 
-def _predictions(one: Sheet, model: Model) -> Predictions:
+def _predictions(one: GoldBatch, model: Model) -> Predictions:
     views = [article.view for article in one.articles]
-    found = drafts_of(read(one.seen, model), views)
+    found = drafts_of(decide(Decided(views, one.seen), model.decisions))
     return {
         article.name: [Prediction(draft.kind, _places(article.view, draft), None) for draft in own]
         for article, own in zip(one.articles, found)

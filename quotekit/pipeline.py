@@ -49,7 +49,7 @@ def analyze_each(articles: Article | str | Iterable[Article | str], model: Model
     fitted = model if isinstance(model, Fitted) else read_model(Path(model))
     for group in _groups(each_article(articles)):
         views = [with_names(look(article.text)) for article in group]
-        drafts = find_drafts([view for view, _ in views], fitted)
+        drafts = find_drafts([view for view, _ in views], fitted.passes, fitted.decisions)
         for article, (view, names), own in zip(group, views, drafts):
             yield _analysis(article, view, names, own)
 

@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging import crf
 from quotekit.attribution.tagging.crf import Chain
 from quotekit.attribution.tagging.logistic import Logistic
@@ -22,7 +23,6 @@ from quotekit.errors import UsageError
 from quotekit.text import lexicon
 
 MODEL = lexicon.WEIGHTS / "model.npz"
-DECISIONS = ("speech", "cut", "link", "join", "source", "confidence", "act")
 Arrays = Mapping[str, NDArray[Any]]
 
 
@@ -32,7 +32,7 @@ class Model(NamedTuple):
     passes: Passes
     """The sequence model."""
     decisions: Mapping[str, Logistic]
-    """A regression for each of `DECISIONS`."""
+    """A regression for each decision of `STAGES`, by its name."""
     header: dict[str, Any]
     """What the model was fitted on, when, and with which settings."""
 
@@ -57,7 +57,8 @@ def read_model(path: Path) -> Model:
 def unpacked(arrays: Arrays) -> Model:
     """The model that some arrays hold."""
     header = json.loads(bytes(arrays["header"]).decode())
-    decisions = {name: Logistic(arrays[name], *header["decisions"][name]) for name in DECISIONS}
+    names = [stage.decision.name for stage in STAGES]
+    decisions = {name: Logistic(arrays[name], *header["decisions"][name]) for name in names}
     return Model(unpacked_passes(arrays, header), decisions, header)
 
 

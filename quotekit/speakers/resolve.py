@@ -43,7 +43,7 @@ def resolve(view: View, drafts: list[Draft], cast: Cast) -> list[Entity | None]:
     >>> from quotekit.text.names import with_names
     >>> from quotekit.text.document import look
     >>> view, names = with_names(look("Coach Ana Ruiz was proud. “We won,” she said."))
-    >>> [drafts] = find_drafts([view], shipped())
+    >>> [drafts] = find_drafts([view], shipped().passes, shipped().decisions)
     >>> [entity.name for entity in resolve(view, drafts, cast_of(names))]
     ['Ana Ruiz']
     """

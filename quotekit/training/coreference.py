@@ -91,7 +91,7 @@ def _decided(article: str, text: str, places: list[Place], weight: float) -> Ite
     cast = cast_of(names)
     chains = {entity: _chain_of(view, entity, places) for entity in cast.entities}
     exact = {(place.start, place.end): place.chain for place in places}
-    [drafts] = find_drafts([view], shipped())
+    [drafts] = find_drafts([view], shipped().passes, shipped().decisions)
     described = _descriptions(view, places, {draft.source[0] for draft in drafts if draft.source})
     found: list[tuple[str, Decision]] = []
     story = _Silent(view, cast)

@@ -16,8 +16,9 @@ from quotekit.attribution.model import Model, shipped, unpacked_passes
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle, read_folder
 from quotekit.training.counting import Words, conllu_tags, polnear_tags, tag_dictionary
-from quotekit.training.decisions import fit_decisions, sheet
+from quotekit.training.decisions import fit_decisions
 from quotekit.training.passes import Say, Settings, fit_passes
+from quotekit.training.truths import gold_batch
 
 FEWEST = 8
 """Articles below which nothing can be fitted and tried on others."""
@@ -39,7 +40,7 @@ def train(folder: Path, tagged: Iterable[Path] = (), settings: Settings | None =
     header = {"bits": settings.bits, "scales": fitted.scales, "settings": settings._asdict()} | about(articles)
     passes = unpacked_passes(fitted.arrays, header)
     say("decisions between spans")
-    model = fit_decisions([sheet(*part) for part in fitted.unseen], passes)
+    model = fit_decisions([gold_batch(*part) for part in fitted.unseen], passes)
     return packed(fitted.arrays, model, header)
 
 

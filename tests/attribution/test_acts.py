@@ -8,9 +8,11 @@ from labelled import always, labelled, tokens
 from marked import parse
 
 from quotekit import analyze
-from quotekit.attribution.acts import TEMPLATES, act_columns, acts, listed_act
-from quotekit.attribution.assembly import Claim
-from quotekit.attribution.find import attributions
+from quotekit.attribution.decisions.acts import DECISION, STAGE, Acts, act_columns, listed_act
+from quotekit.attribution.decisions.contents import Spans
+from quotekit.attribution.decisions.joins import Attributions, Claim, attributions
+from quotekit.attribution.decisions.sources import Sources
+from quotekit.attribution.decisions.stage import Decided
 from quotekit.records import Act
 from quotekit.text.document import look
 
@@ -60,16 +62,41 @@ def test_what_bodies_find_is_a_statement(marked: str, expected: Act) -> None:
     assert listed_act(look(parse(marked)[0]), *found["c1"][0], found["s1"][0]) == expected
 
 
-@pytest.mark.parametrize(("odds", "belief"), [(-1, False), (0, False), (1, True)])
-def test_the_words_around_decide_for_every_attribution(odds: float, belief: bool) -> None:
-    marked = "{s1 He} {c1 trusts} {q1 that it rained}. {q2 “It blew.”}"
+# (text, odds that it is a belief by the words around the cue, what it is)
+AROUND: list[tuple[str, float, Act]] = [
+    # the words around decide nothing
+    ("{s1 He} {c1 said} {q1 that it rained}.", 1, "statement"),
+    ("{s1 He} {c1 hopes} {q1 that it rained}.", -1, "belief"),
+    ("{q1 “It blew.”}", 1, "statement"),
+    # they do
+    ("{s1 He} {c1 intuits} {q1 that it rained}.", -1, "statement"),
+    ("{s1 He} {c1 intuits} {q1 that it rained}.", 0, "statement"),
+    ("{s1 He} {c1 intuits} {q1 that it rained}.", 1, "belief"),
+]
+
+
+def _before(marked: str) -> Decided:
+    """What is decided of a text with one content before its act is."""
     seen = labelled(marked)
-    pieces = seen.runs[2]
-    found = attributions(seen, seen.runs[1], pieces, [Claim([0], 0, 1.0), Claim([1], -1, -3.0)])
-    assert acts(seen, found, always(odds)).tolist() == [belief] * 2
-    columns = act_columns(seen, found)
-    assert set("&".join(TEMPLATES.split()).split("&")) == set(columns)
-    assert {len(values) for values in columns.values()} == {2}
+    of_source, cues, contents = seen.runs
+    spans = Spans(contents, cues)
+    claim = Claim([0], 0 if len(cues) else -1, 1.0)
+    source = of_source if len(of_source) else np.zeros((1, 2), np.int32)
+    records = (spans, attributions(seen.batch, spans, [claim]), Sources(source, np.zeros(1, np.float32)))
+    return Decided([look(parse(marked)[0])], seen, {type(one): one for one in records})
+
+
+@pytest.mark.parametrize(("marked", "odds", "act"), AROUND)
+def test_the_words_around_decide_where_the_tables_are_silent(marked: str, odds: float, act: Act) -> None:
+    before = _before(marked)
+    assert STAGE.after(before, STAGE.rows(before), always(odds))[Acts].acts == [act]
+
+
+def test_what_is_known_of_a_cue_is_what_is_looked_at() -> None:
+    before = _before("{s1 He} {c1 intuits} {q1 that it rained}.")
+    columns = act_columns(before.seen, before[Attributions])
+    assert set("&".join(DECISION.templates.split()).split("&")) == set(columns)
+    assert {len(values) for values in columns.values()} == {1}
     assert all(values.dtype == np.uint32 for values in columns.values())
 
 

@@ -10,9 +10,12 @@ import pytest
 from marked import parse
 
 from quotekit import Article, analyze
-from quotekit.attribution.find import Found, read
+from quotekit.attribution.decisions.confidence import Confidence, confidence_columns
+from quotekit.attribution.decisions.joins import Attributions
+from quotekit.attribution.decisions.speech import pair_columns
+from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.model import shipped
-from quotekit.attribution.speech import pair_columns
+from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label
 from quotekit.pipeline import analyze_each
 from quotekit.text.document import look
@@ -21,28 +24,30 @@ from tests.attribution.test_find import MARKED, NEGATIVES
 TEXTS = [row[1] for row in NEGATIVES] + ["", "A HEADING", "“"] + [parse(row[2])[0] for row in MARKED]
 
 
-def _read(*texts: str) -> Found:
-    return read(label([look(text) for text in texts], shipped().passes), shipped())
+def _read(*texts: str) -> Decided:
+    views = [look(text) for text in texts]
+    return decide(Decided(views, label(views, shipped().passes)), shipped().decisions)
 
 
 @cache
-def together() -> Found:
+def together() -> Decided:
     return _read(*TEXTS)
 
 
 @cache
-def alone() -> list[Found]:
+def alone() -> list[Decided]:
     return [_read(text) for text in TEXTS]
 
 
 def test_nothing_that_decides_depends_on_the_articles_beside_it() -> None:
-    at = np.argsort(together().attributions.content[:, 0], kind="stable")
-    own = [np.argsort(one.attributions.content[:, 0], kind="stable") for one in alone()]
-    for name, values in together().columns.items():
-        expected = np.concatenate([one.columns[name][order] for one, order in zip(alone(), own)])
+    at = np.argsort(together()[Attributions].content[:, 0], kind="stable")
+    own = [np.argsort(one[Attributions].content[:, 0], kind="stable") for one in alone()]
+    columns = [confidence_columns(one) for one in alone()]
+    for name, values in confidence_columns(together()).items():
+        expected = np.concatenate([one[name][order] for one, order in zip(columns, own)])
         assert values[at].tolist() == expected.tolist(), name
-    expected = np.concatenate([one.confidence[order] for one, order in zip(alone(), own)])
-    np.testing.assert_allclose(together().confidence[at], expected, rtol=1e-5)
+    expected = np.concatenate([one[Confidence].sure[order] for one, order in zip(alone(), own)])
+    np.testing.assert_allclose(together()[Confidence].sure[at], expected, rtol=1e-5)
 
 
 def test_what_is_known_of_marks_does_not_depend_on_the_articles_beside_them() -> None:

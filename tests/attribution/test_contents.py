@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 from labelled import always, labelled, words
 
-from quotekit.attribution.contents import contents, edge_columns, inner_edges, spanned
+from quotekit.attribution.decisions.contents import STAGE, Spans, edge_columns, inner_edges, spanned
+from quotekit.attribution.decisions.speech import Speech
+from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.tagging.logistic import Logistic
+from quotekit.attribution.tagging.tagger import Labelled
 
 NEVER, ALWAYS = always(-1), always(1)
 # (id, text with the labels of the model, probability of speech for each pair of marks, contents)
@@ -57,15 +61,20 @@ ROWS = [
 ]
 
 
-def _speech(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    return np.array(values, np.float32)
+def _speech(*values: float) -> Speech:
+    return Speech(np.array(values, np.float32))
+
+
+def _spans(seen: Labelled, speech: Speech, cut: Logistic) -> Spans:
+    before = Decided([], seen, {Speech: speech})
+    return STAGE.after(before, STAGE.rows(before), cut)[Spans]
 
 
 @pytest.mark.parametrize(("marked", "speech", "expected"), [pytest.param(*row[1:], id=row[0]) for row in ROWS])
 def test_contents(marked: str, speech: list[float], expected: list[str]) -> None:
     seen = labelled(marked)
     assert len(seen.batch.pairs) - 1 == len(speech)
-    assert words(seen, contents(seen, _speech(*speech), NEVER), marked) == expected
+    assert words(seen, _spans(seen, _speech(*speech), NEVER).contents, marked) == expected
 
 
 # (id, labelled text, contents where every edge of marks inside a run cuts); all marks hold speech
@@ -81,14 +90,14 @@ CUTS = [
 @pytest.mark.parametrize(("marked", "expected"), [pytest.param(*row[1:], id=row[0]) for row in CUTS])
 def test_cuts(marked: str, expected: list[str]) -> None:
     seen = labelled(marked)
-    speech = np.ones(len(seen.batch.pairs) - 1, np.float32)
-    assert words(seen, contents(seen, speech, ALWAYS), marked) == expected
+    speech = _speech(*[1] * (len(seen.batch.pairs) - 1))
+    assert words(seen, _spans(seen, speech, ALWAYS).contents, marked) == expected
 
 
 def test_edges_inside_a_run_are_those_that_may_cut() -> None:
     marked = "He said {q1 it was “odd” and “mad”}. “Well,” he said."
     seen = labelled(marked)
-    merged, pairs = spanned(seen, np.ones(3, np.float32))
+    merged, pairs = spanned(seen, _speech(1, 1, 1))
     edges = inner_edges(merged, pairs)
     at = edges[:, 0]
     assert words(seen, np.stack([at - 1, at + 1], axis=1), marked) == ["was “", "” and", "and “"]
@@ -100,6 +109,25 @@ def test_edges_inside_a_run_are_those_that_may_cut() -> None:
 def test_contents_of_an_article_do_not_depend_on_the_articles_beside_it() -> None:
     texts = [row[1] for row in ROWS if len(row[2]) == 1]
     together = labelled(*texts)
-    speech = np.array([row[2][0] for row in ROWS if len(row[2]) == 1], np.float32)
+    speech = _speech(*[row[2][0] for row in ROWS if len(row[2]) == 1])
     expected = [one for row in ROWS if len(row[2]) == 1 for one in row[3]]
-    assert words(together, contents(together, speech, NEVER), *texts) == expected
+    assert words(together, _spans(together, speech, NEVER).contents, *texts) == expected
+
+
+# (id, labelled text, cues that are outside of contents)
+CUES = [
+    ("no-cue", "It {q1 rained}.", []),
+    ("no-content", "He {c1 said} so.", ["said"]),
+    ("before-and-behind", "He {c1 said} {q1 it rained}, he {c2 said}.", ["said", "said"]),
+    ("touching", "{c1 said}{q1 : so}", ["said"]),
+    ("touching-behind", "{q1 so}{c1 , said} he", [", said"]),
+    ("inside-marks-that-are-content", "“He {c1 said} no,” she {c2 added}.", ["added"]),
+    ("half-inside", "He {c1 said “no} way, never,” to her.", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), [pytest.param(*row[1:], id=row[0]) for row in CUES])
+def test_cues_outside(marked: str, expected: list[str]) -> None:
+    seen = labelled(marked)
+    speech = _speech(*[1] * (len(seen.batch.pairs) - 1))
+    assert words(seen, _spans(seen, speech, NEVER).cues, marked) == expected

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from labelled import labelled, words
 
+from quotekit.attribution.decisions.sources import NAME, NOMINAL, PRONOUN, best_of, candidates
 from quotekit.attribution.model import shipped
-from quotekit.attribution.sources import NAME, NOMINAL, PRONOUN, candidates
 
 # (id, text with the labels of the model, candidates; those that the model labels with a star in front)
 ROWS = [
@@ -79,3 +79,18 @@ def test_candidates_of_many_texts_are_those_of_each_in_order_and_disjoint() -> N
     assert all(a[1] <= b[0] for a, b in pairwise(found.spans.tolist()))
     assert ((found.spans[:, 0] <= found.head) & (found.head < found.spans[:, 1])).all()
     assert np.array([len(found.head), len(found.kind), len(found.labelled)]).tolist() == [len(found.spans)] * 3
+
+
+# (id, left ends, odds, number of left ends, index of the best pair of each)
+BEST = [
+    ("nothing", [], [], 0, []),
+    ("no-pairs", [], [], 2, [-1, -1]),
+    ("one", [0], [-5], 1, [0]),
+    ("the-surest", [0, 0, 0], [1, 3, 2], 1, [1]),
+    ("some-without", [1, 1, 3], [2, 1, 0], 5, [-1, 0, -1, 2, -1]),
+]
+
+
+@pytest.mark.parametrize(("left", "odds", "count", "expected"), [pytest.param(*row[1:], id=row[0]) for row in BEST])
+def test_best_of(left: list[int], odds: list[float], count: int, expected: list[int]) -> None:
+    assert best_of(np.array(left, np.int64), np.array(odds, np.float32), count).tolist() == expected

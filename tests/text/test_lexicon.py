@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quotekit.analysis import Analysis
-from quotekit.attribution.acts import listed_act
+from quotekit.attribution.decisions.acts import listed_act
 from quotekit.errors import TableError
 from quotekit.pipeline import analyze
 from quotekit.speakers.entities import expanded

@@ -11,13 +11,35 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.attribution.links import Indices, gaps, starts, windows
+from quotekit.attribution.decisions.contents import Spans
+from quotekit.attribution.decisions.joins import Attributions
+from quotekit.attribution.decisions.ranges import Indices, gaps, starts, windows
+from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.tagging.batch import Batch, running
 from quotekit.attribution.tagging.contexts import bucket
+from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import CUE, LEXICON, POS, STEM, TAGS, WORD, Columns, Ints, stable_hash
 from quotekit.text.lexicon import SUBJECT
 
+DECISION = Decision(
+    "source",
+    strength=0.1,
+    least=(-0.7, -2.0, -3.0),  # marks call for a source
+    templates="""
+side side&type side&far side&rivals side&next.cue side&before.cue side&next side&before side&next.pos side&before.pos
+before2&before next&next2 head type labelled labelled&side labelled&side&labels labelled&near&side labelled&type&side
+labelled&kind&side opens&side paragraph&side lead&side tail&side next.cue&before.cue&side&type parts&side
+cue.side&kind cue.side&cue.far cue.side&cue.far&type cue.side&cue.rivals cue.side&cue.far&labelled cue.side&cue.between
+cue.side&cue.stem cue.side&cue.stem&cue.far cue.side&cue.cues cue.side&cue.cues&labelled cue.side&cue.rivals&labelled
+cue.side&side cue.side&side&labelled cue.side&side&far&cue.far cue.side&cue.before cue.side&before cue.side&next
+cue.side&before&cue.stem cue.side&type&next.pos cue.side&cue.rivals&type cue.side&side&type&labelled
+kind&side&far kind&cue.side&cue.far kind&labelled doubt doubt&cue.side&cue.far doubt&side cue.side&cue.after head&side
+length length&labelled cue.side&cue.sentence cue.side&cue.sentence&labelled cue.side&order cue.side&order&labelled first
+""",
+)
+BEFORE, BEHIND = 100, 60
+"""Places from the first and the last of cue and content within which a source is looked for."""
 PRONOUN, NAME, NOMINAL, OTHER = range(4)
 _LETTERS = {
     **dict.fromkeys(("DT", "PRP$", "PDT", "WP$"), "D"),
@@ -96,39 +118,52 @@ def _kinds(batch: Batch, letters: str, spans: Ints, head: Ints) -> NDArray[np.ui
     return np.select(choices, [PRONOUN, NAME, NOMINAL], OTHER).astype(np.uint8)
 
 
-TEMPLATES = """
-side side&type side&far side&rivals side&next.cue side&before.cue side&next side&before side&next.pos side&before.pos
-before2&before next&next2 head type labelled labelled&side labelled&side&labels labelled&near&side labelled&type&side
-labelled&kind&side opens&side paragraph&side lead&side tail&side next.cue&before.cue&side&type parts&side
-cue.side&kind cue.side&cue.far cue.side&cue.far&type cue.side&cue.rivals cue.side&cue.far&labelled cue.side&cue.between
-cue.side&cue.stem cue.side&cue.stem&cue.far cue.side&cue.cues cue.side&cue.cues&labelled cue.side&cue.rivals&labelled
-cue.side&side cue.side&side&labelled cue.side&side&far&cue.far cue.side&cue.before cue.side&before cue.side&next
-cue.side&before&cue.stem cue.side&type&next.pos cue.side&cue.rivals&type cue.side&side&type&labelled
-kind&side&far kind&cue.side&cue.far kind&labelled doubt doubt&cue.side&cue.far doubt&side cue.side&cue.after head&side
-length length&labelled cue.side&cue.sentence cue.side&cue.sentence&labelled cue.side&order cue.side&order&labelled first
-"""
+class Nearby(NamedTuple):
+    """Attributions and the candidates near them, in pairs of indices."""
+
+    candidates: Candidates
+    left: Indices
+    """(p,) an attribution, never falling."""
+    right: Indices
+    """(p,) a candidate."""
 
 
-class Attributions(NamedTuple):
-    """Contents with their cues, before their sources are known."""
+class Sources(NamedTuple):
+    """The likeliest source of each attribution."""
 
-    cue: Ints
-    """(a, 2) half-open places; (0, 0) where there is none."""
-    content: Ints
-    """(a, 2) from the first place of the content to its end, whatever stands between its pieces."""
-    pieces: Ints
-    """(a,) number of pieces."""
-    kind: NDArray[np.uint8]
-    """(a,) 0 indirect, 1 mixed, 2 direct."""
-    owner: Ints
-    """(n,) the attribution in whose content each place is; -1 for none."""
+    spans: Ints
+    """(a, 2) half-open places; (0, 0) where none is likely."""
+    odds: Floats
+    """(a,) logarithm of the odds that it is right; very low where there was no candidate."""
 
 
-BEFORE, BEHIND = 100, 60
-"""Places from the first and the last of cue and content within which a source is looked for."""
+def _asked(before: Decided) -> Rows[Nearby]:
+    found = before[Attributions]
+    given = candidates(before.seen)
+    near = Nearby(given, *nearby(before.seen.batch, found, given.spans))
+    return Rows(near, source_columns(before.seen, found, before[Spans].cues, near))
 
 
-def near(batch: Batch, found: Attributions, spans: Ints) -> tuple[Indices, Indices]:
+def _answered(before: Decided, rows: Rows[Nearby], odds: Floats) -> Sources:
+    given, left, right = rows.about
+    kind = before[Attributions].kind
+    source, surest = np.zeros((len(kind), 2), np.int32), np.full(len(kind), -99, np.float32)
+    best = best_of(left, odds, len(kind))
+    some = best >= 0
+    source[some], surest[some] = given.spans[right[best[some]]], odds[best[some]]
+    source[surest <= np.array(DECISION.least, np.float32)[kind]] = 0
+    return Sources(source, surest)
+
+
+def best_of(left: Indices, odds: Floats, count: int) -> NDArray[np.int64]:
+    """(count,) index of the surest pair of each left end; -1 where it has none. `left` does not fall."""
+    best = np.full(count, -1, np.int64)
+    order = np.lexsort((odds, left))
+    best[left[order]] = order  # the last one written is the surest
+    return best
+
+
+def nearby(batch: Batch, found: Attributions, spans: Ints) -> tuple[Indices, Indices]:
     """Indices of attributions and of the candidates near them, those inside its own content left out."""
     cued = found.cue[:, 1] > 0
     first = np.where(cued, np.minimum(found.cue[:, 0], found.content[:, 0]), found.content[:, 0])
@@ -142,10 +177,9 @@ def near(batch: Batch, found: Attributions, spans: Ints) -> tuple[Indices, Indic
     return left[keep], right[keep]
 
 
-def source_columns(
-    seen: Labelled, found: Attributions, cues: Ints, given: Candidates, left: Indices, right: Indices
-) -> Columns:
-    """What is known of pairs of an attribution, by index `left`, and a candidate, by index `right`."""
+def source_columns(seen: Labelled, found: Attributions, cues: Ints, near: Nearby) -> Columns:
+    """What is known of pairs of an attribution and a candidate, (p,) each."""
+    given, left, right = near
     batch, rows = seen.batch, seen.batch.rows
     word, pos, n = rows[WORD], rows[POS], len(batch.types)
     span, content, cue = given.spans[right], found.content[left], found.cue[left]
@@ -220,3 +254,6 @@ def _order(content: Ints, cue: Ints, span: Ints) -> Ints:
     behind = (content[:, 1] <= span[:, 0]) | (content[:, 1] <= cue[:, 0])
     order: Ints = inverted + outside * 2 + behind * 3
     return order
+
+
+STAGE = Stage(DECISION, _asked, _answered)

@@ -4,72 +4,75 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.attribution.links import starts
+from quotekit.attribution.decisions.speech import Speech
+from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.tagging.batch import Batch
 from quotekit.attribution.tagging.contexts import bucket
 from quotekit.attribution.tagging.crf import Floats
-from quotekit.attribution.tagging.logistic import Logistic, logits
 from quotekit.attribution.tagging.tagger import Labelled
-from quotekit.attribution.tagging.wordtypes import COMMA, POS, SHAPE, WORD, Columns, Ints
+from quotekit.attribution.tagging.wordtypes import POS, SHAPE, WORD, Columns, Ints
 
 _LEAST = 0.3
 """Share of the words between marks that a run must hold for the marks to pull its edge."""
 _FEW = 2
 """Words cut off by an edge inside marks for which the marks pull it in any case."""
-_CLAUSE, _IN_FRONT = 3, 0.2
-"""Fewest tokens of a clause in front of its cue, and how likely they must be content on the whole."""
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
-CUT_TEMPLATES = """
+DECISION = Decision(
+    "cut",
+    strength=0.1,
+    templates="""
 side side&begun side&size side&left side&right side&before side&after side&before2&before side&after&after2 side&pos
 side&heads side&closes side&shape side&end side&quoted side&label side&begun&size side&begun&before side&begun&after
 side&size&before side&size&after side&heads&begun side&closes&begun side&end&after side&before&shape side&left&size
 side&right&size side&heads&size side&end&closes side&quoted&begun side&quoted&size
-"""
+""",
+)
 
 
-def contents(seen: Labelled, speech: Floats, cut: Logistic) -> Ints:
+class Spans(NamedTuple):
+    """What is said and what says so, before they are brought together."""
+
+    contents: Ints
     """(k, 2) half-open places of the pieces of what is said, sorted and disjoint, none across paragraphs.
 
-    An edge that the model puts inside a pair of marks moves to the marks; marks that hold speech and have no label
-    become a piece; a piece is cut where a paragraph ends, and at marks inside it where `cut` says so.
+    An edge that the model puts inside a pair of marks has moved to the marks; marks that hold speech and have no label
+    are a piece; a piece is cut where a paragraph ends, and at marks inside it where the decision says so.
     """
-    merged, pairs = spanned(seen, speech)
-    edges = inner_edges(merged, pairs)
-    cuts = logits(cut, edge_columns(seen, merged, edges), CUT_TEMPLATES) > 0
-    return _cut(seen.batch, merged, edges[cuts, 0])
+    cues: Ints
+    """(k, 2) the cue runs that overlap no piece of content."""
 
 
-def spanned(seen: Labelled, speech: Floats) -> tuple[list[tuple[int, int]], Ints]:
+class Edges(NamedTuple):
+    """Edges of marks that hold speech inside a run of content."""
+
+    runs: list[tuple[int, int]]
+    """The runs, before any cut."""
+    places: Ints
+    """(e, 5) place, whether it opens, the range of its pair of marks, the number of its run."""
+
+
+def _asked(before: Decided) -> Rows[Edges]:
+    runs, pairs = spanned(before.seen, before[Speech])
+    edges = inner_edges(runs, pairs)
+    return Rows(Edges(runs, edges), edge_columns(before.seen, runs, edges))
+
+
+def _answered(before: Decided, rows: Rows[Edges], odds: Floats) -> Spans:
+    runs, edges = rows.about
+    contents = _cut(before.seen.batch, runs, edges[odds > DECISION.least, 0])
+    return Spans(contents, _outside(before.seen.runs[1], contents))
+
+
+def spanned(seen: Labelled, speech: Speech) -> tuple[list[tuple[int, int]], Ints]:
     """The pieces before any cut, and the pairs of marks that hold speech."""
-    pairs = seen.batch.pairs[:-1][speech > 0.5][:, [0, 3]]
+    pairs = seen.batch.pairs[:-1][speech.likely()][:, [0, 3]]
     runs = _snapped(seen.batch, seen.runs[2], pairs)
     return _merged(np.concatenate([runs, _uncovered(runs, pairs)])), pairs
-
-
-def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:
-    """(k, 3, 2) clause, source and cue of sentences that end with a source and a cue and have no content.
-
-    A cue without content says nothing, and the clause in front of it is what was said: "The ferry will sail on Monday,
-    the mayor said." It must be fairly likely to be content, and nothing in the sentence may be.
-    """
-    batch, (sources, cues, _) = seen.batch, seen.runs
-    covered = starts(batch, pieces)
-    source_of = {last: first for first, last in sources.tolist()}
-    found = []
-    for cue, after in cues.tolist():
-        first, last = batch.sentence[cue].tolist()
-        head = source_of.get(cue, -1)
-        end = head - 1
-        if end - first < _CLAUSE or not batch.rows[COMMA][end] or covered[last] > covered[first]:
-            continue
-        free = not seen.labels[first:head].any() and not batch.quoted[first:last].any()
-        if free and seen.content[end] - seen.content[first] >= _IN_FRONT * (end - first):
-            found.append(((first, end), (head, cue), (cue, after)))
-    return np.array(found, np.int32).reshape(-1, 3, 2)
 
 
 def _snapped(batch: Batch, runs: Ints, pairs: Ints) -> Ints:
@@ -181,3 +184,16 @@ def _cut(batch: Batch, spans: list[tuple[int, int]], places: Ints) -> Ints:
             if batch.words[end] > batch.words[begin]:
                 found.append((begin, end))
     return np.array(found, np.int32).reshape(-1, 2)
+
+
+def _outside(cues: Ints, contents: Ints) -> Ints:
+    """The cues that overlap no piece of content."""
+    if not len(contents):
+        return cues
+    index = np.searchsorted(contents[:, 0], cues[:, 1])
+    before = contents[np.maximum(index - 1, 0)]
+    outside: Ints = cues[(index == 0) | (before[:, 1] <= cues[:, 0])]
+    return outside
+
+
+STAGE = Stage(DECISION, _asked, _answered)

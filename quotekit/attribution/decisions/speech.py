@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.tagging.batch import Batch, running
 from quotekit.attribution.tagging.contexts import bucket
 from quotekit.attribution.tagging.crf import Floats
-from quotekit.attribution.tagging.logistic import Logistic, logits, probability
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import LEXICON, POS, SHAPE, SUFFIX3, WORD, Columns, Ints
 from quotekit.text.lexicon import CAPITAL
 
-TEMPLATES = """
+DECISION = Decision(
+    "speech",
+    strength=0.2,
+    scale="probability",
+    least=0.5,
+    templates="""
 bias count last first second before before2 after after2 after3 first&second before2&before after&after2
 capital shape opening closing style count&capital count&last count&opening count&closing opening&closing
 ending count&ending ending&after cue.before cue.after cue.beforeword cue.afterword cue.before&count cue.after&ending
 share share&count share&opening share&closing doubt doubt&count doubt&share labels labels&count labels&share
 others others&count before.pos after.pos before.pos&after.pos last&after suffix count&first count&before
-"""
+""",
+)
 _ALONE, _FEWEST = np.float32(0.6), 5
 """Least probability of speech, and fewest words, of marks around a whole paragraph: PolNeAR annotates nothing that has
 no cue, so that the regression takes such paragraphs for no speech."""
 
 
-def speech(seen: Labelled, model: Logistic) -> Floats:
-    """(n_pairs,) the probability that each pair of marks holds what somebody said, wrote or thinks."""
-    sure = probability(logits(model, pair_columns(seen), TEMPLATES))
-    likely: Floats = np.where(whole_paragraphs(seen.batch), np.maximum(sure, _ALONE), sure)
-    return likely
+class Speech(NamedTuple):
+    """Whether marks hold what somebody said, wrote or thinks."""
+
+    sure: Floats
+    """(n_pairs,) the probability of each pair of marks."""
+
+    def likely(self) -> NDArray[np.bool_]:
+        """(n_pairs,) whether each is taken to."""
+        likely: NDArray[np.bool_] = self.sure > DECISION.least
+        return likely
+
+
+def _asked(before: Decided) -> Rows[None]:
+    return Rows(None, pair_columns(before.seen))
+
+
+def _answered(before: Decided, rows: Rows[None], sure: Floats) -> Speech:
+    return Speech(np.where(whole_paragraphs(before.seen.batch), np.maximum(sure, _ALONE), sure))
 
 
 def whole_paragraphs(batch: Batch) -> NDArray[np.bool_]:
@@ -92,3 +113,6 @@ def _others(seen: Labelled, around: Ints) -> Ints:
     count = running(begins)
     others: Ints = np.minimum(count[around[:, 1]] - count[around[:, 0]], 4)
     return others
+
+
+STAGE = Stage(DECISION, _asked, _answered)

@@ -6,32 +6,55 @@ well), and its odds also decide which finds are too doubtful to be reported at a
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from quotekit.attribution.sources import Attributions
+from quotekit.attribution.decisions.joins import Attributions
+from quotekit.attribution.decisions.sources import Sources
+from quotekit.attribution.decisions.speech import Speech
+from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.tagging.contexts import bucket
 from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.tagger import Labelled
-from quotekit.attribution.tagging.wordtypes import CUE, STEM, WORD, Columns, Ints
+from quotekit.attribution.tagging.wordtypes import CUE, STEM, WORD, Columns
 
-TEMPLATES = """
+DECISION = Decision(
+    "confidence",
+    strength=0.03,
+    scale="probability",
+    least=(0.2, 0.35, 0.25),  # what is less sure is not reported
+    templates="""
 kind kind&cued kind&cued&sourced kind&content kind&cue kind&source kind&link kind&origin kind&content&cue kind&speech
 kind&cued&speech kind&words kind&cued&words kind&parts kind&cue.stem kind&cue.bin cue.stem kind&source&origin
 kind&link&content kind&speech&words kind&opens kind&order kind&cued&last kind&first kind&cue&link kind&origin&link
 kind&content&speech
-"""
+""",
+)
 _STEPS = (0.4, 0.55, 0.7, 0.8, 0.87, 0.93, 0.97, 0.99)
 _ODDS = (-2.0, -1.0, 0.0, 1.0, 2.0, 3.5, 5.0)
 
 
-def confidence_columns(
-    seen: Labelled, found: Attributions, link: Floats, speech: Floats, source: Ints, origin: Floats
-) -> Columns:
-    """What is known of each attribution, (a,) each.
+class Confidence(NamedTuple):
+    """How sure each attribution is."""
 
-    `link` and `origin` are logarithms of odds, of the link to the cue and of the source `source` (a, 2), where (0, 0)
-    says there is none; `speech` (a,) is the probability that the marks in the content hold speech.
-    """
+    sure: Floats
+    """(a,) the probability that content and source are right."""
+
+
+def _asked(before: Decided) -> Rows[None]:
+    return Rows(None, confidence_columns(before))
+
+
+def _answered(before: Decided, rows: Rows[None], sure: Floats) -> Confidence:
+    return Confidence(sure)
+
+
+def confidence_columns(before: Decided) -> Columns:
+    """What is known of each attribution, (a,) each."""
+    seen, found, (source, origin) = before.seen, before[Attributions], before[Sources]
+    link = np.array([claim.odds for claim in found.claims], np.float32)
+    speech = _speech_within(seen, found, before[Speech])
     batch, rows = seen.batch, seen.batch.rows
     cued, sourced = found.cue[:, 1] > 0, source[:, 1] > 0
     tail = found.cue[:, 1] - 1
@@ -55,3 +78,12 @@ def confidence_columns(
         "first": rows[WORD][found.content[:, 0]],
     }
     return {name: np.asarray(values).astype(np.uint32) for name, values in columns.items()}
+
+
+def _speech_within(seen: Labelled, found: Attributions, speech: Speech) -> Floats:
+    """The probability that the first pair of marks in each content holds speech; 1 where there is none."""
+    pair = seen.batch.pair[np.minimum(found.content[:, 0], len(seen.batch.pair) - 1)]
+    return np.append(speech.sure, np.float32(1))[pair]
+
+
+STAGE = Stage(DECISION, _asked, _answered)

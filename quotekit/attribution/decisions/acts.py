@@ -5,11 +5,15 @@ The table of cues knows most verbs; where it is silent a logistic regression ove
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
-from quotekit.attribution.sources import Attributions
-from quotekit.attribution.tagging.logistic import Logistic, logits
+import numpy as np
+
+from quotekit.attribution.decisions.joins import Attributions
+from quotekit.attribution.decisions.ranges import article, tokens_if_any
+from quotekit.attribution.decisions.sources import Sources
+from quotekit.attribution.decisions.stage import BY_MARKS, Decided, Decision, Rows, Stage
+from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import POS, SUFFIX2, SUFFIX3, WORD, Columns
 from quotekit.records import Act
@@ -18,16 +22,43 @@ from quotekit.text.document import View
 from quotekit.text.lexicon import GIVEN, GROUP, PREPOSITION, PRONOUN, ROLE, SUBJECT, TITLE
 from quotekit.text.phrases import Range
 
-TEMPLATES = "kind tail suffix suffix2 after first first&kind pos before pos&first tail&first order order&kind first.pos"
+DECISION = Decision(
+    "act",
+    strength=0.1,
+    templates="""
+kind tail suffix suffix2 after first first&kind pos before pos&first tail&first order order&kind first.pos
+""",
+)
 
 _LONGEST = 6
 """Words of the longest cue of the tables."""
 
 
-def acts(seen: Labelled, found: Attributions, model: Logistic) -> NDArray[np.bool_]:
-    """(a,) whether the words around each cue make it a belief."""
-    belief: NDArray[np.bool_] = logits(model, act_columns(seen, found), TEMPLATES) > 0
-    return belief
+class Acts(NamedTuple):
+    """What each attribution is: something said, or something thought."""
+
+    acts: list[Act]
+    """(a,) as the tables of cues say, or the words around where those are silent; a statement where there is no cue."""
+
+
+def _asked(before: Decided) -> Rows[None]:
+    return Rows(None, act_columns(before.seen, before[Attributions]))
+
+
+def _answered(before: Decided, rows: Rows[None], odds: Floats) -> Acts:
+    found = before[Attributions]
+    return Acts([_act(before, n, bool(odds[n] > DECISION.least)) for n in range(len(found.claims))])
+
+
+def _act(before: Decided, number: int, is_belief: bool) -> Act:
+    """What one attribution is, from whether the words around its cue make it a belief."""
+    batch, found = before.seen.batch, before[Attributions]
+    cue, source = tokens_if_any(batch, found.cue[number]), tokens_if_any(batch, before[Sources].spans[number])
+    if not cue:
+        return "statement"
+    view = before.views[article(batch, found.content[number])]
+    listed = listed_act(view, *cue, source, BY_MARKS[found.kind[number]] == "direct")
+    return listed or ("belief" if is_belief else "statement")
 
 
 def act_columns(seen: Labelled, found: Attributions) -> Columns:
@@ -52,8 +83,6 @@ def act_columns(seen: Labelled, found: Attributions) -> Columns:
 
 _OF_BODIES = frozenset({"find", "hear", "learn"})
 """What a court hears is said there, and what a study finds it says; what a woman hears or finds is her belief."""
-
-
 _ALOUD = frozenset({"despair", "remember"})
 """What is said where it is quoted: “I was there,” remembers Ana Reyes."""
 
@@ -86,3 +115,6 @@ def _is_body(view: View, first: int, last: int) -> bool:
     """Whether a source is neither named nor a pronoun nor a role: "the jury", "a study by the university"."""
     head = next((i for i in range(first, last) if i > first and view.bits[i] & PREPOSITION), last)
     return not any(view.bits[i] & (SUBJECT | PRONOUN | ROLE | GROUP | GIVEN | TITLE) for i in range(first, head))
+
+
+STAGE = Stage(DECISION, _asked, _answered)
