@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import drafts_of
 from quotekit.attribution.model import Model, shipped
 from quotekit.attribution.stages import decide
@@ -70,7 +70,7 @@ def _predictions(one: GoldBatch, model: Model) -> Predictions:
     }
 
 
-def _places(view: View, draft: Draft) -> Attribution:
+def _places(view: View, draft: QuoteDraft) -> Attribution:
     table = view.table
     ranges = {"content": draft.content, "cue": (draft.cue,), "source": (draft.source,)}
     return {

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from quotekit.analysis import Analysis, joined
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
 from quotekit.attribution.model import Model as Fitted
 from quotekit.attribution.model import read_model, shipped
@@ -71,7 +71,7 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
         yield group
 
 
-def _analysis(article: Article, seen: View, names: list[Name], drafts: list[Draft]) -> Analysis:
+def _analysis(article: Article, seen: View, names: list[Name], drafts: list[QuoteDraft]) -> Analysis:
     cast = cast_of(names)
     chosen = resolve(seen, drafts, cast)
     ids = _ids(article, chosen)
@@ -102,7 +102,7 @@ def _speakers(
         yield speaker(entities[key], identity, tuple(mentions.get(key, ())))
 
 
-def _quote(seen: View, article: Article, number: int, draft: Draft, identity: str | None) -> Quote:
+def _quote(seen: View, article: Article, number: int, draft: QuoteDraft, identity: str | None) -> Quote:
     return Quote(
         id=f"{article.id}-{number}",
         article=article.id,

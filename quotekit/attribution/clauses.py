@@ -10,7 +10,7 @@ from quotekit.attribution.decisions.acts import listed_act
 from quotekit.attribution.decisions.contents import Spans
 from quotekit.attribution.decisions.ranges import article, starts, tokens
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import COMMA, Ints
 
@@ -20,14 +20,14 @@ _FEWEST, _LIKELY = 3, 0.2
 """Fewest tokens of such a clause, and how likely they must be content on the whole."""
 
 
-def clause_drafts(found: Decided) -> Iterator[tuple[int, Draft]]:
+def clause_drafts(found: Decided) -> Iterator[tuple[int, QuoteDraft]]:
     """Each such clause as its article's number and a draft in tokens of it."""
     batch = found.seen.batch
     for clause, source, cue in clauses_in_front(found.seen, found[Spans].contents):
         number = article(batch, clause)
         content, told, spoken = (tokens(batch, one) for one in (clause, source, cue))
         act = listed_act(found.views[number], *spoken, told) or "statement"
-        yield number, Draft((content,), "in-front", spoken, told, act, "indirect", None, _SURE)
+        yield number, QuoteDraft((content,), "in-front", spoken, told, act, "indirect", None, _SURE)
 
 
 def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:

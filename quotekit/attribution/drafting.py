@@ -11,15 +11,15 @@ from quotekit.attribution.decisions.joins import Attributions
 from quotekit.attribution.decisions.ranges import article, tokens, tokens_if_any
 from quotekit.attribution.decisions.sources import Sources
 from quotekit.attribution.decisions.stage import BY_MARKS, Decided
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 
 
-def found_drafts(found: Decided) -> Iterator[tuple[int, Draft]]:
+def found_drafts(found: Decided) -> Iterator[tuple[int, QuoteDraft]]:
     """Each find as its article's number and a draft in tokens of it."""
     batch, spans, own = found.seen.batch, found[Spans], found[Attributions]
     for number, claim in enumerate(own.claims):
         cue = tokens_if_any(batch, own.cue[number])
-        draft = Draft(
+        draft = QuoteDraft(
             content=tuple(tokens(batch, span) for span in spans.contents[claim.contents]),
             rule="labelled" if cue else "marked",
             cue=cue,

@@ -9,7 +9,7 @@ from quotekit.text.phrases import Range
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class QuoteDraft:
     """A quotation as ranges of tokens."""
 
     content: tuple[Range, ...]

@@ -8,14 +8,14 @@ from quotekit.attribution.clauses import clause_drafts
 from quotekit.attribution.decisions import confidence
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafting import found_drafts
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.repairs import mended
 from quotekit.attribution.stages import Weights, decide
 from quotekit.attribution.tagging.tagger import Passes, label
 from quotekit.text.document import View
 
 
-def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list[list[Draft]]:
+def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list[list[QuoteDraft]]:
     """The quotations of each article in the order of the text, best asked for a dozen articles or more at once.
 
     >>> from quotekit.attribution.model import shipped
@@ -30,18 +30,18 @@ def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list
     return drafts_of(decide(Decided(views, label(views, passes)), weights))
 
 
-def drafts_of(found: Decided) -> list[list[Draft]]:
+def drafts_of(found: Decided) -> list[list[QuoteDraft]]:
     """The finds of each article that are not too doubtful, in the order of the text."""
-    drafts: list[list[Draft]] = [[] for _ in found.views]
+    drafts: list[list[QuoteDraft]] = [[] for _ in found.views]
     for number, draft in (*found_drafts(found), *clause_drafts(found)):
         drafts[number].append(draft)
     return [_likely(mended(view, sorted(own, key=_start))) for view, own in zip(found.views, drafts)]
 
 
-def _start(draft: Draft) -> int:
+def _start(draft: QuoteDraft) -> int:
     return draft.start
 
 
-def _likely(drafts: list[Draft]) -> list[Draft]:
+def _likely(drafts: list[QuoteDraft]) -> list[QuoteDraft]:
     """The drafts that are not too doubtful to be reported."""
     return [draft for draft in drafts if draft.confidence >= confidence.DECISION.least_of(draft.kind)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, CUE, WORD
 from quotekit.text.phrases import Range, after
@@ -27,9 +27,9 @@ _NEAR = 2
 """Paragraphs over which a quotation without a source goes on with the speaker before."""
 
 
-def mended(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+def mended(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     """The drafts of an article in order, with edges put right and, without a source, the speaker before."""
-    found: list[Draft] = []
+    found: list[QuoteDraft] = []
     for draft in drafts:
         pieces = tuple(_bare(view, piece) for piece in draft.content)
         draft = replace(draft, content=pieces, source=_source(view, draft))
@@ -61,7 +61,7 @@ def _hangs(view: View, at: int, kept: frozenset[str]) -> bool:
     return not view.bits[at] & WORD and view.word[at] not in kept and not view.word[at].isalnum()
 
 
-def _source(view: View, draft: Draft) -> Range | None:
+def _source(view: View, draft: QuoteDraft) -> Range | None:
     """The source, trimmed; None where it is a noun phrase that runs into the cue or the content."""
     taken = (*draft.content, *((draft.cue,) if draft.cue else ()))
     if draft.source is None or any(draft.source[0] < last and first < draft.source[1] for first, last in taken):
@@ -83,7 +83,7 @@ def _trimmed(view: View, source: Range) -> Range:
     return first, last
 
 
-def _labelled(view: View, draft: Draft) -> Draft | None:
+def _labelled(view: View, draft: QuoteDraft) -> QuoteDraft | None:
     """A transcript's label at the head of a quotation: “WALLACE: Will you?”"""
     (first, last), *others = draft.content
     at = first
@@ -101,7 +101,7 @@ def _labelled(view: View, draft: Draft) -> Draft | None:
     )
 
 
-def _dashed(view: View, draft: Draft) -> Draft | None:
+def _dashed(view: View, draft: QuoteDraft) -> QuoteDraft | None:
     """`“...” — Grace Hopper` at the end of a paragraph."""
     last = draft.content[-1][1]
     at = view.pairs[view.pair[last - 1]].close if view.pair[last - 1] >= 0 else last
@@ -114,7 +114,7 @@ def _dashed(view: View, draft: Draft) -> Draft | None:
     return replace(draft, cue=(at, at + 1), source=source, rule="dash", confidence=_BY_PRINT)
 
 
-def _behind(view: View, draft: Draft) -> Draft | None:
+def _behind(view: View, draft: QuoteDraft) -> QuoteDraft | None:
     """`“I was there,” recalls Ana Reyes`: a verb of speech and a name behind a comma and the marks."""
     last = draft.content[0][1]
     if view.pair[last - 1] < 0 or view.word[last - 1] not in (",", "?", "!"):
@@ -128,7 +128,7 @@ def _behind(view: View, draft: Draft) -> Draft | None:
     return replace(draft, cue=(at, at + 1), source=source, rule="behind", confidence=_BY_PRINT)
 
 
-def _standing(view: View, draft: Draft) -> Draft | None:
+def _standing(view: View, draft: QuoteDraft) -> QuoteDraft | None:
     """A quotation that is a paragraph by itself: the paragraphs around it say whose it is."""
     pair = view.pairs[view.pair[draft.start]] if view.pair[draft.start] >= 0 else None
     if pair is None or not pair.closed:
@@ -139,6 +139,6 @@ def _standing(view: View, draft: Draft) -> Draft | None:
     return replace(draft, rule="standing", confidence=max(draft.confidence, _STANDING))
 
 
-def _speaker_before(view: View, draft: Draft, before: Draft) -> int | None:
+def _speaker_before(view: View, draft: QuoteDraft, before: QuoteDraft) -> int | None:
     near = view.paragraph(draft.start) - view.paragraph(before.content[-1][0]) <= _NEAR
     return before.start if near and before.kind != "indirect" else None

@@ -42,7 +42,7 @@ _MOST_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Draft(NamedTuple):
+class RecordDraft(NamedTuple):
     """An article before it has got an id that no other article has."""
 
     text: str
@@ -139,11 +139,13 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.lower()) or name
 
 
-def draft_of(record: Mapping[str, Any], columns: Mapping[str, str], number: int, place: str) -> Iterator[Draft | Flaw]:
+def draft_of(
+    record: Mapping[str, Any], columns: Mapping[str, str], number: int, place: str
+) -> Iterator[RecordDraft | Flaw]:
     """The article that a record holds, after warnings about what is left out of it; a rejection where it holds none.
 
     >>> list(draft_of({"body": "It rained.", "id": 7}, {"text": "body", "id": "id"}, 3, ":3"))
-    [Draft(text='It rained.', number=3, id='7', title=None, ...)]
+    [RecordDraft(text='It rained.', number=3, id='7', title=None, ...)]
     """
     values = {field: record.get(column) for field, column in columns.items()}
     try:
@@ -161,7 +163,7 @@ def draft_of(record: Mapping[str, Any], columns: Mapping[str, str], number: int,
                 why = "not clearly a day" if field == "date" else "no text"
                 yield Flaw(f"its {field} is left out: {shown(value, 40)} is {why}", place, rejected=False)
     published, own = found.pop("date", None), found.pop("id", None)
-    yield Draft(text, number, own and printable(own), published=published, place=place, **found)
+    yield RecordDraft(text, number, own and printable(own), published=published, place=place, **found)
 
 
 def _is_blank(value: Any) -> bool:

@@ -9,7 +9,7 @@ from contextlib import redirect_stderr
 from io import StringIO
 from typing import IO, Any
 
-from quotekit.reading.columns import Draft
+from quotekit.reading.columns import RecordDraft
 from quotekit.reading.decoding import decoded
 from quotekit.reading.pages import LARGEST, page_draft
 from quotekit.reading.problems import Flaw, reason
@@ -19,7 +19,7 @@ _PLAIN = re.compile(rb"\r\n\r\n(?=WARC/1\.[01]\r?\n)")
 _PACKED = re.compile(rb"\x1f\x8b\x08")
 
 
-def crawl_drafts(stream: IO[bytes]) -> Iterator[Draft | Flaw]:
+def crawl_drafts(stream: IO[bytes]) -> Iterator[RecordDraft | Flaw]:
     """Articles of a WARC, packed or not, whose stream can go back; a record that is damaged is a `Flaw`.
 
     Pages with status 200 are read, and texts of `conversion` records (Common Crawl's WET). The number of an article is
@@ -49,7 +49,7 @@ _Page = tuple[str, str | None, bytes, bool]
 """Address, charset of the HTTP header, body, and whether it is a page (else a plain text)."""
 
 
-def _found(url: str, charset: str | None, body: bytes, is_page: bool, number: int) -> Iterator[Draft | Flaw]:
+def _found(url: str, charset: str | None, body: bytes, is_page: bool, number: int) -> Iterator[RecordDraft | Flaw]:
     try:
         draft, doubt = page_draft(body, charset, url or None) if is_page else _plain(body, url)
     except ValueError as error:
@@ -60,9 +60,9 @@ def _found(url: str, charset: str | None, body: bytes, is_page: bool, number: in
     yield draft._replace(number=number, url=url or draft.url)
 
 
-def _plain(body: bytes, url: str) -> tuple[Draft, str | None]:
+def _plain(body: bytes, url: str) -> tuple[RecordDraft, str | None]:
     text, doubt = decoded(body)
-    return Draft(text, url=url), doubt
+    return RecordDraft(text, url=url), doubt
 
 
 def _records(stream: IO[bytes]) -> Iterator[_Page | Flaw | None]:

@@ -10,7 +10,7 @@ from typing import IO, Any, NamedTuple, cast
 
 from quotekit.errors import UsageError
 from quotekit.reading.archives import DamagedError, is_zip, members, seekable, ungzipped, whole
-from quotekit.reading.columns import Draft, QuotesError, is_header
+from quotekit.reading.columns import QuotesError, RecordDraft, is_header
 from quotekit.reading.decoding import Lines, decoded
 from quotekit.reading.formats import Format, format_of, sniffed, unpacked_name
 from quotekit.reading.jsonl import object_drafts
@@ -39,7 +39,7 @@ class Wishes(NamedTuple):
 
 _ERRORS = (OSError, ValueError, EOFError)
 
-Item = tuple[str, Draft | Flaw]
+Item = tuple[str, RecordDraft | Flaw]
 """The member of an archive, empty outside of one, and what it gave."""
 
 
@@ -73,7 +73,7 @@ def _of_archive(stream: IO[bytes], wishes: Wishes) -> Iterator[Item]:
             yield from ((name, one) for one in _summed(_member(name, inner, wishes)))
 
 
-def _member(name: str, inner: IO[bytes], wishes: Wishes) -> Iterator[Draft | Flaw]:
+def _member(name: str, inner: IO[bytes], wishes: Wishes) -> Iterator[RecordDraft | Flaw]:
     stream, head = _begun(inner)
     yield from _drafts(name, stream, head, wishes._replace(format=None), packed=True)
 
@@ -105,7 +105,9 @@ def _begun(stream: IO[bytes]) -> tuple[IO[bytes], bytes]:
     return cast(IO[bytes], io.BufferedReader(_Rejoined(head, stream))), head
 
 
-def _drafts(name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: bool = False) -> Iterator[Draft | Flaw]:
+def _drafts(
+    name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: bool = False
+) -> Iterator[RecordDraft | Flaw]:
     inner = unpacked_name(name)
     known = wishes.format or format_of(name)
     told = format_of(name) and not wishes.format  # a .txt that is gzip is no text, and is told so
@@ -138,11 +140,11 @@ def _table_of(head: bytes) -> str | None:
     return next((form for sign, form in likely if is_header([cell.strip(' "\r') for cell in line.split(sign)])), None)
 
 
-def _of_one(data: bytes, form: Format) -> Iterator[Draft | Flaw]:
+def _of_one(data: bytes, form: Format) -> Iterator[RecordDraft | Flaw]:
     """A file that is one article."""
     if form == "text":
         text, doubt = decoded(data)
-        draft = Draft(text)
+        draft = RecordDraft(text)
     else:
         from quotekit.reading.pages import page_draft
 
@@ -156,7 +158,7 @@ def _of_one(data: bytes, form: Format) -> Iterator[Draft | Flaw]:
     yield draft
 
 
-def _of_lines(stream: IO[bytes], head: bytes, form: Format, wishes: Wishes) -> Iterator[Draft | Flaw]:
+def _of_lines(stream: IO[bytes], head: bytes, form: Format, wishes: Wishes) -> Iterator[RecordDraft | Flaw]:
     if head.startswith(_NO_LINES) or (b"\0" in head and not head.startswith(_MARKS)):
         decoded(head)  # says what it is
     lines = Lines(stream, head)
@@ -172,7 +174,7 @@ def _of_lines(stream: IO[bytes], head: bytes, form: Format, wishes: Wishes) -> I
         lines.leave()
 
 
-def _without_markup(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
+def _without_markup(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
     """The same, but the text of a record that is markup, as feeds and blogs export it, is read like a page."""
     for one in found:
         if isinstance(one, Flaw) or not _MARKUP.match(one.text):
@@ -186,15 +188,15 @@ def _without_markup(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
             yield Flaw(f"its text is HTML: {error}", one.place)
             continue
         told = {field: value or getattr(page, field) for field, value in one._asdict().items()}
-        yield Draft(**{**told, "text": page.text})
+        yield RecordDraft(**{**told, "text": page.text})
 
 
-def _summed(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
+def _summed(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
     """The same, but of the warnings of one kind only the first, and at the end how many there were like it."""
     kinds: dict[str, str] = {}
     more: Counter[str] = Counter()
     for one in _caught(found):
-        kind = "" if isinstance(one, Draft) or one.rejected else re.sub(r"'.*'|\d+", "", one.message, flags=re.S)
+        kind = "" if isinstance(one, RecordDraft) or one.rejected else re.sub(r"'.*'|\d+", "", one.message, flags=re.S)
         if kind in kinds:
             more[kind] += 1
             continue
@@ -205,7 +207,7 @@ def _summed(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
         yield Flaw(f"{count:,} more like this: {kinds[kind]}", rejected=False)
 
 
-def _caught(found: Iterable[Draft | Flaw]) -> Iterator[Draft | Flaw]:
+def _caught(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
     try:
         yield from found
     except _ERRORS as error:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from quotekit.reading.columns import Draft, NoTextError, QuotesError, chosen, columns_are, draft_of
+from quotekit.reading.columns import NoTextError, QuotesError, RecordDraft, chosen, columns_are, draft_of
 from quotekit.reading.decoding import LONGEST, Lines
 from quotekit.reading.problems import Flaw, shown
 
@@ -26,7 +26,7 @@ _Value = tuple[int, str, Any]
 """The number of a value, its place in messages, and the value, or a `Flaw`."""
 
 
-def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | Flaw]:
+def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[RecordDraft | Flaw]:
     r"""Articles of JSON Lines, of a list or of one object; what is no article is a `Flaw`.
 
     The number of an article is its line, in a list its place from 1. A file whose first hundred records hold none is
@@ -34,7 +34,7 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
 
     >>> import io
     >>> list(object_drafts(Lines(io.BytesIO(b'{"text": "It rained."}\n{"text": 3}'), b"{"), {}))
-    [Draft(text='It rained.', number=1, ...), Flaw(message='its text is no text: 3', place=':2', rejected=True)]
+    [RecordDraft(text='It rained.', number=1, ...), Flaw(message='its text is no text: 3', place=':2', rejected=True)]
     """
     seen: dict[str, None] = {}
     held: list[Flaw] = []
@@ -43,7 +43,7 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[Draft | F
     fields: set[str] = set()
     good = False
     for number, place, value in _values(lines):
-        found: list[Draft | Flaw] = [*lines.told()]
+        found: list[RecordDraft | Flaw] = [*lines.told()]
         if isinstance(value, Mapping):
             seen.update(dict.fromkeys(list(value)[: 100 - len(seen)]))
             try:

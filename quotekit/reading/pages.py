@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from quotekit.dates import iso_date
-from quotekit.reading.columns import Draft
+from quotekit.reading.columns import RecordDraft
 from quotekit.reading.decoding import decoded
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _TALKATIVE = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 _EDGE = "\ue000"  # between blocks; no page has this character for anything that is read
 
 
-def page_draft(data: bytes, charset: str | None = None, url: str | None = None) -> tuple[Draft, str | None]:
+def page_draft(data: bytes, charset: str | None = None, url: str | None = None) -> tuple[RecordDraft, str | None]:
     """The article of a page with title, date, outlet, author and address as far as it tells them; a warning or None.
 
     Paragraphs, headings and items of lists are lines with an empty line between them; navigation, comments, captions
@@ -60,7 +60,7 @@ def page_draft(data: bytes, charset: str | None = None, url: str | None = None) 
         raise ValueError(f"no article was found in this page: {type(error).__name__}") from None
     outlet = found.sitename or found.hostname or _host(address)
     date = iso_date(found.date or "")
-    return Draft(
+    return RecordDraft(
         text, None, None, _line(found.title), found.url or url or address, _line(outlet), date, _line(found.author)
     ), doubt
 

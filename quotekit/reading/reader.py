@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quotekit.errors import InputError, UsageError
-from quotekit.reading.columns import Draft, checked_columns
+from quotekit.reading.columns import RecordDraft, checked_columns
 from quotekit.reading.files import Wishes, items
 from quotekit.reading.formats import SUFFIXES, checked_format, is_readable
 from quotekit.reading.origin import ArticleIds
@@ -106,7 +106,7 @@ def _articles(
                         yield origin(article, found + place) if origin else article
 
 
-def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[str, Draft | Flaw]]:
+def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[str, RecordDraft | Flaw]]:
     """What a file gives, each with the place in an archive that is put behind the path, empty for none."""
     try:
         with closing(_opened(path)) if path != "-" else nullcontext(_stdin(stdin)) as stream:
@@ -116,7 +116,7 @@ def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[
         yield "", Flaw(reason(error))
 
 
-def _article(draft: Draft, path: str, ids: ArticleIds) -> Article:
+def _article(draft: RecordDraft, path: str, ids: ArticleIds) -> Article:
     alone = draft.number is None
     name = ids.of_file(path) if alone else ids.of_record(path, draft.number or 0, draft.id)
     return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import IO
 
-from quotekit.reading.columns import Draft, chosen, draft_of
+from quotekit.reading.columns import RecordDraft, chosen, draft_of
 from quotekit.reading.decoding import LONGEST, Lines
 from quotekit.reading.problems import Flaw, reason
 
@@ -19,7 +19,7 @@ _NULLS = frozenset({"NULL", "\\N"})
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
-def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterator[Draft | Flaw]:
+def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterator[RecordDraft | Flaw]:
     r"""Articles of CSV, or of TSV where `tabs`, whose first line names the columns; a row that is none is a `Flaw`.
 
     In TSV `\n`, `\t`, `\r`, `\\` and `\0` are decoded, and `NULL` and `\N` are empty cells: so databases write them.
@@ -28,7 +28,7 @@ def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterato
     >>> import io
     >>> table = Lines(io.BytesIO(b"id,text\nx,It rained.\ny\n"), b"")
     >>> list(table_drafts(table, {}, tabs=False))
-    [Draft(text='It rained.', number=2, id='x', ...), Flaw(message='1 cell instead of 2', place=':3', rejected=True)]
+    [RecordDraft(text='It rained.', number=2, id='x', ...), Flaw(message='1 cell instead of 2', place=':3', ...)]
     """
     if csv.field_size_limit() < LONGEST:  # 131,072 by default, which a long read exceeds
         csv.field_size_limit(LONGEST)
@@ -129,7 +129,7 @@ _BATCH = 64
 """Rows in memory at a time."""
 
 
-def parquet_drafts(stream: IO[bytes], wanted: Mapping[str, str]) -> Iterator[Draft | Flaw]:
+def parquet_drafts(stream: IO[bytes], wanted: Mapping[str, str]) -> Iterator[RecordDraft | Flaw]:
     """Articles of a Parquet file, whose stream can go back; only the columns that are needed are read.
 
     The number of an article is its row, from 1. A group of rows that is damaged is passed over with a `Flaw`. Raises

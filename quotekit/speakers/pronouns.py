@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from math import ceil, floor
 
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.discourse import HE, Story, Trace
 from quotekit.text.ranking import Features, Group
@@ -40,7 +40,7 @@ def candidates(story: Story, gender: str) -> list[Trace]:
     ]
 
 
-def features(story: Story, at: int, found: list[Trace], draft: Draft | None) -> list[Features]:
+def features(story: Story, at: int, found: list[Trace], draft: QuoteDraft | None) -> list[Features]:
     """What is true of each candidate for the pronoun at a token, which is the source of a draft or of none."""
     top = max((len(trace.entity.places) for trace in found), default=0)
     news = story.news(found)
@@ -129,7 +129,7 @@ def _person(known: str, votes: int, often: int, most: bool, sort: str, leads: bo
     return tuple(group)
 
 
-def _in_draft(story: Story, at: int, trace: Trace, draft: Draft) -> Group:
+def _in_draft(story: Story, at: int, trace: Trace, draft: QuoteDraft) -> Group:
     group = []
     if trace.spoke >= 0 and trace.spoke == len(story.spoken) - 1:
         group.append("last speaker, pronoun behind" if draft.start < at else "last speaker, pronoun in front")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice
 
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import COMPANY, Cast, Entity, company, learn_beside
 from quotekit.speakers.descriptions import Description, describe
@@ -31,7 +31,7 @@ _ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
 _BACK = 40  # quotes and names that a search looks back on at most
 
 
-def resolve(view: View, drafts: list[Draft], cast: Cast) -> list[Entity | None]:
+def resolve(view: View, drafts: list[QuoteDraft], cast: Cast) -> list[Entity | None]:
     """The speaker of each draft, in order; None where nobody is known.
 
     One walk through the article: names, pronouns and sources in the order of the text, so that "he" is whoever was in
@@ -50,7 +50,7 @@ def resolve(view: View, drafts: list[Draft], cast: Cast) -> list[Entity | None]:
     return walk(Story(view, cast), drafts)
 
 
-def walk(story: Story, drafts: list[Draft]) -> list[Entity | None]:
+def walk(story: Story, drafts: list[QuoteDraft]) -> list[Entity | None]:
     """The speaker of each draft, found on a walk through a story that begins at its first token."""
     view = story.view
     pronouns = pronouns_of(view.word, view.pair)
@@ -87,7 +87,7 @@ def _learn_genders(story: Story) -> None:
             entity.gender = told
 
 
-def _meet_pronoun(story: Story, at: int, draft: Draft | None) -> None:
+def _meet_pronoun(story: Story, at: int, draft: QuoteDraft | None) -> None:
     """Find out whom "he" or "she" means, and go on to the mention."""
     people = candidates(story, HE[story.view.word[at].lower()])
     if not people:
@@ -98,7 +98,7 @@ def _meet_pronoun(story: Story, at: int, draft: Draft | None) -> None:
     story.mention(entity, at, "he", "subject" if story.view.bits[at] & SUBJECT else "other")
 
 
-def _speaker_of(story: Story, drafts: list[Draft], found: list[Entity | None], number: int) -> Entity | None:
+def _speaker_of(story: Story, drafts: list[QuoteDraft], found: list[Entity | None], number: int) -> Entity | None:
     draft = drafts[number]
     if draft.source:
         return _of_source(story, *draft.source)

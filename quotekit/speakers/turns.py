@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.discourse import Story
 
@@ -11,7 +11,7 @@ _NEAR = 12  # drafts on either side that are looked at: keeps every search bound
 _FAR = 2  # paragraphs after which a speaker is out of mind
 
 
-def speaker_by_turn(story: Story, drafts: list[Draft], found: Found, number: int) -> Entity | None:
+def speaker_by_turn(story: Story, drafts: list[QuoteDraft], found: Found, number: int) -> Entity | None:
     """The speaker of a draft without source by what stands before it; None where that tells nothing.
 
     Of the same paragraph the draft before; else, of two who take turns, the other one; else the person whom the
@@ -36,13 +36,13 @@ def speaker_by_turn(story: Story, drafts: list[Draft], found: Found, number: int
     return before[0][1] if before and paragraph - before[0][0] <= _FAR else None
 
 
-def speaker_behind(story: Story, drafts: list[Draft], found: Found, number: int) -> Entity | None:
+def speaker_behind(story: Story, drafts: list[QuoteDraft], found: Found, number: int) -> Entity | None:
     """The speaker of the next draft of the paragraph that has a source: “It rained. ... “We stayed,” he said."""
     behind = _sourced_behind(story, drafts, number)
     return None if behind is None else found[behind]
 
 
-def _sourced_behind(story: Story, drafts: list[Draft], number: int) -> int | None:
+def _sourced_behind(story: Story, drafts: list[QuoteDraft], number: int) -> int | None:
     paragraph = story.paragraph(drafts[number].start)
     for other in range(number + 1, min(number + _NEAR, len(drafts))):
         if story.paragraph(drafts[other].start) != paragraph:
@@ -52,7 +52,7 @@ def _sourced_behind(story: Story, drafts: list[Draft], number: int) -> int | Non
     return None
 
 
-def _known_before(story: Story, drafts: list[Draft], found: Found, number: int) -> list[tuple[int, Entity]]:
+def _known_before(story: Story, drafts: list[QuoteDraft], found: Found, number: int) -> list[tuple[int, Entity]]:
     """The drafts before with known speakers, the last one first: paragraph and speaker."""
     known = []
     for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
 from quotekit.attribution.model import shipped
 from quotekit.speakers.cast import Entity, cast_of
@@ -110,7 +110,7 @@ def _decided(article: str, text: str, places: list[Place], weight: float) -> Ite
         return right[0] if right else best(task, rows)
 
     story.choose = choose
-    more = [Draft((tokens,), "described", source=tokens) for tokens, _ in described.values()]
+    more = [QuoteDraft((tokens,), "described", source=tokens) for tokens, _ in described.values()]
     walk(story, sorted([*drafts, *more], key=lambda draft: draft.start))
     return iter(found)
 

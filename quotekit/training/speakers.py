@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.gold import Places, read_attributions
 from quotekit.speakers.cast import Cast, Entity, cast_of
 from quotekit.speakers.discourse import HE, Story
@@ -116,7 +116,7 @@ def _decisions(folder: Path) -> Iterator[tuple[str, Decision]]:
 
 
 def _watched(
-    article: str, view: View, cast: Cast, drafts: list[Draft], wanted: list[Gold]
+    article: str, view: View, cast: Cast, drafts: list[QuoteDraft], wanted: list[Gold]
 ) -> Iterator[tuple[str, Decision]]:
     speakers: dict[tuple[int, str], tuple[str, ...]] = {}
     for draft in drafts:
@@ -154,7 +154,7 @@ def _read_gold(path: Path) -> dict[str, list[Gold]]:
     return gold
 
 
-def _gold_of(view: View, draft: Draft, wanted: list[Gold]) -> Gold | None:
+def _gold_of(view: View, draft: QuoteDraft, wanted: list[Gold]) -> Gold | None:
     """The gold quotation that shares half of the characters with a draft."""
     start, end = view.table.start, view.table.end
     own = {i for first, last in draft.content for i in range(start[first], end[last - 1])}
@@ -178,13 +178,13 @@ def is_called(name: str, speaker: tuple[str, ...]) -> bool:
     return bool(short) and set(short) <= set(long) and short[-1] == long[-1]
 
 
-def read_brat(path: Path, view: View) -> Iterator[Draft]:
+def read_brat(path: Path, view: View) -> Iterator[QuoteDraft]:
     """The attributions of one brat file as drafts, each with the longest piece of its source."""
     for attribution in read_attributions(path, len(view.table.text)):
         content = tuple(sorted(_tokens(view, attribution["content"])))
         if content:
             source = max(_tokens(view, attribution["source"]), key=lambda piece: piece[1] - piece[0], default=None)
-            yield Draft(content, "brat", source=source)
+            yield QuoteDraft(content, "brat", source=source)
 
 
 def _tokens(view: View, places: Places) -> Iterator[tuple[int, int]]:

@@ -8,14 +8,14 @@ import pytest
 from labelled import tokens
 from marked import parse
 
-from quotekit.attribution.drafts import Draft
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.repairs import mended
 from quotekit.records import QuoteKind
 from quotekit.text.document import View, look
 from quotekit.text.phrases import Range
 
 
-def drafts_of(marked: str, kind: QuoteKind) -> list[Draft]:
+def drafts_of(marked: str, kind: QuoteKind) -> list[QuoteDraft]:
     """A draft for each tagged quote, as the model might hand it on."""
     found = tokens(marked)
     numbers = sorted((name[1:] for name in found if name[0] == "q"), key=lambda number: found[f"q{number}"])
@@ -24,7 +24,8 @@ def drafts_of(marked: str, kind: QuoteKind) -> list[Draft]:
         return found[name][0] if name in found else None
 
     return [
-        Draft(tuple(found[f"q{n}"]), "labelled", one(f"c{n}"), one(f"s{n}"), kind=kind, confidence=0.5) for n in numbers
+        QuoteDraft(tuple(found[f"q{n}"]), "labelled", one(f"c{n}"), one(f"s{n}"), kind=kind, confidence=0.5)
+        for n in numbers
     ]
 
 
@@ -32,7 +33,7 @@ def said(view: View, ranges: tuple[Range, ...]) -> list[str]:
     return [view.text(*one) for one in ranges]
 
 
-def mend(marked: str, kind: QuoteKind) -> tuple[View, list[Draft]]:
+def mend(marked: str, kind: QuoteKind) -> tuple[View, list[QuoteDraft]]:
     view = look(parse(marked)[0])
     return view, mended(view, drafts_of(marked, kind))
 
