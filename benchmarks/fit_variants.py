@@ -95,7 +95,7 @@ def without(pairs: Mapping[str, list[Example]], held: Iterable[Cluster]) -> list
 def grouped(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:
     """The quotes of a cluster as the scorer reads them."""
     held = list(analyses)
-    return list(with_groups((row for one in held for row in one.rows("all")), informed(held)[1]))
+    return [dict(row) for row in with_groups((row for one in held for row in one.rows("all")), informed(held)[1])]
 
 
 def score(rows: list[dict[str, Any]]) -> str:

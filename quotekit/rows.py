@@ -1,85 +1,176 @@
-"""The row of a quote, and rows as lines of CSV and of JSON.
-
-Knows no linguistics and no files. Article text is hostile: what a spreadsheet would run or UTF-8 cannot hold is made
-harmless on the way out.
-"""
+"""The table of quote columns, the row of a quote, and a row as a line of JSON. Knows no linguistics and no files."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
-from typing import Any, Literal, NamedTuple
-
-from quotekit.records import Quote, Span, Speaker
-
-Row = dict[str, Any]
-
-QUOTE_COLUMNS = (
-    *("article", "id", "kind", "act", "speaker", "speaker_kind", "role", "quote", "start", "end"),
-    *("content", "cue", "source", "source_text", "confidence", "rule"),
+from collections.abc import Callable, Iterable, Mapping
+from types import NoneType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    NotRequired,
+    TypedDict,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
 )
+
+from quotekit.records import Act, Quote, QuoteKind, Span, Speaker, SpeakerKind
+
+Row = Mapping[str, Any]
+Spans = list[list[int]]
+"""Half-open pairs of code points."""
+
+
+# --- The table of columns ---
 
 
 class Column(NamedTuple):
-    """What a column holds."""
+    """A column of quotes."""
 
-    type: Literal["text", "integer", "number", "spans"]
-    """`spans` is a list of half-open pairs of code points."""
+    section: Literal["which", "words", "speaker", "decision", "article", "group"]
+    """What it is about: which quote it is, its words, who speaks, how that was found; its article; its variants."""
+    meaning: str
+    """As the documents say it."""
+    type: str = "text"
+    """`text`, `integer`, `number`, `true or false` or `spans`, as `QuoteRow` says."""
     optional: bool = False
     """Whether None may stand in it."""
 
 
-COLUMNS = {
-    "article": Column("text"),
-    "id": Column("text"),
-    "kind": Column("text"),
-    "act": Column("text"),
-    "speaker": Column("text", optional=True),
-    "speaker_kind": Column("text", optional=True),
-    "role": Column("text", optional=True),
-    "quote": Column("text"),
-    "start": Column("integer"),
-    "end": Column("integer"),
-    "content": Column("spans"),
-    "cue": Column("spans"),
-    "source": Column("spans"),
-    "source_text": Column("text", optional=True),
-    "confidence": Column("number"),
-    "rule": Column("text"),
-    "outlet": Column("text", optional=True),
-    "published": Column("text", optional=True),
-    "title": Column("text", optional=True),
-    "url": Column("text", optional=True),
-    "author": Column("text", optional=True),
-    "group": Column("text", optional=True),
-    "outlets": Column("integer"),
-}
-"""Every column of an export, by its name."""
+class QuoteRow(TypedDict):
+    """The row of a quote: the one table of its columns, in the order of CSV. None: nobody, or nothing, is known.
 
-ARTICLE_COLUMNS = ("outlet", "published", "title", "url", "author")
+    What is written, stored, served and documented follows from it; `_VALUES` says where a value comes from that is no
+    attribute of `Quote`. `start` and `end` stand in tables only. JSON Lines has its keys section by section.
+    """
+
+    article: Annotated[
+        str,
+        Column(
+            "which",
+            "id of the article: the file's stem, with its folder where two files have the same; `stdin` for standard "
+            "input; of a record its own, else `stem:LINE`",
+        ),
+    ]
+    id: Annotated[str, Column("which", "id of the quote: the article and a number, in the order of the text")]
+    kind: Annotated[
+        QuoteKind, Column("which", "`direct`, `mixed`, `indirect`: all in quotation marks, partly, not at all")
+    ]
+    act: Annotated[
+        Act, Column("which", "`statement`: said or written; `belief`: thought, planned, wanted (with `--acts all`)")
+    ]
+    speaker: Annotated[str | None, Column("speaker", "the fullest name in the article; none where nobody is known")]
+    speaker_kind: Annotated[
+        SpeakerKind | None, Column("speaker", "`person`, `organization`, `group`, `unnamed`; none without a speaker")
+    ]
+    role: Annotated[str | None, Column("speaker", 'what the article calls the speaker ("Inter Miami coach")')]
+    quote: Annotated[
+        str, Column("words", "the words, for reading: line breaks are spaces, pieces are joined by ` ... `")
+    ]
+    start: NotRequired[Annotated[int, Column("words", "code point where the first piece begins")]]
+    end: NotRequired[Annotated[int, Column("words", "code point behind the last piece")]]
+    content: Annotated[
+        Spans, Column("words", "the pieces, without the quotation marks around them; sorted, disjoint, one at least")
+    ]
+    cue: Annotated[Spans, Column("words", 'the words that say so ("said", "according to"); may be empty')]
+    source: Annotated[Spans, Column("words", "the words that name who says so; may be empty")]
+    source_text: Annotated[
+        str | None, Column("words", "those words, as `quote` has its own; none where `source` is empty")
+    ]
+    confidence: Annotated[
+        float,
+        Column("decision", "0 to 1, three decimals: the probability that content and source are right (model card)"),
+    ]
+    rule: Annotated[
+        str,
+        Column(
+            "decision",
+            "what decided: `labelled` (the model), `marked` (marks without a cue), `label`, `dash`, `standing` (a "
+            "paragraph in marks), `behind` (a verb and a name behind the marks), `in-front` (a clause before its cue); "
+            "`+variants` behind it with `--groups`",
+        ),
+    ]
+
+
+class ExportRow(QuoteRow, total=False):
+    """The row of a quote in an export, with what is known of its article, and of its group where that is asked for."""
+
+    outlet: Annotated[
+        str | None, Column("article", "who published it; by `--outlet-from`, where the input does not say")
+    ]
+    published: Annotated[str | None, Column("article", "ISO 8601 date or time, as the input or a date line says")]
+    title: Annotated[str | None, Column("article", "title of the article, where the input has one apart from the text")]
+    url: Annotated[str | None, Column("article", "address of the article")]
+    author: Annotated[str | None, Column("article", "who wrote the article")]
+    group: Annotated[
+        str | None,
+        Column("group", "with `--groups`: id of the first quote that renders the utterance; none where no other does"),
+    ]
+    outlets: Annotated[int, Column("group", "with `--groups`: how many outlets print the utterance")]
+
+
+class Told(NamedTuple):
+    """What the row of a quote is made of."""
+
+    text: str
+    quote: Quote
+    speaker: Speaker | None
+
+
+_VALUES: dict[str, Callable[[Told], Any]] = {
+    "speaker": lambda told: told.speaker.name if told.speaker else None,
+    "speaker_kind": lambda told: told.speaker.kind if told.speaker else None,
+    "role": lambda told: next(iter(told.speaker.roles), None) if told.speaker else None,
+    "quote": lambda told: _words(told.text, told.quote.content),
+    "source_text": lambda told: _words(told.text, told.quote.source) if told.quote.source else None,
+    "confidence": lambda told: round(told.quote.confidence, 3),
+}
+"""Where a value comes from that is not the attribute of `Quote` with the name of the column."""
+
+HINTS = get_type_hints(ExportRow, include_extras=True)
+_TYPES = {Spans: "spans", int: "integer", float: "number", bool: "true or false"}
+
+
+def _column(hint: Any) -> Column:
+    """A column with the type that its annotation gives it."""
+    kind, column = get_args(get_args(hint)[0] if get_origin(hint) is NotRequired else hint)
+    kinds = [part for part in get_args(kind) if part is not NoneType] if NoneType in get_args(kind) else [kind]
+    return cast(Column, column._replace(type=_TYPES.get(kinds[0], "text"), optional=kinds != [kind]))
+
+
+COLUMNS = {name: _column(hint) for name, hint in HINTS.items()}
+"""Every column, by its name."""
+
+
+def named(*sections: str) -> tuple[str, ...]:
+    """The columns of some sections, in the order of CSV.
+
+    >>> named("speaker"), named("group")
+    (('speaker', 'speaker_kind', 'role'), ('group', 'outlets'))
+    """
+    return tuple(name for name, column in COLUMNS.items() if column.section in sections)
+
+
+_OF_QUOTE = ("which", "words", "speaker", "decision")
+QUOTE_COLUMNS = named(*_OF_QUOTE)
+ARTICLE_COLUMNS, GROUP_COLUMNS = named("article"), named("group")
 EXPORT_COLUMNS = (*QUOTE_COLUMNS, *ARTICLE_COLUMNS)
-"""The columns of a table."""
-GROUP_COLUMNS = ("group", "outlets")
-"""Those behind them with `--groups`."""
-EXPORT_KEYS = (
-    *("article", "id", "kind", "act", "quote", "content", "cue", "source", "source_text", "speaker", "speaker_kind"),
-    *("role", "confidence", "rule", *ARTICLE_COLUMNS),
-)
+"""The columns of a table; those of the group come behind them with `--groups`."""
+_ENDS = ("start", "end")
+QUOTE_KEYS = tuple(name for section in _OF_QUOTE for name in named(section) if name not in _ENDS)
+EXPORT_KEYS = (*QUOTE_KEYS, *ARTICLE_COLUMNS)
 """The keys of JSON Lines, in their order."""
 
-# ASVS 1.2.10: = + - @ tab CR NUL. Apostrophes in front count too, so that taking one away again is never in doubt.
-_FORMULA = re.compile(r"\A(?:['\s\0]*[=+\-@]|'*[\t\r\n\0])")
-# csv.writer of Python 3.11 and 3.12 leaves a lone \r unquoted when lines end in \n, and its reader then splits the row.
-_QUOTED = re.compile(r'[",\r\n\t]')
-# "007" is 7 and "3-1" the 3rd of January to a spreadsheet, unless in marks (Calc's "Format quoted field as text").
-_LIKE_NUMBER = re.compile(r"\A(?=\D*\d)[\s\d.,:/%$€£()eE+-]+\Z")
-# JSON allows these bare, but line readers split at some, terminals obey some and UTF-8 has no form for the surrogates.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+# --- Rows ---
 
 
-def quote_row(text: str, quote: Quote, speaker: Speaker | None) -> Row:
+def quote_row(text: str, quote: Quote, speaker: Speaker | None) -> QuoteRow:
     """One quote of the article `text` as the object of the JSON Lines contract: its keys in their order.
 
     Positions are code points, half-open. `quote` and `source_text` are for reading (line breaks become spaces, parts
@@ -90,26 +181,19 @@ def quote_row(text: str, quote: Quote, speaker: Speaker | None) -> Row:
     >>> row["quote"], row["content"], row["source"], row["source_text"], row["speaker"]
     ('It held,', [[1, 9]], [], None, None)
     """
-    return {
-        "article": quote.article,
-        "id": quote.id,
-        "kind": quote.kind,
-        "act": quote.act,
-        "quote": joined(span.of(text) for span in quote.content),
-        "content": _pairs(quote.content),
-        "cue": _pairs(quote.cue),
-        "source": _pairs(quote.source),
-        "source_text": joined(span.of(text) for span in quote.source) if quote.source else None,
-        "speaker": speaker.name if speaker else None,
-        "speaker_kind": speaker.kind if speaker else None,
-        "role": next(iter(speaker.roles), None) if speaker else None,
-        "confidence": round(quote.confidence, 3),
-        "rule": quote.rule,
-    }
+    told = Told(text, quote, speaker)
+    return cast(
+        QuoteRow, {name: _VALUES[name](told) if name in _VALUES else _plain(quote, name) for name in QUOTE_KEYS}
+    )
 
 
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
+def _plain(quote: Quote, name: str) -> Any:
+    value = getattr(quote, name)
+    return [[span.start, span.end] for span in value] if COLUMNS[name].type == "spans" else value
+
+
+def _words(text: str, spans: Iterable[Span]) -> str:
+    return joined(span.of(text) for span in spans)
 
 
 def joined(pieces: Iterable[str]) -> str:
@@ -135,47 +219,13 @@ def values_of(row: Row, columns: Iterable[str]) -> list[Any]:
 
 
 def _value(row: Row, column: str) -> Any:
-    if column == "start":
-        return row["content"][0][0]
-    return row["content"][-1][1] if column == "end" else row[column]
+    if column not in _ENDS:
+        return row[column]
+    return row["content"][0][0] if column == "start" else row["content"][-1][1]
 
 
-def csv_lines(
-    rows: Iterable[Row],
-    columns: Iterable[str] = QUOTE_COLUMNS,
-    raw: bool = False,
-    excel: bool = False,
-    delimiter: str = ",",
-) -> Iterator[str]:
-    r"""Rows as lines of CSV: a header, then a line for each row as it comes, with RFC 4180 quoting and \n at the end.
-
-    `start` and `end` span the whole quote; other positions and lists are JSON; None is an empty cell. A text that a
-    spreadsheet would run as a formula gets an apostrophe in front, unless `raw`. A lone surrogate becomes `\udc80`.
-    With `excel` the header begins with a byte-order mark, without which Excel takes UTF-8 for something else. The
-    delimiter is a comma or a tab.
-
-    >>> print(*csv_lines([{"quote": "=1+1", "role": None, "cue": [[3, 7]]}], ["quote", "role", "cue"]), sep="", end="")
-    quote,role,cue
-    '=1+1,,"[[3, 7]]"
-    """
-    columns, rows = tuple(columns), iter(rows)
-    first = list(islice(rows, 1))  # before the header: a run that cannot read anything writes nothing
-    yield "\ufeff" * excel + delimiter.join(columns) + "\n"
-    for row in chain(first, rows):
-        line = delimiter.join(_cell(value, raw) for value in values_of(row, columns)) + "\n"
-        yield line.encode("utf-8", "backslashreplace").decode()
-
-
-def _cell(value: Any, raw: bool) -> str:
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    quoted = bool(_QUOTED.search(text))
-    if isinstance(value, str):
-        runs = _FORMULA.match(text)
-        text = "'" + text if runs and not raw else text
-        quoted = quoted or bool(_LIKE_NUMBER.match(text) or (runs and raw))
-    return '"' + text.replace('"', '""') + '"' if quoted else text
+# JSON allows these bare, but line readers split at some, terminals obey some and UTF-8 has no form for the surrogates.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def json_line(row: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ def form_of(run: Run, form: str | None, excel: bool = False, markdown: bool = Fa
 
 
 def write_rows(
-    rows: Iterable[dict[str, Any]],
+    rows: Iterable[Mapping[str, Any]],
     stream: IO[str],
     form: str,
     table: dict[str, float],

@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from quotekit.analysis import Analysis
 from quotekit.atomic import replacing_bytes, replacing_folder
 from quotekit.records import Article, Quote, Span, Speaker
-from quotekit.rows import json_line
+from quotekit.rows import json_line, named
 
 Add = Callable[[str, Iterable[str]], None]
 """Puts a file, named by its path in the folder, there with the pieces of its text."""
@@ -202,7 +202,7 @@ def _place(number: int, label: str, spans: tuple[Span, ...], text: str) -> str:
 def _note(analysis: Analysis, quote: Quote) -> dict[str, Any]:
     speaker = analysis.speaker_of(quote)
     known = {"speaker": speaker.name, "speaker_kind": speaker.kind, "speaker_id": speaker.id} if speaker else {}
-    return {"id": quote.id, **known, "confidence": quote.confidence, "rule": quote.rule}
+    return {"id": quote.id, **known, **{name: getattr(quote, name) for name in named("decision")}}
 
 
 # --- What no annotation holds ---

@@ -18,6 +18,7 @@ from quotekit.exporting.brat import INDEX, ROLES
 from quotekit.gold import Places, places_of
 from quotekit.reading.decoding import with_line_feeds
 from quotekit.records import Act, Article, Mention, Quote, QuoteKind, Span, Speaker, SpeakerKind
+from quotekit.rows import COLUMNS, named
 
 Files = dict[str, Callable[[], bytes]]
 """What gives the bytes of each file of a folder or a .zip, by its path there."""
@@ -191,9 +192,18 @@ def _quote(found: _Annotations, event: str, article: Article, number: int, speak
         cue=cue,
         source=source,
         speaker=_speaker_id(note, article, speakers, where),
-        confidence=float(_of_type(note, "confidence", int | float, where) or 0),
-        rule=_of_type(note, "rule", str, where) or "",
+        **_decided(note, where),
     )
+
+
+_KINDS = {"text": str, "integer": int, "number": int | float, "true or false": bool}
+
+
+def _decided(note: dict[str, Any], where: str) -> dict[str, Any]:
+    """How the quote was found, as far as its note says."""
+    found = {name: _of_type(note, name, _KINDS[COLUMNS[name].type], where) for name in named("decision")}
+    known = {name: value for name, value in found.items() if value is not None}
+    return {name: float(value) if COLUMNS[name].type == "number" else value for name, value in known.items()}
 
 
 def _one_of(

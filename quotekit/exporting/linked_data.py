@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 from urllib.parse import quote as percent_encoded
 
 from quotekit.analysis import Analysis
@@ -13,11 +13,11 @@ from quotekit.errors import InputError
 from quotekit.exporting.tables import export_row
 from quotekit.gold import check_place, text_of
 from quotekit.records import Article, Quote, Span, Speaker
-from quotekit.rows import EXPORT_KEYS, Row, joined, json_line
+from quotekit.rows import EXPORT_KEYS, ExportRow, Row, joined, json_line, named
 
 PREFIX = "quotekit:"
 """In front of the keys that the vocabulary of Web Annotation does not have."""
-IN_SELECTORS = ("content", "cue", "source", "quote", "source_text")
+IN_SELECTORS = named("words")
 """The keys of a row that the selectors of an annotation hold."""
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"quotekit": "urn:quotekit:"}]
 _AROUND = 32
@@ -196,7 +196,7 @@ def _write_list(head: str, nodes: Iterator[dict[str, Any]], stream: IO[str]) -> 
     return total
 
 
-def read_annotations(path: str | Path) -> Iterator[Row]:
+def read_annotations(path: str | Path) -> Iterator[ExportRow]:
     """The rows of a file of Web Annotations that `quotekit export` wrote, as it writes them as JSON Lines.
 
     The words are those of the text quote selectors, the places those of the text position selectors. Raises InputError,
@@ -216,18 +216,19 @@ def read_annotations(path: str | Path) -> Iterator[Row]:
     return (_row(item, f"{path}: annotation {number}") for number, item in enumerate(items, 1))
 
 
-def _row(item: Any, where: str) -> Row:
+def _row(item: Any, where: str) -> ExportRow:
     if not isinstance(item, dict):
         raise InputError(f"{where}: {item!r:.60} is no annotation")
     targets = {"content": "target", "cue": f"{PREFIX}cue", "source": f"{PREFIX}source"}
     places = {part: _places(item, key, where) for part, key in targets.items()}
-    row: Row = {part: [[start, end] for start, end, _ in found] for part, found in places.items()}
+    row: dict[str, Any] = {part: [[start, end] for start, end, _ in found] for part, found in places.items()}
     row["quote"] = joined(words for _, _, words in places["content"])
     row["source_text"] = joined(words for _, _, words in places["source"]) if places["source"] else None
     missing = [key for key in EXPORT_KEYS if key not in IN_SELECTORS and PREFIX + key not in item]
     if missing:
         raise InputError(f"{where}: has no {PREFIX}{missing[0]}")
-    return {key: row[key] if key in IN_SELECTORS else item[PREFIX + key] for key in EXPORT_KEYS}
+    found = {key: row[key] if key in IN_SELECTORS else item[PREFIX + key] for key in EXPORT_KEYS}
+    return cast(ExportRow, found)
 
 
 def _places(item: Mapping[str, Any], key: str, where: str) -> list[tuple[int, int, str]]:

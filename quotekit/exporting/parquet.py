@@ -44,6 +44,7 @@ def _schema(arrow: Any, columns: Sequence[str]) -> Any:
         "text": arrow.string(),
         "integer": arrow.int32(),
         "number": arrow.float64(),
+        "true or false": arrow.bool_(),
         "spans": arrow.list_(arrow.field("element", arrow.struct(place), nullable=False)),
     }
     fields = [arrow.field(name, types[COLUMNS[name].type], COLUMNS[name].optional) for name in columns]

@@ -1,19 +1,20 @@
 """Rows written as CSV, JSON Lines and tables, summaries as text, Markdown and JSON.
 
 Knows no linguistics. Every writer takes an iterator and flushes as it goes, so memory stays flat. Article text is
-hostile: what a terminal would obey is made harmless here, what a spreadsheet would run in `rows`.
+hostile: what a terminal would obey, a spreadsheet would run or UTF-8 cannot hold is made harmless here.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
-from itertools import islice
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote
-from quotekit.rows import ARTICLE_COLUMNS, QUOTE_COLUMNS, Row, csv_lines, json_line
+from quotekit.rows import ARTICLE_COLUMNS, QUOTE_COLUMNS, ExportRow, Row, json_line, values_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +26,50 @@ SPEAKER_TABLE = {"name": 0.3, "kind": 0.17, "quotes": 0.1, "articles": 0.2, "rol
 # Terminal controls, and the marks that would show a line in another order than it is stored.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BATCH = 25
+# ASVS 1.2.10: = + - @ tab CR NUL. Apostrophes in front count too, so that taking one away again is never in doubt.
+_FORMULA = re.compile(r"\A(?:['\s\0]*[=+\-@]|'*[\t\r\n\0])")
+# csv.writer of Python 3.11 and 3.12 leaves a lone \r unquoted when lines end in \n, and its reader then splits the row.
+_QUOTED = re.compile(r'[",\r\n\t]')
+# "007" is 7 and "3-1" the 3rd of January to a spreadsheet, unless in marks (Calc's "Format quoted field as text").
+_LIKE_NUMBER = re.compile(r"\A(?=\D*\d)[\s\d.,:/%$€£()eE+-]+\Z")
+
+
+def csv_lines(
+    rows: Iterable[Row],
+    columns: Iterable[str] = QUOTE_COLUMNS,
+    raw: bool = False,
+    excel: bool = False,
+    delimiter: str = ",",
+) -> Iterator[str]:
+    r"""Rows as lines of CSV: a header, then a line for each row as it comes, with RFC 4180 quoting and \n at the end.
+
+    `start` and `end` span the whole quote; other positions and lists are JSON; None is an empty cell. A text that a
+    spreadsheet would run as a formula gets an apostrophe in front, unless `raw`. A lone surrogate becomes `\udc80`.
+    With `excel` the header begins with a byte-order mark, without which Excel takes UTF-8 for something else. The
+    delimiter is a comma or a tab.
+
+    >>> print(*csv_lines([{"quote": "=1+1", "role": None, "cue": [[3, 7]]}], ["quote", "role", "cue"]), sep="", end="")
+    quote,role,cue
+    '=1+1,,"[[3, 7]]"
+    """
+    columns, rows = tuple(columns), iter(rows)
+    first = list(islice(rows, 1))  # before the header: a run that cannot read anything writes nothing
+    yield "\ufeff" * excel + delimiter.join(columns) + "\n"
+    for row in chain(first, rows):
+        line = delimiter.join(_cell(value, raw) for value in values_of(row, columns)) + "\n"
+        yield line.encode("utf-8", "backslashreplace").decode()
+
+
+def _cell(value: Any, raw: bool) -> str:
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    quoted = bool(_QUOTED.search(text))
+    if isinstance(value, str):
+        runs = _FORMULA.match(text)
+        text = "'" + text if runs and not raw else text
+        quoted = quoted or bool(_LIKE_NUMBER.match(text) or (runs and raw))
+    return '"' + text.replace('"', '""') + '"' if quoted else text
 
 
 def write_csv(
@@ -122,7 +167,7 @@ def print_to(renderable: Any, console: Console, soft_wrap: bool = False) -> None
     write_all([captured.get()], console.file)
 
 
-def export_row(analysis: Analysis, quote: Quote) -> Row:
+def export_row(analysis: Analysis, quote: Quote) -> ExportRow:
     """The row of a quote, and behind it what is known of its article.
 
     >>> from quotekit.records import Span
@@ -131,10 +176,10 @@ def export_row(analysis: Analysis, quote: Quote) -> Row:
     >>> row["quote"], row["outlet"], row["title"]
     ('It held,', 'Echo', None)
     """
-    return analysis.row_of(quote) | article_row(analysis.article_of(quote))
+    return cast(ExportRow, {**analysis.row_of(quote), **article_row(analysis.article_of(quote))})
 
 
-def article_row(article: Article) -> Row:
+def article_row(article: Article) -> dict[str, str | None]:
     """What is known of an article as the columns of each of its quotes; None where nobody says.
 
     >>> article_row(Article("“Yes,” she said.", outlet="Echo"))

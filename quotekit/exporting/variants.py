@@ -14,7 +14,7 @@ from quotekit.analysis import Analysis
 from quotekit.exporting.summaries import as_markdown
 from quotekit.exporting.tables import harmless
 from quotekit.records import Quote, Speaker
-from quotekit.rows import QUOTE_COLUMNS, Row, quote_row
+from quotekit.rows import GROUP_COLUMNS, QUOTE_COLUMNS, Row, quote_row
 from quotekit.variants.alignment import Difference
 from quotekit.variants.grouping import Variants
 from quotekit.variants.groups import Print, VariantGroup
@@ -30,7 +30,7 @@ COMPARE_COLUMNS = (
 )
 """A row for each quote of a group; `outlets` is their number, `said_by` whom the outlets agree on."""
 
-GROUPED_COLUMNS = (*QUOTE_COLUMNS, "group", "outlets")
+GROUPED_COLUMNS = (*QUOTE_COLUMNS, *GROUP_COLUMNS)
 GROUPED_TABLE = {"speaker": 0.22, "kind": 0.1, "quote": 0.4, "article": 0.18, "outlets": 0.1}
 """Columns of quotes with their groups, in CSV and on a terminal."""
 
@@ -133,7 +133,7 @@ def with_groups(rows: Iterable[Row], groups: Groups) -> Iterator[Row]:
     """
     for row in rows:
         group = groups.get((row["article"], row["id"]))
-        yield row | {"group": group.id if group else None, "outlets": len(group.outlets) if group else 1}
+        yield {**row, "group": group.id if group else None, "outlets": len(group.outlets) if group else 1}
 
 
 def group_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotekit.store.people import forget_nobodies
-from quotekit.store.records import Entry
+from quotekit.store.records import STORED, Entry
 from quotekit.store.variants import forget_keys
 
-_QUOTE = (
-    *("id", "article_id", "number", "name", "kind", "act", "quote", "content", "cue", "source", "source_text"),
-    *("confidence", "rule", "outlet", "day", "appearance_id"),
-)
+_QUOTE = ("id", "article_id", "number", "name", *STORED, "outlet", "day", "appearance_id")
 _APPEARANCE = (
     *("id", "article_id", "number", "name", "kind", "gender", "aliases", "roles", "statements", "beliefs"),
     *("kin", "is_full"),

@@ -16,11 +16,14 @@ from quotekit.analysis import Analysis
 from quotekit.dates import day_of
 from quotekit.reading.formats import stem_of
 from quotekit.records import Article, Quote, Span, Speaker
-from quotekit.rows import quote_row
+from quotekit.rows import COLUMNS, QUOTE_KEYS, Row, named, quote_row
 from quotekit.speakers.identities import kin, words_of
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for them
 _REPEATED = re.compile(r"~\d+\Z")  # what `reading` adds to an id that is taken
+
+STORED = tuple(column for column in QUOTE_KEYS if column not in ("article", "id", *named("speaker")))
+"""The columns of a quote that the table `quotes` has under their own names."""
 
 
 # --- Which article it is ---
@@ -165,21 +168,18 @@ def entries(analysis: Analysis, keys: Sequence[str]) -> Iterator[Entry]:
 def _quote(
     text: str, quote: Quote, number: int, numbers: dict[str, int], speakers: dict[str, Speaker]
 ) -> dict[str, Any]:
-    row = quote_row(text, quote, speakers.get(quote.speaker or ""))
-    return {
-        "number": number,
-        "name": storable(quote.id),
-        "kind": quote.kind,
-        "act": quote.act,
-        "quote": storable(row["quote"]),
-        "content": json.dumps(row["content"]),
-        "cue": json.dumps(row["cue"]),
-        "source": json.dumps(row["source"]),
-        "source_text": storable(row["source_text"]) or None,
-        "confidence": row["confidence"],
-        "rule": storable(quote.rule),
-        "speaker": numbers.get(quote.speaker or ""),
-    }
+    row: Row = quote_row(text, quote, speakers.get(quote.speaker or ""))
+    columns = {column: _as_stored(row[column], column) for column in STORED}
+    who = numbers.get(quote.speaker or "")
+    return {"number": number, "name": storable(quote.id), **columns, "speaker": who}
+
+
+def _as_stored(value: Any, column: str) -> Any:
+    if COLUMNS[column].type == "spans":
+        return json.dumps(value)
+    if COLUMNS[column].type == "text":
+        return (storable(value) or None) if COLUMNS[column].optional else storable(value)
+    return value
 
 
 def _appearance(speaker: Speaker, quotes: list[Quote]) -> dict[str, Any]:
@@ -198,6 +198,17 @@ def _appearance(speaker: Speaker, quotes: list[Quote]) -> dict[str, Any]:
 
 
 # --- From rows to records ---
+
+
+def from_store(value: Any, column: str) -> Any:
+    """The value of a column of a quote as a row has it.
+
+    >>> from_store("[[1, 9]]", "content"), from_store("said", "source_text")
+    ([[1, 9]], 'said')
+    """
+    if COLUMNS[column].type == "spans":
+        return json.loads(value)
+    return bool(value) if COLUMNS[column].type == "true or false" else value
 
 
 def spans(listed: str) -> tuple[Span, ...]:

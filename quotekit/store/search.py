@@ -12,17 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
-from quotekit.rows import Row
+from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS, Row
 from quotekit.speakers.identities import folded
 from quotekit.store.file import marks, parts
 from quotekit.store.query import Query, check_names, match_of
+from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 
+_ABOUT = tuple(column for column in ARTICLE_COLUMNS if column != "author")
+_BEHIND = QUOTE_COLUMNS.index("quote") + 1
 SEARCH_COLUMNS = (
-    *("article", "id", "kind", "act", "speaker", "speaker_kind", "role", "quote", "snippet", "outlet", "published"),
-    *("title", "url", "start", "end", "content", "cue", "source", "source_text", "confidence", "rule"),
-    *("speaker_id", "group", "outlets", "key"),
+    *(*QUOTE_COLUMNS[:_BEHIND], "snippet", *_ABOUT, *QUOTE_COLUMNS[_BEHIND:]),
+    *("speaker_id", *GROUP_COLUMNS, "key"),
 )
+"""Those of a quote, with what was found and its article behind the words."""
 SEARCH_TABLE = {"speaker": 0.2, "snippet": 0.4, "outlet": 0.12, "published": 0.14, "article": 0.14}
 STORED_SPEAKER_COLUMNS = ("name", "kind", "gender", "quotes", "articles", "aliases", "roles", "id")
 STORED_SPEAKER_TABLE = {"name": 0.3, "kind": 0.15, "quotes": 0.1, "articles": 0.12, "roles": 0.33}
@@ -166,17 +169,26 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
     return sorted(found)
 
 
-_ROW = """SELECT articles.name AS article, quotes.name AS id, quotes.kind, act, quote, content, cue, source,
-  source_text, coalesce(speakers.name, appearances.name) AS speaker,
-  coalesce(speakers.kind, appearances.kind) AS speaker_kind, json_extract(appearances.roles, '$[0]') AS role,
-  confidence, rule, articles.outlet, published, title, url, articles.key, speakers.key AS speaker_id,
-  variant_id AS "group", coalesce(variants.outlets, 1) AS outlets
+_ELSEWHERE = {
+    "article": "articles.name",
+    "id": "quotes.name",
+    "speaker": "coalesce(speakers.name, appearances.name)",
+    "speaker_kind": "coalesce(speakers.kind, appearances.kind)",
+    "role": "json_extract(appearances.roles, '$[0]')",
+    **{column: f"articles.{column}" for column in (*_ABOUT, "key")},
+    "speaker_id": "speakers.key",
+    "group": "variant_id",
+    "outlets": "coalesce(variants.outlets, 1)",
+}
+"""Where the columns are that the table `quotes` does not have under their names."""
+_KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *GROUP_COLUMNS)
+_ROW = f"""SELECT {", ".join(f'{_ELSEWHERE.get(column, f"quotes.{column}")} AS "{column}"' for column in _KEYS)}
   FROM quotes JOIN articles ON articles.id = quotes.article_id
   LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
   LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id = ?"""
 
 
-def _rows(connection: sqlite3.Connection, ids: list[int], match: str) -> list[Row]:
+def _rows(connection: sqlite3.Connection, ids: list[int], match: str) -> list[dict[str, Any]]:
     rows = [_row(connection, number) for number in ids]
     if match:
         # Not from the index of all quotes: it would look the words up anew for each row.
@@ -188,10 +200,9 @@ def _rows(connection: sqlite3.Connection, ids: list[int], match: str) -> list[Ro
     return rows
 
 
-def _row(connection: sqlite3.Connection, number: int) -> Row:
+def _row(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
     cursor = connection.execute(_ROW, (number,))
-    row: Row = dict(zip([column[0] for column in cursor.description], cursor.fetchone()))
-    row.update({column: json.loads(row[column]) for column in ("content", "cue", "source")})
+    row = {key: from_store(value, key) if key in STORED else value for key, value in zip(_KEYS, cursor.fetchone())}
     return row | {"snippet": row["quote"]}
 
 

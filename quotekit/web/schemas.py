@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import from_json
 
 from quotekit.errors import UsageError
 from quotekit.reading.decoding import with_line_feeds
-from quotekit.records import Act, QuoteKind, SpeakerKind
+from quotekit.records import QuoteKind, SpeakerKind
+from quotekit.rows import COLUMNS, HINTS, QUOTE_KEYS
 
 MOST_ARTICLES = 1000
 SAMPLE = "The dam above Telford held on Sunday night. “It held, and nobody was hurt,” said Ana Reyes, the mayor."
@@ -105,23 +106,22 @@ class _Found(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class FoundQuote(_Found):
-    """A quote: the object of the JSON Lines contract. None means that nobody or nothing is known."""
+_BOUNDS: dict[str, dict[str, Any]] = {"content": {"min_length": 1}, "confidence": {"ge": 0, "le": 1}}
 
-    article: str
-    id: str
-    kind: QuoteKind
-    act: Act
-    quote: str
-    content: Annotated[list[Range], Field(min_length=1)]
-    cue: list[Range]
-    source: list[Range]
-    source_text: str | None
-    speaker: str | None
-    speaker_kind: SpeakerKind | None
-    role: str | None
-    confidence: Annotated[float, Field(ge=0, le=1)]
-    rule: str
+
+def _field(name: str) -> Any:
+    """The type of a column and what else pydantic is told of it."""
+    kind = list[Range] if COLUMNS[name].type == "spans" else HINTS[name]
+    return kind, Field(description=COLUMNS[name].meaning, **_BOUNDS.get(name, {}))
+
+
+_fields: dict[str, Any] = {name: _field(name) for name in QUOTE_KEYS}
+FoundQuote = create_model(
+    "FoundQuote",
+    __base__=_Found,
+    __doc__="A quote: the object of the JSON Lines contract. None means that nobody or nothing is known.",
+    **_fields,
+)
 
 
 class FoundSpeaker(_Found):
@@ -140,7 +140,7 @@ class FoundSpeaker(_Found):
 class FoundQuotes(_Found):
     """The quotes in the order of the articles, and their speakers, most quoted first."""
 
-    quotes: list[FoundQuote]
+    quotes: list[FoundQuote]  # type: ignore[valid-type]
     speakers: list[FoundSpeaker]
 
 

@@ -160,21 +160,21 @@ FORMULAS = [
 
 @pytest.mark.parametrize("cell", HARMLESS)
 def test_ordinary_cells_stay(cell: str) -> None:
-    assert rows._cell(cell, raw=False) == cell
+    assert tables._cell(cell, raw=False) == cell
 
 
 @pytest.mark.parametrize("cell", LIKE_NUMBERS)
 def test_text_like_a_number_is_in_marks(cell: str) -> None:
-    assert rows._cell(cell, raw=False) == rows._cell(cell, raw=True) == f'"{cell}"'
-    assert rows._cell(7, raw=False) == "7"
+    assert tables._cell(cell, raw=False) == tables._cell(cell, raw=True) == f'"{cell}"'
+    assert tables._cell(7, raw=False) == "7"
 
 
 def test_raw_formulas_are_in_marks() -> None:
-    assert rows._cell("=1", raw=True) == '"=1"'
+    assert tables._cell("=1", raw=True) == '"=1"'
 
 
 def test_tabs_may_part_the_cells() -> None:
-    assert [*rows.csv_lines([{"a": "x\ty", "b": "z"}], ["a", "b"], delimiter="\t")] == ["a\tb\n", '"x\ty"\tz\n']
+    assert [*tables.csv_lines([{"a": "x\ty", "b": "z"}], ["a", "b"], delimiter="\t")] == ["a\tb\n", '"x\ty"\tz\n']
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -190,12 +190,12 @@ def test_formulas_get_an_apostrophe_unless_raw(cell: str) -> None:
 
 def test_a_million_marks_take_no_longer_than_a_glance() -> None:
     for cell in ("'" * 1_000_000, " " * 1_000_000, "' " * 500_000, "1" * 1_000_000 + "x"):
-        assert rows._cell(cell, raw=False) == cell
+        assert tables._cell(cell, raw=False) == cell
 
 
 def unguarded(cell: str) -> str:
     """What a cell was before it was made safe."""
-    return cell[1:] if cell[:1] == "'" and rows._FORMULA.match(cell[1:]) else cell
+    return cell[1:] if cell[:1] == "'" and tables._FORMULA.match(cell[1:]) else cell
 
 
 texts = st.text(
@@ -213,9 +213,9 @@ def test_csv_round_trip(cells: list[tuple[str, str]], raw: bool) -> None:
 
 
 def test_excel_gets_a_byte_order_mark_before_the_header_only() -> None:
-    lines = [*rows.csv_lines([{"a": "“"}], ["a"], excel=True)]
+    lines = [*tables.csv_lines([{"a": "“"}], ["a"], excel=True)]
     assert lines == ["\ufeffa\n", "“\n"]
-    assert [*rows.csv_lines([], ["a"], excel=True)] == ["\ufeffa\n"]
+    assert [*tables.csv_lines([], ["a"], excel=True)] == ["\ufeffa\n"]
 
 
 # --- JSON Lines ---
