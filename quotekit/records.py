@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from quotekit.errors import UsageError
@@ -59,6 +59,9 @@ class Article:
     """ISO 8601 date or time as the source gave it; None where it gave none that is clear."""
     author: str | None = None
     """Who wrote it, as the source names them; several are divided by semicolons."""
+    place: str | None = field(default=None, compare=False, repr=False)
+    """Where it was read: the URI of its file, behind `#` the id or the line that it has there; `-` for standard input;
+    None where it was not read. It is no part of the article: articles that differ in it alone are equal."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):

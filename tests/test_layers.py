@@ -35,7 +35,7 @@ WAY = {
     "": "text attribution attribution.tagging speakers reading variants summary store exporting reporting cli",
     "variants": "text",
     "summary": "text speakers pipeline models",
-    "store": "reading.formats speakers variants pipeline models",
+    "store": "speakers variants pipeline models",
     "exporting": "variants reading.decoding",
     "reporting": "exporting speakers summary variants text",
     "evaluation": "summary text variants.alignment",

@@ -14,7 +14,6 @@ from quotekit.cli.output import form_of, write_groups, write_rows
 from quotekit.cli.run import Run, say
 
 if TYPE_CHECKING:
-    from quotekit.records import Article
     from quotekit.store.store import Added, Store
 
 _database = click.argument("database", metavar="DB", type=click.Path(readable=False))
@@ -61,30 +60,17 @@ def add(run: Run, database: str, outlet_from: str | None, model: str | None, aga
     quotekit store add news.db news/
     quotekit store add news.db news/ --outlet-from folder
     """
+    from quotekit.store.records import PlaceKeys
     from quotekit.store.store import Store
 
-    key = _keys(run, outlet_from)
+    run.origin = options.origin(outlet_from)
     with run.articles() as articles:
         # A wrong path leaves no new file behind; a wrong DB is told before anything is read.
         first = [] if os.path.exists(database) else list(islice(articles, 1))
         with Store(database) as kept:
-            added = kept.add(chain(first, articles), model, key, group=not no_groups, again=again)
+            added = kept.add(chain(first, articles), model, PlaceKeys(), group=not no_groups, again=again)
         if not run.quiet:
             say(_told(database, added))
-
-
-def _keys(run: Run, outlet_from: str | None) -> Callable[[Article], str]:
-    """What gives the key of an article that `run` reads, which from now on knows where each is from."""
-    from quotekit.store.records import Places
-
-    known, places, origin = dict[str, str](), Places(), options.origin(outlet_from)
-
-    def noted(article: Article, place: str) -> Article:
-        known[article.id] = places.key(article, place)
-        return origin(article, place)
-
-    run.origin = noted
-    return lambda article: known[article.id]
 
 
 def _told(database: str, added: Added) -> str:

@@ -209,10 +209,16 @@ def _note(analysis: Analysis, quote: Quote) -> dict[str, Any]:
 
 
 def _article_row(analysis: Analysis, article: Article, name: str, annotations: str) -> dict[str, Any]:
-    row = {"name": name} | {one.name: getattr(article, one.name) for one in fields(article) if one.name != "text"}
+    known = {one.name: getattr(article, one.name) for one in fields(article) if one.name not in ("text", "place")}
     speakers = [asdict(speaker) for speaker in analysis.speakers]
     altered = [[found.start(), found[0]] for found in _UNFIT.finditer(article.text)]
-    return {**row, "altered": altered, "speakers": speakers, "annotations": digest(annotations.encode())}
+    return {
+        "name": name,
+        **known,
+        "altered": altered,
+        "speakers": speakers,
+        "annotations": digest(annotations.encode()),
+    }
 
 
 def digest(data: bytes) -> str:

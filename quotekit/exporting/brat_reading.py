@@ -132,7 +132,7 @@ def _article(text: str, known: dict[str, Any], stem: str, where: str) -> tuple[A
         characters = list(text)
         for place, char in known.get("altered", ()):
             characters[place] = char
-        rest = {one.name: known.get(one.name) for one in fields(Article) if one.name not in ("id", "text")}
+        rest = {one.name: known.get(one.name) for one in fields(Article) if one.name not in ("id", "text", "place")}
         speakers = [_speaker(row) for row in known.get("speakers", ())]
         return Article("".join(characters), known.get("id") or stem, **rest), {one.id: one for one in speakers}
     except (ValueError, KeyError, TypeError, IndexError) as error:

@@ -56,7 +56,7 @@ EXPORTERS = {
     "jsonl": Exporter((".jsonl", ".ndjson"), "rows", "text", "quotekit.exporting.tables:write_jsonl"),
     "parquet": Exporter((".parquet",), "rows", "bytes", "quotekit.exporting.parquet:write_parquet", ("columns",)),
     "excel": Exporter((".xlsx",), "rows", "bytes", "quotekit.exporting.excel:write_excel", ("columns", "say")),
-    "sqlite": Exporter((".db", ".sqlite"), "analyses", "path", "quotekit.store.store:write_store"),
+    "sqlite": Exporter((".db", ".sqlite"), "analyses", "path", "quotekit.store.exported:write_store"),
     "brat": Exporter((".zip",), "analyses", "path", "quotekit.exporting.brat:write_standoff"),
     "annotations": Exporter((".jsonld",), "analyses", "text", "quotekit.exporting.linked_data:write_annotations"),
     "schema": Exporter((), "analyses", "text", "quotekit.exporting.linked_data:write_quotations"),

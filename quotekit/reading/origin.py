@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePath
+from urllib.parse import quote, unquote
 
 from quotekit.dates import date_in
 from quotekit.errors import UsageError
+from quotekit.reading.columns import RecordDraft
 from quotekit.reading.formats import stem_of
 from quotekit.reading.problems import printable
 from quotekit.records import Article
@@ -61,6 +65,40 @@ class ArticleIds:
             return True
         found = re.fullmatch(r"(.*):\d+", name, re.S)
         return found is not None and found[1] in self._table_names
+
+
+def uri_of(path: str) -> str:
+    """The URI of a file, links followed; `-` for standard input. Empty for a name that no file can have.
+
+    >>> uri_of("/news/week 1.jsonl"), uri_of("-")
+    ('file:///news/week%201.jsonl', '-')
+    """
+    try:
+        return path if path == "-" else Path(os.path.realpath(path)).as_uri()
+    except (OSError, ValueError):
+        return ""
+
+
+def place_in(uri: str, member: str, draft: RecordDraft) -> str:
+    """`Article.place` of a draft in the file of a URI, or in a member of an archive, which begins with `/`.
+
+    An id that is only the file's name is left out.
+
+    >>> place_in("file:///news/week.jsonl", "", RecordDraft("It rained.", 1, "a1"))
+    'file:///news/week.jsonl#a1'
+    >>> place_in("file:///news.zip", "/week 1.csv", RecordDraft("It rained.", 12))
+    'file:///news.zip/week%201.csv#12'
+    """
+    if uri == "-":
+        return uri
+    file = uri + quote(member, errors="surrogatepass")
+    record = "" if draft.number is None else draft.id or str(draft.number)
+    return f"{file}#{record}" if record and record != _stem_in(file) else file
+
+
+@lru_cache(16)
+def _stem_in(uri: str) -> str:
+    return stem_of(unquote(uri))
 
 
 OUTLET_SOURCES = ("folder", "prefix")

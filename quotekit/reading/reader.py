@@ -21,7 +21,7 @@ from quotekit.errors import InputError, UsageError
 from quotekit.reading.columns import RecordDraft, checked_columns
 from quotekit.reading.files import Wishes, items
 from quotekit.reading.formats import SUFFIXES, checked_format, is_readable
-from quotekit.reading.origin import ArticleIds
+from quotekit.reading.origin import ArticleIds, place_in, uri_of
 from quotekit.reading.problems import Flaw, printable, reason, shown
 from quotekit.reading.problems import Problem as Problem
 from quotekit.reading.problems import ReadWarning as ReadWarning
@@ -97,13 +97,15 @@ def _articles(
                 report(found)
             elif (identity := _identity(found)) not in seen:
                 seen.add(identity)
-                suffix_tells = os.path.isdir(path)
-                for place, one in _items(found, stdin, wishes._replace(format=None) if suffix_tells else wishes):
+                own_wishes = wishes._replace(format=None) if os.path.isdir(path) else wishes  # there suffixes tell
+                uri = uri_of(found)
+                for member, one in _items(found, stdin, own_wishes):
                     if isinstance(one, Flaw):
-                        report(Problem(f"{_shown_path(found)}{place}{one.place}", printable(one.message), one.rejected))
+                        place = f"{_shown_path(found)}{member}{one.place}"
+                        report(Problem(place, printable(one.message), one.rejected))
                     else:
-                        article = _article(one, ("stdin" if found == "-" else found) + place, ids)
-                        yield origin(article, found + place) if origin else article
+                        article = _article(one, found + member, place_in(uri, member, one), ids)
+                        yield origin(article, found + member) if origin else article
 
 
 def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[str, RecordDraft | Flaw]]:
@@ -116,10 +118,11 @@ def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[
         yield "", Flaw(reason(error))
 
 
-def _article(draft: RecordDraft, path: str, ids: ArticleIds) -> Article:
+def _article(draft: RecordDraft, path: str, place: str, ids: ArticleIds) -> Article:
+    path = f"stdin{path[1:]}" if place == "-" else path
     alone = draft.number is None
     name = ids.of_file(path) if alone else ids.of_record(path, draft.number or 0, draft.id)
-    return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author)
+    return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author, place)
 
 
 def _report(problem: Problem, *, strict: bool, problems: Callable[[Problem], object] | None) -> None:

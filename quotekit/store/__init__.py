@@ -6,4 +6,4 @@ only by a new step at the end of `schema.MIGRATIONS`.
 
 from quotekit.plugins import lazy
 
-__getattr__, __dir__ = lazy("quotekit.store", {"Store": "store", "write_store": "store"})
+__getattr__, __dir__ = lazy("quotekit.store", {"Store": "store", "write_store": "exported"})

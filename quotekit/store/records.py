@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from quotekit.analysis import Analysis
 from quotekit.dates import day_of
-from quotekit.reading.formats import stem_of
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import COLUMNS, QUOTE_KEYS, Row, named, quote_row
 from quotekit.speakers.identities import kin, words_of
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for them
-_REPEATED = re.compile(r"~\d+\Z")  # what `reading` adds to an id that is taken
 
 STORED = tuple(column for column in QUOTE_KEYS if column not in ("article", "id", *named("speaker")))
 """The columns of a quote that the table `quotes` has under their own names."""
@@ -41,44 +37,30 @@ def key_of(article: Article) -> str:
 
 
 @dataclass(slots=True)
-class Places:
-    """The keys of articles that are read from files in one run, told apart by where they came from.
+class PlaceKeys:
+    """The keys of the articles of one run, told apart by where they were read.
 
     Ids do not do: `monday/lead.txt` and `tuesday/lead.txt` are both "lead" and two articles; read together, one is
-    "tuesday/lead". The file does, and in a file of many articles the id or the line that an article has there. Standard
-    input has no place: the text itself is the key.
+    "tuesday/lead". The place does. Standard input has none: the text itself is the key.
 
-    >>> places = Places()
-    >>> monday, tuesday = (Article(f"It rained on {day}.", "lead") for day in ("Monday", "Tuesday"))
-    >>> places.key(monday, "/news/monday/lead.txt"), places.key(tuesday, "/news/tuesday/lead.txt")
-    ('file:///news/monday/lead.txt', 'file:///news/tuesday/lead.txt')
-    >>> places.key(Article("It rained.", "a1"), "/news/week.jsonl")
-    'file:///news/week.jsonl#a1'
+    >>> key = PlaceKeys()
+    >>> key(Article("It rained.", "lead", place="file:///news/lead.txt"))
+    'file:///news/lead.txt'
+    >>> key(Article("It snowed.", "lead", place="file:///news/lead.txt"))
+    'file:///news/lead.txt~2'
     """
 
-    _met: dict[tuple[str, str], int] = field(default_factory=dict)
+    _met: dict[str, int] = field(default_factory=dict)
 
-    def key(self, article: Article, place: str) -> str:
-        """The key of an article that was read at `place`, a path or `-`."""
-        if article.url:
-            return storable(article.url)
-        if place == "-":
+    def __call__(self, article: Article) -> str:
+        """The key of an article; of one that was not read that of `key_of`."""
+        if article.url or not article.place:
+            return key_of(article)
+        if article.place == "-":
             return f"text:{_digest(article.text)}"
-        path = Path(os.path.realpath(place))
-        own = _own_id(article.id, path)
-        met = self._met[str(path), own] = self._met.get((str(path), own), 0) + 1
-        record = f"#{storable(own)}" if own else ""
-        return path.as_uri() + record + (f"~{met}" if met > 1 else "")
-
-
-def _own_id(name: str, path: Path) -> str:
-    """The id that an article has in its file; empty where it is only the file's name, or one given in this run."""
-    stem = stem_of(str(path))
-    name = name.removeprefix(f"{path.parent.name}/")
-    if line := re.fullmatch(rf"{re.escape(stem)}(?:~\d+)?:(\d+)", name):
-        return line[1]  # a record without an id of its own
-    name = _REPEATED.sub("", name)
-    return "" if name == stem else name
+        place = storable(article.place)
+        met = self._met[place] = self._met.get(place, 0) + 1
+        return place + (f"~{met}" if met > 1 else "")
 
 
 def iso_day(published: str | None) -> str | None:

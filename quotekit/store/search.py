@@ -15,7 +15,8 @@ from typing import Any
 from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS, Row
 from quotekit.speakers.identities import folded
 from quotekit.store.file import marks, parts
-from quotekit.store.query import Query, check_names, match_of
+from quotekit.store.query import Query as Query
+from quotekit.store.query import check_names, match_of
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 

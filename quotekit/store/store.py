@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
 from types import TracebackType
 
 from quotekit.analysis import Analysis
-from quotekit.atomic import replacing_file
 from quotekit.errors import UsageError
 from quotekit.pipeline import Model, analyze_each
 from quotekit.records import Article, each_article
 from quotekit.rows import Row
 from quotekit.store.adding import write
-from quotekit.store.file import complaints, guarded_articles, mark_exported, opened, transaction, unmark_exported
+from quotekit.store.file import complaints, mark_exported, opened, transaction, unmark_exported
 from quotekit.store.people import is_unsettled, settle
-from quotekit.store.query import Query
 from quotekit.store.records import Entry, digest_of, entries, key_of
-from quotekit.store.search import search, speaker_rows
+from quotekit.store.search import Query, search, speaker_rows
 from quotekit.store.variants import groups, regroup
 from quotekit.variants.groups import VariantGroup
 
 _TOGETHER = 64
 """Articles that are written in one transaction: what a kill may cost, and how long another writer waits."""
-
-_LOGS = ("-wal", "-shm", "-journal")
 
 Found = Article | str | Analysis
 
@@ -88,10 +84,10 @@ class Store:
     ) -> Added:
         """Add articles, or analyses with what was found in them; before an error is raised, what was read till then.
 
-        `key` says which article it is: one with the key of another takes its place. By default that is `url`, else
-        `id`. In articles that are there with the same text and the same data nothing is looked for, unless `again`.
-        Without `group`, which quotes render one utterance is left for the next time. Killed at any moment, it can be
-        done again and only does what is left. Raises UsageError where `found` is neither.
+        `key` says which article it is, and is asked once for each: one with the key of another takes its place. By
+        default that is `url`, else `id`. In articles that are there with the same text and the same data nothing is
+        looked for, unless `again`. Without `group`, which quotes render one utterance is left for the next time. Killed
+        at any moment, it can be done again and only does what is left. Raises UsageError where `found` is neither.
         """
         done, known = Added(), [0]
         failed: list[Exception] = []
@@ -118,23 +114,31 @@ class Store:
         several = iter([found] if isinstance(found, Article | str | Analysis) else _checked(found))
         first = list(islice(several, 1))
         if first and isinstance(first[0], Analysis):
-            each: Iterable[Analysis] = _analyses(chain(first, several))
-        else:
-            articles = each_article(chain(first, several))  # type: ignore[arg-type]
-            each = analyze_each(articles if again else self._unknown(articles, key, known), model)
-        for analysis in each:
-            yield from entries(analysis, [key(article) for article in analysis.articles])
+            for analysis in _analyses(chain(first, several)):
+                yield from entries(analysis, list(map(key, analysis.articles)))
+            return
+        articles = ((article, key(article)) for article in each_article(chain(first, several)))  # type: ignore[arg-type]
+        keys: deque[str] = deque()
+        for analysis in analyze_each(self._changed(articles, keys, known, again), model):
+            yield from entries(analysis, [keys.popleft() for _ in analysis.articles])
 
-    def _unknown(
-        self, articles: Iterable[Article], key: Callable[[Article], str], known: list[int]
+    def _changed(
+        self, articles: Iterable[tuple[Article, str]], keys: deque[str], known: list[int], again: bool
     ) -> Iterator[Article]:
-        for article in articles:
-            query = "SELECT digest FROM articles WHERE key = ?"
-            row = self._connection.execute(query, (key(article),)).fetchone()
-            if row and row[0] == digest_of(article):
+        """The articles that are not stored as they are, or all of them `again`; each with its key put behind `keys`."""
+        for article, key in articles:
+            row = self._connection.execute("SELECT digest FROM articles WHERE key = ?", (key,)).fetchone()
+            if row and row[0] == digest_of(article) and not again:
                 known[0] += 1
             else:
+                keys.append(key)
                 yield article
+
+    def mark_exported(self) -> None:
+        """Say in the file that all of it was written at once, and make it one file, which can be read from anywhere."""
+        with complaints(self.path):
+            mark_exported(self._connection)
+            self._connection.execute("PRAGMA journal_mode = DELETE")
 
     def _settle(self, group: bool) -> None:
         """Whose quotes are whose, and which render one utterance, as far as that is not known yet."""
@@ -223,41 +227,3 @@ def _until_error(stream: Iterator[Entry], failed: list[Exception]) -> Iterator[E
         yield from stream
     except Exception as error:
         failed.append(error)
-
-
-def write_store(analyses: Iterable[Analysis], path: str | os.PathLike[str]) -> None:
-    """Write a new store with what was found, in place of any file at `path`: whole, or not at all.
-
-    Raises UsageError where the file cannot be written, or is a store to which anybody has added, OSError where the disk
-    is full.
-
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     write_store([Analysis((Article("It rained.", "a"),), (), ())], f"{folder}/news.db")
-    ...     Store(f"{folder}/news.db", write=False).info()["articles"]
-    1
-    """
-    if kept := guarded_articles(path):
-        what = f"is a store with {kept} article{'s' * (kept != 1)} that was filled by `quotekit store add`"
-        raise UsageError(f"{os.fspath(path)}: {what}; add to it with that, name another file, or delete it first")
-    with replacing_file(path) as beside:
-        try:
-            with _new_store(beside, path) as store, complaints(path):
-                store.add(analyses)
-                mark_exported(store._connection)
-                store._connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read from anywhere
-            for suffix in _LOGS:  # of the old file: SQLite would play them into the new one
-                Path(f"{os.path.realpath(path)}{suffix}").unlink(missing_ok=True)
-        finally:
-            for suffix in _LOGS:
-                Path(f"{beside}{suffix}").unlink(missing_ok=True)
-
-
-def _new_store(beside: Path, path: str | os.PathLike[str]) -> Store:
-    """A store in the new file `beside`, whose errors name the file that the caller knows."""
-    try:
-        return Store(beside)
-    except UsageError as error:
-        reason = str(error).removeprefix(f"{beside}: ")
-        reason = "Permission denied" if "permission denied" in reason else reason  # it is a regular file: we made it
-        raise UsageError(f"{os.fspath(path)}: cannot be written: {reason}") from None

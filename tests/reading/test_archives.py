@@ -208,20 +208,17 @@ def test_no_member_leads_out_of_its_archive(member: str, place: str, tmp_path: P
     assert (paths, problems[0].path) == ([f"{tmp_path}/z.zip/{place}"], f"{tmp_path}/z.zip/{place}.gz")
 
 
-def test_an_archive_and_a_folder_of_its_name_have_different_keys(tmp_path: Path) -> None:
-    from quotekit.store.records import Places
-
-    def noted(article: Article, path: str) -> Article:
-        keys.append(places.key(article, path).removeprefix(tmp_path.as_uri()))
-        return article
-
-    keys: list[str] = []
-    places = Places()
+def test_an_archive_and_a_folder_of_its_name_are_different_places(tmp_path: Path) -> None:
     (tmp_path / "nest").mkdir()
     (tmp_path / "nest" / "a.txt").write_text("A.")
-    (tmp_path / "nest.zip").write_bytes(zipped({"a.txt": "B.", "../a.txt": "C."}))
-    assert [article.text for article in read(tmp_path, origin=noted)] == ["A.", "C.", "B."]
-    assert keys == ["/nest/a.txt", "/nest.zip/a.txt", "/nest.zip/a.txt~2"]
+    (tmp_path / "nest.zip").write_bytes(zipped({"a.txt": "B.", "../a.txt": "C.", "x y#.jsonl": '{"text": "D."}'}))
+    places = {article.text: (article.place or "").removeprefix(tmp_path.as_uri()) for article in read(tmp_path)}
+    assert places == {
+        "A.": "/nest/a.txt",
+        "B.": "/nest.zip/a.txt",
+        "C.": "/nest.zip/a.txt",
+        "D.": "/nest.zip/x%20y%23.jsonl#1",
+    }
 
 
 def test_office_files_stay_binary(tmp_path: Path) -> None:

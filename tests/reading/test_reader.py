@@ -426,6 +426,35 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     assert ids("./-") == ["-"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "places"),
+    [
+        ("lead.txt", "It rained.", [""]),
+        ("lead.json", '{"text": "It rained."}', ["#1"]),
+        (
+            "week.jsonl",
+            '{"text": "One.", "id": "a 1"}\n{"text": "Two."}\n{"text": "Three.", "id": "a 1"}',
+            ["#a 1", "#2", "#a 1"],
+        ),
+        ("week.jsonl", '{"text": "One.", "id": "week"}', [""]),
+        ("week.jsonl", '{"text": "One.", "id": "week~2"}', ["#week~2"]),
+        ("week 1#.csv", "text\nIt rained.", ["#2"]),
+    ],
+)
+def test_a_place_is_a_file_and_what_an_article_is_called_in_it(
+    name: str, content: str, places: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    uri = (tmp_path / name).resolve().as_uri()
+    assert [article.place for article in read(tmp_path / "link" / name)] == [uri + place for place in places]
+
+
+def test_standard_input_has_no_place_but_its_sign() -> None:
+    stdin = io.BytesIO(b'{"text": "One."}\n{"text": "Two."}')
+    assert [article.place for article in read("-", stdin=stdin, input_format="jsonl")] == ["-", "-"]
+
+
 def test_ids_are_unique_and_short(tmp_path: Path) -> None:
     write(tmp_path, a="0", x__a="1", y__x__a="2", z__x__a="3", **{"z__x__a~2": "4"})
     assert ids(tmp_path) == ["a", "x/a", "a~2", "a~3", "x/a~2"]

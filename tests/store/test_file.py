@@ -27,9 +27,10 @@ from quotekit.analysis import Analysis
 from quotekit.cli.main import cli
 from quotekit.errors import UsageError
 from quotekit.store import file
+from quotekit.store.exported import write_store
 from quotekit.store.file import complaints, opened, transaction
 from quotekit.store.schema import MIGRATIONS
-from quotekit.store.store import Store, write_store
+from quotekit.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,7 +17,7 @@ from quotekit.analysis import Analysis
 from quotekit.errors import InputError, UsageError
 from quotekit.records import Article
 from quotekit.speakers.identities import identities
-from quotekit.store.records import Places, iso_day
+from quotekit.store.records import PlaceKeys, iso_day
 from quotekit.store.store import Added, Store
 from quotekit.variants.grouping import Variants
 
@@ -36,38 +36,37 @@ def news(tmp_path: Path) -> Path:
 # --- What is one article ---
 
 
-@pytest.mark.parametrize(
-    ("name", "place", "key"),
-    [
-        ("lead", "/n/monday/lead.txt", "file:///n/monday/lead.txt"),
-        ("tuesday/lead", "/n/tuesday/lead.txt", "file:///n/tuesday/lead.txt"),
-        ("lead~3", "/n/lead.txt", "file:///n/lead.txt"),
-        ("a 1", "/n/week.jsonl", "file:///n/week.jsonl#a 1"),
-        ("a1~2", "/m/week.jsonl", "file:///m/week.jsonl#a1"),
-        ("week", "/n/week.jsonl", "file:///n/week.jsonl"),
-        ("n/week:7", "/n/week.jsonl", "file:///n/week.jsonl#7"),
-        ("week~2:7", "/n/week.jsonl.gz", "file:///n/week.jsonl.gz#7"),
-        ("month:7", "/n/week.csv", "file:///n/week.csv#month:7"),
-    ],
-)
-def test_a_file_is_one_article(name: str, place: str, key: str) -> None:
-    assert Places().key(Article("It rained.", name), place) == key
-
-
-def test_articles_of_one_file_without_ids_are_told_apart() -> None:
-    places = Places()
-    keys = [places.key(Article("It rained.", name), "/n/week.csv") for name in ("week", "week~2", "week~3")]
-    assert keys == ["file:///n/week.csv", "file:///n/week.csv~2", "file:///n/week.csv~3"]
+def test_a_place_is_one_article() -> None:
+    key = PlaceKeys()
+    places = ["file:///n/a.txt", "file:///n/week.csv#1", "file:///n/a.txt", "file:///n/a.txt"]
+    keys = [key(Article("It rained.", "a", place=place)) for place in places]
+    assert keys == [*places[:2], "file:///n/a.txt~2", "file:///n/a.txt~3"]
 
 
 def test_an_address_is_one_article_wherever_it_was_read() -> None:
-    places, article = Places(), Article("It rained.", "a", url="https://echo.test/1")
-    assert {places.key(article, "/n/a.html"), places.key(article, "-")} == {"https://echo.test/1"}
+    key, url = PlaceKeys(), "https://echo.test/1"
+    assert {key(Article("It rained.", url=url, place=place)) for place in ("file:///n/a.html", "-", None)} == {url}
 
 
 def test_standard_input_is_told_apart_by_its_text() -> None:
-    places = Places()
-    assert places.key(Article("One.", "stdin"), "-") != places.key(Article("Two.", "stdin"), "-")
+    key = PlaceKeys()
+    assert key(Article("One.", "stdin", place="-")) != key(Article("Two.", "stdin", place="-"))
+
+
+def test_what_was_not_read_is_told_apart_by_its_id() -> None:
+    assert PlaceKeys()(Article("One.", "a")) == "id:a"
+
+
+def test_the_key_of_each_article_is_asked_once(tmp_path: Path) -> None:
+    def key(article: Article) -> str:
+        asked.append(article.id)
+        return article.id
+
+    asked: list[str] = []
+    with Store(tmp_path / "news.db") as store:
+        for again in (False, False, True):
+            store.add([Article("One.", "a"), Article("Two.", "b")], key=key, again=again)
+    assert asked == ["a", "b"] * 3
 
 
 @pytest.mark.parametrize(
