@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -16,10 +18,15 @@ from quotekit import plugins
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
 from quotekit.exporting.formats import EXPORTERS, export, exporter_of
+from quotekit.reading.problems import Problem
+from quotekit.reading.reader import read
 from quotekit.records import Article
 
 CODE = """
 from quotekit.exporting.formats import Exporter
+from quotekit.reading.columns import RecordDraft
+from quotekit.reading.formats import Reader
+from quotekit.reading.problems import Flaw
 
 def write(analyses, stream):
     for analysis in analyses:
@@ -29,6 +36,14 @@ def write(analyses, stream):
 def write_columns(rows, stream, columns):
     stream.write(" ".join(columns) + f" {len(list(rows))}")
 
+def drafts(source):
+    for number, line in enumerate(source.data().decode().splitlines(), 1):
+        if line == "bad":
+            yield Flaw("is bad", f":{number}")
+        else:
+            yield RecordDraft(line, number)
+
+READER = Reader((".lines",), "said:drafts")
 SAID = Exporter((".said",), "analyses", "text", "said:write")
 NAMES = Exporter((".names",), "rows", "text", "said:write_columns", ("columns",))
 NONE = "no exporter"
@@ -42,7 +57,8 @@ ENTRIES = {
         "gone": "said:GONE",
         "lost": "no_such_module:X",
         "csv": "said:CSV",
-    }
+    },
+    plugins.READERS: {"lines": "said:READER"},
 }
 TEXT = "“The dam held,” said Ana Reyes."
 
@@ -104,3 +120,48 @@ def test_a_writer_gets_what_it_asks_for(site: Path) -> None:
     export(Analysis((Article(TEXT, "a"),), (), ()), site / "a.x", "names")
     assert (site / "a.x").read_text().startswith("article id kind")
     assert (site / "a.x").read_text().endswith(" 0")
+
+
+# --- Readers ---
+
+
+def test_a_reader_that_is_broken_is_told_where_a_suffix_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with plugged(tmp_path / "site", "broken", "", {plugins.READERS: {"x": "broken:X"}}):
+        assert len(list(read(tmp_path / "a.txt"))) == 1
+        (tmp_path / "a.md").touch()
+        done = commands.run("quotes", str(tmp_path))
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "quotekit: quotekit.readers: 'x', broken:X, of the package broken, cannot be loaded" in done.stderr
+
+
+def test_what_nobody_reads_is_refused_with_what_there_is(site: Path) -> None:
+    with pytest.raises(UsageError, match=r"input_format is one of text, .*, warc, lines, not 'x'"):
+        read(site, input_format="x")
+
+
+def test_a_reader_is_found_by_the_suffix_in_folders_and_archives(site: Path) -> None:
+    folder = site / "news"
+    folder.mkdir()
+    lines = b"It rained.\nbad\nIt stopped.\n"
+    (folder / "b.lines").write_bytes(lines)
+    (folder / "c.lines.gz").write_bytes(gzip.compress(lines))
+    with zipfile.ZipFile(folder / "d.zip", "w") as archive:
+        archive.writestr("e.lines", lines)
+    problems: list[Problem] = []
+    found = [(article.id, article.text) for article in read(folder, problems=problems.append)]
+    assert found == [
+        (f"{name}:{line}", text) for name in "bce" for line, text in ((1, "It rained."), (3, "It stopped."))
+    ]
+    assert [str(one)[len(str(folder)) :] for one in problems] == [
+        "/b.lines:2: is bad",
+        "/c.lines.gz:2: is bad",
+        "/d.zip/e.lines:2: is bad",
+    ]
+
+
+def test_a_reader_is_found_by_its_name(site: Path) -> None:
+    (site / "a.txt").write_text("“It held,” said Ana.\n“No,” said Bo.", encoding="utf-8")
+    done = commands.run("quotes", str(site / "a.txt"), "--input-format", "lines", "--format", "jsonl")
+    assert (done.exit_code, done.stdout.count("\n")) == (0, 2)
+    assert commands.run("quotes", str(site / "a.txt"), "--input-format", "rows").exit_code == 2

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotekit import plugins
 from quotekit.cli.run import Run
 from quotekit.plugins import added
+from quotekit.reading.formats import FIELDS, READERS
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
@@ -18,11 +20,8 @@ if TYPE_CHECKING:
     Find = Callable[[Iterable[Article]], Iterator[Analysis]]
 
 
-# Those of quotekit.columns and quotekit.formats, which --help need not import; a test holds that they are the same.
-_FIELDS = ("text", "id", "title", "date", "outlet", "url", "author")
 _METAVARS = {True: "PATH...", False: "[PATH]..."}
 _PATH = click.Path(readable=False)  # what cannot be read is told where it is read, without a block on usage
-_INPUTS = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
 
 
 class Known(click.Choice):  # type: ignore[type-arg]  # click 8.1 has no Choice[str]
@@ -50,7 +49,7 @@ def inputs(command: Callable[..., None], required: bool = True) -> Callable[...,
         output: str | None = None,
         **options: Any,
     ) -> None:
-        named = {field: options.pop(f"{field}_column") for field in _FIELDS}
+        named = {field: options.pop(f"{field}_column") for field in FIELDS}
         columns = {field: name for field, name in named.items() if name}
         run = Run(paths, output, strict, quiet, input_format=input_format, columns=columns)
         command(run, **options)
@@ -58,11 +57,11 @@ def inputs(command: Callable[..., None], required: bool = True) -> Callable[...,
     for option in (
         *(
             click.option(f"--{field}-column", metavar="NAME", help=f"Tables and JSON: the column of the {field}.")
-            for field in reversed(_FIELDS)
+            for field in reversed(FIELDS)
         ),
         click.option(
             "--input-format",
-            type=click.Choice(_INPUTS),
+            type=Known(READERS, plugins.READERS),
             help="What standard input and the files named hold.  [default: by suffix, else by their first bytes]",
         ),
         click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings."),

@@ -1,4 +1,4 @@
-"""What is packed: gzip as a stream, the files of a ZIP one by one, with a limit to what they may expand to."""
+"""What is packed: gzip as a stream, the files of a ZIP one by one, with a limit; and a file that no longer is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, cast
+from typing import IO, Any, TypeVar, cast
 
+from quotekit.reading.decoding import Lines, decoded
 from quotekit.reading.formats import is_readable
 from quotekit.reading.problems import Flaw, printable, reason
 
@@ -19,6 +21,12 @@ _RATIO, _FREE = 200, 2**26
 """Text expands to 3 to 20 times its size, a bomb to 1,000 times; below 64 MB nobody is hurt."""
 _IN_MEMORY = 2**24
 _PIECE = 2**20
+
+
+_NO_LINES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b\x08")
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+
+Draft = TypeVar("Draft")
 
 
 class DamagedError(ValueError):
@@ -95,6 +103,39 @@ def seekable(stream: IO[bytes]) -> IO[bytes]:
         copy.write(piece)
     copy.seek(0)
     return cast(IO[bytes], copy)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader is given: a file that is no longer packed, and how it is to be read."""
+
+    stream: IO[bytes]
+    head: bytes
+    """Its first bytes, at most 8,192; they are in the stream, too."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The columns of a table or the keys of records by field, where they are not to be guessed."""
+    was_packed: bool = False
+
+    def data(self) -> bytes:
+        """All of its bytes. Raises ValueError where it was packed and is larger than a text or a page can be."""
+        return whole(self.stream) if self.was_packed else self.stream.read()
+
+    def rewindable(self) -> IO[bytes]:
+        """Its stream, or a copy of it, in which one can go back."""
+        return seekable(self.stream)
+
+    def by_line(self, drafts: Callable[[Lines], Iterator[Draft]]) -> Iterator[Draft | Flaw]:
+        """What is made of its lines, up to where it is damaged. Raises ValueError where it can have no lines."""
+        if self.head.startswith(_NO_LINES) or (b"\0" in self.head and not self.head.startswith(_MARKS)):
+            decoded(self.head)  # says what it is
+        lines = Lines(self.stream, self.head)
+        try:
+            yield from drafts(lines)
+        except (DamagedError, UnicodeDecodeError) as error:
+            yield from lines.told()
+            yield Flaw(f"{reason(error)}; from here on nothing is read", f":{lines.number + 1}")
+        finally:
+            lines.leave()
 
 
 def is_zip(stream: IO[bytes]) -> bool:

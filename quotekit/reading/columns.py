@@ -12,22 +12,9 @@ from typing import Any, NamedTuple
 from quotekit.dates import iso_date
 from quotekit.errors import UsageError
 from quotekit.reading.decoding import decoded, with_line_feeds
+from quotekit.reading.formats import FIELDS, GUESSES
 from quotekit.reading.problems import Flaw, printable, shown
 
-GUESSES = {
-    "text": "text body content full_text fulltext article_text article_body body_text content_text plain_text maintext "
-    "main_text raw_text story article",
-    "id": "id article_id doc_id document_id uuid guid _id",
-    "title": "title headline heading article_title",
-    "date": "date published published_at published_date date_published publication_date publish_date date_publish "
-    "pub_date published_on datetime timestamp created_at",
-    "outlet": "outlet outlet_name source publisher publication newspaper site site_name sitename source_name "
-    "source_domain domain hostname media",
-    "url": "url link uri article_url source_url canonical_url permalink web_url",
-    "author": "author authors byline creator writer",
-}
-"""The names of columns that are taken for a field, the likeliest first; case, spaces, `_` and `-` do not matter."""
-FIELDS = tuple(GUESSES)
 _PLAIN_GUESSES = {field: guesses.replace("_", "").split() for field, guesses in GUESSES.items()}
 _OWN = {
     "quotes": {"article", "kind", "act", "speaker", "quote", "content", "cue", "source"},

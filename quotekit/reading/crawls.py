@@ -9,6 +9,7 @@ from contextlib import redirect_stderr
 from io import StringIO
 from typing import IO, Any
 
+from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft
 from quotekit.reading.decoding import decoded
 from quotekit.reading.pages import LARGEST, page_draft
@@ -19,8 +20,8 @@ _PLAIN = re.compile(rb"\r\n\r\n(?=WARC/1\.[01]\r?\n)")
 _PACKED = re.compile(rb"\x1f\x8b\x08")
 
 
-def crawl_drafts(stream: IO[bytes]) -> Iterator[RecordDraft | Flaw]:
-    """Articles of a WARC, packed or not, whose stream can go back; a record that is damaged is a `Flaw`.
+def crawl_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """Articles of a WARC, packed or not; a record that is damaged is a `Flaw`.
 
     Pages with status 200 are read, and texts of `conversion` records (Common Crawl's WET). The number of an article is
     that of its record, from 1. What is no page (requests, pictures, redirects) is counted in a last warning. Raises
@@ -31,7 +32,7 @@ def crawl_drafts(stream: IO[bytes]) -> Iterator[RecordDraft | Flaw]:
     except ImportError:
         raise ValueError("needs warcio: pip install 'quotekit[warc]'") from None
     number = others = 0
-    for record in _records(stream):
+    for record in _records(source.rewindable()):
         number += 1
         if isinstance(record, Flaw):
             yield record._replace(place=f", record {number}")

@@ -9,19 +9,14 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, NamedTuple, cast
 
 from quotekit.errors import UsageError
-from quotekit.reading.archives import DamagedError, is_zip, members, seekable, ungzipped, whole
+from quotekit.reading.archives import Source, is_zip, members, seekable, ungzipped
 from quotekit.reading.columns import QuotesError, RecordDraft, is_header
-from quotekit.reading.decoding import Lines, decoded
-from quotekit.reading.formats import Format, format_of, sniffed, unpacked_name
-from quotekit.reading.jsonl import object_drafts
+from quotekit.reading.decoding import decoded
+from quotekit.reading.formats import format_of, reader_of, sniffed, unpacked_name
 from quotekit.reading.problems import Flaw, reason, shown
-from quotekit.reading.tables import table_drafts
 
 _HEAD = 8192
 """Bytes by which the format of what has no known suffix is told."""
-_NO_LINES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b\x08")
-_OWN_PAGE = b'<meta name="generator" content="quotekit">'
-_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 # No prose begins with an element that holds paragraphs.
 _MARKUP = re.compile(
     r"\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|figure|blockquote)\b[^<>]{0,2000}>", re.I
@@ -33,7 +28,7 @@ class Wishes(NamedTuple):
 
     columns: dict[str, str] = {}  # noqa: RUF012 - nobody changes it
     """Columns by field, where they are not to be guessed."""
-    format: Format | None = None
+    format: str | None = None
     """The format whatever the suffix; None for that of the suffix."""
 
 
@@ -119,18 +114,9 @@ def _drafts(
     form = known or format_of(inner) or sniffed(head)
     if form == "text" and not known and not format_of(inner) and (table := _table_of(head)):
         yield Flaw(f"read as text, but begins like a table: --input-format {table} reads its rows", rejected=False)
-    if form in ("text", "html"):
-        yield from _of_one(whole(stream) if packed else stream.read(), form)
-    elif form == "parquet":
-        from quotekit.reading.tables import parquet_drafts
-
-        yield from _without_markup(parquet_drafts(seekable(stream), wishes.columns))
-    elif form == "warc":
-        from quotekit.reading.crawls import crawl_drafts
-
-        yield from crawl_drafts(seekable(stream))
-    else:
-        yield from _of_lines(stream, head, form, wishes)
+    reader = reader_of(form)
+    drafts = reader.drafts(Source(stream, head, wishes.columns, packed))
+    yield from _without_markup(drafts) if reader.has_records else drafts
 
 
 def _table_of(head: bytes) -> str | None:
@@ -140,38 +126,12 @@ def _table_of(head: bytes) -> str | None:
     return next((form for sign, form in likely if is_header([cell.strip(' "\r') for cell in line.split(sign)])), None)
 
 
-def _of_one(data: bytes, form: Format) -> Iterator[RecordDraft | Flaw]:
-    """A file that is one article."""
-    if form == "text":
-        text, doubt = decoded(data)
-        draft = RecordDraft(text)
-    else:
-        from quotekit.reading.pages import page_draft
-
-        if not data.strip():
-            raise ValueError("only white space" if data else "empty")
-        if _OWN_PAGE in data[:_HEAD]:
-            raise QuotesError("is a page that quotekit wrote, not an article: passed over")
-        draft, doubt = page_draft(data)
+def text_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """The article that is a text."""
+    text, doubt = decoded(source.data())
     if doubt:
         yield Flaw(doubt, rejected=False)
-    yield draft
-
-
-def _of_lines(stream: IO[bytes], head: bytes, form: Format, wishes: Wishes) -> Iterator[RecordDraft | Flaw]:
-    if head.startswith(_NO_LINES) or (b"\0" in head and not head.startswith(_MARKS)):
-        decoded(head)  # says what it is
-    lines = Lines(stream, head)
-    try:
-        if form == "jsonl":
-            yield from _without_markup(object_drafts(lines, wishes.columns))
-        else:
-            yield from _without_markup(table_drafts(lines, wishes.columns, tabs=form == "tsv"))
-    except (DamagedError, UnicodeDecodeError) as error:
-        yield from lines.told()
-        yield Flaw(f"{reason(error)}; from here on nothing is read", f":{lines.number + 1}")
-    finally:
-        lines.leave()
+    yield RecordDraft(text)
 
 
 def _without_markup(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:

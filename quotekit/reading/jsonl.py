@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from quotekit.reading.archives import Source
 from quotekit.reading.columns import NoTextError, QuotesError, RecordDraft, chosen, columns_are, draft_of
 from quotekit.reading.decoding import LONGEST, Lines
 from quotekit.reading.problems import Flaw, shown
@@ -24,6 +25,11 @@ _BETWEEN = {True: re.compile(r"[\s,]*"), False: re.compile(r"\s*")}
 
 _Value = tuple[int, str, Any]
 """The number of a value, its place in messages, and the value, or a `Flaw`."""
+
+
+def jsonl_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """Articles of a file of JSON Lines, of a list of objects, or of one object."""
+    return source.by_line(lambda lines: object_drafts(lines, source.columns))
 
 
 def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[RecordDraft | Flaw]:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from quotekit.dates import iso_date
-from quotekit.reading.columns import RecordDraft
+from quotekit.reading.archives import Source
+from quotekit.reading.columns import QuotesError, RecordDraft
 from quotekit.reading.decoding import decoded
+from quotekit.reading.problems import Flaw
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,9 +35,23 @@ _BLOCKS = frozenset("p head quote list item table row code div fw ab".split())
 _SHORTEST = 5
 """Words that some paragraph of an article has; a page without one is navigation."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))  # soft hyphens and their like would divide words
+_OWN = b'<meta name="generator" content="quotekit">'
 _TALKATIVE = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 """The loggers of the libraries that find an article in a page."""
 _EDGE = "\ue000"  # between blocks; no page has this character for anything that is read
+
+
+def page_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """The article of a file that is a page. Raises ValueError where there is none."""
+    data = source.data()
+    if not data.strip():
+        raise ValueError("only white space" if data else "empty")
+    if _OWN in source.head:
+        raise QuotesError("is a page that quotekit wrote, not an article: passed over")
+    draft, doubt = page_draft(data)
+    if doubt:
+        yield Flaw(doubt, rejected=False)
+    yield draft
 
 
 def page_draft(data: bytes, charset: str | None = None, url: str | None = None) -> tuple[RecordDraft, str | None]:

@@ -6,8 +6,8 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import IO
 
+from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft, chosen, draft_of
 from quotekit.reading.decoding import LONGEST, Lines
 from quotekit.reading.problems import Flaw, reason
@@ -17,6 +17,16 @@ _ESCAPE = re.compile(r"\\([ntr\\0])")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "0": ""}
 _NULLS = frozenset({"NULL", "\\N"})
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+def csv_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """Articles of a CSV file."""
+    return source.by_line(lambda lines: table_drafts(lines, source.columns, tabs=False))
+
+
+def tsv_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """Articles of a TSV file."""
+    return source.by_line(lambda lines: table_drafts(lines, source.columns, tabs=True))
 
 
 def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterator[RecordDraft | Flaw]:
@@ -129,8 +139,8 @@ _BATCH = 64
 """Rows in memory at a time."""
 
 
-def parquet_drafts(stream: IO[bytes], wanted: Mapping[str, str]) -> Iterator[RecordDraft | Flaw]:
-    """Articles of a Parquet file, whose stream can go back; only the columns that are needed are read.
+def parquet_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """Articles of a Parquet file; only the columns that are needed are read.
 
     The number of an article is its row, from 1. A group of rows that is damaged is passed over with a `Flaw`. Raises
     ValueError where pyarrow is missing, the file is no Parquet, or its columns do not do.
@@ -141,10 +151,10 @@ def parquet_drafts(stream: IO[bytes], wanted: Mapping[str, str]) -> Iterator[Rec
     except ImportError:
         raise ValueError("needs pyarrow: pip install 'quotekit[parquet]'") from None
     try:
-        table = ParquetFile(stream)
+        table = ParquetFile(source.rewindable())
     except (ArrowException, OSError, ValueError) as error:
         raise ValueError(f"no Parquet: {_short(error)}") from None
-    columns = chosen(table.schema_arrow.names, wanted)
+    columns = chosen(table.schema_arrow.names, source.columns)
     number = 0
     for group in range(table.num_row_groups):
         last = number + table.metadata.row_group(group).num_rows

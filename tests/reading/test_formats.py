@@ -14,13 +14,12 @@ from commands import run
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quotekit.cli.options import _FIELDS, _INPUTS
 from quotekit.dates import iso_date
 from quotekit.errors import InputError, UsageError
 from quotekit.pipeline import analyze
-from quotekit.reading.columns import FIELDS, GUESSES, chosen
+from quotekit.reading.columns import chosen
 from quotekit.reading.decoding import Lines
-from quotekit.reading.formats import FORMATS, sniffed
+from quotekit.reading.formats import GUESSES, sniffed
 from quotekit.reading.reader import Problem, ReadWarning, read
 from quotekit.records import Article
 
@@ -514,13 +513,6 @@ def test_records_are_read_one_at_a_time(tmp_path: Path) -> None:
         for _ in range(1000):
             assert next(stream).text == "A."
         assert endless.read_so_far < 500_000
-
-
-# --- The command's options ---
-
-
-def test_the_command_knows_the_same_fields_and_formats() -> None:
-    assert (_FIELDS, _INPUTS) == (FIELDS, FORMATS)
 
 
 # --- Dates ---

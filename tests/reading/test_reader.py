@@ -572,6 +572,6 @@ def test_nothing_heavy_is_imported() -> None:
     root = Path(reader.__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     ground = "analysis dates errors records rows".split()
-    room = "archives columns decoding files formats jsonl origin problems reader tables".split()
+    room = "archives columns decoding files formats origin problems reader".split()
     names = [*ground, "plugins", "reading", "text", "text.paragraphs", *(f"reading.{name}" for name in room)]
     assert done.stdout.split() == sorted(["quotekit", *(f"quotekit.{name}" for name in names)])
