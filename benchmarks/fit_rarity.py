@@ -1,4 +1,4 @@
-"""Fit the shipped table of rarities anew: `quotekit/data/rarity.npz`.
+"""Fit the table of rarities of the shipped model anew.
 
     python benchmarks/fit_rarity.py ../shared/data/polnear/train/text ../shared/data/gum
 
@@ -12,7 +12,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from quotekit.text.rarity import SHIPPED, fit_rarity, save_rarity
+from quotekit.models.model import SHIPPED, Model
+from quotekit.models.parts import rarity_arrays
+from quotekit.text.rarity import fit_rarity
 
 HELD_OUT = frozenset(
     "GUM_news_nasa GUM_news_sensitive GUM_interview_hill GUM_interview_libertarian GUM_bio_byron GUM_bio_dvorak"
@@ -36,12 +38,13 @@ def _text(path: Path) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("-o", "--output", type=Path, default=SHIPPED)
+    parser.add_argument("-o", "--output", type=Path, default=SHIPPED / "weights" / "model.npz")
     options = parser.parse_args()
     sizes = [sum(1 for _ in texts(folder)) for folder in options.folders]
     table = fit_rarity(texts(folder) for folder in options.folders)
     names = [f"{'/'.join(folder.parts[-3:])} ({size} texts)" for folder, size in zip(options.folders, sizes)]
-    save_rarity(table, options.output, ", ".join(names))
+    arrays = rarity_arrays("rarity", table, ", ".join(names))
+    options.output.write_bytes(Model.shipped().bundle.replaced(arrays))
     print(f"{options.output}: {len(table.by_hash)} stems, {options.output.stat().st_size} bytes")
 
 

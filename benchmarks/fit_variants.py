@@ -19,10 +19,11 @@ from typing import Any
 
 from quotekit.analysis import Analysis
 from quotekit.exporting.variants import informed, with_groups
+from quotekit.models.model import SHIPPED, Model
+from quotekit.models.parts import rarity_arrays
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article
 from quotekit.rows import json_line
-from quotekit.text.rarity import save_rarity
 from quotekit.training.variants import Cluster, Example, examples, fit, rarities_in_paragraphs, read_clusters, strangers
 from quotekit.variants import likeness, wordings
 
@@ -54,7 +55,10 @@ def main() -> int:
     print(score(rows))
     use(fit(without(pairs, []), strange))
     if "--write" in sys.argv[1:]:
-        save_rarity(rare, wordings.RARITY, "paragraphs of summaries/multi_news_dev.jsonl and polnear/train")
+        rare_arrays = rarity_arrays(
+            "rarity_in_paragraphs", rare, "paragraphs of summaries/multi_news_dev.jsonl and polnear/train"
+        )
+        (SHIPPED / "weights" / "model.npz").write_bytes(Model.shipped().bundle.replaced(rare_arrays))
         WEIGHTS.write_text(json.dumps(wordings.fitted(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     rows = [row for cluster in clusters for row in grouped(everything[cluster.name])]
     print("fitted to all of them:", score(rows), sep="\n")

@@ -15,11 +15,11 @@ from pathlib import Path
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import drafts_of
-from quotekit.attribution.model import Model, shipped
-from quotekit.attribution.stages import decide
+from quotekit.attribution.stages import Weights, decide
 from quotekit.evaluation.predictions import Prediction, Predictions
 from quotekit.evaluation.quotes import evaluate
 from quotekit.gold import Attribution, GoldArticle, read_folder
+from quotekit.models.model import Model
 from quotekit.text.document import View
 from quotekit.training.decisions import fit_decisions
 from quotekit.training.model import words_of
@@ -39,7 +39,7 @@ def main() -> int:
         print(f"{options.folder} is not here: nothing to fit to")
         return 0
     articles = list(read_folder(options.folder))
-    fitted = fit_passes(articles, words_of(options.folder, options.tagged), Settings(), print)
+    fitted = fit_passes(articles, words_of(options.folder, options.tagged, Model.shipped()), Settings(), print)
     report(articles, [gold_batch(*part) for part in fitted.unseen])
     return 0
 
@@ -50,9 +50,9 @@ def report(articles: Sequence[GoldArticle], batches: Sequence[GoldBatch]) -> Non
     for fold in dealt(articles):
         names = {article.name for article in fold}
         inside = [one for one in batches if one.articles[0].name in names]
-        model = fit_decisions([one for one in batches if one.articles[0].name not in names], shipped().passes)
+        weights = fit_decisions([one for one in batches if one.articles[0].name not in names])
         for one in inside:
-            found |= _predictions(one, model)
+            found |= _predictions(one, weights)
     outlets = sorted({outlet(article) for article in articles})
     print(f"{'':16}" + "".join(f"{row:>20}" for row in ROWS))
     for name in [*outlets, "all"]:
@@ -61,9 +61,9 @@ def report(articles: Sequence[GoldArticle], batches: Sequence[GoldBatch]) -> Non
         print(f"{name:16}" + "".join(f"{tallies[row].figures()['f1']:>20.1f}" for row in ROWS))
 
 
-def _predictions(one: GoldBatch, model: Model) -> Predictions:
+def _predictions(one: GoldBatch, weights: Weights) -> Predictions:
     views = [article.view for article in one.articles]
-    found = drafts_of(decide(Decided(views, one.seen), model.decisions))
+    found = drafts_of(decide(Decided(views, one.seen), weights))
     return {
         article.name: [Prediction(draft.kind, _places(article.view, draft), None) for draft in own]
         for article, own in zip(one.articles, found)

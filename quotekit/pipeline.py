@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from os import PathLike
-from pathlib import Path
 
 from quotekit.analysis import Analysis, joined
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
-from quotekit.attribution.model import Model as Fitted
-from quotekit.attribution.model import read_model, shipped
+from quotekit.models.model import Given, Model, model_of
 from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
 from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.resolve import mention_of, resolve, speaker
@@ -23,14 +20,11 @@ _LONG = 200_000
 """Articles that are read together, and the characters from which fewer are."""
 
 
-Model = str | PathLike[str] | Fitted
-
-
-def analyze(articles: Article | str | Iterable[Article | str], model: Model | None = None) -> Analysis:
+def analyze(articles: Article | str | Iterable[Article | str], model: Given = None) -> Analysis:
     """All quotes and speakers of one or many articles, given as `Article` or as plain text.
 
-    `model` is a file that `quotekit train` wrote, or what `read_model` made of it; None takes the model that the
-    package carries. Raises UsageError for anything else.
+    `model` is a `Model`, or the path of one that `quotekit train` wrote; None takes the model that the package carries.
+    Raises UsageError for a path that holds none.
 
     >>> analysis = analyze("Ms. Reyes was glad. “The dam held,” she said.")
     >>> [(quote.kind, analysis.speaker_of(quote).name) for quote in analysis.quotes]
@@ -39,19 +33,17 @@ def analyze(articles: Article | str | Iterable[Article | str], model: Model | No
     return joined(analyze_each(articles, model))
 
 
-def analyze_each(articles: Article | str | Iterable[Article | str], model: Model | None = None) -> Iterator[Analysis]:
+def analyze_each(articles: Article | str | Iterable[Article | str], model: Given = None) -> Iterator[Analysis]:
     """One `Analysis` for each article, in their order: memory does not grow with their number.
 
     A few articles are read ahead, because the model is quicker with several at once.
     """
-    if model is None:
-        model = shipped()
-    fitted = model if isinstance(model, Fitted) else read_model(Path(model))
+    model = model_of(model)
     for group in _groups(each_article(articles)):
-        views = [with_names(look(article.text)) for article in group]
-        drafts = find_drafts([view for view, _ in views], fitted.passes, fitted.decisions)
+        views = [with_names(look(article.text, model.lexicon), model.kinds) for article in group]
+        drafts = find_drafts([view for view, _ in views], model.passes, model.decisions)
         for article, (view, names), own in zip(group, views, drafts):
-            yield _analysis(article, view, names, own)
+            yield _analysis(article, view, names, own, model)
 
 
 def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
@@ -71,9 +63,9 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
         yield group
 
 
-def _analysis(article: Article, seen: View, names: list[Name], drafts: list[QuoteDraft]) -> Analysis:
-    cast = cast_of(names)
-    chosen = resolve(seen, drafts, cast)
+def _analysis(article: Article, seen: View, names: list[Name], drafts: list[QuoteDraft], model: Model) -> Analysis:
+    cast = cast_of(names, model.lexicon)
+    chosen = resolve(seen, drafts, cast, model.rankers)
     ids = _ids(article, chosen)
     mentions: dict[int, list[Mention]] = {}
     for draft, entity in zip(drafts, chosen):

@@ -21,9 +21,9 @@ SOURCES = {
 }
 """Every module by its dotted name below the package: `text.lexicon`, `text.__init__`, `errors`."""
 
-GROUND = "errors records dates atomic rows analysis gold pipeline plugins __init__ __main__"
+GROUND = "errors records dates atomic rows wordtables analysis gold pipeline plugins __init__ __main__"
 """The files that all rooms share, and those that call the rooms."""
-SHARED = "errors records dates atomic rows analysis gold plugins"
+SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 """Those of them that any room may import."""
 WAY = {
     "text": "",
@@ -32,7 +32,8 @@ WAY = {
     "attribution.decisions": "text attribution.tagging",
     "attribution": "text attribution.tagging attribution.decisions",
     "speakers": "text attribution.drafts",
-    "": "text attribution attribution.tagging speakers reading variants summary store exporting reporting cli",
+    "models": "text attribution attribution.tagging variants",
+    "": "models text attribution attribution.tagging speakers reading variants summary store exporting reporting cli",
     "variants": "text",
     "summary": "text speakers pipeline models",
     "store": "speakers variants pipeline models",
@@ -40,7 +41,7 @@ WAY = {
     "reporting": "exporting speakers summary variants text",
     "evaluation": "summary text variants.alignment",
     "training": "text attribution attribution.tagging attribution.decisions speakers variants models",
-    "web": "attribution.model reporting summary exporting reading speakers pipeline models",
+    "web": "reporting summary exporting reading speakers pipeline models",
     "cli": "text reading attribution speakers variants summary store exporting reporting evaluation training web "
     "pipeline models",
 }

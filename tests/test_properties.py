@@ -22,13 +22,13 @@ from quotekit.attribution.tagging.contexts import columns
 from quotekit.attribution.tagging.features import FIRST, hashed
 from quotekit.attribution.tagging.wordtypes import EMPTY, TypeTable
 from quotekit.pipeline import analyze_each
-from quotekit.text import lexicon
 from quotekit.text.document import look
+from quotekit.text.lexicon import Lexicon
 from quotekit.text.marks import pair_marks
 from quotekit.text.tokens import TokenTable, tokenize
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-RULES = {row["rule"] for row in lexicon.rows("rules")}
+RULES = {row["rule"] for row in Lexicon.shipped().rows("rules")}
 FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 MARKS = ["“", "”", '"', "'", "‘", "’", "''", "``", "«", "»", "„", "=", "(", ")", "[", "<", ">"]
@@ -205,7 +205,7 @@ def test_a_plain_quotation_is_found_wherever_it_stands(text: str) -> None:
 
 
 def _seen(text: str) -> list[list[int]]:
-    batch = lay_out([look(text)], TypeTable(EMPTY))
+    batch = lay_out([look(text)], TypeTable(EMPTY, Lexicon.shipped()))
     seen: list[list[int]] = hashed(columns(batch), FIRST, 20)[:, batch.at].T.tolist()
     return seen
 

@@ -18,10 +18,11 @@ from quotekit.text.document import View
 def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list[list[QuoteDraft]]:
     """The quotations of each article in the order of the text, best asked for a dozen articles or more at once.
 
-    >>> from quotekit.attribution.model import shipped
+    >>> from quotekit.models.model import Model
     >>> from quotekit.text.document import look
     >>> view = look("“It will rain all week,” the mayor said on Monday.")
-    >>> [[draft]] = find_drafts([view], shipped().passes, shipped().decisions)
+    >>> model = Model.shipped()
+    >>> [[draft]] = find_drafts([view], model.passes, model.decisions)
     >>> view.text(*draft.content[0]), view.text(*draft.source)
     ('It will rain all week,', 'the mayor')
     """

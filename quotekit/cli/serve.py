@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
 from threading import Thread
 
 import click
@@ -90,9 +89,9 @@ def _check_installed() -> None:
 def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
     """The report of the articles of the paths, None where there are none; then an exit status, as for any command."""
     if model:
-        from quotekit.attribution.model import read_model
+        from quotekit.models.model import Model
 
-        read_model(Path(model))  # now, so that a file that is no model is a mistake of the caller's
+        Model.load(model)  # now, so that a file that is no model is a mistake of the caller's
     if not run.paths:
         yield None
         return

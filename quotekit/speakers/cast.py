@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from quotekit.speakers.entities import NAMESAKES, People, expanded, is_full, key_of
 from quotekit.speakers.entities import Entity as Entity
-from quotekit.text import lexicon
 from quotekit.text.document import View
+from quotekit.text.lexicon import PLACE, Lexicon
 from quotekit.text.names import Name
 
 COMPANY = frozenset(
@@ -60,7 +60,7 @@ def company(word: str, at: int, *listed: Organizations) -> Entity | None:
     name, or the last of all, for words that any of them answers to.
 
     >>> from collections import Counter
-    >>> bank, listed = Entity("organization", Counter({("Norrland", "Bank"): 1})), Organizations()
+    >>> bank, listed = Entity("organization", Lexicon.shipped(), Counter({("Norrland", "Bank"): 1})), Organizations()
     >>> listed.add(bank, 4)
     >>> [found and found.name for found in (company("bank", 9, listed), company("bank", 4, listed))]
     ['Norrland Bank', None]
@@ -118,17 +118,17 @@ class Cast:
             self.organizations.add(entity, name.first)
 
 
-def cast_of(names: Sequence[Name]) -> Cast:
+def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     """The people and organizations that an article names, each with all its forms.
 
-    >>> from quotekit.text.names import find_names
     >>> from quotekit.text.document import look
-    >>> names = find_names(look("Ruth Okello won. Mr. Diaz lost. Okello smiled, and Ruth sang."))
-    >>> [(e.name, len(e.places)) for e in cast_of(names).entities]
+    >>> from quotekit.text.names import names_by_rule
+    >>> view = look("Ruth Okello won. Mr. Diaz lost. Okello smiled, and Ruth sang.")
+    >>> [(e.name, len(e.places)) for e in cast_of(names_by_rule(view), view.lexicon).entities]
     [('Ruth Okello', 3), ('Diaz', 1)]
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
-    people = People()
+    people = People(lexicon)
     for name in sorted((name for name in names if is_full(name)), key=lambda name: -len(name.words)):
         people.meet(name)
     owners = [people.of_full_name(name) if is_full(name) else None for name in names]
@@ -137,10 +137,11 @@ def cast_of(names: Sequence[Name]) -> Cast:
     cast = Cast()
     others: dict[tuple[str, ...], Entity] = {}
     for name, owner in zip(names, owners):
-        entity = owner or people.of_one_word(name, first_names) or others.get(key_of(_short(name, longer)))
+        entity = owner or people.of_one_word(name, first_names) or others.get(key_of(_short(name, longer, lexicon)))
         if entity is None:
-            key = _short(name, longer)
-            entity = Entity("organization" if name.kind == "organization" or key is not name.words else "person")
+            key = _short(name, longer, lexicon)
+            is_organization = name.kind == "organization" or key is not name.words
+            entity = Entity("organization" if is_organization else "person", lexicon)
             others[key_of(key)] = entity
         if owner is None:
             entity.learn(name)
@@ -164,9 +165,9 @@ def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
     return {short: forms.pop() for short, forms in found.items() if len(forms) == 1 and len(short) > 2}
 
 
-def _short(name: Name, longer: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _short(name: Name, longer: dict[str, tuple[str, ...]], lexicon: Lexicon) -> tuple[str, ...]:
     """The words under which a name is kept: those of the longer name that it stands for."""
-    if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & lexicon.PLACE:
+    if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & PLACE:
         return name.words
     return longer.get(name.words[0].replace(".", ""), name.words)
 
@@ -180,4 +181,4 @@ def learn_beside(view: View, name: Name, entity: Entity) -> None:
     if view.word[at] == "," and word.isdigit() and len(word) < 4:
         entity.role_words.add(f"{word}-year-old")
     if view.word[at] in ("(", ",") and "-" in word and word[0].isupper():
-        entity.role_words |= expanded([word])
+        entity.role_words |= expanded([word], view.lexicon)

@@ -6,11 +6,9 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from quotekit.records import SpeakerKind
 from quotekit.speakers.cast import COMPANY, Entity, Organizations
-from quotekit.text import lexicon
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     ADVERB,
@@ -23,6 +21,7 @@ from quotekit.text.lexicon import (
     ORGANIZATION,
     PREPOSITION,
     ROLE,
+    Lexicon,
 )
 from quotekit.text.phrases import Range
 
@@ -67,13 +66,15 @@ def describe(view: View, first: int, last: int) -> Description:
     kind = _kind_of(view, words)
     text = _plain(view, first, last)
     head = view.word[words[-1]].casefold()
-    return Description(first, last, words, head, role, _gender_of_role(role), kind, is_new(view, first, last), text)
+    gender = view.lexicon.role_genders.get(role, "-")
+    return Description(first, last, words, head, role, gender, kind, is_new(view, first, last), text)
 
 
 @dataclass(slots=True, eq=False)
 class Descriptions:
     """The unnamed people, groups and organizations of one article so far."""
 
+    lexicon: Lexicon
     organizations: Organizations = field(default_factory=Organizations)
     _entities: dict[str, Entity] = field(default_factory=dict)
     _last: dict[str, tuple[Range, Entity]] = field(default_factory=dict)
@@ -92,7 +93,7 @@ class Descriptions:
     def _add(self, description: Description, text: str) -> Entity:
         entity = self._entities.get(text.casefold())
         if entity is None:
-            entity = self._entities[text.casefold()] = _new(description, text)
+            entity = self._entities[text.casefold()] = _new(description, text, self.lexicon)
         place = (description.first, description.last)
         insort(entity.places, place)
         if entity.kind == "organization":
@@ -125,8 +126,8 @@ def is_new(view: View, first: int, last: int) -> bool:
     return shares or words[0] in ("a", "an", "one") or (words[0] != "the" and bool(_FURTHER & set(words)))
 
 
-def _new(description: Description, text: str) -> Entity:
-    entity = Entity(description.kind, Counter({tuple(text.split()): 1}), description.gender)
+def _new(description: Description, text: str, lexicon: Lexicon) -> Entity:
+    entity = Entity(description.kind, lexicon, Counter({tuple(text.split()): 1}), description.gender)
     entity.sure = description.kind == "unnamed" and bool(description.role)
     return entity
 
@@ -169,11 +170,6 @@ def _ends_head(view: View, first: int, at: int, last: int) -> bool:
         return True
     is_participle = at > first + 1 and view.word[at].endswith("ed")
     return is_participle and (at + 1 == last or bool(view.bits[at + 1] & _BEHIND_PARTICIPLE))
-
-
-@cache
-def _gender_of_role(role: str) -> str:
-    return lexicon.column("roles", "role", "gender").get(role, "-")
 
 
 def _kind_of(view: View, words: Sequence[int]) -> SpeakerKind:

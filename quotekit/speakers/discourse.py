@@ -10,7 +10,7 @@ from quotekit.speakers.descriptions import Descriptions
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, PREPOSITION, ROLE
 from quotekit.text.names import Name
-from quotekit.text.ranking import Features, best
+from quotekit.text.ranking import Features, Rankers
 from quotekit.text.roles import FUNCTION
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -52,7 +52,8 @@ class Story:
 
     view: View
     cast: Cast
-    descriptions: Descriptions = field(default_factory=Descriptions)
+    rankers: Rankers
+    descriptions: Descriptions = field(init=False)
     meant: dict[int, Entity] = field(default_factory=dict)
     """Whom each pronoun so far means, by its token."""
     traces: dict[Entity, Trace] = field(default_factory=dict)
@@ -61,7 +62,7 @@ class Story:
     """The place and the speaker of each quote so far."""
     votes: dict[Entity, float] = field(default_factory=dict)
     """How often "he" stood near a name, less how often "she" did."""
-    choose: Choose = field(default=lambda task, rows, _: best(task, rows))
+    choose: Choose = field(init=False)
     """Which of several candidates, by their features; the fit looks on here."""
     paragraphs: list[int] = field(init=False)
     """The paragraph of each sentence."""
@@ -71,6 +72,8 @@ class Story:
     """The last sentence that somebody was mentioned in."""
 
     def __post_init__(self) -> None:
+        self.descriptions = Descriptions(self.view.lexicon)
+        self.choose = lambda task, rows, _: self.rankers[task].best(rows)
         self.paragraphs = self.view.table.sentence_paragraph.tolist()
 
     def paragraph(self, at: int) -> int:
@@ -135,10 +138,10 @@ def _how(trace: Trace, last: int, since: int) -> str:
 def role_in_clause(view: View, name: Name) -> str:
     """What a name is in its clause, as far as the words beside it tell.
 
-    >>> from quotekit.text.names import find_names
+    >>> from quotekit.text.names import names_by_rule
     >>> from quotekit.text.document import look
     >>> view = look("Ana Reyes said Diaz’s boat went to Joe Bell.")
-    >>> [role_in_clause(view, name) for name in find_names(view)]
+    >>> [role_in_clause(view, name) for name in names_by_rule(view)]
     ['subject', 'possessor', 'behind preposition']
     """
     following = view.word[name.last] if name.last < len(view.word) else ""

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from quotekit.records import SpeakerKind
-from quotekit.text import lexicon
+from quotekit.text.lexicon import GIVEN, Lexicon
 from quotekit.text.names import Name
 from quotekit.text.phrases import Range
 
@@ -19,6 +18,8 @@ class Entity:
     """A person or organization while an article is read."""
 
     kind: SpeakerKind
+    lexicon: Lexicon
+    """What is known of the words of its names."""
     forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
     gender: str = "-"
     titled: bool = False
@@ -34,7 +35,7 @@ class Entity:
     @property
     def name(self) -> str:
         """The fullest form: one that begins with a given name, of most words, then the most frequent."""
-        fullest = max(self.forms, key=lambda form: (_begins_well(form), len(form), self.forms[form], form))
+        fullest = max(self.forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
         return " ".join(fullest)
 
     def _is_surname(self, name: Name) -> bool:
@@ -44,7 +45,12 @@ class Entity:
     @property
     def well_named(self) -> bool:
         """Whether some form begins with a given name."""
-        return any(map(_begins_well, self.forms))
+        return any(map(self._begins_well, self.forms))
+
+    def _begins_well(self, form: tuple[str, ...]) -> bool:
+        """Whether a form begins as a full name does: "Ruth Okello", but not "Democrat Ruth Okello"."""
+        given = len(form) > 1 and self.lexicon.properties(form[0]) & GIVEN
+        return bool(given) or (len(form) > 1 and len(form[0].rstrip(".")) == 1)
 
     def learn(self, name: Name) -> None:
         """Take over the form, the gender and the role of a name, but not its place."""
@@ -57,18 +63,13 @@ class Entity:
         for role in name.roles:
             if role not in self.roles:
                 self.roles[role] = None
-                self.role_words |= expanded(role.split())
+                self.role_words |= expanded(role.split(), self.lexicon)
 
 
-def _begins_well(form: tuple[str, ...]) -> bool:
-    """Whether a form begins as a full name does: "Ruth Okello", but not "Democrat Ruth Okello"."""
-    return len(form) > 1 and (bool(lexicon.properties(form[0]) & lexicon.GIVEN) or len(form[0].rstrip(".")) == 1)
-
-
-def expanded(words: Iterable[str]) -> set[str]:
+def expanded(words: Iterable[str], lexicon: Lexicon) -> set[str]:
     """Words in small letters with what they are short for.
 
-    >>> sorted(expanded(["Sen.", "R-Vt"]))
+    >>> sorted(expanded(["Sen.", "R-Vt"], Lexicon.shipped()))
     ['r', 'r-vt', 'sen', 'senator', 'vermont', 'vt']
     """
     found = set()
@@ -76,14 +77,9 @@ def expanded(words: Iterable[str]) -> set[str]:
         for part in {word, *word.replace("-", " ").split()}:
             plain = part.rstrip(".,")
             found.add(plain.casefold())
-            if plain in _expansions():
-                found.add(_expansions()[plain])
+            if plain in lexicon.expansions:
+                found.add(lexicon.expansions[plain])
     return found
-
-
-@cache
-def _expansions() -> dict[str, str]:
-    return lexicon.column("expansions", "short", "long")
 
 
 _NUMBERS = re.compile("[ivx]{2,6}")
@@ -109,6 +105,7 @@ def key_of(words: Iterable[str]) -> tuple[str, ...]:
 class People:
     """The people with full names, in the order in which they enter."""
 
+    lexicon: Lexicon
     entities: list[Entity] = field(default_factory=list)
     by_surname: dict[str, list[Entity]] = field(default_factory=dict)
     _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
@@ -133,7 +130,7 @@ class People:
         agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
         number = min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
         if number == len(self.entities):
-            self.entities.append(Entity("person"))
+            self.entities.append(Entity("person", self.lexicon))
             namesakes = self.by_surname.setdefault(surname, [])
             if len(namesakes) < NAMESAKES:
                 namesakes.append(self.entities[number])

@@ -21,6 +21,7 @@ from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT
 from quotekit.text.names import Name
 from quotekit.text.phrases import Range, after, antecedent
+from quotekit.text.ranking import Rankers
 
 _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -31,7 +32,7 @@ _ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
 _BACK = 40  # quotes and names that a search looks back on at most
 
 
-def resolve(view: View, drafts: list[QuoteDraft], cast: Cast) -> list[Entity | None]:
+def resolve(view: View, drafts: list[QuoteDraft], cast: Cast, rankers: Rankers) -> list[Entity | None]:
     """The speaker of each draft, in order; None where nobody is known.
 
     One walk through the article: names, pronouns and sources in the order of the text, so that "he" is whoever was in
@@ -39,15 +40,16 @@ def resolve(view: View, drafts: list[QuoteDraft], cast: Cast) -> list[Entity | N
 
     >>> from quotekit.attribution.find import find_drafts
     >>> from quotekit.speakers.cast import cast_of
-    >>> from quotekit.attribution.model import shipped
+    >>> from quotekit.models.model import Model
     >>> from quotekit.text.names import with_names
     >>> from quotekit.text.document import look
-    >>> view, names = with_names(look("Coach Ana Ruiz was proud. “We won,” she said."))
-    >>> [drafts] = find_drafts([view], shipped().passes, shipped().decisions)
-    >>> [entity.name for entity in resolve(view, drafts, cast_of(names))]
+    >>> model = Model.shipped()
+    >>> view, names = with_names(look("Coach Ana Ruiz was proud. “We won,” she said."), model.kinds)
+    >>> [drafts] = find_drafts([view], model.passes, model.decisions)
+    >>> [entity.name for entity in resolve(view, drafts, cast_of(names, view.lexicon), model.rankers)]
     ['Ana Ruiz']
     """
-    return walk(Story(view, cast), drafts)
+    return walk(Story(view, cast, rankers), drafts)
 
 
 def walk(story: Story, drafts: list[QuoteDraft]) -> list[Entity | None]:

@@ -11,7 +11,8 @@ from types import TracebackType
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.pipeline import Model, analyze_each
+from quotekit.models.model import Given
+from quotekit.pipeline import analyze_each
 from quotekit.records import Article, each_article
 from quotekit.rows import Row
 from quotekit.store.adding import write
@@ -77,7 +78,7 @@ class Store:
     def add(
         self,
         found: Found | Iterable[Found],
-        model: Model | None = None,
+        model: Given = None,
         key: Callable[[Article], str] = key_of,
         group: bool = True,
         again: bool = False,
@@ -105,7 +106,7 @@ class Store:
     def _entries(
         self,
         found: Found | Iterable[Found],
-        model: Model | None,
+        model: Given,
         key: Callable[[Article], str],
         known: list[int],
         again: bool,

@@ -68,9 +68,9 @@ def concepts_of(sentences: list[Sentence], rarity: Rarity, early: float = EARLY)
     """The concepts of the sentences of all articles, given article by article.
 
     >>> from quotekit.summary.sentences import sentences_of
-    >>> from quotekit.text.rarity import shipped_rarity
+    >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
-    >>> found = concepts_of(sentences_of(Article("The old dam above Telford held.")), shipped_rarity())
+    >>> found = concepts_of(sentences_of(Article("The old dam above Telford held.")), Model.shipped().rarity)
     >>> [found.shown[number] for number in sorted(found.held[0])][:3]
     ['the old', 'old dam', 'dam above']
     """
@@ -100,8 +100,9 @@ def concepts_of(sentences: list[Sentence], rarity: Rarity, early: float = EARLY)
 def weight_of(text: str, concepts: Concepts, rarity: Rarity) -> float:
     """The weight of those concepts that a text of any kind holds.
 
-    >>> from quotekit.text.rarity import shipped_rarity
-    >>> weight_of("Dam held", Concepts([], [2.0, 1.0], [1, 1], [], {("dam",): 0, ("otter",): 1}), shipped_rarity())
+    >>> from quotekit.models.model import Model
+    >>> concepts = Concepts([], [2.0, 1.0], [1, 1], [], {("dam",): 0, ("otter",): 1})
+    >>> weight_of("Dam held", concepts, Model.shipped().rarity)
     2.0
     """
     keys = {key for key, *_ in _keys(_Words(rarity).of(text))}

@@ -57,8 +57,8 @@ class Overlap:
 class Echoes:
     """What some sentences have said so far.
 
-    >>> from quotekit.text.rarity import shipped_rarity
-    >>> said = Echoes(shipped_rarity())
+    >>> from quotekit.models.model import Model
+    >>> said = Echoes(Model.shipped().rarity)
     >>> said.note(7, "The night ferry Corrina ran aground off Marrow Point on Tuesday.")
     >>> said.of("The ferry Corrina ran aground off Marrow Point."), said.of("Nobody on the ferry was hurt.")
     ([7], [])
@@ -90,8 +90,8 @@ class Echoes:
     def gist(self, text: str) -> set[str]:
         """What a sentence is about: its rarer stems, so that "clinched" and "series-clinching" share one.
 
-        >>> from quotekit.text.rarity import shipped_rarity
-        >>> sorted(Echoes(shipped_rarity()).gist("Ruiz clinched the 3-2 win."))
+        >>> from quotekit.models.model import Model
+        >>> sorted(Echoes(Model.shipped().rarity).gist("Ruiz clinched the 3-2 win."))
         ['32', 'clinch', 'ruiz', 'win']
         """
         words = words_of(_THOUSANDS.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from quotekit.summary.sentences import Sentence, balanced, cut_opening
+from quotekit.summary.sentences import Sentence, balanced
 
 _LONGEST = 4  # sentences
 
@@ -106,4 +106,4 @@ def _hangs(sentences: list[Sentence], first: int, last: int, named: Container[in
     The words of a longer passage stay those of its article, one after the other.
     """
     sentence = sentences[first]
-    return sentence.hanging and first not in named and not (last - first == 1 and cut_opening(sentence.text))
+    return sentence.hanging and first not in named and not (last - first == 1 and sentence.cut)

@@ -12,7 +12,7 @@ from quotekit.summary.concepts import Concepts, total, weight_of
 from quotekit.summary.coverage import LENGTH, SHORTEST
 from quotekit.summary.outline import Outline, Overlap
 from quotekit.summary.quoting import Voice, with_name
-from quotekit.summary.sentences import Sentence, cut_opening
+from quotekit.summary.sentences import Sentence
 from quotekit.text.rarity import Rarity
 
 _SAME = 0.2  # share of the shorter sentence's pairs of stems over which two articles say the same
@@ -99,7 +99,7 @@ def _shown(outline: Outline, one: int, name: tuple[Span, str] | None) -> tuple[s
     if name:
         span, called = name
         return with_name(sentence, span, called), (Edit("named", span, f"[{called}]"),)
-    if cut := cut_opening(sentence.text):
+    if cut := sentence.cut:
         capital = sentence.text[cut].upper()
         return capital + sentence.text[cut + 1 :], (Edit("cut", _cut_span(sentence, cut), capital),)
     return sentence.text, ()

@@ -17,6 +17,7 @@ from quotekit.speakers.roster import is_called
 from quotekit.summary.outline import Overlap
 from quotekit.summary.passages import Passage, passage_of
 from quotekit.summary.sentences import Sentence, hangs
+from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import words_of
 
 _FEWEST_WORDS = 4  # in marks; fewer are a word that somebody used
@@ -151,7 +152,7 @@ def _versions(voices: list[Voice]) -> list[list[int]]:
     return [overlap.with_items(voice.pairs) for voice in voices]
 
 
-def names_for_pronouns(analysis: Analysis, sentences: list[Sentence]) -> dict[int, tuple[Span, str]]:
+def names_for_pronouns(analysis: Analysis, sentences: list[Sentence], lexicon: Lexicon) -> dict[int, tuple[Span, str]]:
     """For the sentences that stand alone once a name is in the place of a pronoun: where that is, and the name.
 
     Both “He said it held.” and “It held,” he said.
@@ -163,7 +164,7 @@ def names_for_pronouns(analysis: Analysis, sentences: list[Sentence]) -> dict[in
         for mention in speaker.mentions if speaker.kind in ("person", "organization") else ():
             for one in places.range_of(article, mention.span.start, mention.span.end):
                 pronoun = mention.kind == "pronoun" and sentences[one].hanging and one not in found
-                if pronoun and not hangs(with_name(sentences[one], mention.span, speaker.name)):
+                if pronoun and not hangs(with_name(sentences[one], mention.span, speaker.name), lexicon):
                     found[one] = mention.span, speaker.name
     return found
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from quotekit.records import Article, Span
-from quotekit.text import lexicon
-from quotekit.text.rarity import shipped_rarity, words_of
+from quotekit.text.lexicon import Lexicon
+from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
 
 if TYPE_CHECKING:
+    from quotekit.models.model import Model
     from quotekit.text.tokens import TokenTable
 
 _FEWEST_WORDS, _MOST_WORDS = 6, 60  # shorter ones are captions and cries, longer ones lists
@@ -65,20 +65,25 @@ class Sentence:
     """Whether it may come along."""
     hanging: bool
     """Whether it needs the sentence before it: opens with "He" or "But", or is a quotation and nothing else."""
+    cut: int
+    """How many characters of a connective may be cut so that the rest stands alone; 0 for none."""
     first: int
     """Number of the first and the last sentence that its quotations tie to it; -1 for both where a mark is missing."""
     last: int
 
 
-def sentences_of(article: Article) -> list[Sentence]:
-    """The sentences of an article's running text, in order.
+def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]:
+    """The sentences of an article's running text, in order; by the words of a model, by default that of the package.
 
     >>> [one.text for one in sentences_of(Article("Rain\\n\\nThe dam above Telford held. It is old.")) if one.hanging]
     ['It is old.']
     """
+    from quotekit.models.model import Model
     from quotekit.text.tokens import tokenize
 
-    table = tokenize(article.text)
+    model = model or Model.shipped()
+    lexicon = model.lexicon
+    table = tokenize(article.text, lexicon)
     ties, running = _ties(table), _running(table)
     seen = {" ".join(words_of(article.title or ""))}  # what stands there twice is a caption or a pulled quote
     found: list[Sentence] = []
@@ -88,18 +93,20 @@ def sentences_of(article: Article) -> list[Sentence]:
         if running[table.sentence_paragraph[number]] and (same := " ".join(words)) not in seen:
             seen.add(same)
             beside = _whole(text)
-            whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words)
+            whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words, lexicon)
             first, last = ties.get(number, (number, number))
+            hanging = hangs(text, lexicon)
+            cut = cut_opening(text, lexicon) if hanging else 0
             found.append(
                 Sentence(
                     *(article, number, len(found), Span(start, end), text, text.count(" ") + 1),
-                    *(whole and text.count(" ") + 1 >= _FEWEST_WORDS, beside, hangs(text), first, last),
+                    *(whole and text.count(" ") + 1 >= _FEWEST_WORDS, beside, hanging, cut, first, last),
                 )
             )
-    return found[1:] if _is_title(found, table) else found
+    return found[1:] if _is_title(found, table, model.rarity) else found
 
 
-def _is_title(found: list[Sentence], table: TokenTable) -> bool:
+def _is_title(found: list[Sentence], table: TokenTable, rarity: Rarity) -> bool:
     """Whether the first sentence is a title with a period: short, alone in its paragraph, and told again right after.
 
     "Storm closes the harbour of Hale." "A storm has closed the harbour of Hale until Friday, the coast guard said."
@@ -108,7 +115,7 @@ def _is_title(found: list[Sentence], table: TokenTable) -> bool:
         return False
     home, following = (table.sentence_paragraph[one.number] for one in found[:2])
     told = {stem(word) for one in found[1:3] for word in words_of(one.text)}
-    own = {root for word in words_of(found[0].text) if shipped_rarity().of(root := stem(word)) > ABOUT}
+    own = {root for word in words_of(found[0].text) if rarity.of(root := stem(word)) > ABOUT}
     return bool(home != following and len(own) >= _FEWEST_WORDS and len(own & told) > _TOLD_AGAIN * len(own))
 
 
@@ -128,14 +135,9 @@ def _whole(text: str) -> bool:
     return text.count(" ") < _MOST_BESIDE and not _BOILERPLATE.match(text)
 
 
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(lexicon.column("function_words", "word")) | frozenset(lexicon.column("pronouns", "pronoun"))
-
-
-def _tells(words: list[str]) -> bool:
+def _tells(words: list[str], lexicon: Lexicon) -> bool:
     """Whether any of the words says what the sentence is about."""
-    return any(len(word) > 1 and word not in _function_words() for word in words)
+    return any(len(word) > 1 and word not in lexicon.function_words for word in words)
 
 
 def balanced(text: str) -> bool:
@@ -147,49 +149,45 @@ def balanced(text: str) -> bool:
     return all(text.count(mark) == text.count(other) for mark, other in _PAIRED) and text.count('"') % 2 == 0
 
 
-@cache
-def _openings() -> dict[str, str]:
-    """Words that hang at the beginning of a sentence, and whether they may be cut: always, comma, never."""
-    return lexicon.column("openings", "opening", "cut")
-
-
-def _opening(text: str) -> tuple[str, int] | None:
+def _opening(text: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """The words with which a text hangs on what stands before it, longest first, and where they end."""
     match = _FIRST_WORDS.match(text)
     for size in range(4, 0, -1) if match else ():
         words = match.groups()[:size]  # type: ignore[union-attr]
-        if None not in words and (opening := " ".join(words).lower().replace("’", "'")) in _openings():
+        if None not in words and (opening := " ".join(words).lower().replace("’", "'")) in lexicon.openings:
             return opening, match.end(size)  # type: ignore[union-attr]
     return None
 
 
-def hangs(text: str) -> bool:
+def hangs(text: str, lexicon: Lexicon) -> bool:
     """Whether a sentence needs the one before it: its opening points there, or nobody says who speaks.
 
-    >>> hangs("However, the dam held."), hangs("“The dam held.”"), hangs("“The dam held,” Ana Reyes said.")
-    (True, True, False)
+    >>> said = "However, the dam held.", "“The dam held.”", "“The dam held,” Ana Reyes said."
+    >>> [hangs(text, Lexicon.shipped()) for text in said]
+    [True, True, False]
     """
-    if _opening(text) or _SAID_BY_PRONOUN.search(text):
+    if _opening(text, lexicon) or _SAID_BY_PRONOUN.search(text):
         return True
     return text[:1] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
 
 
-def cut_opening(text: str) -> int:
+def cut_opening(text: str, lexicon: Lexicon) -> int:
     """How many characters of a connective may be cut so that the rest stands alone; 0 where that does not help.
 
-    >>> cut_opening("But the dam held."), cut_opening("But it held."), cut_opening("Then came the flood.")
-    (4, 0, 0)
+    >>> said = "But the dam held.", "But it held.", "Then came the flood."
+    >>> [cut_opening(text, Lexicon.shipped()) for text in said]
+    [4, 0, 0]
     """
     end = 0
-    while found := _opening(text[end:]):
+    while found := _opening(text[end:], lexicon):
         opening, length = found
         comma = text.startswith(", ", end + length)
-        if _openings()[opening] != "always" and not (comma and _openings()[opening] == "comma"):
+        if lexicon.openings[opening] != "always" and not (comma and lexicon.openings[opening] == "comma"):
             return 0
         if (not comma and not text.startswith(" ", end + length)) or not text[end].isalpha():
             return 0
         end += length + (2 if comma else 1)
-    return 0 if hangs(text[end:]) or text[end:].startswith(("for ", "not ")) else end
+    return 0 if hangs(text[end:], lexicon) or text[end:].startswith(("for ", "not ")) else end
 
 
 def _ties(table: TokenTable) -> dict[int, tuple[int, int]]:

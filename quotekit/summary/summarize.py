@@ -22,7 +22,7 @@ from quotekit.summary.passages import Passage, passages
 from quotekit.summary.picks import Agreement, headline_of, picks_of
 from quotekit.summary.quoting import Voice, most_telling, names_for_pronouns, spoken_by, voices_of
 from quotekit.summary.sentences import Sentence, sentences_of
-from quotekit.text.rarity import Rarity, shipped_rarity, words_of
+from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
 
 _DEFAULT_SENTENCES = 5
@@ -117,7 +117,9 @@ def summarize(
     """
     wish = _Wish(sentences, words, percent, method, focus, speaker, quotes, only, resolve, position)
     wish.check()
-    return _Making(_distinct(articles), wish, rarity or shipped_rarity()).summary()
+    from quotekit.models.model import Model
+
+    return _Making(_distinct(articles), wish, rarity or Model.shipped().rarity).summary()
 
 
 def _distinct(articles: Article | str | Iterable[Article | str]) -> list[Article]:
@@ -152,6 +154,7 @@ class _Making:
 
     def _listen(self) -> None:
         """Find the quotes of the articles and the names behind their pronouns."""
+        from quotekit.models.model import Model
         from quotekit.pipeline import analyze
 
         ids = Counter(article.id for article in self._articles)
@@ -159,7 +162,7 @@ class _Making:
             raise UsageError(f"articles: different ones have the id {twice[0]!r:.80}, so quotes cannot be told apart")
         analysis: Analysis = analyze(self._articles)
         if self._wish.resolve:
-            self._named = names_for_pronouns(analysis, self._sentences)
+            self._named = names_for_pronouns(analysis, self._sentences, Model.shipped().lexicon)
         self._voices = voices_of(analysis, self._sentences, self._named)
         if self._wish.speaker is not None:
             self._voices = spoken_by(self._voices, self._wish.speaker)

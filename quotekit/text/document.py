@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotekit.text import lexicon
+from quotekit.text.lexicon import Lexicon
 from quotekit.text.marks import Pair, pair_marks
 from quotekit.text.tokens import TokenTable, tokenize
 
@@ -14,9 +14,11 @@ class View:
     """One article as lists by token, for rules that read token by token."""
 
     table: TokenTable
+    lexicon: Lexicon
+    """What is known of words."""
     word: list[str]
     bits: list[int]
-    """`lexicon.properties` of each word."""
+    """`Lexicon.properties` of each word."""
     pair: list[int]
     """Index in `pairs` of the quotation that the token stands in, its marks included; -1 outside."""
     pairs: list[Pair]
@@ -27,7 +29,7 @@ class View:
     """Range of tokens of each sentence."""
 
     named: list[bool]
-    """Whether the token belongs to a name; all False until `names.find_names` has run."""
+    """Whether the token belongs to a name; all False until `names.with_names` has run."""
 
     def paragraph(self, at: int) -> int:
         """Index of the paragraph of a token."""
@@ -46,19 +48,20 @@ class View:
         return at > 0 and bool(self.table.start[at] == self.table.end[at - 1])
 
 
-def look(text: str) -> View:
-    """Tokens, marks and word properties of a text.
+def look(text: str, lexicon: Lexicon | None = None) -> View:
+    """Tokens, marks and word properties of a text; without a lexicon by the tables of the package.
 
     >>> view = look("“It rained,” she said.")
     >>> view.word[view.pairs[0].first], view.pair[0], view.pair[-1]
     ('It', 0, -1)
     """
-    table = tokenize(text)
+    lexicon = lexicon or Lexicon.shipped()
+    table = tokenize(text, lexicon)
     outer = [pair for pair in pair_marks(table) if not pair.nested]
     inside = [-1] * len(table.word)
     for index, pair in enumerate(outer):
         inside[pair.open : pair.close] = [index] * (pair.close - pair.open)
     bounds = [(int(a), int(b)) for a, b in table.sentence_token.tolist()]
     sentence = [index for index, (a, b) in enumerate(bounds) for _ in range(a, b)]
-    bits = [lexicon.properties(word) for word in table.word]
-    return View(table, table.word, bits, inside, outer, sentence, bounds, [False] * len(bits))
+    bits = lexicon.bits_of(table.word)
+    return View(table, lexicon, table.word, bits, inside, outer, sentence, bounds, [False] * len(bits))

@@ -1,20 +1,19 @@
-"""The word tables of `quotekit/data/*.tsv`, read once, and the properties of a word that they give.
+"""The word tables, as a value: what is known of words before anything is fitted.
 
-Each table has a header line and an `example` column; `tests/test_lexicon.py` demands that every row's example fires.
+The tables of the package are `quotekit/data/words/*.tsv`; `tests/text/test_lexicon.py` demands that the example of
+every row fires. `Lexicon.with_rows` and `Lexicon.with_folder` add rows of your own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from quotekit.errors import TableError
+from quotekit import wordtables
 from quotekit.records import Act
-
-DATA = Path(__file__).parents[1] / "data"
-WORDS, WEIGHTS = DATA / "words", DATA / "weights"
+from quotekit.wordtables import Row
 
 # Properties of a word, as bits, so that one look at one integer answers "is it a determiner or a preposition?".
 DETERMINER = 1 << 0
@@ -49,6 +48,9 @@ CLASSES = {
     "number": NUMBER,
 }
 
+_MOST_WORDS = 500_000
+"""Words whose bits are remembered: a hundred million articles hold more word types than memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -62,112 +64,224 @@ class Cue:
     """0 to 100: how likely an occurrence of the word is a cue at all."""
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one table by column name. Raises TableError with file and line on a wrong number of cells."""
-    path = WORDS / f"{name}.tsv"
-    with path.open(encoding="utf-8") as lines:
-        header = next(lines).rstrip("\n").split("\t")
-        for number, line in enumerate(lines, 2):
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) != len(header):
-                raise TableError(f"{path}:{number}: {len(cells)} cells, where the header has {len(header)}")
-            yield dict(zip(header, cells))
+class Lexicon:
+    """The word tables of one folder, and the rows that were added to them. What is derived from them is made once.
 
-
-@cache
-def column(name: str, key: str, value: str | None = None) -> dict[str, str]:
-    """One table as a mapping from column `key` to column `value` (to the key itself without one).
-
-    >>> column("titles", "title", "gender")["Mrs."]
-    'f'
+    >>> Lexicon.shipped().cues["said"].lemma, Lexicon.shipped().titles["Mrs."]
+    ('say', 'f')
     """
-    return {row[key]: row[value or key] for row in rows(name)}
+
+    def __init__(
+        self, rows_of: Callable[[str], Iterable[Row]], added: Mapping[str, tuple[Row, ...]] | None = None
+    ) -> None:
+        self._rows_of, self._added = rows_of, dict(added or {})
+        self._bits = _Bits(self._properties)
+        self._known: dict[str, tuple[Row, ...]] = {}
+
+    @staticmethod
+    def shipped() -> Lexicon:
+        """The tables that the package carries; each is read when it is first needed."""
+        return _shipped()
+
+    @classmethod
+    def of_texts(cls, texts: Mapping[str, str]) -> Lexicon:
+        """The tables given by name as the text of a file; the others are those of the package.
+
+        Raises TableError that names table, line, the value seen and those allowed.
+        """
+        return cls._with_shipped({name: wordtables.parsed(name, text, f"{name}.tsv") for name, text in texts.items()})
+
+    @classmethod
+    def _with_shipped(cls, known: Mapping[str, tuple[Row, ...]]) -> Lexicon:
+        return cls(lambda table: known[table] if table in known else wordtables.shipped(table))
+
+    @classmethod
+    def read(cls, folder: Path) -> Lexicon:
+        """The tables of a folder of TABLE.tsv files; tables that it lacks are those of the package.
+
+        Raises TableError for a table that breaks its rules, InputError for one that cannot be read.
+        """
+        paths = wordtables.paths_in(folder)
+        return cls._with_shipped({path.stem: wordtables.rows_at(path.stem, path) for path in paths})
+
+    def with_rows(self, table: str, path: str | Path) -> Lexicon:
+        """This lexicon with more rows in one table; where a row has the word of an older one, it takes its place.
+
+        The file is TSV in UTF-8: a first line with the columns of the table (`wordtables.TABLES`), then a row a line;
+        `example` may be left out. Raises UsageError for an unknown table, TableError that names file, line, the value
+        seen and those allowed, InputError for a file that cannot be read.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder, "own.tsv")
+        ...     _ = path.write_text("title\\tgender\\nBirgermester\\tm\\n", encoding="utf-8")
+        ...     Lexicon.shipped().with_rows("titles", path).titles["Birgermester"]
+        'm'
+        """
+        rows = wordtables.rows_at(table, Path(path))
+        return Lexicon(self._rows_of, self._added | {table: self._added.get(table, ()) + rows})
+
+    def with_folder(self, folder: str | Path) -> Lexicon:
+        """This lexicon with the rows of every TABLE.tsv of a folder added as `with_rows` does."""
+        found = self
+        for path in wordtables.paths_in(Path(folder)):
+            found = found.with_rows(path.stem, path)
+        return found
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of one table by column name, those that were added last. Raises UsageError for an unknown table."""
+        if table not in self._known:
+            self._known[table] = (*self._rows_of(table), *self._added.get(table, ()))
+        return self._known[table]
+
+    def text(self, table: str) -> str:
+        """One table as the text of a file, without examples."""
+        return wordtables.printed(table, self.rows(table))
+
+    def column(self, table: str, key: str, value: str | None = None) -> dict[str, str]:
+        """One table as a mapping from column `key` to column `value` (to the key itself without one)."""
+        return {row[key]: row[value or key] for row in self.rows(table)}
+
+    # --- What the tables tell, each made once ---
+
+    @cached_property
+    def cues(self) -> dict[str, Cue]:
+        """Every inflected form of every cue verb, lower case; those of several words with single spaces."""
+        forms: dict[str, Cue] = {}
+        for row in (*self._added.get("cues", ())[::-1], *self.rows("cues")):
+            cue = Cue(row["cue"], _act(row), frozenset(row["frames"].split(",")), int(row["strength"]))
+            for form in row["forms"].lower().split("|"):
+                forms.setdefault(form, cue)
+        return forms
+
+    @cached_property
+    def added_cues(self) -> dict[str, Cue]:
+        """The forms of one word of the cue verbs that were added."""
+        added = {form for row in self._added.get("cues", ()) for form in row["forms"].lower().split("|")}
+        return {form: self.cues[form] for form in sorted(added) if " " not in form}
+
+    @cached_property
+    def cue_phrases(self) -> dict[str, Cue]:
+        """Phrases that are followed by their source, such as "according to"."""
+        rows = self.rows("cue_phrases")
+        return {row["phrase"]: Cue(row["phrase"], _act(row), frozenset({"phrase"}), 95) for row in rows}
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """Abbreviations with their points, and whether one ends a sentence: `never` or `sometimes`."""
+        return self.column("abbreviations", "abbreviation", "ends")
+
+    @cached_property
+    def expansions(self) -> dict[str, str]:
+        """What short forms of roles and places stand for: "Sen" for "senator"."""
+        return self.column("expansions", "short", "long")
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles and their gender: `m`, `f` or `-`."""
+        return self.column("titles", "title", "gender")
+
+    @cached_property
+    def given_genders(self) -> dict[str, str]:
+        """Given names that tell a gender: `m` or `f`."""
+        names = self.column("given_names", "name", "gender")
+        return {name: gender for name, gender in names.items() if gender != "u"}
+
+    @cached_property
+    def role_genders(self) -> dict[str, str]:
+        """Roles and their gender: `m`, `f` or `-`."""
+        return self.column("roles", "role", "gender")
+
+    @cached_property
+    def positions(self) -> dict[str, str]:
+        """Words of organizations, and where they stand in a name: `first`, `last`, `any` or `whole`."""
+        return self.column("organizations", "word", "position")
+
+    @cached_property
+    def openings(self) -> dict[str, str]:
+        """Words that hang at the beginning of a sentence, and whether they may be cut: always, comma, never."""
+        return self.column("openings", "opening", "cut")
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Function words and pronouns: what says nothing of what a sentence is about."""
+        return frozenset(self.column("function_words", "word")) | frozenset(self.column("pronouns", "pronoun"))
+
+    def properties(self, word: str) -> int:
+        """What the tables say of a word, as an `or` of the bits of this module.
+
+        >>> known = Lexicon.shipped()
+        >>> bool(known.properties("She") & SUBJECT), bool(known.properties("table") & SUBJECT)
+        (True, False)
+        """
+        return self._bits[word]
+
+    def bits_of(self, words: Iterable[str]) -> list[int]:
+        """`properties` of each word, quicker than one by one."""
+        bits = self._bits
+        return [bits[word] for word in words]
+
+    def _properties(self, word: str) -> int:
+        lower = word.lower()
+        bits = self._lower_bits.get(lower, 0) | self._printed_bits.get(word, 0)
+        if not bits and ("’" in word or "'" in word):  # "We’re" is a pronoun like "we"
+            bits = self._lower_bits.get(lower.replace("’", "'").split("'")[0], 0) & (PRONOUN | SUBJECT | AUXILIARY)
+        bits |= CAPITAL if word[0].isupper() else 0
+        return bits | (WORD if any(map(str.isalnum, word)) else 0)
+
+    @cached_property
+    def _lower_bits(self) -> dict[str, int]:
+        """Bits of lower-case words, from every table whose words count in any case."""
+        return _joined(
+            *((row["word"], CLASSES[row["class"]]) for row in self.rows("function_words")),
+            *((row["pronoun"], PRONOUN | _subject(row)) for row in self.rows("pronouns")),
+            *((role.split(" ")[-1].lower(), ROLE) for role in self.role_genders),
+            *((group.split(" ")[-1], GROUP) for group in self.column("groups", "group")),
+            *((form.split(" ")[0], CUE) for form in self.cues),
+            *((phrase.split(" ")[0], CUE) for phrase in self.cue_phrases),
+        )
+
+    @cached_property
+    def _printed_bits(self) -> dict[str, int]:
+        """Bits of words that count only as printed, with their capital."""
+        places = self.column("places", "place", "kind").items()
+        return _joined(
+            *((title.rstrip(".").split(" ")[-1], TITLE) for title in self.titles),
+            *((name, GIVEN) for name in self.column("given_names", "name")),
+            *((word, CALENDAR if kind == "calendar" else PLACE) for place, kind in places for word in place.split(" ")),
+            *((part, ORGANIZATION) for word in self.positions for part in word.rstrip(".").split(" ")),
+        )
 
 
-def _act(row: dict[str, str]) -> Act:
+class _Bits(dict[str, int]):
+    """The bits of words, each worked out when it is first asked for."""
+
+    def __init__(self, work_out: Callable[[str], int]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        bits = self[word] = self._work_out(word)
+        return bits
+
+
+def _joined(*pairs: tuple[str, int]) -> dict[str, int]:
+    bits: dict[str, int] = {}
+    for word, bit in pairs:
+        bits[word] = bits.get(word, 0) | bit
+    return bits
+
+
+def _subject(row: Row) -> int:
+    return SUBJECT if row["case"] in ("subject", "relative") else 0
+
+
+def _act(row: Row) -> Act:
     return "belief" if row["act"] == "belief" else "statement"
 
 
 @cache
-def cues() -> dict[str, Cue]:
-    """Every inflected form of every cue verb, lower case; those of several words with single spaces.
-
-    >>> cues()["said"].lemma
-    'say'
-    """
-    forms: dict[str, Cue] = {}
-    for row in rows("cues"):
-        cue = Cue(row["cue"], _act(row), frozenset(row["frames"].split(",")), int(row["strength"]))
-        for form in row["forms"].split("|"):
-            forms.setdefault(form, cue)
-    return forms
-
-
-@cache
-def cue_phrases() -> dict[str, Cue]:
-    """Phrases that are followed by their source, such as "according to"."""
-    return {row["phrase"]: Cue(row["phrase"], _act(row), frozenset({"phrase"}), 95) for row in rows("cue_phrases")}
-
-
-@cache
-def _lower_properties() -> dict[str, int]:
-    """Bits of lower-case words, from every table whose words count in any case."""
-    bits: dict[str, int] = {}
-
-    def add(words: Iterator[str] | list[str], bit: int) -> None:
-        for word in words:
-            bits[word] = bits.get(word, 0) | bit
-
-    for row in rows("function_words"):
-        add([row["word"]], CLASSES[row["class"]])
-    for row in rows("pronouns"):
-        add([row["pronoun"]], PRONOUN | (SUBJECT if row["case"] in ("subject", "relative") else 0))
-    add([role.split(" ")[-1].lower() for role in column("roles", "role")], ROLE)
-    add([group.split(" ")[-1] for group in column("groups", "group")], GROUP)
-    add([form.split(" ")[0] for form in cues()], CUE)
-    add([phrase.split(" ")[0] for phrase in cue_phrases()], CUE)
-    return bits
-
-
-@cache
-def _printed_properties() -> dict[str, int]:
-    """Bits of words that count only as printed, with their capital."""
-    bits: dict[str, int] = {}
-
-    def add(word: str, bit: int) -> None:
-        bits[word] = bits.get(word, 0) | bit
-
-    for title in column("titles", "title"):
-        add(title.rstrip(".").split(" ")[-1], TITLE)
-    for name in column("given_names", "name"):
-        add(name, GIVEN)
-    for place, kind in column("places", "place", "kind").items():
-        for word in place.split(" "):
-            add(word, CALENDAR if kind == "calendar" else PLACE)
-    for word in column("organizations", "word"):
-        for part in word.rstrip(".").split(" "):
-            add(part, ORGANIZATION)
-    return bits
-
-
-_cache: dict[str, int] = {}
-
-
-def properties(word: str) -> int:
-    """What the tables say of a word, as an `or` of the bits of this module; cached for the life of the process.
-
-    >>> bool(properties("She") & SUBJECT), bool(properties("table") & SUBJECT)
-    (True, False)
-    """
-    bits = _cache.get(word)
-    if bits is None:
-        lower = word.lower()
-        bits = _lower_properties().get(lower, 0) | _printed_properties().get(word, 0)
-        if not bits and ("’" in word or "'" in word):  # "We’re" is a pronoun like "we"
-            bits = _lower_properties().get(lower.replace("’", "'").split("'")[0], 0) & (PRONOUN | SUBJECT | AUXILIARY)
-        bits |= CAPITAL if word[0].isupper() else 0
-        bits |= WORD if any(map(str.isalnum, word)) else 0
-        if len(_cache) > 500_000:  # a hundred million articles hold more word types than memory
-            _cache.clear()
-        _cache[word] = bits
-    return bits
+def _shipped() -> Lexicon:
+    return Lexicon(wordtables.shipped)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from quotekit.text import lexicon
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
@@ -22,9 +21,8 @@ from quotekit.text.lexicon import (
     ROLE,
     TITLE,
     WORD,
-    properties,
 )
-from quotekit.text.ranking import Features, Group, weight
+from quotekit.text.ranking import Features, Group
 from quotekit.text.roles import SUFFIXES
 
 
@@ -61,14 +59,9 @@ _BEHIND = frozenset({"who", "'s", "’s", "in", "of", "(", "himself", "herself",
 _CERTAIN = 1.5
 """How much better than all others a kind must fit to be more than `unknown`."""
 _MOST = 5  # mentions of a name that are looked at
+_MOST_GROUPS = 50_000  # groups of features whose sums are remembered
 _SURE = 0.5
 """How much better another kind must fit than the one of the rules."""
-
-
-@cache
-def positions() -> dict[str, str]:
-    """Where a word stands in the names of organizations: `first`, `last`, `any`, or it is the `whole` of one."""
-    return lexicon.column("organizations", "word", "position")
 
 
 def kind_by_words(view: View, first: int, last: int) -> str:
@@ -84,7 +77,7 @@ def kind_by_words(view: View, first: int, last: int) -> str:
 def is_organization(view: View, first: int, last: int) -> bool:
     """Whether the words are an organization's: a known name, an acronym, or one that ends or begins like it."""
     text = view.text(first, last)
-    where = positions()
+    where = view.lexicon.positions
     if where.get(text) == "whole":
         return True
     words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
@@ -99,60 +92,59 @@ def is_organization(view: View, first: int, last: int) -> bool:
     )
 
 
-def typed(view: View, names: Sequence[Name]) -> list[Name]:
-    """The names, each with the kind that fits it and its like best; those with a title stay people.
+class NameKinds:
+    """Tells the kinds of names by fitted weights, `KIND: FEATURE` each; what it added up is remembered.
 
-    >>> from quotekit.text.names import find_names
     >>> from quotekit.text.document import look
-    >>> [name.kind for name in find_names(look("Ruth Okello spoke about the Affordable Care Act."))]
+    >>> from quotekit.text.names import names_by_rule
+    >>> view = look("Ruth Okello spoke about the Affordable Care Act.")
+    >>> kinds = NameKinds({"organization: end act, more": 9.0})
+    >>> [name.kind for name in kinds.typed(view, names_by_rule(view))]
     ['person', 'organization']
     """
-    article = ArticleWords.of(view, names)
-    sums: dict[tuple[str, ...], list[tuple[float, float, float]]] = {}
-    for name in names:
-        rows = sums.setdefault(name.words, [])
-        if len(rows) < _MOST:
-            rows.append(_scores(features(article, name)))
-    kinds: dict[tuple[tuple[str, ...], str], str] = {}
-    for name in names:
-        if (name.words, name.kind) not in kinds:
-            rows = sums[name.words]
-            means = {kind: sum(column) / len(rows) for kind, column in zip(KINDS, zip(*rows))}
-            kinds[name.words, name.kind] = _kind(name, means)
-    return [_as(name, kinds[name.words, name.kind]) for name in names]
 
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self._weights_of = lru_cache(_MOST_GROUPS)(self._sums)
 
-def _scores(row: Features) -> tuple[float, float, float]:
-    (a, b, c), (d, e, f), (g, h, i) = map(_weights, row)
-    return a + d + g, b + e + h, c + f + i
+    def typed(self, view: View, names: Sequence[Name]) -> list[Name]:
+        """The names, each with the kind that fits it and its like best; those with a title stay people."""
+        article = ArticleWords.of(view, names)
+        sums: dict[tuple[str, ...], list[tuple[float, float, float]]] = {}
+        for name in names:
+            rows = sums.setdefault(name.words, [])
+            if len(rows) < _MOST:
+                rows.append(self._scores(features(article, name)))
+        kinds: dict[tuple[tuple[str, ...], str], str] = {}
+        for name in names:
+            if (name.words, name.kind) not in kinds:
+                rows = sums[name.words]
+                means = {kind: sum(column) / len(rows) for kind, column in zip(KINDS, zip(*rows))}
+                kinds[name.words, name.kind] = _kind(view, name, means)
+        return [_as(name, kinds[name.words, name.kind]) for name in names]
 
+    def _scores(self, row: Features) -> tuple[float, float, float]:
+        (a, b, c), (d, e, f), (g, h, i) = map(self._weights_of, row)
+        return a + d + g, b + e + h, c + f + i
 
-@lru_cache(50_000)
-def _weights(group: Group) -> tuple[float, float, float]:
-    person, organization, place = (weight("kind", tuple([f"{kind}: {feature}" for feature in group])) for kind in KINDS)
-    return person, organization, place
-
-
-def forget_weights() -> None:
-    """Forget what was added up so far: for fitting.
-
-    >>> forget_weights()
-    """
-    _weights.cache_clear()
+    def _sums(self, group: Group) -> tuple[float, float, float]:
+        known = self.weights
+        sums = [sum([known.get(f"{kind}: {feature}", 0.0) for feature in group]) for kind in KINDS]
+        return sums[0], sums[1], sums[2]
 
 
 def _as(name: Name, kind: str) -> Name:
     return name if name.titled or name.kind == kind else name._replace(kind=kind)
 
 
-def _kind(name: Name, scores: dict[str, float]) -> str:
+def _kind(view: View, name: Name, scores: dict[str, float]) -> str:
     """The kind that fits best, or that of the rules where no other fits much better."""
     best = max(KINDS, key=lambda kind: scores[kind])
     rule = "person" if name.kind == "unknown" else name.kind
     if best == rule:
         others = max(scores[kind] for kind in KINDS if kind != best)
         return best if scores[best] - others > _CERTAIN else name.kind
-    given = rule == "person" and len(name.words) > 1 and properties(name.words[0]) & GIVEN
+    given = rule == "person" and len(name.words) > 1 and view.lexicon.properties(name.words[0]) & GIVEN
     return name.kind if scores[best] - scores[rule] < (_CERTAIN if given else _SURE) else best
 
 
@@ -176,7 +168,7 @@ class ArticleWords(NamedTuple):
         return cls(
             view,
             frozenset(word for word in set(view.word) if word.islower()),
-            frozenset(words[-1] for words in longer if properties(words[0]) & GIVEN),
+            frozenset(words[-1] for words in longer if view.lexicon.properties(words[0]) & GIVEN),
             frozenset(name.words[0] for name in names if len(name.words) == 1),
             frozenset(name.words[-1] for name in names if name.titled),
         )
@@ -185,27 +177,23 @@ class ArticleWords(NamedTuple):
 def features(article: ArticleWords, name: Name) -> Features:
     """What is true of one name: its words, the article's other words, the tokens beside it."""
     beside = (_left(article.view, name), _right(article.view, name), _told(bool(name.role), name.gender != "-"))
-    return _of_words(name.words, name.kind), _in_article(article, name.words), beside
+    properties = article.view.lexicon.properties
+    words = _of_words(name.words, name.kind, properties(name.words[0]), properties(name.words[-1]))
+    return words, _in_article(article, name.words), beside
 
 
 def _size(words: tuple[str, ...]) -> str:
     return "one" if len(words) == 1 else "two" if len(words) == 2 else "more"
 
 
-_cache: dict[tuple[tuple[str, ...], str], Group] = {}
+@lru_cache(100_000)  # a hundred million articles hold more names than memory
+def _of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> Group:
+    """What the words of a name tell; `first` and `last` are the properties of its first and its last word."""
+    return tuple(_each_of_words(words, kind, first, last))
 
 
-def _of_words(words: tuple[str, ...], kind: str) -> Group:
-    found = _cache.get((words, kind))
-    if found is None:
-        if len(_cache) > 100_000:  # a hundred million articles hold more names than memory
-            _cache.clear()
-        found = _cache[words, kind] = tuple(_each_of_words(words, kind))
-    return found
-
-
-def _each_of_words(words: tuple[str, ...], kind: str) -> Iterator[str]:
-    first, last, size = properties(words[0]), properties(words[-1]), _size(words)
+def _each_of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> Iterator[str]:
+    size = _size(words)
     yield f"rule {kind}, {size}"
     yield f"end {words[-1][-3:].lower()}, {'one' if size == 'one' else 'more'}"
     for label, bit in _BITS.items():

@@ -21,7 +21,7 @@ from quotekit.text.lexicon import (
     WORD,
 )
 from quotekit.text.name_kinds import Name as Name
-from quotekit.text.name_kinds import is_organization, kind_by_words, positions, typed
+from quotekit.text.name_kinds import NameKinds, is_organization, kind_by_words
 from quotekit.text.roles import (
     DROPPED,
     FUNCTION,
@@ -44,21 +44,21 @@ _HEADLINE = 5  # capitalized words in a row that are more than a name
 _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
 
 
-def with_names(view: View) -> tuple[View, list[Name]]:
-    """The view with the tokens of names marked, and the names."""
-    names = find_names(view)
+def with_names(view: View, kinds: NameKinds) -> tuple[View, list[Name]]:
+    """The view with the tokens of names marked, and the names, those inside quotations included, in order."""
+    names = kinds.typed(view, names_by_rule(view))
     named = [False] * len(view.word)
     for name in names:
         named[name.first : name.last] = [True] * (name.last - name.first)
     return replace(view, named=named), names
 
 
-def find_names(view: View, bare: bool = False) -> list[Name]:
-    """The names of an article, in order, those inside quotations included; `bare` with the kinds of the rules alone.
+def names_by_rule(view: View) -> list[Name]:
+    """The names of an article in order, with the kinds that their words alone tell.
 
     >>> from quotekit.text.document import look
     >>> view = look("The Harbour Bank manager Ruth van Dyk met Mr. Diaz in Paris.")
-    >>> [(" ".join(n.words), n.kind, n.role) for n in find_names(view)]
+    >>> [(" ".join(n.words), n.kind, n.role) for n in names_by_rule(view)]
     [('Harbour Bank', 'organization', None), ('Ruth van Dyk', 'person', 'Harbour Bank manager'), \
 ('Diaz', 'person', None), ('Paris', 'place', None)]
     """
@@ -69,7 +69,7 @@ def find_names(view: View, bare: bool = False) -> list[Name]:
         if at >= last:
             last = _run_end(view, at)
             names += [name for piece in _pieces(view, at, last) for name in _names_in(view, *piece, inner)]
-    return names if bare else typed(view, names)
+    return names
 
 
 def _capitalized_inside(view: View) -> frozenset[str]:
@@ -92,7 +92,7 @@ def _run_end(view: View, first: int) -> int:
         word = view.word[at]
         if (
             view.bits[at] & CAPITAL
-            or (word == "." and view.glued(at) and abbreviated(view.word[at - 1]) and at + 1 < end)
+            or (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
             or (word.lower() in _PARTICLES and _leads_on(view, at, end))
             or (word in _LINKS and _links(view, first, at, end))
             or (word in POSSESSIVES and _genitive(view, at, end))
@@ -263,7 +263,7 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason(
         "a known organization",
         "Google left.",
-        lambda start: positions().get(start.word) == "whole",
+        lambda start: start.view.lexicon.positions.get(start.word) == "whole",
         against=False,
     ),
     Reason(

@@ -1,72 +1,43 @@
 """Rankers: which of several candidates fits best, by weights that were fitted and are kept as data.
 
 What is true of a candidate is a row of groups of features. Equal groups come again and again, so the weight of a group
-is added up once for the life of the process.
+is added up once for the life of its ranker.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from functools import cache, lru_cache
-
-from quotekit.text.lexicon import WEIGHTS
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 Group = tuple[str, ...]
 """Features by their names in the file of weights."""
 Features = tuple[Group, ...]
 
-
-@cache
-def _weights() -> dict[str, dict[str, float]]:
-    with (WEIGHTS / "speakers.json").open(encoding="utf-8") as lines:
-        found: dict[str, dict[str, float]] = json.load(lines)["weights"]
-    return found
+_MOST_GROUPS = 200_000
+"""Groups whose sums are remembered: a hundred million articles hold more of them than memory."""
 
 
-def weights(task: str) -> dict[str, float]:
-    """The weights of one ranker by feature, from `data/speakers.json`.
+class Ranker:
+    """Chooses by fitted weights of features; those without a weight count nothing.
 
-    >>> weights("pronoun")["gender known"] > weights("pronoun")["gender open"]
-    True
-    """
-    return _weights().get(task, {})
-
-
-def use(other: dict[str, dict[str, float]]) -> None:
-    """Put other weights in the place of those of the file, task by task, for the life of the process: for fitting.
-
-    >>> use({})
-    """
-    _weights().update(other)
-    weight.cache_clear()
-
-
-def restore() -> None:
-    """Go back to the weights of the file.
-
-    >>> restore()
-    """
-    _weights.cache_clear()
-    weight.cache_clear()
-
-
-@lru_cache(200_000)  # a hundred million articles hold more groups than memory
-def weight(task: str, group: Group) -> float:
-    """The sum of the weights of some features; those without a weight count nothing.
-
-    >>> weight("pronoun", ("no such feature",))
-    0.0
-    """
-    known = weights(task)
-    return sum([known.get(feature, 0.0) for feature in group])
-
-
-def best(task: str, candidates: Sequence[Features]) -> int:
-    """The index of the candidate that fits best, the first of equals. Raises ValueError where there is none.
-
-    >>> best("pronoun", [(("gender open",),), (("gender known",),)])
+    >>> Ranker({"near": 1.0, "far": -1.0}).best([(("far", "odd"),), (("near",),)])
     1
     """
-    scores = [sum([weight(task, group) for group in features]) for features in candidates]
-    return scores.index(max(scores))
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self._weight = lru_cache(_MOST_GROUPS)(self._sum)
+
+    def _sum(self, group: Group) -> float:
+        known = self.weights
+        return sum([known.get(feature, 0.0) for feature in group])
+
+    def best(self, candidates: Sequence[Features]) -> int:
+        """The index of the candidate that fits best, the first of equals. Raises ValueError where there is none."""
+        weight = self._weight
+        scores = [sum([weight(group) for group in features]) for features in candidates]
+        return scores.index(max(scores))
+
+
+Rankers = Mapping[str, Ranker]
+"""A ranker for each task: "pronoun" and "description"."""

@@ -12,17 +12,15 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile
 
 from quotekit.errors import TableError
-from quotekit.text.lexicon import WEIGHTS
 from quotekit.text.stems import stem
 
-SHIPPED = WEIGHTS / "rarity.npz"
 _FEWEST_TEXTS = 2  # a stem of one text says more of that text than of English
-_STEPS = 40  # a rarity is kept as a whole number of fortieths, in one byte where that holds it
+STEPS = 40
+"""A rarity is a whole number of fortieths."""
 _WORD = re.compile(r"\w+")
 
 
@@ -90,27 +88,11 @@ def fit_rarity(collections: Iterable[Iterable[str]], stems_in: Callable[[str], I
 def _rarity(key: int | None, shares: list[tuple[Counter[int], int]]) -> float:
     each = [((held[key] if key is not None else 0) + 0.5) / (number + 1) for held, number in shares]
     found = -math.log(min(1.0, sum(each) / len(each))) if each else 0.0
-    return round(found * _STEPS) / _STEPS
+    return round(found * STEPS) / STEPS
 
 
-def save_rarity(table: Rarity, path: Path, fitted_on: str) -> None:
-    """Write a table with a header that says what it was fitted on, in words."""
-    import numpy as np
-
-    keys = sorted(table.by_hash)
-    steps = [round(table.by_hash[key] * _STEPS) for key in keys]
-    header = {"fitted_on": fitted_on, "stems": len(keys), "unseen": table.unseen, "steps": _STEPS}
-    with path.open("wb") as stream:
-        np.savez_compressed(
-            stream,
-            header=np.frombuffer(json.dumps(header).encode(), np.uint8),
-            stem=np.array(keys, np.uint32),
-            rarity=np.array(steps, np.min_scalar_type(max(steps, default=0))),
-        )
-
-
-def load_rarity(path: Path = SHIPPED) -> Rarity:
-    """A table as `save_rarity` wrote it. Raises TableError for any other file."""
+def load_rarity(path: Path) -> Rarity:
+    """A table of rarities from a file of its own. Raises TableError for any other file."""
     import numpy as np
 
     try:
@@ -120,13 +102,3 @@ def load_rarity(path: Path = SHIPPED) -> Rarity:
             return Rarity(dict(zip(held["stem"].tolist(), values)), float(header["unseen"]))
     except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
         raise TableError(f"{path}: no table of rarities: {error}") from None
-
-
-@cache
-def shipped_rarity() -> Rarity:
-    """The table of the package.
-
-    >>> shipped_rarity().of("the") < shipped_rarity().of("govern") < shipped_rarity().of("otter")
-    True
-    """
-    return load_rarity()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
-from quotekit.text import lexicon
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     ADVERB,
@@ -28,6 +26,7 @@ from quotekit.text.lexicon import (
     SUBORDINATOR,
     TITLE,
     WORD,
+    Lexicon,
 )
 
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
@@ -62,13 +61,13 @@ class Reason(Generic[Evidence]):
     """Whether it speaks against; else it settles that the words are what they look like."""
 
 
-def abbreviated(word: str) -> bool:
+def abbreviated(word: str, lexicon: Lexicon) -> bool:
     """Whether a point behind a word belongs to it: behind an initial, a title or a suffix.
 
-    >>> abbreviated("J"), abbreviated("Dr"), abbreviated("Jr"), abbreviated("Diaz")
-    (True, True, True, False)
+    >>> [abbreviated(word, Lexicon.shipped()) for word in ("J", "Dr", "Jr", "Diaz")]
+    [True, True, True, False]
     """
-    return len(word) == 1 or word + "." in _titles() or word in SUFFIXES
+    return len(word) == 1 or word + "." in lexicon.titles or word in SUFFIXES
 
 
 def after_titles(view: View, first: int, last: int) -> int:
@@ -108,31 +107,17 @@ def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: st
     >>> gender_of(look("Mrs. Moss left."), 0, 2, ("Moss",), None)
     'f'
     """
+    known = view.lexicon
     for at in range(run, first):
-        gender = _titles().get(view.word[at]) or _titles().get(view.word[at] + ".")
+        gender = known.titles.get(view.word[at]) or known.titles.get(view.word[at] + ".")
         if gender in ("m", "f"):
             return gender
     if len(words) > 1 or run == first:  # behind a title a bare name is a surname: "Secretary Clinton"
-        gender = _genders().get(words[0]) or _genders().get(words[0].split("-")[0])
+        gender = known.given_genders.get(words[0]) or known.given_genders.get(words[0].split("-")[0])
         if gender:
             return gender
-    genders = {_role_genders().get(word.lower(), "-") for word in (role or "").split()} - {"-"}
+    genders = {known.role_genders.get(word.lower(), "-") for word in (role or "").split()} - {"-"}
     return genders.pop() if len(genders) == 1 else "-"
-
-
-@cache
-def _titles() -> dict[str, str]:
-    return lexicon.column("titles", "title", "gender")
-
-
-@cache
-def _genders() -> dict[str, str]:
-    return {name: gender for name, gender in lexicon.column("given_names", "name", "gender").items() if gender != "u"}
-
-
-@cache
-def _role_genders() -> dict[str, str]:
-    return lexicon.column("roles", "role", "gender")
 
 
 def _role_before(view: View, run: int, first: int) -> str | None:
@@ -160,7 +145,7 @@ def _role_before(view: View, run: int, first: int) -> str | None:
     ):
         start += 1
     end = first
-    while end > start and view.word[end - 1] == "." and not abbreviated(view.word[end - 2]):
+    while end > start and view.word[end - 1] == "." and not abbreviated(view.word[end - 2], view.lexicon):
         end -= 1
     return _one_line(view.text(start, end)) if end > start else None
 

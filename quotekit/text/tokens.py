@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.text import lexicon
+from quotekit.text.lexicon import (
+    CAPITAL,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    SUBORDINATOR,
+    TITLE,
+    Lexicon,
+)
 from quotekit.text.paragraphs import Paragraph, ParagraphKind, paragraphs
 
 Offsets = NDArray[np.int32]
@@ -33,6 +44,7 @@ _TERMINALS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset("”\"’'»)]") | {"''"}
 _OPENERS = frozenset("“\"‘'«([„") | {"``", "''"}
 _QUOTES = frozenset("”\"’'»") | {"''"}
+_STARTERS = DETERMINER | PRONOUN | SUBORDINATOR | PREPOSITION | CONJUNCTION
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,32 +72,40 @@ class TokenTable:
     """(n_paragraphs, 2) range of tokens."""
 
 
-def tokenize(text: str) -> TokenTable:
+def tokenize(text: str, lexicon: Lexicon | None = None) -> TokenTable:
     """Tokens, sentences and paragraphs of a text. A sentence never crosses a paragraph.
+
+    Which abbreviations end a sentence, a lexicon says: without one that of the package.
 
     >>> table = tokenize('“It rained,” Mr. Okoro said. “We stayed.”')
     >>> [text[a:b] for text in [table.text] for a, b in table.sentence]
     ['“It rained,” Mr. Okoro said.', '“We stayed.”']
     """
     parts = paragraphs(text)
-    words, starts, ends, bounds = _scan(text, parts)
-    sentences = [
-        (first, last, index)
-        for index, (lo, hi) in enumerate(bounds)
-        for first, last in _sentences(words, starts, ends, lo, hi)
-    ]
+    scan = _scan(text, parts, lexicon or Lexicon.shipped())
+    sentences = [(first, last, index) for index in range(len(parts)) for first, last in _sentences(scan, index)]
     return TokenTable(
         text=text,
-        start=np.array(starts, np.int32),
-        end=np.array(ends, np.int32),
-        word=words,
-        sentence=_pairs((starts[a], ends[b - 1]) for a, b, _ in sentences),
+        start=np.array(scan.starts, np.int32),
+        end=np.array(scan.ends, np.int32),
+        word=scan.words,
+        sentence=_pairs((scan.starts[a], scan.ends[b - 1]) for a, b, _ in sentences),
         sentence_paragraph=np.array([p for _, _, p in sentences], np.int32),
         sentence_token=_pairs((a, b) for a, b, _ in sentences),
         paragraph=_pairs((p.start, p.end) for p in parts),
         paragraph_kind=[p.kind for p in parts],
-        paragraph_token=_pairs(bounds),
+        paragraph_token=_pairs(scan.bounds),
     )
+
+
+class _Scan(NamedTuple):
+    """All tokens of a text, and the range of those of each paragraph."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    bounds: list[tuple[int, int]]
+    lexicon: Lexicon
 
 
 def _pairs(items: object) -> Offsets:
@@ -95,8 +115,7 @@ def _pairs(items: object) -> Offsets:
 _interned: dict[str, str] = {}
 
 
-def _scan(text: str, parts: list[Paragraph]) -> tuple[list[str], list[int], list[int], list[tuple[int, int]]]:
-    """Words, starts and ends of all tokens, and the range of tokens of each paragraph."""
+def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -113,26 +132,23 @@ def _scan(text: str, parts: list[Paragraph]) -> tuple[list[str], list[int], list
             starts.append(start)
             ends.append(end)
         bounds.append((first, len(words)))
-    return words, starts, ends, bounds
+    return _Scan(words, starts, ends, bounds, lexicon)
 
 
-@cache
-def _abbreviations() -> dict[str, str]:
-    return lexicon.column("abbreviations", "abbreviation", "ends")
-
-
-def _sentences(words: list[str], starts: list[int], ends: list[int], lo: int, hi: int) -> list[tuple[int, int]]:
-    """Ranges of tokens of the sentences in tokens lo to hi."""
+def _sentences(scan: _Scan, paragraph: int) -> list[tuple[int, int]]:
+    """Ranges of tokens of the sentences of a paragraph."""
+    words = scan.words
+    lo, hi = scan.bounds[paragraph]
     found = []
     first = lo
     at = lo
     while at < hi:
         word = words[at]
-        if word[-1] not in _TERMINALS or (len(word) > 1 and word[-1] == "." and not _may_end(words, at, hi)):
+        if word[-1] not in _TERMINALS or (len(word) > 1 and word[-1] == "." and not _may_end(scan, at, hi)):
             at += 1
             continue
-        after = _past_closers(words, starts, ends, at, hi)
-        if after < hi and _begins(words, starts, ends, at, after, hi):
+        after = _past_closers(scan, at, hi)
+        if after < hi and _begins(scan, at, after, hi):
             found.append((first, after))
             first = after
         at = max(after, at + 1)
@@ -141,8 +157,9 @@ def _sentences(words: list[str], starts: list[int], ends: list[int], lo: int, hi
     return found
 
 
-def _past_closers(words: list[str], starts: list[int], ends: list[int], at: int, hi: int) -> int:
+def _past_closers(scan: _Scan, at: int, hi: int) -> int:
     """The first token after a terminal, the terminals that follow it, and the closing marks that stand against them."""
+    words, starts, ends = scan.words, scan.starts, scan.ends
     at += 1
     while at < hi:
         word = words[at]
@@ -154,46 +171,46 @@ def _past_closers(words: list[str], starts: list[int], ends: list[int], at: int,
     return at
 
 
-def _may_end(words: list[str], at: int, hi: int) -> bool:
+def _may_end(scan: _Scan, at: int, hi: int) -> bool:
     """Whether an abbreviation with inner periods ("U.S.") ends its sentence: only before a word that starts one."""
+    words, lexicon = scan.words, scan.lexicon
     if words[at].startswith(".."):
         return True
-    if _abbreviations().get(words[at]) == "never":  # e.g., a.k.a.
+    if lexicon.abbreviations.get(words[at]) == "never":  # e.g., a.k.a.
         return False
     following = words[at + 1] if at + 1 < hi else "The"
     return bool(following[0].isupper() and lexicon.properties(following) & _STARTERS)
 
 
-_STARTERS = lexicon.DETERMINER | lexicon.PRONOUN | lexicon.SUBORDINATOR | lexicon.PREPOSITION | lexicon.CONJUNCTION
-
-
-def _begins(words: list[str], starts: list[int], ends: list[int], at: int, after: int, hi: int) -> bool:
+def _begins(scan: _Scan, at: int, after: int, hi: int) -> bool:
     """Whether a sentence begins at token `after`, the first behind the terminal at `at` and its closing marks."""
+    words = scan.words
     following = words[after]
     if not (following[0].isupper() or following[0].isdigit() or following in _OPENERS or not following[0].isalnum()):
         return False
     if following in (",", ";", ":", ")", "]", "-"):
         return False
-    if words[at] == "." and after == at + 1 and _abbreviates(words, starts, ends, at, following):
+    if words[at] == "." and after == at + 1 and _abbreviates(scan, at, following):
         return False
-    if starts[after] == ends[after - 1] and not _glued(words, at, following):
+    if scan.starts[after] == scan.ends[after - 1] and not _glued(words, at, following):
         return False
     closed = words[after - 1] in _QUOTES
-    return not (closed and words[at] in ("!", "?", "…") and _speaks(words, after, hi))
+    return not (closed and words[at] in ("!", "?", "…") and _speaks(scan, after, hi))
 
 
-def _abbreviates(words: list[str], starts: list[int], ends: list[int], at: int, following: str) -> bool:
+def _abbreviates(scan: _Scan, at: int, following: str) -> bool:
     """Whether the period at `at` belongs to an abbreviation or initial and ends nothing ("Mr.", "J. Smith")."""
+    words, starts, ends = scan.words, scan.starts, scan.ends
     if not at or starts[at] != ends[at - 1]:
         return False
     before = words[at - 1]
     if at > 2 and words[at - 2] == "." and starts[at - 1] == ends[at - 2] and starts[at - 2] == ends[at - 3]:
         before = f"{words[at - 3]}.{before}"  # Ph.D.
-    ends_too = _abbreviations().get(before + ".")
+    ends_too = scan.lexicon.abbreviations.get(before + ".")
     if ends_too is None and len(words[at - 1]) == 1 and words[at - 1].isupper() and words[at - 1] != "I":
         return True
     if ends_too == "sometimes":
-        return not lexicon.properties(following) & _STARTERS
+        return not scan.lexicon.properties(following) & _STARTERS
     return ends_too == "never"
 
 
@@ -203,12 +220,12 @@ def _glued(words: list[str], at: int, following: str) -> bool:
     return following[0].isupper() and len(following) > 1 and len(before) > 2 and before.islower()
 
 
-def _speaks(words: list[str], after: int, hi: int) -> bool:
+def _speaks(scan: _Scan, after: int, hi: int) -> bool:
     """Whether tokens from `after` read "Smith said", as in `“Why?” Smith asked.`: the sentence goes on."""
     for at in range(after, min(after + 5, hi)):
-        bits = lexicon.properties(words[at])
-        if at > after and bits & lexicon.CUE and words[at].islower():
+        word, bits = scan.words[at], scan.lexicon.properties(scan.words[at])
+        if at > after and bits & CUE and word.islower():
             return True
-        if not bits & (lexicon.CAPITAL | lexicon.PRONOUN | lexicon.ROLE | lexicon.TITLE) and words[at] != ".":
+        if not bits & (CAPITAL | PRONOUN | ROLE | TITLE) and word != ".":
             return False
     return False

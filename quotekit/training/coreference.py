@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
-from quotekit.attribution.model import shipped
+from quotekit.attribution.stages import Weights
+from quotekit.attribution.tagging.tagger import Passes
 from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.discourse import Story
 from quotekit.speakers.resolve import walk
 from quotekit.text.document import View, look
+from quotekit.text.lexicon import Lexicon
+from quotekit.text.name_kinds import NameKinds
 from quotekit.text.names import with_names
-from quotekit.text.ranking import Features, best
+from quotekit.text.ranking import Features, Rankers
 from quotekit.training.rankers import Decision, decision
 
 HELD_OUT = frozenset(
@@ -37,12 +40,27 @@ class Place(NamedTuple):
     chain: str
 
 
-def decisions_of(folder: Path, weight: float) -> Iterator[tuple[str, Decision]]:
-    """What the rankers decide on the files of a folder that are not held out, each with its task."""
-    for path in sorted(folder.glob("*.conllu")):
-        if path.stem not in HELD_OUT and path.stem.split("_")[1] in _GENRES:
+class Deciders(NamedTuple):
+    """What decides while gold is read for a fit; a `Model` has the same parts."""
+
+    lexicon: Lexicon
+    passes: Passes
+    decisions: Weights
+    kinds: NameKinds
+    rankers: Rankers
+
+
+def decisions_of(paths: Iterable[Path], weight: float, deciders: Deciders) -> Iterator[tuple[str, Decision]]:
+    """What the rankers decide on files of gold coreference, each with its task.
+
+    Of GUM the genres that are like news are read, without the documents that it holds out for testing.
+    """
+    for path in paths:
+        corpus, genre = [*path.stem.split("_"), ""][:2]
+        if path.stem not in HELD_OUT and (corpus != "GUM" or genre in _GENRES):
             text, places = read_conllu(path.read_text(encoding="utf-8"))
-            yield from _decided(path.stem, text, places, weight)
+            if places:
+                yield from _decided(path.stem, text, places, weight, deciders)
 
 
 def read_conllu(document: str) -> tuple[str, list[Place]]:
@@ -86,15 +104,17 @@ def _closed(brackets: str, opened: list[tuple[str, int, str]], start: int, end: 
         label = piece if piece not in "()" else ""
 
 
-def _decided(article: str, text: str, places: list[Place], weight: float) -> Iterator[tuple[str, Decision]]:
-    view, names = with_names(look(text))
-    cast = cast_of(names)
+def _decided(
+    article: str, text: str, places: list[Place], weight: float, deciders: Deciders
+) -> Iterator[tuple[str, Decision]]:
+    view, names = with_names(look(text, deciders.lexicon), deciders.kinds)
+    cast = cast_of(names, deciders.lexicon)
     chains = {entity: _chain_of(view, entity, places) for entity in cast.entities}
     exact = {(place.start, place.end): place.chain for place in places}
-    [drafts] = find_drafts([view], shipped().passes, shipped().decisions)
+    [drafts] = find_drafts([view], deciders.passes, deciders.decisions)
     described = _descriptions(view, places, {draft.source[0] for draft in drafts if draft.source})
     found: list[tuple[str, Decision]] = []
-    story = _Silent(view, cast)
+    story = _Silent(view, cast, deciders.rankers)
     story.silent = frozenset(described)
 
     def choose(task: str, rows: Sequence[Features], entities: Sequence[Entity | None]) -> int:
@@ -107,7 +127,7 @@ def _decided(article: str, text: str, places: list[Place], weight: float) -> Ite
             right = [len(entities) - 1]
         if right:
             found.append((task, decision(article, rows, right, weight)))
-        return right[0] if right else best(task, rows)
+        return right[0] if right else deciders.rankers[task].best(rows)
 
     story.choose = choose
     more = [QuoteDraft((tokens,), "described", source=tokens) for tokens, _ in described.values()]

@@ -12,16 +12,14 @@ from typing import NamedTuple
 import numpy as np
 
 from quotekit.attribution.tagging.crf import Labels
-from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable, Vocabulary, shape, stable_hash
+from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable, Vocabulary, believed, bin_of, shape, stable_hash
 from quotekit.gold import GoldArticle
-from quotekit.text import lexicon
+from quotekit.text.lexicon import Lexicon
 
 Tagged = Iterable[tuple[str, str]]
 
 _MINIMUM = 3  # a word must be seen this often to have a tag of its own
-_BINS = (0.05, 0.15, 0.35, 0.6)  # of the share of a word's occurrences that are cues
 _PRIOR = 3.0  # occurrences that the table of cues counts for
-_TABLE_SHARE = 0.7  # of the table's strength that training confirms
 _OTHER_TAGS = {"-LRB-": "(", "-RRB-": ")", "HYPH": ":", "NFP": ":", "ADD": "NN", "AFX": "JJ"}
 
 
@@ -100,14 +98,13 @@ def count_cues(articles: Sequence[GoldArticle], labels: Sequence[Labels]) -> Cue
     return CueCounts(seen, cue)
 
 
-def cue_bins(counts: CueCounts) -> dict[str, int]:
+def cue_bins(counts: CueCounts, lexicon: Lexicon) -> dict[str, int]:
     """How likely a word is a cue, from 1 to 4, by count and by the table of cues; those below are left out."""
-    prior = {form: _TABLE_SHARE * cue.strength / 100 for form, cue in lexicon.cues().items() if " " not in form}
+    prior = {form: believed(cue) for form, cue in lexicon.cues.items() if " " not in form}
     bins = {}
     for word in prior.keys() | {word for word, count in counts.cue.items() if count >= 2}:
         share = (counts.cue[word] + _PRIOR * prior.get(word, 0.0)) / (counts.seen[word] + _PRIOR)
-        found = int(np.digitize(share, _BINS))
-        if found:
+        if found := bin_of(share):
             bins[word] = found
     return bins
 
@@ -118,14 +115,16 @@ class Words(NamedTuple):
     tags: dict[int, tuple[int, int]]
     """Tag and ambiguity class."""
     endings: dict[int, tuple[int, int]]
+    lexicon: Lexicon
+    """Which verbs are cues."""
 
     def table(self, counts: CueCounts) -> TypeTable:
         """A table of word types with the cue bins of some counts."""
-        return TypeTable(self.vocabulary(counts))
+        return TypeTable(self.vocabulary(counts), self.lexicon)
 
     def vocabulary(self, counts: CueCounts) -> Vocabulary:
         """The vocabulary with the cue bins of some counts."""
-        cues = {stable_hash(word): found for word, found in cue_bins(counts).items()}
+        cues = {stable_hash(word): found for word, found in cue_bins(counts, self.lexicon).items()}
         every = sorted(self.tags.keys() | cues.keys())
         return Vocabulary(
             {word: (*self.tags.get(word, (0, 0)), cues.get(word, 0)) for word in every},

@@ -9,16 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows
-from quotekit.attribution.model import Model
 from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging.features import hashed
 from quotekit.attribution.tagging.logistic import Logistic
-from quotekit.attribution.tagging.tagger import Passes
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.training.truths import TRUTHS, GoldBatch, Lesson
 
 
-def fit_decisions(gold: Sequence[GoldBatch], passes: Passes) -> Model:
+def fit_decisions(gold: Sequence[GoldBatch]) -> dict[str, Logistic]:
     """Every decision fitted, each on what those before it make of the articles."""
     weights: dict[str, Logistic] = {}
     found = [Decided([article.view for article in one.articles], one.seen) for one in gold]
@@ -28,7 +26,7 @@ def fit_decisions(gold: Sequence[GoldBatch], passes: Passes) -> Model:
         lessons = [TRUTHS[name](*one) for one in zip(gold, found, rows)]
         weights[name] = fit(stage.decision, *together(gold, rows, lessons))
         found = [stage.after(before, own, weights[name]) for before, own in zip(found, rows)]
-    return Model(passes, weights, {})
+    return weights
 
 
 def together(

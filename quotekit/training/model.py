@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.attribution.model import Model, shipped, unpacked_passes
+from quotekit.attribution.stages import Weights
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle, read_folder
+from quotekit.models.bundle import as_array, written
+from quotekit.models.model import Model
 from quotekit.training.counting import Words, conllu_tags, polnear_tags, tag_dictionary
 from quotekit.training.decisions import fit_decisions
 from quotekit.training.passes import Say, Settings, fit_passes
@@ -36,23 +35,22 @@ def train(folder: Path, tagged: Iterable[Path] = (), settings: Settings | None =
     if len(articles) < FEWEST:
         raise InputError(f"{folder}: {len(articles)} annotated articles, where {FEWEST} or more are needed")
     say(f"{len(articles)} articles")
-    fitted = fit_passes(articles, words_of(folder, tagged), settings, say)
+    fitted = fit_passes(articles, words_of(folder, tagged, Model.shipped()), settings, say)
     header = {"bits": settings.bits, "scales": fitted.scales, "settings": settings._asdict()} | about(articles)
-    passes = unpacked_passes(fitted.arrays, header)
     say("decisions between spans")
-    model = fit_decisions([gold_batch(*part) for part in fitted.unseen], passes)
-    return packed(fitted.arrays, model, header)
+    decisions = fit_decisions([gold_batch(*part) for part in fitted.unseen])
+    return packed(fitted.arrays, decisions, header)
 
 
-def words_of(folder: Path, tagged: Iterable[Path]) -> Words:
+def words_of(folder: Path, tagged: Iterable[Path], base: Model) -> Words:
     """The usual parts of speech of words."""
     paths = list(_conllu_files(tagged))
     silver = folder / "tokens.tsv.gz"
     if not paths and not silver.exists():
-        known = shipped().passes.table.vocabulary
-        return Words({word: of[:2] for word, of in known.words.items() if of[0]}, known.endings)
+        known = base.passes.table.vocabulary
+        return Words({word: of[:2] for word, of in known.words.items() if of[0]}, known.endings, base.lexicon)
     tags = chain(polnear_tags(folder) if silver.exists() else (), conllu_tags(paths))
-    return Words(*tag_dictionary(tags))
+    return Words(*tag_dictionary(tags), base.lexicon)
 
 
 def _conllu_files(tagged: Iterable[Path]) -> Iterator[Path]:
@@ -73,11 +71,8 @@ def about(articles: list[GoldArticle]) -> dict[str, Any]:
     }
 
 
-def packed(arrays: dict[str, NDArray[Any]], model: Model, header: dict[str, Any]) -> bytes:
+def packed(arrays: dict[str, NDArray[Any]], decisions: Weights, header: dict[str, Any]) -> bytes:
     """A model as the bytes of its file."""
-    header = header | {"decisions": {name: [one.scale, one.bias] for name, one in model.decisions.items()}}
-    weights = {name: one.weights for name, one in model.decisions.items()}
-    described = {"header": np.frombuffer(json.dumps(header).encode(), np.uint8)}
-    file = io.BytesIO()
-    np.savez_compressed(file, **(arrays | weights | described))  # type: ignore[arg-type]
-    return file.getvalue()
+    header = header | {"decisions": {name: [one.scale, one.bias] for name, one in decisions.items()}}
+    weights = {name: one.weights for name, one in decisions.items()}
+    return written(arrays | weights | {"header": as_array(header)})

@@ -266,8 +266,8 @@ def packed(
         scales.append(scale)
     for number, chain in enumerate((one.chain, emboldened(two.chain, settings.boldness))):
         arrays[f"transition{number}"], arrays[f"initial{number}"] = chain
-    for name, table in (("word", counted.words), ("ending", counted.endings)):
+    for name, table, width in (("word", counted.words, 3), ("ending", counted.endings, 2)):
         keys = sorted(table)
         arrays[f"{name}s"] = np.array(keys, np.uint32)
-        arrays[f"{name}_classes"] = np.array([table[key] for key in keys], np.uint8)
+        arrays[f"{name}_classes"] = np.array([table[key] for key in keys], np.uint8).reshape(-1, width)
     return arrays, scales

@@ -1,16 +1,12 @@
-"""Fits `data/speakers.json`: what a name is, whom "he" means, whom "the coach" means.
+"""Fits the rankers of speakers: what a name is, whom "he" means, whom "the coach" means.
 
-    python -m quotekit.training.speakers FOLDER [COREFERENCE]
-
-FOLDER is laid out as PolNeAR: text/NAME.txt, attributions/NAME_ANNOTATOR.ann (brat), speakers.jsonl and tokens.tsv.gz
-(machine-made entity types of the tokens). COREFERENCE holds *.conllu files with gold entities, as GUM has them. Equal
-folders give equal files. Needs scipy.
+A folder is laid out as PolNeAR: text/NAME.txt, attributions/NAME_ANNOTATOR.ann (brat), speakers.jsonl and tokens.tsv.gz
+(machine-made entity types of the tokens). Equal folders give equal weights. Needs scipy.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,14 +16,15 @@ from typing import Any, NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.gold import Places, read_attributions
-from quotekit.speakers.cast import Cast, Entity, cast_of
+from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.discourse import HE, Story
 from quotekit.speakers.resolve import walk
 from quotekit.text.document import View, look
-from quotekit.text.name_kinds import KINDS, ArticleWords, features, forget_weights
-from quotekit.text.names import Name, find_names, with_names
-from quotekit.text.ranking import Features, best, restore, use
-from quotekit.training.coreference import decisions_of
+from quotekit.text.lexicon import Lexicon
+from quotekit.text.name_kinds import KINDS, ArticleWords, NameKinds, features
+from quotekit.text.names import Name, names_by_rule, with_names
+from quotekit.text.ranking import Features, Ranker
+from quotekit.training.coreference import Deciders, decisions_of
 from quotekit.training.counting import silver_tokens
 from quotekit.training.rankers import Decision, cross_validated, decision, fit
 
@@ -71,53 +68,46 @@ class Gold(NamedTuple):
     nominal: bool
 
 
-def train(folder: Path, coreference: Path | None = None) -> dict[str, Any]:
-    """The content of `data/speakers.json`: a header that says what was fitted on what, and the weights by task.
+def fit_rankers(folder: Path, coreference: Sequence[Path], start: Deciders) -> dict[str, Any]:
+    """The rankers as a part of a model: a header that says what was fitted on what, and the weights by task.
 
-    Raises FileNotFoundError where the folder has no speakers.jsonl.
+    `coreference` are CoNLL-U files with gold entities, as GUM has them; `start` decides in the first round. Raises
+    FileNotFoundError where the folder has no speakers.jsonl or no tokens.tsv.gz.
     """
-    try:
-        weights, shares = _fitted(folder, coreference)
-    finally:
-        restore()
-        forget_weights()
+    weights: dict[str, dict[str, float]] = {"kind": _fit_kinds(folder, start.lexicon)}
+    shares: dict[str, float] = {}
+    tasks: dict[str, dict[str, float]] = {"pronoun": {}, "description": PRIOR}
+    deciders = start._replace(kinds=NameKinds(weights["kind"]))
+    for _ in range(_ROUNDS):
+        seen = list(_decisions(folder, deciders))
+        scored = frozenset(one.article for _, one in seen)
+        more = list(decisions_of(coreference, COREFERENCE_WEIGHT, deciders))
+        for task, prior in tasks.items():
+            ours = [one for name, one in (*seen, *more) if name == task]
+            weights[task] = fit(ours, PENALTY, prior)
+            shares[task] = round(cross_validated(ours, scored, PENALTY, prior), 4)
+        deciders = deciders._replace(rankers={task: Ranker(weights[task]) for task in tasks})
     packages = {name: version(name) for name in ("numpy", "scipy")}
     header = {"fitted on": folder.name, "penalty": PENALTY, "cross-validated": shares, "packages": packages}
     return {"header": header, "weights": weights}
 
 
-def _fitted(folder: Path, coreference: Path | None) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """The weights by task, and the share of decisions that each ranker gets right; the process then works with them."""
-    weights: dict[str, dict[str, float]] = {"kind": _fit_kinds(folder)}
-    shares: dict[str, float] = {}
-    tasks: dict[str, dict[str, float]] = {"pronoun": {}, "description": PRIOR}
-    use(weights)
-    forget_weights()
-    for _ in range(_ROUNDS):
-        seen = list(_decisions(folder))
-        scored = frozenset(one.article for _, one in seen)
-        more = list(decisions_of(coreference, COREFERENCE_WEIGHT)) if coreference else []
-        for task, prior in tasks.items():
-            ours = [one for name, one in (*seen, *more) if name == task]
-            weights[task] = fit(ours, PENALTY, prior)
-            shares[task] = round(cross_validated(ours, scored, PENALTY, prior), 4)
-        use(weights)
-    return weights, shares
-
-
-def _decisions(folder: Path) -> Iterator[tuple[str, Decision]]:
+def _decisions(folder: Path, deciders: Deciders) -> Iterator[tuple[str, Decision]]:
     """What the rankers decide on the quotations of a folder, and what would be right."""
     gold = _read_gold(folder / "speakers.jsonl")
     for article, wanted in sorted(gold.items()):
-        view, names = with_names(look((folder / "text" / f"{article}.txt").read_text(encoding="utf-8")))
+        text = (folder / "text" / f"{article}.txt").read_text(encoding="utf-8")
+        view, names = with_names(look(text, deciders.lexicon), deciders.kinds)
         path = min((folder / "attributions").glob(f"{article}_*.ann"))
         drafts = sorted(read_brat(path, view), key=lambda draft: draft.start)
-        yield from _watched(article, view, cast_of(names), drafts, wanted)
+        story = Story(view, cast_of(names, deciders.lexicon), deciders.rankers)
+        yield from _watched(article, story, drafts, wanted)
 
 
 def _watched(
-    article: str, view: View, cast: Cast, drafts: list[QuoteDraft], wanted: list[Gold]
+    article: str, story: Story, drafts: list[QuoteDraft], wanted: list[Gold]
 ) -> Iterator[tuple[str, Decision]]:
+    view = story.view
     speakers: dict[tuple[int, str], tuple[str, ...]] = {}
     for draft in drafts:
         gold = _gold_of(view, draft, wanted)
@@ -126,17 +116,16 @@ def _watched(
             if bare or gold.nominal:
                 speakers[draft.source[0], "pronoun" if bare else "description"] = gold.speaker
     found: list[tuple[str, Decision]] = []
-    story = Story(view, cast)
 
     def choose(task: str, rows: Sequence[Features], entities: Sequence[Entity | None]) -> int:
         want = speakers.get((story.at, task))
         if want is None:
-            return best(task, rows)
+            return story.rankers[task].best(rows)
         right = [i for i, entity in enumerate(entities) if entity and is_called(entity.name, want)]
         if task == "description" and not right:
             right = [i for i, entity in enumerate(entities) if entity is None]
         found.append((task, decision(article, rows, right)))
-        return right[0] if right else best(task, rows)
+        return right[0] if right else story.rankers[task].best(rows)
 
     story.choose = choose
     walk(story, drafts)
@@ -195,9 +184,9 @@ def _tokens(view: View, places: Places) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def _fit_kinds(folder: Path) -> dict[str, float]:
+def _fit_kinds(folder: Path, lexicon: Lexicon) -> dict[str, float]:
     """Weights for kinds of names, from the entity types of `tokens.tsv.gz`."""
-    rows = [row for article, tokens in _entities(folder) for row in _kinds_in(folder, article, tokens)]
+    rows = [row for article, tokens in _entities(folder) for row in _kinds_in(folder, article, tokens, lexicon)]
     spread: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for _, name, found, _ in rows:
         for feature in found:
@@ -212,10 +201,10 @@ def _fit_kinds(folder: Path) -> dict[str, float]:
 
 
 def _kinds_in(
-    folder: Path, article: str, tokens: list[tuple[int, int, str]]
+    folder: Path, article: str, tokens: list[tuple[int, int, str]], lexicon: Lexicon
 ) -> Iterator[tuple[str, Name, list[str], str]]:
-    view = look((folder / "text" / f"{article}.txt").read_text(encoding="utf-8"))
-    names = find_names(view, bare=True)
+    view = look((folder / "text" / f"{article}.txt").read_text(encoding="utf-8"), lexicon)
+    names = names_by_rule(view)
     known = ArticleWords.of(view, names)
     starts = [token[0] for token in tokens]
     tags = [_tag(tokens, starts, int(view.table.start[n.first]), int(view.table.end[n.last - 1])) for n in names]
@@ -252,10 +241,3 @@ def _tag(tokens: list[tuple[int, int, str]], starts: list[int], start: int, end:
     if not sizes or sizes.most_common(1)[0][1] * 2 < end - start:
         return None
     return _ENTITIES.get(sizes.most_common(1)[0][0])
-
-
-if __name__ == "__main__":
-    fitted = train(Path(sys.argv[1]), *map(Path, sys.argv[2:3]))
-    target = Path(__file__).parent / "data" / "speakers.json"
-    target.write_text(json.dumps(fitted, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(fitted["header"])

@@ -12,8 +12,8 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from quotekit.records import Quote, Span, Speaker
-from quotekit.text.lexicon import WEIGHTS
 from quotekit.text.rarity import Rarity, load_rarity
+from quotekit.wordtables import WORDS
 
 Stems = tuple[str, ...]
 
@@ -28,8 +28,8 @@ _STORY = 40
 """Stems that stand for an article."""
 CONTENT = 3.5
 """Rarity from which a stem is one of content."""
-RARITY = WEIGHTS / "rarity_in_paragraphs.npz"
-_WEIGHTS = WEIGHTS / "variants.json"
+RARITY = WORDS.parent / "weights" / "rarity_in_paragraphs.npz"
+_WEIGHTS = WORDS.parent / "weights" / "variants.json"
 
 
 @cache

@@ -14,11 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quotekit.attribution.model import Model as Fitted
-from quotekit.attribution.model import read_model, shipped
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.exporting.summaries import pick_row
 from quotekit.exporting.tables import harmless
+from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.reading.decoding import decoded
 from quotekit.reading.origin import with_origin
@@ -51,20 +50,20 @@ def articles_of(given: Iterable[Given]) -> list[Article]:
     return list(found.values())
 
 
-def quotes(articles: Iterable[Given], model: Fitted, acts: str, kinds: Iterable[str], min_confidence: float) -> str:
+def quotes(articles: Iterable[Given], model: Model, acts: str, kinds: Iterable[str], min_confidence: float) -> str:
     """The quotes that are asked for and their speakers, as one JSON object of rows."""
     analysis = analyze(articles_of(articles), model)
     [kept] = Selection(tuple(kinds), acts=acts, least=min_confidence).narrowed([analysis])
     return json_line({"quotes": kept.rows("all"), "speakers": speaker_rows([kept], "all")})
 
 
-def summary(articles: Iterable[Given], model: Fitted, **wishes: Any) -> str:
+def summary(articles: Iterable[Given], model: Model, **wishes: Any) -> str:
     """A summary as one JSON object: its headline, its picks and the articles they are from."""
     known = articles_of(articles)
     return json_line(_summary_row(summarize(known, **wishes), known))
 
 
-def page(model: Fitted, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
+def page(model: Model, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
     """The report of the text and the files of the form; the bytes of a file come as a text of code points below 256."""
     number = _sentences(sentences)
     articles = map(with_origin, articles_of(_filled_in(text, files)))
@@ -105,14 +104,14 @@ def _summary_row(found: Summary, articles: list[Article]) -> Row:
 ERRANDS: dict[str, Callable[..., str]] = {"quotes": quotes, "summary": summary, "page": page}
 
 
-def answer(job: Job, model: Fitted | None = None) -> str:
+def answer(job: Job, model: Model | None = None) -> str:
     """What the errand of a job gives; its other values are the arguments. Raises QuotekitError for the caller's fault.
 
     >>> answer({"errand": "quotes", "articles": [], "acts": "all", "kinds": [], "min_confidence": 0})
     '{"quotes": [], "speakers": []}\\n'
     """
     arguments = dict(job)
-    return ERRANDS[arguments.pop("errand")](model=model or shipped(), **arguments)
+    return ERRANDS[arguments.pop("errand")](model=model or Model.shipped(), **arguments)
 
 
 def work(path: str | None) -> None:
@@ -120,7 +119,7 @@ def work(path: str | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what any library prints must not get between the answers
-    model = read_model(Path(path)) if path else shipped()
+    model = Model.load(path) if path else Model.shipped()
     answer(_FIRST, model)
     give(answers)
     while (job := next_job(jobs)) is not None:

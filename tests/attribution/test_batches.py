@@ -14,9 +14,9 @@ from quotekit.attribution.decisions.confidence import Confidence, confidence_col
 from quotekit.attribution.decisions.joins import Attributions
 from quotekit.attribution.decisions.speech import pair_columns
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.model import shipped
 from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label
+from quotekit.models.model import Model
 from quotekit.pipeline import analyze_each
 from quotekit.text.document import look
 from tests.attribution.test_find import MARKED, NEGATIVES
@@ -26,7 +26,7 @@ TEXTS = [row[1] for row in NEGATIVES] + ["", "A HEADING", "“"] + [parse(row[2]
 
 def _read(*texts: str) -> Decided:
     views = [look(text) for text in texts]
-    return decide(Decided(views, label(views, shipped().passes)), shipped().decisions)
+    return decide(Decided(views, label(views, Model.shipped().passes)), Model.shipped().decisions)
 
 
 @cache

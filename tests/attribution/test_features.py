@@ -13,6 +13,7 @@ from quotekit.attribution.tagging.contexts import columns, label_columns
 from quotekit.attribution.tagging.features import FIRST, SECOND, hashed
 from quotekit.attribution.tagging.wordtypes import EMPTY, TypeTable, shape, stem
 from quotekit.text.document import look
+from quotekit.text.lexicon import Lexicon
 
 TEXTS = [
     "“The ferry will sail,” said Ruth Okello. She added that the storm had “passed for good” by noon.\n\nWhy?",
@@ -23,7 +24,7 @@ TEXTS = [
 
 
 def _features(texts: list[str]) -> np.ndarray:
-    table = TypeTable(EMPTY)
+    table = TypeTable(EMPTY, Lexicon.shipped())
     batch = lay_out([look(text) for text in texts], table)
     return hashed(columns(batch), FIRST, 20)[:, batch.at]
 
@@ -35,7 +36,7 @@ def test_an_article_has_the_same_features_alone_and_among_others() -> None:
 
 
 def test_features_do_not_depend_on_the_words_met_before() -> None:
-    table = TypeTable(EMPTY)
+    table = TypeTable(EMPTY, Lexicon.shipped())
     first = lay_out([look(TEXTS[0])], table)
     lay_out([look("Quite other words came first, and many of them.")], table)
     again = lay_out([look(TEXTS[0])], table)
@@ -49,7 +50,7 @@ def test_the_make_of_the_marks_does_not_matter(opening: str, closing: str) -> No
 
 
 def test_no_feature_looks_across_paragraphs_into_another_article() -> None:
-    table = TypeTable(EMPTY)
+    table = TypeTable(EMPTY, Lexicon.shipped())
     batch = lay_out([look(text) for text in TEXTS], table)
     places = set(batch.at.tolist())
     for first, last in batch.paragraph:
@@ -60,7 +61,8 @@ def test_features_are_the_same_in_another_process() -> None:
     code = (
         "from quotekit.attribution.tagging.features import *; from quotekit.attribution.tagging.contexts import *; "
         "from quotekit.attribution.tagging.batch import *; from quotekit.attribution.tagging.wordtypes import *; "
-        "from quotekit.text.document import look; table = TypeTable(EMPTY); "
+        "from quotekit.text.document import look; from quotekit.text.lexicon import Lexicon; "
+        "table = TypeTable(EMPTY, Lexicon.shipped()); "
         "batch = lay_out([look('She said so.')], table); "
         "print(int(hashed(columns(batch), FIRST, 20).sum()))"
     )
@@ -75,7 +77,7 @@ def test_features_are_the_same_in_another_process() -> None:
 
 
 def test_every_template_names_columns_that_exist() -> None:
-    table = TypeTable(EMPTY)
+    table = TypeTable(EMPTY, Lexicon.shipped())
     batch = lay_out([look(TEXTS[0])], table)
     found = columns(batch)
     n = len(batch.types)

@@ -9,7 +9,7 @@ import pytest
 from labelled import labelled, words
 
 from quotekit.attribution.decisions.sources import NAME, NOMINAL, PRONOUN, best_of, candidates
-from quotekit.attribution.model import shipped
+from quotekit.models.model import Model
 
 # (id, text with the labels of the model, candidates; those that the model labels with a star in front)
 ROWS = [
@@ -45,7 +45,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("marked", "expected"), [pytest.param(*row[1:], id=row[0]) for row in ROWS])
 def test_candidates(marked: str, expected: list[str]) -> None:
-    seen = labelled(marked, table=shipped().passes.table)
+    seen = labelled(marked, table=Model.shipped().passes.table)
     found = candidates(seen)
     stars = ["* " * bool(one) for one in found.labelled]
     assert [star + text for star, text in zip(stars, words(seen, found.spans, marked))] == expected
@@ -65,7 +65,7 @@ HEADS = [
 
 @pytest.mark.parametrize(("marked", "head", "kind"), HEADS)
 def test_head_and_kind(marked: str, head: str, kind: int) -> None:
-    seen = labelled(marked, table=shipped().passes.table)
+    seen = labelled(marked, table=Model.shipped().passes.table)
     found = candidates(seen)
     assert words(seen, [(found.head[0], found.head[0] + 1)], marked) == [head]
     assert found.kind[0] == kind
@@ -73,7 +73,7 @@ def test_head_and_kind(marked: str, head: str, kind: int) -> None:
 
 def test_candidates_of_many_texts_are_those_of_each_in_order_and_disjoint() -> None:
     texts = [row[1] for row in ROWS]
-    seen = labelled(*texts, table=shipped().passes.table)
+    seen = labelled(*texts, table=Model.shipped().passes.table)
     found = candidates(seen)
     assert words(seen, found.spans, *texts) == [one.removeprefix("* ") for row in ROWS for one in row[2]]
     assert all(a[1] <= b[0] for a, b in pairwise(found.spans.tolist()))

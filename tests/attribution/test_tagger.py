@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from labelled import labelled, words
 
-from quotekit.attribution.model import shipped
 from quotekit.attribution.tagging import crf
 from quotekit.attribution.tagging.tagger import Labelled, label
+from quotekit.models.model import Model
 from quotekit.text.document import look
 
 TEXTS = [
@@ -20,7 +20,7 @@ TEXTS = [
 
 
 def _label(*texts: str) -> Labelled:
-    return label([look(text) for text in texts], shipped().passes)
+    return label([look(text) for text in texts], Model.shipped().passes)
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ from commands import HEARD, run
 import quotekit.cli.main
 import quotekit.cli.run
 from quotekit.analysis import Analysis
-from quotekit.attribution.model import MODEL, read_model
 from quotekit.cli.main import cli
 from quotekit.errors import InputError, QuotekitError
+from quotekit.models.model import SHIPPED, Model
 from quotekit.records import Article, Headline, Pick, Quote, QuoteKind, Span, Speaker, Summary
 from quotekit.speakers.identities import folded
 
@@ -59,7 +59,7 @@ def fake_analysis(article: Article) -> Analysis:
 
 def fake_each(articles: Iterable[Article], model: str | None = None) -> Iterator[Analysis]:
     if model is not None:
-        read_model(Path(model))
+        Model.load(model)
     return map(fake_analysis, articles)
 
 
@@ -580,7 +580,7 @@ def test_nan_is_no_confidence(tmp_path: Path) -> None:
 
 
 def test_a_model_of_ones_own_is_read(news: Path) -> None:
-    (news / "own.npz").write_bytes(MODEL.read_bytes())
+    (news / "own.npz").write_bytes((SHIPPED / "weights" / "model.npz").read_bytes())
     assert found("a.txt", "--model", "own.npz") == found("a.txt")
 
 

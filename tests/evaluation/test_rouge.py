@@ -6,14 +6,16 @@ import json
 import random
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from quotekit.errors import InputError, TableError
+from quotekit.errors import InputError
 from quotekit.evaluation.rouge import rouge
 from quotekit.evaluation.summaries import Cluster, interval, picked, read_clusters, standing
+from quotekit.models.bundle import Bundle, written
+from quotekit.models.model import Model
+from quotekit.models.parts import rarity, rarity_arrays
 from quotekit.records import Article
-from quotekit.text.rarity import SHIPPED, fit_rarity, load_rarity, save_rarity
+from quotekit.text.rarity import fit_rarity
 from quotekit.text.stems import stem
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -42,31 +44,24 @@ def vars_of(found: object) -> list[float]:
 # --- rarity
 
 
-def test_the_shipped_table_is_small_and_holds_no_words() -> None:
-    assert SHIPPED.stat().st_size < 400_000
-    with np.load(SHIPPED, allow_pickle=False) as held:
-        assert set(held) == {"header", "stem", "rarity"}
-        assert held["stem"].dtype == np.uint32
-        assert "polnear" in json.loads(held["header"].tobytes())["fitted_on"]
+def test_the_shipped_tables_hold_no_words_and_say_what_they_were_fitted_on() -> None:
+    for name in "rarity", "rarity_in_paragraphs":
+        bundle = Model.shipped().bundle
+        assert [one for one in bundle.names if one.startswith(f"{name}.")] == [
+            f"{name}.{part}" for part in ("header", "stems", "steps")
+        ]
+        assert "polnear" in bundle.described(f"{name}.header")["fitted_on"]
 
 
-def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
+def test_a_table_is_read_as_it_was_written() -> None:
     table = fit_rarity([TEXTS[:5], TEXTS[5:]])
-    save_rarity(table, tmp_path / "a.npz", "some texts")
-    save_rarity(table, tmp_path / "b.npz", "some texts")
-    assert load_rarity(tmp_path / "a.npz") == table
-    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    once, again = (written(rarity_arrays("rarity", table, "some texts")) for _ in range(2))
+    assert rarity(Bundle(once), "rarity") == table
+    assert once == again
 
 
 def test_no_texts_no_rarity() -> None:
     assert fit_rarity([]).of("dam") == 0
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"words"])
-def test_what_is_no_table_is_named(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "x.npz").write_bytes(content)
-    with pytest.raises(TableError, match="no table of rarities"):
-        load_rarity(tmp_path / "x.npz")
 
 
 # --- standings

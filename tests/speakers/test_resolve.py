@@ -11,6 +11,7 @@ from known_failures import Row, cases, failing, ids, known
 from marked import Span, parse
 
 from quotekit.analysis import Analysis
+from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.records import Quote, Speaker
 from quotekit.speakers.cast import cast_of
@@ -402,5 +403,5 @@ def test_known_failures_are_rows() -> None:
     ],
 )
 def test_whose_name_a_source_has(source: str, name: str | None) -> None:
-    view, names = with_names(look(f"It was {source} here. Tom Bell left."))
-    assert mention_of(view, (2, 2 + len(source.split())), cast_of(names)).name == name
+    view, names = with_names(look(f"It was {source} here. Tom Bell left."), Model.shipped().kinds)
+    assert mention_of(view, (2, 2 + len(source.split())), cast_of(names, view.lexicon)).name == name

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from quotekit.errors import UsageError
+from quotekit.models.model import Model
 from quotekit.records import Article, Summary
 from quotekit.summary.concepts import Concepts, concepts_of
 from quotekit.summary.coverage import LENGTH, SHORTEST, Coverage
@@ -18,7 +19,8 @@ from quotekit.summary.outline import Echoes, Outline
 from quotekit.summary.passages import Passage, passages
 from quotekit.summary.sentences import cut_opening, sentences_of
 from quotekit.summary.summarize import summarize
-from quotekit.text.rarity import Rarity, shipped_rarity
+from quotekit.text.lexicon import Lexicon
+from quotekit.text.rarity import Rarity
 
 WIRE = Article(
     """The night ferry Corrina ran aground off Marrow Point on Tuesday with 212 passengers on board.
@@ -148,7 +150,7 @@ def test_position_is_a_weight() -> None:
     ],
 )
 def test_openings_that_are_cut(text: str, kept: str | None) -> None:
-    assert (text[cut_opening(text) :] if cut_opening(text) else None) == kept
+    assert (text[cut_opening(text, Lexicon.shipped()) :] if cut_opening(text, Lexicon.shipped()) else None) == kept
 
 
 def test_a_cut_is_marked_and_the_original_stays() -> None:
@@ -291,7 +293,7 @@ def test_the_lazy_choice_is_the_greedy_one(seed: int) -> None:
 
 def test_concepts_weigh_more_where_more_articles_hold_them() -> None:
     found = [one for article in NEWS for one in sentences_of(article)]
-    concepts = concepts_of(found, shipped_rarity())
+    concepts = concepts_of(found, Model.shipped().rarity)
     weight = {form: concepts.weight[number] for number, form in enumerate(concepts.shown)}
     assert weight["ferry corrina"] > weight["nordwell the"]
     assert "on the" not in weight

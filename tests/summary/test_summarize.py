@@ -23,6 +23,7 @@ from quotekit.summary.methods import Closeness, tfidf
 from quotekit.summary.outline import Overlap
 from quotekit.summary.sentences import hangs
 from quotekit.summary.summarize import summarize
+from quotekit.text.lexicon import Lexicon
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -359,7 +360,7 @@ def test_a_lightly_edited_copy_adds_no_near_duplicate() -> None:
     ],
 )
 def test_hanging(text: str, hanging: bool) -> None:
-    assert hangs(text) is hanging
+    assert hangs(text, Lexicon.shipped()) is hanging
 
 
 def test_a_sentence_that_opens_with_a_pronoun_yields_to_one_with_a_name() -> None:

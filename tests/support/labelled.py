@@ -14,6 +14,7 @@ from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import EMPTY, Ints, TypeTable
 from quotekit.gold import GoldArticle
 from quotekit.text.document import look
+from quotekit.text.lexicon import Lexicon
 from quotekit.training.labels import labels_of
 
 ROLES = {"s": "source", "c": "cue", "q": "content"}
@@ -29,7 +30,7 @@ def article(marked: str) -> GoldArticle:
 def labelled(*marked: str, table: TypeTable | None = None, surely: float = 0.9) -> Labelled:
     """The tokens of some texts with the labels that their tags say, each with one probability."""
     articles = [article(text) for text in marked]
-    batch = lay_out([one.view for one in articles], table or TypeTable(EMPTY))
+    batch = lay_out([one.view for one in articles], table or TypeTable(EMPTY, Lexicon.shipped()))
     labels = np.zeros(len(batch.types), np.int8)
     labels[batch.at] = np.concatenate([labels_of(one) for one in articles])
     sure = np.full((len(labels), 7), (1 - surely) / 6, np.float32)

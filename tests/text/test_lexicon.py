@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from quotekit.analysis import Analysis
 from quotekit.attribution.decisions.acts import listed_act
-from quotekit.errors import TableError
+from quotekit.errors import InputError, TableError, UsageError
+from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.speakers.entities import expanded
 from quotekit.summary.sentences import cut_opening, hangs
 from quotekit.text import lexicon
 from quotekit.text.document import look
+from quotekit.text.lexicon import GIVEN, ORGANIZATION, PLACE, ROLE, TITLE, Lexicon
+from quotekit.wordtables import TABLES, WORDS
 
+SHIPPED = Lexicon.shipped()
 KEYS = {
     "abbreviations": ("abbreviation",),
     "cue_phrases": ("phrase",),
@@ -32,46 +35,28 @@ KEYS = {
     "rules": ("rule",),
     "titles": ("title",),
 }
-ALLOWED = {
-    ("abbreviations", "ends"): {"never", "sometimes"},
-    ("cue_phrases", "act"): {"statement", "belief"},
-    ("cues", "act"): {"statement", "belief"},
-    ("given_names", "gender"): {"m", "f", "u"},
-    ("openings", "cut"): {"always", "comma", "never"},
-    ("openings", "kind"): {"joins", "points"},
-    ("organizations", "position"): {"first", "last", "any", "whole"},
-    ("places", "kind"): {"country", "state", "city", "region", "demonym", "calendar"},
-    ("pronouns", "gender"): {"m", "f", "n", "-"},
-    ("roles", "gender"): {"m", "f", "-"},
-    ("titles", "gender"): {"m", "f", "-"},
-}
 FRAMES = {"quote", "that", "wh", "to", "np", "hearer", "as"}
 
 
 def test_every_table_is_known() -> None:
-    assert {path.stem for path in lexicon.WORDS.glob("*.tsv")} == set(KEYS)
+    assert {path.stem for path in WORDS.glob("*.tsv")} == set(KEYS)
 
 
 @pytest.mark.parametrize("name", sorted(KEYS))
 def test_keys_are_sorted_and_unique(name: str) -> None:
-    keys = [tuple(row[key] for key in KEYS[name]) for row in lexicon.rows(name)]
+    keys = [tuple(row[key] for key in KEYS[name]) for row in SHIPPED.rows(name)]
     assert keys == sorted(keys)
     assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("name", sorted(KEYS))
 def test_cells_are_filled_and_trimmed(name: str) -> None:
-    for row in lexicon.rows(name):
+    for row in SHIPPED.rows(name):
         assert all(cell and cell == cell.strip() for cell in row.values()), row
 
 
-@pytest.mark.parametrize(("name", "column"), sorted(ALLOWED))
-def test_values_are_allowed(name: str, column: str) -> None:
-    assert {row[column] for row in lexicon.rows(name)} <= ALLOWED[name, column]
-
-
 def test_cue_rows_are_sound() -> None:
-    for row in lexicon.rows("cues"):
+    for row in SHIPPED.rows("cues"):
         assert set(row["frames"].split(",")) <= FRAMES, row
         assert 0 <= int(row["strength"]) <= 100, row
         assert row["forms"].split("|")[0] == row["cue"], row
@@ -91,21 +76,21 @@ def _deciding(example: str, forms: list[str]) -> list[str | None]:
     ]
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["cue"]) for row in lexicon.rows("cues")])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["cue"]) for row in SHIPPED.rows("cues")])
 def test_cue_decides_statement_or_belief(row: dict[str, str]) -> None:
-    own = [form for form in row["forms"].split("|") if lexicon.cues()[form].lemma == row["cue"]]
+    own = [form for form in row["forms"].split("|") if SHIPPED.cues[form].lemma == row["cue"]]
     assert row["act"] in _deciding(row["example"], own)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["phrase"]) for row in lexicon.rows("cue_phrases")])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["phrase"]) for row in SHIPPED.rows("cue_phrases")])
 def test_cue_phrase_decides_statement_or_belief(row: dict[str, str]) -> None:
     assert row["act"] in _deciding(row["example"], [row["phrase"]])
 
 
 def test_most_cues_are_cues_to_the_model() -> None:
     """The model was fitted to real news and need not read every example; if it read few, table and model differ."""
-    rows = [(row["forms"].split("|"), row["example"]) for row in lexicon.rows("cues")]
-    rows += [([row["phrase"]], row["example"]) for row in lexicon.rows("cue_phrases")]
+    rows = [(row["forms"].split("|"), row["example"]) for row in SHIPPED.rows("cues")]
+    rows += [([row["phrase"]], row["example"]) for row in SHIPPED.rows("cue_phrases")]
     analysis = analyze([example for _, example in rows])
     cues: dict[str, str] = {}
     for quote in analysis.quotes:
@@ -115,22 +100,22 @@ def test_most_cues_are_cues_to_the_model() -> None:
     assert sum(read) >= 0.65 * len(rows), [text for (_, text), found in zip(rows, read) if not found]
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["opening"]) for row in lexicon.rows("openings")])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["opening"]) for row in SHIPPED.rows("openings")])
 def test_opening_fires(row: dict[str, str]) -> None:
-    assert hangs(row["example"])
+    assert hangs(row["example"], SHIPPED)
     assert row["example"].lower().startswith(row["opening"])
-    assert bool(cut_opening(row["example"])) is (row["cut"] != "never")
-    assert not hangs(f"The ferry sailed; {row['example'].lower()}")
+    assert bool(cut_opening(row["example"], SHIPPED)) is (row["cut"] != "never")
+    assert not hangs(f"The ferry sailed; {row['example'].lower()}", SHIPPED)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["rule"]) for row in lexicon.rows("rules")])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["rule"]) for row in SHIPPED.rows("rules")])
 def test_rule_fires(row: dict[str, str]) -> None:
     analysis: Analysis = analyze(row["example"].replace("\\n", "\n"))
     assert row["rule"] in [quote.rule for quote in analysis.quotes]
 
 
 def test_every_rule_in_the_code_has_a_row() -> None:
-    rules = {row["rule"] for row in lexicon.rows("rules")}
+    rules = {row["rule"] for row in SHIPPED.rows("rules")}
     sources = " ".join(path.read_text(encoding="utf-8") for path in Path(lexicon.__file__).parents[1].rglob("*.py"))
     assert {rule for rule in rules if f'"{rule}"' not in sources} == set()
 
@@ -146,13 +131,13 @@ WORD_TABLES = [
 
 @pytest.mark.parametrize(("name", "key", "bit"), WORD_TABLES)
 def test_word_is_seen_in_its_example(name: str, key: str, bit: int) -> None:
-    silent = [row[key] for row in lexicon.rows(name) if not _fires(row[key], row["example"], bit)]
+    silent = [row[key] for row in SHIPPED.rows(name) if not _fires(row[key], row["example"], bit)]
     assert silent == []
 
 
 @pytest.mark.parametrize("row_class", sorted(lexicon.CLASSES))
 def test_function_word_is_seen_in_its_example(row_class: str) -> None:
-    rows = [row for row in lexicon.rows("function_words") if row["class"] == row_class]
+    rows = [row for row in SHIPPED.rows("function_words") if row["class"] == row_class]
     silent = [row["word"] for row in rows if not _fires(row["word"], row["example"], lexicon.CLASSES[row_class])]
     assert silent == []
 
@@ -160,7 +145,7 @@ def test_function_word_is_seen_in_its_example(row_class: str) -> None:
 def test_pronoun_is_seen_in_its_example() -> None:
     silent = [
         row["pronoun"]
-        for row in lexicon.rows("pronouns")
+        for row in SHIPPED.rows("pronouns")
         if not _fires(row["pronoun"], row["example"], lexicon.PRONOUN)
     ]
     assert silent == []
@@ -168,25 +153,112 @@ def test_pronoun_is_seen_in_its_example() -> None:
 
 def test_place_is_seen_in_its_example() -> None:
     bits = lexicon.PLACE | lexicon.CALENDAR
-    assert [row["place"] for row in lexicon.rows("places") if not _fires(row["place"], row["example"], bits)] == []
+    assert [row["place"] for row in SHIPPED.rows("places") if not _fires(row["place"], row["example"], bits)] == []
 
 
 def _fires(entry: str, example: str, bit: int) -> bool:
     """Whether the last word of an entry stands in the example as a token that has the property."""
     last = entry.split(" ")[-1].rstrip(".").lower()
-    return any(word.rstrip(".").lower() == last and lexicon.properties(word) & bit for word in look(example).word)
+    return any(word.rstrip(".").lower() == last and SHIPPED.properties(word) & bit for word in look(example).word)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["short"]) for row in lexicon.rows("expansions")])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["short"]) for row in SHIPPED.rows("expansions")])
 def test_expansion_is_seen_in_its_example(row: dict[str, str]) -> None:
     words = look(row["example"]).word
     assert row["short"] in words
     assert row["long"] in [word.lower() for word in words]
-    assert row["long"] in expanded([row["short"] + "."])
+    assert row["long"] in expanded([row["short"] + "."], SHIPPED)
 
 
-def test_wrong_number_of_cells_names_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "roles.tsv").write_text("role\tgender\texample\ncoach\t-\n", encoding="utf-8")
-    monkeypatch.setattr(lexicon, "WORDS", tmp_path)
-    with pytest.raises(TableError, match=re.escape(f"{tmp_path / 'roles.tsv'}:2: 2 cells")):
-        list(lexicon.rows("roles"))
+BROKEN = {
+    "no table": ("coaches", "coach\tgender\n", r"'coaches' is no table of words; there are abbreviations, "),
+    "no header": ("roles", "", r":1: the columns are '', where roles has role, gender"),
+    "another column": ("roles", "role\tsex\n", r":1: the columns are 'role, sex', where roles has role, gender"),
+    "a column twice": ("roles", "role\tgender\trole\n", r":1: the columns are 'role, gender, role'"),
+    "few cells": ("roles", "role\tgender\texample\ncoach\t-\n", r":2: 2 cells, where the header has 3"),
+    "many cells": ("roles", "role\tgender\ncoach\t-\nchef\t-\t-\n", r":3: 3 cells, where the header has 2"),
+    "an empty line": ("roles", "role\tgender\n\ncoach\t-\n", r":2: 1 cells"),
+    "an empty cell": ("roles", "role\tgender\n\t-\n", r":2: role is empty"),
+    "another value": ("roles", "role\tgender\ncoach\tx\n", r":2: gender is m, f or -, not 'x'"),
+    "a value that is no number": (
+        "cues",
+        "cue\tforms\tact\tframes\tstrength\nblorp\tblorp\tstatement\tquote\tmuch\n",
+        r":2: strength is 0 to 100, not 'much'",
+    ),
+    "not UTF-8": ("roles", "role\tgender\nch\udcefef\t-\n", r"own\.tsv: is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_what_is_wrong_with_a_table_is_told_by_file_line_and_value(kind: str, tmp_path: Path) -> None:
+    table, text, message = BROKEN[kind]
+    (tmp_path / "own.tsv").write_text(text, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(TableError if table in TABLES else UsageError, match=message):
+        SHIPPED.with_rows(table, tmp_path / "own.tsv")
+
+
+def test_a_table_that_cannot_be_read_is_told_by_its_path(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.tsv: cannot be read"):
+        SHIPPED.with_rows("roles", tmp_path / "none.tsv")
+
+
+@pytest.mark.parametrize(("name", "message"), [(None, "no folder of word tables"), ("own.tsv", "'own' is no table")])
+def test_a_folder_without_tables_is_told(name: str | None, message: str, tmp_path: Path) -> None:
+    if name:
+        (tmp_path / name).write_text("role\tgender\n", encoding="utf-8")
+    with pytest.raises((InputError, UsageError), match=message):
+        SHIPPED.with_folder(tmp_path)
+
+
+OWN = {
+    "titles": ("title\tgender\nBirgermester\tm\n", "Birgermester"),
+    "given_names": ("gender\tname\nf\tXyqa\n", "Xyqa"),
+    "places": ("place\tkind\texample\nQorvath\tcity\tIt rained in Qorvath.\n", "Qorvath"),
+    "organizations": ("word\tposition\r\nZwanzig\tlast\r\n", "Zwanzig"),
+    "roles": ("role\tgender\nblogger-in-chief\t-\n", "blogger-in-chief"),
+}
+BITS = {"titles": TITLE, "given_names": GIVEN, "places": PLACE, "organizations": ORGANIZATION, "roles": ROLE}
+
+
+@pytest.mark.parametrize("table", OWN)
+def test_rows_of_your_own_count_and_the_shipped_tables_stay_as_they_are(table: str, tmp_path: Path) -> None:
+    text, word = OWN[table]
+    (tmp_path / f"{table}.tsv").write_text(text, encoding="utf-8")
+    before = SHIPPED.properties(word)
+    own = SHIPPED.with_folder(tmp_path)
+    assert own.properties(word) & BITS[table]
+    assert SHIPPED.properties(word) == before
+    assert not before & BITS[table]
+    assert len(own.rows(table)) == len(SHIPPED.rows(table)) + 1
+
+
+def test_a_row_of_your_own_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:
+    rows = "cue\tforms\tact\tframes\tstrength\nsay\tsaid\tbelief\tquote\t7\n"
+    (tmp_path / "cues.tsv").write_text(rows, encoding="utf-8")
+    (tmp_path / "titles.tsv").write_text("title\tgender\nMrs.\tm\n", encoding="utf-8")
+    own = SHIPPED.with_folder(tmp_path)
+    assert (own.cues["said"].act, own.cues["says"].act, SHIPPED.cues["said"].act) == (
+        "belief",
+        "statement",
+        "statement",
+    )
+    assert (own.titles["Mrs."], SHIPPED.titles["Mrs."]) == ("m", "f")
+
+
+def test_a_folder_of_tables_is_a_lexicon_and_what_it_lacks_is_shipped(tmp_path: Path) -> None:
+    (tmp_path / "titles.tsv").write_text("title\tgender\nBirgermester\tm\n", encoding="utf-8")
+    own = Lexicon.read(tmp_path)
+    assert own.titles == {"Birgermester": "m"}
+    assert own.cues == SHIPPED.cues
+    assert Lexicon.of_texts({table: own.text(table) for table in TABLES}).titles == own.titles
+
+
+def test_a_cue_verb_of_your_own_is_found(tmp_path: Path) -> None:
+    rows = "cue\tforms\tact\tframes\tstrength\nblorp\tblorp|blorps|blorped\tstatement\tquote\t90\n"
+    (tmp_path / "cues.tsv").write_text(rows, encoding="utf-8")
+    text = "The dam is old. Ana Reyes blorped that the dam had held. It rained."
+    shipped = Model.shipped()
+    own = shipped.with_lexicon(SHIPPED.with_rows("cues", tmp_path / "cues.tsv"))
+    assert analyze(text).quotes == ()
+    [quote] = analyze(text, own).quotes
+    assert (text[quote.cue[0].start : quote.cue[0].end], quote.act) == ("blorped", "statement")

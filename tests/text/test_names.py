@@ -12,10 +12,11 @@ import pytest
 from known_failures import NAMES, Row, cases, ids
 from marked import parse
 
+from quotekit.models.model import Model
 from quotekit.text import names as names_module
 from quotekit.text import roles
 from quotekit.text.document import View, look
-from quotekit.text.names import Name, find_names
+from quotekit.text.names import Name, with_names
 
 # (id, text): no person in it
 NOBODY: list[Row] = [
@@ -147,6 +148,10 @@ TAGGED: list[Row] = [
     ("gender-unknown", "person/-", "Dr {q1 Marsh} left."),
     ("gender-title-beats-name", "person/f", "Mrs {q1 Tom Bell} left."),
 ]
+
+
+def find_names(view: View) -> list[Name]:
+    return with_names(view, Model.shipped().kinds)[1]
 
 
 def people(view: View) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotekit.text import lexicon
+from quotekit.text.lexicon import Lexicon
 from quotekit.text.tokens import tokenize
 
 ONE_SENTENCE = [
@@ -113,7 +113,7 @@ def test_text_without_tokens(text: str) -> None:
     assert (table.word, table.sentence.shape, table.paragraph.shape[1]) == ([], (0, 2), 2)
 
 
-ABBREVIATIONS = [(row["abbreviation"], row["ends"], row["example"]) for row in lexicon.rows("abbreviations")]
+ABBREVIATIONS = [(row["abbreviation"], row["ends"], row["example"]) for row in Lexicon.shipped().rows("abbreviations")]
 
 
 @pytest.mark.parametrize(("abbreviation", "ends", "example"), ABBREVIATIONS)

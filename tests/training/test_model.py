@@ -11,9 +11,9 @@ import pytest
 from marked import parse
 
 from quotekit import analyze
-from quotekit.attribution.model import read_model
 from quotekit.attribution.stages import STAGES
 from quotekit.errors import InputError
+from quotekit.models.model import Model
 from quotekit.training.model import FEWEST, train
 from quotekit.training.passes import Settings
 
@@ -90,6 +90,7 @@ def test_what_holds_no_parts_of_speech_is_an_error_by_its_path(name: str, tmp_pa
 AGAIN = """
 import sys
 from pathlib import Path
+from quotekit.models.model import Model
 from quotekit.training.model import train
 from quotekit.training.passes import Settings
 data = train(Path(sys.argv[1]), settings=Settings(**eval(sys.argv[2])), say=lambda _: None)
@@ -109,7 +110,7 @@ def test_other_settings_give_another_model(fitted: Path) -> None:
 
 
 def test_the_model_says_what_it_was_fitted_on(fitted: Path) -> None:
-    model = read_model(fitted)
+    model = Model.load(fitted)
     assert (model.header["articles"], model.header["attributions"]) == (10, 60)
     assert model.header["outlets"] == [f"outlet{number}" for number in range(5)]
     assert model.header["settings"] == SMALL._asdict() | {"kept": list(SMALL.kept)}

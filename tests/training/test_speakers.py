@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from quotekit.text import ranking
+from quotekit.models.model import Model
 from quotekit.text.document import look
-from quotekit.training.coreference import read_conllu
-from quotekit.training.speakers import is_called, read_brat, train
+from quotekit.training.coreference import Deciders, read_conllu
+from quotekit.training.speakers import fit_rankers, is_called, read_brat
 
 TEXT = "Ruth {0} met Tom Bell. “We lost it,” she said. {0} left. “It rained,” he said."
 NAMES = ("Okello", "Fox", "Hale", "Strand", "Reyes", "Holt", "Marsh", "Dunphy", "Shaw")
@@ -46,17 +46,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _start() -> Deciders:
+    model = Model.shipped()
+    return Deciders(model.lexicon, model.passes, model.decisions, model.kinds, model.rankers)
+
+
 def test_the_fit_learns_and_comes_out_the_same(folder: Path) -> None:
-    before = dict(ranking.weights("pronoun"))
-    fitted = train(folder)
+    before = dict(Model.shipped().rankers["pronoun"].weights)
+    fitted = fit_rankers(folder, [], _start())
     assert fitted["header"]["cross-validated"]["pronoun"] == 1.0
-    assert train(folder) == fitted
-    assert ranking.weights("pronoun") == before
+    assert fit_rankers(folder, [], _start()) == fitted
+    assert Model.shipped().rankers["pronoun"].weights == before
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"tokens\.tsv\.gz"):
-        train(tmp_path)
+        fit_rankers(tmp_path, [], _start())
 
 
 @pytest.mark.parametrize(

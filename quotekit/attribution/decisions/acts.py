@@ -17,9 +17,8 @@ from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import POS, SUFFIX2, SUFFIX3, WORD, Columns
 from quotekit.records import Act
-from quotekit.text import lexicon
 from quotekit.text.document import View
-from quotekit.text.lexicon import GIVEN, GROUP, PREPOSITION, PRONOUN, ROLE, SUBJECT, TITLE
+from quotekit.text.lexicon import GIVEN, GROUP, PREPOSITION, PRONOUN, ROLE, SUBJECT, TITLE, Cue, Lexicon
 from quotekit.text.phrases import Range
 
 DECISION = Decision(
@@ -96,7 +95,7 @@ def listed_act(view: View, first: int, last: int, source: Range | None = None, i
     ['statement', 'belief', None]
     """
     words = [word.lower() for word in view.word[first:last]]
-    known = [cue for at in range(len(words)) if (cue := _longest(words[at : at + _LONGEST]))]
+    known = [cue for at in range(len(words)) if (cue := _longest(words[at : at + _LONGEST], view.lexicon))]
     if not known:
         return None
     cue = max(known, key=lambda cue: (cue.strength, len(cue.lemma)))
@@ -105,10 +104,10 @@ def listed_act(view: View, first: int, last: int, source: Range | None = None, i
     return "statement" if cue.lemma in _OF_BODIES and source and _is_body(view, *source) else cue.act
 
 
-def _longest(words: list[str]) -> lexicon.Cue | None:
+def _longest(words: list[str], lexicon: Lexicon) -> Cue | None:
     """The longest cue of the tables at the beginning of some words: "swear by" before "swear"."""
     texts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return next((cue for text in texts if (cue := lexicon.cue_phrases().get(text) or lexicon.cues().get(text))), None)
+    return next((cue for text in texts if (cue := lexicon.cue_phrases.get(text) or lexicon.cues.get(text))), None)
 
 
 def _is_body(view: View, first: int, last: int) -> bool:

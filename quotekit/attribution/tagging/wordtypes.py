@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.text import lexicon
+from quotekit.text.lexicon import Cue, Lexicon
 
 Ints = NDArray[np.int32]
 Column = NDArray[np.uint32]
@@ -63,8 +63,27 @@ class Vocabulary(NamedTuple):
     """Tag and ambiguity class of unknown words by shape and last two letters."""
 
 
+_BINS = (0.05, 0.15, 0.35, 0.6)
+"""Bounds of the share of a word's occurrences that are cues."""
+CUE_BINS = len(_BINS) + 1
+_TABLE_SHARE = 0.7
+"""Of the strength of a cue verb in the tables, what is believed before anything is counted."""
 EMPTY = Vocabulary({}, {})
 _NOTHING = (0, 0, 0)
+
+
+def bin_of(share: float) -> int:
+    """From 0 to 4, how likely a word is a cue, by the share of its occurrences that are.
+
+    >>> bin_of(0.0), bin_of(0.2), bin_of(1.0)
+    (0, 2, 4)
+    """
+    return sum(share >= bound for bound in _BINS)
+
+
+def believed(cue: Cue) -> float:
+    """The share of its occurrences in which a verb of the tables is a cue, before anything is counted."""
+    return _TABLE_SHARE * cue.strength / 100
 
 
 def stable_hash(text: str) -> int:
@@ -111,8 +130,8 @@ def stem(lower: str) -> str:
 class TypeTable:
     """Rows of small integers for printed words, filled as words come and kept for the life of the process."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self.vocabulary, self.lexicon = vocabulary, lexicon
         self._clear()
 
     def _clear(self) -> None:
@@ -167,7 +186,7 @@ class TypeTable:
             tag,
             ambiguity,
             of_lower[2],
-            lexicon.properties(word),
+            self.lexicon.properties(word),
             word in _SEGMENT_MARKS,
             word == ",",
             lower == "that",

@@ -13,10 +13,12 @@ import numpy as np
 import pytest
 
 from quotekit import analyze
-from quotekit.attribution.model import MODEL, read_model, shipped, unpacked
 from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging import crf, features
 from quotekit.errors import UsageError
+from quotekit.models.model import SHIPPED, Model
+
+MODEL = SHIPPED / "weights" / "model.npz"
 
 
 def _arrays() -> dict[str, Any]:
@@ -83,13 +85,13 @@ def test_what_is_no_model_is_refused_by_its_path(kind: str, tmp_path: Path) -> N
     path = tmp_path / "bad.npz"
     path.write_bytes(BAD[kind]())
     with pytest.raises(UsageError, match=re.escape(str(path))):
-        read_model(path)
+        Model.load(path)
 
 
 @pytest.mark.parametrize("name", ["missing.npz", "."])
 def test_what_is_not_there_is_refused_by_its_path(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=re.escape(str(tmp_path / name))):
-        read_model(tmp_path / name)
+        Model.load(tmp_path / name)
 
 
 def test_analyze_names_the_file_that_is_no_model(tmp_path: Path) -> None:
@@ -99,14 +101,12 @@ def test_analyze_names_the_file_that_is_no_model(tmp_path: Path) -> None:
 
 
 def test_the_shipped_model_needs_no_pickle_and_is_small() -> None:
-    assert unpacked(_arrays()).header == shipped().header
-    files = {*MODEL.parent.glob("*.npz"), *MODEL.parent.glob("*.json")}
-    assert MODEL in files
-    assert sum(file.stat().st_size for file in files) < 3_000_000
+    assert set(_arrays()) == set(Model.shipped().bundle.names)
+    assert sum(file.stat().st_size for file in MODEL.parent.iterdir()) < 3_000_000
 
 
 def test_the_shipped_model_says_what_it_was_fitted_on() -> None:
-    header = shipped().header
+    header = Model.shipped().header
     assert header["articles"] >= 500
     assert header["attributions"] > header["articles"]
     assert len(header["outlets"]) >= 4
@@ -115,8 +115,8 @@ def test_the_shipped_model_says_what_it_was_fitted_on() -> None:
 
 
 def test_the_shipped_model_decides_everything() -> None:
-    assert list(shipped().decisions) == [stage.decision.name for stage in STAGES]
-    for name, decision in shipped().decisions.items():
+    assert list(Model.shipped().decisions) == [stage.decision.name for stage in STAGES]
+    for name, decision in Model.shipped().decisions.items():
         assert decision.weights.dtype == np.int8
         assert decision.weights.any(), name
         assert decision.scale > 0
@@ -129,7 +129,7 @@ def test_no_sum_of_weights_runs_over_its_lane() -> None:
 
 
 def test_the_chains_of_the_shipped_model_are_finite() -> None:
-    for chain in shipped().passes.chains:
+    for chain in Model.shipped().passes.chains:
         assert chain.transition.shape == (crf.N_LABELS, crf.N_LABELS)
         assert np.isfinite(chain.transition).all()
         assert np.isfinite(chain.initial).all()

@@ -1,0 +1,116 @@
+"""The tables of words: which there are, their columns and values, and how one is read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from quotekit.errors import InputError, TableError, UsageError
+
+WORDS = Path(__file__).parent / "data" / "words"
+"""The tables of the package."""
+
+Row = dict[str, str]
+
+_CLASSES = ("determiner", "possessive", "preposition", "conjunction", "subordinator", "auxiliary", "adverb", "number")
+_ACTS, _GENDERS = ("statement", "belief"), ("m", "f", "-")
+TABLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "abbreviations": {"abbreviation": (), "ends": ("never", "sometimes")},
+    "cue_phrases": {"phrase": (), "act": _ACTS},
+    "cues": {"cue": (), "forms": (), "act": _ACTS, "frames": (), "strength": tuple(map(str, range(101)))},
+    "expansions": {"short": (), "long": ()},
+    "function_words": {"word": (), "class": _CLASSES},
+    "given_names": {"name": (), "gender": ("m", "f", "u")},
+    "groups": {"group": ()},
+    "openings": {"opening": (), "kind": ("joins", "points"), "cut": ("always", "comma", "never")},
+    "organizations": {"word": (), "position": ("first", "last", "any", "whole")},
+    "places": {"place": (), "kind": ("country", "state", "city", "region", "demonym", "calendar")},
+    "pronouns": {
+        "pronoun": (),
+        "case": ("subject", "object", "relative", "possessive", "reflexive", "indefinite", "demonstrative"),
+        "number": ("singular", "plural", "either"),
+        "gender": ("m", "f", "n", "-"),
+    },
+    "roles": {"role": (), "gender": _GENDERS},
+    "rules": {"rule": ()},
+    "titles": {"title": (), "gender": _GENDERS},
+}
+"""Every table that there is: its columns, and the values that each may have; () for any text. There is a column
+`example` besides, which tables of your own may leave out."""
+_EXAMPLE = "example"
+
+
+def check(table: str) -> None:
+    """Raise UsageError for what is no table."""
+    if table not in TABLES:
+        raise UsageError(f"{table!r:.80} is no table of words; there are {', '.join(TABLES)}")
+
+
+def paths_in(folder: Path) -> list[Path]:
+    """The tables of a folder. Raises InputError where there are none, UsageError for one of another name."""
+    found = sorted(folder.glob("*.tsv"))
+    if not found:
+        raise InputError(f"{folder}: no folder of word tables; they are called TABLE.tsv, of {', '.join(TABLES)}")
+    for path in found:
+        check(path.stem)
+    return found
+
+
+def shipped(table: str) -> tuple[Row, ...]:
+    """The rows of a table of the package. Raises UsageError for one that there is not."""
+    check(table)
+    return rows_at(table, WORDS / f"{table}.tsv")
+
+
+def rows_at(table: str, path: Path) -> tuple[Row, ...]:
+    """The rows of a table from a file. Raises as `check` and `parsed` do, InputError for a file that cannot be read."""
+    check(table)
+    return parsed(table, _text(path), str(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise TableError(f"{path}: is not UTF-8") from None
+
+
+def parsed(table: str, text: str, place: str) -> tuple[Row, ...]:
+    """The rows of a table from its text; `place` is what errors call it. Raises TableError with line and value.
+
+    >>> parsed("titles", "title\\tgender\\nDame\\tf\\n", "own.tsv")
+    ({'title': 'Dame', 'gender': 'f'},)
+    """
+    first, *lines = text.rstrip("\n").split("\n")
+    header, known = first.rstrip("\r").split("\t"), TABLES[table]
+    if set(header) - {_EXAMPLE} != set(known) or len(set(header)) != len(header):
+        raise TableError(f"{place}:1: the columns are {', '.join(header)!r:.80}, where {table} has {', '.join(known)}")
+    checks = [(at, name, frozenset(known[name])) for at, name in enumerate(header) if known.get(name)]
+    rows = []
+    for number, line in enumerate(lines, 2):
+        cells = line.rstrip("\r").split("\t")
+        if len(cells) != len(header):
+            raise TableError(f"{place}:{number}: {len(cells)} cells, where the header has {len(header)}")
+        if "" in cells:
+            raise TableError(f"{place}:{number}: {header[cells.index('')]} is empty")
+        for at, name, allowed in checks:
+            if cells[at] not in allowed:
+                raise TableError(f"{place}:{number}: {name} is {_either(known[name])}, not {cells[at]!r:.80}")
+        rows.append(dict(zip(header, cells)))
+    return tuple(rows)
+
+
+def _either(values: tuple[str, ...]) -> str:
+    return ", ".join(values[:-1]) + f" or {values[-1]}" if len(values) < 20 else f"{values[0]} to {values[-1]}"
+
+
+def printed(table: str, rows: Iterable[Row]) -> str:
+    """Rows as the text of a file, without examples.
+
+    >>> printed("titles", [{"title": "Dame", "gender": "f", "example": "Dame Ann left."}])
+    'title\\tgender\\nDame\\tf\\n'
+    """
+    names = TABLES[table]
+    return "\n".join(["\t".join(names), *("\t".join(row[name] for name in names) for row in rows)]) + "\n"
