@@ -3,7 +3,7 @@
     python benchmarks/speed.py [FOLDER]     # a folder of *.txt; default ../shared's dev articles, else corpus/
 
 Machines are noisy: read the ratios. The peer is nltk's NLTKWordTokenizer over the same texts (`pip install
-'.[bench]'`), which only tokenizes; ours goes from text to quotes with speakers.
+'.[test]'`), which only tokenizes; ours goes from text to quotes with speakers.
 """
 
 from __future__ import annotations

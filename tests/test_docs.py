@@ -127,8 +127,6 @@ def test_the_set_up_commands_are_there_once() -> None:
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)))
 def test_the_snippets_of_the_readme_run(number: int, tmp_path: Path) -> None:
-    if ".frame()" in SNIPPETS[number]:
-        pytest.importorskip("pandas")
     (tmp_path / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
     done = subprocess.run(
         [sys.executable, "-c", SNIPPETS[number]],

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", type=click.Path())
-@click.option("-o", "--output", metavar="FILE", required=True, help="Write the model to FILE, all or nothing.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(readable=False),
+    required=True,
+    help="Write the model to FILE, all or nothing.",
+)
 @click.option(
     "--tagged",
     multiple=True,

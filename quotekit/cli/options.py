@@ -73,7 +73,7 @@ def inputs(command: Callable[..., None], required: bool = True) -> Callable[...,
 
 
 output = click.option(
-    "-o", "--output", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output."
+    "-o", "--output", metavar="FILE", type=_PATH, help="Write to FILE, all or nothing, instead of standard output."
 )
 
 

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from click.shell_completion import ShellComplete
 from commands import HEARD, run
 
 import quotekit.cli.main
@@ -155,6 +156,26 @@ def test_help_says_how_to_complete_and_what_the_statuses_mean() -> None:
     text = run("-h").stdout
     assert 'eval "$(_QUOTEKIT_COMPLETE=bash_source quotekit)"' in text
     assert all(f"{status} " in text for status in (0, 1, 2, 3, 130, 141))
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("quotes --kind ", ["plain", "plain", "plain"]),
+        ("quotes --speaker ", []),
+        ("quotes ", ["file"]),
+        ("quotes news -o ", ["file"]),
+        ("quotes news --model ", ["file"]),
+        ("summarize news -o ne", ["file"]),
+        ("train gold -o ", ["file"]),
+        ("store add ", ["file"]),
+        ("store search news.db rain -o ", ["file"]),
+    ],
+)
+def test_the_shell_completes_names_of_files_where_files_are_named(line: str, completed: list[str]) -> None:
+    *before, begun = line.split(" ")
+    completions = ShellComplete(cli, {}, "quotekit", "_QUOTEKIT_COMPLETE").get_completions(before, begun)
+    assert [item.type for item in completions] == completed
 
 
 def test_version_is_that_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:

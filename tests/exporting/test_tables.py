@@ -321,7 +321,6 @@ def test_long_lists_are_cut() -> None:
 
 
 def test_a_frame_has_the_columns_of_the_csv() -> None:
-    pytest.importorskip("pandas")
     for analysis in (ANALYSIS, Analysis((), (), ())):
         assert list(analysis.frame().columns) == list(rows.QUOTE_COLUMNS)
     assert list(ANALYSIS.frame("all")["start"]) == [1, BELIEF.content[0].start]

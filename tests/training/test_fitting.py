@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from quotekit.attribution.tagging import crf
+from quotekit.training import fitting
 
-fitting = pytest.importorskip("quotekit.training.fitting")
 
-
-def _problem(seed: int = 0) -> fitting.Problem:  # type: ignore[name-defined]
+def _problem(seed: int = 0) -> fitting.Problem:
     rng = np.random.default_rng(seed)
     bounds = np.array([[2, 7], [9, 10], [10, 18]], np.int32)
     indices = rng.integers(-1, 12, (20, 5)).astype(np.int32)
