@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -9,63 +10,51 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from quotekit.cli.options import common
+from quotekit import plugins
+from quotekit.cli.options import Known, common
 from quotekit.cli.output import write_rows
 from quotekit.cli.run import Run, console_on
 from quotekit.errors import UsageError
+from quotekit.summary.methods import METHODS
+from quotekit.summary.wish import ASKED, Asked, Wish
 
 if TYPE_CHECKING:
     from quotekit.records import Article, Summary
 
 _SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html"}
-_METHODS = click.Choice(["coverage", "centroid", "lexrank", "mmr", "lead"])
+_METHOD = Known(METHODS, plugins.METHODS)
 
 
-def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def add(command: Any) -> Any:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return add
+def _asked(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for each value that a summary may be asked for."""
+    for name, asked in reversed(ASKED.items()):
+        command = _option(name, asked)(command)
+    return command
 
 
-_budget = _options(
-    click.option("--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.  [default: 5]"),
-    click.option("--words", type=click.IntRange(min=1), metavar="N", help="At most N words."),
-    click.option(
-        "--percent",
-        type=click.FloatRange(0, 100, min_open=True),
-        metavar="N",
-        help="At most N percent of the words of the articles.",
-    ),
-)
-_choice = _options(
-    click.option("--method", type=_METHODS, default="coverage", show_default=True, help="How sentences are chosen."),
-    click.option("--focus", metavar="WORDS", help="What the summary is to be about."),
-    click.option("--speaker", metavar="NAME", help="Summarize what this person says."),
-    click.option(
-        "--quotes",
-        type=click.IntRange(min=0),
-        metavar="N",
-        default=0,
-        help="Weave in the N most telling quotes, with who says them.",
-    ),
-    click.option("--only", is_flag=True, help="What a single article tells and no other one does."),
-    click.option("--resolve", is_flag=True, help="Allow names in brackets in the place of pronouns."),
-    click.option(
-        "--position",
-        type=click.FloatRange(min=0),
-        metavar="NUMBER",
-        help="The weight of what articles say first, 0 for none.  [default: 4, for an only article 16]",
-    ),
-)
+def _option(name: str, asked: Asked) -> Callable[[Any], Any]:
+    flag, usual = f"--{name}", f"  [default: {asked.usual}]" if asked.usual else ""
+    if asked.type is bool:
+        return click.option(flag, is_flag=True, help=asked.meaning)
+    if name == "method":
+        return click.option(flag, type=_METHOD, default=asked.default, show_default=True, help=asked.meaning)
+    help_text = asked.meaning + usual
+    return click.option(flag, type=_type(asked), metavar=asked.shown, default=asked.default, help=help_text)
+
+
+def _type(asked: Asked) -> Any:
+    if asked.type is int:
+        return click.IntRange(min=int(asked.least or 0))
+    if asked.type is not float:
+        return None
+    if math.isinf(asked.most):
+        return click.FloatRange(min=asked.least)
+    return click.FloatRange(asked.least, asked.most, min_open=True)
 
 
 @click.command()
 @common
-@_budget
-@_choice
+@_asked
 @click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
 @click.option("--headline", is_flag=True, help="Put the title above it that says best what the articles tell.")
 @click.option(
@@ -85,11 +74,10 @@ def summarize(run: Run, by_article: bool, headline: bool, form: str | None, **wi
     """
     from quotekit.summary.summarize import summarize as summary_of
 
-    form = form or run.form("text", "text", _SUFFIXES)
-    asked = {name: value for name, value in wishes.items() if value is not None}
+    form, wish = form or run.form("text", "text", _SUFFIXES), Wish(**wishes)
 
     def section(heading: str, articles: Iterable[Article]) -> tuple[str, Summary]:
-        found = summary_of(articles, **asked)
+        found = summary_of(articles, wish)
         return (found.headline.text if headline and found.headline else heading), found
 
     bar = not (by_article and run.on_terminal)
@@ -110,7 +98,7 @@ def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) 
 @click.command("evaluate-summaries")
 @click.argument("clusters", type=click.Path(path_type=Path), metavar="CLUSTERS")
 @click.option("--words", type=click.IntRange(min=1), metavar="N", required=True, help="The length of the references.")
-@click.option("--method", "methods", type=_METHODS, multiple=True, help="Repeatable.  [default: coverage]")
+@click.option("--method", "methods", type=_METHOD, multiple=True, help="Repeatable.  [default: coverage]")
 @click.option(
     "--format",
     "form",
@@ -132,7 +120,8 @@ def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], for
     from quotekit.evaluation.summaries import BASELINES, read_clusters, standing
 
     if "lead" in methods:
-        raise UsageError("--method is one of coverage, centroid, lexrank, mmr here, not lead, which has a row anyway")
+        others = ", ".join(name for name in METHODS if name != "lead")
+        raise UsageError(f"--method is one of {others} here, not lead, which has a row anyway")
     found = read_clusters(clusters)
     rows = (asdict(standing(found, system, words)) for system in (*(methods or ("coverage",)), *BASELINES))
     run = Run((str(clusters),), None, strict=False, quiet=False)

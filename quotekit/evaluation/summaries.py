@@ -19,7 +19,6 @@ from typing import Any
 from quotekit.errors import InputError
 from quotekit.evaluation.rouge import Rouge, rouge, tokens_of
 from quotekit.records import Article
-from quotekit.summary.methods import METHODS
 from quotekit.summary.sentences import Sentence, balanced, sentences_of
 from quotekit.summary.summarize import summarize
 from quotekit.text.rarity import words_of
@@ -114,7 +113,7 @@ def standing(clusters: list[Cluster], system: str, words: int) -> Standing:
 
 def picked(cluster: Cluster, system: str, words: int) -> list[str]:
     """The sentences of a summary of at least (baselines) or at most (methods) so many words."""
-    if system in METHODS and system not in BASELINES:
+    if system not in BASELINES:
         return [pick.text for pick in summarize(cluster.articles, words=words, method=system).picks]
     each = [[one for one in sentences_of(article) if one.pickable] for article in cluster.articles]
     ranked = {"lead": _lead, "random": _random, "oracle": _oracle}[system](each, cluster.references, words)

@@ -79,7 +79,7 @@ def _contents(analysis: Analysis, title: str | None, sentences: int) -> dict[str
     pages = sheets(analysis.articles)
     voices, said = quoted(analysis, pages)
     groups = utterances(analysis, said)
-    picks = list(enumerate(summarize(analysis.articles, sentences=sentences).picks, 1))
+    picks = list(enumerate(summarize(analysis, sentences=sentences).picks, 1))
     marks: dict[str, list[Mark]] = defaultdict(list)
     for one in said:
         marks[one.quote.article] += marks_of(one.number, one.quote, one.sheet.text)

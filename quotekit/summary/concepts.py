@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from quotekit.errors import UsageError
 from quotekit.summary.sentences import Sentence
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
@@ -25,6 +26,7 @@ RARE = 0.2  # the power of the rarity
 SINGLE = 0.3  # the factor of single stems
 _COMMON = 0.1  # rarity of "the", "of", "is"; a pair of two such words is no concept
 _ALONE = 1.2  # rarity over which a stem is a concept without a neighbour
+_ASKED = 0.8  # rarity from which a word of a question is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,22 @@ def prominence(sentence: Sentence, early: float = EARLY) -> float:
     2.0
     """
     return 1 + early / EARLY / (1 + sentence.position / LASTING)
+
+
+def answers(sentences: list[Sentence], focus: str | None, rarity: Rarity) -> list[float]:
+    """For each sentence how much of what was asked is in it, 0 to 1; 1 where nothing was asked.
+
+    Raises UsageError where the words asked for tell nothing.
+    """
+    if focus is None:
+        return [1.0] * len(sentences)
+    asked = {root: rarity.of(root) for root in map(stem, words_of(focus))}
+    asked = {root: rare for root, rare in asked.items() if rare > _ASKED}
+    if not asked:
+        raise UsageError(f"focus: {focus!r:.80} holds no word that tells what it is about")
+    whole = math.fsum(asked.values())
+    held = (set(map(stem, words_of(one.text))) for one in sentences)
+    return [math.fsum(rare for root, rare in asked.items() if root in own) / whole for own in held]
 
 
 def total(concepts: Iterable[int], weight: list[float]) -> float:

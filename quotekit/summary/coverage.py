@@ -93,3 +93,24 @@ def _around(passages: list[Passage]) -> dict[int, list[int]]:
             for one in passage.sentences:
                 found.setdefault(one, []).append(index)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a method is given."""
+
+    outline: Outline
+    """The summary in the making: all sentences, those that are in it, and what still fits."""
+    passages: list[Passage]
+    """What may be added, sentences that stand together only whole. One at least."""
+    answers: list[float]
+    """For each sentence of the outline how much of what was asked is in it, 0 to 1."""
+    coverage: Coverage
+    """What the summary covers so far."""
+    fill: bool
+    """Whether a budget is to be filled, or the summary ends where nothing is worth its words."""
+
+
+def by_coverage(task: Task) -> None:
+    """Our own method: what adds most concepts for its length."""
+    task.coverage.choose(task.passages, task.fill)

@@ -16,8 +16,8 @@ from quotekit.text.rarity import fit_rarity
 class SummaryTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Summarizes each text on its own. `fit` learns from the texts how rare words are, `transform` ranks with that.
 
-    The parameters are those of `quotekit.summarize`. Input is a list, array or column of str; anything else raises
-    ValueError, as scikit-learn demands.
+    The parameters are those of `Wish` that a single text has a use for. Input is a list, array or column of str;
+    anything else raises ValueError, as scikit-learn demands.
 
     >>> texts = ["The dam above Telford held on Sunday night. Nobody was hurt.", "The mayor opened a bakery in Hale."]
     >>> SummaryTransformer(sentences=1).fit_transform(texts).tolist()

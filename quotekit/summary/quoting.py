@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.records import Quote, Span, Speaker
+from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.speakers.identities import folded
 from quotekit.speakers.roster import is_called
 from quotekit.summary.outline import Overlap
@@ -19,6 +20,9 @@ from quotekit.summary.passages import Passage, passage_of
 from quotekit.summary.sentences import Sentence, hangs
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import words_of
+
+if TYPE_CHECKING:
+    from quotekit.models.model import Model
 
 _FEWEST_WORDS = 4  # in marks; fewer are a word that somebody used
 _SAME_WORDS = 0.4  # share of the shorter one's word pairs over which two quotes are versions of one utterance
@@ -41,6 +45,31 @@ class Voice:
     def marked(self) -> bool:
         """Whether it stands in quotation marks and is more than a word or two."""
         return self.quote.kind == "direct" and len(self.pairs) >= _FEWEST_WORDS - 1
+
+
+def analyzed(
+    found: Analysis | Article | str | Iterable[Article | str], articles: Sequence[Article], model: Model
+) -> Analysis:
+    """What was found in some articles, in their order: in an analysis what it has of them, else what a model finds.
+
+    Raises UsageError where two of the articles have one id.
+    """
+    ids = Counter(article.id for article in articles)
+    if twice := [one for one, count in ids.items() if count > 1]:
+        raise UsageError(f"articles: different ones have the id {twice[0]!r:.80}, so quotes cannot be told apart")
+    if not isinstance(found, Analysis):
+        from quotekit.pipeline import analyze  # needs numpy, and only quotes need it
+
+        return analyze(articles, model)
+    place = {identity: number for number, identity in enumerate(ids)}
+    quotes = sorted((one for one in found.quotes if one.article in place), key=lambda one: place[one.article])
+    speakers = sorted((one for one in found.speakers if _home(one) in place), key=lambda one: place[_home(one)])
+    return Analysis(tuple(articles), tuple(quotes), tuple(speakers))
+
+
+def _home(speaker: Speaker) -> str:
+    """The id of the article of a speaker."""
+    return speaker.id.rpartition(":")[0]
 
 
 def voices_of(analysis: Analysis, sentences: list[Sentence], named: Iterable[int] = ()) -> list[Voice]:
@@ -160,9 +189,8 @@ def names_for_pronouns(analysis: Analysis, sentences: list[Sentence], lexicon: L
     places = _Places(sentences)
     found: dict[int, tuple[Span, str]] = {}
     for speaker in analysis.speakers:
-        article = speaker.id.rpartition(":")[0]
         for mention in speaker.mentions if speaker.kind in ("person", "organization") else ():
-            for one in places.range_of(article, mention.span.start, mention.span.end):
+            for one in places.range_of(_home(speaker), mention.span.start, mention.span.end):
                 pronoun = mention.kind == "pronoun" and sentences[one].hanging and one not in found
                 if pronoun and not hangs(with_name(sentences[one], mention.span, speaker.name), lexicon):
                     found[one] = mention.span, speaker.name

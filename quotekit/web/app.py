@@ -17,6 +17,7 @@ from starlette.types import Scope
 
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.reading.decoding import with_line_feeds
+from quotekit.web.bodies import articles_in, line_of, text_in
 from quotekit.web.forms import SENTENCES, Filled, first_page, page_again, policy
 from quotekit.web.guard import Guard
 from quotekit.web.schemas import (
@@ -29,9 +30,6 @@ from quotekit.web.schemas import (
     QuotesAsked,
     Refusal,
     SummaryAsked,
-    articles_in,
-    line_of,
-    text_in,
 )
 from quotekit.web.workers import BusyError, Job, TookTooLongError
 

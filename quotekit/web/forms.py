@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
+from quotekit.errors import UsageError
+from quotekit.exporting.tables import harmless
+from quotekit.reading.decoding import decoded
 from quotekit.reporting import page
 
 if TYPE_CHECKING:
@@ -27,6 +31,39 @@ class Filled:
     """The name and the bytes of each file chosen."""
     sentences: str = str(SENTENCES)
     """As it was typed."""
+
+
+def articles_in(text: str, files: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """The articles of a form, as their fields. The bytes of a file are a text of code points below 256.
+
+    Raises UsageError where there is none, or a file holds no text.
+    """
+    pasted = [{"id": "Pasted text", "text": text}] if text and not text.isspace() else []
+    found = [*pasted, *({"id": Path(name).stem, "text": _text_of(name, data)} for name, data in files)]
+    if not found:
+        raise UsageError(f"{TEXT}: paste one, or choose a file")
+    return found
+
+
+def _text_of(name: str, data: str) -> str:
+    try:
+        return decoded(data.encode("latin-1"))[0]
+    except ValueError as error:
+        raise UsageError(f"{FILES}: {harmless(name):.80}: {error}") from None
+
+
+def sentences_of(typed: str) -> int:
+    """How many sentences the summary is to have. Raises UsageError for what is no such number.
+
+    >>> sentences_of("51")
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: Sentences in the summary: a whole number from 1 to 50, not '51'
+    """
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
+    if not 1 <= number <= MOST_SENTENCES:
+        raise UsageError(f"{BUDGET}: a whole number from 1 to {MOST_SENTENCES}, not {typed!r:.40}")
+    return number
 
 
 def policy() -> str:

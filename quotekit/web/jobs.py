@@ -11,22 +11,19 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from quotekit.errors import QuotekitError, UsageError
+from quotekit.errors import QuotekitError
 from quotekit.exporting.summaries import pick_row
-from quotekit.exporting.tables import harmless
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze
-from quotekit.reading.decoding import decoded
 from quotekit.reading.origin import with_origin
 from quotekit.records import Article, Summary
 from quotekit.rows import Row, json_line
 from quotekit.speakers.roster import speaker_rows
 from quotekit.speakers.selection import Selection
 from quotekit.summary.summarize import summarize
-from quotekit.web.forms import BUDGET, FILES, MOST_SENTENCES, TEXT, Filled, report_page
+from quotekit.web.forms import Filled, articles_in, report_page, sentences_of
 from quotekit.web.workers import DONE, FAILED, REFUSED, Job, give, next_job
 
 Given = Mapping[str, Any]
@@ -60,36 +57,14 @@ def quotes(articles: Iterable[Given], model: Model, acts: str, kinds: Iterable[s
 def summary(articles: Iterable[Given], model: Model, **wishes: Any) -> str:
     """A summary as one JSON object: its headline, its picks and the articles they are from."""
     known = articles_of(articles)
-    return json_line(_summary_row(summarize(known, **wishes), known))
+    return json_line(_summary_row(summarize(known, model=model, **wishes), known))
 
 
 def page(model: Model, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
     """The report of the text and the files of the form; the bytes of a file come as a text of code points below 256."""
-    number = _sentences(sentences)
-    articles = map(with_origin, articles_of(_filled_in(text, files)))
+    number = sentences_of(sentences)
+    articles = map(with_origin, articles_of(articles_in(text, files)))
     return report_page(analyze(articles, model), Filled(text, sentences=sentences), number)
-
-
-def _filled_in(text: str, files: Iterable[tuple[str, str]]) -> list[Given]:
-    pasted: list[Given] = [{"id": "Pasted text", "text": text}] if text and not text.isspace() else []
-    found = [*pasted, *({"id": Path(name).stem, "text": _file(name, data)} for name, data in files)]
-    if not found:
-        raise UsageError(f"{TEXT}: paste one, or choose a file")
-    return found
-
-
-def _file(name: str, data: str) -> str:
-    try:
-        return decoded(data.encode("latin-1"))[0]
-    except ValueError as error:
-        raise UsageError(f"{FILES}: {harmless(name):.80}: {error}") from None
-
-
-def _sentences(typed: str) -> int:
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
-    if not 1 <= number <= MOST_SENTENCES:
-        raise UsageError(f"{BUDGET}: a whole number from 1 to {MOST_SENTENCES}, not {typed!r:.40}")
-    return number
 
 
 def _summary_row(found: Summary, articles: list[Article]) -> Row:

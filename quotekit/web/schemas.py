@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
-from pydantic_core import from_json
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 
-from quotekit.errors import UsageError
-from quotekit.reading.decoding import with_line_feeds
 from quotekit.records import QuoteKind, SpeakerKind
 from quotekit.rows import COLUMNS, HINTS, QUOTE_KEYS
+from quotekit.summary.methods import METHODS
+from quotekit.summary.wish import ASKED, Asked
 
 MOST_ARTICLES = 1000
 SAMPLE = "The dam above Telford held on Sunday night. “It held, and nobody was hurt,” said Ana Reyes, the mayor."
@@ -75,28 +74,28 @@ class QuotesAsked(BaseModel):
     min_confidence: Annotated[float, Field(ge=0, le=1, description="Leave out what is less certain.")] = 0.0
 
 
-Count = Annotated[int, Field(ge=1, le=100_000)]
+_MOST = 100_000
+"""Sentences, words and quotes of a summary that may be asked for."""
 
 
-class SummaryAsked(BaseModel):
-    """What the summary is to be: 5 sentences at most where no budget is given."""
+def _wish(name: str, asked: Asked) -> Any:
+    """The type of a value that a summary may be asked for, and what else pydantic is told of it."""
+    kind: Any = _METHOD if name == "method" else Name if asked.type is str else asked.type
+    limits: dict[str, Any] = {"ge": asked.least, "le": _MOST} if asked.type is int else {}
+    if asked.type is float:
+        limits = {"ge": asked.least} if math.isinf(asked.most) else {"gt": asked.least, "le": asked.most}
+    meaning = asked.meaning + (f" By default {asked.usual}." if asked.usual else "")
+    return kind if asked.default is not None else kind | None, Field(asked.default, description=meaning, **limits)
 
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
-    sentences: Annotated[Count | None, Field(description="At most so many sentences.")] = None
-    words: Annotated[Count | None, Field(description="At most so many words.")] = None
-    percent: Annotated[float | None, Field(gt=0, le=100, description="At most so much of the words.")] = None
-    method: Annotated[
-        Literal["coverage", "centroid", "lexrank", "mmr", "lead"], Field(description="How sentences are chosen.")
-    ] = "coverage"
-    focus: Annotated[Name | None, Field(description="What the summary is to be about.")] = None
-    speaker: Annotated[Name | None, Field(description="Summarize what this person says.")] = None
-    quotes: Annotated[int, Field(ge=0, le=100_000, description="Weave in so many telling quotes.")] = 0
-    only: Annotated[bool, Field(description="What a single article tells and no other one does.")] = False
-    resolve: Annotated[bool, Field(description="Allow names in brackets in the place of pronouns.")] = False
-    position: Annotated[
-        float | None, Field(ge=0, description="The weight of what articles say first; 4 by default, 16 for one.")
-    ] = None
+_METHOD = Literal[tuple(METHODS)]  # type: ignore[valid-type]
+_wishes: dict[str, Any] = {name: _wish(name, asked) for name, asked in ASKED.items()}
+SummaryAsked = create_model(
+    "SummaryAsked",
+    __config__=ConfigDict(extra="forbid", allow_inf_nan=False),
+    __doc__="What the summary is to be: 5 sentences at most where no budget is given.",
+    **_wishes,
+)
 
 
 # --- What comes back ---
@@ -206,94 +205,3 @@ class Refusal(_Found):
     """Why there is no answer, in one line."""
 
     detail: Annotated[str, Field(examples=["articles.0.title: input should be a valid string, not 3"])]
-
-
-# --- From bytes to articles, and from mistakes to lines ---
-
-
-def articles_in(body: bytes) -> list[dict[str, Any]]:
-    """The articles of a JSON body: one object with a text, or an object with `articles`.
-
-    Raises ValueError where it is no JSON, UsageError where it is not what is asked for; each is one line.
-
-    >>> [article["text"] for article in articles_in(b'{"text": "It rained."}')]
-    ['It rained.']
-    >>> articles_in(b'{"text": 3}')
-    Traceback (most recent call last):
-    ...
-    quotekit.errors.UsageError: text: input should be a valid string, not 3
-    """
-    try:
-        given = from_json(_utf8(body), allow_inf_nan=False)
-    except ValueError as error:
-        raise ValueError(f"the body is no JSON: {error}") from None
-    if not isinstance(given, dict) or ("text" in given) == ("articles" in given):
-        raise UsageError(f"the body is an object with the key text, or with the key articles, not {_shown(given)}")
-    try:
-        if "articles" not in given:
-            return [GivenArticle.model_validate(given).model_dump()]
-        articles = GivenArticles.model_validate(given).articles
-    except ValidationError as error:
-        raise UsageError(line_of(error.errors(include_url=False))) from None
-    _check_ids(articles)
-    return [article.model_dump() for article in articles]
-
-
-def text_in(body: bytes) -> str:
-    r"""The text of a plain body, read as a file is: without a byte-order mark, \n for every line end.
-
-    Raises ValueError where it is not UTF-8, UsageError where it is empty.
-
-    >>> text_in("“Yes,”\r\nshe said.".encode())
-    '“Yes,”\nshe said.'
-    """
-    text = with_line_feeds(_utf8(body).removeprefix("\ufeff"))
-    if not text or text.isspace():
-        raise UsageError("text: is empty")
-    return text
-
-
-def _utf8(body: bytes) -> str:
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        raise ValueError(f"the body is not UTF-8: {error.reason}, byte {error.start}") from None
-
-
-def _check_ids(articles: Iterable[GivenArticle]) -> None:
-    seen: dict[str, int] = {}
-    for number, article in enumerate(articles):
-        if article.id is not None and seen.setdefault(article.id, number) != number:
-            raise UsageError(
-                f"articles.{number}.id: {_shown(article.id)} is the id of articles.{seen[article.id]}, too"
-            )
-
-
-def line_of(errors: Iterable[Any]) -> str:
-    """The first of the errors of pydantic as one line: the field, what is wrong with it, the value seen."""
-    first = next(iter(errors))
-    place = [str(part) for part in first["loc"] if part not in ("query", "body")]
-    field = ".".join(place) or "the body"
-    kind, message = first["type"], first["msg"]
-    if kind == "extra_forbidden":
-        return f"{field}: is not known here"
-    if kind == "missing":
-        return f"{field}: is missing"
-    if kind == "too_short" and not first["input"]:
-        return f"{field}: is empty"
-    if kind in ("model_type", "model_attributes_type"):
-        return f"{field}: input should be an object, not {_shown(first['input'])}"
-    if kind == "value_error":
-        return f"{field}: {message.removeprefix('Value error, ')}: {_shown(first['input'])}"
-    message = message.partition(" after validation")[0]  # ", not 1001", which stands behind it, is told here
-    return f"{field}: {message[:1].lower()}{message[1:]}, not {_shown(first['input'])}"
-
-
-def _shown(value: object) -> str:
-    """The beginning of a value as JSON has it; of lists and objects only their kind: they may be long."""
-    if isinstance(value, dict):
-        return f"an object with {', '.join(sorted(map(repr, value))[:5]) or 'no keys'}"[:200]
-    if isinstance(value, list):
-        return f"a list of {len(value)}"
-    shown = repr(value)
-    return shown if len(shown) <= 80 else f"{shown[:80]}..."

@@ -28,6 +28,7 @@ from quotekit.errors import InputError, QuotekitError
 from quotekit.models.model import SHIPPED, Model
 from quotekit.records import Article, Headline, Pick, Quote, QuoteKind, Span, Speaker, Summary
 from quotekit.speakers.identities import folded
+from quotekit.summary.wish import ASKED, Wish
 
 ROOT = Path(quotekit.cli.main.__file__).parents[2]
 LUCIA = Speaker("s1", "Lucía Ødegaard O’Neil", "person", ("Ødegaard", "Dr. Lucy"), ("coach",))
@@ -64,14 +65,13 @@ def fake_each(articles: Iterable[Article], model: str | None = None) -> Iterator
     return map(fake_analysis, articles)
 
 
-def fake_summarize(
-    articles: Iterable[Article], *, sentences: int | None = None, words: int | None = None, **options: Any
-) -> Summary:
+def fake_summarize(articles: Iterable[Article], wish: Wish, **options: Any) -> Summary:
     """The budget, the length of each text, and what else is not the default."""
-    usual = {"method": "coverage", "quotes": 0, "only": False, "resolve": False}
-    more = "".join(f" {name}={value}" for name, value in sorted(options.items()) if usual.get(name) != value)
+    asked = {name: getattr(wish, name) for name in ASKED if name not in ("sentences", "words")}
+    more = "".join(f" {name}={value}" for name, value in sorted(asked.items()) if ASKED[name].default != value)
     picks = [
-        Pick(article.id, Span(0, 1), f"{sentences} {words} {len(article.text)}{more}", 0.5) for article in articles
+        Pick(article.id, Span(0, 1), f"{wish.sentences} {wish.words} {len(article.text)}{more}", 0.5)
+        for article in articles
     ]
     return Summary(tuple(picks), Headline("a", "All quiet"))
 

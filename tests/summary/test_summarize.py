@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from quotekit.errors import UsageError
 from quotekit.records import Article, Summary
-from quotekit.summary.methods import Closeness, tfidf
 from quotekit.summary.outline import Overlap
+from quotekit.summary.rankings import Closeness, tfidf
 from quotekit.summary.sentences import hangs
 from quotekit.summary.summarize import summarize
 from quotekit.text.lexicon import Lexicon
