@@ -54,7 +54,7 @@ def measured(count: int) -> dict[str, float]:
     variants = Variants()
     for analysis in analyses:
         variants.add(analysis)
-    group = {print.quote.id: group.number for group in variants for print in group.read}
+    group = {printing.quote.id: group.number for group in variants for printing in group.read}
     seconds = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     together = [

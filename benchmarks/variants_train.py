@@ -24,7 +24,7 @@ from quotekit.pipeline import analyze_each
 from quotekit.records import Article
 from quotekit.variants.alignment import common_length
 from quotekit.variants.grouping import Variants
-from quotekit.variants.groups import Print
+from quotekit.variants.groups import Printing
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" if (ROOT.parent / "shared").is_dir() else Path("/work/shared")
@@ -42,17 +42,17 @@ def main() -> int:
     if "--sample" in sys.argv[1:]:
         show(variants)
         return 0
-    group = {print.quote.id: group.id for group in variants for print in group.read}
-    prints = [
-        Print(analysis.article_of(quote), quote, None)
+    group = {printing.quote.id: group.id for group in variants for printing in group.read}
+    printings = [
+        Printing(analysis.article_of(quote), quote, None)
         for analysis in found
         for quote in analysis.quotes
         if quote.kind != "indirect"
     ]
-    prints = [each for each in prints if len(each.words) >= WORDS]
-    print(f"{len(prints)} direct and mixed quotes of {WORDS} words or more, {len(list(variants))} groups")
+    printings = [each for each in printings if len(each.words) >= WORDS]
+    print(f"{len(printings)} direct and mixed quotes of {WORDS} words or more, {len(list(variants))} groups")
     right: dict[str, list[bool]] = {"longer": [], "both": [], "shorter": []}
-    for one, other, shares in alike(prints):
+    for one, other, shares in alike(printings):
         together = group.get(one.quote.id, "one") == group.get(other.quote.id, "other")
         for name, share in shares.items():
             if share >= SHARE:
@@ -71,16 +71,16 @@ def article_of(path: Path) -> Article:
     return Article(path.read_text(encoding="utf-8"), path.stem, outlet=outlet, published=day)
 
 
-def alike(prints: list[Print]) -> Iterator[tuple[Print, Print, dict[str, float]]]:
+def alike(printings: list[Printing]) -> Iterator[tuple[Printing, Printing, dict[str, float]]]:
     """Pairs of two articles that share 80 % of the shorter one's words in order, with their shares."""
-    words = [[word.casefold().replace("’", "'") for word in each.words] for each in prints]
+    words = [[word.casefold().replace("’", "'") for word in each.words] for each in printings]
     for one, other in reachable(words):
-        if prints[one].article.id != prints[other].article.id:
+        if printings[one].article.id != printings[other].article.id:
             short, long = sorted((len(words[one]), len(words[other])))
             common = common_length(words[one], words[other])
             if common >= SHARE * short:
                 shares = {"longer": common / long, "both": 2 * common / (short + long), "shorter": common / short}
-                yield prints[one], prints[other], shares
+                yield printings[one], printings[other], shares
 
 
 def reachable(words: list[list[str]]) -> Iterator[tuple[int, int]]:
@@ -107,7 +107,7 @@ def show(variants: Variants) -> None:
     """A sample of the links between direct or mixed quotes of two articles, one link a group at most."""
     links = []
     for group in variants:
-        marked = [each for each in group.prints if each.quote.kind != "indirect"]
+        marked = [each for each in group.printings if each.quote.kind != "indirect"]
         pairs = [pair for pair in combinations(marked, 2) if pair[0].article.id != pair[1].article.id]
         links += pairs
     print(len(links), "links")
@@ -119,11 +119,11 @@ def show(variants: Variants) -> None:
             )
 
 
-def _key(pair: tuple[Print, Print]) -> tuple[str, str]:
+def _key(pair: tuple[Printing, Printing]) -> tuple[str, str]:
     return pair[0].quote.id, pair[1].quote.id
 
 
-def place(each: Print) -> str:
+def place(each: Printing) -> str:
     return f"{each.article.id} {each.quote.content[0].start}-{each.quote.content[-1].end}"
 
 

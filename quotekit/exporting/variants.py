@@ -17,7 +17,7 @@ from quotekit.records import Quote, Speaker
 from quotekit.rows import GROUP_COLUMNS, QUOTE_COLUMNS, Row, quote_row
 from quotekit.variants.alignment import Difference
 from quotekit.variants.grouping import Variants
-from quotekit.variants.groups import Print, VariantGroup
+from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.wordings import name_of
 
 if TYPE_CHECKING:
@@ -51,29 +51,29 @@ def compared(groups: Iterable[VariantGroup], least: int = 2) -> Iterator[Variant
 
 
 def compare_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:
-    """A row for each quote of each group, in the order of `prints`.
+    """A row for each quote of each group, in the order of `printings`.
 
     >>> list(compare_rows([]))
     []
     """
     for group in groups:
-        for print in group.prints:
-            yield _row(group, print)
+        for printing in group.printings:
+            yield _row(group, printing)
 
 
-def _row(group: VariantGroup, print: Print) -> Row:
-    row = quote_row(print.article.text, print.quote, print.speaker)
+def _row(group: VariantGroup, printing: Printing) -> Row:
+    row = quote_row(printing.article.text, printing.quote, printing.speaker)
     kept = {key: row[key] for key in ("article", "id", "kind", "speaker", "quote", "content")}
     return kept | {
         "group": group.id,
         "outlets": len(group.outlets),
-        "representative": print is group.representative,
-        "outlet": print.outlet,
-        "published": print.article.published,
-        "relation": group.relation(print),
+        "representative": printing is group.representative,
+        "outlet": printing.outlet,
+        "published": printing.article.published,
+        "relation": group.relation(printing),
         "said_by": group.speaker,
         "disputed": list(group.speakers) if group.is_disputed else [],
-        "differences": marked_up(group.differences(print)),
+        "differences": marked_up(group.differences(printing)),
     }
 
 
@@ -106,7 +106,7 @@ def informed(analyses: Iterable[Analysis]) -> tuple[list[Analysis], Groups]:
     held, variants = list(analyses), Variants()
     for analysis in held:
         variants.add(analysis)
-    groups = {(print.article.id, print.quote.id): group for group in variants for print in group.prints}
+    groups = {(printing.article.id, printing.quote.id): group for group in variants for printing in group.printings}
     return [_informed(analysis, groups) for analysis in held], groups
 
 
@@ -116,7 +116,11 @@ def _informed(analysis: Analysis, groups: Groups) -> Analysis:
     for quote in analysis.quotes:
         group = groups.get((quote.article, quote.id))
         if group and group.speaker and not name_of(analysis.speaker_of(quote)):
-            who = next(print.speaker for print in group.prints if print.speaker and print.speaker.name == group.speaker)
+            who = next(
+                printing.speaker
+                for printing in group.printings
+                if printing.speaker and printing.speaker.name == group.speaker
+            )
             found.append(replace(who, id=f"{quote.article}:v{len(found) + 1}", mentions=()))
             quote = replace(quote, speaker=found[-1].id, rule=f"{quote.rule}+variants")
         quotes.append(quote)
@@ -151,7 +155,7 @@ def group_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:
             "speakers": group.speakers,
             "outlets": group.outlets,
             "first": group.outlets[0],
-            "quotes": [_bare(_row(group, print)) for print in group.prints],
+            "quotes": [_bare(_row(group, printing)) for printing in group.printings],
         }
 
 
@@ -164,8 +168,8 @@ def write_compared(groups: Iterable[VariantGroup], console: Console) -> None:
     for group in groups:
         with console.capture() as captured:
             console.print(_heading(group), soft_wrap=True)
-            for print in group.prints:
-                console.print(_line(group, print), soft_wrap=True)
+            for printing in group.printings:
+                console.print(_line(group, printing), soft_wrap=True)
             console.print()
         console.file.write(captured.get())
         console.file.flush()
@@ -187,11 +191,11 @@ def _said_by(group: VariantGroup) -> str:
     return harmless(group.speaker or "nobody named")
 
 
-def _line(group: VariantGroup, print: Print) -> Text:
+def _line(group: VariantGroup, printing: Printing) -> Text:
     from rich.text import Text
 
-    line = Text(f"  {harmless(_place(print))} [{group.relation(print)}] ", "dim")
-    for number, each in enumerate(group.differences(print)):
+    line = Text(f"  {harmless(_place(printing))} [{group.relation(printing)}] ", "dim")
+    for number, each in enumerate(group.differences(printing)):
         line.append(" " * (number > 0), "default")
         if each.before and each.change != "same":
             line.append(f"[-{harmless(each.before)}-]", _STYLES["dropped"])
@@ -209,8 +213,8 @@ def _quoted(row: Row) -> str:
     return f"“{row['quote']}”" if row["kind"] == "direct" else str(row["quote"])
 
 
-def _place(print: Print) -> str:
-    return f"{print.outlet}, {print.article.published}" if print.article.published else print.outlet
+def _place(printing: Printing) -> str:
+    return f"{printing.outlet}, {printing.article.published}" if printing.article.published else printing.outlet
 
 
 def write_compared_markdown(groups: Iterable[VariantGroup], stream: IO[str]) -> None:
@@ -219,9 +223,9 @@ def write_compared_markdown(groups: Iterable[VariantGroup], stream: IO[str]) -> 
         row = quote_row(group.representative.article.text, group.representative.quote, None)
         stream.write("\n" * (number > 0) + f"## {as_markdown(_quoted(row))}\n\n")
         stream.write(f"{as_markdown(_said_by(group))}, {len(group.outlets)} outlets\n\n")
-        for print in group.prints:
-            told = " ".join(_in_markdown(each) for each in group.differences(print))
-            stream.write(f"- {as_markdown(_place(print))} ({group.relation(print)}): {told}\n")
+        for printing in group.printings:
+            told = " ".join(_in_markdown(each) for each in group.differences(printing))
+            stream.write(f"- {as_markdown(_place(printing))} ({group.relation(printing)}): {told}\n")
         stream.flush()
 
 

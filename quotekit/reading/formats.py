@@ -132,10 +132,10 @@ def sniffed(head: bytes) -> str:
     return "jsonl" if _JSON.match(start) else "text"
 
 
-def stem_of(name: str) -> str:
+def bare_name(name: str) -> str:
     """The name of a file without its folder, its suffix and `.gz`.
 
-    >>> stem_of("news/echo.jsonl.gz"), stem_of("a.txt"), stem_of("crawl.warc.gz"), stem_of(".b.txt")
+    >>> bare_name("news/echo.jsonl.gz"), bare_name("a.txt"), bare_name("crawl.warc.gz"), bare_name(".b.txt")
     ('echo', 'a', 'crawl', '.b')
     """
     path = PurePath(name)

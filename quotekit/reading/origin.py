@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from quotekit.dates import date_in
 from quotekit.errors import UsageError
 from quotekit.reading.columns import RecordDraft
-from quotekit.reading.formats import stem_of
+from quotekit.reading.formats import bare_name
 from quotekit.reading.problems import printable
 from quotekit.records import Article
 from quotekit.text.paragraphs import paragraphs
@@ -35,7 +35,7 @@ class ArticleIds:
 
     def of_file(self, path: str) -> str:
         """The id of a file that is one article: its stem; where that is taken, `folder/stem`, then `stem~2` ..."""
-        return self._fresh(printable(stem_of(path)), printable(Path(path).parent.name), self._taken)
+        return self._fresh(printable(bare_name(path)), printable(Path(path).parent.name), self._taken)
 
     def of_record(self, path: str, number: int, own: str | None) -> str:
         """The id of a record: its own, else the stem of its file and its line or number.
@@ -46,7 +46,7 @@ class ArticleIds:
             return self._fresh(own, "", self._taken)
         if path not in self._tables:
             parent = printable(Path(path).parent.name)
-            self._tables[path] = self._fresh(printable(stem_of(path)), parent, self._table_names)
+            self._tables[path] = self._fresh(printable(bare_name(path)), parent, self._table_names)
         name = f"{self._tables[path]}:{number}"
         return self._fresh(name, "", self._taken) if name in self._taken else name
 
@@ -93,12 +93,12 @@ def place_in(uri: str, member: str, draft: RecordDraft) -> str:
         return uri
     file = uri + quote(member, errors="surrogatepass")
     record = "" if draft.number is None else draft.id or str(draft.number)
-    return f"{file}#{record}" if record and record != _stem_in(file) else file
+    return f"{file}#{record}" if record and record != _bare_name_in(file) else file
 
 
 @lru_cache(16)
-def _stem_in(uri: str) -> str:
-    return stem_of(unquote(uri))
+def _bare_name_in(uri: str) -> str:
+    return bare_name(unquote(uri))
 
 
 OUTLET_SOURCES = ("folder", "prefix")

@@ -16,7 +16,7 @@ from quotekit.rows import quote_row
 from quotekit.speakers.identities import identities
 from quotekit.speakers.roster import speaker_rows
 from quotekit.variants.alignment import Difference
-from quotekit.variants.groups import Print, Relation, VariantGroup
+from quotekit.variants.groups import Printing, Relation, VariantGroup
 
 HUES = 10
 """Colors in `page.css`, `.c1` to `.c10`; `.c0` is for nobody."""
@@ -208,7 +208,7 @@ def utterances(analysis: Analysis, said: Iterable[Said]) -> list[Utterance]:
 
 def _utterance(number: int, group: VariantGroup, of_quote: dict[Quote, Said]) -> Utterance:
     told = of_quote[group.representative.quote]
-    renderings = [_rendering(group, print, of_quote[print.quote]) for print in group.prints]
+    renderings = [_rendering(group, printing, of_quote[printing.quote]) for printing in group.printings]
     parties = group.speakers.items() if group.is_disputed else ()
     return Utterance(
         number,
@@ -221,7 +221,7 @@ def _utterance(number: int, group: VariantGroup, of_quote: dict[Quote, Said]) ->
     )
 
 
-def _rendering(group: VariantGroup, print: Print, said: Said) -> Rendering:
-    relation = group.relation(print)
-    differences = group.differences(print) if relation in ("part", "changed") else ()
+def _rendering(group: VariantGroup, printing: Printing, said: Said) -> Rendering:
+    relation = group.relation(printing)
+    differences = group.differences(printing) if relation in ("part", "changed") else ()
     return Rendering(said, relation, tuple(differences))

@@ -47,7 +47,7 @@ class Trace:
 
 
 @dataclass(slots=True, eq=False)
-class Story:
+class Discourse:
     """An article as far as it has been read."""
 
     view: View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.descriptions import Description
-from quotekit.speakers.discourse import Story, Trace
+from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, NUMBER, POSSESSIVE, WORD
 from quotekit.text.ranking import Features
@@ -24,13 +24,13 @@ def shape(view: View, description: Description) -> str:
     return "indefinite" if view.bits[description.first] & (DETERMINER | NUMBER | POSSESSIVE) else "bare"
 
 
-def people_for(story: Story, description: Description) -> list[Trace]:
+def people_for(discourse: Discourse, description: Description) -> list[Trace]:
     """Who may be meant by a description, the last one spoken of first."""
     gender = description.gender
-    found = {trace.entity: trace for trace in story.recent()}
-    for entity in story.cast.roles.get(description.role, [])[:_NAMESAKES]:
-        if entity in story.traces:
-            found.setdefault(entity, story.traces[entity])
+    found = {trace.entity: trace for trace in discourse.recent()}
+    for entity in discourse.cast.roles.get(description.role, [])[:_NAMESAKES]:
+        if entity in discourse.traces:
+            found.setdefault(entity, discourse.traces[entity])
     fitting = (trace for trace in found.values() if gender in ("-", trace.entity.gender) or trace.entity.gender == "-")
     return [trace for trace in fitting if not _is_called_otherwise(description, trace.entity)]
 
@@ -42,21 +42,21 @@ def _is_called_otherwise(description: Description, entity: Entity) -> bool:
     return all(description.head != word.casefold() for form in entity.forms for word in form)
 
 
-def features_of(story: Story, description: Description, found: list[Trace]) -> list[Features]:
+def features_of(discourse: Discourse, description: Description, found: list[Trace]) -> list[Features]:
     """What is true of each candidate for a description, and last of nobody: that it is somebody new."""
-    kind = shape(story.view, description)
-    words = _words(story.view, description)
-    said = [entity for _, (_, entity) in zip(range(2), story.speakers_back())]
-    news = story.news(found)
+    kind = shape(discourse.view, description)
+    words = _words(discourse.view, description)
+    said = [entity for _, (_, entity) in zip(range(2), discourse.speakers_back())]
+    news = discourse.news(found)
     rows: list[Features] = []
     for rank, trace in enumerate(found):
         row = [f"{kind} for one known", f"rank {min(rank, 4)}", news[rank]]
         _add_match(trace.entity, words, description.role, kind, row)
-        _add_nearness(story, description.first, trace, row)
+        _add_nearness(discourse, description.first, trace, row)
         if trace.entity in said:
             row.append(f"speaker {said.index(trace.entity)}")
         rows.append((tuple(row),))
-    return [*rows, _of_nobody(story.view, description, kind)]
+    return [*rows, _of_nobody(discourse.view, description, kind)]
 
 
 def _words(view: View, description: Description) -> set[str]:
@@ -83,12 +83,12 @@ def _add_match(entity: Entity, words: set[str], role: str, kind: str, row: list[
         row.append("same age" if any("year-old" in word for word in words & known) else "not that age")
 
 
-def _add_nearness(story: Story, first: int, trace: Trace, row: list[str]) -> None:
-    view = story.view
+def _add_nearness(discourse: Discourse, first: int, trace: Trace, row: list[str]) -> None:
+    view = discourse.view
     token = max(trace.token, trace.quoted, 0)
     sentences = view.sentence[first] - view.sentence[token]
     row.append(f"{min(sentences, 5)} sentences back")
-    row.append(f"{min(story.paragraph(first) - story.paragraph(token), 3)} paragraphs back")
+    row.append(f"{min(discourse.paragraph(first) - discourse.paragraph(token), 3)} paragraphs back")
     row.append(f"{trace.role}, {min(sentences, 2)}" if trace.token >= 0 else "only in quotes")
     row.append("mentioned once" if trace.count < 2 else "mentioned often" if trace.count > 3 else "mentioned twice")
     if trace.spoke < 0:

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
-from quotekit.speakers.discourse import HE, Story, Trace
+from quotekit.speakers.discourse import HE, Discourse, Trace
 from quotekit.text.ranking import Features, Group
 
 _FORMS = frozenset({*HE, *(word.capitalize() for word in HE)})
@@ -26,7 +26,7 @@ def pronouns_of(words: list[str], pair: list[int]) -> list[int]:
     return [at for at, word in enumerate(words) if word in _FORMS and pair[at] < 0]
 
 
-def candidates(story: Story, gender: str) -> list[Trace]:
+def candidates(discourse: Discourse, gender: str) -> list[Trace]:
     """Who may be meant by a pronoun of a gender, the last one spoken of first.
 
     Whose given name is of the other gender counts only where the pronouns near the name prove it wrong.
@@ -34,35 +34,35 @@ def candidates(story: Story, gender: str) -> list[Trace]:
     sign = 1 if gender == "m" else -1
     return [
         trace
-        for trace in story.recent()
+        for trace in discourse.recent()
         if trace.entity.gender in (gender, "-")
-        or (not trace.entity.titled and sign * story.votes.get(trace.entity, 0.0) >= PROOF)
+        or (not trace.entity.titled and sign * discourse.votes.get(trace.entity, 0.0) >= PROOF)
     ]
 
 
-def features(story: Story, at: int, found: list[Trace], draft: QuoteDraft | None) -> list[Features]:
+def features(discourse: Discourse, at: int, found: list[Trace], draft: QuoteDraft | None) -> list[Features]:
     """What is true of each candidate for the pronoun at a token, which is the source of a draft or of none."""
     top = max((len(trace.entity.places) for trace in found), default=0)
-    news = story.news(found)
-    here = story.view.sentence[at]
-    near = [trace.token >= 0 and here - story.view.sentence[trace.token] < 2 for trace in found]
+    news = discourse.news(found)
+    here = discourse.view.sentence[at]
+    near = [trace.token >= 0 and here - discourse.view.sentence[trace.token] < 2 for trace in found]
     alone = "alone near" if sum(near) == 1 else "one of several near"
-    said = [item for _, item in zip(range(3), story.speakers_back())]
+    said = [item for _, item in zip(range(3), discourse.speakers_back())]
     rows: list[Features] = []
     for rank, trace in enumerate(found):
         new = (_RANKS[min(rank, 3)], news[rank], alone if near[rank] else "not near")
-        place = _place_of(story, at, trace)
-        row = (new, place, _speech_of(story, at, trace, said), _person_of(story, at, trace, top))
-        rows.append(row if draft is None else (*row, _in_draft(story, at, trace, draft)))
+        place = _place_of(discourse, at, trace)
+        row = (new, place, _speech_of(discourse, at, trace, said), _person_of(discourse, at, trace, top))
+        rows.append(row if draft is None else (*row, _in_draft(discourse, at, trace, draft)))
     return rows
 
 
-def _place_of(story: Story, at: int, trace: Trace) -> Group:
-    view = story.view
+def _place_of(discourse: Discourse, at: int, trace: Trace) -> Group:
+    view = discourse.view
     token = trace.token if trace.token >= 0 else max(trace.quoted, 0)
     here = view.sentence[at]
     sentences = min(here - view.sentence[token], 7)
-    paragraphs = min(story.paragraph(at) - story.paragraph(token), 4)
+    paragraphs = min(discourse.paragraph(at) - discourse.paragraph(token), 4)
     if trace.token < 0:
         return _quoted_place(sentences, paragraphs)
     begins = at - view.bounds[here][0] <= 1
@@ -92,12 +92,12 @@ def _place(
     return tuple(group)
 
 
-def _speech_of(story: Story, at: int, trace: Trace, said: list[tuple[int, Entity]]) -> Group:
+def _speech_of(discourse: Discourse, at: int, trace: Trace, said: list[tuple[int, Entity]]) -> Group:
     if trace.spoke < 0:
         return ("never spoke",)
     for rank, (place, entity) in enumerate(said):
         if entity is trace.entity:
-            return _speech(rank, min(abs(story.view.sentence[at] - story.view.sentence[place]), 3))
+            return _speech(rank, min(abs(discourse.view.sentence[at] - discourse.view.sentence[place]), 3))
     return ("spoke earlier",)
 
 
@@ -106,13 +106,13 @@ def _speech(rank: int, sentences: int) -> Group:
     return f"speaker {rank}", f"speaker {rank}, {sentences} sentences back"
 
 
-def _person_of(story: Story, at: int, trace: Trace, top: int) -> Group:
+def _person_of(discourse: Discourse, at: int, trace: Trace, top: int) -> Group:
     entity = trace.entity
-    gender = HE[story.view.word[at].lower()]
+    gender = HE[discourse.view.word[at].lower()]
     known = "known" if entity.gender == gender else "open" if entity.gender == "-" else "other"
-    vote = story.votes.get(entity, 0.0) * (1 if gender == "m" else -1)
+    vote = discourse.votes.get(entity, 0.0) * (1 if gender == "m" else -1)
     sort = "unnamed" if entity.kind == "unnamed" else "a person" if entity.sure else "perhaps no person"
-    leads = bool(entity.places) and bool(story.cast.firsts) and entity.places[0][0] == story.cast.firsts[0]
+    leads = bool(entity.places) and bool(discourse.cast.firsts) and entity.places[0][0] == discourse.cast.firsts[0]
     often = min(trace.count.bit_length(), 5)
     return _person(
         known, max(-2, min(2, ceil(vote) if vote > 0 else floor(vote))), often, len(entity.places) == top, sort, leads
@@ -129,9 +129,9 @@ def _person(known: str, votes: int, often: int, most: bool, sort: str, leads: bo
     return tuple(group)
 
 
-def _in_draft(story: Story, at: int, trace: Trace, draft: QuoteDraft) -> Group:
+def _in_draft(discourse: Discourse, at: int, trace: Trace, draft: QuoteDraft) -> Group:
     group = []
-    if trace.spoke >= 0 and trace.spoke == len(story.spoken) - 1:
+    if trace.spoke >= 0 and trace.spoke == len(discourse.spoken) - 1:
         group.append("last speaker, pronoun behind" if draft.start < at else "last speaker, pronoun in front")
     if any(first <= trace.quoted < last or first <= trace.token < last for first, last in draft.content):
         group.append("named in the quote")

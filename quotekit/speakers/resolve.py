@@ -13,7 +13,7 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import COMPANY, Cast, Entity, company, learn_beside
 from quotekit.speakers.descriptions import Description, describe
-from quotekit.speakers.discourse import HE, POSSESSIVES, Story, role_in_clause, votes_of
+from quotekit.speakers.discourse import HE, POSSESSIVES, Discourse, role_in_clause, votes_of
 from quotekit.speakers.nominals import features_of, people_for
 from quotekit.speakers.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.turns import speaker_behind, speaker_by_turn
@@ -49,81 +49,83 @@ def resolve(view: View, drafts: list[QuoteDraft], cast: Cast, rankers: Rankers) 
     >>> [entity.name for entity in resolve(view, drafts, cast_of(names, view.lexicon), model.rankers)]
     ['Ana Ruiz']
     """
-    return walk(Story(view, cast, rankers), drafts)
+    return walk(Discourse(view, cast, rankers), drafts)
 
 
-def walk(story: Story, drafts: list[QuoteDraft]) -> list[Entity | None]:
-    """The speaker of each draft, found on a walk through a story that begins at its first token."""
-    view = story.view
+def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
+    """The speaker of each draft, found on a walk through a discourse that begins at its first token."""
+    view = discourse.view
     pronouns = pronouns_of(view.word, view.pair)
-    story.votes = votes_of(view, story.cast, pronouns)
+    discourse.votes = votes_of(view, discourse.cast, pronouns)
     found: list[Entity | None] = [None] * len(drafts)
     sourced: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
         sourced.setdefault(draft.source[0] if draft.source else draft.start, []).append(number)
-    names = {name.first: (name, entity) for name, entity in story.cast.mentions}
+    names = {name.first: (name, entity) for name, entity in discourse.cast.mentions}
     subjects = [at for at in pronouns if view.bits[at] & SUBJECT]  # "his" and "him" tell a gender, but no more
     for at in sorted({*subjects, *sourced, *names}):
-        story.at = at
+        discourse.at = at
         if at in names:
             learn_beside(view, *names[at])
-            story.mention(names[at][1], at, "name", role_in_clause(view, names[at][0]))
+            discourse.mention(names[at][1], at, "name", role_in_clause(view, names[at][0]))
         numbers = sourced.get(at, [])
         if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
-            _meet_pronoun(story, at, drafts[numbers[0]] if numbers else None)
+            _meet_pronoun(discourse, at, drafts[numbers[0]] if numbers else None)
         for number in numbers:
-            found[number] = _speaker_of(story, drafts, found, number)
-            story.speak(found[number], at)
+            found[number] = _speaker_of(discourse, drafts, found, number)
+            discourse.speak(found[number], at)
     for number, draft in enumerate(drafts):
         if found[number] is None and not draft.source:
-            found[number] = speaker_behind(story, drafts, found, number)
-    _learn_genders(story)
+            found[number] = speaker_behind(discourse, drafts, found, number)
+    _learn_genders(discourse)
     return found
 
 
-def _learn_genders(story: Story) -> None:
+def _learn_genders(discourse: Discourse) -> None:
     """Give all the gender that the pronouns near their names tell, against a given name too ("Marty Hale ... she")."""
-    for entity, vote in story.votes.items():
+    for entity, vote in discourse.votes.items():
         told = "m" if vote > 0 else "f"
         if abs(vote) >= PROOF and not entity.titled and entity.gender != told:
             entity.gender = told
 
 
-def _meet_pronoun(story: Story, at: int, draft: QuoteDraft | None) -> None:
+def _meet_pronoun(discourse: Discourse, at: int, draft: QuoteDraft | None) -> None:
     """Find out whom "he" or "she" means, and go on to the mention."""
-    people = candidates(story, HE[story.view.word[at].lower()])
+    people = candidates(discourse, HE[discourse.view.word[at].lower()])
     if not people:
         return
-    rows = features(story, at, people, draft)
-    entity = people[story.choose("pronoun", rows, [trace.entity for trace in people])].entity
-    story.meant[at] = entity
-    story.mention(entity, at, "he", "subject" if story.view.bits[at] & SUBJECT else "other")
+    rows = features(discourse, at, people, draft)
+    entity = people[discourse.choose("pronoun", rows, [trace.entity for trace in people])].entity
+    discourse.meant[at] = entity
+    discourse.mention(entity, at, "he", "subject" if discourse.view.bits[at] & SUBJECT else "other")
 
 
-def _speaker_of(story: Story, drafts: list[QuoteDraft], found: list[Entity | None], number: int) -> Entity | None:
+def _speaker_of(
+    discourse: Discourse, drafts: list[QuoteDraft], found: list[Entity | None], number: int
+) -> Entity | None:
     draft = drafts[number]
     if draft.source:
-        return _of_source(story, *draft.source)
-    return speaker_by_turn(story, drafts, found, number)
+        return _of_source(discourse, *draft.source)
+    return speaker_by_turn(discourse, drafts, found, number)
 
 
-def _of_source(story: Story, first: int, last: int) -> Entity | None:
-    view, word = story.view, story.view.word[first].lower()
+def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
+    view, word = discourse.view, discourse.view.word[first].lower()
     if word in _RELATIVE and last - first == 1:
         first, last = antecedent(view, first) or (first, last)
         word = view.word[first].lower()
     if last - first == 1 and view.bits[first] & PRONOUN:
-        return story.meant.get(first) if word in HE else _of_pronoun(story, first, word)
-    named = _own_names(view, story.cast, first, last)
+        return discourse.meant.get(first) if word in HE else _of_pronoun(discourse, first, word)
+    named = _own_names(view, discourse.cast, first, last)
     people = [item for item in named if item[1].kind == "person"]
     if len(named) > 1 and _joined(view, named):
-        group = story.descriptions.add(describe(view, first, last))
+        group = discourse.descriptions.add(describe(view, first, last))
         group.kind = "group"
         group.forms = Counter({tuple(f"{named[0][1].name} and {named[1][1].name}".split()): 1})
         return group
     if named:
         return (people or named)[0][1]
-    return _of_description(story, first, last)
+    return _of_description(discourse, first, last)
 
 
 def _own_names(view: View, cast: Cast, first: int, last: int) -> list[tuple[Name, Entity]]:
@@ -161,70 +163,72 @@ def _joined(view: View, people: list[tuple[Name, Entity]]) -> bool:
     return any(view.word[i] == "and" for i in between) and not any(view.bits[i] & DETERMINER for i in between)
 
 
-def _of_pronoun(story: Story, at: int, word: str) -> Entity | None:
+def _of_pronoun(discourse: Discourse, at: int, word: str) -> Entity | None:
     if word in _PLURAL or word in ("it", "which"):
         kinds = ("organization",) if word in ("it", "which") else ("group", "organization")
-        return _subject_of_kind(story, at, kinds) or _last_of_kind(story, at, kinds)
+        return _subject_of_kind(discourse, at, kinds) or _last_of_kind(discourse, at, kinds)
     return None
 
 
-def _subject_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | None:
+def _subject_of_kind(discourse: Discourse, at: int, kinds: tuple[str, ...]) -> Entity | None:
     """The subject of one of the two sentences before, if it is a group or an organization: "The ministry" for "it"."""
-    view = story.view
+    view = discourse.view
     here = view.sentence[at]
     for sentence in range(here, max(here - 3, -1), -1):
         first = view.bounds[sentence][0]
         found = after(view, first) if view.pair[first] < 0 and first < at else None
         if not found or found[1] > at or view.bits[found[0]] & PRONOUN:
             continue
-        named = _own_names(view, story.cast, *found)
+        named = _own_names(view, discourse.cast, *found)
         if named:
             return named[0][1] if named[0][1].kind in kinds else None
         description = describe(view, *found)
         if description.kind in kinds:
-            return _company(story, description) or story.descriptions.add(description)
+            return _company(discourse, description) or discourse.descriptions.add(description)
     return None
 
 
-def _company(story: Story, description: Description) -> Entity | None:
+def _company(discourse: Discourse, description: Description) -> Entity | None:
     """The organization that "the ministry" or "the company" means."""
     place = description.words[-1]
-    return company(description.head, place, story.cast.organizations, story.descriptions.organizations)
+    return company(description.head, place, discourse.cast.organizations, discourse.descriptions.organizations)
 
 
-def _last_of_kind(story: Story, at: int, kinds: tuple[str, ...]) -> Entity | None:
+def _last_of_kind(discourse: Discourse, at: int, kinds: tuple[str, ...]) -> Entity | None:
     """The last speaker of some kind within three sentences, else the last organization named there."""
-    view = story.view
-    for place, entity in islice(story.speakers_back(), _BACK):
+    view = discourse.view
+    for place, entity in islice(discourse.speakers_back(), _BACK):
         if entity.kind in kinds and view.sentence[at] - view.sentence[place] <= 3:
             return entity
-    named = [(name, e) for name, e in story.cast.before(at, _BACK) if e.kind in kinds]
+    named = [(name, e) for name, e in discourse.cast.before(at, _BACK) if e.kind in kinds]
     if named and view.sentence[at] - view.sentence[named[-1][0].first] <= 1:
         return named[-1][1]
     return None
 
 
-def _of_description(story: Story, first: int, last: int) -> Entity | None:
+def _of_description(discourse: Discourse, first: int, last: int) -> Entity | None:
     """Whom "the coach", "the 37-year-old" or "a spokeswoman" means: a person called so, or somebody unnamed."""
-    description = describe(story.view, first, last)
-    owner = story.meant.get(first)
+    description = describe(discourse.view, first, last)
+    owner = discourse.meant.get(first)
     if owner and description.head in _ACCOUNTS:
         return owner
     if owner and description.head in COMPANY:
-        return story.descriptions.add_owned(story.view, description, owner)
-    is_definite = story.view.word[first].lower() in _DEFINITE
-    organization = _company(story, description) if is_definite and description.head in COMPANY else None
-    person = _person_called(story, description) if not organization else None
-    return organization or person or story.descriptions.known(description) or story.descriptions.add(description)
+        return discourse.descriptions.add_owned(discourse.view, description, owner)
+    is_definite = discourse.view.word[first].lower() in _DEFINITE
+    organization = _company(discourse, description) if is_definite and description.head in COMPANY else None
+    person = _person_called(discourse, description) if not organization else None
+    return (
+        organization or person or discourse.descriptions.known(description) or discourse.descriptions.add(description)
+    )
 
 
-def _person_called(story: Story, description: Description) -> Entity | None:
+def _person_called(discourse: Discourse, description: Description) -> Entity | None:
     """The person spoken of before whom a description means; None for nobody, a group or an organization."""
     if description.kind != "unnamed" or description.is_new:
         return None
-    people = people_for(story, description)
+    people = people_for(discourse, description)
     candidates = [*(trace.entity for trace in people), None]
-    return candidates[story.choose("description", features_of(story, description, people), candidates)]
+    return candidates[discourse.choose("description", features_of(discourse, description, people), candidates)]
 
 
 def mention_of(view: View, source: Range, cast: Cast) -> Mention:

@@ -4,61 +4,63 @@ from __future__ import annotations
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
-from quotekit.speakers.discourse import Story
+from quotekit.speakers.discourse import Discourse
 
 Found = list[Entity | None]
 _NEAR = 12  # drafts on either side that are looked at: keeps every search bounded
 _FAR = 2  # paragraphs after which a speaker is out of mind
 
 
-def speaker_by_turn(story: Story, drafts: list[QuoteDraft], found: Found, number: int) -> Entity | None:
+def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], found: Found, number: int) -> Entity | None:
     """The speaker of a draft without source by what stands before it; None where that tells nothing.
 
     Of the same paragraph the draft before; else, of two who take turns, the other one; else the person whom the
     paragraph before is about; else the last speaker.
     """
     draft = drafts[number]
-    paragraph = story.paragraph(draft.start)
+    paragraph = discourse.paragraph(draft.start)
     if draft.same_as is not None:
         for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
             if drafts[other].start == draft.same_as:
                 return found[other]
-    before = _known_before(story, drafts, found, number)
+    before = _known_before(discourse, drafts, found, number)
     if before and before[0][0] == paragraph:
         return before[0][1]
-    if _sourced_behind(story, drafts, number) is not None:
+    if _sourced_behind(discourse, drafts, number) is not None:
         return None
     if len(before) > 1 and _take_turns(paragraph, before):
         return before[1][1]
-    told = _told_before(story, paragraph, before[0][0] if before else -1)
+    told = _told_before(discourse, paragraph, before[0][0] if before else -1)
     if told:
         return told
     return before[0][1] if before and paragraph - before[0][0] <= _FAR else None
 
 
-def speaker_behind(story: Story, drafts: list[QuoteDraft], found: Found, number: int) -> Entity | None:
+def speaker_behind(discourse: Discourse, drafts: list[QuoteDraft], found: Found, number: int) -> Entity | None:
     """The speaker of the next draft of the paragraph that has a source: “It rained. ... “We stayed,” he said."""
-    behind = _sourced_behind(story, drafts, number)
+    behind = _sourced_behind(discourse, drafts, number)
     return None if behind is None else found[behind]
 
 
-def _sourced_behind(story: Story, drafts: list[QuoteDraft], number: int) -> int | None:
-    paragraph = story.paragraph(drafts[number].start)
+def _sourced_behind(discourse: Discourse, drafts: list[QuoteDraft], number: int) -> int | None:
+    paragraph = discourse.paragraph(drafts[number].start)
     for other in range(number + 1, min(number + _NEAR, len(drafts))):
-        if story.paragraph(drafts[other].start) != paragraph:
+        if discourse.paragraph(drafts[other].start) != paragraph:
             return None
         if drafts[other].source:
             return other
     return None
 
 
-def _known_before(story: Story, drafts: list[QuoteDraft], found: Found, number: int) -> list[tuple[int, Entity]]:
+def _known_before(
+    discourse: Discourse, drafts: list[QuoteDraft], found: Found, number: int
+) -> list[tuple[int, Entity]]:
     """The drafts before with known speakers, the last one first: paragraph and speaker."""
     known = []
     for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
         entity = found[other]
         if entity is not None:
-            known.append((story.paragraph(drafts[other].start), entity))
+            known.append((discourse.paragraph(drafts[other].start), entity))
     return known
 
 
@@ -70,15 +72,15 @@ def _take_turns(paragraph: int, before: list[tuple[int, Entity]]) -> bool:
     return len(before) > 2 and before[2] == (paragraph - 3, last)
 
 
-def _told_before(story: Story, paragraph: int, quoted: int) -> Entity | None:
+def _told_before(discourse: Discourse, paragraph: int, quoted: int) -> Entity | None:
     """Whom the paragraph before is about, where nobody is quoted in it: the last person first in a sentence."""
     if not paragraph or quoted >= paragraph - 1:
         return None
-    first, last = (int(bound) for bound in story.view.table.paragraph_token[paragraph - 1])
-    if story.view.table.paragraph_kind[paragraph - 1] != "body":
+    first, last = (int(bound) for bound in discourse.view.table.paragraph_token[paragraph - 1])
+    if discourse.view.table.paragraph_kind[paragraph - 1] != "body":
         return None
     people: dict[int, Entity] = {}
-    for name, entity in story.cast.at(first, last):
-        if entity.kind == "person" and story.view.pair[name.first] < 0:
-            people.setdefault(story.view.sentence[name.first], entity)
+    for name, entity in discourse.cast.at(first, last):
+        if entity.kind == "person" and discourse.view.pair[name.first] < 0:
+            people.setdefault(discourse.view.sentence[name.first], entity)
     return people[max(people)] if people else None

@@ -241,10 +241,10 @@ def parts(values: Iterable[Any]) -> Iterator[list[Any]]:
     return (listed[start : start + _TOGETHER] for start in range(0, len(listed), _TOGETHER))
 
 
-def marks(values: list[Any]) -> str:
+def placeholders(values: list[Any]) -> str:
     """As many question marks for a query as there are values.
 
-    >>> marks([1, 2])
+    >>> placeholders([1, 2])
     '?, ?'
     """
     return ", ".join("?" * len(values))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from quotekit.records import Speaker
 from quotekit.speakers.identities import Identity, Place, folded, identities
-from quotekit.store.file import marks, parts
+from quotekit.store.file import parts, placeholders
 from quotekit.store.records import names
 
 
@@ -63,7 +63,7 @@ def _of(query: str, connection: sqlite3.Connection) -> set[str]:
 
 def _of_kin(connection: sqlite3.Connection, kin: set[str]) -> Iterator[_Appearance]:
     for part in parts(kin):
-        yield from _appearances(connection, f"kin IN ({marks(part)})", part)
+        yield from _appearances(connection, f"kin IN ({placeholders(part)})", part)
 
 
 def _appearances(connection: sqlite3.Connection, condition: str, values: Iterable[str | int]) -> Iterator[_Appearance]:
@@ -90,7 +90,7 @@ def _all_of(connection: sqlite3.Connection, given: list[_Appearance], kin: set[s
     for part in parts(articles):
         query = f"""SELECT articles.key, appearances.number, speaker_id, kin
             FROM articles JOIN appearances ON article_id = articles.id
-            WHERE articles.key IN ({marks(part)}) AND is_full AND speaker_id IS NOT NULL"""
+            WHERE articles.key IN ({placeholders(part)}) AND is_full AND speaker_id IS NOT NULL"""
         for article, number, identity, own in connection.execute(query, part):
             if own not in kin:
                 yield article, Speaker(f"s{number}", f"somebody x{identity}", "person")
@@ -102,7 +102,7 @@ def _beside_changed(connection: sqlite3.Connection, given: list[_Appearance], fo
     kin: set[str] = set()
     for part in parts(changed):
         query = f"""SELECT DISTINCT kin FROM articles JOIN appearances ON article_id = articles.id
-            WHERE articles.key IN ({marks(part)}) AND appearances.kind = 'person'"""
+            WHERE articles.key IN ({placeholders(part)}) AND appearances.kind = 'person'"""
         kin.update(row[0] for row in connection.execute(query, part))
     return kin
 

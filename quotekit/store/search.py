@@ -14,7 +14,7 @@ from typing import Any
 
 from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS, Row
 from quotekit.speakers.identities import folded
-from quotekit.store.file import marks, parts
+from quotekit.store.file import parts, placeholders
 from quotekit.store.query import Query as Query
 from quotekit.store.query import check_names, match_of
 from quotekit.store.records import STORED, from_store
@@ -118,7 +118,7 @@ def _index(query: Query) -> str:
 
 def _texts(connection: sqlite3.Connection, ids: list[int]) -> list[tuple[int, str]]:
     query = "SELECT id, quote FROM quotes WHERE id IN ({})"
-    return [row for part in parts(ids) for row in connection.execute(query.format(marks(part)), part)]
+    return [row for part in parts(ids) for row in connection.execute(query.format(placeholders(part)), part)]
 
 
 def _best(texts: list[tuple[int, str]], match: str, limit: int) -> list[int]:
@@ -150,7 +150,7 @@ def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
         found.append(("day <= ?", [query.until + "~"]))  # "2025-04~" comes after all days of that month
     for column, wanted in (("outlet", query.outlets), ("kind", query.kinds)):
         if wanted:
-            found.append((f"{column} IN ({marks(list(wanted))})", list(wanted)))
+            found.append((f"{column} IN ({placeholders(list(wanted))})", list(wanted)))
     if query.acts != "all":
         found.append(("act = 'statement'", []))
     return " AND ".join(condition for condition, _ in found) or "1", [v for _, values in found for v in values]
@@ -161,9 +161,8 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
     found: set[int] = set()
     for name in called:
         words = sorted(set(folded(name)))
-        query = (
-            f"SELECT speaker_id FROM _name_words WHERE word IN ({marks(words)}) GROUP BY speaker_id HAVING count(*) = ?"
-        )
+        query = f"""SELECT speaker_id FROM _name_words WHERE word IN ({placeholders(words)})
+            GROUP BY speaker_id HAVING count(*) = ?"""
         found.update(row[0] for row in connection.execute(query, (*words, len(words))))
         query = "SELECT speaker_id FROM aliases WHERE folded = ?"
         found.update(row[0] for row in connection.execute(query, (" ".join(folded(name)),)))

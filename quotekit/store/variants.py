@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Speaker
-from quotekit.store.file import marks, parts, transaction
+from quotekit.store.file import parts, placeholders, transaction
 from quotekit.store.records import iso_day, names, spans
 from quotekit.variants.grouping import Variants
-from quotekit.variants.groups import Print, VariantGroup
+from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import keys_of
 from quotekit.variants.wordings import wording_of
 
@@ -44,13 +44,13 @@ def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = 
         FROM quotes LEFT JOIN appearances ON appearances.id = appearance_id WHERE quotes.id IN ({})"""
     found: dict[int, list[tuple[str, ...]]] = {}
     for part in parts(ids):
-        for number, article, *row in connection.execute(query.format(marks(part)), part):
+        for number, article, *row in connection.execute(query.format(placeholders(part)), part):
             found.setdefault(article, []).append((str(number), *row))
     query = (
         "SELECT id, key, name, text, title, url, outlet, published, author FROM articles WHERE id IN ({}) ORDER BY id"
     )
     for part in parts(found):
-        for number, key, name, text, *about in connection.execute(query.format(marks(part)), part):
+        for number, key, name, text, *about in connection.execute(query.format(placeholders(part)), part):
             yield _analysis(Article(text, key if by_key else name, *about), found[number], by_key)
 
 
@@ -88,7 +88,7 @@ def _regroup(fresh: set[int], connection: sqlite3.Connection) -> None:
     for analysis in sorted(found, key=lambda one: (iso_day(one.articles[0].published) or "~", one.articles[0].id)):
         variants.add(analysis)
     for part in parts(circle):
-        query = f"DELETE FROM variants WHERE id IN (SELECT variant_id FROM quotes WHERE id IN ({marks(part)}))"
+        query = f"DELETE FROM variants WHERE id IN (SELECT variant_id FROM quotes WHERE id IN ({placeholders(part)}))"
         connection.execute(query, part)
     for group in variants:
         _write(group, connection)
@@ -138,20 +138,20 @@ def _mates(ids: Iterable[int], connection: sqlite3.Connection) -> set[int]:
     found: set[int] = set()
     for part in parts(ids):
         query = f"""SELECT id FROM quotes WHERE variant_id IN
-            (SELECT variant_id FROM quotes WHERE id IN ({marks(part)}) AND variant_id IS NOT NULL)"""
+            (SELECT variant_id FROM quotes WHERE id IN ({placeholders(part)}) AND variant_id IS NOT NULL)"""
         found.update(row[0] for row in connection.execute(query, part))
     return found
 
 
 def _write(group: VariantGroup, connection: sqlite3.Connection) -> None:
     row = (
-        *(len(group.prints), len(group.outlets), group.speaker, group.is_disputed),
-        *(iso_day(group.prints[0].article.published), int(group.representative.quote.id)),
+        *(len(group.printings), len(group.outlets), group.speaker, group.is_disputed),
+        *(iso_day(group.printings[0].article.published), int(group.representative.quote.id)),
     )
     query = """INSERT INTO variants (quotes, outlets, speaker, is_disputed, day, quote_id)
         VALUES (?, ?, ?, ?, ?, ?)"""
     number = connection.execute(query, row).lastrowid
-    members = ((number, int(print.quote.id)) for print in group.prints)
+    members = ((number, int(printing.quote.id)) for printing in group.printings)
     connection.executemany("UPDATE quotes SET variant_id = ? WHERE id = ?", members)
 
 
@@ -174,5 +174,5 @@ def _group(number: int, ids: list[int], connection: sqlite3.Connection) -> Varia
     found = list(analyses(connection, ids, by_key=False))
     if len({analysis.articles[0].id for analysis in found}) < len(found):
         found = list(analyses(connection, ids))  # two articles of one name: only their keys tell them apart
-    prints = (Print(a.article_of(q), q, a.speaker_of(q)) for a in found for q in a.quotes)
-    return VariantGroup(number, tuple(prints))
+    printings = (Printing(a.article_of(q), q, a.speaker_of(q)) for a in found for q in a.quotes)
+    return VariantGroup(number, tuple(printings))

@@ -44,7 +44,7 @@ class Name(NamedTuple):
     """All roles beside it."""
 
 
-KINDS = ("person", "organization", "place")
+NAME_KINDS = ("person", "organization", "place")
 _BITS = {
     "given": GIVEN,
     "organization": ORGANIZATION,
@@ -119,7 +119,7 @@ class NameKinds:
         for name in names:
             if (name.words, name.kind) not in kinds:
                 rows = sums[name.words]
-                means = {kind: sum(column) / len(rows) for kind, column in zip(KINDS, zip(*rows))}
+                means = {kind: sum(column) / len(rows) for kind, column in zip(NAME_KINDS, zip(*rows))}
                 kinds[name.words, name.kind] = _kind(view, name, means)
         return [_as(name, kinds[name.words, name.kind]) for name in names]
 
@@ -129,7 +129,7 @@ class NameKinds:
 
     def _sums(self, group: Group) -> tuple[float, float, float]:
         known = self.weights
-        sums = [sum([known.get(f"{kind}: {feature}", 0.0) for feature in group]) for kind in KINDS]
+        sums = [sum([known.get(f"{kind}: {feature}", 0.0) for feature in group]) for kind in NAME_KINDS]
         return sums[0], sums[1], sums[2]
 
 
@@ -139,10 +139,10 @@ def _as(name: Name, kind: str) -> Name:
 
 def _kind(view: View, name: Name, scores: dict[str, float]) -> str:
     """The kind that fits best, or that of the rules where no other fits much better."""
-    best = max(KINDS, key=lambda kind: scores[kind])
+    best = max(NAME_KINDS, key=lambda kind: scores[kind])
     rule = "person" if name.kind == "unknown" else name.kind
     if best == rule:
-        others = max(scores[kind] for kind in KINDS if kind != best)
+        others = max(scores[kind] for kind in NAME_KINDS if kind != best)
         return best if scores[best] - others > _CERTAIN else name.kind
     given = rule == "person" and len(name.words) > 1 and view.lexicon.properties(name.words[0]) & GIVEN
     return name.kind if scores[best] - scores[rule] < (_CERTAIN if given else _SURE) else best

@@ -13,7 +13,7 @@ from quotekit.attribution.find import find_drafts
 from quotekit.attribution.stages import Weights
 from quotekit.attribution.tagging.tagger import Passes
 from quotekit.speakers.cast import Entity, cast_of
-from quotekit.speakers.discourse import Story
+from quotekit.speakers.discourse import Discourse
 from quotekit.speakers.resolve import walk
 from quotekit.text.document import View, look
 from quotekit.text.lexicon import Lexicon
@@ -114,11 +114,11 @@ def _decided(
     [drafts] = find_drafts([view], deciders.passes, deciders.decisions)
     described = _descriptions(view, places, {draft.source[0] for draft in drafts if draft.source})
     found: list[tuple[str, Decision]] = []
-    story = _Silent(view, cast, deciders.rankers)
-    story.silent = frozenset(described)
+    discourse = _Silent(view, cast, deciders.rankers)
+    discourse.silent = frozenset(described)
 
     def choose(task: str, rows: Sequence[Features], entities: Sequence[Entity | None]) -> int:
-        at = story.at
+        at = discourse.at
         want = exact.get((int(view.table.start[at]), int(view.table.end[at])))
         if task == "description":
             want = described[at][1] if at in described else None
@@ -129,14 +129,14 @@ def _decided(
             found.append((task, decision(article, rows, right, weight)))
         return right[0] if right else deciders.rankers[task].best(rows)
 
-    story.choose = choose
+    discourse.choose = choose
     more = [QuoteDraft((tokens,), "described", source=tokens) for tokens, _ in described.values()]
-    walk(story, sorted([*drafts, *more], key=lambda draft: draft.start))
+    walk(discourse, sorted([*drafts, *more], key=lambda draft: draft.start))
     return iter(found)
 
 
-class _Silent(Story):
-    """A story in which descriptions that are no sources are decided, but do not speak."""
+class _Silent(Discourse):
+    """A discourse in which descriptions that are no sources are decided, but do not speak."""
 
     silent: frozenset[int] = frozenset()
 

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.gold import Places, read_attributions
 from quotekit.speakers.cast import Entity, cast_of
-from quotekit.speakers.discourse import HE, Story
+from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.resolve import walk
 from quotekit.text.document import View, look
 from quotekit.text.lexicon import Lexicon
-from quotekit.text.name_kinds import KINDS, ArticleWords, NameKinds, features
+from quotekit.text.name_kinds import NAME_KINDS, ArticleWords, NameKinds, features
 from quotekit.text.names import Name, names_by_rule, with_names
 from quotekit.text.ranking import Features, Ranker
 from quotekit.training.coreference import Deciders, decisions_of
@@ -100,14 +100,14 @@ def _decisions(folder: Path, deciders: Deciders) -> Iterator[tuple[str, Decision
         view, names = with_names(look(text, deciders.lexicon), deciders.kinds)
         path = min((folder / "attributions").glob(f"{article}_*.ann"))
         drafts = sorted(read_brat(path, view), key=lambda draft: draft.start)
-        story = Story(view, cast_of(names, deciders.lexicon), deciders.rankers)
-        yield from _watched(article, story, drafts, wanted)
+        discourse = Discourse(view, cast_of(names, deciders.lexicon), deciders.rankers)
+        yield from _watched(article, discourse, drafts, wanted)
 
 
 def _watched(
-    article: str, story: Story, drafts: list[QuoteDraft], wanted: list[Gold]
+    article: str, discourse: Discourse, drafts: list[QuoteDraft], wanted: list[Gold]
 ) -> Iterator[tuple[str, Decision]]:
-    view = story.view
+    view = discourse.view
     speakers: dict[tuple[int, str], tuple[str, ...]] = {}
     for draft in drafts:
         gold = _gold_of(view, draft, wanted)
@@ -118,17 +118,17 @@ def _watched(
     found: list[tuple[str, Decision]] = []
 
     def choose(task: str, rows: Sequence[Features], entities: Sequence[Entity | None]) -> int:
-        want = speakers.get((story.at, task))
+        want = speakers.get((discourse.at, task))
         if want is None:
-            return story.rankers[task].best(rows)
+            return discourse.rankers[task].best(rows)
         right = [i for i, entity in enumerate(entities) if entity and is_called(entity.name, want)]
         if task == "description" and not right:
             right = [i for i, entity in enumerate(entities) if entity is None]
         found.append((task, decision(article, rows, right)))
-        return right[0] if right else story.rankers[task].best(rows)
+        return right[0] if right else discourse.rankers[task].best(rows)
 
-    story.choose = choose
-    walk(story, drafts)
+    discourse.choose = choose
+    walk(discourse, drafts)
     return iter(found)
 
 
@@ -195,8 +195,8 @@ def _fit_kinds(folder: Path, lexicon: Lexicon) -> dict[str, float]:
     decisions = []
     for article, _, found, kind in rows:
         group = [feature for feature in found if feature in common]
-        candidates = [(tuple(f"{one}: {feature}" for feature in group),) for one in KINDS]
-        decisions.append(decision(article, candidates, [KINDS.index(kind)]))
+        candidates = [(tuple(f"{one}: {feature}" for feature in group),) for one in NAME_KINDS]
+        decisions.append(decision(article, candidates, [NAME_KINDS.index(kind)]))
     return fit(decisions, PENALTY)
 
 

@@ -15,7 +15,7 @@ from quotekit.records import Article, Quote, Span
 from quotekit.text.rarity import Rarity, fit_rarity
 from quotekit.variants.index import Neighbours
 from quotekit.variants.likeness import is_repeated, known_of
-from quotekit.variants.wordings import Wording, stem_of, story_of, wording_of, words_in
+from quotekit.variants.wordings import Wording, stem_of, topic_of, wording_of, words_in
 
 RAREST = 7.0
 """Rarity of what was never seen or is in fewer than one of a thousand paragraphs."""
@@ -100,10 +100,10 @@ def examples(cluster: Cluster, analyses: Iterable[Analysis]) -> list[Example]:
 
 
 def _wordings(analysis: Analysis) -> Iterator[tuple[Quote, Wording]]:
-    stories = {article.id: story_of(article.text) for article in analysis.articles}
+    topics = {article.id: topic_of(article.text) for article in analysis.articles}
     for quote in analysis.quotes:
         text = analysis.article_of(quote).text
-        yield quote, wording_of(text, quote, analysis.speaker_of(quote), stories[quote.article])
+        yield quote, wording_of(text, quote, analysis.speaker_of(quote), topics[quote.article])
 
 
 def _touched(quote: Quote, document: int, utterances: list[Places]) -> frozenset[int]:
@@ -138,7 +138,7 @@ def fit(found: Iterable[Example], strange: Iterable[Example] = ()) -> dict[str, 
     """Both regressions, as names of measures and their weights, with `bias`.
 
     Measures are scaled to unit variance before the fit, and the scale then goes into the weights. `strange` are wrong
-    pairs of two events; they count for quotes with marks alone, as indirect speech is compared within one story.
+    pairs of two events; they count for quotes with marks alone, as indirect speech is compared within one topic.
     """
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler

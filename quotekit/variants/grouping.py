@@ -10,10 +10,10 @@ from typing import Protocol
 from quotekit.dates import day_of
 from quotekit.records import Article, Quote, Speaker
 from quotekit.variants.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
-from quotekit.variants.groups import Print, VariantGroup
+from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import Neighbours
 from quotekit.variants.likeness import agreement, holds_apart, is_repeated, is_within, likeness
-from quotekit.variants.wordings import Stems, Story, Wording, story_of, wording_of
+from quotekit.variants.wordings import Stems, Topic, Wording, topic_of, wording_of
 
 _REPEATED = 3
 """Stems up to which a quote that an article prints twice was said twice ("Says who?")."""
@@ -59,7 +59,7 @@ class Variants:
     """
 
     def __init__(self) -> None:
-        self._prints: list[Print] = []
+        self._printings: list[Printing] = []
         self._wordings: list[Wording] = []  # of nodes: quotes of one speaker in the same words are one node
         self._members: list[list[int]] = []
         self._node: dict[tuple[Stems, Stems, str], int] = {}
@@ -70,30 +70,32 @@ class Variants:
 
     def add(self, found: Found) -> None:
         """Take the quotes of an analysis in; statements and beliefs alike."""
-        stories: dict[str, Story] = {}
+        topics: dict[str, Topic] = {}
         for quote in found.quotes:
             article, speaker = found.article_of(quote), found.speaker_of(quote)
-            if article.id not in stories:
-                stories[article.id] = story_of(article.text)
-            self._take(Print(article, quote, speaker), wording_of(article.text, quote, speaker, stories[article.id]))
+            if article.id not in topics:
+                topics[article.id] = topic_of(article.text)
+            self._take(Printing(article, quote, speaker), wording_of(article.text, quote, speaker, topics[article.id]))
 
     def __iter__(self) -> Iterator[VariantGroup]:
         """The groups of two quotes or more, most widespread first."""
         self._regroup()
         groups = {id(group): group for group in self._group_of_node.values()}
-        return iter(sorted(groups.values(), key=lambda group: (-len(group.outlets), -len(group.prints), group.number)))
+        return iter(
+            sorted(groups.values(), key=lambda group: (-len(group.outlets), -len(group.printings), group.number))
+        )
 
-    def _take(self, print: Print, wording: Wording) -> None:
-        number = len(self._prints)
-        self._prints.append(print)
+    def _take(self, printing: Printing, wording: Wording) -> None:
+        number = len(self._printings)
+        self._printings.append(printing)
         same = (wording.stems, wording.speaker, wording.kind)
         node = self._node.get(same) if len(wording.stems) >= _SAME and wording.speaker else None
         if node is None:
-            node = self._node[same] = self._compared(print, wording)
+            node = self._node[same] = self._compared(printing, wording)
         self._members[node].append(number)
         self._touched.add(node)
 
-    def _compared(self, print: Print, wording: Wording) -> int:
+    def _compared(self, printing: Printing, wording: Wording) -> int:
         """A new node, linked to those it may belong with."""
         node = len(self._wordings)
         others = self._neighbours.add(node, wording)
@@ -103,17 +105,17 @@ class Variants:
             odds = likeness(wording, self._wordings[other])
             least = UNKNOWN_LATE if "indirect" in (wording.kind, self._wordings[other].kind) else UNKNOWN
             if odds > least:
-                self._link(node, other, -inf if self._is_too_late(print, wording, other) else odds)
+                self._link(node, other, -inf if self._is_too_late(printing, wording, other) else odds)
         return node
 
     def _link(self, one: int, other: int, odds: float) -> None:
         self._links.setdefault(one, {})[other] = odds
         self._links.setdefault(other, {})[one] = odds
 
-    def _is_too_late(self, print: Print, wording: Wording, other: int) -> bool:
+    def _is_too_late(self, printing: Printing, wording: Wording, other: int) -> bool:
         """Whether the articles are days apart, and the words not the same ones, quoted again."""
-        first = self._prints[self._members[other][0]]
-        days = day_of(print.article.published), day_of(first.article.published)
+        first = self._printings[self._members[other][0]]
+        days = day_of(printing.article.published), day_of(first.article.published)
         if days[0] is None or days[1] is None or abs(days[0] - days[1]).days <= _DAYS:
             return False
         return not is_repeated(wording, self._wordings[other])
@@ -128,7 +130,7 @@ class Variants:
             for nodes in clusters(part, self._links, self._sides, self._apart, indirect):
                 numbers = sorted(number for node in nodes for number in self._members[node])
                 if len(numbers) > 1:
-                    group = VariantGroup(numbers[0], tuple(self._prints[number] for number in numbers))
+                    group = VariantGroup(numbers[0], tuple(self._printings[number] for number in numbers))
                     self._group_of_node.update(dict.fromkeys(nodes, group))
         self._touched.clear()
 
@@ -140,7 +142,7 @@ class Variants:
         by_article: dict[str, list[int]] = {}
         for node in part:
             if self._wordings[node].kind != "indirect":
-                by_article.setdefault(self._prints[self._members[node][0]].article.id, []).append(node)
+                by_article.setdefault(self._printings[self._members[node][0]].article.id, []).append(node)
         for nodes in by_article.values():
             for one, other in self._pairs(nodes):
                 a, b = self._wordings[one], self._wordings[other]
@@ -171,10 +173,10 @@ class Variants:
         if wording.kind != "indirect" and len(wording.stems) > _REPEATED:
             return frozenset()
         said = () if wording.kind == "indirect" else wording.stems
-        return frozenset((self._prints[number].article.id, said) for number in self._members[node])
+        return frozenset((self._printings[number].article.id, said) for number in self._members[node])
 
     def _apart(self, one: int, other: int) -> float:
-        a, b = (self._prints[self._members[node][0]] for node in (one, other))
+        a, b = (self._printings[self._members[node][0]] for node in (one, other))
         return abs(a.place - b.place)
 
 
@@ -183,7 +185,7 @@ def group(found: Found | Iterable[Found]) -> Variants:
 
     >>> import quotekit
     >>> articles = [quotekit.Article(f"“The dam held,” {who}.", who) for who in ("said Reyes", "Ms. Reyes said")]
-    >>> [(one.speaker, len(one.prints)) for one in group(quotekit.analyze_each(articles))]
+    >>> [(one.speaker, len(one.printings)) for one in group(quotekit.analyze_each(articles))]
     [('Reyes', 2)]
     """
     variants = Variants()

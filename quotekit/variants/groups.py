@@ -24,7 +24,7 @@ _WITHIN = 0.9
 """Share of the shorter wording's words, in order, from which it is a part of the longer."""
 
 
-class Print(NamedTuple):
+class Printing(NamedTuple):
     """A quote as one article prints it."""
 
     article: Article
@@ -54,16 +54,16 @@ class VariantGroup:
     >>> from quotekit.records import Span
     >>> texts = {"Echo": "It all held.", "Wire": "It held."}
     >>> quotes = [Quote(f"{n}-1", n, "direct", "statement", (Span(0, len(t)),)) for n, t in texts.items()]
-    >>> group = VariantGroup(0, tuple(Print(Article(texts[q.article], q.article), q, None) for q in quotes))
-    >>> group.outlets, group.relation(group.prints[1])
+    >>> group = VariantGroup(0, tuple(Printing(Article(texts[q.article], q.article), q, None) for q in quotes))
+    >>> group.outlets, group.relation(group.printings[1])
     (['Echo', 'Wire'], 'part')
-    >>> [(d.change, d.before) for d in group.differences(group.prints[1])]
+    >>> [(d.change, d.before) for d in group.differences(group.printings[1])]
     [('same', 'It'), ('dropped', 'all'), ('same', 'held')]
     """
 
     number: int
     """Of its first quote, counted over all that were added."""
-    read: tuple[Print, ...]
+    read: tuple[Printing, ...]
     """The quotes in the order in which they were added."""
 
     @property
@@ -72,63 +72,63 @@ class VariantGroup:
         return self.read[0].quote.id
 
     @cached_property
-    def prints(self) -> tuple[Print, ...]:
+    def printings(self) -> tuple[Printing, ...]:
         """The quotes by the date of their articles, those without one last, else in reading order."""
-        return tuple(sorted(self.read, key=lambda print: print.article.published or "~"))
+        return tuple(sorted(self.read, key=lambda printing: printing.article.published or "~"))
 
     @cached_property
     def outlets(self) -> list[str]:
-        """The outlets, each once, in the order of `prints`: the first printed it first, as far as dates are known."""
-        return list(dict.fromkeys(print.outlet for print in self.prints))
+        """The outlets, each once, in the order of `printings`: the first had it first, as far as dates are known."""
+        return list(dict.fromkeys(printing.outlet for printing in self.printings))
 
     @cached_property
-    def representative(self) -> Print:
+    def representative(self) -> Printing:
         """The longest form that most outlets support: each word counts for it where most have it, else against it.
 
         Quotes with marks go before indirect speech; of equals, the longer, then the first.
         """
-        marked = [print for print in self.prints if print.quote.kind != "indirect"]
-        forms = _forms(marked or list(self.prints))
+        marked = [printing for printing in self.printings if printing.quote.kind != "indirect"]
+        forms = _forms(marked or list(self.printings))
         outlets = sum(count for _, count in forms.values())
         return max(
-            (_support(stems, forms) - outlets * len(stems) / 2, len(stems), -place, print)
-            for place, (stems, (print, _)) in enumerate(forms.items())
+            (_support(stems, forms) - outlets * len(stems) / 2, len(stems), -place, printing)
+            for place, (stems, (printing, _)) in enumerate(forms.items())
         )[-1]
 
-    def measure(self, print: Print) -> Print:
+    def measure(self, printing: Printing) -> Printing:
         """What a quote is held against: the representative, or where little is common, what has most of its words.
 
         "But then it got frantic" is a part of what one outlet prints whole, and not of the half that most print.
         """
-        one, other = _stems(print), _stems(self.representative)
-        if print.quote.kind == "indirect" or common_length(one, other) >= _ENOUGH * min(len(one), len(other)):
+        one, other = _stems(printing), _stems(self.representative)
+        if printing.quote.kind == "indirect" or common_length(one, other) >= _ENOUGH * min(len(one), len(other)):
             return self.representative
-        others = [each for each in self.prints if each is not print and each.quote.kind != "indirect"]
+        others = [each for each in self.printings if each is not printing and each.quote.kind != "indirect"]
         return max(others, key=lambda each: common_length(one, _stems(each)), default=self.representative)
 
-    def relation(self, print: Print) -> Relation:
+    def relation(self, printing: Printing) -> Relation:
         """How a quote stands to its `measure`: the same words, a part of them or more, changed, a paraphrase."""
-        measure = self.measure(print)
-        if "indirect" in (print.quote.kind, measure.quote.kind) and print is not measure:
+        measure = self.measure(printing)
+        if "indirect" in (printing.quote.kind, measure.quote.kind) and printing is not measure:
             return "paraphrase"
-        one, other = _stems(print), _stems(measure)
+        one, other = _stems(printing), _stems(measure)
         if one == other:
             return "identical"
         within = common_length(one, other) >= _WITHIN * min(len(one), len(other)) and len(one) != len(other)
         return "part" if within else "changed"
 
-    def differences(self, print: Print) -> list[Difference]:
+    def differences(self, printing: Printing) -> list[Difference]:
         """What became of the words of its `measure` in a quote, stretch by stretch; of long ones the start."""
-        return differences(self.measure(print).words[:_SHOWN], print.words[:_SHOWN], stem_of)
+        return differences(self.measure(printing).words[:_SHOWN], printing.words[:_SHOWN], stem_of)
 
     @cached_property
     def speakers(self) -> dict[str, list[str]]:
         """Each speaker that is named, in the fullest form, with the outlets that say so; most outlets first."""
-        named = [(name_of(print.speaker), print) for print in self.prints]
-        parties: list[list[tuple[Stems, Print]]] = []
-        for name, print in sorted(((n, p) for n, p in named if n), key=lambda item: -len(item[0])):
+        named = [(name_of(printing.speaker), printing) for printing in self.printings]
+        parties: list[list[tuple[Stems, Printing]]] = []
+        for name, printing in sorted(((n, p) for n, p in named if n), key=lambda item: -len(item[0])):
             party = next((party for party in parties if agreement(party[0][0], name) == "same"), None)
-            parties.append([(name, print)]) if party is None else party.append((name, print))
+            parties.append([(name, printing)]) if party is None else party.append((name, printing))
         told = {str(party[0][1].speaker and party[0][1].speaker.name): _outlets(party) for party in parties}
         return dict(sorted(told.items(), key=lambda item: -len(item[1])))
 
@@ -143,25 +143,25 @@ class VariantGroup:
         return len(self.speakers) > 1
 
 
-def _outlets(party: Sequence[tuple[Stems, Print]]) -> list[str]:
-    return list(dict.fromkeys(print.outlet for _, print in party))
+def _outlets(party: Sequence[tuple[Stems, Printing]]) -> list[str]:
+    return list(dict.fromkeys(printing.outlet for _, printing in party))
 
 
-def _stems(print: Print) -> Stems:
-    return tuple(map(stem_of, print.words))
+def _stems(printing: Printing) -> Stems:
+    return tuple(map(stem_of, printing.words))
 
 
-def _forms(prints: Sequence[Print]) -> dict[Stems, tuple[Print, int]]:
-    """The different wordings, those of most outlets first, each with its first print and how many outlets have it."""
-    first: dict[Stems, Print] = {}
+def _forms(printings: Sequence[Printing]) -> dict[Stems, tuple[Printing, int]]:
+    """The different wordings, those of most outlets first, each with its first printing and the number of outlets."""
+    first: dict[Stems, Printing] = {}
     outlets: dict[Stems, set[str]] = {}
-    for print in prints:
-        stems = _stems(print)
-        first.setdefault(stems, print)
-        outlets.setdefault(stems, set()).add(print.outlet)
+    for printing in printings:
+        stems = _stems(printing)
+        first.setdefault(stems, printing)
+        outlets.setdefault(stems, set()).add(printing.outlet)
     often = sorted(first, key=lambda stems: -len(outlets[stems]))[:_FORMS]
     return {stems: (first[stems], len(outlets[stems])) for stems in often}
 
 
-def _support(stems: Stems, forms: dict[Stems, tuple[Print, int]]) -> int:
+def _support(stems: Stems, forms: dict[Stems, tuple[Printing, int]]) -> int:
     return sum(common_length(stems, other) * count for other, (_, count) in forms.items())

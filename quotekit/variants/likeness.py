@@ -9,8 +9,8 @@ from math import expm1, inf, log1p
 from quotekit.variants.alignment import common_length, longest_run
 from quotekit.variants.wordings import Stems, Wording, fitted, mass_of, rarities
 
-_ONE_STORY = 0.1
-"""Share of the story that two articles have in common on one event: 95 in 100 have it, of two events 2 in 100."""
+_ONE_TOPIC = 0.1
+"""Share of the topic that two articles have in common on one event: 95 in 100 have it, of two events 2 in 100."""
 
 _HOPELESS = 0.2
 """Share of the shortest wording, by rarity, below which two quotes are not compared."""
@@ -35,7 +35,7 @@ def likeness(one: Wording, other: Wording) -> float:
     """The logarithm of the odds that two quotes render one utterance; 0 is where they are linked.
 
     Two regressions: one for pairs of quotes with marks, a more careful one where either is indirect. Indirect speech
-    is compared only where the articles tell one story: minus infinity otherwise.
+    is compared only where the articles tell one topic: minus infinity otherwise.
 
     >>> from quotekit.records import Quote, Span
     >>> from quotekit.variants.wordings import wording_of
@@ -45,7 +45,7 @@ def likeness(one: Wording, other: Wording) -> float:
     True
     """
     indirect = "indirect" in (one.kind, other.kind)
-    if indirect and not is_one_story(one, other):
+    if indirect and not is_one_topic(one, other):
         return -inf
     if _is_hopeless(one, other):
         return -inf
@@ -108,7 +108,7 @@ def _holds(one: Stems, other: Stems) -> bool:
 
 
 def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:
-    """Whether at least six words are so alike that neither the speaker nor the story can speak against it."""
+    """Whether at least six words are so alike that neither the speaker nor the topic can speak against it."""
     shares = known["in order of the shorter"], known["in order of the longer"]
     return min(len(one.stems), len(other.stems)) >= _ENOUGH and 2 * shares[0] * shares[1] >= _NEARLY * sum(shares)
 
@@ -124,23 +124,23 @@ def _is_hopeless(one: Wording, other: Wording) -> bool:
     return shared < _HOPELESS * min(one.mass, other.mass, one.marked_mass or one.mass, other.marked_mass or other.mass)
 
 
-def is_one_story(one: Wording, other: Wording) -> bool:
+def is_one_topic(one: Wording, other: Wording) -> bool:
     """Whether the articles of two quotes share enough of what they are about.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import story_of, wording_of
+    >>> from quotekit.variants.wordings import topic_of, wording_of
     >>> quote = Quote("a", "a", "indirect", "statement", (Span(0, 8),))
-    >>> a, b = (wording_of("It held.", quote, None, story_of(t)) for t in ("The dredger sank.", "A penguin hatched."))
-    >>> is_one_story(a, a), is_one_story(a, b)
+    >>> a, b = (wording_of("It held.", quote, None, topic_of(t)) for t in ("The dredger sank.", "A penguin hatched."))
+    >>> is_one_topic(a, a), is_one_topic(a, b)
     (True, False)
     """
-    return story_share(one, other) >= _ONE_STORY
+    return topic_share(one, other) >= _ONE_TOPIC
 
 
-def story_share(one: Wording, other: Wording) -> float:
+def topic_share(one: Wording, other: Wording) -> float:
     """How much of what the one's article is about the other's is about too, 0 to 1, by rarity."""
-    least = min(one.story.mass, other.story.mass)
-    return mass_of(one.story.stems & other.story.stems) / least if least else 1.0
+    least = min(one.topic.mass, other.topic.mass)
+    return mass_of(one.topic.stems & other.topic.stems) / least if least else 1.0
 
 
 @cache
@@ -168,9 +168,9 @@ def known_of(one: Wording, other: Wording) -> Known:
     known["indirect"] = float((one.kind == "indirect") + (other.kind == "indirect"))
     known["belief"] = float(one.is_belief + other.is_belief)
     known["names"] = min(4.0, len(one.names & other.names))
-    known["story"] = story = story_share(one, other)
-    known["story over .1"] = float(story >= _ONE_STORY)
-    known["story over .3"] = max(0.0, story - 0.3)
+    known["story"] = topic = topic_share(one, other)
+    known["story over .1"] = float(topic >= _ONE_TOPIC)
+    known["story over .3"] = max(0.0, topic - 0.3)
     known["told"] = log1p(mass_of(one.told & other.told))
     return known | _together(known)
 

@@ -24,7 +24,7 @@ _ENDINGS = ("ing", "ed", "es", "s")
 _PRONOUNS = frozenset("he she they it we i you who him her them his their its".split())
 _LONGEST = 400
 """Words of a quote that are compared: laying two side by side takes the product of their lengths."""
-_STORY = 40
+_LONGEST_TOPIC = 40
 """Stems that stand for an article."""
 CONTENT = 3.5
 """Rarity from which a stem is one of content."""
@@ -90,7 +90,7 @@ def words_in(text: str, spans: tuple[Span, ...]) -> list[Span]:
     return [Span(*word.span()) for span in spans for word in _WORD.finditer(text, span.start, span.end)]
 
 
-class Story(NamedTuple):
+class Topic(NamedTuple):
     """What an article is about: some stems, and their rarities together."""
 
     stems: frozenset[str] = frozenset()
@@ -114,8 +114,8 @@ class Wording:
     """The words of the speaker's name; empty where nobody is known by name."""
     told: frozenset[str]
     """Stems of the words that name the source and say that it speaks."""
-    story: Story
-    """What the article is about, as `story_of` gives it."""
+    topic: Topic
+    """What the article is about, as `topic_of` gives it."""
     kind: str
     is_belief: bool
     mass: float
@@ -132,21 +132,21 @@ def mass_of(stems: Iterable[str]) -> float:
     return sum(map(rarities().__getitem__, stems))
 
 
-def story_of(text: str) -> Story:
+def topic_of(text: str) -> Topic:
     """The stems that tell best what an article is about: by how often it has them and how rare they are.
 
-    >>> sorted(story_of("The dredger sank in the harbour. A dredger! It rained in the harbour.").stems)[:2]
+    >>> sorted(topic_of("The dredger sank in the harbour. A dredger! It rained in the harbour.").stems)[:2]
     ['dredger', 'harbour']
     """
     often = Counter(stem_of(word) for word in _WORD.findall(text))
     rarity = rarities()
     told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= CONTENT}
-    stems = frozenset(sorted(told, key=lambda stem: (-told[stem], stem))[:_STORY])
-    return Story(stems, mass_of(stems))
+    stems = frozenset(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC])
+    return Topic(stems, mass_of(stems))
 
 
-def wording_of(text: str, quote: Quote, speaker: Speaker | None, story: Story | None = None) -> Wording:
-    """The wording of a quote in the article `text`, which is about `story`.
+def wording_of(text: str, quote: Quote, speaker: Speaker | None, topic: Topic | None = None) -> Wording:
+    """The wording of a quote in the article `text`, which is about `topic`.
 
     >>> wording_of("He felt “gutted” then.", Quote("a-1", "a", "mixed", "statement", (Span(3, 22),)), None).marked
     ('gutt',)
@@ -164,7 +164,7 @@ def wording_of(text: str, quote: Quote, speaker: Speaker | None, story: Story | 
         frozenset(stem_of(word) for word in named if not word[0].islower() and word.casefold() != "i"),
         name_of(speaker),
         frozenset(stem_of(word.of(text)) for word in words_in(text, quote.source + quote.cue)),
-        story or Story(),
+        topic or Topic(),
         quote.kind,
         quote.act == "belief",
         mass := mass_of(known),

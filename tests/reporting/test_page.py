@@ -94,7 +94,7 @@ def test_what_several_outlets_print_shows_what_differs() -> None:
     found = page().all("article", "group")
     assert len(found) == len(groups) > 10
     assert [len(one.all("li")) for one in found] == [
-        1 + sum(group.relation(each) != "identical" for each in group.prints) for group in groups
+        1 + sum(group.relation(each) != "identical" for each in group.printings) for group in groups
     ]
     assert {one.text()[:9] for one in page().at("variants").all("del")} == {"dropped: "}
     assert {one.text()[:7] for one in page().at("variants").all("ins")} == {"added: "}

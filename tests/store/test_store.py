@@ -192,10 +192,10 @@ def test_one_by_one_gives_nearly_the_groups_of_all_at_once(tmp_path: Path) -> No
     variants = Variants()
     for one in found:
         variants.add(one)
-    wanted = {frozenset(print.quote.id for print in group.prints) for group in variants}
+    wanted = {frozenset(printing.quote.id for printing in group.printings) for group in variants}
     with Store(tmp_path / "a.db") as store:
         for one in found:
             store.add(one)
-        groups = {frozenset(print.quote.id for print in group.prints) for group in store.groups(min_outlets=1)}
+        groups = {frozenset(printing.quote.id for printing in group.printings) for group in store.groups(min_outlets=1)}
     assert len(wanted & groups) >= 0.9 * len(wanted | groups)
     assert len(wanted) > 15

@@ -104,7 +104,7 @@ def test_outlets_are_in_the_order_of_their_dates() -> None:
 
 def test_the_representative_is_what_most_outlets_print() -> None:
     assert group().representative.outlet == "wire"
-    assert [group().relation(each) for each in group().prints] == ["identical", "part", "identical"]
+    assert [group().relation(each) for each in group().printings] == ["identical", "part", "identical"]
 
 
 def test_two_speakers_are_a_dispute() -> None:
@@ -153,14 +153,14 @@ HALVES = "The dredger sank in the harbour last night.", "Nobody from the ministr
 
 def test_two_quotes_of_one_article_that_another_prints_as_one_are_parts_of_it() -> None:
     [one] = grouped(printed("echo", *((half, REYES) for half in HALVES)), said("wire", (WHOLE, REYES)))
-    assert [each.quote.id for each in one.prints] == ["echo-1", "echo-2", "wire-1"]
-    assert [one.relation(each) for each in one.prints if each is not one.representative] == ["part", "part"]
+    assert [each.quote.id for each in one.printings] == ["echo-1", "echo-2", "wire-1"]
+    assert [one.relation(each) for each in one.printings if each is not one.representative] == ["part", "part"]
 
 
 def test_unlike_quotes_of_one_article_are_two_utterances() -> None:
     told = "I meant exactly that: the dredger sank.", "No, I meant the dredger sank in the harbour, I do."
     groups = grouped(printed("echo", *((each, REYES) for each in told)), said("wire", (told[1], REYES)))
-    assert [[each.quote.id for each in one.prints] for one in groups] == [["echo-2", "wire-1"]]
+    assert [[each.quote.id for each in one.printings] for one in groups] == [["echo-2", "wire-1"]]
 
 
 def test_two_speakers_of_one_article_are_two_utterances() -> None:
@@ -190,7 +190,7 @@ def test_the_same_word_for_ever_is_compared_in_time() -> None:
     [found] = grouped(
         said("echo", told), said("wire", told, kind="indirect"), said("post", ("dredger " * 10_000, OKELLO))
     )
-    assert marked_up(found.differences(found.prints[1])).startswith("dredger dredger")
+    assert marked_up(found.differences(found.printings[1])).startswith("dredger dredger")
 
 
 def test_adding_one_by_one_gives_the_same_groups() -> None:
@@ -204,7 +204,7 @@ def test_adding_one_by_one_gives_the_same_groups() -> None:
 
 
 def groups_of(variants: Variants) -> set[frozenset[str]]:
-    return {frozenset(each.quote.id for each in group.prints) for group in variants}
+    return {frozenset(each.quote.id for each in group.printings) for group in variants}
 
 
 def test_rows_of_groups_show_what_differs() -> None:
@@ -331,7 +331,7 @@ def test_the_utterances_of_the_corpus_are_its_groups() -> None:
     found = {
         pair
         for group in variants
-        for pair in combinations(sorted(each.quote.id for each in group.prints if each.quote.id in marked), 2)
+        for pair in combinations(sorted(each.quote.id for each in group.printings if each.quote.id in marked), 2)
         if article_of(pair[0]) != article_of(pair[1])
     }
     assert len(found & right) >= 0.95 * len(found)
@@ -351,11 +351,11 @@ def article_of(quote: str) -> str:
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not here")
 def test_the_two_pairs_of_the_seeds_and_no_other_direct_quotes() -> None:
     groups = list(analyze(read(SEEDS)).variants)
-    direct = [[each for each in group.prints if each.quote.kind == "direct"] for group in groups]
+    direct = [[each for each in group.printings if each.quote.kind == "direct"] for group in groups]
     pairs = {tuple(sorted(each.article.id[:3] for each in found)) for found in direct if len(found) > 1}
     assert [len(found) for found in direct if len(found) > 1] == [2, 2]
     assert pairs == {("002", "003")}
-    shown = " ".join(marked_up(group.differences(each)) for group in groups for each in group.prints)
+    shown = " ".join(marked_up(group.differences(each)) for group in groups for each in group.printings)
     assert "[-Many times-][+Sometimes+] luck [-has to be-][+is+] on your side" in shown
 
 
