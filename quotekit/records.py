@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from quotekit.errors import UsageError
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
+QUOTE_KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
 Act = Literal["statement", "belief"]
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
 MentionKind = Literal["name", "pronoun", "nominal"]

@@ -10,16 +10,14 @@ from typing import Any, NamedTuple
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError
 from quotekit.gold import ROLES, Attribution, Places, check_place, text_of
-from quotekit.records import Span
-
-KINDS = ("direct", "mixed", "indirect")
+from quotekit.records import QUOTE_KINDS, Span
 
 
 class Prediction(NamedTuple):
     """A predicted quote."""
 
     kind: str | None
-    """One of `KINDS`; None where nobody says."""
+    """One of `QUOTE_KINDS`; None where nobody says."""
     places: Attribution
     speaker: str | None
 
@@ -55,8 +53,8 @@ def read_predictions(path: Path, lengths: Mapping[str, int]) -> Predictions:
 
     `lengths` holds the code points of each article's text; quotes of other articles are left out. An article may be
     named by its file or path. Keys: `article`; `content`, `cue`, `source` as lists of `[start, end]`, or null; `kind`
-    one of `KINDS`, or null; `speaker` a name, or null; others are not looked at. Raises InputError, which names the
-    line, for anything else.
+    one of `QUOTE_KINDS`, or null; `speaker` a name, or null; others are not looked at. Raises InputError, which names
+    the line, for anything else.
     """
     found: Predictions = {}
     for where, row in json_rows(path):
@@ -66,8 +64,8 @@ def read_predictions(path: Path, lengths: Mapping[str, int]) -> Predictions:
         length = lengths.get(name)
         places = {role: places_at(row, role, length, where) for role in ROLES}
         kind, speaker = text_at(row, "kind", where), text_at(row, "speaker", where)
-        if kind is not None and kind not in KINDS:
-            raise InputError(f"{where}: kind is {kind!r:.60}, not one of {', '.join(KINDS)}")
+        if kind is not None and kind not in QUOTE_KINDS:
+            raise InputError(f"{where}: kind is {kind!r:.60}, not one of {', '.join(QUOTE_KINDS)}")
         if length is not None:
             found.setdefault(name, []).append(Prediction(kind, places, speaker))
     return found

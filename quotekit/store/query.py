@@ -6,13 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
 
 from quotekit.errors import UsageError
-from quotekit.records import QuoteKind
+from quotekit.records import QUOTE_KINDS
 from quotekit.speakers.identities import folded
-
-KINDS = get_args(QuoteKind)
 
 _MOST_WORDS = 64
 """Words and phrases of one search: SQLite takes no deeper expression than of 256."""
@@ -71,7 +68,7 @@ class Query:
             if day is not None and not _is_day(day):
                 raise UsageError(f"{name} is a year, a month or a day, such as 2025-04-01, not {day!r}")
         for kind in self.kinds:
-            if kind not in KINDS:
+            if kind not in QUOTE_KINDS:
                 raise UsageError(f"kind is 'direct', 'mixed' or 'indirect', not {kind!r}")
         check_names(self.speakers)
         if self.acts not in ("statement", "all"):
