@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quotekit.exporting.brat_reading import read_standoff
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
+    from quotekit.models.model import Model
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading.problems import Problem, ReadWarning
     from quotekit.reading.reader import read
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from quotekit.store.store import Store
     from quotekit.summary.estimator import SummaryTransformer
     from quotekit.summary.summarize import summarize
+    from quotekit.summary.wish import Wish
+    from quotekit.text.lexicon import Lexicon
     from quotekit.variants.grouping import Variants, group
 
     __version__: str
@@ -36,7 +39,9 @@ __all__ = [
     "Edit",
     "Headline",
     "InputError",
+    "Lexicon",
     "Mention",
+    "Model",
     "Pick",
     "Problem",
     "Quote",
@@ -50,6 +55,7 @@ __all__ = [
     "TableError",
     "UsageError",
     "Variants",
+    "Wish",
     "__version__",
     "analyze",
     "analyze_each",
@@ -63,11 +69,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Lexicon": "text.lexicon",
+    "Model": "models.model",
     "Problem": "reading.problems",
     "ReadWarning": "reading.problems",
     "Store": "store.store",
     "SummaryTransformer": "summary.estimator",
     "Variants": "variants.grouping",
+    "Wish": "summary.wish",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
     "export": "exporting.formats",

@@ -159,7 +159,9 @@ def test_no_room_is_crowded(room: str) -> None:
     assert len(files) <= MOST_MODULES
 
 
-@pytest.mark.parametrize("module", SOURCES)
+@pytest.mark.parametrize(
+    "module", sorted(SOURCES.keys() - {"__init__"})
+)  # it imports its public names for type checkers only
 def test_no_module_imports_half_of_the_house(module: str) -> None:
     assert len(imported(SOURCES[module])) <= MOST_IMPORTS
 

@@ -165,3 +165,30 @@ def test_a_reader_is_found_by_its_name(site: Path) -> None:
     done = commands.run("quotes", str(site / "a.txt"), "--input-format", "lines", "--format", "jsonl")
     assert (done.exit_code, done.stdout.count("\n")) == (0, 2)
     assert commands.run("quotes", str(site / "a.txt"), "--input-format", "rows").exit_code == 2
+
+
+# --- Models ---
+
+
+def test_a_model_is_found_by_its_name_where_no_file_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "damaged.npz").write_bytes(b"no model")
+    code = (
+        "from pathlib import Path\nfrom quotekit.models.model import Model, SHIPPED\n"
+        "FOLDER, MODEL, MISSING, NUMBER = SHIPPED, Model.shipped(), 'no/such.npz', 3\n"
+    )
+    names = {"folder": "ours:FOLDER", "model": "ours:MODEL", "missing": "ours:MISSING", "number": "ours:NUMBER"}
+    with plugged(tmp_path / "site", "ours", code, {plugins.MODELS: {**names, "damaged.npz": "ours:MODEL"}}):
+        told = {name: commands.run("quotes", "a.txt", "--model", name) for name in (*names, "damaged.npz", "nobody's")}
+    for name in ("folder", "model"):
+        assert (told[name].exit_code, "Ana Reyes" in told[name].stdout) == (0, True)
+    lines = {
+        "missing": "no/such.npz: no such file",
+        "number": "quotekit.models: 'number', ours:NUMBER, of the package ours, is 3, which is nothing",
+        "damaged.npz": "damaged.npz: not a model",
+        "nobody's": "nobody's: no such file",
+    }
+    for name, line in lines.items():
+        assert (told[name].exit_code, told[name].stdout, told[name].stderr.count("\n")) == (2, "", 1)
+        assert told[name].stderr.startswith(f"quotekit: {line}")

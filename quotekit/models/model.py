@@ -9,11 +9,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from quotekit import plugins
 from quotekit.attribution.stages import Weights
 from quotekit.attribution.tagging.tagger import Passes
 from quotekit.errors import TableError, UsageError
 from quotekit.models import parts
 from quotekit.models.bundle import MOST_BYTES, Bundle, DamagedError
+from quotekit.plugins import addition
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.name_kinds import NameKinds
 from quotekit.text.ranking import Ranker, Rankers
@@ -50,9 +52,14 @@ class Model:
         """A model from a file that `quotekit train` wrote, or from a folder like quotekit/data, checked in every part.
 
         A folder has weights/model.npz and may have words/TABLE.tsv. What a file has no arrays for (the rankers of
-        speakers, the odds of variants, the rarities, single word tables) is what the package carries. Raises
-        UsageError, one line that names the path, for anything else.
+        speakers, the odds of variants, the rarities, single word tables) is what the package carries. Where there is
+        no such file, `path` may be the name of a model that an installed package adds by an entry point of
+        `quotekit.models`. Raises UsageError, one line that names the path, for anything else.
         """
+        if isinstance(path, str) and not Path(path).exists():
+            found = addition(plugins.MODELS, path, (Model, str, PathLike))
+            if found is not None:
+                return found if isinstance(found, Model) else cls.load(Path(found))
         path = Path(path)
         try:
             model = _from_folder(path) if path.is_dir() else _from_file(path)
