@@ -24,6 +24,7 @@ DOCUMENTS = (
     "docs/design.md",
     "docs/experiments.md",
     "docs/data-format.md",
+    "docs/extending.md",
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
 README, DESIGN = TEXTS["README.md"], TEXTS["docs/design.md"]
