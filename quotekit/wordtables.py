@@ -32,7 +32,6 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
         "gender": ("m", "f", "n", "-"),
     },
     "roles": {"role": (), "gender": _GENDERS},
-    "rules": {"rule": ()},
     "titles": {"title": (), "gender": _GENDERS},
 }
 """Every table that there is: its columns, and the values that each may have; () for any text. There is a column

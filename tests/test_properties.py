@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quotekit import Analysis, Article, analyze
+from quotekit.attribution.rules import MAKERS, REPAIRS
 from quotekit.attribution.tagging.batch import lay_out
 from quotekit.attribution.tagging.contexts import columns
 from quotekit.attribution.tagging.features import FIRST, hashed
@@ -28,7 +29,7 @@ from quotekit.text.marks import pair_marks
 from quotekit.text.tokens import TokenTable, tokenize
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-RULES = {row["rule"] for row in Lexicon.shipped().rows("rules")}
+RULES = {rule.name for rules in (MAKERS, REPAIRS) for rule in rules if rule.decides}
 FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 MARKS = ["“", "”", '"', "'", "‘", "’", "''", "``", "«", "»", "„", "=", "(", ")", "[", "<", ">"]

@@ -20,14 +20,14 @@ _FEWEST, _LIKELY = 3, 0.2
 """Fewest tokens of such a clause, and how likely they must be content on the whole."""
 
 
-def clause_drafts(found: Decided) -> Iterator[tuple[int, QuoteDraft]]:
+def in_front(found: Decided) -> Iterator[tuple[int, QuoteDraft]]:
     """Each such clause as its article's number and a draft in tokens of it."""
     batch = found.seen.batch
-    for clause, source, cue in clauses_in_front(found.seen, found[Spans].contents):
-        number = article(batch, clause)
-        content, told, spoken = (tokens(batch, one) for one in (clause, source, cue))
-        act = listed_act(found.views[number], *spoken, told) or "statement"
-        yield number, QuoteDraft((content,), "in-front", spoken, told, act, "indirect", None, _SURE)
+    for spans in clauses_in_front(found.seen, found[Spans].contents):
+        number = article(batch, spans[0])
+        content, source, cue = (tokens(batch, span) for span in spans)
+        act = listed_act(found.views[number], *cue, source) or "statement"
+        yield number, QuoteDraft((content,), "", cue, source, act, "indirect", confidence=_SURE)
 
 
 def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:

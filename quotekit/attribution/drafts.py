@@ -13,8 +13,8 @@ class QuoteDraft:
     """A quotation as ranges of tokens."""
 
     content: tuple[Range, ...]
-    rule: str
-    """What decided, a row of `data/rules.tsv`."""
+    rule: str = ""
+    """The name of the rule that decided, one of `rules.py`."""
     cue: Range | None = None
     source: Range | None = None
     act: Act = "statement"

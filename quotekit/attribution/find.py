@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.attribution.clauses import clause_drafts
 from quotekit.attribution.decisions import confidence
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafting import found_drafts
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.repairs import mended
+from quotekit.attribution.rules import drafted
 from quotekit.attribution.stages import Weights, decide
 from quotekit.attribution.tagging.tagger import Passes, label
 from quotekit.text.document import View
@@ -33,16 +31,9 @@ def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list
 
 def drafts_of(found: Decided) -> list[list[QuoteDraft]]:
     """The finds of each article that are not too doubtful, in the order of the text."""
-    drafts: list[list[QuoteDraft]] = [[] for _ in found.views]
-    for number, draft in (*found_drafts(found), *clause_drafts(found)):
-        drafts[number].append(draft)
-    return [_likely(mended(view, sorted(own, key=_start))) for view, own in zip(found.views, drafts)]
+    return [[draft for draft in drafts if _is_likely(draft)] for drafts in drafted(found)]
 
 
-def _start(draft: QuoteDraft) -> int:
-    return draft.start
-
-
-def _likely(drafts: list[QuoteDraft]) -> list[QuoteDraft]:
-    """The drafts that are not too doubtful to be reported."""
-    return [draft for draft in drafts if draft.confidence >= confidence.DECISION.least_of(draft.kind)]
+def _is_likely(draft: QuoteDraft) -> bool:
+    """Whether a find is sure enough to be reported."""
+    return draft.confidence >= confidence.DECISION.least_of(draft.kind)

@@ -1,9 +1,11 @@
-"""Edges: contents without the marks around them, sources without what hangs on, and the few quotations without any
-verb that print alone shows: a transcript's label, a dash and a name, a paragraph of its own."""
+"""Repairs of drafts when the fitted decisions have spoken: edges, and what print alone shows without a verb of speech.
+
+Each is told a draft and the mended one before it in its article, and gives back the draft mended; None where it does
+not apply. Their names, their order and an example of each stand in `rules.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from quotekit.attribution.drafts import QuoteDraft
@@ -27,20 +29,10 @@ _NEAR = 2
 """Paragraphs over which a quotation without a source goes on with the speaker before."""
 
 
-def mended(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """The drafts of an article in order, with edges put right and, without a source, the speaker before."""
-    found: list[QuoteDraft] = []
-    for draft in drafts:
-        pieces = tuple(_bare(view, piece) for piece in draft.content)
-        draft = replace(draft, content=pieces, source=_source(view, draft))
-        if draft.source is None and draft.kind == "direct":
-            draft = _behind(view, draft) or draft
-        if draft.cue is None and draft.kind == "direct":
-            draft = _labelled(view, draft) or _dashed(view, draft) or _standing(view, draft) or draft
-        if draft.source is None and draft.kind != "indirect" and found:
-            draft = replace(draft, same_as=_speaker_before(view, draft, found[-1]))
-        found.append(draft)
-    return found
+def edges_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Contents without the marks that enclose them, and without the punctuation outside of marks at their edges."""
+    pieces = tuple(_bare(view, piece) for piece in draft.content)
+    return replace(draft, content=pieces) if pieces != draft.content else None
 
 
 def _bare(view: View, piece: Range) -> Range:
@@ -61,30 +53,40 @@ def _hangs(view: View, at: int, kept: frozenset[str]) -> bool:
     return not view.bits[at] & WORD and view.word[at] not in kept and not view.word[at].isalnum()
 
 
-def _source(view: View, draft: QuoteDraft) -> Range | None:
-    """The source, trimmed; None where it is a noun phrase that runs into the cue or the content."""
+def source_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """No source where it is a noun phrase that runs into the cue or the content."""
     taken = (*draft.content, *((draft.cue,) if draft.cue else ()))
-    if draft.source is None or any(draft.source[0] < last and first < draft.source[1] for first, last in taken):
-        return None
-    return None if draft.cue and _is_told(view, draft.source, draft.cue) else _trimmed(view, draft.source)
+    if draft.source and any(draft.source[0] < last and first < draft.source[1] for first, last in taken):
+        return replace(draft, source=None)
+    return None
+
+
+def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """No source where it is who hears and not who speaks: "Ana Reyes was told that the dam had failed"."""
+    if draft.source and draft.cue and _is_told(view, draft.source, draft.cue):
+        return replace(draft, source=None)
+    return None
 
 
 def _is_told(view: View, source: Range, cue: Range) -> bool:
-    """Whether a source is who hears and not who speaks: "Ana Reyes was told that the dam had failed"."""
     words = [view.word[at].lower() for at in range(*cue)]
     return source[1] <= cue[0] and words[-1] in _HEARD and any(word in _BE for word in words[:-1])
 
 
-def _trimmed(view: View, source: Range) -> Range:
+def source_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """A source without the comma or the relative pronoun at its end: "Alan Berger, a gynecologist, who" """
-    first, last = source
+    if not draft.source:
+        return None
+    first, last = draft.source
     while last - first > 1 and (view.word[last - 1].lower() in _RELATIVE or _hangs(view, last - 1, _CLOSING)):
         last -= 1
-    return first, last
+    return replace(draft, source=(first, last)) if last != draft.source[1] else None
 
 
-def _labelled(view: View, draft: QuoteDraft) -> QuoteDraft | None:
+def label_printed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """A transcript's label at the head of a quotation: “WALLACE: Will you?”"""
+    if draft.cue or draft.kind != "direct":
+        return None
     (first, last), *others = draft.content
     at = first
     while at < min(last, first + _LONGEST_LABEL) and view.word[at].isupper() and len(view.word[at]) > 1:
@@ -96,13 +98,14 @@ def _labelled(view: View, draft: QuoteDraft) -> QuoteDraft | None:
         content=((at + 1, last), *others),
         cue=(at, at + 1),
         source=(first, at),
-        rule="label",
         confidence=_BY_PRINT,
     )
 
 
-def _dashed(view: View, draft: QuoteDraft) -> QuoteDraft | None:
+def name_behind_dash(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """`“...” — Grace Hopper` at the end of a paragraph."""
+    if draft.cue or draft.kind != "direct":
+        return None
     last = draft.content[-1][1]
     at = view.pairs[view.pair[last - 1]].close if view.pair[last - 1] >= 0 else last
     end = int(view.table.paragraph_token[view.paragraph(last - 1)][1])
@@ -111,11 +114,13 @@ def _dashed(view: View, draft: QuoteDraft) -> QuoteDraft | None:
     source = after(view, at + 1)
     if not source or not view.bits[source[0]] & CAPITAL:
         return None
-    return replace(draft, cue=(at, at + 1), source=source, rule="dash", confidence=_BY_PRINT)
+    return replace(draft, cue=(at, at + 1), source=source, confidence=_BY_PRINT)
 
 
-def _behind(view: View, draft: QuoteDraft) -> QuoteDraft | None:
+def name_behind_verb(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """`“I was there,” recalls Ana Reyes`: a verb of speech and a name behind a comma and the marks."""
+    if draft.source or draft.kind != "direct":
+        return None
     last = draft.content[0][1]
     if view.pair[last - 1] < 0 or view.word[last - 1] not in (",", "?", "!"):
         return None
@@ -125,20 +130,25 @@ def _behind(view: View, draft: QuoteDraft) -> QuoteDraft | None:
     source = after(view, at + 1)
     if not source or not view.bits[source[0]] & CAPITAL or view.sentence[at] != view.sentence[source[0]]:
         return None
-    return replace(draft, cue=(at, at + 1), source=source, rule="behind", confidence=_BY_PRINT)
+    return replace(draft, cue=(at, at + 1), source=source, confidence=_BY_PRINT)
 
 
-def _standing(view: View, draft: QuoteDraft) -> QuoteDraft | None:
+def paragraph_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """A quotation that is a paragraph by itself: the paragraphs around it say whose it is."""
+    if draft.cue or draft.kind != "direct":
+        return None
     pair = view.pairs[view.pair[draft.start]] if view.pair[draft.start] >= 0 else None
     if pair is None or not pair.closed:
         return None
     first, last = (int(bound) for bound in view.table.paragraph_token[view.paragraph(draft.start)])
     if (pair.open, pair.close) != (first, last):
         return None
-    return replace(draft, rule="standing", confidence=max(draft.confidence, _STANDING))
+    return replace(draft, confidence=max(draft.confidence, _STANDING))
 
 
-def _speaker_before(view: View, draft: QuoteDraft, before: QuoteDraft) -> int | None:
+def speaker_goes_on(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Without a source, the speaker of the quotation before, where that is near."""
+    if draft.source or draft.kind == "indirect" or before is None or before.kind == "indirect":
+        return None
     near = view.paragraph(draft.start) - view.paragraph(before.content[-1][0]) <= _NEAR
-    return before.start if near and before.kind != "indirect" else None
+    return replace(draft, same_as=before.start) if near else None

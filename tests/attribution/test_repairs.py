@@ -9,7 +9,7 @@ from labelled import tokens
 from marked import parse
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.repairs import mended
+from quotekit.attribution.rules import mended
 from quotekit.records import QuoteKind
 from quotekit.text.document import View, look
 from quotekit.text.phrases import Range

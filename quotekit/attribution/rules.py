@@ -1,0 +1,100 @@
+"""The rules beside the fitted decisions, in order: what makes drafts of what was decided, and what mends them.
+
+Each has a name, and an example in which a test sees it apply. A rule more is a function and a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+from typing import Generic, NamedTuple, TypeVar
+
+from quotekit.attribution import drafting, repairs
+from quotekit.attribution.clauses import in_front
+from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.text.document import View
+
+Maker = Callable[[Decided], Iterator[tuple[int, QuoteDraft]]]
+"""Drafts with the numbers of their articles, from what has been decided."""
+Repair = Callable[[View, QuoteDraft, QuoteDraft | None], QuoteDraft | None]
+"""A draft mended, from itself and the mended one before it in its article; None where there is nothing to mend."""
+Function = TypeVar("Function", Maker, Repair)
+
+
+class Rule(NamedTuple, Generic[Function]):
+    """A rule by its name."""
+
+    name: str
+    example: str
+    """A text in which it applies."""
+    function: Function
+    decides: bool = True
+    """Whether a quotation bears its name from then on."""
+
+
+MAKERS: tuple[Rule[Maker], ...] = (
+    Rule("labelled", "“The ferry will sail on Monday,” said Ruth Okello.", drafting.labelled),
+    Rule(
+        "marked",
+        "Tom Bell has no time for the council. “We were bailing with saucepans while they were on holiday.”",
+        drafting.marked,
+    ),
+    Rule("in-front", "The ferry will sail on Monday, the mayor said.", in_front),
+)
+REPAIRS: tuple[Rule[Repair], ...] = (
+    Rule(
+        "source-apart",
+        "Chances of former mayor winning are small, according to poll.",
+        repairs.source_apart,
+        decides=False,
+    ),
+    Rule("hearer-silent", "Ana Reyes was told that the dam had failed.", repairs.hearer_silent, decides=False),
+    Rule(
+        "source-trimmed",
+        "Ruth Okello, a marine biologist, said that the kelp was back.",
+        repairs.source_trimmed,
+        decides=False,
+    ),
+    Rule("edges-trimmed", "“It rained all night,” he said.", repairs.edges_trimmed, decides=False),
+    Rule(
+        "behind",
+        "“I was there,” recalls Ana Reyes, 45. “I saw it.” Her brother Luis says: “I heard nothing.”",
+        repairs.name_behind_verb,
+    ),
+    Rule("label", "“OKELLO: The ferry will sail on Monday, I promise you.”", repairs.label_printed),
+    Rule("dash", "“The ferry will always sail on a Monday.” — Ruth Okello", repairs.name_behind_dash),
+    Rule(
+        "standing",
+        "The ferry was late.\n“It has always sailed on a Monday, and it always will.”",
+        repairs.paragraph_alone,
+    ),
+    Rule(
+        "speaker-goes-on",
+        "Tom Bell said: “We had no water.\n\n“We had no light.\n\n“We had each other.”",
+        repairs.speaker_goes_on,
+        decides=False,
+    ),
+)
+
+
+def drafted(found: Decided) -> list[list[QuoteDraft]]:
+    """The drafts of each article in the order of the text, mended."""
+    drafts: list[list[QuoteDraft]] = [[] for _ in found.views]
+    for rule in MAKERS:
+        for number, draft in rule.function(found):
+            drafts[number].append(replace(draft, rule=rule.name))
+    return [mended(view, sorted(own, key=attrgetter("start"))) for view, own in zip(found.views, drafts)]
+
+
+def mended(view: View, drafts: Sequence[QuoteDraft], rules: Sequence[Rule[Repair]] = REPAIRS) -> list[QuoteDraft]:
+    """The drafts of an article in order, each as the rules leave it."""
+    done: list[QuoteDraft] = []
+    for draft in drafts:
+        for rule in rules:
+            better = rule.function(view, draft, done[-1] if done else None)
+            if better:
+                draft = replace(better, rule=rule.name) if rule.decides else better
+        done.append(draft)
+    return done
