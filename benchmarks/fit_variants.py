@@ -1,4 +1,4 @@
-"""Fits `variants.json` and `rarity_in_paragraphs.npz` of `quotekit/data` anew, and measures the fit on other clusters.
+"""Fits the odds of variants of the shipped model anew, with their rarities, and measures the fit on other clusters.
 
     python benchmarks/fit_variants.py                 # ten folds over the clusters, scored by ../shared's scorer
     python benchmarks/fit_variants.py --write         # then on all of them, into the file
@@ -8,7 +8,6 @@ Words are counted in ../shared/data: the articles of multi_news_dev and of PolNe
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,19 +19,19 @@ from typing import Any
 from quotekit.analysis import Analysis
 from quotekit.exporting.variants import informed, with_groups
 from quotekit.models.model import SHIPPED, Model
-from quotekit.models.parts import rarity_arrays
+from quotekit.models.parts import variant_arrays
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article
 from quotekit.rows import json_line
 from quotekit.training.variants import Cluster, Example, examples, fit, rarities_in_paragraphs, read_clusters, strangers
-from quotekit.variants import likeness, wordings
+from quotekit.variants.wordings import Rarities
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" if (ROOT.parent / "shared").is_dir() else Path("/work/shared")
 DOCUMENTS = SHARED / "data" / "summaries" / "multi_news_dev.jsonl"
 GOLD = SHARED / "data" / "summaries" / "variants_dev.jsonl"
 TRAIN = SHARED / "data" / "polnear" / "train" / "text"
-WEIGHTS = ROOT / "quotekit" / "data" / "variants.json"
+FITTED_ON = "paragraphs of summaries/multi_news_dev.jsonl and polnear/train"
 FOLDS = 10
 FAR = 14
 """Days."""
@@ -40,27 +39,22 @@ FAR = 14
 
 def main() -> int:
     rare = rarities_in_paragraphs([news(), train()])
-    wordings.rarities().clear()
-    wordings.rarities().table = rare
+    rarity = Rarities(rare)
     everything = {cluster.name: list(analyze_each(cluster.articles)) for cluster in read_clusters(DOCUMENTS)}
     clusters = list(read_clusters(DOCUMENTS, GOLD))
-    pairs = {cluster.name: examples(cluster, everything[cluster.name]) for cluster in clusters}
+    pairs = {cluster.name: examples(cluster, everything[cluster.name], rarity) for cluster in clusters}
     told = ((name, analysis) for name, analyses in everything.items() for analysis in analyses)
-    strange = [*strangers(told), *strangers(by_day(), are_far)]
+    strange = [*strangers(told, rarity), *strangers(by_day(), rarity, are_far)]
     rows = []
     for fold in range(FOLDS):
         held = clusters[fold::FOLDS]
-        use(fit(without(pairs, held), strange))
-        rows += [row for cluster in held for row in grouped(everything[cluster.name])]
+        model = Model.shipped().replaced(variant_arrays(fit(without(pairs, held), strange), rare, FITTED_ON))
+        rows += [row for cluster in held for row in grouped(everything[cluster.name], model)]
     print(score(rows))
-    use(fit(without(pairs, []), strange))
+    model = Model.shipped().replaced(variant_arrays(fit(without(pairs, []), strange), rare, FITTED_ON))
     if "--write" in sys.argv[1:]:
-        rare_arrays = rarity_arrays(
-            "rarity_in_paragraphs", rare, "paragraphs of summaries/multi_news_dev.jsonl and polnear/train"
-        )
-        (SHIPPED / "weights" / "model.npz").write_bytes(Model.shipped().bundle.replaced(rare_arrays))
-        WEIGHTS.write_text(json.dumps(wordings.fitted(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    rows = [row for cluster in clusters for row in grouped(everything[cluster.name])]
+        (SHIPPED / "weights" / "model.npz").write_bytes(model.bundle.replaced({}))
+    rows = [row for cluster in clusters for row in grouped(everything[cluster.name], model)]
     print("fitted to all of them:", score(rows), sep="\n")
     return 0
 
@@ -85,21 +79,17 @@ def are_far(one: str, other: str) -> bool:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) > FAR
 
 
-def use(weights: Mapping[str, Any]) -> None:
-    """Let these weights decide from now on."""
-    wordings.fitted().update(weights)
-    likeness.weights.cache_clear()
-
-
 def without(pairs: Mapping[str, list[Example]], held: Iterable[Cluster]) -> list[Example]:
     names = {cluster.name for cluster in held}
     return [pair for name, found in pairs.items() if name not in names for pair in found]
 
 
-def grouped(analyses: Iterable[Analysis]) -> list[dict[str, Any]]:
+def grouped(analyses: Iterable[Analysis], model: Model) -> list[dict[str, Any]]:
     """The quotes of a cluster as the scorer reads them."""
     held = list(analyses)
-    return [dict(row) for row in with_groups((row for one in held for row in one.rows("all")), informed(held)[1])]
+    return [
+        dict(row) for row in with_groups((row for one in held for row in one.rows("all")), informed(held, model)[1])
+    ]
 
 
 def score(rows: list[dict[str, Any]]) -> str:

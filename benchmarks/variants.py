@@ -20,9 +20,12 @@ from itertools import accumulate, combinations
 from math import log
 
 from quotekit.analysis import Analysis
+from quotekit.attribution.tagging.wordtypes import stable_hash
+from quotekit.models.model import Model
+from quotekit.models.parts import rarity_arrays
 from quotekit.records import Article, Quote, Span, Speaker
+from quotekit.text.rarity import Rarity
 from quotekit.variants.grouping import Variants
-from quotekit.variants.wordings import rarities
 
 QUOTES = (100_000, 200_000)
 SECONDS, MEGABYTES, GROWTH = 60.0, 1000.0, 2.3
@@ -51,7 +54,7 @@ def measured(count: int) -> dict[str, float]:
     analyses, utterances = copies(count)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     started = time.process_time()
-    variants = Variants()
+    variants = Variants(Model.shipped().replaced(rarity_arrays("rarity_in_paragraphs", rarities(), "these words")))
     for analysis in analyses:
         variants.add(analysis)
     group = {printing.quote.id: group.number for group in variants for printing in group.read}
@@ -75,12 +78,17 @@ def measured(count: int) -> dict[str, float]:
     }
 
 
+def rarities() -> Rarity:
+    """The words of the articles are as rare as the words of English."""
+    rare = {f"word{rank}": min(7.0, log((rank + 4) / 4)) for rank in range(COMMON)}
+    return Rarity({stable_hash(word): rarity for word, rarity in rare.items()}, 7.0)
+
+
 def copies(count: int) -> tuple[list[Analysis], list[list[str]]]:
     """Articles of five quotes each, and the ids of the quotes that render each utterance."""
     chance = random.Random(6)
     words = [f"word{number}" for number in range(WORDS)]
     odds = list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
-    rarities().update({word: min(7.0, log((rank + 4) / 4)) for rank, word in enumerate(words[:COMMON])})
     told: list[tuple[int, str, str]] = []
     number = 0
     while len(told) < count:

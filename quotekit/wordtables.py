@@ -17,7 +17,7 @@ _ACTS, _GENDERS = ("statement", "belief"), ("m", "f", "-")
 TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "abbreviations": {"abbreviation": (), "ends": ("never", "sometimes")},
     "cue_phrases": {"phrase": (), "act": _ACTS},
-    "cues": {"cue": (), "forms": (), "act": _ACTS, "frames": (), "strength": tuple(map(str, range(101)))},
+    "cues": {"cue": (), "forms": (), "act": _ACTS, "strength": tuple(map(str, range(101)))},
     "expansions": {"short": (), "long": ()},
     "function_words": {"word": (), "class": _CLASSES},
     "given_names": {"name": (), "gender": ("m", "f", "u")},

@@ -15,8 +15,8 @@ from quotekit.errors import UsageError
 from quotekit.exporting.formats import EXPORTERS, Exporter, How, exporter_of, opened
 
 if TYPE_CHECKING:
-    from quotekit.analysis import Analysis
     from quotekit.cli.options import Find
+    from quotekit.records import Article
     from quotekit.speakers.selection import Selection
 
 
@@ -62,7 +62,7 @@ def export(
         raise UsageError(f"--groups is for tables ({tables}), not {name}")
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, _opened(run, form) as target:
-        found, columns = _found(selection, find(articles), form, groups)
+        found, columns = _found(selection, find, articles, form, groups)
         form.write(found, target, How(columns, raw, excel, say))
 
 
@@ -78,17 +78,18 @@ def _opened(run: Run, form: Exporter) -> Iterator[Any]:
 
 
 def _found(
-    selection: Selection, found: Iterable[Analysis], form: Exporter, groups: bool
+    selection: Selection, find: Find, articles: Iterable[Article], form: Exporter, groups: bool
 ) -> tuple[Iterable[Any], tuple[str, ...]]:
     """What the writer of a format takes, and the columns of it as a table."""
     from quotekit.exporting.tables import export_row
     from quotekit.rows import EXPORT_COLUMNS, GROUP_COLUMNS
 
+    found = find(articles)
     if form.takes == "analyses":
         return selection.narrowed(found), ()
     if not groups:
         return selection.kept(found, export_row), EXPORT_COLUMNS
     from quotekit.exporting.variants import informed, with_groups
 
-    held, of_quote = informed(found)
+    held, of_quote = informed(found, find.model)
     return with_groups(selection.kept(held, export_row), of_quote), (*EXPORT_COLUMNS, *GROUP_COLUMNS)

@@ -16,6 +16,7 @@ from quotekit.errors import UsageError
 if TYPE_CHECKING:
     from quotekit.evaluation.predictions import Predictions
     from quotekit.gold import GoldArticle
+    from quotekit.models.model import Model
 
 
 @click.command()
@@ -62,10 +63,10 @@ def train(folder: str, output: str, tagged: tuple[str, ...], quiet: bool) -> Non
 @click.argument("predictions", type=click.Path(), required=False)
 @click.option("--speakers", is_flag=True, help="Also how often GOLD/speakers.jsonl and the quotes name one speaker.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@click.option("--model", metavar="FILE", type=click.Path(), help="Without PREDICTIONS: a model of your own.")
+@options.model
 @options.output
 def evaluate(
-    gold: str, predictions: str | None, speakers: bool, as_json: bool, model: str | None, output: str | None
+    gold: str, predictions: str | None, speakers: bool, as_json: bool, model: Model | None, output: str | None
 ) -> None:
     """Compare quotes with gold: precision, recall and F1, counted over words.
 
@@ -93,7 +94,7 @@ def evaluate(
         stream.write(text + "\n")
 
 
-def _predictions(articles: Sequence[GoldArticle], path: str | None, model: str | None) -> Predictions:
+def _predictions(articles: Sequence[GoldArticle], path: str | None, model: Model | None) -> Predictions:
     from quotekit.evaluation.predictions import predictions_of, read_predictions
 
     if path is not None:

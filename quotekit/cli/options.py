@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,8 @@ from quotekit.reading.formats import FIELDS, READERS
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
+    from quotekit.models.model import Model
     from quotekit.records import Article
-
-    Find = Callable[[Iterable[Article]], Iterator[Analysis]]
 
 
 _METAVARS = {True: "PATH...", False: "[PATH]..."}
@@ -121,7 +121,15 @@ raw = click.option("--raw", is_flag=True, help="CSV: leave cells that a spreadsh
 excel = click.option(
     "--excel", is_flag=True, help="CSV: begin with a byte-order mark, so that Excel shows curly marks and accents."
 )
-model = click.option("--model", metavar="FILE", type=click.Path(), help="A model that `quotekit train` wrote.")
+_model = click.option(
+    "--model", metavar="FILE", type=click.Path(), help="A model that `quotekit train` wrote, or a folder like one."
+)
+_lexicon = click.option(
+    "--lexicon",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Word tables of your own (cues.tsv, titles.tsv, given_names.tsv ...), added to those of the model.",
+)
 outlet_from = click.option(
     "--outlet-from",
     type=click.Choice(["folder", "prefix"]),
@@ -129,16 +137,42 @@ outlet_from = click.option(
 )
 
 
-def _finder(aliases: Mapping[tuple[str, ...], str], model: str | None) -> Find:
+def model_files(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say with what quotes are found, as the names of files."""
+    return _model(_lexicon(command))
+
+
+def model(command: Callable[..., None]) -> Callable[..., None]:
+    """The same options, handed to a command as one `Model`; None for the shipped one."""
+
+    @wraps(command)
+    def fitted(*arguments: Any, model: str | None, lexicon: str | None, **options: Any) -> None:
+        command(*arguments, model=_read(model, lexicon), **options)
+
+    return model_files(fitted)
+
+
+def _read(model: str | None, lexicon: str | None) -> Model | None:
+    if model is None and lexicon is None:
+        return None
+    from quotekit.models.model import model_of
+
+    return model_of(model, lexicon)
+
+
+@dataclass(frozen=True)
+class Find:
     """What finds the quotes of articles: an analysis for each, speakers under the names of the user."""
 
-    def find(articles: Iterable[Article]) -> Iterator[Analysis]:
+    aliases: Mapping[tuple[str, ...], str]
+    model: Model | None
+
+    def __call__(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """An analysis for each article."""
         from quotekit.pipeline import analyze_each
         from quotekit.speakers.roster import renamed
 
-        return (renamed(analysis, dict(aliases)) for analysis in analyze_each(articles, model))
-
-    return find
+        return (renamed(analysis, dict(self.aliases)) for analysis in analyze_each(articles, self.model))
 
 
 def selected(command: Callable[..., None]) -> Callable[..., None]:
@@ -146,15 +180,16 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def narrowed(
-        run: Run, kinds: Any, names: Any, aliases: Any, acts: str, least: float, model: str | None, **options: Any
+        run: Run, kinds: Any, names: Any, aliases: Any, acts: str, least: float, model: Model | None, **options: Any
     ) -> None:
         from quotekit.speakers.selection import Selection
 
-        command(run, selection=Selection(kinds, names, aliases, acts, least), find=_finder(aliases, model), **options)
+        command(run, selection=Selection(kinds, names, aliases, acts, least), find=Find(aliases, model), **options)
 
+    found: Callable[..., None] = narrowed
     for option in (model, _least, acts, aliases, _names, kinds):
-        narrowed = option(narrowed)
-    return narrowed
+        found = option(found)
+    return found
 
 
 kinds = click.option(

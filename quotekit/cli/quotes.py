@@ -12,6 +12,7 @@ from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
+    from quotekit.models.model import Model
     from quotekit.speakers.selection import Selection
 
 from quotekit.cli import options
@@ -58,7 +59,7 @@ def quotes(
         if groups:
             from quotekit.exporting.variants import GROUPED_COLUMNS, GROUPED_TABLE, informed, with_groups
 
-            held, of_quote = informed(found)
+            held, of_quote = informed(found, find.model)
             rows = with_groups(selection.kept(held, Analysis.row_of), of_quote)
             write_rows(rows, stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
         else:
@@ -73,7 +74,7 @@ def quotes(
 @options.model
 @options.raw
 def speakers(
-    run: Run, form: str | None, aliases: dict[tuple[str, ...], str], acts: str, model: str | None, raw: bool
+    run: Run, form: str | None, aliases: dict[tuple[str, ...], str], acts: str, model: Model | None, raw: bool
 ) -> None:
     """Count who is quoted how often, and in which articles.
 
@@ -107,7 +108,7 @@ def compare(
     form: str | None,
     min_outlets: int,
     outlet_from: str | None,
-    model: str | None,
+    model: Model | None,
     raw: bool,
     excel: bool,
 ) -> None:
@@ -128,7 +129,7 @@ def compare(
     form = form_of(run, form, excel, markdown=True)
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        variants = Variants()
+        variants = Variants(model)
         for analysis in analyze_each(articles, model):
             variants.add(analysis)
         write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel, run.quiet)

@@ -53,4 +53,4 @@ def report(
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=True) as stream:
         found = joined(selection.narrowed(find(articles)))
-        stream.write(page_on(found, title=title, sentences=sentences, acts=selection.acts))
+        stream.write(page_on(found, title=title, sentences=sentences, acts=selection.acts, model=find.model))

@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
 from quotekit.cli import options
 from quotekit.cli.run import Run, say
 from quotekit.errors import QuotekitError, UsageError
+
+if TYPE_CHECKING:
+    from quotekit.models.model import Model
 
 
 @click.command()
@@ -43,7 +47,7 @@ from quotekit.errors import QuotekitError, UsageError
     show_default=True,
     help="What is larger is refused.",
 )
-@options.model
+@options.model_files
 @options.outlet_from
 def serve(
     run: Run,
@@ -52,6 +56,7 @@ def serve(
     time_limit: float,
     size_limit: float,
     model: str | None,
+    lexicon: str | None,
     outlet_from: str | None,
 ) -> None:
     """Show a page for pasted text, or the report of the articles of PATH, on this machine only.
@@ -70,13 +75,15 @@ def serve(
             raise UsageError(f"{name} is a number of {unit}, not nan")
     if outlet_from and not run.paths:
         raise UsageError(f"--outlet-from {outlet_from} is for the articles of a PATH: name one")
+    from quotekit.models.model import model_of
     from quotekit.web.server import Limits, listening, serve_on
 
     run.origin = options.origin(outlet_from)
     limits = Limits(time_limit, round(size_limit * 1_000_000))
-    with listening(port) as listener, _first_page(run, model) as first:
+    found = model_of(model, lexicon)  # now, so that a file that is no model is a mistake of the caller's
+    with listening(port) as listener, _first_page(run, found) as first:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        serve_on(listener, first, model, limits, ready=lambda: _tell(address, opening))
+        serve_on(listener, first, (model or "", lexicon or ""), limits, ready=lambda: _tell(address, opening))
 
 
 def _check_installed() -> None:
@@ -86,12 +93,8 @@ def _check_installed() -> None:
 
 
 @contextmanager
-def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
+def _first_page(run: Run, model: Model) -> Iterator[str | None]:
     """The report of the articles of the paths, None where there are none; then an exit status, as for any command."""
-    if model:
-        from quotekit.models.model import Model
-
-        Model.load(model)  # now, so that a file that is no model is a mistake of the caller's
     if not run.paths:
         yield None
         return
@@ -99,7 +102,7 @@ def _first_page(run: Run, model: str | None) -> Iterator[str | None]:
     from quotekit.web.forms import report_page
 
     with run.articles() as articles:
-        yield report_page(analyze(articles, model))
+        yield report_page(analyze(articles, model), model=model)
 
 
 def _tell(address: str, opening: bool) -> None:

@@ -14,6 +14,7 @@ from quotekit.cli.output import form_of, write_groups, write_rows
 from quotekit.cli.run import Run, say
 
 if TYPE_CHECKING:
+    from quotekit.models.model import Model
     from quotekit.store.store import Added, Store
 
 _database = click.argument("database", metavar="DB", type=click.Path(readable=False))
@@ -50,7 +51,7 @@ def store() -> None:
 @options.model
 @click.option("--again", is_flag=True, help="Look for quotes in articles that have not changed, too.")
 @click.option("--no-groups", is_flag=True, help="Leave it for the next time which quotes render one utterance.")
-def add(run: Run, database: str, outlet_from: str | None, model: str | None, again: bool, no_groups: bool) -> None:
+def add(run: Run, database: str, outlet_from: str | None, model: Model | None, again: bool, no_groups: bool) -> None:
     """Add articles with their quotes; DB is made where there is none.
 
     An article is the same as one that is there if its address is, else its file: then it takes that one's place, and if

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from quotekit import plugins
+from quotekit.cli import options
 from quotekit.cli.options import Known, common
 from quotekit.cli.output import write_rows
 from quotekit.cli.run import Run, console_on
@@ -19,6 +20,7 @@ from quotekit.summary.methods import METHODS
 from quotekit.summary.wish import ASKED, Asked, Wish
 
 if TYPE_CHECKING:
+    from quotekit.models.model import Model
     from quotekit.records import Article, Summary
 
 _SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html"}
@@ -55,6 +57,7 @@ def _type(asked: Asked) -> Any:
 @click.command()
 @common
 @_asked
+@options.model
 @click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
 @click.option("--headline", is_flag=True, help="Put the title above it that says best what the articles tell.")
 @click.option(
@@ -63,7 +66,7 @@ def _type(asked: Asked) -> Any:
     type=click.Choice(["text", "markdown", "json", "html"]),
     help="Default: by the suffix of FILE (.md, .json, .html), else text.",
 )
-def summarize(run: Run, by_article: bool, headline: bool, form: str | None, **wishes: Any) -> None:
+def summarize(run: Run, by_article: bool, headline: bool, form: str | None, model: Model | None, **wishes: Any) -> None:
     """Choose the sentences that say most.
 
     \b
@@ -77,7 +80,7 @@ def summarize(run: Run, by_article: bool, headline: bool, form: str | None, **wi
     form, wish = form or run.form("text", "text", _SUFFIXES), Wish(**wishes)
 
     def section(heading: str, articles: Iterable[Article]) -> tuple[str, Summary]:
-        found = summary_of(articles, wish)
+        found = summary_of(articles, wish, model=model)
         return (found.headline.text if headline and found.headline else heading), found
 
     bar = not (by_article and run.on_terminal)
@@ -99,6 +102,7 @@ def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) 
 @click.argument("clusters", type=click.Path(path_type=Path), metavar="CLUSTERS")
 @click.option("--words", type=click.IntRange(min=1), metavar="N", required=True, help="The length of the references.")
 @click.option("--method", "methods", type=_METHOD, multiple=True, help="Repeatable.  [default: coverage]")
+@options.model
 @click.option(
     "--format",
     "form",
@@ -107,7 +111,7 @@ def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) 
     show_default=True,
     help="How the figures are written.",
 )
-def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], form: str) -> None:
+def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], model: Model | None, form: str) -> None:
     """Score summaries against human references, beside the first sentences, random ones and a ceiling.
 
     CLUSTERS is a file of JSON Lines: {"id", "documents": [{"title", "text"}], "reference"} or "references". Figures are
@@ -123,7 +127,7 @@ def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], for
         others = ", ".join(name for name in METHODS if name != "lead")
         raise UsageError(f"--method is one of {others} here, not lead, which has a row anyway")
     found = read_clusters(clusters)
-    rows = (asdict(standing(found, system, words)) for system in (*(methods or ("coverage",)), *BASELINES))
+    rows = (asdict(standing(found, system, words, model)) for system in (*(methods or ("coverage",)), *BASELINES))
     run = Run((str(clusters),), None, strict=False, quiet=False)
     with run.stream(exact=form != "table") as stream:
         columns = dict.fromkeys(_FIGURES, 0.1) | {"system": 0.14, "near_duplicates": 0.14, "unbalanced": 0.12}

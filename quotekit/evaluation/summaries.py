@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quotekit.errors import InputError
 from quotekit.evaluation.rouge import Rouge, rouge, tokens_of
@@ -22,6 +22,9 @@ from quotekit.records import Article
 from quotekit.summary.sentences import Sentence, balanced, sentences_of
 from quotekit.summary.summarize import summarize
 from quotekit.text.rarity import words_of
+
+if TYPE_CHECKING:
+    from quotekit.models.model import Given
 
 _MORE = 1.15
 _SAMPLES = 1000  # of the bootstrap
@@ -87,8 +90,8 @@ def _article(index: int, document: dict[str, Any]) -> Article:
     return Article(document["text"], f"{index:04}", document.get("title"), outlet=document.get("outlet"))
 
 
-def standing(clusters: list[Cluster], system: str, words: int) -> Standing:
-    """What a method or one of the baselines reaches on some clusters.
+def standing(clusters: list[Cluster], system: str, words: int, model: Given = None) -> Standing:
+    """What a method or one of the baselines reaches on some clusters, by the words of a model.
 
     >>> text = "The old dam above Telford held on Sunday night. Nobody of the town was hurt."
     >>> standing([Cluster((Article(text),), (text,))], "lead", 50).r2
@@ -97,7 +100,7 @@ def standing(clusters: list[Cluster], system: str, words: int) -> Standing:
     scores: list[Rouge] = []
     duplicates = odd = hanging = passages = 0
     for cluster in clusters:
-        texts = picked(cluster, system, int(words * _MORE))
+        texts = picked(cluster, system, int(words * _MORE), model)
         scores.append(rouge("\n".join(cut_at(texts, words)), cluster.references))
         duplicates += _repeats(texts)
         for passage in passages_of(texts, [article.text for article in cluster.articles]):
@@ -111,11 +114,14 @@ def standing(clusters: list[Cluster], system: str, words: int) -> Standing:
     return Standing(system, *(round(figure, 2) for figure in figures))
 
 
-def picked(cluster: Cluster, system: str, words: int) -> list[str]:
+def picked(cluster: Cluster, system: str, words: int, model: Given = None) -> list[str]:
     """The sentences of a summary of at least (baselines) or at most (methods) so many words."""
     if system not in BASELINES:
-        return [pick.text for pick in summarize(cluster.articles, words=words, method=system).picks]
-    each = [[one for one in sentences_of(article) if one.pickable] for article in cluster.articles]
+        return [pick.text for pick in summarize(cluster.articles, words=words, method=system, model=model).picks]
+    from quotekit.models.model import model_of  # needs numpy
+
+    fitted = model_of(model)
+    each = [[one for one in sentences_of(article, fitted) if one.pickable] for article in cluster.articles]
     ranked = {"lead": _lead, "random": _random, "oracle": _oracle}[system](each, cluster.references, words)
     kept: list[Sentence] = []
     for sentence in ranked:

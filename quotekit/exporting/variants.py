@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from quotekit.models.model import Given
+
 COMPARE_COLUMNS = (
     *("group", "outlets", "representative", "outlet", "published", "article", "id", "relation", "kind"),
     *("speaker", "said_by", "disputed", "quote", "start", "end", "differences"),
@@ -94,7 +96,7 @@ def _signed(each: Difference) -> str:
     return _SIGNS[each.change].format(*words)
 
 
-def informed(analyses: Iterable[Analysis]) -> tuple[list[Analysis], Groups]:
+def informed(analyses: Iterable[Analysis], model: Given = None) -> tuple[list[Analysis], Groups]:
     """All of some analyses, and the groups of their quotes by the ids of article and quote.
 
     A quote without a speaker, or with one who is only "he", takes the speaker on whom all its variants agree, and its
@@ -103,7 +105,7 @@ def informed(analyses: Iterable[Analysis]) -> tuple[list[Analysis], Groups]:
     >>> informed([])[0]
     []
     """
-    held, variants = list(analyses), Variants()
+    held, variants = list(analyses), Variants(model)
     for analysis in held:
         variants.add(analysis)
     groups = {(printing.article.id, printing.quote.id): group for group in variants for printing in group.printings}

@@ -14,7 +14,7 @@ from quotekit.attribution.stages import Weights
 from quotekit.attribution.tagging.tagger import Passes
 from quotekit.errors import TableError, UsageError
 from quotekit.models import parts
-from quotekit.models.bundle import MOST_BYTES, Bundle, DamagedError
+from quotekit.models.bundle import MOST_BYTES, Arrays, Bundle, DamagedError
 from quotekit.plugins import addition
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.name_kinds import NameKinds
@@ -72,6 +72,10 @@ class Model:
         """This model with other word tables; the cue verbs that were added to them count as they say."""
         return Model(self.bundle, lexicon)
 
+    def replaced(self, arrays: Arrays) -> Model:
+        """This model with other arrays in the place of those of the same names."""
+        return Model(Bundle(self.bundle.replaced(arrays)), self.lexicon)
+
     def check(self) -> None:
         """Make every part now. Raises DamagedError for the first that is wrong."""
         for name, part in vars(type(self)).items():
@@ -112,6 +116,16 @@ class Model:
         """How rare stems are in articles."""
         return parts.rarity(self._with("rarity.header"), "rarity")
 
+    @cached_property
+    def odds(self) -> dict[str, parts.Weights]:
+        """What decides whether two quotes render one utterance, by the name of the regression and of the measure."""
+        return parts.odds(self._with("variants"))
+
+    @cached_property
+    def rarity_in_paragraphs(self) -> Rarity:
+        """How rare stems are in paragraphs: for variants, whose odds are fitted with it and come from the same file."""
+        return parts.rarity(self._with("variants"), "rarity_in_paragraphs")
+
     def _with(self, name: str) -> Bundle:
         """Where to read an array: from the own file, from that of the package where it has none."""
         return self.bundle if name in self.bundle else _shipped().bundle
@@ -147,12 +161,17 @@ Given = Model | str | PathLike[str] | None
 """How a caller names a model: the model, the path of one, None for that of the package."""
 
 
-def model_of(given: Given) -> Model:
-    """The model that a caller means. Raises UsageError for a path that holds none.
+def model_of(given: Given, lexicon: str | PathLike[str] | None = None) -> Model:
+    """The model that a caller means, with the word tables of a folder added.
+
+    Raises UsageError for a path that holds no model, and what `Lexicon.with_folder` raises.
 
     >>> model_of(None) is Model.shipped()
     True
     """
+    if lexicon is not None:
+        found = model_of(given)
+        return found.with_lexicon(found.lexicon.with_folder(lexicon))
     if given is None:
         return Model.shipped()
     return given if isinstance(given, Model) else Model.load(given)

@@ -23,6 +23,7 @@ from quotekit.text.rarity import STEPS, Rarity
 from quotekit.wordtables import TABLES
 
 _MOST_BITS = 22
+REGRESSIONS = ("marked", "paraphrase")
 TASKS = ("kind", "pronoun", "description")
 
 Weights = Mapping[str, float]
@@ -127,6 +128,15 @@ def _weights(tasks: Mapping[str, Any], task: str) -> Weights:
     return {name: _number(value, f"{task}: {name:.80}") for name, value in _mapping(tasks, task).items()}
 
 
+def odds(bundle: Bundle) -> dict[str, Weights]:
+    """The odds of variants, as weights by the name of the regression and of the measure, with `bias`."""
+    regressions = _mapping(bundle.described("variants"), "weights")
+    found = {name: _weights(regressions, name) for name in REGRESSIONS}
+    if missing := [name for name, weights in found.items() if "bias" not in weights]:
+        raise DamagedError(f"variants: {missing[0]} has no bias")
+    return found
+
+
 # --- Rarities ---
 
 
@@ -150,6 +160,14 @@ def rarity_arrays(name: str, table: Rarity, fitted_on: str) -> Arrays:
         f"{name}.header": as_array(about),
         f"{name}.stems": np.array(keys, np.uint32),
         f"{name}.steps": np.array(steps, kind),
+    }
+
+
+def variant_arrays(weights: Mapping[str, Weights], table: Rarity, fitted_on: str) -> Arrays:
+    """The odds of variants with the rarities that they were fitted with, as arrays."""
+    return {
+        "variants": as_array({"weights": weights}),
+        **rarity_arrays("rarity_in_paragraphs", table, fitted_on),
     }
 
 

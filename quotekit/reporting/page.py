@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from quotekit.models.model import Given
+
 # What HTML cannot hold, UTF-8 has no form for, or would show a text in another order than it is stored.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -40,12 +42,14 @@ def report(
     sentences: int = 5,
     acts: str = "statement",
     form: Markup | None = None,
+    model: Given = None,
 ) -> str:
     """A whole page of HTML: summary, timeline, speakers, quotes, variants and every article, linked to each other.
 
     Nothing is left out but, unless `acts` is "all", what people only think, plan or want. Without a `title`, that of an
     only article is taken. The same analysis gives the same page. `policy` is what a server should send with it.
     `form` is what `quotekit serve` puts below the heading; the page then leaves the policy to that server.
+    `model` is what the quotes were found with: it tells which of them render one utterance.
 
     Raises UsageError where `sentences` or `acts` is not allowed, or two different articles have the same id.
 
@@ -59,7 +63,7 @@ def report(
     kept = _kept(analysis, acts)
     template, contents = (
         templates(Path(__file__).parent).get_template("report.html.j2"),
-        _contents(kept, title, sentences),
+        _contents(kept, title, sentences, model),
     )
     return template.render(contents, style=_markup(styles()), policy=policy(), form=form)
 
@@ -74,12 +78,12 @@ def _kept(analysis: Analysis, acts: str) -> Analysis:
     return replace(analysis, articles=tuple(articles), quotes=tuple(dict.fromkeys(analysis.quotes_of(acts))))
 
 
-def _contents(analysis: Analysis, title: str | None, sentences: int) -> dict[str, Any]:
+def _contents(analysis: Analysis, title: str | None, sentences: int, model: Given) -> dict[str, Any]:
     """What the template prints."""
     pages = sheets(analysis.articles)
     voices, said = quoted(analysis, pages)
-    groups = utterances(analysis, said)
-    picks = list(enumerate(summarize(analysis, sentences=sentences).picks, 1))
+    groups = utterances(analysis, said, model)
+    picks = list(enumerate(summarize(analysis, sentences=sentences, model=model).picks, 1))
     marks: dict[str, list[Mark]] = defaultdict(list)
     for one in said:
         marks[one.quote.article] += marks_of(one.number, one.quote, one.sheet.text)

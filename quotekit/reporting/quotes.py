@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotekit.analysis import Analysis
 from quotekit.exporting.variants import compared
@@ -16,7 +16,11 @@ from quotekit.rows import quote_row
 from quotekit.speakers.identities import identities
 from quotekit.speakers.roster import speaker_rows
 from quotekit.variants.alignment import Difference
+from quotekit.variants.grouping import group
 from quotekit.variants.groups import Printing, Relation, VariantGroup
+
+if TYPE_CHECKING:
+    from quotekit.models.model import Given
 
 HUES = 10
 """Colors in `page.css`, `.c1` to `.c10`; `.c0` is for nobody."""
@@ -194,7 +198,7 @@ def _said(number: int, quote: Quote, sheet: Sheet, voice: Voice) -> Said:
     return Said(number, quote, quote_row(sheet.text, quote, None)["quote"], voice, sheet, place)
 
 
-def utterances(analysis: Analysis, said: Iterable[Said]) -> list[Utterance]:
+def utterances(analysis: Analysis, said: Iterable[Said], model: Given = None) -> list[Utterance]:
     """What several outlets print, the most widespread first.
 
     >>> utterances(Analysis((), (), ()), [])
@@ -203,7 +207,7 @@ def utterances(analysis: Analysis, said: Iterable[Said]) -> list[Utterance]:
     if len({article.outlet or article.id for article in analysis.articles}) < 2:
         return []  # the many like quotes of a long article take long to compare
     of_quote = {one.quote: one for one in said}
-    return [_utterance(number, group, of_quote) for number, group in enumerate(compared(analysis.variants), 1)]
+    return [_utterance(number, one, of_quote) for number, one in enumerate(compared(group(analysis, model)), 1)]
 
 
 def _utterance(number: int, group: VariantGroup, of_quote: dict[Quote, Said]) -> Utterance:

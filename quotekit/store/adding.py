@@ -9,6 +9,7 @@ from typing import Any
 from quotekit.store.people import forget_nobodies
 from quotekit.store.records import STORED, Entry
 from quotekit.store.variants import forget_keys
+from quotekit.variants.wordings import Rarities
 
 _QUOTE = ("id", "article_id", "number", "name", *STORED, "outlet", "day", "appearance_id")
 _APPEARANCE = (
@@ -24,8 +25,10 @@ def insert(connection: sqlite3.Connection, table: str, columns: Iterable[str], r
     connection.executemany(query, rows)
 
 
-def write(connection: sqlite3.Connection, batch: Iterable[Entry]) -> tuple[int, int, int]:
+def write(connection: sqlite3.Connection, batch: Iterable[Entry], rarity: Rarities) -> tuple[int, int, int]:
     """How many of some articles were new, replaced another one of the same key, and were there already.
+
+    `rarity` is that by which the keys of quotes are found.
 
     Inside a transaction. Whose quotes are whose is settled later, by `settle` and `regroup`.
     """
@@ -40,7 +43,7 @@ def write(connection: sqlite3.Connection, batch: Iterable[Entry]) -> tuple[int, 
             continue
         counts[1 if old else 0] += 1
         if old:
-            _take_out(connection, old[0])
+            _take_out(connection, old[0], rarity)
             changes = ", ".join(f"{column} = :{column}" for column in row)
             connection.execute(f"UPDATE articles SET {changes} WHERE id = :id", {**row, "id": old[0]})
         else:
@@ -74,7 +77,7 @@ def _quotes(entry: Entry, given: dict[str, Any], number: int, first: int) -> Ite
         yield {**quote, **given, "id": place, "appearance_id": None if speaker is None else first + speaker}
 
 
-def _take_out(connection: sqlite3.Connection, article: int) -> None:
+def _take_out(connection: sqlite3.Connection, article: int, rarity: Rarities) -> None:
     """Take out all that was found in an article. Whom and what it touched is to be settled anew."""
     left = "(SELECT variant_id FROM quotes WHERE article_id = ?)"
     connection.execute(f"UPDATE quotes SET is_grouped = 0 WHERE variant_id IN {left}", (article,))
@@ -84,7 +87,7 @@ def _take_out(connection: sqlite3.Connection, article: int) -> None:
     touched = connection.execute(query, (article,)).fetchall()
     kin = [(kin,) for kin, _ in touched if kin is not None]
     connection.executemany("INSERT OR IGNORE INTO _stale_kin VALUES (?)", kin)
-    forget_keys(connection, article)
+    forget_keys(connection, article, rarity)
     connection.execute("DELETE FROM quotes WHERE article_id = ?", (article,))
     connection.execute("DELETE FROM appearances WHERE article_id = ?", (article,))
     forget_nobodies(connection, [key for _, key in touched if key is not None])

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.models.model import Given
+from quotekit.models.model import Given, Model, model_of
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article, each_article
 from quotekit.rows import Row
@@ -22,6 +22,7 @@ from quotekit.store.records import Entry, digest_of, entries, key_of
 from quotekit.store.search import Query, search, speaker_rows
 from quotekit.store.variants import groups, regroup
 from quotekit.variants.groups import VariantGroup
+from quotekit.variants.wordings import Rarities
 
 _TOGETHER = 64
 """Articles that are written in one transaction: what a kill may cost, and how long another writer waits."""
@@ -90,15 +91,16 @@ class Store:
         looked for, unless `again`. Without `group`, which quotes render one utterance is left for the next time. Killed
         at any moment, it can be done again and only does what is left. Raises UsageError where `found` is neither.
         """
-        done, known = Added(), [0]
+        done, known, fitted = Added(), [0], model_of(model)
+        rarity = Rarities(fitted.rarity_in_paragraphs)
         failed: list[Exception] = []
-        stream = _until_error(self._entries(found, model, key, known, again), failed)
+        stream = _until_error(self._entries(found, fitted, key, known, again), failed)
         with complaints(self.path):
             unmark_exported(self._connection)
             while batch := list(islice(stream, _TOGETHER)):
                 with transaction(self._connection):
-                    done += Added(*write(self._connection, batch))
-            self._settle(group)
+                    done += Added(*write(self._connection, batch, rarity))
+            self._settle(group, fitted)
             if failed:
                 raise failed[0]
         return done + Added(unchanged=known[0])
@@ -106,7 +108,7 @@ class Store:
     def _entries(
         self,
         found: Found | Iterable[Found],
-        model: Given,
+        model: Model,
         key: Callable[[Article], str],
         known: list[int],
         again: bool,
@@ -141,13 +143,13 @@ class Store:
             mark_exported(self._connection)
             self._connection.execute("PRAGMA journal_mode = DELETE")
 
-    def _settle(self, group: bool) -> None:
+    def _settle(self, group: bool, model: Model) -> None:
         """Whose quotes are whose, and which render one utterance, as far as that is not known yet."""
         if is_unsettled(self._connection):
             with transaction(self._connection):
                 settle(self._connection)
         if group:
-            regroup(self._connection)
+            regroup(self._connection, model)
 
     # --- Reading ---
 

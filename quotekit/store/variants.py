@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quotekit.analysis import Analysis
+from quotekit.models.model import Model
 from quotekit.records import Article, Quote, Speaker
 from quotekit.store.file import parts, placeholders, transaction
 from quotekit.store.records import iso_day, names, spans
 from quotekit.variants.grouping import Variants
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import keys_of
-from quotekit.variants.wordings import wording_of
+from quotekit.variants.wordings import Rarities, wording_of
 
 _TOGETHER = 10_000
 """Quotes that are grouped in one transaction."""
@@ -73,17 +74,18 @@ def _analysis(article: Article, rows: Iterable[tuple[str, ...]], by_key: bool) -
 # --- Grouping ---
 
 
-def regroup(connection: sqlite3.Connection) -> None:
-    """Group all quotes that have not been, a transaction for some thousand of them."""
+def regroup(connection: sqlite3.Connection, model: Model) -> None:
+    """Group all quotes that have not been, by the odds of a model, a transaction for some thousand of them."""
+    rarity = Rarities(model.rarity_in_paragraphs)
     query = "SELECT id FROM quotes WHERE is_grouped = 0 ORDER BY id LIMIT ?"
     while connection.execute(query, (1,)).fetchone():
         with transaction(connection):
-            _regroup({row[0] for row in connection.execute(query, (_TOGETHER,))}, connection)
+            fresh = {row[0] for row in connection.execute(query, (_TOGETHER,))}
+            _regroup(fresh, _circle(fresh, connection, rarity), Variants(model), connection)
 
 
-def _regroup(fresh: set[int], connection: sqlite3.Connection) -> None:
-    circle = _circle(fresh, connection)
-    variants = Variants()
+def _regroup(fresh: set[int], circle: set[int], variants: Variants, connection: sqlite3.Connection) -> None:
+    """Group some new quotes with those around them, which `variants` takes in."""
     found = analyses(connection, circle)
     for analysis in sorted(found, key=lambda one: (iso_day(one.articles[0].published) or "~", one.articles[0].id)):
         variants.add(analysis)
@@ -95,12 +97,12 @@ def _regroup(fresh: set[int], connection: sqlite3.Connection) -> None:
     connection.executemany("UPDATE quotes SET is_grouped = 1 WHERE id = ?", ((number,) for number in fresh))
 
 
-def _circle(fresh: set[int], connection: sqlite3.Connection) -> set[int]:
+def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -> set[int]:
     """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups."""
     circle, edge = set(fresh), fresh
     most = max(_REACH, 2 * len(fresh))
     while edge and (edge is fresh or len(circle) < most):
-        keys = _keys(edge, connection)
+        keys = _keys(edge, connection, rarity)
         if edge is fresh:
             rows = ((key, number) for number, own in keys.items() for key in own)
             connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
@@ -111,13 +113,14 @@ def _circle(fresh: set[int], connection: sqlite3.Connection) -> set[int]:
     return circle
 
 
-def _keys(ids: Iterable[int], connection: sqlite3.Connection) -> dict[int, set[int]]:
+def _keys(ids: Iterable[int], connection: sqlite3.Connection, rarity: Rarities) -> dict[int, set[int]]:
     """The keys of some quotes."""
-    return {
-        int(quote.id): set(keys_of(wording_of(analysis.articles[0].text, quote, analysis.speaker_of(quote)), True))
-        for analysis in analyses(connection, ids)
-        for quote in analysis.quotes
-    }
+    found: dict[int, set[int]] = {}
+    for analysis in analyses(connection, ids):
+        for quote in analysis.quotes:
+            wording = wording_of(analysis.articles[0].text, quote, analysis.speaker_of(quote), rarity)
+            found[int(quote.id)] = set(keys_of(wording, True))
+    return found
 
 
 def _near(keys: set[int], connection: sqlite3.Connection) -> list[int]:
@@ -155,10 +158,10 @@ def _write(group: VariantGroup, connection: sqlite3.Connection) -> None:
     connection.executemany("UPDATE quotes SET variant_id = ? WHERE id = ?", members)
 
 
-def forget_keys(connection: sqlite3.Connection, article: int) -> None:
+def forget_keys(connection: sqlite3.Connection, article: int, rarity: Rarities) -> None:
     """Take the keys of the quotes of an article out, before it changes."""
     ids = [row[0] for row in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
-    rows = ((key, number) for number, own in _keys(ids, connection).items() for key in own)
+    rows = ((key, number) for number, own in _keys(ids, connection, rarity).items() for key in own)
     connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
 
 

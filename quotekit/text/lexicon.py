@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from os import PathLike
 from pathlib import Path
 
 from quotekit import wordtables
@@ -58,8 +59,6 @@ class Cue:
 
     lemma: str
     act: Act
-    frames: frozenset[str]
-    """The constructions that carry its content: quote, that, wh, to, np, hearer, as."""
     strength: int
     """0 to 100: how likely an occurrence of the word is a cue at all."""
 
@@ -104,7 +103,7 @@ class Lexicon:
         paths = wordtables.paths_in(folder)
         return cls._with_shipped({path.stem: wordtables.rows_at(path.stem, path) for path in paths})
 
-    def with_rows(self, table: str, path: str | Path) -> Lexicon:
+    def with_rows(self, table: str, path: str | PathLike[str]) -> Lexicon:
         """This lexicon with more rows in one table; where a row has the word of an older one, it takes its place.
 
         The file is TSV in UTF-8: a first line with the columns of the table (`wordtables.TABLES`), then a row a line;
@@ -121,7 +120,7 @@ class Lexicon:
         rows = wordtables.rows_at(table, Path(path))
         return Lexicon(self._rows_of, self._added | {table: self._added.get(table, ()) + rows})
 
-    def with_folder(self, folder: str | Path) -> Lexicon:
+    def with_folder(self, folder: str | PathLike[str]) -> Lexicon:
         """This lexicon with the rows of every TABLE.tsv of a folder added as `with_rows` does."""
         found = self
         for path in wordtables.paths_in(Path(folder)):
@@ -149,7 +148,7 @@ class Lexicon:
         """Every inflected form of every cue verb, lower case; those of several words with single spaces."""
         forms: dict[str, Cue] = {}
         for row in (*self._added.get("cues", ())[::-1], *self.rows("cues")):
-            cue = Cue(row["cue"], _act(row), frozenset(row["frames"].split(",")), int(row["strength"]))
+            cue = Cue(row["cue"], _act(row), int(row["strength"]))
             for form in row["forms"].lower().split("|"):
                 forms.setdefault(form, cue)
         return forms
@@ -164,7 +163,7 @@ class Lexicon:
     def cue_phrases(self) -> dict[str, Cue]:
         """Phrases that are followed by their source, such as "according to"."""
         rows = self.rows("cue_phrases")
-        return {row["phrase"]: Cue(row["phrase"], _act(row), frozenset({"phrase"}), 95) for row in rows}
+        return {row["phrase"]: Cue(row["phrase"], _act(row), 95) for row in rows}
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:

@@ -5,17 +5,13 @@ The table holds no words, only hashes of their stems, so that no text can be rea
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from zipfile import BadZipFile
 
-from quotekit.errors import TableError
 from quotekit.text.stems import stem
 
 _FEWEST_TEXTS = 2  # a stem of one text says more of that text than of English
@@ -89,16 +85,3 @@ def _rarity(key: int | None, shares: list[tuple[Counter[int], int]]) -> float:
     each = [((held[key] if key is not None else 0) + 0.5) / (number + 1) for held, number in shares]
     found = -math.log(min(1.0, sum(each) / len(each))) if each else 0.0
     return round(found * STEPS) / STEPS
-
-
-def load_rarity(path: Path) -> Rarity:
-    """A table of rarities from a file of its own. Raises TableError for any other file."""
-    import numpy as np
-
-    try:
-        with np.load(path, allow_pickle=False) as held:
-            header = json.loads(held["header"].tobytes())
-            values = (held["rarity"] / header["steps"]).tolist()
-            return Rarity(dict(zip(held["stem"].tolist(), values)), float(header["unseen"]))
-    except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
-        raise TableError(f"{path}: no table of rarities: {error}") from None

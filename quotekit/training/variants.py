@@ -15,7 +15,7 @@ from quotekit.records import Article, Quote, Span
 from quotekit.text.rarity import Rarity, fit_rarity
 from quotekit.variants.index import Neighbours
 from quotekit.variants.likeness import is_repeated, known_of
-from quotekit.variants.wordings import Wording, stem_of, topic_of, wording_of, words_in
+from quotekit.variants.wordings import Rarities, Wording, stem_of, topic_of, wording_of, words_in
 
 RAREST = 7.0
 """Rarity of what was never seen or is in fewer than one of a thousand paragraphs."""
@@ -86,11 +86,11 @@ def _stems(text: str) -> set[str]:
     return {stem_of(word.of(text)) for word in words_in(text, (Span(0, len(text)),))} if text else set()
 
 
-def examples(cluster: Cluster, analyses: Iterable[Analysis]) -> list[Example]:
+def examples(cluster: Cluster, analyses: Iterable[Analysis], rarity: Rarities) -> list[Example]:
     """All pairs of quotes of two articles of a cluster that share a stem; right are those that touch one utterance."""
     told: list[tuple[int, Wording, frozenset[int]]] = []
     for document, analysis in enumerate(analyses):
-        for quote, wording in _wordings(analysis):
+        for quote, wording in _wordings(analysis, rarity):
             told.append((document, wording, _touched(quote, document, cluster.utterances)))
     return [
         Example(cluster.name, one, other, bool(mine & yours))
@@ -99,11 +99,11 @@ def examples(cluster: Cluster, analyses: Iterable[Analysis]) -> list[Example]:
     ]
 
 
-def _wordings(analysis: Analysis) -> Iterator[tuple[Quote, Wording]]:
-    topics = {article.id: topic_of(article.text) for article in analysis.articles}
+def _wordings(analysis: Analysis, rarity: Rarities) -> Iterator[tuple[Quote, Wording]]:
+    topics = {article.id: topic_of(article.text, rarity) for article in analysis.articles}
     for quote in analysis.quotes:
         text = analysis.article_of(quote).text
-        yield quote, wording_of(text, quote, analysis.speaker_of(quote), topics[quote.article])
+        yield quote, wording_of(text, quote, analysis.speaker_of(quote), rarity, topics[quote.article])
 
 
 def _touched(quote: Quote, document: int, utterances: list[Places]) -> frozenset[int]:
@@ -117,7 +117,7 @@ def _touched(quote: Quote, document: int, utterances: list[Places]) -> frozenset
 
 
 def strangers(
-    found: Iterable[tuple[str, Analysis]], are_strange: Callable[[str, str], bool] = str.__ne__
+    found: Iterable[tuple[str, Analysis]], rarity: Rarities, are_strange: Callable[[str, str], bool] = str.__ne__
 ) -> Iterator[Example]:
     """Pairs of two events, or of two days far apart, that the search for neighbours gives: wrong, however alike.
 
@@ -126,7 +126,7 @@ def strangers(
     """
     neighbours, seen = Neighbours(), list[tuple[str, Wording]]()
     for event, analysis in found:
-        for _, wording in _wordings(analysis):
+        for _, wording in _wordings(analysis, rarity):
             for number in neighbours.add(len(seen), wording):
                 other, before = seen[number]
                 if are_strange(event, other) and not is_repeated(wording, before):

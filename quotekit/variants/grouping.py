@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from math import inf
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quotekit.dates import day_of
 from quotekit.records import Article, Quote, Speaker
 from quotekit.variants.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import Neighbours
-from quotekit.variants.likeness import agreement, holds_apart, is_repeated, is_within, likeness
-from quotekit.variants.wordings import Stems, Topic, Wording, topic_of, wording_of
+from quotekit.variants.likeness import Odds, agreement, holds_apart, is_repeated, is_within, likeness
+from quotekit.variants.wordings import Rarities, Stems, Topic, Wording, topic_of, wording_of
+
+if TYPE_CHECKING:
+    from quotekit.models.model import Given
 
 _REPEATED = 3
 """Stems up to which a quote that an article prints twice was said twice ("Says who?")."""
@@ -48,6 +51,8 @@ class Found(Protocol):
 class Variants:
     """The groups of quotes that render one utterance. Quotes can be added at any time, at a cost of what is added.
 
+    What the odds and the rarities are, a model says; by default that of the package.
+
     Iterating gives the groups, most widespread first: by outlets, then by quotes, then in reading order.
 
     >>> import quotekit
@@ -58,7 +63,11 @@ class Variants:
     [('Echo-1', ['Echo', 'Wire'])]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, model: Given = None) -> None:
+        from quotekit.models.model import model_of
+
+        fitted = model_of(model)
+        self._odds, self._rarity = Odds.of(fitted.odds), Rarities(fitted.rarity_in_paragraphs)
         self._printings: list[Printing] = []
         self._wordings: list[Wording] = []  # of nodes: quotes of one speaker in the same words are one node
         self._members: list[list[int]] = []
@@ -74,8 +83,9 @@ class Variants:
         for quote in found.quotes:
             article, speaker = found.article_of(quote), found.speaker_of(quote)
             if article.id not in topics:
-                topics[article.id] = topic_of(article.text)
-            self._take(Printing(article, quote, speaker), wording_of(article.text, quote, speaker, topics[article.id]))
+                topics[article.id] = topic_of(article.text, self._rarity)
+            wording = wording_of(article.text, quote, speaker, self._rarity, topics[article.id])
+            self._take(Printing(article, quote, speaker), wording)
 
     def __iter__(self) -> Iterator[VariantGroup]:
         """The groups of two quotes or more, most widespread first."""
@@ -102,7 +112,7 @@ class Variants:
         self._wordings.append(wording)
         self._members.append([])
         for other in others:
-            odds = likeness(wording, self._wordings[other])
+            odds = likeness(wording, self._wordings[other], self._odds)
             least = UNKNOWN_LATE if "indirect" in (wording.kind, self._wordings[other].kind) else UNKNOWN
             if odds > least:
                 self._link(node, other, -inf if self._is_too_late(printing, wording, other) else odds)
@@ -180,7 +190,7 @@ class Variants:
         return abs(a.place - b.place)
 
 
-def group(found: Found | Iterable[Found]) -> Variants:
+def group(found: Found | Iterable[Found], model: Given = None) -> Variants:
     """The groups of the quotes of one analysis or of several, most widespread first.
 
     >>> import quotekit
@@ -188,7 +198,7 @@ def group(found: Found | Iterable[Found]) -> Variants:
     >>> [(one.speaker, len(one.printings)) for one in group(quotekit.analyze_each(articles))]
     [('Reyes', 2)]
     """
-    variants = Variants()
+    variants = Variants(model)
     for one in found if isinstance(found, Iterable) else [found]:
         variants.add(one)
     return variants

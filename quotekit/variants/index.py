@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 from zlib import crc32
 
-from quotekit.variants.wordings import CONTENT, Wording, rarities
+from quotekit.variants.wordings import CONTENT, Wording
 
 _HELD = 32
 """Quotes that one key gives at most."""
@@ -58,13 +58,16 @@ def keys_of(wording: Wording, stable: bool = False) -> Iterator[int]:
     every process, to be stored, and a third as many.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import wording_of
-    >>> said = wording_of("The dredger sank.", Quote("a", "a", "direct", "statement", (Span(0, 16),)), None)
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> quote, rarity = Quote("a", "a", "direct", "statement", (Span(0, 16),)), Rarities(Rarity({}, 7.0))
+    >>> rarity.update(the=0.1, sank=5.0)
+    >>> said = wording_of("The dredger sank.", quote, None, rarity)
     >>> [len(set(keys_of(said, stable))) for stable in (False, True)]
-    [4, 3]
+    [3, 3]
     """
     number, runs, alone, spoken = _STABLE if stable else _FINE
-    stems, rarity = wording.stems, rarities()
+    stems, rarity = wording.stems, wording.rarity
     content = [stem for stem in stems if rarity[stem] >= CONTENT]
     known = set(content)
     if len(stems) <= _WHOLE:
@@ -86,9 +89,11 @@ class Neighbours:
     """Numbers of quotes by their keys.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import wording_of
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> rarity = Rarities(Rarity({}, 7.0))
     >>> said = ["The dredger sank.", "It rained.", "That dredger sank."]
-    >>> quotes = [wording_of(t, Quote("a", "a", "direct", "statement", (Span(0, len(t)),)), None) for t in said]
+    >>> quotes = [wording_of(t, Quote("a", "a", "direct", "statement", (Span(0, len(t)),)), None, rarity) for t in said]
     >>> index = Neighbours()
     >>> [index.add(number, wording) for number, wording in enumerate(quotes)]
     [[], [], [0]]

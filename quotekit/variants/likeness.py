@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from math import expm1, inf, log1p
+from typing import NamedTuple
 
 from quotekit.variants.alignment import common_length, longest_run
-from quotekit.variants.wordings import Stems, Wording, fitted, mass_of, rarities
+from quotekit.variants.wordings import Stems, Wording, mass_of
 
 _ONE_TOPIC = 0.1
 """Share of the topic that two articles have in common on one event: 95 in 100 have it, of two events 2 in 100."""
@@ -31,17 +31,50 @@ Known = dict[str, float]
 _NO_MARKS = dict.fromkeys(("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0)
 
 
-def likeness(one: Wording, other: Wording) -> float:
+class Regression(NamedTuple):
+    """A fitted logistic regression over what is known of a pair."""
+
+    bias: float
+    measures: tuple[tuple[str, float], ...]
+    """The weights by the names of measures; a measure that there is not counts nothing."""
+
+
+class Odds(NamedTuple):
+    """What decides whether two quotes render one utterance."""
+
+    marked: Regression
+    """For quotes with marks."""
+    paraphrase: Regression
+    """Where either is indirect."""
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Mapping[str, float]]) -> Odds:
+        """From the weights of both by the names of measures, with `bias`; one that is missing never says yes.
+
+        >>> Odds.of({"marked": {"bias": -1.0, "run": 2.0}}).marked.measures
+        (('run', 2.0),)
+        """
+        return cls(*(_regression(weights.get(name, {"bias": -inf})) for name in cls._fields))
+
+
+def _regression(weights: Mapping[str, float]) -> Regression:
+    return Regression(weights["bias"], tuple(item for item in weights.items() if item[0] != "bias"))
+
+
+def likeness(one: Wording, other: Wording, odds: Odds) -> float:
     """The logarithm of the odds that two quotes render one utterance; 0 is where they are linked.
 
     Two regressions: one for pairs of quotes with marks, a more careful one where either is indirect. Indirect speech
     is compared only where the articles tell one topic: minus infinity otherwise.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import wording_of
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> rarity, odds = Rarities(Rarity({}, 7.0)), Odds.of({"marked": {"bias": -5.0, "run": 3.0}})
     >>> said = ["The dredger sank in the harbour.", "The dredger sank in our harbour.", "It rained in the harbour."]
-    >>> a, b, c = (wording_of(t, Quote("a", "a", "direct", "statement", (Span(0, len(t)),)), None) for t in said)
-    >>> likeness(a, b) > 0 > likeness(a, c)
+    >>> quotes = [Quote("a", "a", "direct", "statement", (Span(0, len(text)),)) for text in said]
+    >>> a, b, c = (wording_of(text, quote, None, rarity) for text, quote in zip(said, quotes))
+    >>> likeness(a, b, odds) > 0 > likeness(a, c, odds)
     True
     """
     indirect = "indirect" in (one.kind, other.kind)
@@ -49,10 +82,10 @@ def likeness(one: Wording, other: Wording) -> float:
         return -inf
     if _is_hopeless(one, other):
         return -inf
-    bias, measures = weights("paraphrase" if indirect else "marked")
+    bias, measures = odds.paraphrase if indirect else odds.marked
     known = known_of(one, other)
-    odds = bias + sum(weight * known[name] for name, weight in measures)
-    return max(odds, _SURE) if _is_nearly_the_same(one, other, known) else odds
+    found = bias + sum(weight * known[name] for name, weight in measures if name in known)
+    return max(found, _SURE) if _is_nearly_the_same(one, other, known) else found
 
 
 def is_repeated(one: Wording, other: Wording) -> bool:
@@ -61,8 +94,10 @@ def is_repeated(one: Wording, other: Wording) -> bool:
     What is not in marks counts only in the first case: "to bomb the hell out of" whom is the reporter's.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import wording_of
-    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None)
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> rarity = Rarities(Rarity({}, 7.0))
+    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
     >>> is_repeated(a, a)
     False
     """
@@ -72,17 +107,18 @@ def is_repeated(one: Wording, other: Wording) -> bool:
     if 2 * common_length(one.stems, other.stems) >= _NEARLY * both:
         return True
     ones, others = (one.marked, other.marked) if one.marked and other.marked else (one.stems, other.stems)
-    held = mass_of(set(ones) & set(others))
-    return held >= _MUCH and _holds(ones, others) and longest_run(ones, others, rarities())[0] >= _ENOUGH
+    held = mass_of(set(ones) & set(others), one.rarity)
+    return held >= _MUCH and _holds(ones, others) and longest_run(ones, others, one.rarity)[0] >= _ENOUGH
 
 
 def is_within(one: Wording, other: Wording) -> bool:
     """Whether nearly all words of the shorter of two quotes, or of what it has in marks, are in the other, in order.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import wording_of
-    >>> said = ("It held.", "It.")
-    >>> a, b = (wording_of(t, Quote("a", "a", "direct", "statement", (Span(0, len(t)),)), None) for t in said)
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> said, rarity = ("It held.", "It."), Rarities(Rarity({}, 7.0))
+    >>> a, b = (wording_of(t, Quote("a", "a", "direct", "statement", (Span(0, len(t)),)), None, rarity) for t in said)
     >>> is_within(a, b)
     True
     """
@@ -93,14 +129,18 @@ def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
     """Whether a quote has mostly other words in common with one quote than with another.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import wording_of
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> rarity = Rarities(Rarity({}, 7.0))
     >>> said = ("The dredger sank. It rained in the harbour.", "The dredger sank.", "It rained in our harbour.")
-    >>> a, b, c = (wording_of(t, Quote("a", "a", "direct", "statement", (Span(0, len(t)),)), None) for t in said)
+    >>> quotes = [Quote("a", "a", "direct", "statement", (Span(0, len(text)),)) for text in said]
+    >>> a, b, c = (wording_of(text, quote, None, rarity) for text, quote in zip(said, quotes))
     >>> holds_apart(a, b, c), holds_apart(a, b, b)
     (True, False)
     """
     ones, others = whole.known & one.known, whole.known & other.known
-    return mass_of(ones & others) < _APART * min(mass_of(ones), mass_of(others))
+    rarity = whole.rarity
+    return mass_of(ones & others, rarity) < _APART * min(mass_of(ones, rarity), mass_of(others, rarity))
 
 
 def _holds(one: Stems, other: Stems) -> bool:
@@ -118,7 +158,7 @@ def _is_hopeless(one: Wording, other: Wording) -> bool:
 
     Few common words ("We'll see") link only where both are the same speaker's.
     """
-    shared = mass_of(one.known & other.known)
+    shared = mass_of(one.known & other.known, one.rarity)
     if shared < _EVIDENCE and agreement(one.speaker, other.speaker) != "same":
         return True
     return shared < _HOPELESS * min(one.mass, other.mass, one.marked_mass or one.mass, other.marked_mass or other.mass)
@@ -128,9 +168,11 @@ def is_one_topic(one: Wording, other: Wording) -> bool:
     """Whether the articles of two quotes share enough of what they are about.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import topic_of, wording_of
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, topic_of, wording_of
     >>> quote = Quote("a", "a", "indirect", "statement", (Span(0, 8),))
-    >>> a, b = (wording_of("It held.", quote, None, topic_of(t)) for t in ("The dredger sank.", "A penguin hatched."))
+    >>> rarity, told = Rarities(Rarity({}, 7.0)), ("The dredger sank.", "A penguin hatched.")
+    >>> a, b = (wording_of("It held.", quote, None, rarity, topic_of(text, rarity)) for text in told)
     >>> is_one_topic(a, a), is_one_topic(a, b)
     (True, False)
     """
@@ -140,22 +182,17 @@ def is_one_topic(one: Wording, other: Wording) -> bool:
 def topic_share(one: Wording, other: Wording) -> float:
     """How much of what the one's article is about the other's is about too, 0 to 1, by rarity."""
     least = min(one.topic.mass, other.topic.mass)
-    return mass_of(one.topic.stems & other.topic.stems) / least if least else 1.0
-
-
-@cache
-def weights(name: str) -> tuple[float, list[tuple[str, float]]]:
-    """The bias of a regression, and its weights by the names of measures."""
-    model: Mapping[str, float] = fitted()[name]
-    return model["bias"], [item for item in model.items() if item[0] != "bias"]
+    return mass_of(one.topic.stems & other.topic.stems, one.rarity) / least if least else 1.0
 
 
 def known_of(one: Wording, other: Wording) -> Known:
     """What is known of a pair by the name of each measure; the order of the two does not matter.
 
     >>> from quotekit.records import Quote, Span
-    >>> from quotekit.variants.wordings import wording_of
-    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None)
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> rarity = Rarities(Rarity({}, 7.0))
+    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
     >>> known_of(a, a)["in order of the shorter"]
     1.0
     """
@@ -171,12 +208,12 @@ def known_of(one: Wording, other: Wording) -> Known:
     known["story"] = topic = topic_share(one, other)
     known["story over .1"] = float(topic >= _ONE_TOPIC)
     known["story over .3"] = max(0.0, topic - 0.3)
-    known["told"] = log1p(mass_of(one.told & other.told))
+    known["told"] = log1p(mass_of(one.told & other.told, one.rarity))
     return known | _together(known)
 
 
 def _overlap(one: Wording, other: Wording) -> Known:
-    rare = sorted(map(rarities().__getitem__, one.known & other.known), reverse=True)
+    rare = sorted(map(one.rarity.__getitem__, one.known & other.known), reverse=True)
     shared = sum(rare)
     share = shared / (min(one.mass, other.mass) or 1.0)
     return {
@@ -195,7 +232,7 @@ def _overlap(one: Wording, other: Wording) -> Known:
 def _order(one: Wording, other: Wording) -> Known:
     short, long = sorted((len(one.stems), len(other.stems)))
     length = common_length(one.stems, other.stems)
-    run, weight = longest_run(one.stems, other.stems, rarities())
+    run, weight = longest_run(one.stems, other.stems, one.rarity)
     in_order = length / (short or 1)
     return {
         "in order of the shorter": in_order,
@@ -213,7 +250,8 @@ def _order(one: Wording, other: Wording) -> Known:
 
 def _marks(one: Wording, other: Wording, known: Known) -> Known:
     """What is between marks in one and anywhere in the other, and between marks in both."""
-    held = max(mass_of(a.known_marked & b.known) / (a.marked_mass or 1.0) for a, b in ((one, other), (other, one)))
+    shared = ((a, mass_of(a.known_marked & b.known, a.rarity)) for a, b in ((one, other), (other, one)))
+    held = max(mass / (whole.marked_mass or 1.0) for whole, mass in shared)
     found = {"marks held": held, "marks held over .8": max(0.0, held - 0.8)}
     short = min(len(one.marked), len(other.marked))
     if not short:
@@ -221,14 +259,14 @@ def _marks(one: Wording, other: Wording, known: Known) -> Known:
     if one.kind == other.kind == "direct":  # as if nothing but marks were there
         run, weight = round(known["run of the shorter"] * short), expm1(known["run mass"])
     else:
-        run, weight = longest_run(one.marked, other.marked, rarities())
+        run, weight = longest_run(one.marked, other.marked, one.rarity)
     least = min(one.marked_mass, other.marked_mass)
     return found | {
         "marks run": run / short,
         "marks run mass": log1p(weight),
         "marks whole": float(run == short),
         "marks whole mass": weight * (run == short) / 10,
-        "marks share": mass_of(one.known_marked & other.known_marked) / (least or 1.0),
+        "marks share": mass_of(one.known_marked & other.known_marked, one.rarity) / (least or 1.0),
     }
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from quotekit.records import Quote, Span, Speaker
-from quotekit.text.rarity import Rarity, load_rarity
-from quotekit.wordtables import WORDS
+from quotekit.text.rarity import Rarity
 
 Stems = tuple[str, ...]
 
@@ -28,23 +25,14 @@ _LONGEST_TOPIC = 40
 """Stems that stand for an article."""
 CONTENT = 3.5
 """Rarity from which a stem is one of content."""
-RARITY = WORDS.parent / "weights" / "rarity_in_paragraphs.npz"
-_WEIGHTS = WORDS.parent / "weights" / "variants.json"
-
-
-@cache
-def fitted() -> dict[str, Any]:
-    """The weights that `training_variants` fitted, by the name of the regression and of the measure.
-
-    >>> sorted(fitted())
-    ['marked', 'paraphrase']
-    """
-    content: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    return content
 
 
 class Rarities(dict[str, float]):
-    """How rare each stem is, looked up in the table once."""
+    """How rare each stem is: the logarithm of one in how many paragraphs of news has it; looked up in a table once.
+
+    >>> Rarities(Rarity({}, 7.0))["harbour"]
+    7.0
+    """
 
     def __init__(self, table: Rarity) -> None:
         super().__init__()
@@ -54,16 +42,6 @@ class Rarities(dict[str, float]):
         """The rarity of a stem that was not asked for yet."""
         found = self[stem] = self.table.of(stem)
         return found
-
-
-@cache
-def rarities() -> Rarities:
-    """How rare each stem is: the logarithm of one in how many paragraphs of news has it, from 0.
-
-    >>> rarities()["the"] < 0.7 < 3 < rarities()["harbour"]
-    True
-    """
-    return Rarities(load_rarity(RARITY))
 
 
 def stem_of(word: str) -> str:
@@ -118,37 +96,43 @@ class Wording:
     """What the article is about, as `topic_of` gives it."""
     kind: str
     is_belief: bool
+    rarity: Rarities
+    """How rare the stems are."""
     mass: float
     """The rarities of the different stems together."""
     marked_mass: float
 
 
-def mass_of(stems: Iterable[str]) -> float:
+def mass_of(stems: Iterable[str], rarity: Rarities) -> float:
     """The rarities of some stems together.
 
-    >>> mass_of(("harbour", "harbour")) == 2 * rarities()["harbour"]
-    True
+    >>> mass_of(("harbour", "harbour"), Rarities(Rarity({}, 7.0)))
+    14.0
     """
-    return sum(map(rarities().__getitem__, stems))
+    return sum(map(rarity.__getitem__, stems))
 
 
-def topic_of(text: str) -> Topic:
+def topic_of(text: str, rarity: Rarities) -> Topic:
     """The stems that tell best what an article is about: by how often it has them and how rare they are.
 
-    >>> sorted(topic_of("The dredger sank in the harbour. A dredger! It rained in the harbour.").stems)[:2]
+    >>> rarity = Rarities(Rarity({}, 7.0))
+    >>> rarity.update(dict.fromkeys(("the", "in", "a", "it"), 0.1))
+    >>> sorted(topic_of("The dredger sank in the harbour. A dredger! It rained in the harbour.", rarity).stems)[:2]
     ['dredger', 'harbour']
     """
     often = Counter(stem_of(word) for word in _WORD.findall(text))
-    rarity = rarities()
     told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= CONTENT}
     stems = frozenset(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC])
-    return Topic(stems, mass_of(stems))
+    return Topic(stems, mass_of(stems, rarity))
 
 
-def wording_of(text: str, quote: Quote, speaker: Speaker | None, topic: Topic | None = None) -> Wording:
+def wording_of(
+    text: str, quote: Quote, speaker: Speaker | None, rarity: Rarities, topic: Topic | None = None
+) -> Wording:
     """The wording of a quote in the article `text`, which is about `topic`.
 
-    >>> wording_of("He felt “gutted” then.", Quote("a-1", "a", "mixed", "statement", (Span(3, 22),)), None).marked
+    >>> quote = Quote("a-1", "a", "mixed", "statement", (Span(3, 22),))
+    >>> wording_of("He felt “gutted” then.", quote, None, Rarities(Rarity({}, 7.0))).marked
     ('gutt',)
     """
     words = words_in(text, quote.content)
@@ -167,8 +151,9 @@ def wording_of(text: str, quote: Quote, speaker: Speaker | None, topic: Topic | 
         topic or Topic(),
         quote.kind,
         quote.act == "belief",
-        mass := mass_of(known),
-        mass if marked is stems else mass_of(known_marked),
+        rarity,
+        mass := mass_of(known, rarity),
+        mass if marked is stems else mass_of(known_marked, rarity),
     )
 
 

@@ -17,6 +17,8 @@ from quotekit.reporting import page
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from quotekit.models.model import Given
+
 SENTENCES, MOST_SENTENCES = 5, 50
 TEXT, FILES, BUDGET = "Text of an article", "Text files", "Sentences in the summary"
 """The labels of the form; a line about a field begins with its label."""
@@ -95,10 +97,12 @@ def page_again(given: Filled, problem: str) -> str:
     return _alone(given, problem, next((field for label, field in labels.items() if problem.startswith(label)), None))
 
 
-def report_page(analysis: Analysis, given: Filled | None = None, sentences: int = SENTENCES) -> str:
+def report_page(
+    analysis: Analysis, given: Filled | None = None, sentences: int = SENTENCES, model: Given = None
+) -> str:
     """The report of an analysis with the form above it, folded; without `given` it is the page that is shown first."""
     form = _rendered("serve_folded.html.j2", given=given or Filled(), first=given is None)
-    return page.report(analysis, sentences=sentences, form=form)
+    return page.report(analysis, sentences=sentences, form=form, model=model)
 
 
 def _alone(given: Filled, problem: str | None = None, wrong: str | None = None) -> str:

@@ -1,6 +1,6 @@
 """What `quotekit serve` has done by its workers: a job of JSON values in, the text of the answer out.
 
-`python -m quotekit.web.jobs [MODEL]` is such a worker.
+`python -m quotekit.web.jobs [MODEL [LEXICON]]` is such a worker; "" stands for what the package carries.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from quotekit.errors import QuotekitError
 from quotekit.exporting.summaries import pick_row
-from quotekit.models.model import Model
+from quotekit.models.model import Model, model_of
 from quotekit.pipeline import analyze
 from quotekit.reading.origin import with_origin
 from quotekit.records import Article, Summary
@@ -64,7 +64,7 @@ def page(model: Model, text: str, files: Iterable[tuple[str, str]], sentences: s
     """The report of the text and the files of the form; the bytes of a file come as a text of code points below 256."""
     number = sentences_of(sentences)
     articles = map(with_origin, articles_of(articles_in(text, files)))
-    return report_page(analyze(articles, model), Filled(text, sentences=sentences), number)
+    return report_page(analyze(articles, model), Filled(text, sentences=sentences), number, model)
 
 
 def _summary_row(found: Summary, articles: list[Article]) -> Row:
@@ -89,12 +89,12 @@ def answer(job: Job, model: Model | None = None) -> str:
     return ERRANDS[arguments.pop("errand")](model=model or Model.shipped(), **arguments)
 
 
-def work(path: str | None) -> None:
-    """Do jobs from standard input until it ends, with a model that `quotekit train` wrote or with our own."""
+def work(path: str = "", lexicon: str = "") -> None:
+    """Do jobs from standard input until it ends, with the model of a file and the word tables of a folder, or ours."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what any library prints must not get between the answers
-    model = Model.load(path) if path else Model.shipped()
+    model = model_of(path or None, lexicon or None)
     answer(_FIRST, model)
     give(answers)
     while (job := next_job(jobs)) is not None:
@@ -119,4 +119,4 @@ _FIRST: Job = {
 """The first job of a worker loads what is loaded on first use."""
 
 if __name__ == "__main__":
-    work(next(iter(sys.argv[1:]), None))
+    work(*sys.argv[1:])

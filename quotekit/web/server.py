@@ -48,23 +48,23 @@ def listening(port: int) -> Iterator[socket.socket]:
 
 
 def serve_on(
-    listener: socket.socket, first: str | None, model: str | None, limits: Limits, ready: Callable[[], object]
+    listener: socket.socket, first: str | None, fitted: tuple[str, str], limits: Limits, ready: Callable[[], object]
 ) -> None:
-    """Serve until a signal ends it. `first` is the page to show first; `ready` is called when all is up.
+    """Serve until a signal ends it. `first` is the page to show first, `fitted` the files of the model
+    and of word tables, empty for the shipped ones; `ready` is called when all is up.
 
     Raises KeyboardInterrupt for Ctrl-C, SystemExit for SIGTERM, FailedError where a worker does not start.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the workers end, too
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what goes wrong is told by the guard
-    asyncio.run(_serve(listener, first, model, limits, ready))
+    asyncio.run(_serve(listener, first, fitted, limits, ready))
 
 
 async def _serve(
-    listener: socket.socket, first: str | None, model: str | None, limits: Limits, ready: Callable[[], object]
+    listener: socket.socket, first: str | None, fitted: tuple[str, str], limits: Limits, ready: Callable[[], object]
 ) -> None:
     number = min(_MOST_WORKERS, os.cpu_count() or 1)
-    arguments = (model,) if model else ()
-    async with Workers("quotekit.web.jobs", *arguments, number=number, seconds=limits.seconds) as workers:
+    async with Workers("quotekit.web.jobs", *fitted, number=number, seconds=limits.seconds) as workers:
         served = app(workers, port=listener.getsockname()[1], size=limits.size, first=first)
         ready()
         await uvicorn.Server(_config(served)).serve(sockets=[listener])

@@ -25,7 +25,7 @@ import quotekit.cli.run
 from quotekit.analysis import Analysis
 from quotekit.cli.main import cli
 from quotekit.errors import InputError, QuotekitError
-from quotekit.models.model import SHIPPED, Model
+from quotekit.models.model import SHIPPED, Given, model_of
 from quotekit.records import Article, Headline, Pick, Quote, QuoteKind, Span, Speaker, Summary
 from quotekit.speakers.identities import folded
 from quotekit.summary.wish import ASKED, Wish
@@ -59,9 +59,8 @@ def fake_analysis(article: Article) -> Analysis:
     return Analysis((article,), quotes, (LUCIA, CLUB))
 
 
-def fake_each(articles: Iterable[Article], model: str | None = None) -> Iterator[Analysis]:
-    if model is not None:
-        Model.load(model)
+def fake_each(articles: Iterable[Article], model: Given = None) -> Iterator[Analysis]:
+    model_of(model)
     return map(fake_analysis, articles)
 
 

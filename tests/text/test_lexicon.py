@@ -33,7 +33,6 @@ KEYS = {
     "roles": ("role",),
     "titles": ("title",),
 }
-FRAMES = {"quote", "that", "wh", "to", "np", "hearer", "as"}
 
 
 def test_every_table_is_known() -> None:
@@ -55,8 +54,6 @@ def test_cells_are_filled_and_trimmed(name: str) -> None:
 
 def test_cue_rows_are_sound() -> None:
     for row in SHIPPED.rows("cues"):
-        assert set(row["frames"].split(",")) <= FRAMES, row
-        assert 0 <= int(row["strength"]) <= 100, row
         assert row["forms"].split("|")[0] == row["cue"], row
         assert row["forms"] == row["forms"].lower(), row
 
@@ -168,7 +165,7 @@ BROKEN = {
     "another value": ("roles", "role\tgender\ncoach\tx\n", r":2: gender is m, f or -, not 'x'"),
     "a value that is no number": (
         "cues",
-        "cue\tforms\tact\tframes\tstrength\nblorp\tblorp\tstatement\tquote\tmuch\n",
+        "cue\tforms\tact\tstrength\nblorp\tblorp\tstatement\tmuch\n",
         r":2: strength is 0 to 100, not 'much'",
     ),
     "not UTF-8": ("roles", "role\tgender\nch\udcefef\t-\n", r"own\.tsv: is not UTF-8"),
@@ -219,7 +216,7 @@ def test_rows_of_your_own_count_and_the_shipped_tables_stay_as_they_are(table: s
 
 
 def test_a_row_of_your_own_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:
-    rows = "cue\tforms\tact\tframes\tstrength\nsay\tsaid\tbelief\tquote\t7\n"
+    rows = "cue\tforms\tact\tstrength\nsay\tsaid\tbelief\t7\n"
     (tmp_path / "cues.tsv").write_text(rows, encoding="utf-8")
     (tmp_path / "titles.tsv").write_text("title\tgender\nMrs.\tm\n", encoding="utf-8")
     own = SHIPPED.with_folder(tmp_path)
@@ -240,7 +237,7 @@ def test_a_folder_of_tables_is_a_lexicon_and_what_it_lacks_is_shipped(tmp_path: 
 
 
 def test_a_cue_verb_of_your_own_is_found(tmp_path: Path) -> None:
-    rows = "cue\tforms\tact\tframes\tstrength\nblorp\tblorp|blorps|blorped\tstatement\tquote\t90\n"
+    rows = "cue\tforms\tact\tstrength\nblorp\tblorp|blorps|blorped\tstatement\t90\n"
     (tmp_path / "cues.tsv").write_text(rows, encoding="utf-8")
     text = "The dam is old. Ana Reyes blorped that the dam had held. It rained."
     shipped = Model.shipped()

@@ -24,6 +24,8 @@ from click.testing import Result
 from served import ROOT, Server, ended, server
 
 from quotekit.cli import serve
+from quotekit.models.bundle import as_array
+from quotekit.models.model import Model
 
 TIE = (ROOT / "corpus" / "tie-sentinel.txt").read_text(encoding="utf-8")
 TEXT = {"content-type": "text/plain"}
@@ -79,6 +81,7 @@ def test_a_port_in_use_is_said() -> None:
         (("--size-limit", "-1"), "-1.0 is not in the range"),
         (("--outlet-from", "folder"), "--outlet-from folder is for the articles of a PATH: name one"),
         (("--model", "no.npz"), "no.npz: no such file"),
+        (("--lexicon", "no"), "no: no folder of word tables"),
         (("no.txt",), "no.txt: no such file"),
     ],
 )
@@ -87,6 +90,23 @@ def test_wrong_usage_is_said(arguments: tuple[str, ...], message: str) -> None:
     assert result.exit_code == 2
     assert message in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_the_model_and_the_tables_are_used_for_quotes_page_and_summary(tmp_path: Path) -> None:
+    """A model that doubts whatever it finds, and a verb that no table of ours has."""
+    text = "The dam is old. Ana Reyes blorped that the dam had held. The town slept well on Sunday night."
+    rows = "cue\tforms\tact\tstrength\nblorp\tblorped\tstatement\t90\n"
+    (tmp_path / "cues.tsv").write_text(rows, encoding="utf-8")
+    bundle = Model.shipped().bundle
+    header = bundle.described("header")
+    header["decisions"]["confidence"][1] = -99.0
+    (tmp_path / "doubting.npz").write_bytes(bundle.replaced({"header": as_array(header)}))
+    for arguments, status in (("--lexicon", str(tmp_path)), 200), (("--model", str(tmp_path / "doubting.npz")), 422):
+        with server(*arguments) as one:
+            summary = httpx.post(f"{one.address}summary?speaker=Reyes", json={"text": text})
+            quotes = httpx.post(f"{one.address}quotes", json={"articles": [{"text": f"“It held,” said Ana. {text}"}]})
+        assert summary.status_code == status, summary.text
+        assert len(quotes.json()["quotes"]) == (2 if status == 200 else 0)
 
 
 @contextmanager
