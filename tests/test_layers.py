@@ -32,7 +32,7 @@ WAY = {
     "attribution.decisions": "text attribution.tagging",
     "attribution": "text attribution.tagging attribution.decisions",
     "speakers": "text attribution.drafts",
-    "models": "text attribution attribution.tagging",
+    "models": "text attribution attribution.tagging attribution.decisions",
     "": "models text attribution attribution.tagging speakers reading variants summary store exporting reporting cli",
     "variants": "text models",
     "summary": "text speakers pipeline models",

@@ -1,7 +1,7 @@
 """Which words somebody says, and the words that say so.
 
 In: documents and the fitted model. Out: drafts of quotes with content, cue, source and confidence; who speaks is
-decided later, in `speakers`. The order of the decisions stands in `find`.
+decided later, in `speakers`. Fitted decisions are listed in `stages`, rules beside them in `rules`.
 """
 
 from quotekit.plugins import lazy

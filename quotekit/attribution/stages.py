@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotekit.attribution.decisions import acts, confidence, contents, joins, links, sources, speech
+from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.decisions.stage import Decided, Stage
-from quotekit.attribution.tagging.logistic import Logistic
 
 STAGES: tuple[Stage[Any], ...] = (
     speech.STAGE,

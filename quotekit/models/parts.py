@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging import crf
 from quotekit.attribution.tagging.crf import N_LABELS, Chain
-from quotekit.attribution.tagging.logistic import Logistic
 from quotekit.attribution.tagging.tagger import Passes
 from quotekit.attribution.tagging.wordtypes import CUE_BINS, TAGS, TypeTable, Vocabulary, believed, bin_of, stable_hash
 from quotekit.models.bundle import Arrays, Bundle, DamagedError, as_array

@@ -6,12 +6,13 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.discourse import Discourse
 
-Found = list[Entity | None]
+Chosen = list[Entity | None]
+"""The speakers of the drafts of an article as far as they are known, one for each."""
 _NEAR = 12  # drafts on either side that are looked at: keeps every search bounded
 _FAR = 2  # paragraphs after which a speaker is out of mind
 
 
-def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], found: Found, number: int) -> Entity | None:
+def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chosen, number: int) -> Entity | None:
     """The speaker of a draft without source by what stands before it; None where that tells nothing.
 
     Of the same paragraph the draft before; else, of two who take turns, the other one; else the person whom the
@@ -22,8 +23,8 @@ def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], found: Found
     if draft.same_as is not None:
         for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
             if drafts[other].start == draft.same_as:
-                return found[other]
-    before = _known_before(discourse, drafts, found, number)
+                return chosen[other]
+    before = _known_before(discourse, drafts, chosen, number)
     if before and before[0][0] == paragraph:
         return before[0][1]
     if _sourced_behind(discourse, drafts, number) is not None:
@@ -36,10 +37,10 @@ def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], found: Found
     return before[0][1] if before and paragraph - before[0][0] <= _FAR else None
 
 
-def speaker_behind(discourse: Discourse, drafts: list[QuoteDraft], found: Found, number: int) -> Entity | None:
+def speaker_behind(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chosen, number: int) -> Entity | None:
     """The speaker of the next draft of the paragraph that has a source: “It rained. ... “We stayed,” he said."""
     behind = _sourced_behind(discourse, drafts, number)
-    return None if behind is None else found[behind]
+    return None if behind is None else chosen[behind]
 
 
 def _sourced_behind(discourse: Discourse, drafts: list[QuoteDraft], number: int) -> int | None:
@@ -53,12 +54,12 @@ def _sourced_behind(discourse: Discourse, drafts: list[QuoteDraft], number: int)
 
 
 def _known_before(
-    discourse: Discourse, drafts: list[QuoteDraft], found: Found, number: int
+    discourse: Discourse, drafts: list[QuoteDraft], chosen: Chosen, number: int
 ) -> list[tuple[int, Entity]]:
     """The drafts before with known speakers, the last one first: paragraph and speaker."""
     known = []
     for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
-        entity = found[other]
+        entity = chosen[other]
         if entity is not None:
             known.append((discourse.paragraph(drafts[other].start), entity))
     return known

@@ -27,7 +27,8 @@ from quotekit.variants.wordings import Rarities
 _TOGETHER = 64
 """Articles that are written in one transaction: what a kill may cost, and how long another writer waits."""
 
-Found = Article | str | Analysis
+Addable = Article | str | Analysis
+"""What a store takes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Store:
 
     def add(
         self,
-        found: Found | Iterable[Found],
+        found: Addable | Iterable[Addable],
         model: Given = None,
         key: Callable[[Article], str] = key_of,
         group: bool = True,
@@ -107,7 +108,7 @@ class Store:
 
     def _entries(
         self,
-        found: Found | Iterable[Found],
+        found: Addable | Iterable[Addable],
         model: Model,
         key: Callable[[Article], str],
         known: list[int],
@@ -211,13 +212,13 @@ class Store:
         return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def _checked(found: Iterable[Found]) -> Iterable[Found]:
+def _checked(found: Iterable[Addable]) -> Iterable[Addable]:
     if not isinstance(found, Iterable):
         raise UsageError(f"a store takes articles or analyses, not {found!r:.80}")
     return found
 
 
-def _analyses(found: Iterable[Found]) -> Iterator[Analysis]:
+def _analyses(found: Iterable[Addable]) -> Iterator[Analysis]:
     for one in found:
         if not isinstance(one, Analysis):
             raise UsageError(f"either articles or analyses are added, not an Analysis and then {one!r:.80}")

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows
 from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging.features import hashed
-from quotekit.attribution.tagging.logistic import Logistic
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.training.truths import TRUTHS, GoldBatch, Lesson
 

@@ -34,7 +34,7 @@ _LOOKED_AT = 50
 """Quotes of one article that hang together up to which each pair of them is looked at."""
 
 
-class Found(Protocol):
+class HasQuotes(Protocol):
     """What is grouped: an `Analysis`, or anything that has its quotes, articles and speakers."""
 
     @property
@@ -77,7 +77,7 @@ class Variants:
         self._touched: set[int] = set()
         self._group_of_node: dict[int, VariantGroup] = {}
 
-    def add(self, found: Found) -> None:
+    def add(self, found: HasQuotes) -> None:
         """Take the quotes of an analysis in; statements and beliefs alike."""
         topics: dict[str, Topic] = {}
         for quote in found.quotes:
@@ -190,7 +190,7 @@ class Variants:
         return abs(a.place - b.place)
 
 
-def group(found: Found | Iterable[Found], model: Given = None) -> Variants:
+def group(found: HasQuotes | Iterable[HasQuotes], model: Given = None) -> Variants:
     """The groups of the quotes of one analysis or of several, most widespread first.
 
     >>> import quotekit

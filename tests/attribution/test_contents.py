@@ -7,9 +7,9 @@ import pytest
 from labelled import always, labelled, words
 
 from quotekit.attribution.decisions.contents import STAGE, Spans, edge_columns, inner_edges, spanned
+from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.decisions.speech import Speech
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.tagging.logistic import Logistic
 from quotekit.attribution.tagging.tagger import Labelled
 
 NEVER, ALWAYS = always(-1), always(1)

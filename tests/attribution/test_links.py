@@ -5,7 +5,7 @@ from __future__ import annotations
 from labelled import always, labelled
 
 from quotekit.attribution.decisions.contents import Spans
-from quotekit.attribution.decisions.links import LEAST, STAGE, Links, Options, link_columns, preferred
+from quotekit.attribution.decisions.links import FAR, LEAST, STAGE, Links, Options, link_columns, preferred
 from quotekit.attribution.decisions.ranges import near
 from quotekit.attribution.decisions.stage import Decided
 
@@ -43,7 +43,7 @@ LINKED = [
 def _of_links(*marked: str) -> dict[str, list[int]]:
     seen = labelled(*marked)
     cues, pieces = seen.runs[1], seen.runs[2]
-    columns = link_columns(seen, cues, pieces, *near(seen.batch, cues, pieces))
+    columns = link_columns(seen, cues, pieces, *near(seen.batch, cues, pieces, FAR))
     return {name: values.tolist() for name, values in columns.items()}
 
 

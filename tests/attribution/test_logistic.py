@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from quotekit.attribution.decisions.logistic import Logistic, logits, probability
 from quotekit.attribution.tagging.features import hashed
-from quotekit.attribution.tagging.logistic import Logistic, logits, probability
 from quotekit.attribution.tagging.wordtypes import Columns
 
 TEMPLATES = "kind far kind&far"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from marked import Spans, parse
 
+from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.tagging import contexts
 from quotekit.attribution.tagging.batch import lay_out
-from quotekit.attribution.tagging.logistic import Logistic
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import EMPTY, Ints, TypeTable
 from quotekit.gold import GoldArticle

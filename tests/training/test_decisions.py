@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from labelled import article, labelled
 
+from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.decisions.stage import Decision, Rows
 from quotekit.attribution.stages import STAGES
-from quotekit.attribution.tagging.logistic import Logistic
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.training.decisions import fit, together
 from quotekit.training.truths import TRUTHS, GoldBatch, Lesson, gold_batch

@@ -17,6 +17,8 @@ from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import CUE, SHAPE, STEM, WORD, Column, Columns, Ints
 
+FAR = 200
+"""Places between a cue and its content at most."""
 LEAST = -3.0
 """Logarithm of the odds below which a content is not linked to a cue."""
 DECISION = Decision(
@@ -50,7 +52,7 @@ class Links(NamedTuple):
 
 def _asked(before: Decided) -> Rows[tuple[Indices, Indices]]:
     spans = before[Spans]
-    left, right = near(before.seen.batch, spans.cues, spans.contents)
+    left, right = near(before.seen.batch, spans.cues, spans.contents, FAR)
     return Rows((left, right), link_columns(before.seen, spans.cues, spans.contents, left, right))
 
 

@@ -11,11 +11,8 @@ from quotekit.text.phrases import Range
 
 Indices = NDArray[np.int64]
 
-FAR = 200
-"""Places between a cue and its content at most."""
 
-
-def near(batch: Batch, anchors: Ints, spans: Ints, far: int = FAR) -> tuple[Indices, Indices]:
+def near(batch: Batch, anchors: Ints, spans: Ints, far: int) -> tuple[Indices, Indices]:
     """Indices of anchors and spans that stand at most `far` places and one paragraph apart in one article."""
     lo = np.searchsorted(spans[:, 0], anchors[:, 0] - far)
     hi = np.searchsorted(spans[:, 0], anchors[:, 0] + far)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
+from quotekit.attribution.decisions.logistic import Logistic, logits, probability
 from quotekit.attribution.tagging.crf import Floats
-from quotekit.attribution.tagging.logistic import Logistic, logits, probability
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.records import QuoteKind
