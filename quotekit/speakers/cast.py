@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotekit.speakers.entities import NAMESAKES, People, expanded, is_full, key_of
 from quotekit.speakers.entities import Entity as Entity
+from quotekit.speakers.entities import People, expanded, is_full, key_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import PLACE, Lexicon
 from quotekit.text.names import Name
@@ -95,18 +95,6 @@ class Cast:
         """The last names that begin before a token, in the order of the text."""
         index = bisect_left(self.firsts, at)
         return self.mentions[max(0, index - most) : index]
-
-    def called(self, words: set[str], role: str, at: int) -> Entity | None:
-        """The one person named before a token whose roles have the role and share the most words, else the nearest."""
-        best: tuple[float, Entity] | None = None
-        people = self.roles.get(role, [])
-        entered = bisect_left(people, at, key=lambda entity: entity.places[0][0])
-        for entity in people[max(0, entered - NAMESAKES) : entered]:
-            place = entity.places[bisect_left(entity.places, (at, 0)) - 1][0]
-            score = len(words & entity.role_words) / max(1, len(words)) + 1e-6 * place
-            if best is None or score > best[0]:
-                best = (score, entity)
-        return best[1] if best else None
 
     def _add(self, name: Name, entity: Entity) -> None:
         if not entity.places:

@@ -41,7 +41,6 @@ class Cluster(NamedTuple):
 class Example(NamedTuple):
     """A pair of quotes and whether they render one utterance."""
 
-    cluster: str
     one: Wording
     other: Wording
     is_one: bool
@@ -93,7 +92,7 @@ def examples(cluster: Cluster, analyses: Iterable[Analysis], rarity: Rarities) -
         for quote, wording in _wordings(analysis, rarity):
             told.append((document, wording, _touched(quote, document, cluster.utterances)))
     return [
-        Example(cluster.name, one, other, bool(mine & yours))
+        Example(one, other, bool(mine & yours))
         for (here, one, mine), (there, other, yours) in combinations(told, 2)
         if here != there and not set(one.stems).isdisjoint(other.stems)
     ]
@@ -130,7 +129,7 @@ def strangers(
             for number in neighbours.add(len(seen), wording):
                 other, before = seen[number]
                 if are_strange(event, other) and not is_repeated(wording, before):
-                    yield Example(event, wording, before, False)
+                    yield Example(wording, before, False)
             seen.append((event, wording))
 
 
