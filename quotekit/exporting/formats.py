@@ -13,7 +13,6 @@ from typing import Any, Literal, cast
 from quotekit import plugins
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.exporting.tables import export_row
 from quotekit.plugins import added, addition, load
 from quotekit.rows import EXPORT_COLUMNS
 
@@ -141,6 +140,8 @@ def export(
     ...     open(f"{folder}/quotes.csv").read()[:15]
     'article,id,kind'
     """
+    from quotekit.exporting.tables import export_row
+
     _, chosen = exporter_of(os.fspath(path), form)
     several = [analyses] if isinstance(analyses, Analysis) else analyses
     wanted = (replace(one, quotes=one.quotes_of(acts)) for one in several)
