@@ -122,7 +122,10 @@ excel = click.option(
     "--excel", is_flag=True, help="CSV: begin with a byte-order mark, so that Excel shows curly marks and accents."
 )
 _model = click.option(
-    "--model", metavar="FILE", type=click.Path(), help="A model that `quotekit train` wrote, or a folder like one."
+    "--model",
+    metavar="FILE",
+    type=click.Path(),
+    help="A model that `quotekit train` wrote, a folder like one, or the name of one that a package adds.",
 )
 _lexicon = click.option(
     "--lexicon",
