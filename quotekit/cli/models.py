@@ -1,4 +1,4 @@
-"""`quotekit train`: every weight of the model fitted anew."""
+"""The commands on models: `quotekit train` fits one anew, `quotekit evaluate` tells how good its quotes are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`quotekit compare`: the quotes that several outlets printed, side by side."""
+"""The commands on quotes: `quotes`, `speakers`, and `compare`, what several outlets quoted, side by side."""
 
 from __future__ import annotations
 

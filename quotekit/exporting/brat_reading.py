@@ -1,4 +1,4 @@
-"""Quotes read back from brat standoff, as `standoff` writes it, corrections by hand included."""
+"""Quotes read back from brat standoff, as `brat` writes it, corrections by hand included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotes as JSON-LD: W3C Web Annotations, and Quotations of schema.org."""
+"""Quotes as JSON-LD: W3C Web Annotations, which are read back too, and Quotations of schema.org."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Summaries as a page of HTML that needs nothing from elsewhere. What articles say is escaped, always."""
+"""Summaries as text, Markdown, JSON, and a page of HTML that needs nothing from elsewhere: all text is escaped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows written as CSV, JSON Lines and tables, summaries as text, Markdown and JSON.
+"""Rows written as CSV, TSV, JSON Lines and tables.
 
 Knows no linguistics. Every writer takes an iterator and flushes as it goes, so memory stays flat. Article text is
 hostile: what a terminal would obey, a spreadsheet would run or UTF-8 cannot hold is made harmless here.

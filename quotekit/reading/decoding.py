@@ -1,4 +1,4 @@
-"""From the bytes of a file to the text of an article."""
+"""From the bytes of a file to the text of an article, and to lines with their numbers."""
 
 from __future__ import annotations
 

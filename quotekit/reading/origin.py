@@ -1,4 +1,7 @@
-"""Ids of articles: short, one to an article, and the same whenever the same inputs are read."""
+"""Which article it is and where it comes from: its id, its place, its outlet, its date.
+
+Ids are short, one to an article, and the same whenever the same inputs are read.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 One article is in memory at a time. Its text is the file's, decoded, with `\\n` for every line end and without a
 byte-order mark; nothing else is changed, so that offsets into it stay true to the file. What a file holds, and how it
-is read, `inputs` knows.
+is read, `files` knows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Articles from the rows of CSV and TSV."""
+"""Articles from the rows of CSV, TSV and Parquet."""
 
 from __future__ import annotations
 

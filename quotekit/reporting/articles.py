@@ -1,7 +1,7 @@
-"""What covers what in a text, as a row of segments: spans may nest, overlap and touch, the text stays whole.
+"""Articles as the page shows them: heading, byline, paragraphs, and what covers what in them as a row of segments.
 
-One sweep over the boundaries of all spans. Each segment knows the innermost mark of each layer, so that a page can be
-written without nesting one element in another.
+Spans may nest, overlap and touch; the text stays whole. One sweep over the boundaries of all
+spans: each segment knows the innermost mark of each layer, so that a page can be written without nesting elements.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""By what a page tells speakers apart: a few letters, each speaker's own, and one of a few colors."""
+"""Quotes as the page shows them: under their numbers, by speaker, in groups of variants; and by what it tells speakers
+apart, a few letters, each speaker's own, and one of a few colors.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person or organization while its article is read: its forms, its roles, its places."""
+"""A person or organization while its article is read: its forms, its roles, its places; and people by full name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is quoted in many articles, as rows; and the quotes of somebody under every name."""
+"""Who is quoted in many articles, as rows, and under which names: those of the articles and the user's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences that say again what another one says, in the same words or in others."""
+"""A summary in the making: its budget, what is chosen, and which sentences say again what another one says."""
 
 from __future__ import annotations
 

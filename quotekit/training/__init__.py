@@ -1,7 +1,7 @@
 """Fitting: from annotated articles to the weights of a model.
 
-In: gold. Out: model files, the same bytes for the same gold. The only room that needs scipy and scikit-learn; what it
-fits is read by the other rooms, which never import it.
+In: gold. Out: model files, the same bytes for the same gold. What it fits is read by the other rooms, which never
+import it.
 """
 
 from quotekit.plugins import lazy
