@@ -11,6 +11,7 @@ import click
 
 from quotekit import plugins
 from quotekit.cli.run import Run
+from quotekit.errors import UsageError
 from quotekit.plugins import added
 from quotekit.reading.formats import FIELDS, READERS
 
@@ -238,6 +239,16 @@ groups = click.option(
     is_flag=True,
     help="Also which quotes render one utterance, as columns group and outlets. Holds all articles in memory.",
 )
+
+
+def origin_in_groups(outlet_from: str | None, groups: bool) -> Callable[[Article, str], Article] | None:
+    """What gives an article its outlet, where that is asked for with --groups alone; None without.
+
+    Raises UsageError for --outlet-from without --groups.
+    """
+    if outlet_from and not groups:
+        raise UsageError(f"--outlet-from {outlet_from} is for --groups: add --groups")
+    return origin(outlet_from) if groups else None
 
 
 def origin(outlet_from: str | None) -> Callable[[Article, str], Article]:

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotekit.cli.output import form_of, write_rows
+from quotekit.cli import options
+from quotekit.cli.output import form_of, write_groups, write_rows
 from quotekit.cli.run import Run
-from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
     from quotekit.models.model import Model
     from quotekit.speakers.selection import Selection
-
-from quotekit.cli import options
-from quotekit.cli.output import write_groups
 
 
 @click.command()
@@ -51,9 +48,7 @@ def quotes(
     from quotekit.rows import QUOTE_COLUMNS
 
     form = form_of(run, form, excel)
-    if outlet_from and not groups:
-        raise UsageError(f"--outlet-from {outlet_from} is for --groups: add --groups")
-    run.origin = options.origin(outlet_from) if groups else None
+    run.origin = options.origin_in_groups(outlet_from, groups)
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
         found = find(articles)
         if groups:

@@ -10,23 +10,21 @@ from collections import Counter
 from itertools import islice
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import COMPANY, Cast, Entity, company, learn_beside
 from quotekit.speakers.descriptions import Description, describe
-from quotekit.speakers.discourse import HE, POSSESSIVES, Discourse, role_in_clause, votes_of
+from quotekit.speakers.discourse import HE, Discourse, role_in_clause, votes_of
+from quotekit.speakers.mentions import are_joined, own_names
 from quotekit.speakers.nominals import features_of, people_for
 from quotekit.speakers.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.turns import speaker_behind, speaker_by_turn
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, DETERMINER, PREPOSITION, PRONOUN, SUBJECT
-from quotekit.text.names import Name
-from quotekit.text.phrases import Range, after, antecedent
+from quotekit.text.lexicon import PRONOUN, SUBJECT
+from quotekit.text.phrases import after, antecedent
 from quotekit.text.ranking import Rankers
 
 _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _DEFINITE = frozenset({"the", "this", "that"})
-_BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
 _ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
 """What speaks for the one whose it is."""
 _BACK = 40  # quotes and names that a search looks back on at most
@@ -116,9 +114,9 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
         word = view.word[first].lower()
     if last - first == 1 and view.bits[first] & PRONOUN:
         return discourse.meant.get(first) if word in HE else _of_pronoun(discourse, first, word)
-    named = _own_names(view, discourse.cast, first, last)
+    named = own_names(view, discourse.cast, first, last)
     people = [item for item in named if item[1].kind == "person"]
-    if len(named) > 1 and _joined(view, named):
+    if len(named) > 1 and are_joined(view, named):
         group = discourse.descriptions.add(describe(view, first, last))
         group.kind = "group"
         group.forms = Counter({tuple(f"{named[0][1].name} and {named[1][1].name}".split()): 1})
@@ -126,41 +124,6 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
     if named:
         return (people or named)[0][1]
     return _of_description(discourse, first, last)
-
-
-def _own_names(view: View, cast: Cast, first: int, last: int) -> list[tuple[Name, Entity]]:
-    return [(name, entity) for name, entity in cast.at(first, last) if _heads(view, name, first, last)]
-
-
-def _heads(view: View, name: Name, first: int, last: int) -> bool:
-    """Whether a name in a source is the speaker's own, not one mentioned in it ("a spokesman for Ms. Reyes")."""
-    following = view.word[name.last] if name.last < last else ""
-    if following in POSSESSIVES:
-        return name.last + 1 == last  # "Reyes’s" of "Reyes’s claim"
-    if following == "/":  # "a CNN/ORC poll"
-        return False
-    is_cut_off = following.endswith("ing") and name.last + 1 == last and name.kind == "person"  # "with Bell causing"
-    if following.islower() and following not in _BEHIND_NAME and not following.endswith("self") and not is_cut_off:
-        return False
-    start = name.first
-    while start > first and (view.bits[start - 1] & CAPITAL or view.word[start - 1] == "."):
-        start -= 1
-    left = view.bits[start - 1] if start > first else 0
-    if left & PREPOSITION:
-        return False
-    if left & DETERMINER and not left & CAPITAL:
-        if name.kind == "person":
-            return following in ("", ",")
-        return start - 1 == first or view.word[start - 2] == ","  # not "campaigners to leave the Union"
-    return True
-
-
-def _joined(view: View, people: list[tuple[Name, Entity]]) -> bool:
-    first, second = people[0][0], people[1][0]
-    if people[0][1].kind != people[1][1].kind:  # "Joe Bell, president and CEO of Norrland Bank"
-        return False
-    between = range(first.last, second.first)
-    return any(view.word[i] == "and" for i in between) and not any(view.bits[i] & DETERMINER for i in between)
 
 
 def _of_pronoun(discourse: Discourse, at: int, word: str) -> Entity | None:
@@ -179,7 +142,7 @@ def _subject_of_kind(discourse: Discourse, at: int, kinds: tuple[str, ...]) -> E
         found = after(view, first) if view.pair[first] < 0 and first < at else None
         if not found or found[1] > at or view.bits[found[0]] & PRONOUN:
             continue
-        named = _own_names(view, discourse.cast, *found)
+        named = own_names(view, discourse.cast, *found)
         if named:
             return named[0][1] if named[0][1].kind in kinds else None
         description = describe(view, *found)
@@ -229,28 +192,3 @@ def _person_called(discourse: Discourse, description: Description) -> Entity | N
     people = people_for(discourse, description)
     candidates = [*(trace.entity for trace in people), None]
     return candidates[discourse.choose("description", features_of(discourse, description, people), candidates)]
-
-
-def mention_of(view: View, source: Range, cast: Cast) -> Mention:
-    """A source as a mention: a name, a pronoun or a description."""
-    first, last = source
-    span = Span(int(view.table.start[first]), int(view.table.end[last - 1]))
-    if last - first == 1 and view.bits[first] & PRONOUN:
-        return Mention(span, "pronoun")
-    named = _own_names(view, cast, first, last)
-    kind: MentionKind = "name" if named else "nominal"
-    return Mention(span, kind, " ".join(named[0][0].words) if named else None)
-
-
-def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Speaker:
-    """The record of an entity under an id, with the mentions that are sources of quotes."""
-    name = entity.name
-    aliases = {" ".join(form) for form in entity.forms} - {name}
-    gender = None if entity.gender == "-" else entity.gender
-    roles = tuple(_ranked(entity.roles))
-    return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), roles, mentions, gender)
-
-
-def _ranked(roles: dict[str, None]) -> list[str]:
-    """Roles with the most informative first: the first that says more than a bare title, not overlong."""
-    return sorted(roles, key=lambda role: not 2 <= len(role.split()) <= 8)

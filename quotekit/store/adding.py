@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
-from quotekit.store.people import forget_nobodies
+from quotekit.models.model import Model
+from quotekit.store.file import transaction
+from quotekit.store.people import forget_nobodies, is_unsettled, settle
 from quotekit.store.records import STORED, Entry
 from quotekit.store.variants import forget_keys
 from quotekit.variants.wordings import Rarities
 
+_TOGETHER = 64
+"""Articles that are written in one transaction: what a kill may cost, and how long another writer waits."""
 _QUOTE = ("id", "article_id", "number", "name", *STORED, "outlet", "day", "appearance_id")
 _APPEARANCE = (
     *("id", "article_id", "number", "name", "kind", "gender", "aliases", "roles", "statements", "beliefs"),
@@ -23,6 +28,22 @@ def insert(connection: sqlite3.Connection, table: str, columns: Iterable[str], r
     columns = tuple(columns)
     query = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f':{column}' for column in columns)})"
     connection.executemany(query, rows)
+
+
+def written(connection: sqlite3.Connection, entries: Iterable[Entry], model: Model) -> Iterator[tuple[int, int, int]]:
+    """Write articles, some in one transaction; yields after each what `write` counted. `model` tells the keys."""
+    rarity, rest = Rarities(model.rarity_in_paragraphs), iter(entries)
+    while batch := list(islice(rest, _TOGETHER)):
+        with transaction(connection):
+            counts = write(connection, batch, rarity)
+        yield counts
+
+
+def settle_people(connection: sqlite3.Connection) -> None:
+    """Find out whose quotes are whose, as far as that is not known yet."""
+    if is_unsettled(connection):
+        with transaction(connection):
+            settle(connection)
 
 
 def write(connection: sqlite3.Connection, batch: Iterable[Entry], rarity: Rarities) -> tuple[int, int, int]:

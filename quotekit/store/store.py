@@ -15,17 +15,12 @@ from quotekit.models.model import Given, Model, model_of
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article, each_article
 from quotekit.rows import Row
-from quotekit.store.adding import write
-from quotekit.store.file import complaints, mark_exported, opened, transaction, unmark_exported
-from quotekit.store.people import is_unsettled, settle
+from quotekit.store.adding import settle_people, written
+from quotekit.store.file import complaints, mark_exported, opened, unmark_exported
 from quotekit.store.records import Entry, digest_of, entries, key_of
 from quotekit.store.search import Query, search, speaker_rows
 from quotekit.store.variants import groups, regroup
 from quotekit.variants.groups import VariantGroup
-from quotekit.variants.wordings import Rarities
-
-_TOGETHER = 64
-"""Articles that are written in one transaction: what a kill may cost, and how long another writer waits."""
 
 Addable = Article | str | Analysis
 """What a store takes in."""
@@ -93,15 +88,15 @@ class Store:
         at any moment, it can be done again and only does what is left. Raises UsageError where `found` is neither.
         """
         done, known, fitted = Added(), [0], model_of(model)
-        rarity = Rarities(fitted.rarity_in_paragraphs)
         failed: list[Exception] = []
         stream = _until_error(self._entries(found, fitted, key, known, again), failed)
         with complaints(self.path):
             unmark_exported(self._connection)
-            while batch := list(islice(stream, _TOGETHER)):
-                with transaction(self._connection):
-                    done += Added(*write(self._connection, batch, rarity))
-            self._settle(group, fitted)
+            for counts in written(self._connection, stream, fitted):
+                done += Added(*counts)
+            settle_people(self._connection)
+            if group:
+                regroup(self._connection, fitted)
             if failed:
                 raise failed[0]
         return done + Added(unchanged=known[0])
@@ -143,14 +138,6 @@ class Store:
         with complaints(self.path):
             mark_exported(self._connection)
             self._connection.execute("PRAGMA journal_mode = DELETE")
-
-    def _settle(self, group: bool, model: Model) -> None:
-        """Whose quotes are whose, and which render one utterance, as far as that is not known yet."""
-        if is_unsettled(self._connection):
-            with transaction(self._connection):
-                settle(self._connection)
-        if group:
-            regroup(self._connection, model)
 
     # --- Reading ---
 

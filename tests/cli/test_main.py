@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -78,6 +79,7 @@ def fake_summarize(articles: Iterable[Article], wish: Wish, **options: Any) -> S
 @pytest.fixture
 def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to run in, of two articles and an empty one."""
+    import_module("quotekit.evaluation.summaries")  # it keeps the first `summarize` that it finds: not the one below
     monkeypatch.setitem(sys.modules, "quotekit.pipeline", SimpleNamespace(analyze_each=fake_each))
     monkeypatch.setitem(sys.modules, "quotekit.summary.summarize", SimpleNamespace(summarize=fake_summarize))
     monkeypatch.chdir(tmp_path)

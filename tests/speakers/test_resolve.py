@@ -15,7 +15,7 @@ from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.records import Quote, Speaker
 from quotekit.speakers.cast import cast_of
-from quotekit.speakers.resolve import mention_of
+from quotekit.speakers.mentions import mention_of
 from quotekit.text.document import look
 from quotekit.text.names import with_names
 

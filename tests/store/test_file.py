@@ -43,9 +43,9 @@ run = partial(commands.run, "store")
 
 KILLED = """
 import os, signal, sys
-from quotekit.store import file, store
+from quotekit.store import adding, file
 from quotekit.cli.main import cli
-store._TOGETHER = 8
+adding._TOGETHER = 8
 left, connected = [int(sys.argv[1])], file._connected
 def counted(statement):
     left[0] -= 1
@@ -98,7 +98,7 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
         raise KeyboardInterrupt
 
     with Store(path) as store:
-        monkeypatch.setattr("quotekit.store.store.settle", fails)
+        monkeypatch.setattr("quotekit.store.adding.settle", fails)
         with pytest.raises(KeyboardInterrupt):
             store.add(WIRE)
         assert len(store.search("dam")) == 2  # found already, if not yet as whose
