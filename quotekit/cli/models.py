@@ -109,10 +109,10 @@ def _lengths(articles: Sequence[GoldArticle]) -> dict[str, int]:
     return {article.name: len(article.text) for article in articles}
 
 
-def _speakers(articles: Sequence[GoldArticle], found: Predictions, path: Path) -> dict[str, Any]:
+def _speakers(articles: Sequence[GoldArticle], predictions: Predictions, path: Path) -> dict[str, Any]:
     from quotekit.evaluation.speakers import read_speakers, score_speakers
 
-    return score_speakers(read_speakers(path, _lengths(articles)), found)
+    return score_speakers(read_speakers(path, _lengths(articles)), predictions)
 
 
 def _table(people: Mapping[str, Mapping[str, Any]]) -> str:

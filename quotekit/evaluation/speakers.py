@@ -133,12 +133,12 @@ def _best(gold: GoldSpeaker, predictions: Sequence[tuple[int, Prediction]]) -> P
     return best
 
 
-def _verdict(name: Name, found: Prediction | None, people: set[Name]) -> Counts:
-    got = words_of_name(found.speaker) if found else ()
+def _verdict(name: Name, prediction: Prediction | None, people: set[Name]) -> Counts:
+    got = words_of_name(prediction.speaker) if prediction else ()
     exact = bool(got) and name == got
     others = any(fits(other, got) and not fits(other, name) for other in people if other != name)
     same = exact or (fits(name, got) and not others)
-    return {"asked": 1, "found": int(found is not None), "exact": int(exact), "same": int(same)}
+    return {"asked": 1, "found": int(prediction is not None), "exact": int(exact), "same": int(same)}
 
 
 def _percents(total: Counts) -> dict[str, float | None]:

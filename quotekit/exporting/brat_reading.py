@@ -146,20 +146,20 @@ def _speaker(row: dict[str, Any]) -> Speaker:
 
 
 def _annotations(text: str, length: int, where: str) -> _Annotations:
-    found = _Annotations()
+    annotations = _Annotations()
     for number, line in enumerate(text.split("\n"), 1):
         name, _, rest = line.partition("\t")
         what, _, words = rest.partition("\t")
         if name[:1] == "T":
-            found.places[name] = places_of(what, length, f"{where}:{number}")
+            annotations.places[name] = places_of(what, length, f"{where}:{number}")
         elif name[:1] == "E":
-            found.events[name] = f"{where}:{number}", what.split()
+            annotations.events[name] = f"{where}:{number}", what.split()
         elif name[:1] in ("A", "M"):
             label, event, value, *_ = [*what.split(), "", "", ""]
-            found.attributes[event, label] = value
+            annotations.attributes[event, label] = value
         elif what.startswith("AnnotatorNotes "):
-            found.notes[what.split()[1]] = _note(words)
-    return found
+            annotations.notes[what.split()[1]] = _note(words)
+    return annotations
 
 
 def _note(words: str) -> dict[str, Any]:
@@ -171,23 +171,23 @@ def _note(words: str) -> dict[str, Any]:
     return note if isinstance(note, dict) else {}
 
 
-def _quote(found: _Annotations, event: str, article: Article, number: int, speakers: dict[str, Speaker]) -> Quote:
-    where, arguments = found.events[event]
-    note = found.notes.get(event, {})
+def _quote(annotations: _Annotations, event: str, article: Article, number: int, speakers: dict[str, Speaker]) -> Quote:
+    where, arguments = annotations.events[event]
+    note = annotations.notes.get(event, {})
     parts: dict[str, list[Span]] = {role: [] for role in ROLES}
     for argument in arguments:
         label, _, target = argument.partition(":")
         role = label.rstrip("0123456789")
         if role in parts and not target.startswith("E"):  # an event may be the content of another one
-            if target not in found.places:
+            if target not in annotations.places:
                 raise InputError(f"{where}: {argument!r:.60} names no place of this file")
-            parts[role] += [Span(start, end) for start, end in found.places[target]]
+            parts[role] += [Span(start, end) for start, end in annotations.places[target]]
     source, cue, content = (tuple(spans) for spans in parts.values())
     return Quote(
         id=_of_type(note, "id", str, where) or f"{article.id}-{number}",
         article=article.id,
-        kind=_one_of(found, event, "Kind", get_args(QuoteKind), where),
-        act=_one_of(found, event, "Act", get_args(Act), where, "statement"),
+        kind=_one_of(annotations, event, "Kind", get_args(QuoteKind), where),
+        act=_one_of(annotations, event, "Act", get_args(Act), where, "statement"),
         content=content,
         cue=cue,
         source=source,
@@ -207,9 +207,9 @@ def _decided(note: dict[str, Any], where: str) -> dict[str, Any]:
 
 
 def _one_of(
-    found: _Annotations, event: str, label: str, allowed: tuple[str, ...], where: str, default: str | None = None
+    annotations: _Annotations, event: str, label: str, allowed: tuple[str, ...], where: str, default: str | None = None
 ) -> Any:
-    value = found.attributes.get((event, label), default)
+    value = annotations.attributes.get((event, label), default)
     if value not in allowed:
         raise InputError(f"{where}: {label} of {event} is {value!r:.60}, not one of {', '.join(allowed)}")
     return value

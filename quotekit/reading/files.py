@@ -134,9 +134,9 @@ def text_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     yield RecordDraft(text)
 
 
-def _without_markup(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
+def _without_markup(drafts: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
     """The same, but the text of a record that is markup, as feeds and blogs export it, is read like a page."""
-    for one in found:
+    for one in drafts:
         if isinstance(one, Flaw) or not _MARKUP.match(one.text):
             yield one
             continue
@@ -151,11 +151,11 @@ def _without_markup(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft
         yield RecordDraft(**{**told, "text": page.text})
 
 
-def _summed(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
+def _summed(drafts: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
     """The same, but of the warnings of one kind only the first, and at the end how many there were like it."""
     kinds: dict[str, str] = {}
     more: Counter[str] = Counter()
-    for one in _caught(found):
+    for one in _caught(drafts):
         kind = "" if isinstance(one, RecordDraft) or one.rejected else re.sub(r"'.*'|\d+", "", one.message, flags=re.S)
         if kind in kinds:
             more[kind] += 1
@@ -167,8 +167,8 @@ def _summed(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]
         yield Flaw(f"{count:,} more like this: {kinds[kind]}", rejected=False)
 
 
-def _caught(found: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
+def _caught(drafts: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
     try:
-        yield from found
+        yield from drafts
     except _ERRORS as error:
         yield Flaw(reason(error), rejected=not isinstance(error, QuotesError))

@@ -118,11 +118,11 @@ class Discourse:
                     break
         return found
 
-    def news(self, found: list[Trace]) -> list[str]:
+    def news(self, people: list[Trace]) -> list[str]:
         """Of each candidate whether it was introduced, named or meant since the last quote, as one of how many."""
         last = self.spoken[-1][0] if self.spoken else -1
-        since = min(sum([trace.token > last for trace in found]), 3)
-        return [_how(trace, last, since) if trace.token > last else "not since the last quote" for trace in found]
+        since = min(sum([trace.token > last for trace in people]), 3)
+        return [_how(trace, last, since) if trace.token > last else "not since the last quote" for trace in people]
 
     def speakers_back(self) -> Iterator[tuple[int, Entity]]:
         """The known speakers so far with the places of their quotes, the last one first."""

@@ -42,14 +42,14 @@ def _is_called_otherwise(description: Description, entity: Entity) -> bool:
     return all(description.head != word.casefold() for form in entity.forms for word in form)
 
 
-def features_of(discourse: Discourse, description: Description, found: list[Trace]) -> list[Features]:
+def features_of(discourse: Discourse, description: Description, people: list[Trace]) -> list[Features]:
     """What is true of each candidate for a description, and last of nobody: that it is somebody new."""
     kind = shape(discourse.view, description)
     words = _words(discourse.view, description)
     said = [entity for _, (_, entity) in zip(range(2), discourse.speakers_back())]
-    news = discourse.news(found)
+    news = discourse.news(people)
     rows: list[Features] = []
-    for rank, trace in enumerate(found):
+    for rank, trace in enumerate(people):
         row = [f"{kind} for one known", f"rank {min(rank, 4)}", news[rank]]
         _add_match(trace.entity, words, description.role, kind, row)
         _add_nearness(discourse, description.first, trace, row)

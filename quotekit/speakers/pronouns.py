@@ -40,16 +40,16 @@ def candidates(discourse: Discourse, gender: str) -> list[Trace]:
     ]
 
 
-def features(discourse: Discourse, at: int, found: list[Trace], draft: QuoteDraft | None) -> list[Features]:
+def features(discourse: Discourse, at: int, people: list[Trace], draft: QuoteDraft | None) -> list[Features]:
     """What is true of each candidate for the pronoun at a token, which is the source of a draft or of none."""
-    top = max((len(trace.entity.places) for trace in found), default=0)
-    news = discourse.news(found)
+    top = max((len(trace.entity.places) for trace in people), default=0)
+    news = discourse.news(people)
     here = discourse.view.sentence[at]
-    near = [trace.token >= 0 and here - discourse.view.sentence[trace.token] < 2 for trace in found]
+    near = [trace.token >= 0 and here - discourse.view.sentence[trace.token] < 2 for trace in people]
     alone = "alone near" if sum(near) == 1 else "one of several near"
     said = [item for _, item in zip(range(3), discourse.speakers_back())]
     rows: list[Features] = []
-    for rank, trace in enumerate(found):
+    for rank, trace in enumerate(people):
         new = (_RANKS[min(rank, 3)], news[rank], alone if near[rank] else "not near")
         place = _place_of(discourse, at, trace)
         row = (new, place, _speech_of(discourse, at, trace, said), _person_of(discourse, at, trace, top))

@@ -55,7 +55,7 @@ def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
     view = discourse.view
     pronouns = pronouns_of(view.word, view.pair)
     discourse.votes = votes_of(view, discourse.cast, pronouns)
-    found: list[Entity | None] = [None] * len(drafts)
+    speakers: list[Entity | None] = [None] * len(drafts)
     sourced: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
         sourced.setdefault(draft.source[0] if draft.source else draft.start, []).append(number)
@@ -70,13 +70,13 @@ def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
         if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
             _meet_pronoun(discourse, at, drafts[numbers[0]] if numbers else None)
         for number in numbers:
-            found[number] = _speaker_of(discourse, drafts, found, number)
-            discourse.speak(found[number], at)
+            speakers[number] = _speaker_of(discourse, drafts, speakers, number)
+            discourse.speak(speakers[number], at)
     for number, draft in enumerate(drafts):
-        if found[number] is None and not draft.source:
-            found[number] = speaker_behind(discourse, drafts, found, number)
+        if speakers[number] is None and not draft.source:
+            speakers[number] = speaker_behind(discourse, drafts, speakers, number)
     _learn_genders(discourse)
-    return found
+    return speakers
 
 
 def _learn_genders(discourse: Discourse) -> None:
@@ -99,12 +99,12 @@ def _meet_pronoun(discourse: Discourse, at: int, draft: QuoteDraft | None) -> No
 
 
 def _speaker_of(
-    discourse: Discourse, drafts: list[QuoteDraft], found: list[Entity | None], number: int
+    discourse: Discourse, drafts: list[QuoteDraft], speakers: list[Entity | None], number: int
 ) -> Entity | None:
     draft = drafts[number]
     if draft.source:
         return _of_source(discourse, *draft.source)
-    return speaker_by_turn(discourse, drafts, found, number)
+    return speaker_by_turn(discourse, drafts, speakers, number)
 
 
 def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:

@@ -135,21 +135,21 @@ def read_aliases(path: str | Path) -> Aliases:
     ...     read_aliases(path)
     {('luis', 'suarez'): 'Luis Suárez', ('lucho',): 'Luis Suárez'}
     """
-    found: Aliases = {}
+    aliases: Aliases = {}
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as lines:
             table = csv.reader(lines, strict=True)
             _check_header(path, next(table, []))
             for cells in table:
                 if cells:
-                    _add(found, f"{path}:{table.line_num}", cells)
+                    _add(aliases, f"{path}:{table.line_num}", cells)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8") from None
     except csv.Error as error:
         raise UsageError(f"{path}:{table.line_num}: {error}") from None
-    return found
+    return aliases
 
 
 def _check_header(path: str | Path, cells: list[str]) -> None:
@@ -157,7 +157,7 @@ def _check_header(path: str | Path, cells: list[str]) -> None:
         raise UsageError(f"{path}:1: the header is 'name,alias', not {','.join(cells)!r}")
 
 
-def _add(found: Aliases, place: str, cells: list[str]) -> None:
+def _add(aliases: Aliases, place: str, cells: list[str]) -> None:
     if len(cells) != 2:
         raise UsageError(f"{place}: {len(cells)} cells, where the header has 2")
     name, alias = (" ".join(cell.split()) for cell in cells)
@@ -165,8 +165,8 @@ def _add(found: Aliases, place: str, cells: list[str]) -> None:
         if not folded(cell):
             raise UsageError(f"{place}: {cell!r} is no name")
     for key in (folded(name), folded(alias)):
-        if found.setdefault(key, name) != name:
-            raise UsageError(f"{place}: {alias!r} is an alias of {found[key]!r} already, not of {name!r}")
+        if aliases.setdefault(key, name) != name:
+            raise UsageError(f"{place}: {alias!r} is an alias of {aliases[key]!r} already, not of {name!r}")
 
 
 def renamed(analysis: Analysis, aliases: Aliases) -> Analysis:

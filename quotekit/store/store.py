@@ -103,14 +103,14 @@ class Store:
 
     def _entries(
         self,
-        found: Addable | Iterable[Addable],
+        given: Addable | Iterable[Addable],
         model: Model,
         key: Callable[[Article], str],
         known: list[int],
         again: bool,
     ) -> Iterator[Entry]:
         """What is to be stored; `known` counts what need not be."""
-        several = iter([found] if isinstance(found, Article | str | Analysis) else _checked(found))
+        several = iter([given] if isinstance(given, Article | str | Analysis) else _checked(given))
         first = list(islice(several, 1))
         if first and isinstance(first[0], Analysis):
             for analysis in _analyses(chain(first, several)):
@@ -199,14 +199,14 @@ class Store:
         return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def _checked(found: Iterable[Addable]) -> Iterable[Addable]:
-    if not isinstance(found, Iterable):
-        raise UsageError(f"a store takes articles or analyses, not {found!r:.80}")
-    return found
+def _checked(given: Iterable[Addable]) -> Iterable[Addable]:
+    if not isinstance(given, Iterable):
+        raise UsageError(f"a store takes articles or analyses, not {given!r:.80}")
+    return given
 
 
-def _analyses(found: Iterable[Addable]) -> Iterator[Analysis]:
-    for one in found:
+def _analyses(given: Iterable[Addable]) -> Iterator[Analysis]:
+    for one in given:
         if not isinstance(one, Analysis):
             raise UsageError(f"either articles or analyses are added, not an Analysis and then {one!r:.80}")
         yield one

@@ -106,16 +106,16 @@ def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]
     return found[1:] if _is_title(found, table, model.rarity) else found
 
 
-def _is_title(found: list[Sentence], table: TokenTable, rarity: Rarity) -> bool:
+def _is_title(sentences: list[Sentence], table: TokenTable, rarity: Rarity) -> bool:
     """Whether the first sentence is a title with a period: short, alone in its paragraph, and told again right after.
 
     "Storm closes the harbour of Hale." "A storm has closed the harbour of Hale until Friday, the coast guard said."
     """
-    if len(found) < 3 or found[0].words > _LONGEST_TITLE:
+    if len(sentences) < 3 or sentences[0].words > _LONGEST_TITLE:
         return False
-    home, following = (table.sentence_paragraph[one.number] for one in found[:2])
-    told = {stem(word) for one in found[1:3] for word in words_of(one.text)}
-    own = {root for word in words_of(found[0].text) if rarity.of(root := stem(word)) > ABOUT}
+    home, following = (table.sentence_paragraph[one.number] for one in sentences[:2])
+    told = {stem(word) for one in sentences[1:3] for word in words_of(one.text)}
+    own = {root for word in words_of(sentences[0].text) if rarity.of(root := stem(word)) > ABOUT}
     return bool(home != following and len(own) >= _FEWEST_WORDS and len(own & told) > _TOLD_AGAIN * len(own))
 
 

@@ -67,13 +67,13 @@ def page(model: Model, text: str, files: Iterable[tuple[str, str]], sentences: s
     return report_page(analyze(articles, model), Filled(text, sentences=sentences), number, model)
 
 
-def _summary_row(found: Summary, articles: list[Article]) -> Row:
-    headline = {"article": found.headline.article, "text": found.headline.text} if found.headline else None
+def _summary_row(summary: Summary, articles: list[Article]) -> Row:
+    headline = {"article": summary.headline.article, "text": summary.headline.text} if summary.headline else None
     about = [
         {"id": one.id, "title": one.title, "url": one.url, "outlet": one.outlet, "published": one.published}
         for one in articles
     ]
-    return {"headline": headline, "picks": [pick_row(pick) for pick in found.picks], "articles": about}
+    return {"headline": headline, "picks": [pick_row(pick) for pick in summary.picks], "articles": about}
 
 
 ERRANDS: dict[str, Callable[..., str]] = {"quotes": quotes, "summary": summary, "page": page}
