@@ -11,30 +11,37 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from quotekit.analysis import Analysis
 from quotekit.exporting.variants import informed, with_groups
+from quotekit.gold import read_folder
 from quotekit.models.model import SHIPPED, Model
 from quotekit.models.parts import variant_arrays
 from quotekit.pipeline import analyze_each
-from quotekit.records import Article
 from quotekit.rows import json_line
-from quotekit.training.variants import Cluster, Example, examples, fit, rarities_in_paragraphs, read_clusters, strangers
+from quotekit.training.variants import (
+    Cluster,
+    Example,
+    are_far,
+    by_day,
+    examples,
+    fit,
+    rarities_in_paragraphs,
+    read_clusters,
+    strangers,
+)
 from quotekit.variants.wordings import Rarities
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" if (ROOT.parent / "shared").is_dir() else Path("/work/shared")
 DOCUMENTS = SHARED / "data" / "summaries" / "multi_news_dev.jsonl"
 GOLD = SHARED / "data" / "summaries" / "variants_dev.jsonl"
-TRAIN = SHARED / "data" / "polnear" / "train" / "text"
+TRAIN = SHARED / "data" / "polnear" / "train"
 FITTED_ON = "paragraphs of summaries/multi_news_dev.jsonl and polnear/train"
 FOLDS = 10
-FAR = 14
-"""Days."""
 
 
 def main() -> int:
@@ -44,7 +51,7 @@ def main() -> int:
     clusters = list(read_clusters(DOCUMENTS, GOLD))
     pairs = {cluster.name: examples(cluster, everything[cluster.name], rarity) for cluster in clusters}
     told = ((name, analysis) for name, analyses in everything.items() for analysis in analyses)
-    strange = [*strangers(told, rarity), *strangers(by_day(), rarity, are_far)]
+    strange = [*strangers(told, rarity), *strangers(by_day(read_folder(TRAIN), Model.shipped()), rarity, are_far)]
     rows = []
     for fold in range(FOLDS):
         held = clusters[fold::FOLDS]
@@ -64,19 +71,7 @@ def news() -> Iterator[str]:
 
 
 def train() -> Iterator[str]:
-    return (path.read_text(encoding="utf-8") for path in sorted(TRAIN.glob("*.txt")))
-
-
-def by_day() -> Iterable[tuple[str, Analysis]]:
-    """The articles of PolNeAR train with the day that their names tell."""
-    paths = sorted(TRAIN.glob("*.txt"))
-    articles = (Article(path.read_text(encoding="utf-8"), path.stem) for path in paths)
-    return zip((path.stem.split("_")[1] for path in paths), analyze_each(articles))
-
-
-def are_far(one: str, other: str) -> bool:
-    """Whether two days are so far apart that two quotes are two utterances."""
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) > FAR
+    return (path.read_text(encoding="utf-8") for path in sorted((TRAIN / "text").glob("*.txt")))
 
 
 def without(pairs: Mapping[str, list[Example]], held: Iterable[Cluster]) -> list[Example]:

@@ -21,8 +21,8 @@ from quotekit.evaluation.quotes import evaluate
 from quotekit.gold import Attribution, GoldArticle, read_folder
 from quotekit.models.model import Model
 from quotekit.text.document import View
+from quotekit.training.counting import conllu_files, words_of
 from quotekit.training.decisions import fit_decisions
-from quotekit.training.model import words_of
 from quotekit.training.passes import Settings, dealt, fit_passes
 from quotekit.training.truths import GoldBatch, gold_batch
 
@@ -39,7 +39,8 @@ def main() -> int:
         print(f"{options.folder} is not here: nothing to fit to")
         return 0
     articles = list(read_folder(options.folder))
-    fitted = fit_passes(articles, words_of(options.folder, options.tagged, Model.shipped()), Settings(), print)
+    words = words_of(options.folder, conllu_files(options.tagged), Model.shipped())
+    fitted = fit_passes(articles, words, Settings(), print)
     report(articles, [gold_batch(*part) for part in fitted.unseen])
     return 0
 

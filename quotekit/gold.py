@@ -15,6 +15,7 @@ from quotekit.errors import InputError
 
 if TYPE_CHECKING:
     from quotekit.text.document import View
+    from quotekit.text.lexicon import Lexicon
 
 ROLES = ("source", "cue", "content")
 Places = list[tuple[int, int]]
@@ -34,13 +35,15 @@ class GoldArticle:
     name: str
     text: str
     attributions: list[Attribution]
+    lexicon: Lexicon | None = None
+    """By which words are told apart in the view; None for the word tables of the package."""
 
     @cached_property
     def view(self) -> View:
         """The text cut into tokens, when first asked for."""
         from quotekit.text.document import look  # who only counts words needs no word tables
 
-        return look(self.text)
+        return look(self.text, self.lexicon)
 
 
 # --- Reading ---

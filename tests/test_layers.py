@@ -40,7 +40,7 @@ WAY = {
     "exporting": "variants models reading.decoding",
     "reporting": "exporting speakers summary variants text models",
     "evaluation": "summary text variants.alignment models",
-    "training": "text attribution attribution.tagging attribution.decisions speakers variants models",
+    "training": "pipeline text attribution attribution.tagging attribution.decisions speakers variants models",
     "web": "reporting summary exporting reading speakers pipeline models",
     "cli": "text reading attribution speakers variants summary store exporting reporting evaluation training web "
     "pipeline models",

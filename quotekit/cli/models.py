@@ -34,15 +34,31 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="PATH",
     type=click.Path(),
-    help="A CoNLL-U file, or a folder of them, for the usual parts of speech of words. Repeatable.",
+    help="A CoNLL-U file, or a folder of them: parts of speech, coreference and texts. Repeatable.",
 )
+@click.option(
+    "--variants",
+    nargs=2,
+    metavar="DOCUMENTS UTTERANCES",
+    type=click.Path(),
+    help="JSON Lines of articles in clusters, and of what several of them quote: for the odds of variants.",
+)
+@options.model
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of the progress.")
-def train(folder: str, output: str, tagged: tuple[str, ...], quiet: bool) -> None:
+def train(
+    folder: str,
+    output: str,
+    tagged: tuple[str, ...],
+    variants: tuple[str, str] | None,
+    model: Model | None,
+    quiet: bool,
+) -> None:
     """Fit a model of your own to annotated articles.
 
     FOLDER holds text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann, as `quotekit evaluate` reads them, and
-    may hold tokens.tsv.gz with parts of speech. The same input gives the same file, byte for byte. Needs scipy; a
-    thousand articles take a quarter of an hour.
+    may hold tokens.tsv.gz with parts of speech and types of names, and speakers.jsonl with who speaks. What there is
+    nothing to fit to is taken over from --model, or from the model that quotekit carries, and the file says so. The
+    same input gives the same file, byte for byte. Needs scipy; a thousand articles take half an hour.
 
     \b
     quotekit train gold/ -o own.npz
@@ -51,11 +67,14 @@ def train(folder: str, output: str, tagged: tuple[str, ...], quiet: bool) -> Non
     if Path(output).suffix != ".npz":
         raise UsageError(f"{output}: a model is written as .npz")
     from quotekit.atomic import replacing
+    from quotekit.training.model import Material
     from quotekit.training.model import train as trained
 
+    given = (Path(variants[0]), Path(variants[1])) if variants else None
+    material = Material(Path(folder), tuple(map(Path, tagged)), given)
     with replacing(output) as stream:
         tell = (lambda _: None) if quiet else say
-        stream.buffer.write(trained(Path(folder), map(Path, tagged), say=tell))
+        stream.buffer.write(trained(material, say=tell, base=model))
 
 
 @click.command()

@@ -25,7 +25,7 @@ _ENCRYPTED = 0x1
 _MOST_HEADER = 10_000
 """Characters of the header of an array."""
 
-Arrays = Mapping[str, NDArray[Any]]
+Arrays = dict[str, NDArray[Any]]
 
 
 class DamagedError(ValueError):
@@ -80,7 +80,7 @@ class Bundle:
     def replaced(self, arrays: Arrays) -> bytes:
         """The file with other arrays in the place of those of the same names."""
         kept = {name: _array(self._zip.open(info), info.file_size) for name, info in self._members.items()}
-        return written(kept | dict(arrays))
+        return written(kept | arrays)
 
     def finite(self, name: str, *shape: int | None) -> NDArray[np.float32]:
         """An array of numbers that are finite and no larger than a million."""
@@ -98,8 +98,9 @@ class Bundle:
 
     def described(self, name: str) -> dict[str, Any]:
         """An array of bytes as the JSON object that they are."""
+        text = self.text(name)
         try:
-            found = json.loads(self.text(name), parse_constant=_no_number)
+            found = json.loads(text, parse_constant=_no_number)
         except (ValueError, RecursionError):
             raise DamagedError(f"{name} is no JSON") from None
         if not isinstance(found, dict):

@@ -22,7 +22,8 @@ from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import STEPS, Rarity
 from quotekit.wordtables import TABLES
 
-_MOST_BITS = 22
+_MOST_BITS = 20
+"""Of rows that templates hash to: more than a million would take hundreds of megabytes."""
 REGRESSIONS = ("marked", "paraphrase")
 TASKS = ("kind", "pronoun", "description")
 

@@ -20,13 +20,9 @@ from quotekit.text.lexicon import Lexicon
 from quotekit.text.name_kinds import NameKinds
 from quotekit.text.names import with_names
 from quotekit.text.ranking import Features, Rankers
+from quotekit.training.counting import HELD_OUT
 from quotekit.training.rankers import Decision, decision
 
-HELD_OUT = frozenset(
-    "GUM_news_nasa GUM_news_sensitive GUM_interview_hill GUM_interview_libertarian GUM_bio_byron GUM_bio_dvorak "
-    "GUM_bio_jespersen GUM_speech_austria GUM_speech_newzealand".split()
-)
-"""The documents that GUM itself keeps for testing."""
 _GENRES = frozenset({"news", "bio", "interview", "voyage", "speech"})
 _BRACKET = re.compile(r"[()]|[^()]+")
 _LONGEST = 6  # tokens of a description

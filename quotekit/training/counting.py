@@ -6,6 +6,7 @@ import csv
 import gzip
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,14 +14,43 @@ import numpy as np
 
 from quotekit.attribution.tagging.crf import Labels
 from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable, Vocabulary, believed, bin_of, shape, stable_hash
+from quotekit.errors import InputError
 from quotekit.gold import GoldArticle
+from quotekit.models.model import Model
 from quotekit.text.lexicon import Lexicon
 
 Tagged = Iterable[tuple[str, str]]
 
+SILVER = "tokens.tsv.gz"
+"""The file of a folder that has machine-made tags of its texts."""
 _MINIMUM = 3  # a word must be seen this often to have a tag of its own
 _PRIOR = 3.0  # occurrences that the table of cues counts for
 _OTHER_TAGS = {"-LRB-": "(", "-RRB-": ")", "HYPH": ":", "NFP": ":", "ADD": "NN", "AFX": "JJ"}
+
+
+HELD_OUT = frozenset(
+    "GUM_news_nasa GUM_news_sensitive GUM_interview_hill GUM_interview_libertarian GUM_bio_byron GUM_bio_dvorak "
+    "GUM_bio_jespersen GUM_speech_austria GUM_speech_newzealand".split()
+)
+"""The documents that GUM itself keeps for testing."""
+
+
+def conllu_files(paths: Iterable[Path]) -> list[Path]:
+    """CoNLL-U files, those of folders by name. Raises InputError for a path that has none."""
+    files: list[Path] = []
+    for path in paths:
+        found = sorted(path.glob("*.conllu")) if path.is_dir() else [path]
+        if not found or not found[0].is_file():
+            raise InputError(f"{path}: no CoNLL-U file here")
+        files += found
+    return files
+
+
+def texts_of(paths: Iterable[Path]) -> list[str]:
+    """The texts of CoNLL-U files, without those that GUM holds out."""
+    written = (path.read_text(encoding="utf-8").split("\n") for path in paths if path.stem not in HELD_OUT)
+    mark = "# text = "
+    return ["\n".join(line.removeprefix(mark) for line in lines if line.startswith(mark)) for lines in written]
 
 
 class CueCounts(NamedTuple):
@@ -46,7 +76,7 @@ def polnear_tags(folder: Path) -> Iterator[tuple[str, str]]:
 
 def silver_tokens(folder: Path) -> Iterator[dict[str, str]]:
     """The rows of FOLDER/tokens.tsv.gz by column: machine-made tags and entity types of tokens, by offset."""
-    with gzip.open(folder / "tokens.tsv.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(folder / SILVER, "rt", encoding="utf-8") as lines:
         yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
@@ -130,3 +160,13 @@ class Words(NamedTuple):
             {word: (*self.tags.get(word, (0, 0)), cues.get(word, 0)) for word in every},
             self.endings,
         )
+
+
+def words_of(folder: Path, tagged: Sequence[Path], base: Model) -> Words:
+    """The usual parts of speech of words, by tagged texts, else as a model has them."""
+    silver = folder / SILVER
+    if not tagged and not silver.exists():
+        known = base.passes.table.vocabulary
+        return Words({word: of[:2] for word, of in known.words.items() if of[0]}, known.endings, base.lexicon)
+    tags = chain(polnear_tags(folder) if silver.exists() else (), conllu_tags(tagged))
+    return Words(*tag_dictionary(tags), base.lexicon)

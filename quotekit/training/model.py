@@ -2,66 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from numpy.typing import NDArray
-
-from quotekit.attribution.stages import Weights
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle, read_folder
-from quotekit.models.bundle import as_array, written
-from quotekit.models.model import Model
-from quotekit.training.counting import Words, conllu_tags, polnear_tags, tag_dictionary
+from quotekit.models import parts
+from quotekit.models.bundle import Arrays, as_array
+from quotekit.models.model import Given, model_of
+from quotekit.text.rarity import fit_rarity
+from quotekit.training.counting import SILVER, Words, conllu_files, texts_of, words_of
 from quotekit.training.decisions import fit_decisions
 from quotekit.training.passes import Say, Settings, fit_passes
+from quotekit.training.speakers import FILES, fit_rankers
 from quotekit.training.truths import gold_batch
+from quotekit.training.variants import fit_variants
 
 FEWEST = 8
 """Articles below which nothing can be fitted and tried on others."""
 
 
-def train(folder: Path, tagged: Iterable[Path] = (), settings: Settings | None = None, say: Say = print) -> bytes:
-    """A model file fitted to the gold in a folder, byte for byte the same every time.
+class Material(NamedTuple):
+    """What a model is fitted to."""
 
-    `tagged` are CoNLL-U files, or folders of them, with parts of speech; FOLDER/tokens.tsv.gz is read too where it
-    is. Without either the parts of speech come from the model that the package carries. Raises InputError for a
-    folder that cannot be read or holds too little.
+    folder: Path
+    """text/NAME.txt and attributions/NAME_ANNOTATOR.ann; tokens.tsv.gz and speakers.jsonl where they are."""
+    tagged: Sequence[Path] = ()
+    """CoNLL-U files, or folders of them, with parts of speech and, as GUM has it, coreference."""
+    variants: tuple[Path, Path] | None = None
+    """JSON Lines of clusters of articles, and of the utterances that several articles of one render."""
+
+
+def train(material: Material, settings: Settings | None = None, say: Say = print, base: Given = None) -> bytes:
+    """A model file with every part, byte for byte the same every time on one machine.
+
+    What the material has nothing for is that of `base`, the model that the package carries by default: parts of speech
+    without tagged texts, the rankers of speakers without speakers.jsonl and tokens.tsv.gz, the odds of variants with
+    their rarities without `variants`. The header of the file names it under "carried over". The word tables are those
+    of `base`. Raises InputError for material that cannot be read or holds too little.
     """
-    settings = settings or Settings()
-    articles = list(read_folder(folder))
+    settings, known = settings or Settings(), model_of(base)
+    articles = [replace(article, lexicon=known.lexicon) for article in read_folder(material.folder)]
     if len(articles) < FEWEST:
-        raise InputError(f"{folder}: {len(articles)} annotated articles, where {FEWEST} or more are needed")
+        raise InputError(f"{material.folder}: {len(articles)} annotated articles, where {FEWEST} or more are needed")
     say(f"{len(articles)} articles")
-    fitted = fit_passes(articles, words_of(folder, tagged, Model.shipped()), settings, say)
-    header = {"bits": settings.bits, "scales": fitted.scales, "settings": settings._asdict()} | about(articles)
+    tagged, carried = conllu_files(material.tagged), list[str]()
+    if not tagged and not (material.folder / SILVER).exists():
+        carried.append("parts of speech")
+    words = words_of(material.folder, tagged, known)
+    model = known.replaced(_attribution(articles, words, settings, say))
+    if all((material.folder / name).exists() for name in FILES):
+        say("rankers of speakers")
+        model = model.replaced({"rankers": as_array(fit_rankers(material.folder, tagged, model))})
+    else:
+        say(f"rankers of speakers: carried over, as {material.folder} has no {' and '.join(FILES)}")
+        carried.append("rankers")
+    say("rarities")
+    model = model.replaced(_rarities(articles, tagged))
+    if material.variants:
+        say("odds of variants")
+        model = model.replaced(fit_variants(*material.variants, articles, model))
+    else:
+        say("odds of variants: carried over, as no data for them was named")
+        carried.append("variants")
+    header = {**model.header, "carried over": carried}
+    return model.bundle.replaced({"header": as_array(header), **parts.word_arrays(known.lexicon)})
+
+
+def _attribution(articles: Sequence[GoldArticle], words: Words, settings: Settings, say: Say) -> Arrays:
+    """The sequence model and the decisions."""
+    fitted = fit_passes(articles, words, settings, say)
     say("decisions between spans")
     decisions = fit_decisions([gold_batch(*part) for part in fitted.unseen])
-    return packed(fitted.arrays, decisions, header)
+    about_it = {"bits": settings.bits, "scales": fitted.scales, "settings": settings._asdict()} | about(articles)
+    scales = {"decisions": {name: [one.scale, one.bias] for name, one in decisions.items()}}
+    weights = {name: one.weights for name, one in decisions.items()}
+    return {**fitted.arrays, **weights, "header": as_array(about_it | scales)}
 
 
-def words_of(folder: Path, tagged: Iterable[Path], base: Model) -> Words:
-    """The usual parts of speech of words."""
-    paths = list(_conllu_files(tagged))
-    silver = folder / "tokens.tsv.gz"
-    if not paths and not silver.exists():
-        known = base.passes.table.vocabulary
-        return Words({word: of[:2] for word, of in known.words.items() if of[0]}, known.endings, base.lexicon)
-    tags = chain(polnear_tags(folder) if silver.exists() else (), conllu_tags(paths))
-    return Words(*tag_dictionary(tags), base.lexicon)
-
-
-def _conllu_files(tagged: Iterable[Path]) -> Iterator[Path]:
-    for path in tagged:
-        found = sorted(path.glob("*.conllu")) if path.is_dir() else [path]
-        if not found or not found[0].is_file():
-            raise InputError(f"{path}: no CoNLL-U file here")
-        yield from found
-
-
-def about(articles: list[GoldArticle]) -> dict[str, Any]:
+def about(articles: Sequence[GoldArticle]) -> dict[str, Any]:
     """What a model was fitted on."""
     outlets = sorted({article.name.partition("_")[0] for article in articles})
     return {
@@ -71,8 +92,8 @@ def about(articles: list[GoldArticle]) -> dict[str, Any]:
     }
 
 
-def packed(arrays: dict[str, NDArray[Any]], decisions: Weights, header: dict[str, Any]) -> bytes:
-    """A model as the bytes of its file."""
-    header = header | {"decisions": {name: [one.scale, one.bias] for name, one in decisions.items()}}
-    weights = {name: one.weights for name, one in decisions.items()}
-    return written(arrays | weights | {"header": as_array(header)})
+def _rarities(articles: Sequence[GoldArticle], tagged: Sequence[Path]) -> Arrays:
+    """How rare stems are in the articles and in the tagged texts; both weigh the same, whatever their number."""
+    texts = [[article.text for article in articles], texts_of(tagged)]
+    names = ", ".join(f"{name} ({len(some)} texts)" for name, some in zip(("articles", "tagged texts"), texts) if some)
+    return parts.rarity_arrays("rarity", fit_rarity([some for some in texts if some]), names)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.gold import Places, read_attributions
+from quotekit.models.model import Model
 from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.resolve import walk
@@ -25,9 +26,11 @@ from quotekit.text.name_kinds import NAME_KINDS, ArticleWords, NameKinds, featur
 from quotekit.text.names import Name, names_by_rule, with_names
 from quotekit.text.ranking import Features, Ranker
 from quotekit.training.coreference import Deciders, decisions_of
-from quotekit.training.counting import silver_tokens
+from quotekit.training.counting import SILVER, silver_tokens
 from quotekit.training.rankers import Decision, cross_validated, decision, fit
 
+FILES = ("speakers.jsonl", SILVER)
+"""What a folder has to have besides texts and attributions."""
 PENALTY = 3.0
 COREFERENCE_WEIGHT = 0.1
 """Of a decision on a text that is no news about politics, against one of `speakers.jsonl`."""
@@ -68,16 +71,16 @@ class Gold(NamedTuple):
     nominal: bool
 
 
-def fit_rankers(folder: Path, coreference: Sequence[Path], start: Deciders) -> dict[str, Any]:
+def fit_rankers(folder: Path, coreference: Sequence[Path], model: Model) -> dict[str, Any]:
     """The rankers as a part of a model: a header that says what was fitted on what, and the weights by task.
 
-    `coreference` are CoNLL-U files with gold entities, as GUM has them; `start` decides in the first round. Raises
+    `coreference` are CoNLL-U files with gold entities, as GUM has them; `model` decides in the first round. Raises
     FileNotFoundError where the folder has no speakers.jsonl or no tokens.tsv.gz.
     """
-    weights: dict[str, dict[str, float]] = {"kind": _fit_kinds(folder, start.lexicon)}
+    weights: dict[str, dict[str, float]] = {"kind": _fit_kinds(folder, model.lexicon)}
     shares: dict[str, float] = {}
     tasks: dict[str, dict[str, float]] = {"pronoun": {}, "description": PRIOR}
-    deciders = start._replace(kinds=NameKinds(weights["kind"]))
+    deciders = Deciders(model.lexicon, model.passes, model.decisions, NameKinds(weights["kind"]), model.rankers)
     for _ in range(_ROUNDS):
         seen = list(_decisions(folder, deciders))
         scored = frozenset(one.article for _, one in seen)

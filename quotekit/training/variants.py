@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from quotekit.analysis import Analysis
+from quotekit.dates import day_of
+from quotekit.errors import InputError
+from quotekit.gold import GoldArticle
+from quotekit.models import parts
+from quotekit.models.bundle import Arrays
+from quotekit.models.model import Model
+from quotekit.pipeline import analyze_each
 from quotekit.records import Article, Quote, Span
 from quotekit.text.rarity import Rarity, fit_rarity
 from quotekit.variants.index import Neighbours
@@ -21,6 +30,9 @@ RAREST = 7.0
 """Rarity of what was never seen or is in fewer than one of a thousand paragraphs."""
 _SHORTEST = 5
 """Different stems from which a paragraph counts."""
+FAR = 14
+"""Days from which two articles are not on one event."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SHRINKAGE = 0.01
 """C of the regressions."""
 EAGER = {"marked": 0.9, "paraphrase": 1.0}
@@ -83,6 +95,42 @@ def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
 
 def _stems(text: str) -> set[str]:
     return {stem_of(word.of(text)) for word in words_in(text, (Span(0, len(text)),))} if text else set()
+
+
+def fit_variants(documents: Path, gold: Path, articles: Iterable[GoldArticle], model: Model) -> Arrays:
+    """The odds of variants and their rarities as a part of a model, from the quotes that the model finds.
+
+    `documents` and `gold` are as `read_clusters` takes them; `articles`, whose names have days, give pairs of quotes
+    of days far apart. Raises InputError where no two quotes render one utterance.
+    """
+    every, told = list(read_clusters(documents)), list(articles)
+    rare = rarities_in_paragraphs([(a.text for one in every for a in one.articles), (a.text for a in told)])
+    rarity = Rarities(rare)
+    found = {one.name: list(analyze_each(one.articles, model)) for one in every}
+    pairs = [pair for one in read_clusters(documents, gold) for pair in examples(one, found[one.name], rarity)]
+    for kind in EAGER:
+        if len({pair.is_one for pair in pairs if _kind(pair) == kind}) < 2:
+            raise InputError(f"{gold}: holds too little: no {kind} quotes that render one utterance, or none but those")
+    events = ((name, analysis) for name, analyses in found.items() for analysis in analyses)
+    strange = [*strangers(events, rarity), *strangers(by_day(told, model), rarity, are_far)]
+    names = f"paragraphs of {documents.name} and of {len(told)} articles"
+    return parts.variant_arrays(fit(pairs, strange), rare, names)
+
+
+def by_day(articles: Iterable[GoldArticle], model: Model) -> Iterator[tuple[str, Analysis]]:
+    """What is found in the articles whose names have a day, each with the day."""
+    dated = [(day[0], one) for one in articles if (day := _DAY.search(one.name)) and day_of(day[0])]
+    each = analyze_each((Article(one.text, one.name) for _, one in dated), model)
+    return zip((day for day, _ in dated), each)
+
+
+def are_far(one: str, other: str) -> bool:
+    """Whether two days are so far apart that two quotes are two utterances.
+
+    >>> are_far("2016-01-01", "2016-01-09"), are_far("2016-01-01", "2016-02-01")
+    (False, True)
+    """
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) > FAR
 
 
 def examples(cluster: Cluster, analyses: Iterable[Analysis], rarity: Rarities) -> list[Example]:

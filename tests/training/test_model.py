@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import subprocess
 import sys
@@ -13,9 +15,10 @@ from marked import parse
 from quotekit import analyze
 from quotekit.attribution.stages import STAGES
 from quotekit.errors import InputError
-from quotekit.models.model import Model
-from quotekit.training.model import FEWEST, train
+from quotekit.models.model import Model, model_of
+from quotekit.training.model import FEWEST, Material, train
 from quotekit.training.passes import Settings
+from quotekit.wordtables import TABLES
 
 SMALL = Settings(bits=12, steps=8, kept=(4000, 4000, 2000))
 TOPICS = ["ferry", "harbour", "bakery", "quarry", "school", "orchard", "reef", "bridge", "museum", "clinic"]
@@ -71,29 +74,29 @@ SAID: list[str] = []
 def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_gold(tmp_path_factory.mktemp("gold") / "ten", 10)
     path = folder / "own.npz"
-    path.write_bytes(train(folder, settings=SMALL, say=SAID.append))
+    path.write_bytes(train(Material(folder), SMALL, SAID.append))
     return path
 
 
 def test_too_few_articles_are_an_error_that_says_how_many_are_needed(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=f"{FEWEST - 1} annotated articles, where {FEWEST} or more"):
-        train(write_gold(tmp_path / "few", FEWEST - 1), settings=SMALL, say=_quiet)
+        train(Material(write_gold(tmp_path / "few", FEWEST - 1)), SMALL, _quiet)
 
 
 @pytest.mark.parametrize("name", ["missing.conllu", "."])
 def test_what_holds_no_parts_of_speech_is_an_error_by_its_path(name: str, tmp_path: Path) -> None:
     folder = write_gold(tmp_path / "gold", FEWEST)
     with pytest.raises(InputError, match=f"{tmp_path / name}: no CoNLL-U file"):
-        train(folder, [tmp_path / name], SMALL, _quiet)
+        train(Material(folder, [tmp_path / name]), SMALL, _quiet)
 
 
 AGAIN = """
 import sys
 from pathlib import Path
-from quotekit.models.model import Model
-from quotekit.training.model import train
+from quotekit.models.model import Model, model_of
+from quotekit.training.model import Material, train
 from quotekit.training.passes import Settings
-data = train(Path(sys.argv[1]), settings=Settings(**eval(sys.argv[2])), say=lambda _: None)
+data = train(Material(Path(sys.argv[1])), settings=Settings(**eval(sys.argv[2])), say=lambda _: None)
 sys.stdout.buffer.write(data)
 """
 
@@ -106,7 +109,7 @@ def test_the_same_gold_gives_the_same_bytes_in_another_process(fitted: Path) -> 
 
 
 def test_other_settings_give_another_model(fitted: Path) -> None:
-    assert train(fitted.parent, settings=SMALL._replace(penalty=5.0), say=_quiet) != fitted.read_bytes()
+    assert train(Material(fitted.parent), SMALL._replace(penalty=5.0), _quiet) != fitted.read_bytes()
 
 
 def test_the_model_says_what_it_was_fitted_on(fitted: Path) -> None:
@@ -120,7 +123,12 @@ def test_the_model_says_what_it_was_fitted_on(fitted: Path) -> None:
 def test_the_fit_says_what_it_does(fitted: Path) -> None:
     assert fitted.exists()
     assert SAID[0] == "10 articles"
-    assert [line.partition(":")[0] for line in SAID[1:]] == [*["first pass"] * 2, *["second pass"] * 2, *SAID[-1:]]
+    assert [line.partition(":")[0] for line in SAID[1:]] == [
+        *["first pass"] * 2,
+        *["second pass"] * 2,
+        *("decisions between spans", "rankers of speakers", "rarities", "odds of variants"),
+    ]
+    assert [line.partition(": ")[2][:12] for line in SAID if "carried over" in line] == ["carried over"] * 2
 
 
 def test_the_model_finds_what_it_was_shown(fitted: Path) -> None:
@@ -138,6 +146,86 @@ def test_parts_of_speech_may_come_from_tagged_files(fitted: Path, tmp_path: Path
     words = [("The", "DT"), ("ferry", "NN"), ("said", "VBD"), ("Okello", "NNP")] * 3
     lines = [f"{n}\t{word}\t_\t_\t{tag}\t_\t_\t_\t_\t_" for n, (word, tag) in enumerate(words, 1)]
     (tmp_path / "a.conllu").write_text("# a comment\n" + "\n".join(lines) + "\n\n", encoding="utf-8")
-    data = train(fitted.parent, [tmp_path], SMALL, _quiet)
+    data = train(Material(fitted.parent, [tmp_path]), SMALL, _quiet)
     assert data != fitted.read_bytes()
-    assert data == train(fitted.parent, [tmp_path / "a.conllu"], SMALL, _quiet)
+    assert data == train(Material(fitted.parent, [tmp_path / "a.conllu"]), SMALL, _quiet)
+
+
+# --- Everything ---
+
+SPOKEN = (
+    "“The {0} is safe,” said Ruth Okello. The mayor said that the {0} would close on Monday.",
+    "“The {0} is safe,” said Ruth Okello.\n\n“If it rains, the {0} is old,” said Tom Bell.\n\n"
+    "The mayor said that the {0} would close on Monday.",
+)
+"""Two articles on one event; the second one quotes somebody else besides."""
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    """Gold with all that can be fitted to."""
+    root = tmp_path_factory.mktemp("all")
+    folder = write_gold(root / "gold", 10)
+    gold, tokens = [], ["#article\tstart\tend\tpos\tner"]
+    for path in sorted((folder / "text").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        said = text.index("odd")
+        row = {"article": path.stem, "content": [[said - 8, said + 30]], "speaker": "Tom Bell", "mention": "pronoun"}
+        gold.append(json.dumps(row))
+        for name, kind in ("Ruth Okello", "PERSON"), ("Tom Bell", "PERSON"), ("Monday", "O"):
+            start = text.index(name)
+            tokens.append(f"{path.stem}\t{start}\t{start + len(name)}\tNNP\t{kind}")
+    (folder / "speakers.jsonl").write_text("\n".join(gold), encoding="utf-8")
+    with gzip.open(folder / "tokens.tsv.gz", "wt", encoding="utf-8") as stream:
+        stream.write("\n".join(tokens))
+    rows = [("Ann", "(1-person-new)"), ("said", "_"), ("she", "(1-person-giv)"), ("won", "_"), (".", "_")]
+    lines = [f"{n}\t{w}\t_\t_\tNN\t_\t_\t_\t_\tEntity={e}" for n, (w, e) in enumerate(rows, 1)]
+    (root / "a.conllu").write_text("# text = Ann said she won.\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    documents, utterances = [], []
+    for topic in TOPICS:
+        texts = [text.format(topic) for text in SPOKEN]
+        documents.append(json.dumps({"id": topic, "documents": [{"text": text} for text in texts]}))
+        places = [{"document": n, "start": 0, "end": text.index("”")} for n, text in enumerate(texts)]
+        utterances.append(json.dumps({"cluster": topic, "quotes": places, "paraphrases": []}))
+        starts = [text.rindex("that") for text in texts]
+        indirect = [{"document": n, "start": start, "end": len(texts[n])} for n, start in enumerate(starts)]
+        utterances.append(json.dumps({"cluster": topic, "quotes": [], "paraphrases": indirect}))
+    (root / "documents.jsonl").write_text("\n".join(documents), encoding="utf-8")
+    (root / "utterances.jsonl").write_text("\n".join(utterances), encoding="utf-8")
+    return Material(folder, [root / "a.conllu"], (root / "documents.jsonl", root / "utterances.jsonl"))
+
+
+def test_every_part_is_fitted_and_the_file_is_the_same_twice(material: Material, tmp_path: Path) -> None:
+    (tmp_path / "own.npz").write_bytes(train(material, SMALL, _quiet))
+    assert (tmp_path / "own.npz").read_bytes() == train(material, SMALL, _quiet)
+    own, shipped = Model.load(tmp_path / "own.npz"), Model.shipped()
+    assert own.header["carried over"] == []
+    assert set(own.bundle.names) == {*shipped.bundle.names, *(f"words/{table}" for table in TABLES)}
+    assert own.kinds.weights != shipped.kinds.weights
+    assert own.rankers["pronoun"].weights != shipped.rankers["pronoun"].weights
+    assert own.rarity != shipped.rarity
+    assert own.odds != shipped.odds
+    assert own.rarity_in_paragraphs != shipped.rarity_in_paragraphs
+
+
+def test_what_nothing_is_fitted_to_is_that_of_the_base_and_named(fitted: Path) -> None:
+    own, shipped = Model.load(fitted), Model.shipped()
+    assert own.header["carried over"] == ["parts of speech", "rankers", "variants"]
+    assert own.rankers["pronoun"].weights == shipped.rankers["pronoun"].weights
+    assert own.odds == shipped.odds
+    assert own.rarity != shipped.rarity
+    assert own.lexicon.cues == shipped.lexicon.cues
+
+
+def test_the_word_tables_of_the_base_are_in_the_file(fitted: Path, tmp_path: Path) -> None:
+    (tmp_path / "titles.tsv").write_text("title\tgender\nBirgermester\tm\n", encoding="utf-8")
+    base = model_of(None, tmp_path)
+    (tmp_path / "own.npz").write_bytes(train(Material(fitted.parent), SMALL, _quiet, base))
+    assert Model.load(tmp_path / "own.npz").lexicon.titles["Birgermester"] == "m"
+
+
+def test_too_little_for_the_odds_of_variants_is_said(material: Material, tmp_path: Path) -> None:
+    assert material.variants
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"none\.jsonl: holds too little: no marked quotes"):
+        train(material._replace(variants=(material.variants[0], tmp_path / "none.jsonl")), SMALL, _quiet)

@@ -10,7 +10,7 @@ import pytest
 
 from quotekit.models.model import Model
 from quotekit.text.document import look
-from quotekit.training.coreference import Deciders, read_conllu
+from quotekit.training.coreference import read_conllu
 from quotekit.training.speakers import fit_rankers, is_called, read_brat
 
 TEXT = "Ruth {0} met Tom Bell. “We lost it,” she said. {0} left. “It rained,” he said."
@@ -46,22 +46,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _start() -> Deciders:
-    model = Model.shipped()
-    return Deciders(model.lexicon, model.passes, model.decisions, model.kinds, model.rankers)
-
-
 def test_the_fit_learns_and_comes_out_the_same(folder: Path) -> None:
     before = dict(Model.shipped().rankers["pronoun"].weights)
-    fitted = fit_rankers(folder, [], _start())
+    fitted = fit_rankers(folder, [], Model.shipped())
     assert fitted["header"]["cross-validated"]["pronoun"] == 1.0
-    assert fit_rankers(folder, [], _start()) == fitted
+    assert fit_rankers(folder, [], Model.shipped()) == fitted
     assert Model.shipped().rankers["pronoun"].weights == before
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"tokens\.tsv\.gz"):
-        fit_rankers(tmp_path, [], _start())
+        fit_rankers(tmp_path, [], Model.shipped())
 
 
 @pytest.mark.parametrize(
