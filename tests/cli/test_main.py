@@ -30,6 +30,7 @@ from quotekit.models.model import SHIPPED, Given, model_of
 from quotekit.records import Article, Headline, Pick, Quote, QuoteKind, Span, Speaker, Summary
 from quotekit.speakers.identities import folded
 from quotekit.summary.wish import ASKED, Wish
+from quotekit.training.model import Material
 
 ROOT = Path(quotekit.cli.main.__file__).parents[2]
 LUCIA = Speaker("s1", "Lucía Ødegaard O’Neil", "person", ("Ødegaard", "Dr. Lucy"), ("coach",))
@@ -618,12 +619,13 @@ def test_what_is_no_model_is_an_error_of_the_callers(content: bytes | None, news
     assert not (news / "out.csv").exists()
 
 
-def fake_train(folder: Path, tagged: Iterable[Path], say: Callable[[str], None]) -> bytes:
+def fake_train(material: Material, say: Callable[[str], None], base: Given) -> bytes:
     """The bytes of the arguments."""
+    folder, tagged, variants = material
     if not folder.exists():
         raise InputError(f"{folder}: no such folder")
     say("fitting")
-    return repr([folder.name, [path.name for path in tagged]]).encode()
+    return repr([folder.name, [path.name for path in tagged], variants, base]).encode()
 
 
 @pytest.mark.parametrize(("options", "said"), [((), "fitting"), (("--quiet",), "")])
@@ -635,7 +637,7 @@ def test_train_writes_what_was_fitted(
     assert (result.exit_code, result.stdout) == (0, "")
     assert said in result.stderr
     assert bool(result.stderr) == bool(said)
-    assert (news / "own.npz").read_bytes() == b"['', ['a.conllu', 'b']]"
+    assert (news / "own.npz").read_bytes() == b"['', ['a.conllu', 'b'], None, None]"
 
 
 @pytest.mark.parametrize(
