@@ -10,16 +10,13 @@ from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
-from quotekit.attribution.stages import Weights
-from quotekit.attribution.tagging.tagger import Passes
+from quotekit.models.model import Model
 from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.discourse import Discourse
 from quotekit.speakers.resolve import walk
 from quotekit.text.document import View, look
-from quotekit.text.lexicon import Lexicon
-from quotekit.text.name_kinds import NameKinds
 from quotekit.text.names import with_names
-from quotekit.text.ranking import Features, Rankers
+from quotekit.text.ranking import Features
 from quotekit.training.counting import HELD_OUT
 from quotekit.training.rankers import Decision, decision
 
@@ -36,17 +33,7 @@ class Place(NamedTuple):
     chain: str
 
 
-class Deciders(NamedTuple):
-    """What decides while gold is read for a fit; a `Model` has the same parts."""
-
-    lexicon: Lexicon
-    passes: Passes
-    decisions: Weights
-    kinds: NameKinds
-    rankers: Rankers
-
-
-def decisions_of(paths: Iterable[Path], weight: float, deciders: Deciders) -> Iterator[tuple[str, Decision]]:
+def decisions_of(paths: Iterable[Path], weight: float, model: Model) -> Iterator[tuple[str, Decision]]:
     """What the rankers decide on files of gold coreference, each with its task.
 
     Of GUM the genres that are like news are read, without the documents that it holds out for testing.
@@ -56,7 +43,7 @@ def decisions_of(paths: Iterable[Path], weight: float, deciders: Deciders) -> It
         if path.stem not in HELD_OUT and (corpus != "GUM" or genre in _GENRES):
             text, places = read_conllu(path.read_text(encoding="utf-8"))
             if places:
-                yield from _decided(path.stem, text, places, weight, deciders)
+                yield from _decided(path.stem, text, places, weight, model)
 
 
 def read_conllu(document: str) -> tuple[str, list[Place]]:
@@ -101,16 +88,16 @@ def _closed(brackets: str, opened: list[tuple[str, int, str]], start: int, end: 
 
 
 def _decided(
-    article: str, text: str, places: list[Place], weight: float, deciders: Deciders
+    article: str, text: str, places: list[Place], weight: float, model: Model
 ) -> Iterator[tuple[str, Decision]]:
-    view, names = with_names(look(text, deciders.lexicon), deciders.kinds)
-    cast = cast_of(names, deciders.lexicon)
+    view, names = with_names(look(text, model.lexicon), model.kinds)
+    cast = cast_of(names, model.lexicon)
     chains = {entity: _chain_of(view, entity, places) for entity in cast.entities}
     exact = {(place.start, place.end): place.chain for place in places}
-    [drafts] = find_drafts([view], deciders.passes, deciders.decisions)
+    [drafts] = find_drafts([view], model.passes, model.decisions)
     described = _descriptions(view, places, {draft.source[0] for draft in drafts if draft.source})
     found: list[tuple[str, Decision]] = []
-    discourse = _Silent(view, cast, deciders.rankers)
+    discourse = _Silent(view, cast, model.rankers)
     discourse.silent = frozenset(described)
 
     def choose(task: str, rows: Sequence[Features], entities: Sequence[Entity | None]) -> int:
@@ -123,7 +110,7 @@ def _decided(
             right = [len(entities) - 1]
         if right:
             found.append((task, decision(article, rows, right, weight)))
-        return right[0] if right else deciders.rankers[task].best(rows)
+        return right[0] if right else model.rankers[task].best(rows)
 
     discourse.choose = choose
     more = [QuoteDraft((tokens,), "described", source=tokens) for tokens, _ in described.values()]

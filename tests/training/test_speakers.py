@@ -11,7 +11,8 @@ import pytest
 from quotekit.models.model import Model
 from quotekit.text.document import look
 from quotekit.training.coreference import read_conllu
-from quotekit.training.speakers import fit_rankers, is_called, read_brat
+from quotekit.training.speaker_gold import is_called, read_brat
+from quotekit.training.speakers import fit_rankers
 
 TEXT = "Ruth {0} met Tom Bell. “We lost it,” she said. {0} left. “It rained,” he said."
 NAMES = ("Okello", "Fox", "Hale", "Strand", "Reyes", "Holt", "Marsh", "Dunphy", "Shaw")
