@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import strategies as st
 
 from quotekit.analysis import Analysis
@@ -9,8 +11,11 @@ from quotekit.records import Article, Mention, MentionKind, Quote, Span, Speaker
 
 # Line ends of every kind, what XML, CSV, brat or a reader of lines would trip over, astral characters, surrogates.
 HOSTILE = "a =+-@'\",;<&\t\r\n\0\x0b\x0c\x1c\x1e\x85\u2028\u2029\ufeff\ufffe\x1b“”é😀\ud800\udc80T1\tE1#"
-texts = st.text(st.characters(codec=None) | st.sampled_from(HOSTILE), min_size=1, max_size=40)
-names = st.text(st.characters(codec=None) | st.sampled_from(HOSTILE), max_size=12)
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""Two surrogates that JSON reads as one character: only lone ones come back."""
+_any = st.characters(codec=None) | st.sampled_from(HOSTILE)
+texts = st.text(_any, min_size=1, max_size=40).map(lambda text: _PAIR.sub("é😀", text))
+names = st.text(_any, max_size=12).map(lambda text: _PAIR.sub("é😀", text))
 optional = st.none() | names
 ids = names.filter(bool) | st.sampled_from(
     ["news/a", "news_a", "News/A", "CON", "..", "a.txt", "é", "e\u0301", "x" * 300]
