@@ -158,3 +158,18 @@ def as_array(content: str | Mapping[str, Any]) -> NDArray[np.uint8]:
     """
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
     return np.frombuffer(text.encode(), np.uint8)
+
+
+def mapping_of(about: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """An object that an object of JSON holds. Raises DamagedError where there is none."""
+    found = about.get(name)
+    if not isinstance(found, dict):
+        raise DamagedError(f"{name} is no object of JSON")
+    return found
+
+
+def number_of(value: Any, name: str) -> float:
+    """A number of JSON that is no larger than any that is fitted. Raises DamagedError for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= 1e6:
+        raise DamagedError(f"{name}: {value!r:.80} is no number from -1000000 to 1000000")
+    return float(value)

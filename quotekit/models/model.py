@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quotekit import plugins
-from quotekit.attribution.stages import Weights
-from quotekit.attribution.tagging.tagger import Passes
 from quotekit.errors import TableError, UsageError
 from quotekit.models import parts
 from quotekit.models.bundle import MOST_BYTES, Arrays, Bundle, DamagedError
@@ -21,6 +19,10 @@ from quotekit.text.name_kinds import NameKinds
 from quotekit.text.ranking import Ranker, Rankers
 from quotekit.text.rarity import Rarity
 from quotekit.wordtables import WORDS
+
+if TYPE_CHECKING:  # only quotes need what finds them
+    from quotekit.attribution.stages import Weights
+    from quotekit.attribution.tagging.tagger import Passes
 
 SHIPPED = WORDS.parent
 _FILE = Path("weights") / "model.npz"
@@ -90,12 +92,16 @@ class Model:
     @cached_property
     def passes(self) -> Passes:
         """The sequence model that tags tokens."""
-        return parts.passes(self.bundle, self.lexicon)
+        from quotekit.models.attribution import passes
+
+        return passes(self.bundle, self.lexicon)
 
     @cached_property
     def decisions(self) -> Weights:
         """What decides between spans."""
-        return parts.decisions(self.bundle)
+        from quotekit.models.attribution import decisions
+
+        return decisions(self.bundle)
 
     @cached_property
     def _rankers(self) -> dict[str, parts.Weights]:
