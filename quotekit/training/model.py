@@ -63,7 +63,7 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
     model = model.replaced(_rarities(articles, tagged))
     if material.variants:
         say("odds of variants")
-        model = model.replaced(fit_variants(*material.variants, articles, model))
+        model = model.replaced(parts.variant_arrays(*fit_variants(*material.variants, articles, model)))
     else:
         say("odds of variants: carried over, as no data for them was named")
         carried.append("variants")

@@ -16,8 +16,6 @@ from quotekit.analysis import Analysis
 from quotekit.dates import day_of
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle
-from quotekit.models import parts
-from quotekit.models.bundle import Arrays
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article, Quote, Span
@@ -56,6 +54,16 @@ class Example(NamedTuple):
     one: Wording
     other: Wording
     is_one: bool
+
+
+class FittedVariants(NamedTuple):
+    """What decides whether two quotes render one utterance."""
+
+    weights: dict[str, dict[str, float]]
+    """By regression and measure."""
+    rarity: Rarity
+    """In paragraphs."""
+    fitted_on: str
 
 
 def read_clusters(documents: Path, gold: Path | None = None) -> Iterator[Cluster]:
@@ -97,8 +105,8 @@ def _stems(text: str) -> set[str]:
     return {stem_of(word.of(text)) for word in words_in(text, (Span(0, len(text)),))} if text else set()
 
 
-def fit_variants(documents: Path, gold: Path, articles: Iterable[GoldArticle], model: Model) -> Arrays:
-    """The odds of variants and their rarities as a part of a model, from the quotes that the model finds.
+def fit_variants(documents: Path, gold: Path, articles: Iterable[GoldArticle], model: Model) -> FittedVariants:
+    """The odds of variants and the rarities, fitted to the quotes that the model finds.
 
     `documents` and `gold` are as `read_clusters` takes them; `articles`, whose names have days, give pairs of quotes
     of days far apart. Raises InputError where no two quotes render one utterance.
@@ -114,7 +122,7 @@ def fit_variants(documents: Path, gold: Path, articles: Iterable[GoldArticle], m
     events = ((name, analysis) for name, analyses in found.items() for analysis in analyses)
     strange = [*strangers(events, rarity), *strangers(by_day(told, model), rarity, are_far)]
     names = f"paragraphs of {documents.name} and of {len(told)} articles"
-    return parts.variant_arrays(fit(pairs, strange), rare, names)
+    return FittedVariants(fit(pairs, strange), rare, names)
 
 
 def by_day(articles: Iterable[GoldArticle], model: Model) -> Iterator[tuple[str, Analysis]]:
