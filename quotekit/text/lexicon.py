@@ -66,8 +66,11 @@ class Cue:
 class Lexicon:
     """The word tables of one folder, and the rows that were added to them. What is derived from them is made once.
 
-    >>> Lexicon.shipped().cues["said"].lemma, Lexicon.shipped().titles["Mrs."]
+    >>> known = Lexicon.shipped()
+    >>> known.cues["said"].lemma, known.titles["Mrs."]
     ('say', 'f')
+    >>> bool(known.properties("She") & SUBJECT), bool(known.properties("table") & SUBJECT)
+    (True, False)
     """
 
     def __init__(
@@ -75,6 +78,8 @@ class Lexicon:
     ) -> None:
         self._rows_of, self._added = rows_of, dict(added or {})
         self._bits = _Bits(self._properties)
+        self.properties: Callable[[str], int] = self._bits.__getitem__
+        """What the tables say of a word, as an `or` of the bits of this module; asked for too often for a method."""
         self._known: dict[str, tuple[Row, ...]] = {}
 
     @staticmethod
@@ -205,15 +210,6 @@ class Lexicon:
     def function_words(self) -> frozenset[str]:
         """Function words and pronouns: what says nothing of what a sentence is about."""
         return frozenset(self.column("function_words", "word")) | frozenset(self.column("pronouns", "pronoun"))
-
-    def properties(self, word: str) -> int:
-        """What the tables say of a word, as an `or` of the bits of this module.
-
-        >>> known = Lexicon.shipped()
-        >>> bool(known.properties("She") & SUBJECT), bool(known.properties("table") & SUBJECT)
-        (True, False)
-        """
-        return self._bits[word]
 
     def bits_of(self, words: Iterable[str]) -> list[int]:
         """`properties` of each word, quicker than one by one."""
