@@ -134,7 +134,7 @@ class Analysis:
 
         A text that a spreadsheet would run as a formula gets an apostrophe in front, unless `raw`.
 
-        >>> Analysis((), (), ()).to_csv().startswith("article,id,kind,act,speaker,")
+        >>> Analysis((), (), ()).to_csv().startswith("article,id,kind,act,denied,speaker,")
         True
         """
         return "".join(load("quotekit.exporting.tables:csv_lines")(self.rows(acts), raw=raw))  # a room above
@@ -153,7 +153,7 @@ class Analysis:
         Raises QuotekitError where pandas is not installed.
 
         >>> Analysis((), (), ()).frame().shape
-        (0, 16)
+        (0, 18)
         """
         flat = [values_of(row, QUOTE_COLUMNS) for row in self.rows(acts)]
         try:

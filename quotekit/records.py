@@ -133,6 +133,10 @@ class Quote:
     """0 to 1."""
     rule: str = ""
     """What decided: the name of the rule or model."""
+    denied: bool = False
+    """Whether the speaker says that the content is not so."""
+    via: str | None = None
+    """The name of who relays it: "Reuters" of the minister's words in "Reuters said the minister had resigned"."""
 
 
 @dataclass(frozen=True, slots=True)

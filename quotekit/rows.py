@@ -64,11 +64,18 @@ class QuoteRow(TypedDict):
     act: Annotated[
         Act, Column("which", "`statement`: said or written; `belief`: thought, planned, wanted (with `--acts all`)")
     ]
+    denied: Annotated[
+        bool, Column("which", 'whether the speaker says that it is not so ("denied that", "rejected claims that")')
+    ]
     speaker: Annotated[str | None, Column("speaker", "the fullest name in the article; none where nobody is known")]
     speaker_kind: Annotated[
         SpeakerKind | None, Column("speaker", "`person`, `organization`, `group`, `unnamed`; none without a speaker")
     ]
     role: Annotated[str | None, Column("speaker", 'what the article calls the speaker ("Inter Miami coach")')]
+    via: Annotated[
+        str | None,
+        Column("speaker", 'who relays it (Reuters in "Reuters reported the minister said"); none where nobody does'),
+    ]
     quote: Annotated[
         str, Column("words", "the words, for reading: line breaks are spaces, pieces are joined by ` ... `")
     ]
@@ -151,7 +158,7 @@ def named(*sections: str) -> tuple[str, ...]:
     """The columns of some sections, in the order of CSV.
 
     >>> named("speaker"), named("group")
-    (('speaker', 'speaker_kind', 'role'), ('group', 'outlets'))
+    (('speaker', 'speaker_kind', 'role', 'via'), ('group', 'outlets'))
     """
     return tuple(name for name, column in COLUMNS.items() if column.section in sections)
 

@@ -40,7 +40,8 @@ def test_a_quote_without_a_speaker_has_none_where_none_may_be() -> None:
 
 
 def test_the_values_of_a_row_have_the_types_of_the_table() -> None:
-    quote = Quote("a-1", "a", "direct", "statement", (Span(1, 9),), (Span(11, 15),), (Span(16, 19),), "a:s1", 0.12345)
+    places = (Span(1, 9),), (Span(11, 15),), (Span(16, 19),)
+    quote = Quote("a-1", "a", "direct", "statement", *places, "a:s1", 0.12345, via="Echo")
     row = quote_row("“It held,” said Ana.", quote, Speaker("a:s1", "Ana", "person", roles=("mayor",)))
     assert tuple(row) == QUOTE_KEYS
     assert {name: type(value) for name, value in row.items()} == {
@@ -52,17 +53,18 @@ def test_the_values_of_a_row_have_the_types_of_the_table() -> None:
 def test_the_orders() -> None:
     """They are a contract with whoever reads what was written."""
     assert (
-        *("article", "id", "kind", "act", "speaker", "speaker_kind", "role", "quote", "start", "end"),
+        *("article", "id", "kind", "act", "denied", "speaker", "speaker_kind", "role", "via", "quote", "start", "end"),
         *("content", "cue", "source", "source_text", "confidence", "rule"),
     ) == QUOTE_COLUMNS
     assert (
-        *("article", "id", "kind", "act", "quote", "content", "cue", "source", "source_text", "speaker"),
-        *("speaker_kind", "role", "confidence", "rule", "outlet", "published", "title", "url", "author"),
+        *("article", "id", "kind", "act", "denied", "quote", "content", "cue", "source", "source_text", "speaker"),
+        *("speaker_kind", "role", "via", "confidence", "rule", "outlet", "published", "title", "url", "author"),
     ) == EXPORT_KEYS
     assert list(COLUMNS) == [*EXPORT_COLUMNS, *named("group")]
     assert (
-        *("article", "id", "kind", "act", "speaker", "speaker_kind", "role", "quote", "snippet", "outlet", "published"),
-        *("title", "url", "start", "end", "content", "cue", "source", "source_text", "confidence", "rule"),
+        *("article", "id", "kind", "act", "denied", "speaker", "speaker_kind", "role", "via", "quote"),
+        *("snippet", "outlet", "published", "title", "url", "start", "end", "content", "cue", "source", "source_text"),
+        *("confidence", "rule"),
         *("speaker_id", "group", "outlets", "key"),
     ) == SEARCH_COLUMNS
 
@@ -98,8 +100,8 @@ PLACES = {
     ),
     "store/schema.py": (
         "MIGRATIONS",
-        "[_FIRST]",
-        '[_FIRST, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
+        "[_FIRST, _DENIED_AND_VIA]",
+        '[_FIRST, _DENIED_AND_VIA, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
     ),
 }
 TRIED = """

@@ -28,6 +28,8 @@ Add = Callable[[str, Iterable[str]], None]
 
 ROLES = ("Source", "Cue", "Content")
 INDEX = "articles.jsonl"
+NOTED = ("denied", "via", *named("decision"))
+"""Columns of a quote that its note holds, beside its id and its speaker."""
 _SPEAKERS = "speakers.jsonl"
 _CONFIGURATION = "attributions/annotation.conf"
 # In the order of brat's sections. Whoever corrects our quotes in brat is offered these types.
@@ -202,7 +204,7 @@ def _place(number: int, label: str, spans: tuple[Span, ...], text: str) -> str:
 def _note(analysis: Analysis, quote: Quote) -> dict[str, Any]:
     speaker = analysis.speaker_of(quote)
     known = {"speaker": speaker.name, "speaker_kind": speaker.kind, "speaker_id": speaker.id} if speaker else {}
-    return {"id": quote.id, **known, **{name: getattr(quote, name) for name in named("decision")}}
+    return {"id": quote.id, **known, **{name: getattr(quote, name) for name in NOTED}}
 
 
 # --- What no annotation holds ---

@@ -14,11 +14,11 @@ from zipfile import BadZipFile, ZipFile
 
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError
-from quotekit.exporting.brat import INDEX, ROLES
+from quotekit.exporting.brat import INDEX, NOTED, ROLES
 from quotekit.gold import Places, places_of
 from quotekit.reading.decoding import with_line_feeds
 from quotekit.records import Act, Article, Mention, Quote, QuoteKind, Span, Speaker, SpeakerKind
-from quotekit.rows import COLUMNS, named
+from quotekit.rows import COLUMNS
 
 Files = dict[str, Callable[[], bytes]]
 """What gives the bytes of each file of a folder or a .zip, by its path there."""
@@ -200,8 +200,8 @@ _KINDS = {"text": str, "integer": int, "number": int | float, "true or false": b
 
 
 def _decided(note: dict[str, Any], where: str) -> dict[str, Any]:
-    """How the quote was found, as far as its note says."""
-    found = {name: _of_type(note, name, _KINDS[COLUMNS[name].type], where) for name in named("decision")}
+    """What the note says of the quote beside who speaks."""
+    found = {name: _of_type(note, name, _KINDS[COLUMNS[name].type], where) for name in NOTED}
     known = {name: value for name, value in found.items() if value is not None}
     return {name: float(value) if COLUMNS[name].type == "number" else value for name, value in known.items()}
 

@@ -122,7 +122,7 @@ def quotation_of(analysis: Analysis, quote: Quote) -> dict[str, Any]:
         "identifier": quote.id,
         "text": row["quote"],
         "inLanguage": "en",
-        "keywords": [quote.kind, quote.act],
+        "keywords": [quote.kind, quote.act, *(["denied"] if quote.denied else [])],
         "spokenByCharacter": somebody,
         "creator": somebody if quote.kind == "direct" else None,
         "creditText": row["source_text"],

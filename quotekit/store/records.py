@@ -13,12 +13,13 @@ from typing import Any
 from quotekit.analysis import Analysis
 from quotekit.dates import day_of
 from quotekit.records import Article, Quote, Span, Speaker
-from quotekit.rows import COLUMNS, QUOTE_KEYS, Row, named, quote_row
+from quotekit.rows import COLUMNS, QUOTE_KEYS, Row, quote_row
 from quotekit.speakers.identities import kin, words_of
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for them
 
-STORED = tuple(column for column in QUOTE_KEYS if column not in ("article", "id", *named("speaker")))
+_OF_OTHERS = ("article", "id", "speaker", "speaker_kind", "role")
+STORED = tuple(column for column in QUOTE_KEYS if column not in _OF_OTHERS)
 """The columns of a quote that the table `quotes` has under their own names."""
 
 

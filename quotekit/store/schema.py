@@ -155,5 +155,21 @@ SELECT variants.id, quotes.quote, variants.speaker, variants.outlets, variants.q
 FROM variants JOIN quotes ON quotes.id = variants.quote_id;
 """
 
-MIGRATIONS: list[str] = [_FIRST]
+_DENIED_AND_VIA = """
+ALTER TABLE quotes ADD COLUMN denied INTEGER NOT NULL DEFAULT 0;  -- 1: the speaker says that it is not so
+ALTER TABLE quotes ADD COLUMN via TEXT;  -- who relays it; NULL where the article does
+DROP VIEW quotes_view;
+CREATE VIEW quotes_view AS
+SELECT quotes.id, quotes.quote, coalesce(speakers.name, appearances.name) AS speaker, speakers.kind AS speaker_kind,
+  json_extract(appearances.roles, '$[0]') AS role, quotes.kind, quotes.act, quotes.denied, quotes.via, articles.outlet,
+  articles.published, articles.title, articles.url, articles.name AS article, quotes.confidence, quotes.rule,
+  coalesce(variants.outlets, 1) AS outlets, quotes.article_id, quotes.speaker_id, quotes.variant_id
+FROM quotes
+JOIN articles ON articles.id = quotes.article_id
+LEFT JOIN appearances ON appearances.id = quotes.appearance_id
+LEFT JOIN speakers ON speakers.id = quotes.speaker_id
+LEFT JOIN variants ON variants.id = quotes.variant_id;
+"""
+
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

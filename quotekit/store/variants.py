@@ -41,7 +41,7 @@ def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = 
     With `by_key` articles have their keys for ids and quotes the numbers of their rows; else those they were read with.
     """
     query = """SELECT quotes.id, quotes.article_id, quotes.name, quotes.kind, act, content, cue, source, confidence,
-        rule, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases, roles
+        rule, denied, via, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases, roles
         FROM quotes LEFT JOIN appearances ON appearances.id = appearance_id WHERE quotes.id IN ({})"""
     found: dict[int, list[tuple[str, ...]]] = {}
     for part in parts(ids):
@@ -59,15 +59,14 @@ def _analysis(article: Article, rows: Iterable[tuple[str, ...]], by_key: bool) -
     speakers: dict[str, Speaker] = {}
     quotes = []
     for row in sorted(rows, key=lambda row: int(row[0])):
-        number, name, kind, act, content, cue, source, confidence, rule, place, called, being, gender, other, roles = (
-            row
-        )
+        number, name, kind, act, content, cue, source, confidence, rule, denied, via, *person = row
+        place, called, being, gender, other, roles = person
         who = None if place is None else f"{article.id}:s{place}"
         if who is not None:
             speakers[who] = Speaker(who, called, being, names(other), names(roles), (), gender)  # type: ignore[arg-type]
         words = spans(content), spans(cue), spans(source)
         given = (number if by_key else name, article.id, kind, act, *words, who, float(confidence), rule)
-        quotes.append(Quote(*given))  # type: ignore[arg-type]
+        quotes.append(Quote(*given, bool(denied), via))  # type: ignore[arg-type]
     return Analysis((article,), tuple(quotes), tuple(speakers.values()))
 
 

@@ -74,6 +74,7 @@ def test_a_row_has_the_keys_of_the_contract_in_their_order() -> None:
         ("id", "a1-1"),
         ("kind", "direct"),
         ("act", "statement"),
+        ("denied", False),
         ("quote", "We gave it our all ... I think it showed."),
         ("content", [at("We gave it\n our all"), at("I think\n\nit showed.")]),
         ("cue", [at("said")]),
@@ -82,6 +83,7 @@ def test_a_row_has_the_keys_of_the_contract_in_their_order() -> None:
         ("speaker", "Javier Mascherano"),
         ("speaker_kind", "person"),
         ("role", "coach"),
+        ("via", None),
         ("confidence", 0.968),
         ("rule", "marks"),
     ]

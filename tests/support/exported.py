@@ -72,6 +72,8 @@ def analyses(draw: st.DrawFn) -> Analysis:
             speaker=draw(st.sampled_from([None, *(one.id for one in speakers)])),
             confidence=draw(st.integers(0, 1000)) / 1000,
             rule=draw(names),
+            denied=draw(st.booleans()),
+            via=draw(optional),
         )
         for number in range(1, draw(st.integers(0, 3)) + 1)
     ]
