@@ -107,6 +107,7 @@ def _quote(seen: View, article: Article, number: int, draft: QuoteDraft, identit
         speaker=identity,
         confidence=draft.confidence,
         rule=draft.rule,
+        denied=draft.denied,
     )
 
 

@@ -11,6 +11,8 @@ WORDS = Path(__file__).parent / "data" / "words"
 """The tables of the package."""
 
 Row = dict[str, str]
+Forms = dict[str, list[tuple[tuple[str, ...], Row]]]
+"""The rows of a table by the first word of each of their forms, with the words behind it; the longest forms first."""
 
 _CLASSES = ("determiner", "possessive", "preposition", "conjunction", "subordinator", "auxiliary", "adverb", "number")
 _ACTS, _GENDERS = ("statement", "belief"), ("m", "f", "-")
@@ -18,6 +20,13 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "abbreviations": {"abbreviation": (), "ends": ("never", "sometimes")},
     "cue_phrases": {"phrase": (), "act": _ACTS},
     "cues": {"cue": (), "forms": (), "act": _ACTS, "strength": tuple(map(str, range(101)))},
+    "denials": {
+        "cue": (),
+        "forms": (),
+        "takes": ("anything", "clause", "claim", "claim,clause", "claim,doing"),
+        "negated": ("no", "yes"),
+    },
+    "denied": {"noun": (), "forms": (), "kind": ("claim", "withheld")},
     "expansions": {"short": (), "long": ()},
     "function_words": {"word": (), "class": _CLASSES},
     "given_names": {"name": (), "gender": ("m", "f", "u")},
@@ -32,6 +41,7 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
         "gender": ("m", "f", "n", "-"),
     },
     "roles": {"role": (), "gender": _GENDERS},
+    "silences": {"word": (), "forms": (), "kind": ("speech", "refused", "refusal")},
     "titles": {"title": (), "gender": _GENDERS},
 }
 """Every table that there is: its columns, and the values that each may have; () for any text. There is a column
@@ -113,3 +123,16 @@ def printed(table: str, rows: Iterable[Row]) -> str:
     """
     names = TABLES[table]
     return "\n".join(["\t".join(names), *("\t".join(row[name] for name in names) for row in rows)]) + "\n"
+
+
+def forms_of(rows: Iterable[Row]) -> Forms:
+    """Rows by the forms in their column `forms`, lower case; where two have one form, the last.
+
+    >>> forms_of([{"forms": "rule out|rules out"}])["rules"]
+    [(('out',), {'forms': 'rule out|rules out'})]
+    """
+    found: dict[str, dict[tuple[str, ...], Row]] = {}
+    for row in rows:
+        for first, *rest in (form.split(" ") for form in row["forms"].lower().split("|")):
+            found.setdefault(first, {})[tuple(rest)] = row
+    return {first: sorted(some.items(), key=lambda one: -len(one[0])) for first, some in found.items()}

@@ -23,6 +23,8 @@ class QuoteDraft:
     """A token inside an earlier quotation by the same speaker, where this one has no source of its own."""
     confidence: float = 0.0
     """The probability that content and source are right."""
+    denied: bool = False
+    """Whether the speaker says that the content is not so."""
 
     @property
     def start(self) -> int:

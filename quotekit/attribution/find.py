@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotekit.attribution.decisions import confidence
 from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.negation import says_nothing
 from quotekit.attribution.rules import drafted
 from quotekit.attribution.stages import Weights, decide
 from quotekit.attribution.tagging.tagger import Passes, label
@@ -26,7 +29,8 @@ def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list
     """
     if not views:
         return []
-    return drafts_of(decide(Decided(views, label(views, passes)), weights))
+    drafts = drafts_of(decide(Decided(views, label(views, passes)), weights))
+    return [_told(view, own) for view, own in zip(views, drafts)]
 
 
 def drafts_of(found: Decided) -> list[list[QuoteDraft]]:
@@ -37,3 +41,9 @@ def drafts_of(found: Decided) -> list[list[QuoteDraft]]:
 def _is_likely(draft: QuoteDraft) -> bool:
     """Whether a find is sure enough to be reported."""
     return draft.confidence >= confidence.DECISION.least_of(draft.kind)
+
+
+def _told(view: View, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts that say something, those marked whose speaker says that it is not so."""
+    kept = [draft for draft in drafts if not says_nothing(view, draft)]
+    return [replace(draft, denied=True) if is_denied(view, draft) else draft for draft in kept]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from quotekit import wordtables
 from quotekit.records import Act
-from quotekit.wordtables import Row
+from quotekit.wordtables import Forms, Row, forms_of
 
 # Properties of a word, as bits, so that one look at one integer answers "is it a determiner or a preposition?".
 DETERMINER = 1 << 0
@@ -167,8 +167,22 @@ class Lexicon:
     @cached_property
     def cue_phrases(self) -> dict[str, Cue]:
         """Phrases that are followed by their source, such as "according to"."""
-        rows = self.rows("cue_phrases")
-        return {row["phrase"]: Cue(row["phrase"], _act(row), 95) for row in rows}
+        return {row["phrase"]: Cue(row["phrase"], _act(row), 95) for row in self.rows("cue_phrases")}
+
+    @cached_property
+    def denials(self) -> Forms:
+        """The forms of what denies: `takes` says what it denies, `negated` whether only where it is negated."""
+        return forms_of(self.rows("denials"))
+
+    @cached_property
+    def denied(self) -> dict[str, str]:
+        """Nouns behind a denial, each form: a `claim` that is denied, or something that is `withheld`."""
+        return {form: row["kind"] for row in self.rows("denied") for form in row["forms"].split("|")}
+
+    @cached_property
+    def silences(self) -> Forms:
+        """The forms of what says nothing where it is negated (`speech`) or refused (`refused`), and of a `refusal`."""
+        return forms_of(self.rows("silences"))
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:

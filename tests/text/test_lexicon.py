@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quotekit.attribution.decisions.acts import listed_act
+from quotekit.attribution.denials import is_denied
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.negation import says_nothing
 from quotekit.errors import InputError, TableError, UsageError
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.speakers.entities import expanded
 from quotekit.summary.sentences import cut_opening, hangs
 from quotekit.text import lexicon
-from quotekit.text.document import look
+from quotekit.text.document import View, look
 from quotekit.text.lexicon import GIVEN, ORGANIZATION, PLACE, ROLE, TITLE, Lexicon
 from quotekit.wordtables import TABLES, WORDS
 
@@ -22,6 +26,8 @@ KEYS = {
     "abbreviations": ("abbreviation",),
     "cue_phrases": ("phrase",),
     "cues": ("cue",),
+    "denials": ("cue",),
+    "denied": ("noun",),
     "expansions": ("short",),
     "function_words": ("word", "class"),
     "given_names": ("name",),
@@ -31,6 +37,7 @@ KEYS = {
     "places": ("place",),
     "pronouns": ("pronoun", "case"),
     "roles": ("role",),
+    "silences": ("word",),
     "titles": ("title",),
 }
 
@@ -101,6 +108,42 @@ def test_opening_fires(row: dict[str, str]) -> None:
     assert row["example"].lower().startswith(row["opening"])
     assert bool(cut_opening(row["example"], SHIPPED)) is (row["cut"] != "never")
     assert not hangs(f"The ferry sailed; {row['example'].lower()}", SHIPPED)
+
+
+def _found_at(row: dict[str, str]) -> tuple[View, QuoteDraft]:
+    """The example of a row as a find: a form of it with the helpers in front is the cue, what follows the content."""
+    view = look(row["example"])
+    lower = [word.lower() for word in view.word]
+    places = [
+        (at, at + len(form))
+        for form in (form.split(" ") for form in row["forms"].split("|"))
+        for at in range(len(lower))
+        if lower[at : at + len(form)] == form
+    ]
+    first, last = max(places, key=lambda place: place[1])
+    return view, QuoteDraft(((last, len(lower) - 1),), "labelled", (first, last), (0, 2), kind="indirect")
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["cue"]) for row in SHIPPED.rows("denials")])
+def test_denial_denies_what_follows(row: dict[str, str]) -> None:
+    view, draft = _found_at(row)
+    assert is_denied(view, draft)
+    assert not is_denied(view, replace(draft, content=((0, 2),), source=None))
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["noun"]) for row in SHIPPED.rows("denied")])
+def test_a_claim_is_denied_and_a_right_withheld(row: dict[str, str]) -> None:
+    view, draft = _found_at(row)
+    denial = next(at for at, word in enumerate(view.word) if word in ("rejected", "denied"))
+    content = ((denial + 1, len(view.word) - 1),)
+    assert is_denied(view, replace(draft, cue=(denial, denial + 1), content=content)) is (row["kind"] == "claim")
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["word"]) for row in SHIPPED.rows("silences")])
+def test_silence_says_nothing(row: dict[str, str]) -> None:
+    view, draft = _found_at(row)
+    assert says_nothing(view, draft)
+    assert not says_nothing(view, replace(draft, kind="mixed"))
 
 
 WORD_TABLES = [
