@@ -10,7 +10,7 @@ from quotekit.attribution.find import find_drafts
 from quotekit.models.model import Given, Model, model_of
 from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
 from quotekit.speakers.cast import Entity, cast_of
-from quotekit.speakers.mentions import mention_of, speaker
+from quotekit.speakers.mentions import mention_of, relays, speaker
 from quotekit.speakers.resolve import resolve
 from quotekit.text.document import View, look
 from quotekit.text.names import Name, with_names
@@ -68,13 +68,17 @@ def _analysis(article: Article, seen: View, names: list[Name], drafts: list[Quot
     cast = cast_of(names, model.lexicon)
     chosen = resolve(seen, drafts, cast, model.rankers)
     ids = _ids(article, chosen)
+    via = [entity.name if entity else None for entity in relays(seen, drafts, chosen, cast)]
     mentions: dict[int, list[Mention]] = {}
     for draft, entity in zip(drafts, chosen):
         if entity is not None and draft.source:
             mentions.setdefault(id(entity), []).append(mention_of(seen, draft.source, cast))
     return Analysis(
         (article,),
-        tuple(_quote(seen, article, number, d, ids.get(id(e))) for number, (d, e) in enumerate(zip(drafts, chosen), 1)),
+        tuple(
+            _quote(seen, article, number, draft, ids.get(id(entity)), relay)
+            for number, (draft, entity, relay) in enumerate(zip(drafts, chosen, via), 1)
+        ),
         tuple(_speakers(chosen, ids, mentions)),
     )
 
@@ -95,7 +99,9 @@ def _speakers(
         yield speaker(entities[key], identity, tuple(mentions.get(key, ())))
 
 
-def _quote(seen: View, article: Article, number: int, draft: QuoteDraft, identity: str | None) -> Quote:
+def _quote(
+    seen: View, article: Article, number: int, draft: QuoteDraft, identity: str | None, via: str | None
+) -> Quote:
     return Quote(
         id=f"{article.id}-{number}",
         article=article.id,
@@ -108,6 +114,7 @@ def _quote(seen: View, article: Article, number: int, draft: QuoteDraft, identit
         confidence=draft.confidence,
         rule=draft.rule,
         denied=draft.denied,
+        via=via,
     )
 
 
