@@ -39,7 +39,7 @@ LONGEST = 40
 _JOINS = frozenset({"of", "for", "from", "at", "with", "in", "on"})
 _TAILS = frozenset("on in at during after before to by via through about as when while who whose which where".split())
 _OF = frozenset({"of", "for"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 def antecedent(view: View, relative: int) -> Range | None:
@@ -50,6 +50,16 @@ def antecedent(view: View, relative: int) -> Range | None:
         return None
     first = _phrase_start(view, last, begin)
     return (first, last) if first < last and can_speak(view, first, last) else None
+
+
+def before(view: View, last: int, begin: int) -> Range | None:
+    """The noun phrase that ends before token `last`, from `begin` on: the subject of a verb; None where none ends."""
+    if last > begin and view.word[last - 1] == ",":
+        last -= 1
+    if last <= begin or view.pair[last - 1] >= 0:
+        return None
+    first = _phrase_start(view, last, begin)
+    return (first, last) if first < last else None
 
 
 def _phrase_start(view: View, last: int, begin: int) -> int:
@@ -140,7 +150,7 @@ def after(view: View, at: int, closed: bool = False) -> Range | None:
 
 
 def _genitive(view: View, at: int) -> bool:
-    return view.word[at] in _POSSESSIVES
+    return view.word[at] in POSSESSIVES
 
 
 def _phrase_end(view: View, first: int, end: int) -> int:
@@ -171,7 +181,7 @@ def _phrase_end(view: View, first: int, end: int) -> int:
 def _goes_on_behind_name(view: View, at: int, end: int) -> bool:
     """Whether a lower-case word behind a name goes on with it: "Okello of the union", "Reyes and Diaz", a role."""
     word, bits = view.word[at], view.bits[at]
-    if word in _POSSESSIVES or bits & (ROLE | GROUP):
+    if word in POSSESSIVES or bits & (ROLE | GROUP):
         return True
     if at + 1 >= end:
         return False
