@@ -95,6 +95,10 @@ def _matrix(rows: list[list[int]], width: int) -> NDArray[np.float64]:
 
 
 def _minimize(table: _Table, start: NDArray[np.float64], penalty: float) -> NDArray[np.float64]:
+    """The weights near `start` that explain the table best; `start` where there is none to find."""
+    if not len(start):  # which SciPy 1.11 does not take
+        return start
+
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         value, gradient = table.loss(weights)
         away = weights - start
