@@ -18,15 +18,11 @@ _FARTHEST = 8
 
 def form_at(forms: Forms, view: View, at: int) -> tuple[int, Row] | None:
     """Where the form that begins at a token ends, and its row; None where none begins."""
-    for rest, row in forms.get(_word(view, at), ()):
+    for rest, row in forms.get(view.lower(at), ()):
         last = at + 1 + len(rest)
         if tuple(word.lower() for word in view.word[at + 1 : last]) == rest:
             return last, row
     return None
-
-
-def _word(view: View, at: int) -> str:
-    return view.word[at].lower()
 
 
 def _silence_at(view: View, at: int) -> tuple[int, str] | None:
@@ -51,7 +47,7 @@ def negation(view: View, verb: int, source: Range | None) -> str | None:
         at -= 1
         if found := _negation_at(view, at, verb, begin):
             return found
-        if not (view.bits[at] & (AUXILIARY | ADVERB) or _word(view, at) in _BETWEEN or _is_manner(view, at)):
+        if not (view.bits[at] & (AUXILIARY | ADVERB) or view.lower(at) in _BETWEEN or _is_manner(view, at)):
             return None
     return None
 
@@ -60,21 +56,21 @@ def _negation_at(view: View, at: int, verb: int, begin: int) -> str | None:
     word = view.word[at].replace("’", "'")
     word = word.lower() if at == begin else word  # "George Little said"
     if word in _NOT or word.endswith("n't"):
-        return None if _word(view, at + 1) in _ONLY else "negated"
+        return None if view.lower(at + 1) in _ONLY else "negated"
     found = _silence_at(view, at)
     starts = [found] if found else [_silence_at(view, first) for first in range(max(0, at - 2), at)]
     return next(("refusal" for one in starts if one and one[1] == "refusal" and at < one[0] <= verb), None)
 
 
 def _is_manner(view: View, at: int) -> bool:
-    return view.word[at].endswith("ly") or _word(view, at) in ("further", "any")
+    return view.word[at].endswith("ly") or view.lower(at) in ("further", "any")
 
 
 def _is_nobody(view: View, source: Range) -> bool:
     first = source[0]
-    if _word(view, first) == "no":  # not "No 10" and "No. 10"
+    if view.lower(first) == "no":  # not "No 10" and "No. 10"
         return source[1] - first > 1 and view.word[first + 1].islower()
-    return _word(view, first) in _NOBODY
+    return view.lower(first) in _NOBODY
 
 
 def says_nothing(view: View, draft: QuoteDraft) -> bool:
@@ -94,7 +90,7 @@ def _verbs(view: View, draft: QuoteDraft) -> list[int]:
     first, last = draft.content[0]
     found = _silence_at(view, spoken[-1]) if spoken else None
     if not found or found[1] != "refusal" or first < draft.cue[1]:
-        return [at for at in spoken if at == spoken[-1] or _word(view, at + 1) in ("or", "nor")]
+        return [at for at in spoken if at == spoken[-1] or view.lower(at + 1) in ("or", "nor")]
     return [at for at in range(first, min(last, first + 6)) if _begins(view, first, at)][-1:]
 
 
@@ -103,7 +99,7 @@ def _begins(view: View, first: int, at: int) -> bool:
     if not _silence_at(view, at):
         return False
     return all(
-        view.bits[i] & ADVERB or _word(view, i) in _BETWEEN or _is_manner(view, i) or _silence_at(view, i)
+        view.bits[i] & ADVERB or view.lower(i) in _BETWEEN or _is_manner(view, i) or _silence_at(view, i)
         for i in range(first, at)
     )
 

@@ -18,7 +18,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _CLOSING = frozenset(")]}%!?…'’") | {"..."}
 _OPENING = frozenset("([{$£€#@'‘…") | {"..."}
 _HEARD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked"})
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LONGEST_LABEL = 4
 _LONGEST_NAME = 15
 _BY_PRINT = 0.9
@@ -70,7 +70,7 @@ def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
 
 def _is_told(view: View, source: Range, cue: Range) -> bool:
     words = [view.word[at].lower() for at in range(*cue)]
-    return source[1] <= cue[0] and words[-1] in _HEARD and any(word in _BE for word in words[:-1])
+    return source[1] <= cue[0] and words[-1] in _HEARD and any(word in BE for word in words[:-1])
 
 
 def source_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:

@@ -87,7 +87,7 @@ class Model:
     @cached_property
     def header(self) -> Mapping[str, Any]:
         """What it was fitted on, and with which settings."""
-        return parts.header(self.bundle)
+        return self.bundle.described("header")
 
     @cached_property
     def passes(self) -> Passes:

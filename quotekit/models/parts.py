@@ -21,14 +21,6 @@ TASKS = ("kind", "pronoun", "description")
 Weights = Mapping[str, float]
 
 
-# --- What it was fitted on ---
-
-
-def header(bundle: Bundle) -> dict[str, Any]:
-    """What the sequence model and the decisions were fitted on, and with which settings."""
-    return bundle.described("header")
-
-
 # --- Rankers ---
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TypeVar, cast
 
-from quotekit.reading.decoding import Lines, decoded
+from quotekit.reading.decoding import BOMS, Lines, decoded
 from quotekit.reading.formats import is_readable
 from quotekit.reading.problems import Flaw, printable, reason
 
@@ -24,7 +24,7 @@ _PIECE = 2**20
 
 
 _NO_LINES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b\x08")
-_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_MARKS = tuple(mark for mark, _ in BOMS)
 
 Draft = TypeVar("Draft")
 

@@ -11,7 +11,7 @@ from typing import IO
 
 from quotekit.reading.problems import Flaw
 
-_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -63,7 +63,7 @@ def with_line_feeds(text: str) -> str:
 
 def _marked(data: bytes) -> tuple[str, None] | None:
     """The text where a byte-order mark names UTF-16 or UTF-32, None where there is no such mark."""
-    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None)
+    encoding = next((name for mark, name in BOMS if data.startswith(mark)), None)
     if encoding is None:
         return None
     try:
@@ -133,7 +133,7 @@ class Lines(Iterator[str]):
     """
 
     def __init__(self, stream: IO[bytes], head: bytes, longest: int = LONGEST) -> None:
-        encoding = next((name for mark, name in _BOMS if head.startswith(mark)), "utf-8-sig")
+        encoding = next((name for mark, name in BOMS if head.startswith(mark)), "utf-8-sig")
         self.start = head.decode(encoding, "ignore").lstrip()
         """How the first line with something in it begins; a list in JSON may be one line of any length."""
         self._stream = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")

@@ -39,6 +39,10 @@ class View:
         """The text from token `first` up to token `last`, half-open."""
         return self.table.text[self.table.start[first] : self.table.end[last - 1]]
 
+    def lower(self, at: int) -> str:
+        """A token in small letters."""
+        return self.word[at].lower()
+
     def paragraph_opens(self, at: int) -> bool:
         """Whether token `at` stands at the head of its paragraph, opening marks aside."""
         return at - int(self.table.paragraph_token[self.paragraph(at)][0]) <= 1

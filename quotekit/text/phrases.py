@@ -44,12 +44,8 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 def antecedent(view: View, relative: int) -> Range | None:
     """The noun phrase that the relative pronoun at a token goes back to: "Ms. Reyes, who said"."""
-    begin = view.bounds[view.sentence[relative]][0]
-    last = relative - 1 if relative > begin and view.word[relative - 1] == "," else relative
-    if last <= begin or view.pair[last - 1] >= 0:
-        return None
-    first = _phrase_start(view, last, begin)
-    return (first, last) if first < last and can_speak(view, first, last) else None
+    found = before(view, relative, view.bounds[view.sentence[relative]][0])
+    return found if found and can_speak(view, *found) else None
 
 
 def before(view: View, last: int, begin: int) -> Range | None:
