@@ -14,8 +14,8 @@ from pathlib import Path
 
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.find import drafts_of
 from quotekit.attribution.stages import Weights, decide
+from quotekit.attribution.verdicts import judged
 from quotekit.evaluation.predictions import Prediction, Predictions
 from quotekit.evaluation.quotes import evaluate
 from quotekit.gold import Attribution, GoldArticle, read_folder
@@ -41,7 +41,7 @@ def main() -> int:
     articles = list(read_folder(options.folder))
     words = words_of(options.folder, conllu_files(options.tagged), Model.shipped())
     fitted = fit_passes(articles, words, Settings(), print)
-    report(articles, [gold_batch(*part) for part in fitted.unseen])
+    report(articles, [gold_batch(*part, Model.shipped().kinds) for part in fitted.unseen])
     return 0
 
 
@@ -63,8 +63,7 @@ def report(articles: Sequence[GoldArticle], batches: Sequence[GoldBatch]) -> Non
 
 
 def _predictions(one: GoldBatch, weights: Weights) -> Predictions:
-    views = [article.view for article in one.articles]
-    found = drafts_of(decide(Decided(views, one.seen), weights))
+    found = judged(decide(Decided(one.views, one.seen), weights))
     return {
         article.name: [Prediction(draft.kind, _places(article.view, draft), None) for draft in own]
         for article, own in zip(one.articles, found)

@@ -5,6 +5,7 @@ Reading it needs no tokens. Whoever wants the gold as labels of our tokens (to f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotekit.errors import InputError
+from quotekit.records import ACTS, Act
 
 if TYPE_CHECKING:
     from quotekit.text.document import View
@@ -35,6 +37,8 @@ class GoldArticle:
     name: str
     text: str
     attributions: list[Attribution]
+    acts: tuple[Act | None, ...] = ()
+    """What each attribution is; none, or None, where the gold does not tell."""
     lexicon: Lexicon | None = None
     """By which words are told apart in the view; None for the word tables of the package."""
 
@@ -69,9 +73,29 @@ def read_folder(folder: Path) -> Iterator[GoldArticle]:
         annotated.setdefault(path.stem.rpartition("_")[0], path)
     if not texts.keys() & annotated.keys():
         raise InputError(f"{folder}: no gold, {len(texts)} texts and annotations of {len(annotated)}; {needed}")
+    acts = read_acts(folder / "quotes.jsonl") if (folder / "quotes.jsonl").exists() else {}
     for name in sorted(texts.keys() & annotated.keys()):
         text = text_of(texts[name])
-        yield GoldArticle(name, text, read_attributions(annotated[name], len(text)))
+        found = read_attributions(annotated[name], len(text))
+        yield GoldArticle(name, text, found, tuple(acts.get((name, *one["content"])) for one in found) if acts else ())
+
+
+def read_acts(path: Path) -> dict[tuple[str | tuple[int, int], ...], Act]:
+    """The act of each quote of a JSON Lines file, by the name of its article and the places of its content.
+
+    Raises InputError, which names the line, where one lacks these or is no object.
+    """
+    found: dict[tuple[str | tuple[int, int], ...], Act] = {}
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        try:
+            row = json.loads(line)
+            act, key = row["act"], (row["article"], *((int(start), int(end)) for start, end in row["content"]))
+        except (ValueError, TypeError, KeyError):
+            raise InputError(f"{path}:{number}: no quote with article, content and act: {line!r:.60}") from None
+        if act not in ACTS:
+            raise InputError(f"{path}:{number}: act is {', '.join(ACTS[:-1])} or {ACTS[-1]}, not {act!r:.40}")
+        found[key] = act
+    return found
 
 
 def text_of(path: Path, encoding: str = "utf-8") -> str:

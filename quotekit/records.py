@@ -14,7 +14,8 @@ from quotekit.errors import UsageError
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 QUOTE_KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
-Act = Literal["statement", "belief"]
+Act = Literal["statement", "mention", "belief"]
+ACTS: tuple[Act, ...] = get_args(Act)
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 

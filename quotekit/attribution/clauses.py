@@ -1,52 +1,155 @@
-"""Clauses in front of their cue that the labels left out: "The ferry will sail on Monday, the mayor said." """
+"""Clauses that the labels left out: in front of their cue, and speech that is reported inside speech.
+
+"The ferry will sail on Monday, the mayor said." "Reuters reported the minister had told parliament that it would sail."
+What stands here only proposes; whether it is somebody's speech is decided of all finds alike (`verdicts.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from quotekit.attribution.decisions.acts import listed_act
-from quotekit.attribution.decisions.contents import Spans
-from quotekit.attribution.decisions.ranges import article, starts, tokens
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.tagging.tagger import Labelled
-from quotekit.attribution.tagging.wordtypes import COMMA, Ints
+from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN
+from quotekit.attribution.tagging.wordtypes import POS, TAGS
+from quotekit.records import QuoteKind
+from quotekit.text.document import View
+from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, PRONOUN, WORD
+from quotekit.text.phrases import Range, after, antecedent, before
 
-_SURE = 0.5
-"""Confidence of such a clause, set by hand."""
-_FEWEST, _LIKELY = 3, 0.2
-"""Fewest tokens of such a clause, and how likely they must be content on the whole."""
+_FINITE = frozenset(TAGS.index(tag) for tag in ("VBD", "VBP", "VBZ", "MD"))
+_ADVERB = TAGS.index("RB")
+_HEARD = frozenset("tell tells told telling warn warns warned warning informed assured reminded advised asked".split())
+_OPENS = frozenset("that whether if how why what".split())
+_RELATIVE = frozenset({"who", "which", "that"})
+_STOPS = frozenset(".,;:")
+_LEAST_BIN = 2
+"""The cue bin from which a word may be a cue that the labels left out."""
+_FAR = 14
+"""Tokens between the comma behind a clause and its cue at most: "..., the head of the harbour board said"."""
+_TAIL = 12
+"""Tokens that may follow such a cue in its sentence: "..., the mayor said in an interview on Tuesday"."""
+_FEWEST = 3
+"""Tokens of a clause at least."""
 
 
-def in_front(found: Decided) -> Iterator[tuple[int, QuoteDraft]]:
-    """Each such clause as its article's number and a draft in tokens of it."""
-    batch = found.seen.batch
-    for spans in clauses_in_front(found.seen, found[Spans].contents):
-        number = article(batch, spans[0])
-        content, source, cue = (tokens(batch, span) for span in spans)
-        act = listed_act(found.views[number], *cue, source) or "statement"
-        yield number, QuoteDraft((content,), "", cue, source, act, "indirect", confidence=_SURE)
+class Words(NamedTuple):
+    """An article token by token."""
+
+    view: View
+    tags: Sequence[int]
+    """Index in `wordtypes.TAGS` of the usual tag of each."""
+    bins: Sequence[int]
+    """How likely each is a cue."""
+
+    def has_verb(self, first: int, last: int) -> bool:
+        """Whether a finite verb is in a range."""
+        return any(self.tags[at] in _FINITE or self.view.bits[at] & AUXILIARY for at in range(first, last))
+
+    def cues(self) -> Iterator[int]:
+        """The tokens outside of marks that may be the last of a cue."""
+        for at, bits in enumerate(self.view.bits):
+            if bits & CUE and self.bins[at] >= _LEAST_BIN and self.view.pair[at] < 0 and _in_body(self.view, at):
+                yield at
 
 
-def clauses_in_front(seen: Labelled, pieces: Ints) -> Ints:
-    """(k, 3, 2) clause, source and cue of sentences that end with a source and a cue and have no content.
+def words_of(found: Decided) -> Iterator[Words]:
+    """The articles of a batch token by token."""
+    batch, shift = found.seen.batch, 0
+    for view in found.views:
+        at = batch.at[shift : shift + len(view.word)]
+        shift += len(at)
+        yield Words(view, batch.rows[POS][at].tolist(), batch.rows[CUE_BIN][at].tolist())
 
-    A cue without content says nothing, and the clause in front of it is what was said: "The ferry will sail on Monday,
-    the mayor said." It must be fairly likely to be content, and nothing in the sentence may be.
-    """
-    batch, (sources, cues, _) = seen.batch, seen.runs
-    covered = starts(batch, pieces)
-    source_of = {last: first for first, last in sources.tolist()}
-    found = []
-    for cue, after in cues.tolist():
-        first, last = batch.sentence[cue].tolist()
-        head = source_of.get(cue, -1)
-        end = head - 1
-        if end - first < _FEWEST or not batch.rows[COMMA][end] or covered[last] > covered[first]:
-            continue
-        free = not seen.labels[first:head].any() and not batch.quoted[first:last].any()
-        if free and seen.content[end] - seen.content[first] >= _LIKELY * (end - first):
-            found.append(((first, end), (head, cue), (cue, after)))
-    return np.array(found, np.int32).reshape(-1, 3, 2)
+
+def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """Clauses from the head of a sentence to the comma in front of a source and a cue that have no content in marks."""
+    marked = {at for draft in drafts if draft.kind != "indirect" for piece in draft.content for at in range(*piece)}
+    for at in words.cues():
+        yield from _in_front(words, at, marked)
+
+
+def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """What follows a cue that is no draft's inside the content of a draft."""
+    cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
+    outer = {at: piece for draft in drafts for piece in draft.content for at in range(*piece)}
+    for at in words.cues():
+        if at in outer and at not in cued:
+            yield from _inside(words, at, outer[at])
+
+
+def _in_body(view: View, at: int) -> bool:
+    return view.table.paragraph_kind[view.paragraph(at)] == "body"
+
+
+def _in_front(words: Words, at: int, marked: set[int]) -> Iterator[QuoteDraft]:
+    """The clause from the head of a sentence to the comma in front of its source and cue."""
+    view = words.view
+    begin, end = view.bounds[view.sentence[at]]
+    comma = next((i for i in range(at - 1, max(begin + 2, at - _FAR), -1) if view.word[i] == ","), None)
+    if comma is None or not words.has_verb(begin, comma) or not marked.isdisjoint(range(begin, comma)):
+        return
+    if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor."
+        source = after(view, at + 1)
+        if source and (source[1] >= end or view.word[source[1]] in _STOPS):
+            yield from _draft(view, (begin, comma), (comma + 1, at + 1), source)
+        return
+    source, cue = _subject(words, at, comma + 1)
+    if source and source[0] == comma + 1 and end - at <= _TAIL:
+        yield from _draft(view, (begin, comma), (cue, at + 1), source)
+
+
+def _inside(words: Words, at: int, outer: Range) -> Iterator[QuoteDraft]:
+    """What follows a cue inside the content `outer` of another one."""
+    view = words.view
+    begin, end = view.bounds[view.sentence[at]]
+    lo, hi = max(outer[0], begin), min(outer[1], end)
+    first = _behind_hearer(view, at, hi)
+    opens = first < hi and view.word[first].lower() in ("to", "that")
+    if hi - first >= _FEWEST and (opens or words.has_verb(first, hi)):
+        source, cue = _subject(words, at, lo)
+        yield from _draft(view, (first, hi), (cue, at + 1), source)
+
+
+def _behind_hearer(view: View, cue: int, end: int) -> int:
+    """Where the content behind a cue begins: "told the committee that ...", "told him ..."."""
+    first = cue + 1
+    if view.word[cue].lower() not in _HEARD:
+        return first
+    opens = next((at for at in range(first, min(first + 8, end)) if view.word[at].lower() in _OPENS), None)
+    if opens is not None:
+        return opens
+    return first + (first + 1 < end and bool(view.bits[first] & PRONOUN))
+
+
+def _cue_begin(words: Words, at: int, begin: int) -> int:
+    """Where a cue begins with its auxiliaries and adverbs: "has since confirmed"."""
+    view = words.view
+    while at > begin and view.pair[at - 1] < 0:
+        if not view.bits[at - 1] & (AUXILIARY | ADVERB) and words.tags[at - 1] != _ADVERB:
+            break
+        at -= 1
+    return at
+
+
+def _subject(words: Words, at: int, begin: int) -> tuple[Range | None, int]:
+    """The source in front of a cue, None where there is none, and where the cue begins."""
+    first = _cue_begin(words, at, begin)
+    if first > begin and words.view.word[first - 1].lower() in _RELATIVE:
+        return antecedent(words.view, first - 1), first
+    return before(words.view, first, begin), first
+
+
+def _draft(view: View, content: Range, cue: Range, source: Range | None) -> Iterator[QuoteDraft]:
+    """A draft, unless its content is too short to be a clause; its confidence is 0, for it has yet to be judged."""
+    words = [at for at in range(*content) if view.bits[at] & WORD]
+    if content[1] - content[0] >= _FEWEST and words:
+        act = listed_act(view, *cue, source) or "statement"
+        yield QuoteDraft((content,), "", cue, source, act, _kind(view, words))
+
+
+def _kind(view: View, words: Sequence[int]) -> QuoteKind:
+    quoted = sum(view.pair[at] >= 0 for at in words)
+    return "indirect" if not quoted else "direct" if quoted >= 0.9 * len(words) else "mixed"

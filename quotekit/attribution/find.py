@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotekit.attribution.decisions import confidence
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.negation import says_nothing
-from quotekit.attribution.rules import drafted
 from quotekit.attribution.stages import Weights, decide
 from quotekit.attribution.tagging.tagger import Passes, label
+from quotekit.attribution.verdicts import judged
 from quotekit.text.document import View
 
 
@@ -29,18 +28,8 @@ def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list
     """
     if not views:
         return []
-    drafts = drafts_of(decide(Decided(views, label(views, passes)), weights))
+    drafts = judged(decide(Decided(views, label(views, passes)), weights))
     return [_told(view, own) for view, own in zip(views, drafts)]
-
-
-def drafts_of(found: Decided) -> list[list[QuoteDraft]]:
-    """The finds of each article that are not too doubtful, in the order of the text."""
-    return [[draft for draft in drafts if _is_likely(draft)] for drafts in drafted(found)]
-
-
-def _is_likely(draft: QuoteDraft) -> bool:
-    """Whether a find is sure enough to be reported."""
-    return draft.confidence >= confidence.DECISION.least_of(draft.kind)
 
 
 def _told(view: View, drafts: list[QuoteDraft]) -> list[QuoteDraft]:

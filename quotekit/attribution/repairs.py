@@ -6,6 +6,7 @@ not apply. Their names, their order and an example of each stand in `rules.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotekit.attribution.drafts import QuoteDraft
@@ -152,3 +153,22 @@ def speaker_goes_on(view: View, draft: QuoteDraft, before: QuoteDraft | None) ->
         return None
     near = view.paragraph(draft.start) - view.paragraph(before.content[-1][0]) <= _NEAR
     return replace(draft, same_as=before.start) if near else None
+
+
+def reopened(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts of an article in order, those in marks that open again what is open as pieces of the one before."""
+    found: list[QuoteDraft] = []
+    for draft in drafts:
+        if found and _reopens(view, found[-1], draft):
+            before = found.pop()
+            draft = replace(before, content=before.content + draft.content)
+        found.append(draft)
+    return found
+
+
+def _reopens(view: View, before: QuoteDraft, draft: QuoteDraft) -> bool:
+    """Whether a quotation without a cue of its own stands in marks that reopen those of the one before."""
+    pair = view.pair[draft.start]
+    if draft.cue or draft.kind == "indirect" or before.kind == "indirect" or pair < 1 or not view.pairs[pair].carried:
+        return False
+    return view.pair[before.content[-1][1] - 1] == pair - 1 and not view.pairs[pair - 1].closed

@@ -11,16 +11,19 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from quotekit.attribution import drafting, repairs
-from quotekit.attribution.clauses import in_front
+from quotekit.attribution.clauses import Words, in_front, inside, words_of
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.repairs import reopened
 from quotekit.text.document import View
 
 Maker = Callable[[Decided], Iterator[tuple[int, QuoteDraft]]]
 """Drafts with the numbers of their articles, from what has been decided."""
 Repair = Callable[[View, QuoteDraft, QuoteDraft | None], QuoteDraft | None]
 """A draft mended, from itself and the mended one before it in its article; None where there is nothing to mend."""
-Function = TypeVar("Function", Maker, Repair)
+Proposer = Callable[[Words, Sequence[QuoteDraft]], Iterator[QuoteDraft]]
+"""Further drafts of an article, which have yet to be judged, from its words and those that were made."""
+Function = TypeVar("Function", Maker, Proposer, Repair)
 
 
 class Rule(NamedTuple, Generic[Function]):
@@ -41,7 +44,10 @@ MAKERS: tuple[Rule[Maker], ...] = (
         "Tom Bell has no time for the council. “We were bailing with saucepans while they were on holiday.”",
         drafting.marked,
     ),
+)
+PROPOSERS: tuple[Rule[Proposer], ...] = (
     Rule("in-front", "The ferry will sail on Monday, the mayor said.", in_front),
+    Rule("inside", "Reuters reported the minister told parliament that the ferry would sail on Monday.", inside),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
     Rule(
@@ -80,12 +86,20 @@ REPAIRS: tuple[Rule[Repair], ...] = (
 
 
 def drafted(found: Decided) -> list[list[QuoteDraft]]:
-    """The drafts of each article in the order of the text, mended."""
+    """The drafts of each article in the order of the text, mended, and whatever else may be somebody's speech."""
     drafts: list[list[QuoteDraft]] = [[] for _ in found.views]
     for rule in MAKERS:
         for number, draft in rule.function(found):
             drafts[number].append(replace(draft, rule=rule.name))
-    return [mended(view, sorted(own, key=attrgetter("start"))) for view, own in zip(found.views, drafts)]
+    return [_with_proposals(words, own) for words, own in zip(words_of(found), drafts)]
+
+
+def _with_proposals(words: Words, made: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    own = mended(words.view, reopened(words.view, sorted(made, key=attrgetter("start"))))
+    contents = {draft.content for draft in own}
+    more = [replace(draft, rule=rule.name) for rule in PROPOSERS for draft in rule.function(words, own)]
+    new = [draft for draft in mended(words.view, more) if draft.content not in contents]
+    return sorted([*own, *new], key=attrgetter("start"))
 
 
 def mended(view: View, drafts: Sequence[QuoteDraft], rules: Sequence[Rule[Repair]] = REPAIRS) -> list[QuoteDraft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from quotekit.attribution import verdicts
 from quotekit.attribution.decisions import acts, confidence, contents, joins, links, sources, speech
 from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.decisions.stage import Decided, Stage
@@ -17,6 +18,7 @@ STAGES: tuple[Stage[Any], ...] = (
     sources.STAGE,
     acts.STAGE,
     confidence.STAGE,
+    *verdicts.STAGES,
 )
 """Each rests only on those before it. A decision more is a file in `decisions/` and a line here."""
 

@@ -5,8 +5,6 @@ Apart from the other parts, so that a summary need not import what finds quotes.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +14,7 @@ from quotekit.attribution.tagging import crf
 from quotekit.attribution.tagging.crf import N_LABELS, Chain
 from quotekit.attribution.tagging.tagger import Passes
 from quotekit.attribution.tagging.wordtypes import CUE_BINS, TAGS, TypeTable, Vocabulary, believed, bin_of, stable_hash
+from quotekit.attribution.verdicts import OF_FINDS
 from quotekit.models.bundle import Bundle, DamagedError, mapping_of, number_of
 from quotekit.text.lexicon import Lexicon
 
@@ -23,14 +22,16 @@ _MOST_BITS = 20
 """Of rows that templates hash to: more than a million would take hundreds of megabytes."""
 
 
-def decisions(bundle: Bundle) -> dict[str, Logistic]:
-    """The regressions, one for each decision."""
-    scales = mapping_of(bundle.described("header"), "decisions")
-    names = [stage.decision.name for stage in STAGES]
-    return {name: _decision(bundle, name, scales.get(name)) for name in names}
+def decisions(bundle: Bundle, others: Bundle) -> dict[str, Logistic]:
+    """The regressions, one for each decision; those over whole finds from `others` where a file has none of them."""
+    own = {stage.decision.name: bundle for stage in STAGES}
+    if not any(name in bundle for name in OF_FINDS):
+        own |= dict.fromkeys(OF_FINDS, others)
+    return {name: _decision(one, name) for name, one in own.items()}
 
 
-def _decision(bundle: Bundle, name: str, scale: Any) -> Logistic:
+def _decision(bundle: Bundle, name: str) -> Logistic:
+    scale = mapping_of(bundle.described("header"), "decisions").get(name)
     weights = bundle.array(name, np.int8, None)
     if not 2 <= len(weights) <= 1 << _MOST_BITS or len(weights) & (len(weights) - 1):
         raise DamagedError(f"{name} has {len(weights)} weights, no power of two")

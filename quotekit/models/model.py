@@ -101,7 +101,7 @@ class Model:
         """What decides between spans."""
         from quotekit.models.attribution import decisions
 
-        return decisions(self.bundle)
+        return decisions(self.bundle, _shipped().bundle)
 
     @cached_property
     def _rankers(self) -> dict[str, parts.Weights]:

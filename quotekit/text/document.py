@@ -28,8 +28,8 @@ class View:
     bounds: list[tuple[int, int]]
     """Range of tokens of each sentence."""
 
-    named: list[bool]
-    """Whether the token belongs to a name; all False until `names.with_names` has run."""
+    named: list[int]
+    """Which of `name_kinds.NAMED` the token belongs to; all 0, for none, until `names.with_names` has run."""
 
     def paragraph(self, at: int) -> int:
         """Index of the paragraph of a token."""
@@ -68,4 +68,4 @@ def look(text: str, lexicon: Lexicon | None = None) -> View:
     bounds = [(int(a), int(b)) for a, b in table.sentence_token.tolist()]
     sentence = [index for index, (a, b) in enumerate(bounds) for _ in range(a, b)]
     bits = lexicon.bits_of(table.word)
-    return View(table, lexicon, table.word, bits, inside, outer, sentence, bounds, [False] * len(bits))
+    return View(table, lexicon, table.word, bits, inside, outer, sentence, bounds, [0] * len(bits))

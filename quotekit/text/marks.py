@@ -19,6 +19,9 @@ _APOSTROPHES = frozenset("'’")
 _LEFT_OF_OPENING = frozenset("([{—–-“‘/\"'") | {"--", "''", "``", "…"}
 _RIGHT_OF_CLOSING = frozenset(".,;:!?)]}—–-”’/…'\"") | {"--", "''", "...", "'s", "’s"}
 _CLIPPED = frozenset({"em", "til", "tis", "twas", "cause", "bout", "round", "n", "cos"})  # 'em, 'til, 'n'
+_FULL_STOPS = frozenset(".!?…") | {"..."}
+_FEWEST = 2
+"""Tokens at least between a mark and the next that opens again what it opened."""
 _SENTENCE_END = frozenset(".,!?…—–") | {"...", "--"}
 
 
@@ -96,23 +99,39 @@ def _pair_double(paragraph: _Paragraph, carried: bool) -> tuple[list[Pair], Pair
     """The pairs of double marks, and the one left open at the end of the paragraph."""
     pairs: list[Pair] = []
     opened: int | None = None
+    again = carried
     lo, hi, word = paragraph.lo, paragraph.hi, paragraph.word
     marks = _double_marks(paragraph)
     surer = [at for at in marks if not _measures(paragraph, at)]
     for at in marks:
         if opened is not None and _inches_inside(paragraph, at, surer):
             continue
-        if _opens(paragraph, at, opened is not None):
-            opened = at
+        if opened is not None and _reopens(paragraph, opened, at):
+            pairs.append(Pair(opened, opened + 1, at, at, carried=again))
+            opened, again = at, True
+        elif _opens(paragraph, at, opened is not None):
+            opened, again = at, carried and at == lo
         elif opened is not None:
-            pairs.append(Pair(opened, opened + 1, at, at + 1, carried=carried and opened == lo))
+            pairs.append(Pair(opened, opened + 1, at, at + 1, carried=again))
             opened = None
         elif carried and not pairs and word[at] in _CLOSE:
             pairs.append(Pair(lo, lo, at, at + 1, carried=True))
     pairs = [pair for pair in pairs if pair.first < pair.last]
     if opened is None or opened + 1 >= hi:
         return pairs, None
-    return pairs, Pair(opened, opened + 1, hi, hi, carried=carried and opened == lo)
+    return pairs, Pair(opened, opened + 1, hi, hi, carried=again)
+
+
+def _reopens(paragraph: _Paragraph, opened: int, at: int) -> bool:
+    """Whether a mark opens again what is open, at the head of a sentence: paragraphs that a page has run together.
+
+    "It was a good test," she said. "We train on Monday. "Then we go home."
+    """
+    ended = paragraph.word[at - 1] in _FULL_STOPS and at - opened > _FEWEST and at + 1 < paragraph.hi
+    if not ended or paragraph.faces(at) != "open":
+        return False
+    following = paragraph.word[at + 1][0]
+    return following.isupper() or following.isdigit() or following in "[(£$€"
 
 
 def _double_marks(paragraph: _Paragraph) -> list[int]:

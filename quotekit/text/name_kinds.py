@@ -45,6 +45,8 @@ class Name(NamedTuple):
 
 
 NAME_KINDS = ("person", "organization", "place")
+NAMED = ("", *NAME_KINDS, "unknown")
+"""What a token of a name belongs to; the first is no name."""
 _BITS = {
     "given": GIVEN,
     "organization": ORGANIZATION,

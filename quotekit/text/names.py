@@ -20,8 +20,8 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
+from quotekit.text.name_kinds import NAMED, NameKinds, is_organization, kind_by_words
 from quotekit.text.name_kinds import Name as Name
-from quotekit.text.name_kinds import NameKinds, is_organization, kind_by_words
 from quotekit.text.roles import (
     DROPPED,
     FUNCTION,
@@ -47,9 +47,9 @@ _LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of or
 def with_names(view: View, kinds: NameKinds) -> tuple[View, list[Name]]:
     """The view with the tokens of names marked, and the names, those inside quotations included, in order."""
     names = kinds.typed(view, names_by_rule(view))
-    named = [False] * len(view.word)
+    named = [0] * len(view.word)
     for name in names:
-        named[name.first : name.last] = [True] * (name.last - name.first)
+        named[name.first : name.last] = [NAMED.index(name.kind)] * (name.last - name.first)
     return replace(view, named=named), names
 
 

@@ -58,6 +58,16 @@ def before(view: View, last: int, begin: int) -> Range | None:
     return (first, last) if first < last else None
 
 
+def before(view: View, last: int, begin: int) -> Range | None:
+    """The noun phrase that ends before token `last`, from `begin` on: the subject of a verb; None where none ends."""
+    if last > begin and view.word[last - 1] == ",":
+        last -= 1
+    if last <= begin or view.pair[last - 1] >= 0:
+        return None
+    first = _phrase_start(view, last, begin)
+    return (first, last) if first < last else None
+
+
 def _phrase_start(view: View, last: int, begin: int) -> int:
     """Where the noun phrase that ends before `last` begins: the clause's beginning, without an adverbial in front."""
     at = last
@@ -183,7 +193,7 @@ def _goes_on_behind_name(view: View, at: int, end: int) -> bool:
         return False
     if word in ("of", "for", "from", "at"):
         return bool(view.named[at + 1] or view.bits[at + 1] & DETERMINER)
-    return word in ("and", "&") and (view.named[at + 1] or bool(view.bits[at + 1] & ROLE))
+    return word in ("and", "&") and bool(view.named[at + 1] or view.bits[at + 1] & ROLE)
 
 
 def _stops_phrase(view: View, at: int, word: str, common: bool) -> bool:

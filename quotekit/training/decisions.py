@@ -10,21 +10,25 @@ from numpy.typing import NDArray
 
 from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows
-from quotekit.attribution.stages import STAGES
+from quotekit.attribution.stages import STAGES, Weights
 from quotekit.attribution.tagging.features import hashed
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.training.truths import TRUTHS, GoldBatch, Lesson
 
 
-def fit_decisions(gold: Sequence[GoldBatch]) -> dict[str, Logistic]:
-    """Every decision fitted, each on what those before it make of the articles."""
-    weights: dict[str, Logistic] = {}
-    found = [Decided([article.view for article in one.articles], one.seen) for one in gold]
+def fit_decisions(gold: Sequence[GoldBatch], known: Weights | None = None) -> dict[str, Logistic]:
+    """Every decision fitted, each on what those before it make of the articles; those of `known` stay as they are.
+
+    Where no article tells acts, and none are known, what is decided of whole finds lets everything through.
+    """
+    weights = dict(known or {})
+    found = [Decided(one.views, one.seen) for one in gold]
     for stage in STAGES:
         name = stage.decision.name
         rows = [stage.rows(before) for before in found]
-        lessons = [TRUTHS[name](*one) for one in zip(gold, found, rows)]
-        weights[name] = fit(stage.decision, *together(gold, rows, lessons))
+        if name not in weights:
+            lessons = [TRUTHS[name](*one) for one in zip(gold, found, rows)]
+            weights[name] = fit(stage.decision, *together(gold, rows, lessons))
         found = [stage.after(before, own, weights[name]) for before, own in zip(found, rows)]
     return weights
 

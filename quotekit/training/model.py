@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quotekit.attribution.verdicts import OF_FINDS
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle, read_folder
 from quotekit.models import parts
 from quotekit.models.bundle import Arrays, as_array
-from quotekit.models.model import Given, model_of
+from quotekit.models.model import Given, Model, model_of
 from quotekit.text.rarity import fit_rarity
 from quotekit.training.counting import SILVER, Words, conllu_files, texts_of, words_of
 from quotekit.training.decisions import fit_decisions
@@ -52,7 +53,7 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
     if not tagged and not (material.folder / SILVER).exists():
         carried.append("parts of speech")
     words = words_of(material.folder, tagged, known)
-    model = known.replaced(_attribution(articles, words, settings, say))
+    model = known.replaced(_attribution(articles, words, settings, say, known))
     if all((material.folder / name).exists() for name in FILES):
         say("rankers of speakers")
         model = model.replaced({"rankers": as_array(fit_rankers(material.folder, tagged, model))})
@@ -71,11 +72,12 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
     return model.bundle.replaced({"header": as_array(header), **parts.word_arrays(known.lexicon)})
 
 
-def _attribution(articles: Sequence[GoldArticle], words: Words, settings: Settings, say: Say) -> Arrays:
-    """The sequence model and the decisions."""
+def _attribution(articles: Sequence[GoldArticle], words: Words, settings: Settings, say: Say, base: Model) -> Arrays:
+    """The sequence model and the decisions; those over whole finds are those of `base` where no gold tells acts."""
     fitted = fit_passes(articles, words, settings, say)
     say("decisions between spans")
-    decisions = fit_decisions([gold_batch(*part) for part in fitted.unseen])
+    of_finds = {} if any(article.acts for article in articles) else {name: base.decisions[name] for name in OF_FINDS}
+    decisions = fit_decisions([gold_batch(*part, base.kinds) for part in fitted.unseen], of_finds)
     about_it = {"bits": settings.bits, "scales": fitted.scales, "settings": settings._asdict()} | about(articles)
     scales = {"decisions": {name: [one.scale, one.bias] for name, one in decisions.items()}}
     weights = {name: one.weights for name, one in decisions.items()}

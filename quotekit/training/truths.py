@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,12 +15,20 @@ from quotekit.attribution.decisions.joins import Attributions, Claim, Rivals
 from quotekit.attribution.decisions.ranges import Indices, article, tokens_if_any
 from quotekit.attribution.decisions.sources import Nearby, Sources
 from quotekit.attribution.decisions.stage import Decided, Rows
+from quotekit.attribution.finds import Finds
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import Ints
+from quotekit.attribution.verdicts import PROPOSED, Proposals
 from quotekit.gold import GoldArticle
+from quotekit.records import ACTS, Act
+from quotekit.text.document import View
+from quotekit.text.name_kinds import NameKinds
+from quotekit.text.names import with_names
 from quotekit.training.labels import pieces_of
 
 Bools = NDArray[np.bool_]
+_SAME = 0.5
+"""Share of the words of both together that a find and gold must have in common to be one quotation."""
 
 
 class Event(NamedTuple):
@@ -35,10 +43,14 @@ class GoldBatch(NamedTuple):
     """A batch of articles as the sequence model labels them, with their gold attributions by place."""
 
     articles: list[GoldArticle]
+    views: Sequence[View]
+    """The articles with their names."""
     seen: Labelled
     events: list[Event]
     weight: float = 1.0
     """How much each of its rows counts in a fit: batches of several collections may be fitted together."""
+    acts: Sequence[Act | None] = ()
+    """What each event is; None where the gold does not tell."""
 
 
 class Lesson(NamedTuple):
@@ -54,8 +66,8 @@ class Lesson(NamedTuple):
         return np.ones(len(self.truth)) if self.weight is None else self.weight
 
 
-def gold_batch(articles: Sequence[GoldArticle], seen: Labelled, weight: float = 1.0) -> GoldBatch:
-    """Gold attributions in the places of a batch."""
+def gold_batch(articles: Sequence[GoldArticle], seen: Labelled, kinds: NameKinds, weight: float = 1.0) -> GoldBatch:
+    """Gold attributions in the places of a batch; `kinds` tells people and organizations apart."""
     events: list[Event] = []
     shift = 0
     for one in articles:
@@ -64,7 +76,9 @@ def gold_batch(articles: Sequence[GoldArticle], seen: Labelled, weight: float = 
         for pieces in pieces_of(one):
             parts = [[at[p.first : p.last] for p in pieces if p.role == role] for role in range(3)]
             events.append(Event(*(np.concatenate(part) if part else np.zeros(0, np.int32) for part in parts)))
-    return GoldBatch(list(articles), seen, events, weight)
+    views = [with_names(one.view, kinds)[0] for one in articles]
+    acts = [act for one in articles for act in one.acts or [None] * len(one.attributions)]
+    return GoldBatch(list(articles), views, seen, events, weight, acts)
 
 
 def _speech(gold: GoldBatch, before: Decided, rows: Rows[None]) -> Lesson:
@@ -151,6 +165,17 @@ def _is_right(gold: GoldBatch, before: Decided, number: int, event: int) -> bool
     return bool(((source >= first) & (source < last)).any()) if len(source) else not last
 
 
+def _is(act: Act) -> Callable[[GoldBatch, Decided, Rows[Any]], Lesson]:
+    """Whether a find is what an act says; gold that tells no acts teaches nothing of it."""
+
+    def lesson(gold: GoldBatch, before: Decided, rows: Rows[Any]) -> Lesson:
+        found: Finds = rows.about or before[Proposals].finds
+        told = np.array([bool(gold.articles[number].acts) for number in found.article], float)
+        return Lesson(np.array([known == act for known in _acts(gold, found)], bool), told)
+
+    return lesson
+
+
 TRUTHS: Mapping[str, Callable[[GoldBatch, Decided, Rows[Any]], Lesson]] = {
     "speech": _speech,
     "cut": _cut,
@@ -159,6 +184,7 @@ TRUTHS: Mapping[str, Callable[[GoldBatch, Decided, Rows[Any]], Lesson]] = {
     "source": _source,
     "act": _act,
     "confidence": _confidence,
+    **{act: _is(act) for act in ACTS},
 }
 
 
@@ -207,3 +233,56 @@ def _event(claim: Claim, spans: Spans, of_cue: list[set[int]], of_content: list[
             covered[number] += int(spans.contents[content, 1] - spans.contents[content, 0])
     cued = of_cue[claim.cue] if claim.cue >= 0 else set()
     return max(covered, key=lambda number: (number in cued, covered[number], -number), default=-1)
+
+
+# --- What gold says of whole finds ---
+
+
+def _acts(gold: GoldBatch, found: Finds) -> list[Act | None]:
+    """(k,) what each find is by the gold, None where it is nobody's speech.
+
+    Each gold attribution is given once, to the find that is most like it. A proposal stands beside a find of the same
+    words, so it is right only with the cue of the gold, and takes nothing from the find.
+    """
+    acts: list[Act | None] = [None] * len(found.drafts)
+    taken: set[int] = set()
+    given: set[int] = set()
+    for _, find, event in sorted(_pairs(gold, found)):
+        is_proposal = found.drafts[find].rule in PROPOSED
+        if find not in given and (is_proposal or event not in taken):
+            given.add(find)
+            taken |= set() if is_proposal else {event}
+            acts[find] = gold.acts[event]
+    return acts
+
+
+def _pairs(gold: GoldBatch, found: Finds) -> Iterator[tuple[float, int, int]]:
+    """How unlike, and the numbers, of finds and gold attributions that may be one quotation."""
+    is_word = np.diff(gold.seen.batch.words) > 0
+    contents = [event.content[is_word[event.content]] for event in gold.events]
+    first = np.array([content[0] if len(content) else -1 for content in contents])
+    last = np.array([content[-1] if len(content) else -1 for content in contents])
+    for find, draft in enumerate(found.drafts):
+        own = _places(gold, found, find)
+        own = own[is_word[own]]
+        begin, end = found.content[find]
+        for event in np.flatnonzero((first < end) & (last >= begin)).tolist():
+            both = len(np.intersect1d(own, contents[event], assume_unique=True))
+            share = both / (len(own) + len(contents[event]) - both) if both else 0.0
+            if share >= _SAME and (draft.rule not in PROPOSED or _shares_cue(found.cue[find], gold.events[event].cue)):
+                yield -share, find, event
+
+
+def _places(gold: GoldBatch, found: Finds, find: int) -> Ints:
+    """The places of all pieces of a find."""
+    draft = found.drafts[find]
+    token = gold.seen.batch.token
+    spanned = np.arange(*found.content[find])
+    inside = np.zeros(len(spanned), bool)
+    for piece in draft.content:
+        inside |= (token[spanned] >= piece[0]) & (token[spanned] < piece[1])
+    return spanned[inside]
+
+
+def _shares_cue(cue: Sequence[int], gold: Ints) -> bool:
+    return bool(((gold >= cue[0]) & (gold < cue[1])).any())

@@ -10,6 +10,7 @@ from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.decisions.stage import Decision, Rows
 from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging.wordtypes import Columns
+from quotekit.models.model import Model
 from quotekit.training.decisions import fit, together
 from quotekit.training.truths import TRUTHS, GoldBatch, Lesson, gold_batch
 
@@ -61,7 +62,7 @@ def test_a_row_that_counts_more_decides_against_the_others() -> None:
 
 def test_batches_weigh_their_rows_and_rows_without_weight_are_left_out() -> None:
     seen = labelled("It rained.")
-    gold = [GoldBatch([], seen, []), GoldBatch([], seen, [], weight=4.0), GoldBatch([], seen, [], weight=0.0)]
+    gold = [GoldBatch([], [], seen, [], weight=weight) for weight in (1.0, 4.0, 0.0)]
     rows = [Rows(None, sky(1, 2)), Rows(None, sky(3, 4, 5)), Rows(None, sky(6))]
     lessons = [Lesson(truths("tf")), Lesson(truths("ttf"), np.array([1, 0, 0.5])), Lesson(truths("t"))]
     columns, truth, weights = together(gold, rows, lessons)
@@ -78,7 +79,7 @@ def test_nothing_to_fit_to_is_no_rows() -> None:
 def test_gold_lies_in_the_places_of_its_batch() -> None:
     marked = ["{s1 He} said so.", "She left. {q1 “So,”} he {c1 said}."]
     seen = labelled(*marked)
-    gold = gold_batch([article(one) for one in marked], seen, weight=2.0)
+    gold = gold_batch([article(one) for one in marked], seen, Model.shipped().kinds, weight=2.0)
     runs = [np.concatenate([np.arange(first, last) for first, last in part]).tolist() for part in seen.runs]
     for role, places in zip(("source", "cue", "content"), runs):
         assert np.concatenate([getattr(event, role) for event in gold.events]).tolist() == places

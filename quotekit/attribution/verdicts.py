@@ -1,0 +1,137 @@
+"""What a find is to a reader: a statement, a mention that somebody spoke, a belief, or nobody's speech.
+
+The sequence model finds what PolNeAR calls attribution. A reader wants what somebody said, with what was said: "praised
+the forward" gives none of it, and "the flag ruled it out" is nobody's. So all that was found, and clauses that were
+left out, are judged once more as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from operator import attrgetter
+from typing import NamedTuple
+
+import numpy as np
+
+from quotekit.attribution.decisions.confidence import DECISION as CONFIDENCE
+from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.finds import TEMPLATES, Finds, find_columns, finds
+from quotekit.attribution.rules import PROPOSERS, drafted
+from quotekit.attribution.tagging.crf import Floats
+from quotekit.attribution.tagging.wordtypes import Columns
+from quotekit.records import Act
+
+_PROPOSED = 0.55
+"""The probability from which a proposal is a statement."""
+_SAME = 0.8
+"""Share of the tokens of two contents together that both hold, from which on they are two readings of one."""
+STATEMENT = Decision("statement", strength=0.06, scale="probability", least=0.4, templates=TEMPLATES)
+MENTION = Decision("mention", strength=0.06, scale="probability", templates=TEMPLATES)
+BELIEF = Decision("belief", strength=0.06, scale="probability", templates=TEMPLATES)
+
+
+PROPOSED = frozenset(rule.name for rule in PROPOSERS)
+
+
+class Proposals(NamedTuple):
+    """All that may be somebody's speech, and how likely it is."""
+
+    finds: Finds
+    columns: Columns
+    """What the three decisions look at."""
+    statement: Floats
+    """(k,) the probability that somebody says this."""
+
+
+class Mentions(NamedTuple):
+    """How likely each proposal only tells that somebody spoke."""
+
+    sure: Floats
+    """(k,)"""
+
+
+class Beliefs(NamedTuple):
+    """How likely each proposal is what somebody thinks, plans or wants."""
+
+    sure: Floats
+    """(k,)"""
+
+
+def _proposed(before: Decided) -> Rows[Finds]:
+    """Every draft with its edges put right, and the clauses that were left out."""
+    listed = [(number, draft) for number, own in enumerate(drafted(before)) for draft in own]
+    found = finds(before.seen.batch, before.views, listed)
+    return Rows(found, find_columns(before.seen, found))
+
+
+def _stated(before: Decided, rows: Rows[Finds], sure: Floats) -> Proposals:
+    return Proposals(rows.about, rows.columns, sure)
+
+
+def _again(before: Decided) -> Rows[None]:
+    """The same questions, of another answer."""
+    return Rows(None, before[Proposals].columns)
+
+
+def _mentioned(before: Decided, rows: Rows[None], sure: Floats) -> Mentions:
+    return Mentions(sure)
+
+
+def _believed(before: Decided, rows: Rows[None], sure: Floats) -> Beliefs:
+    return Beliefs(sure)
+
+
+STAGES: tuple[Stage[Finds], Stage[None], Stage[None]] = (
+    Stage(STATEMENT, _proposed, _stated),
+    Stage(MENTION, _again, _mentioned),
+    Stage(BELIEF, _again, _believed),
+)
+
+
+OF_FINDS = tuple(stage.decision.name for stage in STAGES)
+
+
+def judged(found: Decided) -> list[list[QuoteDraft]]:
+    """The drafts of each article that are reported, in the order of the text, with their act and how sure it is.
+
+    Of two readings of one cue, or of nearly the same words, the likelier stays.
+    """
+    proposals, mention, belief = found[Proposals], found[Mentions].sure, found[Beliefs].sure
+    drafts: dict[int, list[QuoteDraft]] = defaultdict(list)
+    for at in np.argsort(-proposals.statement, kind="stable").tolist():
+        draft = proposals.finds.drafts[at]
+        told = _told(draft, *(float(sure[at]) for sure in (proposals.statement, mention, belief)))
+        own = drafts[int(proposals.finds.article[at])]
+        if told and not any(_rivals(told, other) for other in own):
+            own.append(told)
+    return [sorted(drafts[number], key=attrgetter("start")) for number in range(len(found.views))]
+
+
+def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> QuoteDraft | None:
+    """A draft with what it is; None where it is nobody's speech.
+
+    What the other decisions found doubtful is nobody's. A proposal has not been before them, so it must be surer.
+    """
+    is_proposal = draft.rule in PROPOSED
+    if statement >= (_PROPOSED if is_proposal else STATEMENT.least_of(draft.kind)):
+        act: Act = "statement"
+        sure = statement
+    else:
+        act, sure = ("belief", belief) if belief >= mention else ("mention", mention)
+    if draft.confidence < CONFIDENCE.least_of(draft.kind) and not (is_proposal and act == "statement"):
+        return None
+    return replace(draft, act=act, confidence=round(sure, 3))
+
+
+def _rivals(one: QuoteDraft, other: QuoteDraft) -> bool:
+    """Whether two drafts are readings of one cue, or hold nearly the same words."""
+    if one.cue and other.cue and max(one.cue[0], other.cue[0]) < min(one.cue[1], other.cue[1]):
+        return True
+    both = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
+    return both >= _SAME * (_length(one) + _length(other) - both)
+
+
+def _length(draft: QuoteDraft) -> int:
+    return sum(last - first for first, last in draft.content)
