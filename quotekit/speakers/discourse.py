@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Descriptions
 from quotekit.text.document import View
-from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, PREPOSITION, ROLE
+from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, FUNCTION, PREPOSITION, ROLE
 from quotekit.text.names import Name
 from quotekit.text.ranking import Features, Rankers
-from quotekit.text.roles import FUNCTION
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})

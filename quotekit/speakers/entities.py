@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotekit.records import SpeakerKind
-from quotekit.text.lexicon import GIVEN, Lexicon
+from quotekit.text.lexicon import GIVEN, Lexicon, generation
 from quotekit.text.names import Name
 from quotekit.text.phrases import Range
 
@@ -40,7 +40,8 @@ class Entity:
 
     def _is_surname(self, name: Name) -> bool:
         """Whether a bare word is the surname here: "Clinton" of "Hillary Clinton" is not the given name."""
-        return len(name.words) == 1 and any(len(form) > 1 and form[-1] == name.words[0] for form in self.forms)
+        word = name.words[0].casefold()
+        return len(name.words) == 1 and any(len(form) > 1 and surname_of(key_of(form)) == word for form in self.forms)
 
     @property
     def well_named(self) -> bool:
@@ -87,9 +88,14 @@ NAMESAKES = 50
 """People of one surname, first name or role that are told apart: keeps every search bounded."""
 
 
+def _may_be(entity: Entity, kin: str) -> bool:
+    """Whether somebody may be called a "Jr." or a "Sr."; both may be called neither."""
+    return not kin or {generation(form) for form in entity.forms} <= {"", kin}
+
+
 def is_full(name: Name) -> bool:
     """Whether a name is a person's with more than a surname."""
-    return name.kind == "person" and len(name.words) > 1
+    return name.kind == "person" and len(name.words) > 1 + bool(generation(name.words))
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -99,6 +105,18 @@ def key_of(words: Iterable[str]) -> tuple[str, ...]:
     ('ruth', 'k', 'okello')
     """
     return tuple(word.casefold().rstrip(".") for word in words)
+
+
+def surname_of(words: Sequence[str]) -> str:
+    """The surname in a name as `key_of` gives it: not what stands behind it.
+
+    >>> [surname_of(name.split()) for name in ("martin hale jr", "martin hale iii", "baroness hale of redmoor")]
+    ['hale', 'hale', 'hale']
+    """
+    at = words.index("of") if "of" in words[1:] else len(words)
+    while at > 1 and (generation(words[:at]) or (at > 2 and _NUMBERS.fullmatch(words[at - 1]))):
+        at -= 1
+    return words[at - 1]
 
 
 @dataclass(slots=True, eq=False)
@@ -123,21 +141,35 @@ class People:
             self._longer.setdefault(words[start:], words)
 
     def of_full_name(self, name: Name) -> Entity:
-        """The first person of that surname whose first name agrees: equal, an initial, or one more name in between."""
+        """The first person of that surname whose first name agrees: equal, an initial, or one more name in between.
+
+        "Martin Hale Jr." is another one than "Martin Hale Sr.", and "Martin Hale" whoever of them was named first.
+        """
         words = key_of(name.words)
         words = self._longer.get(words, words)
-        surname, first = words[-2] if _NUMBERS.fullmatch(words[-1]) else words[-1], words[0]
-        agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
-        number = min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
+        surname, first, kin = surname_of(words), words[0], generation(words)
+        number = self._number(surname, first)
+        if number < len(self.entities) and not _may_be(self.entities[number], kin):
+            surname_of_kin = f"{surname} {kin}"
+            number = self._number(surname_of_kin, first)
+            self._note(surname_of_kin, first, number)
         if number == len(self.entities):
             self.entities.append(Entity("person", self.lexicon))
             namesakes = self.by_surname.setdefault(surname, [])
             if len(namesakes) < NAMESAKES:
                 namesakes.append(self.entities[number])
-        for key in ((surname, first, ""), (surname, "", first[:1])):
-            self._numbers[key] = min(number, self._numbers.get(key, number))
+        self._note(surname, first, number)
         self.entities[number].learn(name)
         return self.entities[number]
+
+    def _number(self, surname: str, first: str) -> int:
+        """The number of the person of a surname whose first name agrees; the next number where there is none."""
+        agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
+        return min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
+
+    def _note(self, surname: str, first: str, number: int) -> None:
+        for key in ((surname, first, ""), (surname, "", first[:1])):
+            self._numbers[key] = min(number, self._numbers.get(key, number))
 
     def by_first_name(self) -> dict[str, list[Entity]]:
         """The people by their first names in small letters."""
@@ -154,16 +186,18 @@ class People:
         Of several, by the title's gender, then whoever had the bare surname before: behind "Mr. Diaz" a "Peter Diaz"
         is another one, who keeps his first name. Else who was named most often so far.
         """
-        surname = name.words[-1].casefold()
+        surname, kin = surname_of(key_of(name.words)), generation(name.words)
         if name.kind == "organization" and not (len(name.words) == 1 and len(surname) > 3):
             return None
         candidates = self.by_surname.get(surname) or first_names.get(surname, [])
         if name.kind == "organization" and not any(
-            form[-1].casefold() == surname for e in candidates for form in e.forms
+            surname_of(key_of(form)) == surname for e in candidates for form in e.forms
         ):
             return None
         if name.titled and name.gender in ("m", "f"):
             candidates = [e for e in candidates if e.gender in (name.gender, "-")]
+        if kin:
+            candidates = [e for e in candidates if _may_be(e, kin)]
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         owner = self._owners.get(surname)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from quotekit.records import Speaker, SpeakerKind
+from quotekit.text.lexicon import generation
 
 Words = tuple[str, ...]
 Place = tuple[str, str]
@@ -90,14 +91,17 @@ def kin(speaker: Speaker) -> str | None:
 
 
 def words_of(speaker: Speaker) -> Words:
-    """The folded words of a speaker's name, one at least, a person's without a number behind them.
+    """The folded words of a speaker's name, one at least, a person's without a number or "Jr." behind them.
 
     >>> words_of(Speaker("a:s1", "Martin Hale III", "person"))
     ('martin', 'hale')
     """
     words = folded(speaker.name) or (speaker.name,)
-    is_numbered = speaker.kind == "person" and len(words) > 2 and _NUMBER.fullmatch(words[-1])
-    return words[:-1] if is_numbered else words
+    if speaker.kind != "person":
+        return words
+    if len(words) > 1 and generation(words):
+        return words[:-1]
+    return words[:-1] if len(words) > 2 and _NUMBER.fullmatch(words[-1]) else words
 
 
 def identities(
@@ -150,21 +154,24 @@ def rename(speaker: Speaker, aliases: Mapping[Words, str]) -> Speaker:
 def _keys_of_full(given: Mapping[Place, Speaker]) -> dict[Place, str]:
     """The key of everybody but the people with a bare surname."""
     keys: dict[Place, str] = {}
-    namesakes: dict[tuple[str, str], list[tuple[Place, Words, str]]] = defaultdict(list)
+    namesakes: dict[tuple[str, str], list[tuple[Place, Words, str, str]]] = defaultdict(list)
     for place, speaker in given.items():
         words = words_of(speaker)
         if speaker.kind == "person" and len(words) > 1:
-            namesakes[words[0], words[-1]].append((place, words, speaker.gender or ""))
+            born = generation(folded(speaker.name) or words)
+            namesakes[words[0], words[-1]].append((place, words, speaker.gender or "", born))
         elif speaker.kind != "person":
             keys[place] = kin(speaker) or f"{speaker.kind}:{'-'.join(words)}:{place[0]}"
     firsts = _firsts_by_initial(namesakes)
     for (first, last), group in namesakes.items():
         whole = firsts.get((first, last), set())
         name = f"{whole.copy().pop()}-{last}" if len(whole) == 1 else f"{first}-{last}"
-        middles = {_middle(words) for _, words, _ in group} - {""}
-        genders = _genders([gender for _, _, gender in group if gender])
-        for place, words, gender in group:
+        middles = {_middle(words) for _, words, *_ in group} - {""}
+        genders = _genders([gender for _, _, gender, _ in group if gender])
+        generations = {born for *_, born in group} - {""}
+        for place, words, gender, born in group:
             middle = f":{_middle(words)}" if len(middles) > 1 else ""
+            middle += f":{born}" if len(generations) > 1 else ""
             keys[place] = f"person:{name}{middle}" + (f":{gender or 'open'}" if genders > 1 else "")
     return keys
 
@@ -199,13 +206,13 @@ def _keys_of_bare(
     by_surname: dict[str, set[str]] = defaultdict(set)
     for place, key in keys.items():
         if given[place].kind == "person":
-            by_surname[folded(given[place].name)[-1]].add(key)
+            by_surname[words_of(given[place])[-1]].add(key)
     bare: dict[Place, str] = {}
     open_ones: dict[str, list[Place]] = defaultdict(list)
     for place, speaker in given.items():
         if place in keys:
             continue
-        word = (folded(speaker.name) or (speaker.name,))[-1]
+        word = words_of(speaker)[-1]
         candidates = [people[key] for key in sorted(by_surname.get(word, ()))[:_CANDIDATES]]
         backed = [person for person in candidates if _speaks_for(person, speaker, speaking.get(place[0], set()))]
         if len(backed) == 1:

@@ -15,9 +15,10 @@ from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.discourse import POSSESSIVES
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, PREPOSITION, PRONOUN
+from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE
 from quotekit.text.names import Name
 from quotekit.text.phrases import Range, before
+from quotekit.text.roles import HONORIFICS
 
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
 
@@ -46,9 +47,7 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     is_cut_off = following.endswith("ing") and name.last + 1 == last and name.kind == "person"  # "with Bell causing"
     if following.islower() and following not in _BEHIND_NAME and not following.endswith("self") and not is_cut_off:
         return False
-    start = name.first
-    while start > first and (view.bits[start - 1] & CAPITAL or view.word[start - 1] == "."):
-        start -= 1
+    start = _office_start(view, name.first, first)
     left = view.bits[start - 1] if start > first else 0
     if left & PREPOSITION:
         return False
@@ -57,6 +56,20 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
             return following in ("", ",")
         return start - 1 == first or view.word[start - 2] == ","  # not "campaigners to leave the Union"
     return True
+
+
+def _office_start(view: View, at: int, floor: int) -> int:
+    """Where the capitalized words in front of a name begin: "Secretary of State" in "Secretary of State Ana Ruiz"."""
+    start = at
+    while start > floor:
+        linked = view.word[start - 1] in ("of", "for", "and") and floor < start - 1 and start < at
+        if linked and view.bits[start - 2] & (TITLE | ROLE | ORGANIZATION) and view.word[start] not in HONORIFICS:
+            start -= 2
+        elif view.bits[start - 1] & CAPITAL or view.word[start - 1] == ".":
+            start -= 1
+        else:
+            break
+    return start
 
 
 def are_joined(view: View, people: list[Named]) -> bool:

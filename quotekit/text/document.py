@@ -1,12 +1,39 @@
-"""One article as the rules of attribution see it: lists by token, for code that reads token by token."""
+"""One article as the rules of attribution see it: lists by token, for code that reads token by token, and the runs of
+capitalized words that may be names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from quotekit.text.lexicon import Lexicon
+from quotekit.text.lexicon import (
+    CAPITAL,
+    CUE,
+    FUNCTION,
+    GENERATIONS,
+    GIVEN,
+    ORGANIZATION,
+    PLACE,
+    ROLE,
+    TITLE,
+    Lexicon,
+)
 from quotekit.text.marks import Pair, pair_marks
 from quotekit.text.tokens import TokenTable, tokenize
+
+_PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
+_HEADLINE = 5  # capitalized words in a row that are more than a name
+POSSESSIVES = frozenset({"'s", "’s"})
+SUFFIXES = GENERATIONS | {"II", "III", "IV"}
+LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
+"""What stands in small letters inside names of organizations."""
+PEERS = frozenset("Baron Baroness Count Countess Duchess Duke Earl Lady Lord Marquess Viscount Viscountess".split())
+"""Titles of those who are named with their seat: "Baroness Hale of Redmoor"."""
+DOMAINS = frozenset({"org", "com", "net", "co", "gov", "edu", "info", "io", "tv"})
+"""Ends of addresses in the net, some of which name who keeps the site."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,3 +96,112 @@ def look(text: str, lexicon: Lexicon | None = None) -> View:
     sentence = [index for index, (a, b) in enumerate(bounds) for _ in range(a, b)]
     bits = lexicon.bits_of(table.word)
     return View(table, lexicon, table.word, bits, inside, outer, sentence, bounds, [0] * len(bits))
+
+
+# --- Runs of capitalized words ---
+
+
+def capitalized_inside(view: View) -> frozenset[str]:
+    """Words that stand capitalized somewhere else than at the head of a sentence, quotation or headline.
+
+    >>> sorted(capitalized_inside(look("Later Ruth left. Rain fell. Then Okello left.")))
+    ['Okello', 'Ruth']
+    """
+    heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
+    found = set()
+    for index, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
+        if view.table.paragraph_kind[index] == "body":
+            found |= {view.word[i] for i in range(lo, hi) if view.bits[i] & CAPITAL and i not in heads}
+    return frozenset(found)
+
+
+def capital_runs(view: View) -> Iterator[tuple[int, int]]:
+    """Runs of capitalized words, in order, with initials, particles and what links the words of a name.
+
+    >>> view = look("The Ministry of Health paid Ursula von der Leyen.")
+    >>> [view.text(*run) for run in capital_runs(view)]
+    ['The Ministry of Health', 'Ursula von der Leyen']
+    """
+    last = 0
+    for at in [at for at, bits in enumerate(view.bits) if bits & CAPITAL]:
+        if at >= last:
+            last = _run_end(view, at)
+            yield from _pieces(view, at, last)
+
+
+def _run_end(view: View, first: int) -> int:
+    """One past the last token of the run that begins with a capitalized word."""
+    end = view.bounds[view.sentence[first]][1]
+    at = first + 1
+    while at < end and view.pair[at] == view.pair[first] and _goes_on(view, first, at, end):
+        at += 1
+    return at
+
+
+def _goes_on(view: View, first: int, at: int, end: int) -> bool:
+    """Whether a token goes on with the run of capitalized words before it."""
+    word = view.word[at]
+    return bool(
+        view.bits[at] & CAPITAL
+        or (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
+        or (word == "," and at + 1 < end and view.word[at + 1] in GENERATIONS)
+        or (word.lower() in _PARTICLES and _leads_on(view, at, end))
+        or (word[:3] in ("al-", "el-") and word[3:4].isupper())
+        or (word in LINKS and _links(view, first, at, end))
+        or (word in POSSESSIVES and _genitive(view, at, end))
+        or is_domain(view, at + 1 if word == "." else at, end)
+    )
+
+
+def is_domain(view: View, at: int, end: int) -> bool:
+    """Whether a token is the end of an address in the net that names a site: "org" of "HarbourWatch.org"."""
+    return at < end and view.word[at] in DOMAINS and view.word[at - 1] == "." and view.glued(at) and view.glued(at - 1)
+
+
+def abbreviated(word: str, lexicon: Lexicon) -> bool:
+    """Whether a point behind a word of a name belongs to it: behind an initial, a title, a suffix or "St".
+
+    >>> [abbreviated(word, Lexicon.shipped()) for word in ("J", "Dr", "Jr", "St", "Diaz")]
+    [True, True, True, True, False]
+    """
+    return len(word) == 1 or word + "." in lexicon.titles or word in SUFFIXES or word == "St"
+
+
+def _leads_on(view: View, at: int, end: int) -> bool:
+    """Whether particles lead to a capital: "Ursula von der Leyen"."""
+    while at < end and view.word[at].lower() in _PARTICLES:
+        at += 1
+    return at < end and bool(view.bits[at] & CAPITAL)
+
+
+def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
+    """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
+    if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
+        return [(first, last)]
+    stops = [i for i in range(first + 1, last) if view.bits[i] & (FUNCTION | CUE) and not view.bits[i] & _NAMING]
+    stops = [i for i in stops if view.bits[i] & CAPITAL]
+    bounds = [first, *stops, last]
+    return [(a if a == first else a + 1, b) for a, b in pairwise(bounds) if b - a > (a != first)]
+
+
+def _genitive(view: View, at: int, end: int) -> bool:
+    """Whether a possessive stands inside an organization's name ("Fishermen's Association")."""
+    if not view.word[at - 1].lower().endswith(("men", "people", "children")):
+        return False
+    return any(view.bits[i] & ORGANIZATION and view.bits[i] & CAPITAL for i in range(at + 1, min(at + 3, end)))
+
+
+def _links(view: View, first: int, at: int, end: int) -> bool:
+    """Whether "of" or "for" goes on with an organization's name: "Ministry of Health", "University of the Cape"."""
+    if at + 1 >= end:
+        return False
+    behind_the = view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
+    if not view.bits[at + 1] & CAPITAL and not behind_the:
+        return False
+    if view.word[at] == "of" and view.bits[at - 1] & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
+        return True
+    if view.word[at] == "of" and view.word[first] in PEERS and not view.bits[at - 1] & (TITLE | ROLE):
+        return True
+    if view.word[at] in ("of", "the"):
+        return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"
+    return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))

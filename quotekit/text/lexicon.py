@@ -6,7 +6,7 @@ every row fires. `Lexicon.with_rows` and `Lexicon.with_folder` add rows of your 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from os import PathLike
@@ -16,7 +16,7 @@ from quotekit import wordtables
 from quotekit.records import Act
 from quotekit.wordtables import Forms, Row, forms_of
 
-# Properties of a word, as bits, so that one look at one integer answers "is it a determiner or a preposition?".
+# Properties of a word, as bits: one look at one integer answers "is it a determiner or a preposition?".
 DETERMINER = 1 << 0
 POSSESSIVE = 1 << 1
 PREPOSITION = 1 << 2
@@ -37,6 +37,9 @@ PLACE = 1 << 16
 CALENDAR = 1 << 17
 ORGANIZATION = 1 << 18
 WORD = 1 << 19  # holds a letter or a digit: no punctuation mark
+
+FUNCTION = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB | PRONOUN | NUMBER
+GENERATIONS = frozenset({"Jr", "Sr"})  # behind a name, with or without a point
 
 CLASSES = {
     "determiner": DETERMINER,
@@ -289,6 +292,16 @@ def _subject(row: Row) -> int:
 
 def _act(row: Row) -> Act:
     return "belief" if row["act"] == "belief" else "statement"
+
+
+def generation(words: Sequence[str]) -> str:
+    """What a name ends with that tells father and son apart: `jr`, `sr`, or "" for neither.
+
+    >>> generation(["Martin", "Hale", "Jr."])
+    'jr'
+    """
+    last = words[-1].casefold().rstrip(".")
+    return last if last.capitalize() in GENERATIONS else ""
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotekit.text.document import View
+from quotekit.text.document import DOMAINS, LINKS, SUFFIXES, View, is_domain
 from quotekit.text.lexicon import (
     AUXILIARY,
     CAPITAL,
@@ -23,7 +23,6 @@ from quotekit.text.lexicon import (
     WORD,
 )
 from quotekit.text.ranking import Features, Group
-from quotekit.text.roles import SUFFIXES
 
 
 class Name(NamedTuple):
@@ -34,7 +33,7 @@ class Name(NamedTuple):
     kind: str
     """`person`, `organization`, `place`, or `unknown` for a single word that nothing else explains."""
     words: tuple[str, ...]
-    """The words of the name as printed, without suffixes such as "Jr."."""
+    """The words of the name as printed, without commas: "Martin", "Hale", "Jr."."""
     gender: str = "-"
     """`m`, `f` or `-`, from title and given name."""
     role: str | None = None
@@ -56,7 +55,6 @@ _BITS = {
     "title": TITLE,
     "cue": CUE,
 }
-_LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
 _BEHIND = frozenset({"who", "'s", "’s", "in", "of", "(", "himself", "herself", "itself"})
 _CERTAIN = 1.5
 """How much better than all others a kind must fit to be more than `unknown`."""
@@ -80,7 +78,7 @@ def is_organization(view: View, first: int, last: int) -> bool:
     """Whether the words are an organization's: a known name, an acronym, or one that ends or begins like it."""
     text = view.text(first, last)
     where = view.lexicon.positions
-    if where.get(text) == "whole":
+    if where.get(text) == "whole" or is_domain(view, last - 1, last):
         return True
     words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
     if len(words) == 1:
@@ -136,7 +134,8 @@ class NameKinds:
 
 
 def _as(name: Name, kind: str) -> Name:
-    return name if name.titled or name.kind == kind else name._replace(kind=kind)
+    is_settled = name.titled or name.words[-1].rpartition(".")[2] in DOMAINS
+    return name if is_settled or name.kind == kind else name._replace(kind=kind)
 
 
 def _kind(view: View, name: Name, scores: dict[str, float]) -> str:
@@ -209,7 +208,7 @@ def _each_of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> 
         yield "capitals"
     if size != "one" and any(len(word) == 1 or (word[1] == "." and word[0].isupper()) for word in words[:-1]):
         yield "initials"
-    if any(word in _LINKS for word in words):
+    if any(word in LINKS for word in words):
         yield "link inside"
     elif any(word.islower() for word in words):
         yield "particle inside"

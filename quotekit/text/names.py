@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
-from quotekit.text.document import View
+from quotekit.text.document import PEERS, View, capital_runs, capitalized_inside
 from quotekit.text.lexicon import (
     AUXILIARY,
     CALENDAR,
-    CAPITAL,
     CUE,
+    FUNCTION,
+    GENERATIONS,
     GIVEN,
     GROUP,
     ORGANIZATION,
@@ -23,25 +23,19 @@ from quotekit.text.lexicon import (
 from quotekit.text.name_kinds import NAMED, NameKinds, is_organization, kind_by_words
 from quotekit.text.name_kinds import Name as Name
 from quotekit.text.roles import (
-    DROPPED,
-    FUNCTION,
-    POSSESSIVES,
     Reason,
-    abbreviated,
     after_titles,
     gender_of,
     roles_of,
 )
 
-_PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
+_BESIDE_OFFICE = frozenset({"of", "Acting", "Interim", "Former", "Assistant", "Associate"})
+"""What stands in an office besides titles and roles."""
+_LONGEST_IN_CAPITALS = 5
 _PARTIES = frozenset({"Democrat", "Republican", "Conservative", "Liberal", "Independent", "Labour", "Tory", "Green"})
 """Words that tell a party before a name: "Democrat Ruth Okello"."""
-_NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
-_HEADLINE = 5  # capitalized words in a row that are more than a name
-_LINKS = frozenset({"of", "for", "and", "&", "the", "on"})  # inside names of organizations
 
 
 def with_names(view: View, kinds: NameKinds) -> tuple[View, list[Name]]:
@@ -63,82 +57,10 @@ def names_by_rule(view: View) -> list[Name]:
 ('Diaz', 'person', None), ('Paris', 'place', None)]
     """
     names: list[Name] = []
-    inner = _capitalized_inside(view)
-    last = 0
-    for at in [at for at, bits in enumerate(view.bits) if bits & CAPITAL]:
-        if at >= last:
-            last = _run_end(view, at)
-            names += [name for piece in _pieces(view, at, last) for name in _names_in(view, *piece, inner)]
+    inner = capitalized_inside(view)
+    for run in capital_runs(view):
+        names += _names_in(view, *run, inner)
     return names
-
-
-def _capitalized_inside(view: View) -> frozenset[str]:
-    """Words that stand capitalized somewhere else than at the head of a sentence, quotation or headline."""
-    heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
-    found = set()
-    for index, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
-        if view.table.paragraph_kind[index] == "body":
-            found |= {view.word[i] for i in range(lo, hi) if view.bits[i] & CAPITAL and i not in heads}
-    return frozenset(found)
-
-
-def _run_end(view: View, first: int) -> int:
-    """One past the last token of a run of capitalized words, with initials, particles and organizations' "of"."""
-    end = view.bounds[view.sentence[first]][1]
-    at = first + 1
-    while at < end:
-        if view.pair[at] != view.pair[first]:
-            break
-        word = view.word[at]
-        if (
-            view.bits[at] & CAPITAL
-            or (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
-            or (word.lower() in _PARTICLES and _leads_on(view, at, end))
-            or (word in _LINKS and _links(view, first, at, end))
-            or (word in POSSESSIVES and _genitive(view, at, end))
-        ):
-            at += 1
-        else:
-            break
-    return at
-
-
-def _leads_on(view: View, at: int, end: int) -> bool:
-    """Whether particles lead to a capital: "Ursula von der Leyen"."""
-    while at < end and view.word[at].lower() in _PARTICLES:
-        at += 1
-    return at < end and bool(view.bits[at] & CAPITAL)
-
-
-def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
-    """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
-    if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
-        return [(first, last)]
-    stops = [i for i in range(first + 1, last) if view.bits[i] & (FUNCTION | CUE) and not view.bits[i] & _NAMING]
-    stops = [i for i in stops if view.bits[i] & CAPITAL]
-    bounds = [first, *stops, last]
-    return [(a if a == first else a + 1, b) for a, b in pairwise(bounds) if b - a > (a != first)]
-
-
-def _genitive(view: View, at: int, end: int) -> bool:
-    """Whether a possessive stands inside an organization's name ("Fishermen's Association")."""
-    if not view.word[at - 1].lower().endswith(("men", "people", "children")):
-        return False
-    return any(view.bits[i] & ORGANIZATION and view.bits[i] & CAPITAL for i in range(at + 1, min(at + 3, end)))
-
-
-def _links(view: View, first: int, at: int, end: int) -> bool:
-    """Whether "of" or "for" goes on with an organization's name: "Ministry of Health", "University of the Cape"."""
-    if at + 1 >= end:
-        return False
-    behind_the = view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
-    if not view.bits[at + 1] & CAPITAL and not behind_the:
-        return False
-    if view.word[at] == "of" and view.bits[at - 1] & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
-        return True
-    if view.word[at] in ("of", "the"):
-        return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"
-    return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))
 
 
 def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[Name]:
@@ -151,23 +73,65 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         begin = at + 1 if view.word[at].endswith(_DESCRIBING) else begin
     while begin < last and _opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
-    while last > begin and not view.bits[last - 1] & WORD:
+    while last > begin and not view.bits[last - 1] & WORD and view.word[last - 2] not in GENERATIONS:
         last -= 1
     if begin >= last or _is_party(view, begin):
         return []
-    whole = kind_by_words(view, begin, last)
+    if loud := _in_capitals(view, begin, last):
+        return [loud]
+    begin = _behind_seat(view, begin, last)
     start = after_titles(view, begin, last)
+    if start - begin == 1 and view.word[begin] in PEERS and "of" in view.word[start:last]:
+        return [_peer(view, begin, last)]
+    whole = kind_by_words(view, begin, last)
     if whole == "organization" and not _is_titled_person(view, begin, start, last):
         return [_name(view, begin, last, whole, begin)]
     if start >= last:
         return []
     end = start
-    while end > begin and (view.bits[end - 1] & (TITLE | ROLE) or not view.bits[end - 1] & WORD):
+    while end > begin and _is_of_an_office(view, end - 1):
         end -= 1
     named = end < start and end - begin > 1 and is_organization(view, begin, end)
     before = [_name(view, begin, end, "organization", begin)] if named else []
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
+
+
+def _peer(view: View, begin: int, last: int) -> Name:
+    """ "Baroness Hale of Redmoor", who is called by title, name and seat."""
+    name = _name(view, begin + 1, last, "person", begin)
+    roles = tuple(role for role in name.roles if role not in PEERS)
+    return name._replace(words=(view.word[begin], *name.words), roles=roles, role=roles[0] if roles else None)
+
+
+def _is_of_an_office(view: View, at: int) -> bool:
+    """Whether a token before a person's name is of an office, not of an organization: "Acting Secretary of State"."""
+    is_title = view.bits[at] & (TITLE | ROLE) or not view.bits[at] & WORD
+    return bool(is_title) or view.word[at] in _BESIDE_OFFICE
+
+
+def _behind_seat(view: View, begin: int, last: int) -> int:
+    """Where the person begins in what follows an office: "Ruth Okello" in "Mayor of Leith Ruth Okello"."""
+    if begin < 2 or view.word[begin - 1] != "of" or not view.bits[begin - 2] & (TITLE | ROLE):
+        return begin
+    given = (at for at in range(begin + 1, last - 1) if view.bits[at] & GIVEN and last - at <= 3)
+    return begin if view.bits[begin] & GIVEN else next(given, begin)
+
+
+def _in_capitals(view: View, first: int, last: int) -> Name | None:
+    """The person whom a run in capitals names: "DET INSP RUTH OKELLO" under a picture, but no "FLOOD WARNING"."""
+    words = [view.word[at] for at in range(first, last)]
+    if not 1 < len(words) <= _LONGEST_IN_CAPITALS or not all(word.isupper() for word in words):
+        return None
+    calm = [word.capitalize() for word in words]
+    bits = [view.lexicon.properties(word) for word in calm]
+    start = next((at for at, bit in enumerate(bits) if not bit & (TITLE | ROLE)), len(calm))
+    if not 2 <= len(calm) - start <= 3 or not bits[start] & GIVEN:
+        return None
+    if any(bit & (FUNCTION | ORGANIZATION) for bit in bits[start:]):
+        return None
+    name = _name(view, first + start, last, "person", first)
+    return name._replace(words=tuple(calm[start:]), gender=gender_of(view, first, first + 1, tuple(calm[start:]), None))
 
 
 def _is_party(view: View, at: int) -> bool:
@@ -179,7 +143,8 @@ def _is_party(view: View, at: int) -> bool:
 def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
     """Whether "House Speaker Ruth Okello" with the name from `start` is a person, although a house comes first."""
     titled = any(view.bits[i] & TITLE for i in range(max(first, start - 2), start))
-    known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= last - start <= 4
+    words = sum(1 for i in range(start, last) if view.bits[i] & WORD)
+    known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= words <= 5
     return bool(known) and not is_organization(view, start, last)
 
 
@@ -287,9 +252,7 @@ REASONS: tuple[Reason[_Start], ...] = (
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
-    words = tuple(word for word in view.text(first, last).split() if word.rstrip(".,") not in DROPPED) or (
-        view.word[first],
-    )
+    words = tuple(word.rstrip(",") for word in view.text(first, last).split())
     titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
     if titled and kind in ("unknown", "place"):
         kind = "person"

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
-from quotekit.text.document import View
+from quotekit.text.document import POSSESSIVES, SUFFIXES, View, abbreviated
 from quotekit.text.lexicon import (
-    ADVERB,
     AUXILIARY,
     CALENDAR,
     CAPITAL,
     CONJUNCTION,
     CUE,
     DETERMINER,
+    FUNCTION,
     GIVEN,
     GROUP,
     NUMBER,
@@ -26,15 +26,9 @@ from quotekit.text.lexicon import (
     SUBORDINATOR,
     TITLE,
     WORD,
-    Lexicon,
 )
 
-SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "Jr.", "Sr."})
-DROPPED = frozenset({"Jr", "Sr"})
-"""Suffixes that a name is listed without; a number is part of it ("Elizabeth II")."""
-POSSESSIVES = frozenset({"'s", "’s"})
-FUNCTION = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB | PRONOUN | NUMBER
-_HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
+HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
 _LONGEST_ROLE = 12  # tokens
 _LONGEST_APPOSITION = 19  # tokens, its comma included
 _LONGEST_LEAD = 7  # tokens at the head of an apposition, one of which is a role
@@ -61,15 +55,6 @@ class Reason(Generic[Evidence]):
     """Whether it speaks against; else it settles that the words are what they look like."""
 
 
-def abbreviated(word: str, lexicon: Lexicon) -> bool:
-    """Whether a point behind a word belongs to it: behind an initial, a title or a suffix.
-
-    >>> [abbreviated(word, Lexicon.shipped()) for word in ("J", "Dr", "Jr", "Diaz")]
-    [True, True, True, False]
-    """
-    return len(word) == 1 or word + "." in lexicon.titles or word in SUFFIXES
-
-
 def after_titles(view: View, first: int, last: int) -> int:
     """One past the last title or role in a run, so that "Police Chief Ann Moss" gives "Ann Moss".
 
@@ -80,7 +65,8 @@ def after_titles(view: View, first: int, last: int) -> int:
     start = first
     for at in range(first, last):
         is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
-        if (is_title or view.bits[at] & ROLE) and at + 1 < last and view.word[at + 1] not in SUFFIXES:
+        is_more = at + 1 < last and SUFFIXES.isdisjoint(view.word[at + 1 : at + 3])  # "Martin Luther King, Jr."
+        if (is_title or view.bits[at] & ROLE) and is_more:
             start = at + 1
     while start < last and not view.bits[start] & WORD:
         start += 1
@@ -131,7 +117,7 @@ def _role_before(view: View, run: int, first: int) -> str | None:
     )
     if not roles and run == first:
         return None
-    if run < first and not roles and all(view.word[i].rstrip(".") in _HONORIFICS | {""} for i in range(run, first)):
+    if run < first and not roles and all(view.word[i].rstrip(".") in HONORIFICS | {""} for i in range(run, first)):
         return None
     start = head
     floor = max(view.bounds[view.sentence[first]][0], head - _LONGEST_ROLE)

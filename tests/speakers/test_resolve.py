@@ -57,6 +57,11 @@ OTHERS: list[Row] = [
         "“{q1 He slept through it,}” said a lawyer for Tom Bell.",
     ),
     (
+        "supporters-are-not-he",
+        ["group: Supporters of Senator Tom Bell"],
+        "Supporters of Senator Tom Bell said {q1 it rained}.",
+    ),
+    (
         "possessor-is-not-the-speaker",
         ["unnamed: Bell’s mother"],
         "Tom Bell won. “{q1 He ran well,}” Bell’s mother said.",
@@ -123,7 +128,20 @@ PEOPLE: list[Row] = [
         "“{q1 It rained,}” said Ruth K. Okello.\n\n“{q2 It snowed,}” said Ruth Okello.",
     ),
     ("particle-surname", ["Ruth van Dyk"], "Ruth van Dyk won. “{q1 I ran well,}” van Dyk said."),
-    ("suffix-is-no-name", ["Martin Hale"], "“{q1 It rained,}” said Martin Hale Jr."),
+    ("generation-is-a-part-of-the-name", ["Martin Hale Jr."], "“{q1 It rained,}” Martin Hale Jr. said."),
+    ("generation-comes-back", ["Martin Hale Jr."], "Martin Hale Jr. left. “{q1 It rained,}” Hale said."),
+    (
+        "father-is-not-his-son",
+        ["Carl Hale Jr.", "Carl Hale Sr."],
+        "Carl Hale Jr. left. Carl Hale Sr. sat. “{q1 I ran,}” Hale Jr. said. “{q2 He ran,}” Hale Sr. said.",
+    ),
+    (
+        "peer-by-her-name",
+        ["Baroness Hale of Redmoor"],
+        "Baroness Hale of Redmoor left. “{q1 It rained,}” Lady Hale said.",
+    ),
+    ("office-of-state", ["Ruth Okello"], "“{q1 It rained,}” Secretary of State Ruth Okello said."),
+    ("office-of-a-town", ["Ruth Okello"], "Mayor of Redmoor Ruth Okello said {q1 it rained}."),
     ("party-in-brackets", ["Dana Holt"], "“{q1 The vote was close,}” Dana Holt (I-Vt.) said."),
     (
         "two-of-one-surname-by-title",

@@ -37,8 +37,6 @@ TESTS = (
 """Test modules with a function `failures`: for each table what fails in it, by row."""
 
 NAMES: dict[str, str] = {
-    "particle-al": "a particle with a hyphen ends the name",
-    "suffix-jr": "the point of “Jr.” stays outside",
     "hyphen-given-name": "the gender of “Jean-Paul” is that of “Jean”",
     "given-name-is-a-month": "a month is no given name",
     "role-before-with-club": "an acronym at the head of a sentence in front of a role is no name",
