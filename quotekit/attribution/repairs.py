@@ -54,6 +54,25 @@ def _hangs(view: View, at: int, kept: frozenset[str]) -> bool:
     return not view.bits[at] & WORD and view.word[at] not in kept and not view.word[at].isalnum()
 
 
+def aside_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Two pieces where dashes interrupt the speech: `“We will open”—he paused—“whatever they say.”`"""
+    pieces = tuple(part for piece in draft.content for part in _around_aside(view, *piece))
+    if pieces == draft.content:
+        return None
+    in_marks = all(view.pair[first] >= 0 and view.pair[first] == view.pair[last - 1] for first, last in pieces)
+    return replace(draft, content=pieces, kind="direct" if in_marks else draft.kind)
+
+
+def _around_aside(view: View, first: int, last: int) -> list[Range]:
+    pair = view.pair[first]
+    if pair < 0 or view.pair[last - 1] != pair + 1:
+        return [(first, last)]
+    before, behind = view.pairs[pair], view.pairs[pair + 1]
+    if behind.open - before.close < 3 or not {view.word[before.close], view.word[behind.open - 1]} <= _DASHES:
+        return [(first, last)]
+    return [(first, before.close), (behind.open, last)]
+
+
 def source_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """No source where it is a noun phrase that runs into the cue or the content."""
     taken = (*draft.content, *((draft.cue,) if draft.cue else ()))

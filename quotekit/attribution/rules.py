@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from quotekit.attribution import drafting, repairs
+from quotekit.attribution import drafting, repairs, source_repairs
 from quotekit.attribution.clauses import Words, in_front, inside, words_of
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
@@ -51,6 +51,21 @@ PROPOSERS: tuple[Rule[Proposer], ...] = (
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
     Rule(
+        "one-sentence", "“We lost,” said Nia Bell. Tom Orr said: “We won.”", source_repairs.one_sentence, decides=False
+    ),
+    Rule(
+        "after-the-stop",
+        "“I heard two bangs,” said Jo Marsh. Police said that nobody was hurt.",
+        source_repairs.after_the_stop,
+        decides=False,
+    ),
+    Rule(
+        "quoted-speaks",
+        "The Daily Post quoted Vera Hale as saying the law was “unfit”.",
+        source_repairs.quoted_speaks,
+        decides=False,
+    ),
+    Rule(
         "source-apart",
         "Chances of former mayor winning are small, according to poll.",
         repairs.source_apart,
@@ -58,9 +73,41 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     ),
     Rule("hearer-silent", "Ana Reyes was told that the dam had failed.", repairs.hearer_silent, decides=False),
     Rule(
+        "agent-speaks",
+        "The council was told by Ana Ruiz, the fire chief, that the hydrants were dry.",
+        source_repairs.agent_speaks,
+        decides=False,
+    ),
+    Rule(
+        "name-behind-office",
+        "The union's Commissioner for Aid and Relief, Louis Renard, was quoted as saying: “Trucks are waiting at the "
+        "border.”",
+        source_repairs.name_behind_office,
+        decides=False,
+    ),
+    Rule(
+        "relative-alone",
+        "Trump, who has long touted his poll numbers in the Republican primary, said: “I win.”",
+        source_repairs.relative_alone,
+        decides=False,
+    ),
+    Rule(
+        "subject-alone",
+        "In a filing to US regulators the airline warned of a loss.",
+        source_repairs.subject_alone,
+        decides=False,
+    ),
+    Rule("time-apart", "Mr Museveni last month said that he would sign it.", source_repairs.time_apart, decides=False),
+    Rule(
         "source-trimmed",
         "Ruth Okello, a marine biologist, said that the kelp was back.",
         repairs.source_trimmed,
+        decides=False,
+    ),
+    Rule(
+        "aside-apart",
+        "“We will open”—he paused—“whatever they say,” said Idris Marsh.",
+        repairs.aside_apart,
         decides=False,
     ),
     Rule("edges-trimmed", "“It rained all night,” he said.", repairs.edges_trimmed, decides=False),

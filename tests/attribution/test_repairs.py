@@ -72,6 +72,21 @@ def test_contents(kind: QuoteKind, marked: str, expected: list[str]) -> None:
     assert (draft.rule, draft.confidence) == ("labelled", 0.5)
 
 
+# (id, content as a tag, kind and content behind it)
+ASIDES: list[tuple[str, str, QuoteKind, list[str]]] = [
+    ("words-between", "“{q1 odd” and then “mad}”, he said.", "mixed", ["odd” and then “mad"]),
+    ("one-dash", "“{q1 odd” — and so “mad}”, he said.", "mixed", ["odd” — and so “mad"]),
+    ("dashes-inside", "“{q1 It – he knew – held},” he said.", "mixed", ["It – he knew – held"]),
+    ("aside", "“{q1 We will open”—he paused—“at six},” he said.", "direct", ["We will open", "at six"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "kind", "expected"), [pytest.param(*row[1:], id=row[0]) for row in ASIDES])
+def test_asides(marked: str, kind: QuoteKind, expected: list[str]) -> None:
+    view, [draft] = mend(marked, "mixed")
+    assert (draft.kind, said(view, draft.content)) == (kind, expected)
+
+
 # (id, draft as tags, source)
 SOURCES = [
     ("whole", "{s1 Ruth Okello} {c1 said} {q1 so}.", "Ruth Okello"),

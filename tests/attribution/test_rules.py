@@ -14,14 +14,15 @@ from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label
 from quotekit.models.model import Model
 from quotekit.text.document import View, look
+from quotekit.text.names import with_names
 
 RULES: list[Rule[Any]] = [*MAKERS, *REPAIRS]
 
 
 def applied(text: str) -> set[str]:
     """The names of the rules that make or mend something in a text."""
-    view = look(text)
     model = Model.shipped()
+    view, _ = with_names(look(text), model.kinds)
     found = decide(Decided([view], label([view], model.passes)), model.decisions)
     made = [(rule.name, draft) for rule in MAKERS for _, draft in rule.function(found)]
     names = {name for name, _ in made}

@@ -1,0 +1,202 @@
+"""Repairs of sources: whom the verb, a preposition or the print beside it says to be the speaker.
+
+Each is told a draft and the mended one before it in its article, and gives back the draft mended; None where it does
+not apply. Their names, their order and an example of each stand in `rules.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.text.document import View
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CALENDAR,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    ROLE,
+    SUBORDINATOR,
+    WORD,
+)
+from quotekit.text.phrases import Range, after, is_finite
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_QUOTES = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
+_RELATIVE = frozenset({"who", "whom", "which"})
+_IN_RELATIVE = frozenset({"who", "which", "that", "whose"})
+_MODIFYING = _IN_RELATIVE | {"taken", "done", "made", "held", "given", "written"}
+"""What opens a clause behind a noun, as words in "-ed" do."""
+_LEADS_TO_TIME = frozenset({"on", "in", "late", "early", "earlier", "this", "last", "next", "past"})
+_TIMES = frozenset({"today", "yesterday", "tonight", "tomorrow"})
+_SPANS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "summer", "winter"})
+_LONGEST_TIME = 4
+_FAR = 20  # tokens between "quoted" and "as saying", and behind "by"
+_WHOLE = frozenset({"all", "both", "half"})
+
+
+def one_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """No source across a full stop: of "Ana Ruiz. Tom Bell" the one in the sentence of the cue."""
+    if not draft.source or not draft.cue:
+        return None
+    first, last = draft.source
+    sentence = view.sentence[draft.cue[0]]
+    if view.sentence[first] == view.sentence[last - 1] or sentence not in (
+        view.sentence[first],
+        view.sentence[last - 1],
+    ):
+        return None
+    begin, end = view.bounds[sentence]
+    return replace(draft, source=_without_point(view, (max(first, begin), min(last, end))))
+
+
+def _without_point(view: View, source: Range) -> Range:
+    first, last = source
+    return (first, last - 1) if view.word[last - 1] == "." and last - first > 1 else source
+
+
+def after_the_stop(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The source that begins a sentence and was taken for a part of the one before: "said Ana Ruiz. Police said"."""
+    if draft.source or not draft.cue or not before or not before.source or not before.cue:
+        return None
+    begin = view.bounds[view.sentence[draft.cue[0]]][0]
+    if not begin < draft.cue[0] <= begin + _LONGEST_TIME or before.source[1] != begin - 1 or before.cue[0] >= begin:
+        return None
+    found = after(view, begin)
+    return replace(draft, source=found) if found and found[1] == draft.cue[0] else None
+
+
+def quoted_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Of "The Post quoted Ana Ruiz as saying it was over" what she said: she speaks, and not the paper."""
+    if not draft.cue or view.word[draft.cue[1] - 1].lower() not in _QUOTES:
+        return None
+    start, end = draft.cue[1], view.bounds[view.sentence[draft.cue[0]]][1]
+    at = next((i for i in range(start, min(end - 1, start + _FAR)) if view.word[i : i + 2] == ["as", "saying"]), start)
+    if at == start or any(view.pair[i] >= 0 for i in range(start, at)):
+        return None
+    content = _behind(draft.content, at + 2)
+    return replace(draft, source=(start, at), cue=(at, at + 2), content=content) if content else None
+
+
+def _behind(content: tuple[Range, ...], at: int) -> tuple[Range, ...]:
+    """What of a content stands behind a token."""
+    return tuple((max(first, at), last) for first, last in content if last > at)
+
+
+def agent_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The agent of a passive: "was told by Ana Ruiz, the mayor, that it rained", "was called “odd” by Ana Ruiz"."""
+    if draft.source or not draft.cue or not _BE & {view.word[at].lower() for at in range(*draft.cue)}:
+        return None
+    start, end = draft.cue[1], view.bounds[view.sentence[draft.cue[0]]][1]
+    by = next((at for at in range(start, min(end, start + _FAR)) if view.word[at] == "by" and view.pair[at] < 0), end)
+    agent = _agent(view, by + 1) if by + 1 < end else None
+    if not agent:
+        return None
+    if by == start:
+        content = _behind(draft.content, agent[1])
+    elif any(_opens_clause(view, at) for at in range(start, by)):
+        return None  # "was told that he had been hit by Ana Ruiz"
+    else:
+        content = tuple((first, min(last, by)) for first, last in draft.content if first < by)
+    return replace(draft, source=agent, content=content) if content else None
+
+
+def _opens_clause(view: View, at: int) -> bool:
+    return bool(view.bits[at] & (AUXILIARY | SUBORDINATOR)) and view.pair[at] < 0 and view.word[at] != "as"
+
+
+def _agent(view: View, at: int) -> Range | None:
+    """Who is named or described from a token on, up to a clause; None for what cannot speak."""
+    found = after(view, at, closed=True)
+    if not found:
+        return None
+    last = next((i for i in range(*found) if view.word[i] in _IN_RELATIVE and i > at), found[1])
+    speaks = any(view.named[i] or view.bits[i] & (ROLE | GROUP) for i in range(at, last))
+    return (at, last) if speaks else None
+
+
+def name_behind_office(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The name that follows a description before the cue: "The union’s Commissioner for Aid, Ana Ruiz, was quoted"."""
+    if not draft.source or not draft.cue or not draft.source[1] < draft.cue[0]:
+        return None
+    first, at = draft.source[1], draft.cue[0]
+    if any(view.named[i] for i in range(*draft.source) if i > draft.source[1] - 2) and view.word[first] == ",":
+        return None
+    last = at - 1 if view.word[at - 1] == "," else at
+    name = last
+    while name > first and view.named[name - 1]:
+        name -= 1
+    opens = view.word[first] in ("of", "for", ",")
+    if name in (first, last) or not opens or not view.bits[draft.source[1] - 1] & (ROLE | CAPITAL):
+        return None
+    plain = all(
+        view.bits[i] & (CAPITAL | PREPOSITION | CONJUNCTION | DETERMINER) or view.word[i] == ","
+        for i in range(first, name)
+    )
+    return replace(draft, source=(draft.source[0], last)) if plain and view.word[name - 1] == "," else None
+
+
+def relative_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Of a relative clause its subject: "who" of "who has long thought so said", police of "whom police say"."""
+    if not draft.source or draft.source[1] - draft.source[0] < 2 or view.word[draft.source[0]] not in _RELATIVE:
+        return None
+    first, last = draft.source
+    has_verb = any(view.bits[at] & AUXILIARY or is_finite(view, at) for at in range(first, last))
+    return replace(draft, source=(first, first + 1) if has_verb or last - first > 4 else (first + 1, last))
+
+
+def subject_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Without the adverbial in front: "In a filing to regulators the airline said" has the source "the airline"."""
+    if not draft.source or not draft.cue or draft.cue[0] < draft.source[1]:
+        return None
+    first, last = draft.source
+    adverbial = view.word[first].lower() in _LEADS_TO_TIME or (first and view.bits[first - 1] & PREPOSITION)
+    if not adverbial or any(view.word[at] in _IN_RELATIVE for at in range(first, last)):
+        return None
+    at = next((at for at in range(first + 1, last - 1) if _begins_phrase(view, at)), None)
+    return replace(draft, source=(at, last)) if at else None
+
+
+def _begins_phrase(view: View, at: int) -> bool:
+    """Whether "the" follows a noun, so that another noun phrase begins."""
+    left = PREPOSITION | CONJUNCTION | DETERMINER | SUBORDINATOR | AUXILIARY | POSSESSIVE
+    if view.word[at] != "the" or not view.bits[at - 1] & WORD or view.bits[at - 1] & left:
+        return False
+    return view.word[at - 1] not in _WHOLE and not view.word[at - 1].endswith("ed")
+
+
+def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Without the time behind it: "Mr Howe last week told", "The LAPD early Monday declared"."""
+    if not draft.source or not draft.cue or draft.cue[0] < draft.source[1]:
+        return None
+    first, last = draft.source
+    if any(view.word[at] in _MODIFYING or view.word[at].endswith("ed") for at in range(first, last)):
+        return None  # "a poll taken last week", "a survey released Friday"
+    at = _time_start(view, first, last)
+    if at == last or view.bits[at - 1] & PREPOSITION:
+        return None  # "the report from March"
+    while at - 1 > first and view.word[at - 1] == ",":
+        at -= 1
+    return replace(draft, source=(first, at)) if first < at < last else None
+
+
+def _time_start(view: View, first: int, last: int) -> int:
+    """Where the time at the end of a source begins; `last` where there is none."""
+    word = view.word[last - 1]
+    at = last - 1
+    while at > first and last - at <= _LONGEST_TIME and _tells_time(view, at - 1):
+        at -= 1
+    leads = {view.word[i] for i in range(at, last)} & _LEADS_TO_TIME
+    if view.bits[last - 1] & CALENDAR or word in _TIMES:
+        return at if not view.bits[at] & CAPITAL or view.bits[at] & CALENDAR else at + 1
+    return at if word in _SPANS and leads else last
+
+
+def _tells_time(view: View, at: int) -> bool:
+    number = view.bits[at] & NUMBER or view.word[at].isdigit()
+    return bool(view.word[at] in _LEADS_TO_TIME or view.bits[at] & CALENDAR or number)

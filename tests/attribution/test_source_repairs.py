@@ -1,0 +1,109 @@
+"""Sources put right after the model has spoken: who speaks by the verb, a preposition, or the full stop between."""
+
+from __future__ import annotations
+
+import pytest
+from labelled import tokens
+from marked import parse
+
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.rules import mended
+from quotekit.models.model import Model
+from quotekit.text.document import View, look
+from quotekit.text.names import with_names
+
+
+def mend(marked: str) -> tuple[View, list[QuoteDraft]]:
+    """The tagged drafts of a text, in their order, as the rules leave them."""
+    view, _ = with_names(look(parse(marked)[0]), Model.shipped().kinds)
+    found = tokens(marked)
+    numbers = sorted(name[1:] for name in found if name[0] == "q")
+    sources = {name[1:]: found[name][0] for name in found if name[0] == "s"}
+    cues = {name[1:]: found[name][0] for name in found if name[0] == "c"}
+    drafts = [
+        QuoteDraft(tuple(found[f"q{n}"]), "labelled", cues.get(n), sources.get(n), kind="indirect", confidence=0.5)
+        for n in numbers
+    ]
+    return view, mended(view, drafts)
+
+
+# (id, drafts as tags, source of the last draft or None, its content)
+SOURCES: list[tuple[str, str, str | None, list[str]]] = [
+    # nothing to put right
+    ("initial", "{s1 Ruth K. Okello} {c1 said} {q1 so}.", "Ruth K. Okello", ["so"]),
+    ("who-quoted", "{s1 The Post} {c1 quoted} {q1 Ana Ruiz}.", "The Post", ["Ana Ruiz"]),
+    ("was-quoted", "{s1 Ana Ruiz} {c1 was quoted as saying} {q1 so}.", "Ana Ruiz", ["so"]),
+    (
+        "hearer-without-agent",
+        "{q1 The council} {c1 was told} {q1 that it rained}.",
+        None,
+        ["The council", "that it rained"],
+    ),
+    (
+        "agent-of-the-content",
+        "He {c1 was told} {q1 that he had been hit by Ana Ruiz}.",
+        None,
+        ["that he had been hit by Ana Ruiz"],
+    ),
+    ("by-no-speaker", "It {c1 was described} {q1 as done by Monday}.", None, ["as done by Monday"]),
+    ("poll-of-last-week", "{s1 A poll taken last week} {c1 said} {q1 so}.", "A poll taken last week", ["so"]),
+    ("report-from-a-month", "{s1 the report from March} {c1 said} {q1 so}.", "the report from March", ["so"]),
+    ("night-of-the-title", "{s1 Saturday Night Live} {c1 said} {q1 so}.", "Saturday Night Live", ["so"]),
+    ("behind-the-cue", "{q1 So}, {c1 said} {s1 a man on Monday}.", "a man on Monday", ["So"]),
+    ("the-in-a-name", "At night {s1 Alexander the Great} {c1 said} {q1 so}.", "Alexander the Great", ["so"]),
+    ("the-behind-of", "In {s1 May members of the union} {c1 said} {q1 so}.", "May members of the union", ["so"]),
+    ("subject-alone-needs-an-adverbial", "{s1 Obama the realist} {c1 knows} {q1 so}.", "Obama the realist", ["so"]),
+    ("no-office", "{s1 Ana Ruiz}, with Tom Bell, {c1 said} {q1 so}.", "Ana Ruiz", ["so"]),
+    # full stops
+    ("full-stop-in-front", "“{q1 No},” {c1 said} {s1 Nia Bell. Tom Orr} left.", "Nia Bell", ["No"]),
+    ("full-stop-behind", "“No,” said {s1 Nia Bell. Tom Orr} {c1 said} {q1 so}.", "Tom Orr", ["so"]),
+    ("lost-behind-the-stop", "“{q1 No},” {c1 said} {s1 Jo Marsh. Police} {c2 said} {q2 so}.", "Police", ["so"]),
+    ("nothing-lost", "“{q1 No},” {c1 said} {s1 Jo Marsh}. As {c2 was said} {q2 so}.", None, ["so"]),
+    # who speaks
+    ("quoted-as-saying", "{s1 The Post} {c1 quoted} {q1 Ana Ruiz as saying it was over}.", "Ana Ruiz", ["it was over"]),
+    (
+        "told-by-somebody",
+        "They {c1 were told} {q1 by a detective that it was empty}.",
+        "a detective",
+        ["that it was empty"],
+    ),
+    (
+        "told-by",
+        "{q1 The jury} {c1 was told} by Ana Ruiz, the mayor, {q1 that it rained}.",
+        "Ana Ruiz, the mayor",
+        ["that it rained"],
+    ),
+    (
+        "described-by",
+        "{q1 The plan} {c1 was described} {q1 as “odd” by Ana Ruiz}.",
+        "Ana Ruiz",
+        ["The plan", "as “odd”"],
+    ),
+    (
+        "name-behind-office",
+        "{s1 The commissioner} for Aid, Ana Ruiz, {c1 said} {q1 so}.",
+        "The commissioner for Aid, Ana Ruiz",
+        ["so"],
+    ),
+    ("who-with-a-clause", "Bell, {s1 who has long been ill}, {c1 said} {q1 so}.", "who", ["so"]),
+    ("whom-police-say", "the man {s1 who police} {c1 say} {q1 fled}.", "police", ["fled"]),
+    (
+        "subject-behind-adverbial",
+        "In {s1 a filing the airline} {c1 warned} {q1 of a loss}.",
+        "the airline",
+        ["of a loss"],
+    ),
+    # times
+    ("last-week", "{s1 Mr Howe last week} {c1 told} us {q1 so}.", "Mr Howe", ["so"]),
+    ("day-with-a-preposition", "{s1 The mayor on Monday} {c1 said} {q1 so}.", "The mayor", ["so"]),
+    ("late-on-a-day", "{s1 Reeves late Thursday night} {c1 said} {q1 so}.", "Reeves", ["so"]),
+    ("time-behind-a-comma", "{s1 Bell, a chemist, this past week} {c1 said} {q1 so}.", "Bell, a chemist", ["so"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "source", "content"), [pytest.param(*row[1:], id=row[0]) for row in SOURCES])
+def test_sources(marked: str, source: str | None, content: list[str]) -> None:
+    view, drafts = mend(marked)
+    last = drafts[-1]
+    assert (view.text(*last.source) if last.source else None) == source
+    assert [view.text(*piece) for piece in last.content] == content
