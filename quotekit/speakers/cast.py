@@ -17,15 +17,26 @@ COMPANY = frozenset(
     "ministry office group club team union committee council court government party organization organisation "
     "association charity university school bank website site blog account editorial article document filing lawsuit "
     "suit complaint memo release email ad network channel outlet results findings police book film movie "
-    "documentary memoir story cable message investigation administration foundation".split()
+    "documentary memoir story cable message investigation administration foundation airline carrier retailer "
+    "broadcaster publication watchdog regulator startup manufacturer carmaker chipmaker automaker drugmaker".split()
 )
 """Nouns for what speaks as an organization does."""
 _ANY = " any"  # as keys no word of a name, which holds no space
 _PLAIN = " plain"
+_PRESS = " press"
 _ALIKE = {
+    **dict.fromkeys(("newspaper", "paper", "magazine", "publication", "outlet", "broadcaster", "network"), _PRESS),
     **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
-    **dict.fromkeys(("company", "firm", "club", "team"), _PLAIN),  # no union, ministry or court
+    **dict.fromkeys(("company", "firm", "club", "team", "retailer", "startup", "manufacturer"), _PLAIN),
+    **dict.fromkeys(("carmaker", "chipmaker", "automaker", "drugmaker", "airline", "carrier"), _PLAIN),
 }
+"""What a noun may stand for besides names that hold it: any organization, one that is no union, ministry, court or
+paper, or one that the press is called like."""
+_PRESS_WORDS = frozenset(
+    "times post news journal herald guardian telegraph star tribune gazette economist chronicle observer globe mail "
+    "sun mirror courier examiner inquirer press weekly magazine reuters bloomberg cnn bbc nbc abc cbs msnbc gazeta "
+    "newsweek dispatch bulletin sentinel register".split()
+)
 _BACK = 60  # places that a search for an organization goes back
 
 
@@ -39,7 +50,8 @@ class Organizations:
     def add(self, entity: Entity, place: int) -> None:
         """List an organization at a token. Quick where places come about in the order of the text."""
         words = {word.lower() for form in entity.forms for word in form}
-        for key in (*words, _ANY) if words & COMPANY else (*words, _ANY, _PLAIN):
+        sort = _PRESS if words & _PRESS_WORDS else "" if words & COMPANY else _PLAIN
+        for key in (*words, _ANY, sort) if sort else (*words, _ANY):
             places = self._places.setdefault(key, [])
             index = bisect_right(places, place)
             places.insert(index, place)
@@ -147,10 +159,11 @@ def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[tuple[str, ...]]] = {}
     for name in names:
         if name.kind == "organization" and len(name.words) > 1:
-            initials = "".join(word[0] for word in name.words if word[0].isupper())
-            for short in (name.words[0], initials):
-                found.setdefault(short, set()).add(name.words)
-    return {short: forms.pop() for short, forms in found.items() if len(forms) == 1 and len(short) > 2}
+            words = name.words[1:] if name.words[0] == "The" else name.words
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            for short in {words[0], initials} if len(words[0]) > 2 else {initials}:
+                found.setdefault(short, set()).add(words)
+    return {short: forms.pop() for short, forms in found.items() if len(forms) == 1 and len(short) > 1}
 
 
 def _short(name: Name, longer: dict[str, tuple[str, ...]], lexicon: Lexicon) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
 _HEADLINE = 5  # capitalized words in a row that are more than a name
 POSSESSIVES = frozenset({"'s", "’s"})
 SUFFIXES = GENERATIONS | {"II", "III", "IV"}
+_ALONE = _NAMING | CUE
+"""What the first half of "Food and Drug Administration" is not."""
 LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
 """What stands in small letters inside names of organizations."""
 PEERS = frozenset("Baron Baroness Count Countess Duchess Duke Earl Lady Lord Marquess Viscount Viscountess".split())
@@ -202,6 +204,17 @@ def _links(view: View, first: int, at: int, end: int) -> bool:
         return True
     if view.word[at] == "of" and view.word[first] in PEERS and not view.bits[at - 1] & (TITLE | ROLE):
         return True
+    if view.word[at] == "and":
+        return _is_double(view, first, at, end)
     if view.word[at] in ("of", "the"):
         return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"
     return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))
+
+
+def _is_double(view: View, first: int, at: int, end: int) -> bool:
+    """Whether "and" stands inside the name of one organization: "the Food and Drug Administration"."""
+    is_one = at - first == 1 and first and view.word[first - 1].lower() == "the"
+    if not (is_one or (at - first == 2 and view.word[first] == "The")) or view.bits[at - 1] & (_ALONE | FUNCTION):
+        return False
+    named = view.bits[at + 1] & CAPITAL and not view.bits[at + 1] & _ALONE and at + 2 < end
+    return bool(named and view.bits[at + 2] & CAPITAL and view.bits[at + 2] & ORGANIZATION)

@@ -280,6 +280,36 @@ ORGANIZATIONS: list[Row] = [
         "The Harbour Workers Union met on Monday. The HWU said {q1 that pay was low}.",
     ),
     (
+        "acronym-of-two-letters",
+        ["organization: General Motors"],
+        "General Motors lost money. GM said {q1 that sales had halved}.",
+    ),
+    (
+        "acronym-without-the",
+        ["organization: Associated Press"],
+        "The Associated Press asked him. “{q1 He said no,}” the AP said.",
+    ),
+    (
+        "acronym-of-two-organizations",
+        ["organization: NB"],
+        "Norrland Bank and Nordic Broadcasting lost money. “{q1 It was a bad year,}” the NB said.",
+    ),
+    (
+        "the-newspaper",
+        ["organization: Harbour Times"],
+        "The Harbour Times asked Norrland Bank. “{q1 It said nothing,}” the newspaper reported.",
+    ),
+    (
+        "the-company-is-not-the-newspaper",
+        ["organization: Harlow Foods Ltd"],
+        "Harlow Foods Ltd told the Harbour Times nothing. “{q1 It was a bad year,}” the company said.",
+    ),
+    (
+        "the-airline",
+        ["organization: Continental Airlines"],
+        "Continental Airlines lost money. The airline said {q1 that fuel was dear}.",
+    ),
+    (
         "first-word",
         ["organization: Kaskazi Minerals"],
         "Shares in Kaskazi Minerals fell. Kaskazi said {q1 that the mine was safe}.",

@@ -127,6 +127,8 @@ TAGGED: list[Row] = [
     ("council", "organization", "Later {q1 Leith City Council} paid."),
     ("named-after-person", "organization", "The {q1 Joan Carveth Foundation} paid."),
     ("department-for", "organization", "The {q1 Department for Transport} paid."),
+    ("double-name", "organization", "The {q1 Food and Drug Administration} paid."),
+    ("two-organizations", "organization organization", "The {q1 BBC} and {q2 Norrland Bank} paid."),
     ("and-company", "organization", "Later {q1 Strand & Sons} paid."),
     ("royal-society", "organization", "The {q1 Royal Society} paid."),
     ("place-alone", "place", "The ferry left {q1 Glasgow} late."),
