@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Descriptions
+from quotekit.speakers.mentions import Group, called_they, groups_in
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, FUNCTION, PREPOSITION, ROLE
 from quotekit.text.names import Name
+from quotekit.text.phrases import POSSESSIVES
 from quotekit.text.ranking import Features, Rankers
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _RECENT = 14  # people who may be meant at all: keeps every search bounded
 _BACK = 8  # tokens that a title before a name has at most
 
@@ -61,6 +62,10 @@ class Discourse:
     """The place and the speaker of each quote so far."""
     votes: dict[Entity, float] = field(default_factory=dict)
     """How often "he" stood near a name, less how often "she" did."""
+    groups: list[Group] = field(init=False)
+    """Whom the article names together."""
+    they: Entity | None = field(init=False)
+    """The one person whom the article calls "they"."""
     choose: Choose = field(init=False)
     """Which of several candidates, by their features; the fit looks on here."""
     paragraphs: list[int] = field(init=False)
@@ -72,6 +77,8 @@ class Discourse:
 
     def __post_init__(self) -> None:
         self.descriptions = Descriptions(self.view.lexicon)
+        self.groups = groups_in(self.view, self.cast)
+        self.they = called_they(self.view, self.cast)
         self.choose = lambda task, rows, _: self.rankers[task].best(rows)
         self.paragraphs = self.view.table.sentence_paragraph.tolist()
 

@@ -1,4 +1,4 @@
-"""Whom a source names, who relays what it says, and the records that are made of it: mentions and speakers.
+"""Whom a source names, people who speak as one, who relays what is said, and the records made of it.
 
 "Reuters said the minister had promised to resign": what the minister promised comes by way of Reuters. So does what is
 "quoted as saying", or has an outlet's name at the end of its sentence ("the minister said, Reuters reported").
@@ -7,17 +7,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import Cast, Entity
-from quotekit.speakers.discourse import POSSESSIVES
+from quotekit.speakers.descriptions import Description
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE
+from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
 from quotekit.text.names import Name
-from quotekit.text.phrases import Range, before
+from quotekit.text.phrases import POSSESSIVES, Range, before
 from quotekit.text.roles import HONORIFICS
 
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
@@ -28,6 +30,20 @@ _BACK = 8
 """Outer pieces that are looked back on; speech is not nested deeper."""
 _FAR = 12
 """Tokens between a verb and the name of who relays it."""
+_MOST = 6  # people in a group
+_LEAD = 6  # tokens in front of the first name in a source
+_NEAR = 4
+"""Sentences after which "they" no longer means a group."""
+_BESIDE = frozenset(
+    "colleagues coauthors co-authors collaborators team parents supporters wife husband family friends students staff "
+    "lawyers partner brother sister son daughter mother father".split()
+)
+"""Who may be named with somebody and "his"."""
+_HIS = frozenset({"his", "her", "their"})
+_TWO = frozenset("couple pair duo two brothers sisters twins".split())
+"""What two people are called."""
+_WRITERS = frozenset("researchers authors scientists team academics economists psychologists sociologists".split())
+"""What people who wrote a study together are called."""
 
 Named = tuple[Name, Entity]
 
@@ -79,6 +95,131 @@ def are_joined(view: View, people: list[Named]) -> bool:
         return False
     between = range(first.last, second.first)
     return any(view.word[i] == "and" for i in between) and not any(view.bits[i] & DETERMINER for i in between)
+
+
+# --- People named together ---
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People named together, once."""
+
+    place: Range
+    """From the first token of the first name to one past the last."""
+    lead: frozenset[str]
+    """The words in front of the first name: "senators" of "senators Ana Ruiz and Tom Bell"."""
+    size: int
+    """How many people; 0 where not all are named."""
+    entity: Entity
+
+
+def groups_in(view: View, cast: Cast) -> list[Group]:
+    """The people whom an article names together outside of quotations, in order; those named again are one entity.
+
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.text.document import look
+    >>> from quotekit.text.names import names_by_rule
+    >>> view = look("Bob Orr and Alice Moss walked. Orr and Moss ran. Tom Bell and his wife sat.")
+    >>> [group.entity.name for group in groups_in(view, cast_of(names_by_rule(view), view.lexicon))]
+    ['Bob Orr and Alice Moss', 'Bob Orr and Alice Moss', 'Tom Bell and his wife']
+    """
+    known: dict[tuple[str, ...], Entity] = {}
+    found = []
+    for members, tail, place in sorted(_named_together(view, cast), key=lambda one: one[2]):
+        name = _name_of(members, tail)
+        entity = known.setdefault(name, Entity("group", view.lexicon, Counter({name: 1})))
+        found.append(Group(place, _lead(view, place[0]), 0 if tail else len(members), entity))
+    return found
+
+
+def _lead(view: View, first: int) -> frozenset[str]:
+    """The two words in front of a name, up to a mark."""
+    words: list[str] = []
+    for at in range(first - 1, max(first - 3, -1), -1):
+        if not view.bits[at] & WORD:
+            break
+        words.append(view.word[at].lower())
+    return frozenset(words)
+
+
+def _name_of(members: Sequence[Entity], tail: tuple[str, ...]) -> tuple[str, ...]:
+    names = [member.name for member in members] + ([" ".join(tail)] if tail else [])
+    return tuple(f"{', '.join(names[:-1])} and {names[-1]}".split())
+
+
+def _named_together(view: View, cast: Cast) -> Iterator[tuple[list[Entity], tuple[str, ...], Range]]:
+    """People named together, what is said of those who are not named, and where."""
+    people = [(name, entity) for name, entity in cast.mentions if entity.kind == "person" and view.pair[name.first] < 0]
+    for at, (name, entity) in enumerate(people):
+        tail = _with_others(view, name)
+        if tail:
+            yield [entity], tuple(view.word[tail[0] : tail[1]]), (name.first, tail[1])
+        elif at + 1 < len(people) and _follows(view, name, people[at + 1][0]):
+            begin = at
+            while begin and at - begin < _MOST - 2 and _listed(view, people[begin - 1][0], people[begin][0]):
+                begin -= 1
+            members = [member for _, member in people[begin : at + 2]]
+            if len(set(members)) == len(members):
+                yield members, (), (people[begin][0].first, people[at + 1][0].last)
+
+
+def _with_others(view: View, name: Name) -> Range | None:
+    """Where "his coauthors" stands in "Shapiro and his coauthors"."""
+    words = view.word[name.last : name.last + 3]
+    if len(words) < 3 or words[0] != "and" or words[1] not in _HIS or words[2] not in _BESIDE:
+        return None
+    return name.last + 1, name.last + 3
+
+
+def _follows(view: View, name: Name, other: Name) -> bool:
+    """Whether "and" joins two names, with a title or a role before the second."""
+    between = range(name.last + 1, other.first)
+    return (
+        view.word[name.last] == "and"
+        and len(between) < 4
+        and all(view.bits[at] & (CAPITAL | TITLE | ROLE) and not view.bits[at] & DETERMINER for at in between)
+    )
+
+
+def _listed(view: View, name: Name, other: Name) -> bool:
+    return view.word[name.last] == "," and other.first == name.last + 1
+
+
+def group_of(groups: Sequence[Group], first: int, last: int) -> Entity | None:
+    """The people named together at the head of a source, behind a few words; None where it names others."""
+    for group in groups:
+        if first <= group.place[0] <= first + _LEAD and group.place[1] <= last:
+            return group.entity
+    return None
+
+
+def group_called(groups: Sequence[Group], description: Description, spoke: set[Entity]) -> Entity | None:
+    """The people named together before whom "the couple", "the senators" or "the authors" means."""
+    for group in reversed([group for group in groups if group.place[1] <= description.first]):
+        is_two = description.head in _TWO and group.size == 2
+        if is_two or description.head in group.lead or (description.head in _WRITERS and group.entity in spoke):
+            return group.entity
+    return None
+
+
+def group_before(view: View, groups: Sequence[Group], at: int) -> Entity | None:
+    """The people named together last before a "they", where they are named near."""
+    last = next((group for group in reversed(groups) if group.place[1] <= at), None)
+    return last.entity if last and view.sentence[at] - view.sentence[last.place[0]] <= _NEAR else None
+
+
+def called_they(view: View, cast: Cast) -> Entity | None:
+    """The one person of whom an article says that they use "they/them"; None where there is none."""
+    for at in range(1, len(view.word) - 1):
+        if view.word[at] == "/" and view.word[at - 1].lower() == "they" and view.word[at + 1].lower() == "them":
+            begin = view.bounds[view.sentence[at]][0]
+            here = [entity for _, entity in cast.at(begin, at) if entity.kind == "person"]
+            before = [entity for _, entity in cast.before(at, _MOST) if entity.kind == "person"]
+            return next(iter(here or before[-1:]), None)
+    return None
+
+
+# --- Records ---
 
 
 def mention_of(view: View, source: Range, cast: Cast) -> Mention:

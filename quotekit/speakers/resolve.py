@@ -6,6 +6,7 @@ of before; "the coach" is whoever was called one. Where the article leaves it op
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from itertools import islice
 
@@ -13,7 +14,7 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import COMPANY, Cast, Entity, company, learn_beside
 from quotekit.speakers.descriptions import Description, describe
 from quotekit.speakers.discourse import HE, Discourse, role_in_clause, votes_of
-from quotekit.speakers.mentions import are_joined, own_names
+from quotekit.speakers.mentions import are_joined, group_before, group_called, group_of, own_names
 from quotekit.speakers.nominals import features_of, people_for
 from quotekit.speakers.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.turns import speaker_behind, speaker_by_turn
@@ -116,6 +117,10 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
         return discourse.meant.get(first) if word in HE else _of_pronoun(discourse, first, word)
     named = own_names(view, discourse.cast, first, last)
     people = [item for item in named if item[1].kind == "person"]
+    together = group_of(discourse.groups, first, last)
+    if together and named:
+        insort(together.places, (first, last))
+        return together
     if len(named) > 1 and are_joined(view, named):
         group = discourse.descriptions.add(describe(view, first, last))
         group.kind = "group"
@@ -127,9 +132,12 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
 
 
 def _of_pronoun(discourse: Discourse, at: int, word: str) -> Entity | None:
+    if word == "they" and discourse.they:
+        return discourse.they
     if word in _PLURAL or word in ("it", "which"):
         kinds = ("organization",) if word in ("it", "which") else ("group", "organization")
-        return _subject_of_kind(discourse, at, kinds) or _last_of_kind(discourse, at, kinds)
+        together = group_before(discourse.view, discourse.groups, at) if "group" in kinds else None
+        return _subject_of_kind(discourse, at, kinds) or _last_of_kind(discourse, at, kinds) or together
     return None
 
 
@@ -142,6 +150,9 @@ def _subject_of_kind(discourse: Discourse, at: int, kinds: tuple[str, ...]) -> E
         found = after(view, first) if view.pair[first] < 0 and first < at else None
         if not found or found[1] > at or view.bits[found[0]] & PRONOUN:
             continue
+        together = group_of(discourse.groups, *found) if "group" in kinds else None
+        if together:
+            return together
         named = own_names(view, discourse.cast, *found)
         if named:
             return named[0][1] if named[0][1].kind in kinds else None
@@ -178,11 +189,19 @@ def _of_description(discourse: Discourse, first: int, last: int) -> Entity | Non
     if owner and description.head in COMPANY:
         return discourse.descriptions.add_owned(discourse.view, description, owner)
     is_definite = discourse.view.word[first].lower() in _DEFINITE
+    together = _group_called(discourse, description) if is_definite else None
+    if together:
+        return together
     organization = _company(discourse, description) if is_definite and description.head in COMPANY else None
     person = _person_called(discourse, description) if not organization else None
     return (
         organization or person or discourse.descriptions.known(description) or discourse.descriptions.add(description)
     )
+
+
+def _group_called(discourse: Discourse, description: Description) -> Entity | None:
+    spoke = {entity for _, entity in discourse.speakers_back()} if discourse.groups else set()
+    return group_called(discourse.groups, description, spoke)
 
 
 def _person_called(discourse: Discourse, description: Description) -> Entity | None:

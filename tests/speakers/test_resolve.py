@@ -31,6 +31,7 @@ NOBODY: list[Row] = [
     ("he-is-not-a-woman", [None], OKELLO + "“{q1 It was dark in the mine,}” he said."),
     ("she-is-not-a-man", [None], "Tom Bell runs the mine. “{q1 It was dark down there,}” she said."),
     ("he-is-not-a-place", [None], "Glasgow was cold. “{q1 It was dark in the mine,}” he said."),
+    ("they-are-no-two-who-are-far", [None], PAIR + "It rained. " * 6 + "“{q1 It was dark in the mine,}” they said."),
     ("he-is-not-a-company", [None], "Norrland Bank lost money. “{q1 It was a bad year,}” he said."),
 ]
 
@@ -320,6 +321,46 @@ ORGANIZATIONS: list[Row] = [
         "Rosa Hale left early. Her campaign said {q1 that she was ill}.",
     ),
     ("two-people", ["group: Rosa Hale and Tom Bell"], "Rosa Hale and Tom Bell said {q1 that the count was fair}."),
+    (
+        "three-people",
+        ["group: Rosa Hale, Ana Fox and Tom Bell"],
+        "Rosa Hale, Ana Fox and Tom Bell said {q1 that the count was fair}.",
+    ),
+    (
+        "they-are-two",
+        ["group: Bob Orr and Alice Moss"],
+        "Bob Orr and Alice Moss walked to the dam. “{q1 It was loud,}” they said.",
+    ),
+    (
+        "the-couple",
+        ["group: Bob Orr and Alice Moss"],
+        "Bob Orr and Alice Moss bought the mill. It burnt down. “{q1 It was loud,}” the couple said.",
+    ),
+    (
+        "the-senators",
+        ["group: Bob Orr and Alice Moss"],
+        "The bill by senators Bob Orr and Alice Moss failed. “{q1 It was close,}” the senators said.",
+    ),
+    (
+        "other-senators",
+        ["group: senators"],
+        "Bob Orr and Alice Moss bought the mill. “{q1 It was close,}” the senators said.",
+    ),
+    (
+        "he-and-his-coauthors",
+        ["group: Tom Bell and his coauthors", "group: Tom Bell and his coauthors"],
+        "Tom Bell and his coauthors said {q1 that the cod was gone}. The authors said {q2 that it would not return}.",
+    ),
+    (
+        "he-and-his-boat",
+        ["Tom Bell"],
+        "Tom Bell and his boat left. “{q1 It was cold,}” he said.",
+    ),
+    (
+        "they-are-one-person",
+        ["Robin Tate"],
+        "Robin Tate, who uses they/them pronouns, opened the shop. “{q1 It took all I had,}” they said.",
+    ),
     ("police", ["organization: Police"], "Police said {q1 the road would stay shut}."),
     ("according-to-acronym", ["organization: NATO"], "According to NATO, {q1 the ships turned back at noon}."),
     ("genitive", ["organization: Fishermen’s Association"], "The Fishermen’s Association said {q1 the cod was gone}."),
