@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from quotekit.speakers.entities import Entity as Entity
 from quotekit.speakers.entities import People, expanded, is_full, key_of
@@ -157,17 +158,30 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
 def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
     """The one organization that a word or its initials may stand for ("Kaskazi", "RNC"), where it is only one."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    for name in names:
+    introduced: dict[str, tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
+    for name, after in zip_longest(names, names[1:]):
         if name.kind == "organization" and len(name.words) > 1:
-            words = name.words[1:] if name.words[0] == "The" else name.words
+            words = _without_article(name.words)
             initials = "".join(word[0] for word in words if word[0].isupper())
             for short in {words[0], initials} if len(words[0]) > 2 else {initials}:
                 found.setdefault(short, set()).add(words)
-    return {short: forms.pop() for short, forms in found.items() if len(forms) == 1 and len(short) > 1}
+            if after and after.first == name.last + 1 and after.words == (initials,):
+                introduced.setdefault(initials, words)
+    return introduced | {short: forms.pop() for short, forms in found.items() if _is_one(short, forms, introduced)}
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words[0] == "The" else words
+
+
+def _is_one(short: str, forms: set[tuple[str, ...]], introduced: dict[str, tuple[str, ...]]) -> bool:
+    return len(forms) == 1 and len(short) > 1 and short not in introduced
 
 
 def _short(name: Name, longer: dict[str, tuple[str, ...]], lexicon: Lexicon) -> tuple[str, ...]:
     """The words under which a name is kept: those of the longer name that it stands for."""
+    if name.kind == "organization" and len(name.words) > 1:
+        return _without_article(name.words)
     if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & PLACE:
         return name.words
     return longer.get(name.words[0].replace(".", ""), name.words)

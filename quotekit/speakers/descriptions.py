@@ -85,9 +85,9 @@ class Descriptions:
         return self._add(description, description.text)
 
     def add_owned(self, view: View, description: Description, owner: Entity) -> Entity:
-        """What belongs to somebody and speaks: "her campaign" is Ana Reyes’s campaign, an organization."""
+        """What or who belongs to somebody: "her campaign" is Ana Reyes’s campaign, an organization."""
         entity = self._add(description, f"{owner.name}’s {_plain(view, description.first + 1, description.last)}")
-        entity.kind = "organization"
+        entity.kind = "group" if description.kind == "group" else "organization"
         return entity
 
     def _add(self, description: Description, text: str) -> Entity:

@@ -60,6 +60,8 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
         return name.last + 1 == last  # "Reyes’s" of "Reyes’s claim"
     if following == "/":  # "a CNN/ORC poll"
         return False
+    if name.first == first and name.kind == "person" and _goes_on(view, name, last):
+        return True
     is_cut_off = following.endswith("ing") and name.last + 1 == last and name.kind == "person"  # "with Bell causing"
     if following.islower() and following not in _BEHIND_NAME and not following.endswith("self") and not is_cut_off:
         return False
@@ -72,6 +74,14 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
             return following in ("", ",")
         return start - 1 == first or view.word[start - 2] == ","  # not "campaigners to leave the Union"
     return True
+
+
+def _goes_on(view: View, name: Name, last: int) -> bool:
+    """Whether what follows a full name tells where somebody belongs: "with the guild", "spokesman for the college"."""
+    at = name.last
+    if len(name.words) < 2 or at + 2 >= last:
+        return False
+    return view.word[at] == "with" or bool(view.bits[at] & ROLE and view.word[at + 1] in ("for", "of", "at"))
 
 
 def _office_start(view: View, at: int, floor: int) -> int:

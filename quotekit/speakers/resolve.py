@@ -186,7 +186,7 @@ def _of_description(discourse: Discourse, first: int, last: int) -> Entity | Non
     owner = discourse.meant.get(first)
     if owner and description.head in _ACCOUNTS:
         return owner
-    if owner and description.head in COMPANY:
+    if owner and (description.head in COMPANY or description.kind == "group"):
         return discourse.descriptions.add_owned(discourse.view, description, owner)
     is_definite = discourse.view.word[first].lower() in _DEFINITE
     together = _group_called(discourse, description) if is_definite else None

@@ -176,6 +176,15 @@ def _opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[
     return False
 
 
+def _has_its_own(start: _Start) -> bool:
+    """Whether a verb and "its" follow, as behind what owns something: a company, a club."""
+    words = start.view.word[start.behind : start.behind + 2]
+    is_plain = not start.bits & (ROLE | GROUP | CUE | ORGANIZATION) and not start.word.endswith(
+        ("s", "ing", "ed", "ly")
+    )
+    return is_plain and len(words) == 2 and words[0].islower() and words[1] == "its"
+
+
 def _has_a_verb(start: _Start) -> bool:
     return start.behind < len(start.view.word) and bool(start.view.bits[start.behind] & (AUXILIARY | CUE))
 
@@ -235,6 +244,12 @@ REASONS: tuple[Reason[_Start], ...] = (
         "a cue before a name",
         "Says Okello.",
         lambda start: start.many > 1 and start.bits & CUE and not start.bits & (ROLE | ORGANIZATION),
+    ),
+    Reason(
+        "it has something of its own",
+        "Intara cut its forecast.",
+        lambda start: start.many == 1 and _has_its_own(start),
+        against=False,
     ),
     Reason("more words behind", "Anstruther Pellow left.", lambda start: start.many > 1, against=False),
     Reason(

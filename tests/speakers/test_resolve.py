@@ -244,6 +244,12 @@ PEOPLE: list[Row] = [
     ),
     ("name-behind-role", ["Joe Kettle"], "“{q1 It was a dive,}” said the Thornbury manager, Joe Kettle."),
     ("name-in-apposition", ["Joan Carveth"], "“{q1 He is a good lad,}” his mother, Joan Carveth, said."),
+    ("with-the-guild", ["Sara Marsh"], "“{q1 We will appeal,}” said Sara Marsh with the Lawyers Guild."),
+    (
+        "spokesman-without-a-comma",
+        ["Tom Bell"],
+        "Tom Bell spokesman for the college said {q1 that it was shut}.",
+    ),
     ("spokeswoman-with-a-name", ["Lena Fox"], "“{q1 We will appeal,}” said Lena Fox, a spokeswoman for the airline."),
 ]
 
@@ -304,6 +310,16 @@ ORGANIZATIONS: list[Row] = [
         "the-company-is-not-the-newspaper",
         ["organization: Harlow Foods Ltd"],
         "Harlow Foods Ltd told the Harbour Times nothing. “{q1 It was a bad year,}” the company said.",
+    ),
+    (
+        "acronym-in-brackets",
+        ["organization: European Commission"],
+        "The European Commission (EC) met the European Council. The EC said {q1 that the law was sound}.",
+    ),
+    (
+        "her-lawyers",
+        ["group: Rosa Hale’s lawyers"],
+        "Rosa Hale left early. Her lawyers said {q1 that she was ill}.",
     ),
     (
         "the-airline",

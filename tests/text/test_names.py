@@ -50,6 +50,7 @@ NOBODY: list[Row] = [
     ("platform-of-a-letter", "In a statement on X, the mayor was angry."),
     ("plea", "“Please do not travel,” she said. “Please be careful.”"),
     ("headline-in-capitals", "FLOOD WARNING IN LEITH\n\nIt rained."),
+    ("nothing-of-its-own", "Rain cut the forecast. Nurses cut its budget."),
     ("compass", "The North was wet and the South was dry."),
 ]
 
@@ -127,6 +128,7 @@ TAGGED: list[Row] = [
     ("council", "organization", "Later {q1 Leith City Council} paid."),
     ("named-after-person", "organization", "The {q1 Joan Carveth Foundation} paid."),
     ("department-for", "organization", "The {q1 Department for Transport} paid."),
+    ("what-has-something-of-its-own", "organization", "{q1 Intara} cut its forecast."),
     ("double-name", "organization", "The {q1 Food and Drug Administration} paid."),
     ("two-organizations", "organization organization", "The {q1 BBC} and {q2 Norrland Bank} paid."),
     ("and-company", "organization", "Later {q1 Strand & Sons} paid."),
