@@ -186,7 +186,7 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
     def narrowed(
         run: Run, kinds: Any, names: Any, aliases: Any, acts: str, least: float, model: Model | None, **options: Any
     ) -> None:
-        from quotekit.speakers.selection import Selection
+        from quotekit.speakers.roster import Selection
 
         command(run, selection=Selection(kinds, names, aliases, acts, least), find=Find(aliases, model), **options)
 

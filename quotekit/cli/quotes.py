@@ -13,7 +13,7 @@ from quotekit.cli.run import Run
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
     from quotekit.models.model import Model
-    from quotekit.speakers.selection import Selection
+    from quotekit.speakers.roster import Selection
 
 
 @click.command()

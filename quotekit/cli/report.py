@@ -13,7 +13,7 @@ from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
-    from quotekit.speakers.selection import Selection
+    from quotekit.speakers.roster import Selection
 
 _SUFFIXES = ("", ".html", ".htm")
 

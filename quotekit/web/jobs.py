@@ -20,8 +20,7 @@ from quotekit.pipeline import analyze
 from quotekit.reading.origin import with_origin
 from quotekit.records import Article, Summary
 from quotekit.rows import Row, json_line
-from quotekit.speakers.roster import speaker_rows
-from quotekit.speakers.selection import Selection
+from quotekit.speakers.roster import Selection, speaker_rows
 from quotekit.summary.summarize import summarize
 from quotekit.web.forms import Filled, articles_in, report_page, sentences_of
 from quotekit.web.workers import DONE, FAILED, REFUSED, Job, give, next_job
