@@ -110,7 +110,8 @@ def finds(batch: Batch, views: Sequence[View], drafts: Sequence[tuple[int, Quote
 def find_columns(seen: Labelled, found: Finds) -> Columns:
     """What is known of each find, (k,) each."""
     kind = np.array([BY_MARKS.index(draft.kind) + 1 for draft in found.drafts], np.int32)
-    before = np.where(found.article == np.roll(found.article, 1), np.roll(kind, 1), 0)
+    follows = np.diff(found.article, prepend=-1) == 0  # not np.roll: the first article is not behind the last
+    before = np.where(follows, np.append(0, kind)[:-1], 0)
     columns = {
         "kind": kind,
         "rule": np.array([stable_hash(draft.rule) for draft in found.drafts], np.uint32),

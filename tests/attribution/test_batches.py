@@ -16,6 +16,7 @@ from quotekit.attribution.decisions.speech import pair_columns
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label
+from quotekit.attribution.verdicts import Proposals
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze_each
 from quotekit.text.document import look
@@ -53,6 +54,12 @@ def test_nothing_that_decides_depends_on_the_articles_beside_it() -> None:
 def test_what_is_known_of_marks_does_not_depend_on_the_articles_beside_them() -> None:
     columns = [pair_columns(one.seen) for one in alone()]
     for name, values in pair_columns(together().seen).items():
+        assert values.tolist() == np.concatenate([one[name] for one in columns]).tolist(), name
+
+
+def test_what_is_known_of_finds_does_not_depend_on_the_articles_beside_them() -> None:
+    columns = [one[Proposals].columns for one in alone()]
+    for name, values in together()[Proposals].columns.items():
         assert values.tolist() == np.concatenate([one[name] for one in columns]).tolist(), name
 
 
