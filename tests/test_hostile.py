@@ -71,6 +71,10 @@ FAMILIES = {
     "titles": "Mr. ",
     "said": "said ",
     "and said": "and said, ",
+    "said the mayor": "said the mayor, ",
+    "pair said": "Bob Orr and Alice Moss said so. ",
+    "the couple said": "Bob Orr and Alice Moss ran. The couple said that it rained. The authors said so. ",
+    "listed": "Bob Orr, Alice Moss, ",
     "said and": "said and ",
     "adding": "adding ",
     "said colon": "said: ",
@@ -130,6 +134,10 @@ def assert_linear(action: Callable[[str], object], unit: str, sizes: tuple[int, 
 def test_analyze_is_linear(family: str) -> None:
     """Small sizes first, so that a cubic loop fails within seconds."""
     assert_linear(analyze, FAMILIES[family], (800, 3_200, 25_600))
+
+
+def test_particles_in_front_of_a_name_are_linear() -> None:
+    assert_linear(lambda text: analyze(f"Ana {text}Bell ran."), "de ", (800, 3_200, 25_600))
 
 
 def _found(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:

@@ -6,7 +6,8 @@ What stands here only proposes; whether it is somebody's speech is decided of al
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from quotekit.attribution.decisions.acts import listed_act
@@ -33,6 +34,8 @@ _TAIL = 12
 """Tokens that may follow such a cue in its sentence: "..., the mayor said in an interview on Tuesday"."""
 _FEWEST = 3
 """Tokens of a clause at least."""
+_MOST = 200
+"""Tokens of a clause at most: in a sentence of a thousand cues each would have a clause of a thousand tokens."""
 
 
 class Words(NamedTuple):
@@ -43,10 +46,12 @@ class Words(NamedTuple):
     """Index in `wordtypes.TAGS` of the usual tag of each."""
     bins: Sequence[int]
     """How likely each is a cue."""
+    verbs: Sequence[int]
+    """How many finite verbs stand before each, and in all: looked at from every cue of a sentence without an end."""
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a finite verb is in a range."""
-        return any(self.tags[at] in _FINITE or self.view.bits[at] & AUXILIARY for at in range(first, last))
+        return self.verbs[first] < self.verbs[last]
 
     def cues(self) -> Iterator[int]:
         """The tokens outside of marks that may be the last of a cue."""
@@ -61,12 +66,22 @@ def words_of(found: Decided) -> Iterator[Words]:
     for view in found.views:
         at = batch.at[shift : shift + len(view.word)]
         shift += len(at)
-        yield Words(view, batch.rows[POS][at].tolist(), batch.rows[CUE_BIN][at].tolist())
+        yield _words(view, batch.rows[POS][at].tolist(), batch.rows[CUE_BIN][at].tolist())
+
+
+def _words(view: View, tags: Sequence[int], bins: Sequence[int]) -> Words:
+    return Words(view, tags, bins, _counts(tag in _FINITE or bits & AUXILIARY for tag, bits in zip(tags, view.bits)))
+
+
+def _counts(flags: Iterable[object]) -> list[int]:
+    """How many flags stand before each token, and in all."""
+    return list(accumulate(map(bool, flags), initial=0))
 
 
 def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """Clauses from the head of a sentence to the comma in front of a source and a cue that have no content in marks."""
-    marked = {at for draft in drafts if draft.kind != "indirect" for piece in draft.content for at in range(*piece)}
+    quoted = {at for draft in drafts if draft.kind != "indirect" for piece in draft.content for at in range(*piece)}
+    marked = _counts(at in quoted for at in range(len(words.tags)))
     for at in words.cues():
         yield from _in_front(words, at, marked)
 
@@ -84,12 +99,15 @@ def _in_body(view: View, at: int) -> bool:
     return view.table.paragraph_kind[view.paragraph(at)] == "body"
 
 
-def _in_front(words: Words, at: int, marked: set[int]) -> Iterator[QuoteDraft]:
-    """The clause from the head of a sentence to the comma in front of its source and cue."""
+def _in_front(words: Words, at: int, marked: Sequence[int]) -> Iterator[QuoteDraft]:
+    """The clause from the head of a sentence to the comma in front of its source and cue.
+
+    `marked` counts the tokens before each that are content in marks.
+    """
     view = words.view
     begin, end = view.bounds[view.sentence[at]]
     comma = next((i for i in range(at - 1, max(begin + 2, at - _FAR), -1) if view.word[i] == ","), None)
-    if comma is None or not words.has_verb(begin, comma) or not marked.isdisjoint(range(begin, comma)):
+    if comma is None or not words.has_verb(begin, comma) or marked[begin] < marked[comma]:
         return
     if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor."
         source = after(view, at + 1)
@@ -143,9 +161,11 @@ def _subject(words: Words, at: int, begin: int) -> tuple[Range | None, int]:
 
 
 def _draft(view: View, content: Range, cue: Range, source: Range | None) -> Iterator[QuoteDraft]:
-    """A draft, unless its content is too short to be a clause; its confidence is 0, for it has yet to be judged."""
+    """A draft, unless its content is no clause by its length; its confidence is 0, for it has yet to be judged."""
+    if not _FEWEST <= content[1] - content[0] <= _MOST:
+        return
     words = [at for at in range(*content) if view.bits[at] & WORD]
-    if content[1] - content[0] >= _FEWEST and words:
+    if words:
         act = listed_act(view, *cue, source) or "statement"
         yield QuoteDraft((content,), "", cue, source, act, _kind(view, words))
 

@@ -7,7 +7,7 @@ left out, are judged once more as a whole.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -99,14 +99,43 @@ def judged(found: Decided) -> list[list[QuoteDraft]]:
     Of two readings of one cue, or of nearly the same words, the likelier stays.
     """
     proposals, mention, belief = found[Proposals], found[Mentions].sure, found[Beliefs].sure
-    drafts: dict[int, list[QuoteDraft]] = defaultdict(list)
+    kept: dict[int, _Kept] = defaultdict(_Kept)
     for at in np.argsort(-proposals.statement, kind="stable").tolist():
         draft = proposals.finds.drafts[at]
         told = _told(draft, *(float(sure[at]) for sure in (proposals.statement, mention, belief)))
-        own = drafts[int(proposals.finds.article[at])]
-        if told and not any(_rivals(told, other) for other in own):
-            own.append(told)
-    return [sorted(drafts[number], key=attrgetter("start")) for number in range(len(found.views))]
+        own = kept[int(proposals.finds.article[at])]
+        if told and not own.has_rival(told):
+            own.add(told)
+    return [sorted(kept[number].drafts, key=attrgetter("start")) for number in range(len(found.views))]
+
+
+class _Kept:
+    """The drafts of an article that stay so far, by token: a page of a thousand quotations has a million pairs."""
+
+    def __init__(self) -> None:
+        self.drafts: list[QuoteDraft] = []
+        self._cued: set[int] = set()
+        self._holders: dict[int, list[int]] = defaultdict(list)
+
+    def add(self, draft: QuoteDraft) -> None:
+        for at in _tokens(draft):
+            self._holders[at].append(len(self.drafts))
+        self._cued.update(range(*draft.cue or (0, 0)))
+        self.drafts.append(draft)
+
+    def has_rival(self, draft: QuoteDraft) -> bool:
+        """Whether one of them is a reading of the same cue, or holds nearly the same words."""
+        if not self._cued.isdisjoint(range(*draft.cue or (0, 0))):
+            return True
+        own = _tokens(draft)
+        shared = Counter(number for at in own for number in self._holders.get(at, ()))
+        return any(
+            both >= _SAME * (len(own) + len(_tokens(self.drafts[number])) - both) for number, both in shared.items()
+        )
+
+
+def _tokens(draft: QuoteDraft) -> list[int]:
+    return [at for piece in draft.content for at in range(*piece)]
 
 
 def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> QuoteDraft | None:
@@ -123,15 +152,3 @@ def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) ->
     if draft.confidence < CONFIDENCE.least_of(draft.kind) and not (is_proposal and act == "statement"):
         return None
     return replace(draft, act=act, confidence=round(sure, 3))
-
-
-def _rivals(one: QuoteDraft, other: QuoteDraft) -> bool:
-    """Whether two drafts are readings of one cue, or hold nearly the same words."""
-    if one.cue and other.cue and max(one.cue[0], other.cue[0]) < min(one.cue[1], other.cue[1]):
-        return True
-    both = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
-    return both >= _SAME * (_length(one) + _length(other) - both)
-
-
-def _length(draft: QuoteDraft) -> int:
-    return sum(last - first for first, last in draft.content)

@@ -130,6 +130,10 @@ class Discourse:
         since = min(sum([trace.token > last for trace in people]), 3)
         return [_how(trace, last, since) if trace.token > last else "not since the last quote" for trace in people]
 
+    def has_spoken(self, entity: Entity) -> bool:
+        """Whether somebody is the speaker of a quote so far."""
+        return entity in self.traces and self.traces[entity].sources > 0
+
     def speakers_back(self) -> Iterator[tuple[int, Entity]]:
         """The known speakers so far with the places of their quotes, the last one first."""
         return ((place, entity) for place, entity in reversed(self.spoken) if entity)

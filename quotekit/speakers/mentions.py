@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotekit.records import Mention, MentionKind, Span, Speaker
@@ -20,6 +21,8 @@ _MOST = 6  # people in a group
 _LEAD = 6  # tokens in front of the first name in a source
 _NEAR = 4
 """Sentences after which "they" no longer means a group."""
+_BACK = 40
+"""Groups that a search looks back on at most: a list of members names a hundred pairs and the couple last."""
 _BESIDE = frozenset(
     "colleagues coauthors co-authors collaborators team parents supporters wife husband family friends students staff "
     "lawyers partner brother sister son daughter mother father".split()
@@ -183,25 +186,35 @@ def _listed(view: View, name: Name, other: Name) -> bool:
 
 def group_of(groups: Sequence[Group], first: int, last: int) -> Entity | None:
     """The people named together at the head of a source, behind a few words; None where it names others."""
-    for group in groups:
-        if first <= group.place[0] <= first + _LEAD and group.place[1] <= last:
-            return group.entity
-    return None
+    begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + _LEAD + 1))
+    return next((groups[i].entity for i in range(begin, end) if groups[i].place[1] <= last), None)
 
 
-def group_called(groups: Sequence[Group], description: Description, spoke: set[Entity]) -> Entity | None:
+def group_called(
+    groups: Sequence[Group], description: Description, has_spoken: Callable[[Entity], bool]
+) -> Entity | None:
     """The people named together before whom "the couple", "the senators" or "the authors" means."""
-    for group in reversed([group for group in groups if group.place[1] <= description.first]):
+    for group in _groups_back(groups, description.first):
         is_two = description.head in _TWO and group.size == 2
-        if is_two or description.head in group.lead or (description.head in _WRITERS and group.entity in spoke):
+        if is_two or description.head in group.lead or (description.head in _WRITERS and has_spoken(group.entity)):
             return group.entity
     return None
 
 
 def group_before(view: View, groups: Sequence[Group], at: int) -> Entity | None:
     """The people named together last before a "they", where they are named near."""
-    last = next((group for group in reversed(groups) if group.place[1] <= at), None)
+    last = next(_groups_back(groups, at), None)
     return last.entity if last and view.sentence[at] - view.sentence[last.place[0]] <= _NEAR else None
+
+
+def _groups_back(groups: Sequence[Group], at: int) -> Iterator[Group]:
+    """The groups that end before a token, the last one first, no more than a search looks back on."""
+    begun = bisect_left(groups, (at, 0), key=_place)
+    return (groups[i] for i in range(begun - 1, max(begun - 1 - _BACK, -1), -1) if groups[i].place[1] <= at)
+
+
+def _place(group: Group) -> Range:
+    return group.place
 
 
 def called_they(view: View, cast: Cast) -> Entity | None:

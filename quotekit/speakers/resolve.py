@@ -200,8 +200,7 @@ def _of_description(discourse: Discourse, first: int, last: int) -> Entity | Non
 
 
 def _group_called(discourse: Discourse, description: Description) -> Entity | None:
-    spoke = {entity for _, entity in discourse.speakers_back()} if discourse.groups else set()
-    return group_called(discourse.groups, description, spoke)
+    return group_called(discourse.groups, description, discourse.has_spoken)
 
 
 def _person_called(discourse: Discourse, description: Description) -> Entity | None:

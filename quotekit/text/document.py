@@ -24,6 +24,7 @@ from quotekit.text.tokens import TokenTable, tokenize
 
 _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_MOST_PARTICLES = 4  # "y de la del"; a thousand would be looked through from each of them
 _NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
 _HEADLINE = 5  # capitalized words in a row that are more than a name
 POSSESSIVES = frozenset({"'s", "’s"})
@@ -171,6 +172,7 @@ def abbreviated(word: str, lexicon: Lexicon) -> bool:
 
 def _leads_on(view: View, at: int, end: int) -> bool:
     """Whether particles lead to a capital: "Ursula von der Leyen"."""
+    end = min(end, at + _MOST_PARTICLES + 1)
     while at < end and view.word[at].lower() in _PARTICLES:
         at += 1
     return at < end and bool(view.bits[at] & CAPITAL)

@@ -58,16 +58,6 @@ def before(view: View, last: int, begin: int) -> Range | None:
     return (first, last) if first < last else None
 
 
-def before(view: View, last: int, begin: int) -> Range | None:
-    """The noun phrase that ends before token `last`, from `begin` on: the subject of a verb; None where none ends."""
-    if last > begin and view.word[last - 1] == ",":
-        last -= 1
-    if last <= begin or view.pair[last - 1] >= 0:
-        return None
-    first = _phrase_start(view, last, begin)
-    return (first, last) if first < last else None
-
-
 def _phrase_start(view: View, last: int, begin: int) -> int:
     """Where the noun phrase that ends before `last` begins: the clause's beginning, without an adverbial in front."""
     at = last

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from quotekit.text.document import POSSESSIVES, SUFFIXES, View, abbreviated
@@ -193,7 +192,7 @@ class _Apposition(NamedTuple):
 
     def bits(self, most: int | None = None) -> Iterator[int]:
         """The properties of its words, of the first ones where `most` is given."""
-        return islice(self.view.bits, self.first, self.stop if most is None else min(self.stop, self.first + most))
+        return iter(self.view.bits[self.first : self.stop if most is None else min(self.stop, self.first + most)])
 
 
 def _apposition(view: View, last: int) -> _Apposition | None:
