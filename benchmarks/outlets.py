@@ -23,8 +23,8 @@ from quotekit.models.model import Model
 from quotekit.text.document import View
 from quotekit.training.counting import conllu_files, words_of
 from quotekit.training.decisions import fit_decisions
+from quotekit.training.labels import GoldBatch, gold_batch
 from quotekit.training.passes import Settings, dealt, fit_passes
-from quotekit.training.truths import GoldBatch, gold_batch
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = ("quotes with source", "quotes, found", "source, exact", "cue, exact", "content, exact", "attribution, exact")

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotekit.records import SpeakerKind
-from quotekit.text.lexicon import GIVEN, Lexicon, generation
+from quotekit.speakers.identities import generation
+from quotekit.text.lexicon import GIVEN, Lexicon
 from quotekit.text.names import Name
 from quotekit.text.phrases import Range
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from quotekit.records import Speaker, SpeakerKind
-from quotekit.text.lexicon import generation
+from quotekit.text.lexicon import GENERATIONS
 
 Words = tuple[str, ...]
 Place = tuple[str, str]
@@ -88,6 +88,16 @@ def kin(speaker: Speaker) -> str | None:
     if speaker.kind == "organization" and not speaker.name.islower():
         return "organization:" + "-".join(words[1:] if words[0] == "the" and len(words) > 1 else words)
     return None
+
+
+def generation(words: Sequence[str]) -> str:
+    """What a name ends with that tells father and son apart: `jr`, `sr`, or "" for neither.
+
+    >>> generation(["Martin", "Hale", "Jr."])
+    'jr'
+    """
+    last = words[-1].casefold().rstrip(".")
+    return last if last.capitalize() in GENERATIONS else ""
 
 
 def words_of(speaker: Speaker) -> Words:

@@ -6,7 +6,7 @@ every row fires. `Lexicon.with_rows` and `Lexicon.with_folder` add rows of your 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from os import PathLike
@@ -292,16 +292,6 @@ def _subject(row: Row) -> int:
 
 def _act(row: Row) -> Act:
     return "belief" if row["act"] == "belief" else "statement"
-
-
-def generation(words: Sequence[str]) -> str:
-    """What a name ends with that tells father and son apart: `jr`, `sr`, or "" for neither.
-
-    >>> generation(["Martin", "Hale", "Jr."])
-    'jr'
-    """
-    last = words[-1].casefold().rstrip(".")
-    return last if last.capitalize() in GENERATIONS else ""
 
 
 @cache

@@ -13,7 +13,9 @@ from quotekit.attribution.decisions.stage import Decided, Decision, Rows
 from quotekit.attribution.stages import STAGES, Weights
 from quotekit.attribution.tagging.features import hashed
 from quotekit.attribution.tagging.wordtypes import Columns
-from quotekit.training.truths import TRUTHS, GoldBatch, Lesson
+from quotekit.attribution.verdicts import OF_FINDS
+from quotekit.training.labels import GoldBatch
+from quotekit.training.truths import TRUTHS, Lesson
 
 
 def fit_decisions(gold: Sequence[GoldBatch], known: Weights | None = None) -> dict[str, Logistic]:
@@ -31,6 +33,12 @@ def fit_decisions(gold: Sequence[GoldBatch], known: Weights | None = None) -> di
             weights[name] = fit(stage.decision, *together(gold, rows, lessons))
         found = [stage.after(before, own, weights[name]) for before, own in zip(found, rows)]
     return weights
+
+
+def untaught(gold: Sequence[GoldBatch], base: Weights) -> Weights:
+    """Of known decisions those that the gold cannot teach: those over whole finds, where it tells no acts."""
+    tells_acts = any(article.acts for one in gold for article in one.articles)
+    return {} if tells_acts else {name: base[name] for name in OF_FINDS}
 
 
 def together(

@@ -1,14 +1,19 @@
-"""Gold as labels of our tokens, for fitting."""
+"""Gold as labels of our tokens, and as places of a batch of articles, for fitting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.gold import ROLES, GoldArticle
+from quotekit.records import Act
+from quotekit.text.document import View
+from quotekit.text.name_kinds import NameKinds
+from quotekit.text.names import with_names
 
 
 class Piece(NamedTuple):
@@ -72,3 +77,43 @@ def labels_of(article: GoldArticle) -> NDArray[np.int8]:
     heads = heads[heads < len(found)]
     found[heads] -= (found[heads] > 0) & (found[heads] % 2 == 0)
     return found
+
+
+# --- Gold of a batch ---
+
+
+class Event(NamedTuple):
+    """The places of source, cue and content of one gold attribution."""
+
+    source: NDArray[np.int32]
+    cue: NDArray[np.int32]
+    content: NDArray[np.int32]
+
+
+class GoldBatch(NamedTuple):
+    """A batch of articles as the sequence model labels them, with their gold attributions by place."""
+
+    articles: list[GoldArticle]
+    views: Sequence[View]
+    """The articles with their names."""
+    seen: Labelled
+    events: list[Event]
+    weight: float = 1.0
+    """How much each of its rows counts in a fit: batches of several collections may be fitted together."""
+    acts: Sequence[Act | None] = ()
+    """What each event is; None where the gold does not tell."""
+
+
+def gold_batch(articles: Sequence[GoldArticle], seen: Labelled, kinds: NameKinds, weight: float = 1.0) -> GoldBatch:
+    """Gold attributions in the places of a batch; `kinds` tells people and organizations apart."""
+    events: list[Event] = []
+    shift = 0
+    for one in articles:
+        at = seen.batch.at[shift : shift + len(one.view.word)]
+        shift += len(at)
+        for pieces in pieces_of(one):
+            parts = [[at[p.first : p.last] for p in pieces if p.role == role] for role in range(3)]
+            events.append(Event(*(np.concatenate(part) if part else np.zeros(0, np.int32) for part in parts)))
+    views = [with_names(one.view, kinds)[0] for one in articles]
+    acts = [act for one in articles for act in one.acts or [None] * len(one.attributions)]
+    return GoldBatch(list(articles), views, seen, events, weight, acts)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quotekit.attribution.verdicts import OF_FINDS
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle, read_folder
 from quotekit.models import parts
@@ -15,10 +14,10 @@ from quotekit.models.bundle import Arrays, as_array
 from quotekit.models.model import Given, Model, model_of
 from quotekit.text.rarity import fit_rarity
 from quotekit.training.counting import SILVER, Words, conllu_files, texts_of, words_of
-from quotekit.training.decisions import fit_decisions
+from quotekit.training.decisions import fit_decisions, untaught
+from quotekit.training.labels import gold_batch
 from quotekit.training.passes import Say, Settings, fit_passes
 from quotekit.training.speakers import FILES, fit_rankers
-from quotekit.training.truths import gold_batch
 from quotekit.training.variants import fit_variants
 
 FEWEST = 8
@@ -76,8 +75,8 @@ def _attribution(articles: Sequence[GoldArticle], words: Words, settings: Settin
     """The sequence model and the decisions; those over whole finds are those of `base` where no gold tells acts."""
     fitted = fit_passes(articles, words, settings, say)
     say("decisions between spans")
-    of_finds = {} if any(article.acts for article in articles) else {name: base.decisions[name] for name in OF_FINDS}
-    decisions = fit_decisions([gold_batch(*part, base.kinds) for part in fitted.unseen], of_finds)
+    gold = [gold_batch(*part, base.kinds) for part in fitted.unseen]
+    decisions = fit_decisions(gold, untaught(gold, base.decisions))
     about_it = {"bits": settings.bits, "scales": fitted.scales, "settings": settings._asdict()} | about(articles)
     scales = {"decisions": {name: [one.scale, one.bias] for name, one in decisions.items()}}
     weights = {name: one.weights for name, one in decisions.items()}

@@ -16,41 +16,15 @@ from quotekit.attribution.decisions.ranges import Indices, article, tokens_if_an
 from quotekit.attribution.decisions.sources import Nearby, Sources
 from quotekit.attribution.decisions.stage import Decided, Rows
 from quotekit.attribution.finds import Finds
-from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import Ints
 from quotekit.attribution.verdicts import PROPOSED, Proposals
-from quotekit.gold import GoldArticle
 from quotekit.records import ACTS, Act
-from quotekit.text.document import View
-from quotekit.text.name_kinds import NameKinds
-from quotekit.text.names import with_names
-from quotekit.training.labels import pieces_of
+from quotekit.training.labels import GoldBatch as GoldBatch  # benchmarks/fit_verdicts.py has both from here
+from quotekit.training.labels import gold_batch as gold_batch
 
 Bools = NDArray[np.bool_]
 _SAME = 0.5
 """Share of the words of both together that a find and gold must have in common to be one quotation."""
-
-
-class Event(NamedTuple):
-    """The places of source, cue and content of one gold attribution."""
-
-    source: NDArray[np.int32]
-    cue: NDArray[np.int32]
-    content: NDArray[np.int32]
-
-
-class GoldBatch(NamedTuple):
-    """A batch of articles as the sequence model labels them, with their gold attributions by place."""
-
-    articles: list[GoldArticle]
-    views: Sequence[View]
-    """The articles with their names."""
-    seen: Labelled
-    events: list[Event]
-    weight: float = 1.0
-    """How much each of its rows counts in a fit: batches of several collections may be fitted together."""
-    acts: Sequence[Act | None] = ()
-    """What each event is; None where the gold does not tell."""
 
 
 class Lesson(NamedTuple):
@@ -64,21 +38,6 @@ class Lesson(NamedTuple):
     def weights(self) -> NDArray[np.float64]:
         """(n,) how much each row counts."""
         return np.ones(len(self.truth)) if self.weight is None else self.weight
-
-
-def gold_batch(articles: Sequence[GoldArticle], seen: Labelled, kinds: NameKinds, weight: float = 1.0) -> GoldBatch:
-    """Gold attributions in the places of a batch; `kinds` tells people and organizations apart."""
-    events: list[Event] = []
-    shift = 0
-    for one in articles:
-        at = seen.batch.at[shift : shift + len(one.view.word)]
-        shift += len(at)
-        for pieces in pieces_of(one):
-            parts = [[at[p.first : p.last] for p in pieces if p.role == role] for role in range(3)]
-            events.append(Event(*(np.concatenate(part) if part else np.zeros(0, np.int32) for part in parts)))
-    views = [with_names(one.view, kinds)[0] for one in articles]
-    acts = [act for one in articles for act in one.acts or [None] * len(one.attributions)]
-    return GoldBatch(list(articles), views, seen, events, weight, acts)
 
 
 def _speech(gold: GoldBatch, before: Decided, rows: Rows[None]) -> Lesson:

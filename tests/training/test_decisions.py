@@ -12,7 +12,8 @@ from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.models.model import Model
 from quotekit.training.decisions import fit, together
-from quotekit.training.truths import TRUTHS, GoldBatch, Lesson, gold_batch
+from quotekit.training.labels import GoldBatch, gold_batch
+from quotekit.training.truths import TRUTHS, Lesson
 
 WET = Decision("wet", "sky", strength=1.0, bits=4)
 
