@@ -18,8 +18,8 @@ from quotekit.rows import QUOTE_COLUMNS, QuoteRow, json_line, quote_row, values_
 class Analysis:
     """Everything that was found in some articles: the one value that every output consumes.
 
-    Wherever `acts` can be given, "statement" takes what people said or wrote, "all" also what they are said to think,
-    plan or want; any other value raises UsageError.
+    Wherever `acts` can be given, "statement" takes what people said or wrote, "all" also mentions that they spoke and
+    what they are said to think, plan or want; any other value raises UsageError.
 
     >>> from quotekit.records import Span
     >>> said = Quote("a-1", "a", "indirect", "statement", (Span(8, 15),), speaker="a:s1")
@@ -80,7 +80,7 @@ class Analysis:
         return found
 
     def quotes_of(self, acts: str = "statement") -> tuple[Quote, ...]:
-        """The quotes, in text order: statements, or beliefs too where `acts` is "all".
+        """The quotes, in text order: statements, or mentions and beliefs too where `acts` is "all".
 
         >>> Analysis((), (), ()).quotes_of("belief")
         Traceback (most recent call last):

@@ -62,7 +62,12 @@ class QuoteRow(TypedDict):
         QuoteKind, Column("which", "`direct`, `mixed`, `indirect`: all in quotation marks, partly, not at all")
     ]
     act: Annotated[
-        Act, Column("which", "`statement`: said or written; `belief`: thought, planned, wanted (with `--acts all`)")
+        Act,
+        Column(
+            "which",
+            "`statement`: said or written; with `--acts all` also `mention`: only that somebody spoke, not what was "
+            'said ("praised the forward"), and `belief`: thought, planned, wanted',
+        ),
     ]
     denied: Annotated[
         bool, Column("which", 'whether the speaker says that it is not so ("denied that", "rejected claims that")')
@@ -98,8 +103,8 @@ class QuoteRow(TypedDict):
         Column(
             "decision",
             "what decided: `labelled` (the model), `marked` (marks without a cue), `label`, `dash`, `standing` (a "
-            "paragraph in marks), `behind` (a verb and a name behind the marks), `in-front` (a clause before its cue); "
-            "`+variants` behind it with `--groups`",
+            "paragraph in marks), `behind` (a verb and a name behind the marks), `in-front` (a clause before its cue), "
+            "`inside` (speech reported inside speech); `+variants` behind it with `--groups`",
         ),
     ]
 

@@ -100,8 +100,8 @@ PLACES = {
     ),
     "store/schema.py": (
         "MIGRATIONS",
-        "[_FIRST, _DENIED_AND_VIA]",
-        '[_FIRST, _DENIED_AND_VIA, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
+        "[_FIRST, _DENIED_AND_VIA, _MENTIONS]",
+        '[_FIRST, _DENIED_AND_VIA, _MENTIONS, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
     ),
 }
 TRIED = """

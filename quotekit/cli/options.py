@@ -110,7 +110,7 @@ acts = click.option(
     type=click.Choice(["statement", "all"]),
     default="statement",
     show_default=True,
-    help="What people said or wrote, or also what they are said to think, plan or want.",
+    help="What people said or wrote, or also mentions that they spoke and what they are said to think, plan or want.",
 )
 rows_format = click.option(
     "--format",

@@ -27,7 +27,7 @@ Predictions = dict[str, list[Prediction]]
 
 
 def predictions_of(analyses: Iterable[Analysis]) -> Predictions:
-    """What we found ourselves, beliefs included.
+    """What we found ourselves, mentions and beliefs included.
 
     >>> from quotekit import analyze
     >>> [quote] = predictions_of([analyze("“It held,” said Ana Reyes.")]).popitem()[1]

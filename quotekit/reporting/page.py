@@ -46,10 +46,10 @@ def report(
 ) -> str:
     """A whole page of HTML: summary, timeline, speakers, quotes, variants and every article, linked to each other.
 
-    Nothing is left out but, unless `acts` is "all", what people only think, plan or want. Without a `title`, that of an
-    only article is taken. The same analysis gives the same page. `policy` is what a server should send with it.
-    `form` is what `quotekit serve` puts below the heading; the page then leaves the policy to that server.
-    `model` is what the quotes were found with: it tells which of them render one utterance.
+    Nothing is left out but, unless `acts` is "all", mentions that somebody spoke and what people only think, plan or
+    want. Without a `title`, that of an only article is taken. The same analysis gives the same page. `policy` is what a
+    server should send with it. `form` is what `quotekit serve` puts below the heading; the page then leaves the policy
+    to that server. `model` is what the quotes were found with: it tells which of them render one utterance.
 
     Raises UsageError where `sentences` or `acts` is not allowed, or two different articles have the same id.
 

@@ -18,8 +18,8 @@ _TOGETHER = 64
 """Articles that are written in one transaction: what a kill may cost, and how long another writer waits."""
 _QUOTE = ("id", "article_id", "number", "name", *STORED, "outlet", "day", "appearance_id")
 _APPEARANCE = (
-    *("id", "article_id", "number", "name", "kind", "gender", "aliases", "roles", "statements", "beliefs"),
-    *("kin", "is_full"),
+    *("id", "article_id", "number", "name", "kind", "gender", "aliases", "roles", "statements"),
+    *("mentions", "beliefs", "kin", "is_full"),
 )
 
 

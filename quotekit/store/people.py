@@ -13,11 +13,20 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotekit.records import Speaker
 from quotekit.speakers.identities import Identity, Place, folded, identities
 from quotekit.store.file import parts, placeholders
 from quotekit.store.records import names
+
+
+class _Counts(NamedTuple):
+    """How many quotes of each act."""
+
+    statements: int
+    mentions: int
+    beliefs: int
 
 
 @dataclass(slots=True)
@@ -27,8 +36,7 @@ class _Appearance:
     id: int
     place: Place
     speaker: Speaker
-    statements: int
-    beliefs: int
+    counts: _Counts
     is_full: bool
     kin: str | None
     key: str | None
@@ -68,14 +76,14 @@ def _of_kin(connection: sqlite3.Connection, kin: set[str]) -> Iterator[_Appearan
 
 def _appearances(connection: sqlite3.Connection, condition: str, values: Iterable[str | int]) -> Iterator[_Appearance]:
     query = f"""SELECT appearances.id, articles.key, appearances.number, appearances.name, appearances.kind,
-        appearances.gender, appearances.aliases, appearances.roles, statements, appearances.beliefs, is_full,
-        kin, speakers.key
+        appearances.gender, appearances.aliases, appearances.roles, statements, appearances.mentions,
+        appearances.beliefs, is_full, kin, speakers.key
         FROM appearances JOIN articles ON articles.id = article_id LEFT JOIN speakers ON speakers.id = speaker_id
         WHERE {condition}"""
     for row in connection.execute(query, tuple(values)):
-        identity, article, number, name, kind, gender, aliases, roles, statements, beliefs, is_full, own, key = row
+        identity, article, number, name, kind, gender, aliases, roles, *counts, is_full, own, key = row
         speaker = Speaker(f"s{number}", name, kind, names(aliases), names(roles), (), gender)
-        yield _Appearance(identity, (article, speaker.id), speaker, statements, beliefs, bool(is_full), own, key)
+        yield _Appearance(identity, (article, speaker.id), speaker, _Counts(*counts), bool(is_full), own, key)
 
 
 def _all_of(connection: sqlite3.Connection, given: list[_Appearance], kin: set[str]) -> Iterator[tuple[str, Speaker]]:
@@ -125,21 +133,21 @@ def _keep(connection: sqlite3.Connection, given: list[_Appearance], found: dict[
 
 def _speaker(connection: sqlite3.Connection, identity: Identity, ones: list[_Appearance]) -> int:
     """The row of an identity, written where anything in it is new."""
-    quotes, beliefs = sum(one.statements for one in ones), sum(one.beliefs for one in ones)
-    articles = len({one.place[0] for one in ones if one.statements})
+    counts = map(sum, zip(*(one.counts for one in ones)))
+    articles = len({one.place[0] for one in ones if one.counts.statements})
     roles = json.dumps(_roles(ones), ensure_ascii=False)
-    row = (identity.name, identity.kind, identity.gender, roles, quotes, beliefs, articles)
-    columns = "name, kind, gender, roles, quotes, beliefs, articles"
+    row = (identity.name, identity.kind, identity.gender, roles, *counts, articles)
+    columns = "name, kind, gender, roles, quotes, mentions, beliefs, articles"
     old = connection.execute(f"SELECT id, {columns} FROM speakers WHERE key = ?", (identity.id,)).fetchone()
     if old is None:
-        query = f"INSERT INTO speakers (key, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        query = f"INSERT INTO speakers (key, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         number = connection.execute(query, (identity.id, *row)).lastrowid
     else:
         number = old[0]
         if old[1:] != row:
             connection.execute(
-                """UPDATE speakers SET name = ?, kind = ?, gender = ?, roles = ?, quotes = ?, beliefs = ?, articles = ?
-                WHERE id = ?""",
+                """UPDATE speakers SET name = ?, kind = ?, gender = ?, roles = ?, quotes = ?, mentions = ?, beliefs = ?,
+                articles = ? WHERE id = ?""",
                 (*row, number),
             )
     assert number is not None

@@ -174,6 +174,7 @@ def _appearance(speaker: Speaker, quotes: list[Quote]) -> dict[str, Any]:
         "aliases": json.dumps([storable(alias) for alias in speaker.aliases], ensure_ascii=False),
         "roles": json.dumps([storable(role) for role in speaker.roles], ensure_ascii=False),
         "statements": acts.count("statement"),
+        "mentions": acts.count("mention"),
         "beliefs": acts.count("belief"),
         "kin": storable(kin(speaker)) or None,
         "is_full": int(speaker.kind == "person" and len(words_of(speaker)) > 1),

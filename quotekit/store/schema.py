@@ -1,12 +1,39 @@
 """The tables of a store, as numbered steps from an empty file to those of today.
 
-They are meant to be read by other programs too: `docs/design.md` says what stands in them.
+They are meant to be read by other programs too: `docs/decisions/store.md` says what stands in them.
 """
 
 from __future__ import annotations
 
 TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
 """How FTS5 tells words apart: without case and accents."""
+
+_QUOTES_INDEXES = """CREATE INDEX quotes_day ON quotes (day, outlet, act, kind);
+CREATE INDEX quotes_outlet ON quotes (outlet, day, act, kind);
+CREATE INDEX quotes_speaker ON quotes (speaker_id, day, outlet, act, kind);
+CREATE INDEX quotes_facets ON quotes (id, speaker_id, outlet, day, act, kind);  -- read for every find of a word
+CREATE INDEX quotes_appearance ON quotes (appearance_id);
+CREATE INDEX quotes_variant ON quotes (variant_id) WHERE variant_id IS NOT NULL;
+CREATE INDEX quotes_ungrouped ON quotes (id) WHERE is_grouped = 0;
+"""
+
+_QUOTES_TRIGGERS = """CREATE TRIGGER quotes_inserted AFTER INSERT ON quotes BEGIN
+  INSERT INTO quotes_fts (rowid, quote) VALUES (new.id, new.quote);
+END;
+CREATE TRIGGER quotes_deleted AFTER DELETE ON quotes BEGIN
+  INSERT INTO quotes_fts (quotes_fts, rowid, quote) VALUES ('delete', old.id, old.quote);
+END;
+CREATE TRIGGER quotes_changed AFTER UPDATE OF quote ON quotes BEGIN
+  INSERT INTO quotes_fts (quotes_fts, rowid, quote) VALUES ('delete', old.id, old.quote);
+  INSERT INTO quotes_fts (rowid, quote) VALUES (new.id, new.quote);
+END;
+"""
+
+_VARIANTS_VIEW = """CREATE VIEW variants_view AS
+SELECT variants.id, quotes.quote, variants.speaker, variants.outlets, variants.quotes, variants.day,
+  variants.is_disputed
+FROM variants JOIN quotes ON quotes.id = variants.quote_id;
+"""
 
 _FIRST = f"""
 CREATE TABLE articles (
@@ -103,14 +130,7 @@ CREATE TABLE quotes (
   is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others
   UNIQUE (article_id, number)
 );
-CREATE INDEX quotes_day ON quotes (day, outlet, act, kind);
-CREATE INDEX quotes_outlet ON quotes (outlet, day, act, kind);
-CREATE INDEX quotes_speaker ON quotes (speaker_id, day, outlet, act, kind);
-CREATE INDEX quotes_facets ON quotes (id, speaker_id, outlet, day, act, kind);  -- read for every find of a word
-CREATE INDEX quotes_appearance ON quotes (appearance_id);
-CREATE INDEX quotes_variant ON quotes (variant_id) WHERE variant_id IS NOT NULL;
-CREATE INDEX quotes_ungrouped ON quotes (id) WHERE is_grouped = 0;
-
+{_QUOTES_INDEXES}
 CREATE TABLE _quote_keys (  -- what is telling in a quote, hashed: quotes that may render one utterance share some
   key INTEGER NOT NULL,
   quote_id INTEGER NOT NULL,
@@ -122,17 +142,7 @@ CREATE TABLE _stale_kin (kin TEXT PRIMARY KEY) WITHOUT ROWID;  -- of speakers to
 CREATE VIRTUAL TABLE quotes_fts USING fts5 (
   quote, content="quotes", content_rowid="id", {TOKENS}
 );
-CREATE TRIGGER quotes_inserted AFTER INSERT ON quotes BEGIN
-  INSERT INTO quotes_fts (rowid, quote) VALUES (new.id, new.quote);
-END;
-CREATE TRIGGER quotes_deleted AFTER DELETE ON quotes BEGIN
-  INSERT INTO quotes_fts (quotes_fts, rowid, quote) VALUES ('delete', old.id, old.quote);
-END;
-CREATE TRIGGER quotes_changed AFTER UPDATE OF quote ON quotes BEGIN
-  INSERT INTO quotes_fts (quotes_fts, rowid, quote) VALUES ('delete', old.id, old.quote);
-  INSERT INTO quotes_fts (rowid, quote) VALUES (new.id, new.quote);
-END;
-
+{_QUOTES_TRIGGERS}
 CREATE VIEW quotes_view AS
 SELECT quotes.id, quotes.quote, coalesce(speakers.name, appearances.name) AS speaker, speakers.kind AS speaker_kind,
   json_extract(appearances.roles, '$[0]') AS role, quotes.kind, quotes.act, articles.outlet, articles.published,
@@ -149,17 +159,9 @@ SELECT speakers.id, speakers.name, speakers.kind, speakers.gender, speakers.quot
   (SELECT json_group_array(alias) FROM aliases WHERE speaker_id = speakers.id AND alias != speakers.name) AS aliases
 FROM speakers;
 
-CREATE VIEW variants_view AS
-SELECT variants.id, quotes.quote, variants.speaker, variants.outlets, variants.quotes, variants.day,
-  variants.is_disputed
-FROM variants JOIN quotes ON quotes.id = variants.quote_id;
-"""
+{_VARIANTS_VIEW}"""
 
-_DENIED_AND_VIA = """
-ALTER TABLE quotes ADD COLUMN denied INTEGER NOT NULL DEFAULT 0;  -- 1: the speaker says that it is not so
-ALTER TABLE quotes ADD COLUMN via TEXT;  -- who relays it; NULL where the article does
-DROP VIEW quotes_view;
-CREATE VIEW quotes_view AS
+_QUOTES_VIEW = """CREATE VIEW quotes_view AS
 SELECT quotes.id, quotes.quote, coalesce(speakers.name, appearances.name) AS speaker, speakers.kind AS speaker_kind,
   json_extract(appearances.roles, '$[0]') AS role, quotes.kind, quotes.act, quotes.denied, quotes.via, articles.outlet,
   articles.published, articles.title, articles.url, articles.name AS article, quotes.confidence, quotes.rule,
@@ -171,5 +173,55 @@ LEFT JOIN speakers ON speakers.id = quotes.speaker_id
 LEFT JOIN variants ON variants.id = quotes.variant_id;
 """
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA]
+_DENIED_AND_VIA = f"""
+ALTER TABLE quotes ADD COLUMN denied INTEGER NOT NULL DEFAULT 0;  -- 1: the speaker says that it is not so
+ALTER TABLE quotes ADD COLUMN via TEXT;  -- who relays it; NULL where the article does
+DROP VIEW quotes_view;
+{_QUOTES_VIEW}"""
+
+# No CHECK can be altered, so that the quotes move to a new table; their numbers, and with them the words, stay.
+_MENTIONS = f"""
+ALTER TABLE speakers ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;  -- only that they spoke, not what they said
+ALTER TABLE appearances ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+DROP VIEW quotes_view;
+DROP VIEW variants_view;
+CREATE TABLE _quotes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: `_quote_keys` may outlive a quote
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,  -- in the order of the text
+  name TEXT NOT NULL,  -- the id with which it was found; not unique
+  kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
+  act TEXT NOT NULL CHECK (act IN ('statement', 'mention', 'belief')),
+  quote TEXT NOT NULL,
+  content TEXT NOT NULL,  -- JSON list of [start, end], code points of the article's text, half-open
+  cue TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_text TEXT,
+  confidence REAL NOT NULL,
+  rule TEXT NOT NULL,
+  outlet TEXT,  -- the article's, here too because most searches ask for it
+  day TEXT,
+  appearance_id INTEGER REFERENCES appearances (id),
+  speaker_id INTEGER REFERENCES speakers (id),
+  variant_id INTEGER REFERENCES variants (id) ON DELETE SET NULL,
+  is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others
+  denied INTEGER NOT NULL DEFAULT 0,  -- 1: the speaker says that it is not so
+  via TEXT,  -- who relays it; NULL where the article does
+  UNIQUE (article_id, number)
+);
+-- the highest number ever given, which may be that of a quote that is gone
+INSERT INTO sqlite_sequence (name, seq) SELECT '_quotes', seq FROM sqlite_sequence WHERE name = 'quotes';
+INSERT INTO _quotes (id, article_id, number, name, kind, act, quote, content, cue, source, source_text, confidence,
+  rule, outlet, day, appearance_id, speaker_id, variant_id, is_grouped, denied, via)
+SELECT id, article_id, number, name, kind, act, quote, content, cue, source, source_text, confidence,
+  rule, outlet, day, appearance_id, speaker_id, variant_id, is_grouped, denied, via FROM quotes;
+DROP TABLE quotes;
+ALTER TABLE _quotes RENAME TO quotes;
+{_QUOTES_INDEXES}
+{_QUOTES_TRIGGERS}
+{_QUOTES_VIEW}
+{_VARIANTS_VIEW}
+"""
+
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

@@ -78,7 +78,7 @@ class Variants:
         self._group_of_node: dict[int, VariantGroup] = {}
 
     def add(self, found: HasQuotes) -> None:
-        """Take the quotes of an analysis in; statements and beliefs alike."""
+        """Take the quotes of an analysis in; statements, mentions and beliefs alike."""
         topics: dict[str, Topic] = {}
         for quote in found.quotes:
             article, speaker = found.article_of(quote), found.speaker_of(quote)

@@ -66,7 +66,10 @@ class QuotesAsked(BaseModel):
 
     acts: Annotated[
         Literal["statement", "all"],
-        Field(description="What people said or wrote, or also what they are said to think, plan or want."),
+        Field(
+            description="What people said or wrote, or also mentions that they spoke and what they are said to think, "
+            "plan or want."
+        ),
     ] = "statement"
     kind: Annotated[
         list[QuoteKind], Field(description="All in quotation marks, partly, or not at all. Repeatable.")

@@ -105,7 +105,7 @@ def test_where_no_folder_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     [
         ("A1\tKind E1 direct\n", "", "ann:3: Kind of E1 is None, not one of direct, mixed, indirect"),
         ("Kind E1 direct", "Kind E1 spoken", "ann:3: Kind of E1 is 'spoken', not one of"),
-        ("Act E1 statement", "Act E1 wish", "ann:3: Act of E1 is 'wish', not one of statement, belief"),
+        ("Act E1 statement", "Act E1 wish", "ann:3: Act of E1 is 'wish', not one of statement, mention, belief"),
         ("Content 1 9", "Content 1 99", "ann:1: 1 to 99 is no place in a text of 20 characters"),
         ("Content 1 9", "Content nine", "ann:1: not LABEL START END"),
         ("Content:T3", "Content:T9", "ann:3: 'Content:T9' names no place of this file"),

@@ -22,7 +22,7 @@ from quotekit.exporting.linked_data import (
     write_quotations,
 )
 from quotekit.exporting.tables import export_row
-from quotekit.records import Article, Quote, Span, Speaker
+from quotekit.records import ACTS, Act, Article, Quote, Span, Speaker
 from quotekit.rows import EXPORT_KEYS
 
 
@@ -134,10 +134,11 @@ def test_each_piece_has_both_selectors_and_what_stands_around_it() -> None:
     assert found["quotekit:confidence"] == 0.988
 
 
-def test_nobody_is_no_body() -> None:
-    quote = Quote("x-1", "x", "indirect", "belief", (Span(0, 3),))
+@pytest.mark.parametrize("act", ACTS)
+def test_nobody_is_no_body(act: Act) -> None:
+    quote = Quote("x-1", "x", "indirect", act, (Span(0, 3),))
     found = annotation_of(Analysis((Article("Yes", "x"),), (quote,), ()), quote)
-    assert [body["value"] for body in found["body"]] == ["indirect", "belief"]
+    assert [body["value"] for body in found["body"]] == ["indirect", act]
     assert (found["quotekit:speaker"], found["quotekit:cue"], found["quotekit:source"]) == (None, [], [])
     assert found["target"][0]["source"] == "urn:quotekit:article:x"
 

@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,9 +104,12 @@ def test_only_line_breaks_change_in_the_words_of_a_quote() -> None:
     assert spoken("a\r\n\tb\xa0 c  d\n").rows()[0]["quote"] == "a b\xa0 c  d"
 
 
-@pytest.mark.parametrize(("acts", "ids"), [("statement", ["a1-1"]), ("all", ["a1-1", "a1-2"])])
+@pytest.mark.parametrize(("acts", "ids"), [("statement", ["a1-1"]), ("all", ["a1-1", "a1-2", "a1-3"])])
 def test_acts(acts: str, ids: list[str]) -> None:
-    assert [row["id"] for row in ANALYSIS.rows(acts)] == ids
+    mention = replace(BELIEF, id="a1-3", act="mention")
+    found = replace(ANALYSIS, quotes=(*ANALYSIS.quotes, mention)).rows(acts)
+    assert [row["id"] for row in found] == ids
+    assert [row["act"] for row in found] == ["statement", "belief", "mention"][: len(ids)]
 
 
 @pytest.mark.parametrize("call", [Analysis.rows, Analysis.to_csv, Analysis.to_json, Analysis.frame, Analysis.quotes_of])
@@ -346,7 +350,10 @@ def said(name: str, article: str, *roles: str, act: Act = "statement", kind: Spe
 def test_speakers_of_nothing_are_none() -> None:
     assert roster.speaker_rows([]) == []
     assert roster.speaker_rows([spoken("Yes.")]) == []
-    assert roster.speaker_rows([said("Ann Lee", "a", act="belief")]) == []
+    others: tuple[Act, ...] = ("belief", "mention")
+    for act in others:
+        assert roster.speaker_rows([said("Ann Lee", "a", act=act)]) == []
+        assert [row["name"] for row in roster.speaker_rows([said("Ann Lee", "a", act=act)], "all")] == ["Ann Lee"]
 
 
 def test_speakers_merge_by_full_name_and_kind() -> None:

@@ -20,7 +20,7 @@ from reports import HOSTILE, corpus, hostile
 import quotekit
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.records import Article, Quote, Span, Speaker
+from quotekit.records import Act, Article, Quote, Span, Speaker
 from quotekit.reporting.articles import followed, heading_of, sheets
 from quotekit.reporting.page import policy, report, shown, styles
 from quotekit.reporting.quotes import HUES, badges
@@ -112,14 +112,19 @@ def test_dates_are_a_timeline() -> None:
     assert len(days.all("a")) == len(corpus().articles)
 
 
-def test_beliefs_and_unsure_quotes_are_told_apart() -> None:
-    said = spoken("It held. It may rain. It will last.", (0, 8), (9, 21), (22, 35))
-    quotes = (said.quotes[0], replace(said.quotes[1], confidence=0.41), replace(said.quotes[2], act="belief"))
+def test_mentions_beliefs_and_unsure_quotes_are_told_apart() -> None:
+    said = spoken("It held. It may rain. It will last. The crew.", (0, 8), (9, 21), (22, 35), (36, 44))
+    acts: tuple[Act, ...] = ("statement", "statement", "belief", "mention")
+    quotes = tuple(replace(quote, act=act) for quote, act in zip(said.quotes, acts))
+    quotes = (quotes[0], replace(quotes[1], confidence=0.41), *quotes[2:])
     some, every = (parsed(report(replace(said, quotes=quotes), acts=acts)) for acts in ("statement", "all"))
     assert "It will last." not in some.at("quotes").text()
+    assert "The crew" not in some.at("quotes").text()
     assert "unsure (41%)" in some.at("q-2").text()
     assert "unsure" not in some.at("q-1").text()
     assert "thought or wanted" in every.at("q-3").text()
+    assert "that they spoke" in every.at("q-4").text()
+    assert "that they spoke" not in every.at("q-3").text()
 
 
 def test_the_same_analysis_gives_the_same_page() -> None:

@@ -7,7 +7,7 @@ import re
 from hypothesis import strategies as st
 
 from quotekit.analysis import Analysis
-from quotekit.records import Article, Mention, MentionKind, Quote, Span, Speaker, SpeakerKind
+from quotekit.records import ACTS, Article, Mention, MentionKind, Quote, Span, Speaker, SpeakerKind
 
 # Line ends of every kind, what XML, CSV, brat or a reader of lines would trip over, astral characters, surrogates.
 HOSTILE = "a =+-@'\",;<&\t\r\n\0\x0b\x0c\x1c\x1e\x85\u2028\u2029\ufeff\ufffe\x1b“”é😀\ud800\udc80T1\tE1#"
@@ -65,7 +65,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
             id=f"{identity}-{number}",
             article=identity,
             kind=draw(st.sampled_from(["direct", "mixed", "indirect"])),
-            act=draw(st.sampled_from(["statement", "belief"])),
+            act=draw(st.sampled_from(ACTS)),
             content=draw(spans(text, least=1)),
             cue=draw(spans(text)),
             source=draw(spans(text)),

@@ -1,8 +1,9 @@
 """The rows of the tables of quotations: a text with its quotes tagged, against what is found in it.
 
-The kind of a tagged quote is `direct`, `mixed` or `indirect`, with `-belief` behind it where it is one, or `carried`: a
-direct quote that goes on with the one before it in the next paragraph, and may be found alone or joined to it. A colon
-at the end of a cue is passed over: PolNeAR, which the model was fitted to, counts it to the cue; these tables do not.
+The kind of a tagged quote is `direct`, `mixed` or `indirect`, with `-belief` or `-mention` behind it where it is no
+statement, or `carried`: a direct quote that goes on with the one before it in the next paragraph, and may be found
+alone or joined to it. A colon at the end of a cue is passed over: PolNeAR, which the model was fitted to, counts it to
+the cue; these tables do not.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def readings(kinds: list[str], quotes: list[Parts]) -> Iterator[list[Parts]]:
 
 def found(text: str, quote: Quote) -> Parts:
     """Kind and parts of a quote."""
-    kind = quote.kind + ("-belief" if quote.act == "belief" else "")
+    kind = quote.kind + ("" if quote.act == "statement" else f"-{quote.act}")
     parts = {part: [(span.start, span.of(text)) for span in getattr(quote, part)] for part in PARTS.values()}
     parts["cue"] = [(start, words.removesuffix(":").rstrip() or words) for start, words in parts["cue"]]
     return {"kind": kind} | parts

@@ -13,7 +13,7 @@ from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.store.store import Store
 
 Said = tuple[str, str]
-"""Who, and what; what ends in ? is believed."""
+"""Who, and what; what ends in ? is believed, what ends in ... only mentioned."""
 
 HARBOUR = "The dredger sank in the harbour at noon and nobody noticed it."
 DAM = "The old dam above Telford held through the flood on Sunday night."
@@ -30,7 +30,7 @@ def analysis(name: str, *told: Said, **data: Any) -> Analysis:
         if who:
             roles = ROLES.get(who.split()[-1], ())
             people.setdefault(who, Speaker(f"{name}:s{len(people) + 1}", who, kind, roles=roles))  # type: ignore[arg-type]
-        act = "belief" if what.endswith("?") else "statement"
+        act = "belief" if what.endswith("?") else "mention" if what.endswith("...") else "statement"
         speaker = people[who].id if who else None
         content = (Span(start, start + len(what)),)
         quotes.append(Quote(f"{name}-{number}", name, "direct", act, content, (), (), speaker, 0.9, "labelled"))  # type: ignore[arg-type]
@@ -53,7 +53,8 @@ def dump(path: Path) -> dict[str, list[Any]]:
             "appearances": """SELECT articles.key, appearances.name, appearances.aliases, speakers.key
                 FROM appearances JOIN articles ON articles.id = article_id
                 LEFT JOIN speakers ON speakers.id = speaker_id ORDER BY 1, 2""",
-            "speakers": "SELECT key, name, kind, gender, roles, quotes, beliefs, articles FROM speakers ORDER BY key",
+            "speakers": """SELECT key, name, kind, gender, roles, quotes, mentions, beliefs, articles FROM speakers
+                ORDER BY key""",
             "aliases": "SELECT key, alias, folded FROM aliases JOIN speakers ON id = speaker_id ORDER BY key, alias",
             "words": "SELECT key, word FROM _name_words JOIN speakers ON id = speaker_id ORDER BY key, word",
             "stale": "SELECT kin FROM _stale_kin",

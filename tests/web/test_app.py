@@ -19,6 +19,7 @@ from page import Element, parsed
 from quotekit.analysis import Analysis
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.pipeline import analyze
+from quotekit.records import ACTS
 from quotekit.web import jobs
 from quotekit.web.app import app
 from quotekit.web.forms import first_page, report_page
@@ -388,6 +389,12 @@ def test_the_description_holds_what_it_refers_to(description: Any) -> None:
         assert name.partition('"')[0] in description["components"]["schemas"]
     for schema in description["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_description_knows_every_act(description: Any) -> None:
+    act = description["components"]["schemas"]["FoundQuote"]["properties"]["act"]
+    assert act["enum"] == list(ACTS)
+    assert all(f"`{name}`" in act["description"] for name in ACTS)
 
 
 @pytest.mark.parametrize("path", ["/quotes", "/summary"])
