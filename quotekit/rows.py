@@ -96,7 +96,7 @@ class QuoteRow(TypedDict):
     ]
     confidence: Annotated[
         float,
-        Column("decision", "0 to 1, three decimals: the probability that content and source are right (model card)"),
+        Column("decision", "0 to 1, three decimals: the probability that these words are what `act` says (model card)"),
     ]
     rule: Annotated[
         str,

@@ -22,7 +22,7 @@ class QuoteDraft:
     same_as: int | None = None
     """A token inside an earlier quotation by the same speaker, where this one has no source of its own."""
     confidence: float = 0.0
-    """The probability that content and source are right."""
+    """The probability that content and source are right; once it is judged, that it is what its act says."""
     denied: bool = False
     """Whether the speaker says that the content is not so."""
 
