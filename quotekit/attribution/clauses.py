@@ -23,6 +23,7 @@ from quotekit.text.phrases import Range, after, antecedent, before
 _FINITE = frozenset(TAGS.index(tag) for tag in ("VBD", "VBP", "VBZ", "MD"))
 _ADVERB = TAGS.index("RB")
 _HEARD = frozenset("tell tells told telling warn warns warned warning informed assured reminded advised asked".split())
+_OF_WHAT = frozenset({"for", "of", "about", "against"})
 _OPENS = frozenset("that whether if how why what".split())
 _RELATIVE = frozenset({"who", "which", "that"})
 _STOPS = frozenset(".,;:")
@@ -134,8 +135,8 @@ def _inside(words: Words, at: int, outer: Range) -> Iterator[QuoteDraft]:
 def _behind_hearer(view: View, cue: int, end: int) -> int:
     """Where the content behind a cue begins: "told the committee that ...", "told him ..."."""
     first = cue + 1
-    if view.word[cue].lower() not in _HEARD:
-        return first
+    if view.word[cue].lower() not in _HEARD or (first < end and view.word[first] in _OF_WHAT):
+        return first  # "asked for a cut in the price that they must pay" has no hearer
     opens = next((at for at in range(first, min(first + 8, end)) if view.word[at].lower() in _OPENS), None)
     if opens is not None:
         return opens

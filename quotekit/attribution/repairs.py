@@ -154,16 +154,21 @@ def name_behind_verb(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
 
 
 def paragraph_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """A quotation that is a paragraph by itself: the paragraphs around it say whose it is."""
-    if draft.cue or draft.kind != "direct":
+    """A quotation that is a paragraph by itself, or several: the paragraphs around it say whose it is."""
+    if draft.cue or draft.kind != "direct" or not all(_fills_paragraph(view, first) for first, _ in draft.content):
         return None
-    pair = view.pairs[view.pair[draft.start]] if view.pair[draft.start] >= 0 else None
-    if pair is None or not pair.closed:
-        return None
-    first, last = (int(bound) for bound in view.table.paragraph_token[view.paragraph(draft.start)])
-    if (pair.open, pair.close) != (first, last):
+    if not view.pairs[view.pair[draft.content[-1][0]]].closed:
         return None
     return replace(draft, confidence=max(draft.confidence, _STANDING))
+
+
+def _fills_paragraph(view: View, at: int) -> bool:
+    """Whether the marks around a token are those of a whole paragraph."""
+    if view.pair[at] < 0:
+        return False
+    pair = view.pairs[view.pair[at]]
+    first, last = (int(bound) for bound in view.table.paragraph_token[view.paragraph(at)])
+    return (pair.open, pair.close) == (first, last)
 
 
 def speaker_goes_on(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:

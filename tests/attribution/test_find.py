@@ -12,7 +12,7 @@ from known_failures import Row, cases, failing, ids, known
 from marked import parse
 from quote_rows import of_marked, of_nobody
 
-from quotekit.attribution.rules import MAKERS, REPAIRS
+from quotekit.attribution.rules import MAKERS, PROPOSERS, REPAIRS
 from quotekit.pipeline import analyze
 
 # (id, text): nobody is quoted
@@ -292,8 +292,8 @@ MARKED: list[Row] = [
     ("to-clause", "indirect", "{s1 The mayor} {c1 promised} {q1 to reopen the library by June}."),
     ("to-with-hearer", "indirect", "{s1 Police} {c1 urged} drivers {q1 to avoid the ring road}."),
     ("refused-to", "indirect", "{s1 The shop} {c1 refused} {q1 to refund the ticket}."),
-    ("object", "indirect", "{s1 The mayor} {c1 praised} {q1 the crew of the ferry}."),
-    ("object-called-for", "indirect", "{s1 The union} {c1 called for} {q1 a ban on night shifts}."),
+    ("object", "indirect-mention", "{s1 The mayor} {c1 praised} {q1 the crew of the ferry}."),
+    ("object-called-for", "indirect-mention", "{s1 The union} {c1 called for} {q1 a ban on night shifts}."),
     ("object-denied", "indirect", "{s1 The bowler} {c1 denied} {q1 tampering with the ball}."),
     ("that-adverb-inside", "indirect", "{s1 The firm} {c1 has repeatedly said} {q1 that no data were lost}."),
     ("that-two-clauses", "indirect", "{s1 She} {c1 said} {q1 that the roof leaked and that the rent was too high}."),
@@ -306,7 +306,7 @@ MARKED: list[Row] = [
     ),
     ("bare-age-in-brackets", "indirect", "{s1 Tom Bell (43)} {c1 said} {q1 he heard a bang}."),
     ("bare-relative-in-source", "indirect", "{s1 Ruth Okello, who led the study}, {c1 said} {q1 the reef was dead}."),
-    ("object-verdict", "indirect", "{s1 Bell} {c1 denied} {q1 the charge}."),
+    ("object-verdict", "indirect-mention", "{s1 Bell} {c1 denied} {q1 the charge}."),
     ("to-ordered", "indirect", "{s1 The judge} {c1 ordered} the firm {q1 to pay £4,000}."),
     # clauses in front of the cue
     ("in-front", "indirect", "{q1 The ferry will sail on Monday}, {s1 the mayor} {c1 said}."),
@@ -358,11 +358,23 @@ MARKED: list[Row] = [
     ),
     (
         "coordinated-but",
-        "mixed indirect",
+        "mixed indirect-mention",
         "{s1s2 Kettle} {c1 said} {q1 his side “deserved nothing”}, but {c2 praised} {q2 the crowd}.",
     ),
     ("passive-quoted-as", "indirect", "{s1 The minister} {c1 was quoted as saying} {q1 that the bridge was safe}."),
     ("passive-no-speaker", "indirect", "Jurors {c1 were told} {q1 that the safe was empty}."),
+    # speech inside speech
+    ("inside-marks", "direct", "“{q1 She told me that the dam would hold,}” {c1 said} {s1 Ana Ruiz}."),
+    (
+        "inside-told",
+        "indirect indirect",
+        "{s1 Reuters} {c1 reported} {q1 {s2 the minister} {c2 told} us {q2 that the ferry would sail on Monday}}.",
+    ),
+    (
+        "inside-warned",
+        "indirect indirect",
+        "{s1 The mayor} {c1 said} {q1 {s2 the engineers} {c2 had warned} the council {q2 that the bridge was unsafe}}.",
+    ),
     # mixed
     ("mixed-end", "mixed", "{s1 The vicar} {c1 said} {q1 the noise was “beyond a joke”}."),
     ("mixed-end-that", "mixed", "{s1 The vicar} {c1 said} {q1 that the noise was “beyond a joke”}."),
@@ -409,7 +421,7 @@ def test_quotes(kinds: str, marked: str) -> None:
 
 def test_every_rule_decides_a_row() -> None:
     used = {quote.rule for _, _, marked in MARKED for quote in analyze(parse(marked)[0]).quotes}
-    assert used == {rule.name for rules in (MAKERS, REPAIRS) for rule in rules if rule.decides}
+    assert used == {rule.name for rules in (MAKERS, PROPOSERS, REPAIRS) for rule in rules if rule.decides}
 
 
 def test_known_failures_are_rows() -> None:

@@ -173,6 +173,28 @@ def test_print(kind: QuoteKind, marked: str, rule: str, source: str | None, cont
         assert draft.confidence > 0.5
 
 
+# (id, draft as tags, whether it stands for itself)
+STANDING = [
+    ("not-in-marks", "{q1 It sails.}", False),
+    ("beside-a-sentence", "“{q1 It sails.}” It rained.", False),
+    ("never-closed", "“{q1 It sails.}\n\nIt rained.", False),
+    ("reopened-beside-a-sentence", "“{q1 It sails.}\n\n“{q1 It blows.}” It rained.", False),
+    ("reopened-behind-a-sentence", "It rained. “{q1 It sails.}\n\n“{q1 It blows.}”", False),
+    ("reopened-never-closed", "“{q1 It sails.}\n\n“{q1 It blows.}\n\nIt rained.", False),
+    ("paragraph", "“{q1 It sails.}”", True),
+    ("two-paragraphs", "“{q1 It sails.}\n\n“{q1 It blows.}”", True),
+    ("three-paragraphs", "“{q1 It sails.}\n\n“{q1 It blows.}\n\n“{q1 It rains.}”", True),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), [pytest.param(*row[1:], id=row[0]) for row in STANDING])
+def test_paragraphs_in_marks_stand_for_themselves(marked: str, expected: bool) -> None:
+    view = look(parse(marked)[0])
+    [draft] = drafts_of(marked, "direct")
+    [mended_draft] = mended(view, [replace(draft, confidence=0.1)])
+    assert (mended_draft.rule == "standing", mended_draft.confidence > 0.1) == (expected, expected)
+
+
 # (id, kind, draft as tags, whether the last draft goes on with the speaker of the one before)
 BEFORE: list[tuple[str, QuoteKind, str, bool]] = [
     ("first", "direct", "“{q1 It rained.}”", False),

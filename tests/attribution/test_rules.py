@@ -7,20 +7,21 @@ from typing import Any
 import pytest
 
 from quotekit import analyze
+from quotekit.attribution.clauses import words_of
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.rules import MAKERS, REPAIRS, Repair, Rule, mended
+from quotekit.attribution.rules import MAKERS, PROPOSERS, REPAIRS, Repair, Rule, mended
 from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label
 from quotekit.models.model import Model
 from quotekit.text.document import View, look
 from quotekit.text.names import with_names
 
-RULES: list[Rule[Any]] = [*MAKERS, *REPAIRS]
+RULES: list[Rule[Any]] = [*MAKERS, *PROPOSERS, *REPAIRS]
 
 
 def applied(text: str) -> set[str]:
-    """The names of the rules that make or mend something in a text."""
+    """The names of the rules that make, propose or mend something in a text."""
     model = Model.shipped()
     view, _ = with_names(look(text), model.kinds)
     found = decide(Decided([view], label([view], model.passes)), model.decisions)
@@ -35,7 +36,12 @@ def applied(text: str) -> set[str]:
 
         return rule._replace(function=function)
 
-    mended(view, sorted((draft for _, draft in made), key=lambda draft: draft.start), [watched(one) for one in REPAIRS])
+    repairs = [watched(one) for one in REPAIRS]
+    drafts = mended(view, sorted((draft for _, draft in made), key=lambda draft: draft.start), repairs)
+    for words in words_of(found):
+        for rule in PROPOSERS:
+            more = mended(view, list(rule.function(words, drafts)), repairs)
+            names.update([rule.name] if more else [])
     return names
 
 

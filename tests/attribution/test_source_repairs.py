@@ -54,11 +54,19 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     ("the-behind-of", "In {s1 May members of the union} {c1 said} {q1 so}.", "May members of the union", ["so"]),
     ("subject-alone-needs-an-adverbial", "{s1 Obama the realist} {c1 knows} {q1 so}.", "Obama the realist", ["so"]),
     ("no-office", "{s1 Ana Ruiz}, with Tom Bell, {c1 said} {q1 so}.", "Ana Ruiz", ["so"]),
+    ("nothing-lost", "“{q1 No},” {c1 said} {s1 Jo Marsh}. As {c2 was said} {q2 so}.", None, ["so"]),
+    ("who-alone", "Bell, {s1 who} {c1 said} {q1 so}.", "who", ["so"]),
+    ("behind-office-a-verb", "{s1 The mayor} of Leith wrote, Ana Ruiz, {c1 said} {q1 so}.", "The mayor", ["so"]),
+    (
+        "two-sentences-without-the-cue",
+        "{s1 Nia Bell. Tom Orr} left. It {c1 was said} {q1 so}.",
+        "Nia Bell. Tom Orr",
+        ["so"],
+    ),
     # full stops
     ("full-stop-in-front", "“{q1 No},” {c1 said} {s1 Nia Bell. Tom Orr} left.", "Nia Bell", ["No"]),
     ("full-stop-behind", "“No,” said {s1 Nia Bell. Tom Orr} {c1 said} {q1 so}.", "Tom Orr", ["so"]),
     ("lost-behind-the-stop", "“{q1 No},” {c1 said} {s1 Jo Marsh. Police} {c2 said} {q2 so}.", "Police", ["so"]),
-    ("nothing-lost", "“{q1 No},” {c1 said} {s1 Jo Marsh}. As {c2 was said} {q2 so}.", None, ["so"]),
     # who speaks
     ("quoted-as-saying", "{s1 The Post} {c1 quoted} {q1 Ana Ruiz as saying it was over}.", "Ana Ruiz", ["it was over"]),
     (
