@@ -33,7 +33,10 @@ def test_every_stage_asks_of_any_text_what_it_looks_at(odds: float, marked: str)
     assert len(found.records) == len(STAGES)
 
 
-RESTS = "cut:speech link:cut join:link source:join act:source confidence:source confidence:speech"
+RESTS = (
+    "cut:speech link:cut join:link source:join act:source confidence:source confidence:speech statement:confidence "
+    "mention:statement belief:statement"
+)
 
 
 @pytest.mark.parametrize("pair", RESTS.split())
