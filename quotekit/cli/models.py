@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     help="Write the model to FILE, all or nothing.",
 )
 @click.option(
+    "--also",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(),
+    help="A further folder of annotated articles, of another kind of news. Repeatable.",
+)
+@click.option(
     "--tagged",
     multiple=True,
     metavar="PATH",
@@ -48,6 +55,7 @@ if TYPE_CHECKING:
 def train(
     folder: str,
     output: str,
+    also: tuple[str, ...],
     tagged: tuple[str, ...],
     variants: tuple[str, str] | None,
     model: Model | None,
@@ -56,7 +64,8 @@ def train(
     """Fit a model of your own to annotated articles.
 
     FOLDER holds text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann, as `quotekit evaluate` reads them, and
-    may hold tokens.tsv.gz with parts of speech and types of names, and speakers.jsonl with who speaks. What there is
+    may hold tokens.tsv.gz with parts of speech and types of names, speakers.jsonl with who speaks, and quotes.jsonl with
+    what each quote is (statement, mention, belief). What there is
     nothing to fit to is taken over from --model, or from the model that quotekit carries, and the file says so. The
     same input gives the same file, byte for byte. Needs scipy; a thousand articles take half an hour.
 
@@ -71,7 +80,7 @@ def train(
     from quotekit.training.model import train as trained
 
     given = (Path(variants[0]), Path(variants[1])) if variants else None
-    material = Material(Path(folder), tuple(map(Path, tagged)), given)
+    material = Material(Path(folder), tuple(map(Path, tagged)), given, tuple(map(Path, also)))
     with replacing(output) as stream:
         tell = (lambda _: None) if quiet else say
         stream.buffer.write(trained(material, say=tell, base=model))

@@ -33,6 +33,8 @@ class Material(NamedTuple):
     """CoNLL-U files, or folders of them, with parts of speech and, as GUM has it, coreference."""
     variants: tuple[Path, Path] | None = None
     """JSON Lines of clusters of articles, and of the utterances that several articles of one render."""
+    also: Sequence[Path] = ()
+    """Further folders of gold, of other kinds of news: what finds and attributes quotations is fitted to all alike."""
 
 
 def train(material: Material, settings: Settings | None = None, say: Say = print, base: Given = None) -> bytes:
@@ -44,7 +46,8 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
     of `base`. Raises InputError for material that cannot be read or holds too little.
     """
     settings, known = settings or Settings(), model_of(base)
-    articles = [replace(article, lexicon=known.lexicon) for article in read_folder(material.folder)]
+    folders = [material.folder, *material.also]
+    articles = [replace(article, lexicon=known.lexicon) for folder in folders for article in read_folder(folder)]
     if len(articles) < FEWEST:
         raise InputError(f"{material.folder}: {len(articles)} annotated articles, where {FEWEST} or more are needed")
     say(f"{len(articles)} articles")

@@ -6,6 +6,7 @@ each outlet labelled by a model of the others. Cue counts of an article never in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -96,7 +97,7 @@ def in_folds(articles: Sequence[GoldArticle], words: Words, bits: int) -> tuple[
 
 
 def dealt(articles: Sequence[GoldArticle]) -> list[list[GoldArticle]]:
-    """Four parts of the articles, no outlet in two of them where four outlets or more are told apart.
+    """Four parts of the articles alike in size, no outlet in two of them where four outlets or more are told apart.
 
     An outlet is what stands before the first "_" of a name ("nyt_2016-01-10_...").
 
@@ -104,10 +105,13 @@ def dealt(articles: Sequence[GoldArticle]) -> list[list[GoldArticle]]:
     >>> [[article.name for article in part] for part in dealt(one)]
     [['a_0', 'a_1', 'e_0', 'e_1'], ['b_0', 'b_1'], ['c_0', 'c_1'], ['d_0', 'd_1']]
     """
-    outlets = sorted({article.name.partition("_")[0] for article in articles})
-    if len(outlets) < _FOLDS or len(outlets) > len(articles) // 2:
+    outlets = Counter(article.name.partition("_")[0] for article in articles)
+    if len(outlets) < _FOLDS:
         return [list(articles[number::_FOLDS]) for number in range(_FOLDS)]
-    place = {outlet: number % _FOLDS for number, outlet in enumerate(outlets)}
+    place, size = dict[str, int](), [0] * _FOLDS
+    for outlet in sorted(outlets, key=lambda name: (-outlets[name], name)):
+        place[outlet] = min(range(_FOLDS), key=lambda fold: (size[fold], fold))
+        size[place[outlet]] += outlets[outlet]
     return [[one for one in articles if place[one.name.partition("_")[0]] == fold] for fold in range(_FOLDS)]
 
 
