@@ -8,37 +8,59 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution import verdicts
 from quotekit.attribution.decisions.logistic import Logistic
-from quotekit.attribution.decisions.stage import Decided, Decision, Rows
-from quotekit.attribution.stages import STAGES, Weights
+from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
+from quotekit.attribution.stages import BETWEEN_SPANS, Weights, decide
 from quotekit.attribution.tagging.features import hashed
 from quotekit.attribution.tagging.wordtypes import Columns
-from quotekit.attribution.verdicts import OF_FINDS
 from quotekit.training.labels import GoldBatch
 from quotekit.training.truths import TRUTHS, Lesson
+
+_PARTS = 4
+"""Parts of the articles, each judged by decisions that were fitted to the others."""
 
 
 def fit_decisions(gold: Sequence[GoldBatch], known: Weights | None = None) -> dict[str, Logistic]:
     """Every decision fitted, each on what those before it make of the articles; those of `known` stay as they are.
 
-    Where no article tells acts, and none are known, what is decided of whole finds lets everything through.
+    What is decided of whole finds is fitted to finds by decisions between spans that have not seen their articles:
+    those that have let too few scare quotes through for anything to be learned of them. Where no article tells acts,
+    and none are known, it lets everything through.
     """
-    weights = dict(known or {})
-    found = [Decided(one.views, one.seen) for one in gold]
-    for stage in STAGES:
+    starts = [Decided(one.views, one.seen) for one in gold]
+    between, _ = _fitted(BETWEEN_SPANS, gold, starts, known or {})
+    unseen = list(starts)
+    for part in range(min(_PARTS, len(gold))):
+        others = [number for number in range(len(gold)) if number % _PARTS != part]
+        weights, _ = _fitted(BETWEEN_SPANS, [gold[at] for at in others], [starts[at] for at in others], known or {})
+        for at in range(part, len(gold), _PARTS):
+            unseen[at] = decide(starts[at], weights, BETWEEN_SPANS)
+    of_finds, _ = _fitted(verdicts.STAGES, gold, unseen, known or {})
+    return between | of_finds
+
+
+def _fitted(
+    stages: Sequence[Stage[Any]], gold: Sequence[GoldBatch], found: Sequence[Decided], known: Weights
+) -> tuple[dict[str, Logistic], list[Decided]]:
+    """Some stages in a row fitted, and what has been decided when they have answered."""
+    weights, found = dict[str, Logistic](), list(found)
+    for stage in stages:
         name = stage.decision.name
         rows = [stage.rows(before) for before in found]
-        if name not in weights:
+        if name in known:
+            weights[name] = known[name]
+        else:
             lessons = [TRUTHS[name](*one) for one in zip(gold, found, rows)]
             weights[name] = fit(stage.decision, *together(gold, rows, lessons))
         found = [stage.after(before, own, weights[name]) for before, own in zip(found, rows)]
-    return weights
+    return weights, found
 
 
 def untaught(gold: Sequence[GoldBatch], base: Weights) -> Weights:
     """Of known decisions those that the gold cannot teach: those over whole finds, where it tells no acts."""
     tells_acts = any(article.acts for one in gold for article in one.articles)
-    return {} if tells_acts else {name: base[name] for name in OF_FINDS}
+    return {} if tells_acts else {name: base[name] for name in verdicts.OF_FINDS}
 
 
 def together(
