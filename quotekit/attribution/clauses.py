@@ -6,6 +6,7 @@ What stands here only proposes; whether it is somebody's speech is decided of al
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -25,6 +26,8 @@ _ADVERB = TAGS.index("RB")
 _HEARD = frozenset("tell tells told telling warn warns warned warning informed assured reminded advised asked".split())
 _OF_WHAT = frozenset({"for", "of", "about", "against"})
 _OPENS = frozenset("that whether if how why what".split())
+_OPENS_ALONE = frozenset({"that", "to"})
+"""What opens a content that has no finite verb."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _STOPS = frozenset(".,;:")
 _LEAST_BIN = 2
@@ -80,35 +83,58 @@ def _counts(flags: Iterable[object]) -> list[int]:
 
 
 def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """Clauses from the head of a sentence to the comma in front of a source and a cue that have no content in marks."""
+    """Clauses from the head of a sentence to the comma in front of a source and a cue.
+
+    Those with words in marks have been found with their cue, or are what others say: "The officer wrote that he was
+    “evasive”, court documents show."
+    """
     quoted = {at for draft in drafts if draft.kind != "indirect" for piece in draft.content for at in range(*piece)}
     marked = _counts(at in quoted for at in range(len(words.tags)))
+    cued = _cued(drafts)
     for at in words.cues():
-        yield from _in_front(words, at, marked)
+        for clause in _in_front(words, at):
+            if at not in cued or marked[clause.start] == marked[clause.content[-1][1]]:
+                yield clause
 
 
 def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """What follows a cue that is no draft's inside the content of a draft."""
-    cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
-    outer = {at: piece for draft in drafts for piece in draft.content for at in range(*piece)}
+    cued, outer = _cued(drafts), _held(drafts)
     for at in words.cues():
         if at in outer and at not in cued:
-            yield from _inside(words, at, outer[at])
+            yield from _behind(words, at, outer[at])
+
+
+def behind(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """What follows a cue that is no draft's and in no draft, to the end of its sentence or the next draft."""
+    cued, held = _cued(drafts), _held(drafts)
+    begins = sorted({piece[0] for piece in held.values()})
+    for at in words.cues():
+        if at not in held and at not in cued:
+            number = bisect_left(begins, at)
+            yield from _behind(words, at, (0, begins[number] if number < len(begins) else len(words.tags)))
+
+
+def _cued(drafts: Sequence[QuoteDraft]) -> set[int]:
+    """The tokens of the cues of drafts."""
+    return {at for draft in drafts if draft.cue for at in range(*draft.cue)}
+
+
+def _held(drafts: Sequence[QuoteDraft]) -> dict[int, Range]:
+    """The tokens of the contents of drafts, each with the piece that it is in."""
+    return {at: piece for draft in drafts for piece in draft.content for at in range(*piece)}
 
 
 def _in_body(view: View, at: int) -> bool:
     return view.table.paragraph_kind[view.paragraph(at)] == "body"
 
 
-def _in_front(words: Words, at: int, marked: Sequence[int]) -> Iterator[QuoteDraft]:
-    """The clause from the head of a sentence to the comma in front of its source and cue.
-
-    `marked` counts the tokens before each that are content in marks.
-    """
+def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:
+    """The clause from the head of a sentence to the comma in front of its source and cue."""
     view = words.view
     begin, end = view.bounds[view.sentence[at]]
     comma = next((i for i in range(at - 1, max(begin + 2, at - _FAR), -1) if view.word[i] == ","), None)
-    if comma is None or not words.has_verb(begin, comma) or marked[begin] < marked[comma]:
+    if comma is None or not words.has_verb(begin, comma):
         return
     if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor."
         source = after(view, at + 1)
@@ -120,14 +146,13 @@ def _in_front(words: Words, at: int, marked: Sequence[int]) -> Iterator[QuoteDra
         yield from _draft(view, (begin, comma), (cue, at + 1), source)
 
 
-def _inside(words: Words, at: int, outer: Range) -> Iterator[QuoteDraft]:
-    """What follows a cue inside the content `outer` of another one."""
+def _behind(words: Words, at: int, around: Range) -> Iterator[QuoteDraft]:
+    """What follows a cue in its sentence, its source in front of it, both within `around`."""
     view = words.view
     begin, end = view.bounds[view.sentence[at]]
-    lo, hi = max(outer[0], begin), min(outer[1], end)
+    lo, hi = max(around[0], begin), min(around[1], end)
     first = _behind_hearer(view, at, hi)
-    opens = first < hi and view.word[first].lower() in ("to", "that")
-    if hi - first >= _FEWEST and (opens or words.has_verb(first, hi)):
+    if hi - first >= _FEWEST and (view.word[first].lower() in _OPENS_ALONE or words.has_verb(first, hi)):
         source, cue = _subject(words, at, lo)
         yield from _draft(view, (first, hi), (cue, at + 1), source)
 

@@ -39,6 +39,7 @@ stem stem&kind stem&opening stem&first.pos stem&second.pos stem2 stem2&opening t
 bin&kind&opening cue.words&kind cue.pos&kind cue.pos&opening before before.pos before.pos&cue.pos before2
 negated&kind negated&opening refused&kind modal&kind infinitive&kind passive&kind passive&opening cue.marks&kind
 order&kind gap&order&kind between&order between&opening together&kind cue.sure&kind cue.sure&kind&opening
+next next&stem next&opening next.pos&stem next.lexicon&opening main main&stem main&kind
 stem&negated stem&passive stem&modal stem&infinitive stem&order stem&source stem&entity
 source source&opening source&kind head head.pos&kind head.stem&stem lead source.words marked&kind
 source.order&order&kind source.gap&source.order source.sure&kind entity entity&source&kind entity&opening
@@ -143,6 +144,7 @@ def _content_columns(seen: Labelled, content: Ints, kind: Ints) -> dict[str, Int
         "first.pos": pos[first],
         "second.pos": pos[np.minimum(first + 1, end - 1)],
         "finite": np.where(finite < end, bucket(finite - begin) + 1, 0),
+        "main": np.where(finite < end, seen.batch.rows[STEM][np.minimum(finite, len(word) - 1)], 0),
         "verbs": np.minimum(verbs, 3),
         "quoted": np.digitize(quoted / np.maximum(words, 1), _QUOTED),
         "opens": begin - batch.sentence[begin, 0] <= 1,
@@ -190,7 +192,11 @@ def _cue_columns(seen: Labelled, found: Finds) -> dict[str, Ints]:
         within: NDArray[np.bool_] = count[last] > count[lo]
         return within
 
+    following = np.minimum(last, len(word) - 1)
     columns = {
+        "next": word[following],
+        "next.pos": pos[following] + 1,
+        "next.lexicon": rows[LEXICON][following] + 1,
         "stem": rows[STEM][best],
         "stem2": np.where(last - first > 1, rows[STEM][np.where(best == first, tail, first)], 0),
         "tail": word[tail],

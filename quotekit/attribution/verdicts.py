@@ -23,13 +23,13 @@ from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.records import Act
 
-_PROPOSED = 0.55
+_PROPOSED = 0.5
 """The probability from which a proposal is a statement."""
 _SAME = 0.8
 """Share of the tokens of two contents together that both hold, from which on they are two readings of one."""
-STATEMENT = Decision("statement", strength=0.06, scale="probability", least=0.4, templates=TEMPLATES)
-MENTION = Decision("mention", strength=0.06, scale="probability", templates=TEMPLATES)
-BELIEF = Decision("belief", strength=0.06, scale="probability", templates=TEMPLATES)
+STATEMENT = Decision("statement", strength=0.06, scale="probability", bits=17, least=0.4, templates=TEMPLATES)
+MENTION = Decision("mention", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
+BELIEF = Decision("belief", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 
 
 PROPOSED = frozenset(rule.name for rule in PROPOSERS)
