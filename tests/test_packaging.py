@@ -16,7 +16,7 @@ SETUP = ConfigParser(interpolation=None)
 SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
 DISTRIBUTIONS = {"sklearn": "scikit-learn", "pydantic_core": "pydantic"}
 """Who brings a library, where that is not its own name; pydantic_core is pinned by pydantic."""
-OURS = {"quotekit", "tests", "__future__", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+OURS = {"quotekit", "tests", "benchmarks", "__future__", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
 
 
 def lines(text: str) -> list[str]:
