@@ -6,7 +6,6 @@ What stands here only proposes; whether it is somebody's speech is decided of al
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -98,31 +97,20 @@ def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]
 
 
 def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """What follows a cue that is no draft's inside the content of a draft."""
-    cued, outer = _cued(drafts), _held(drafts)
+    """What follows a cue that is no draft's inside the content of a draft, where it has no words in marks.
+
+    Marks that follow belong to who says the whole: "The coach said Orr had promised “a war”".
+    """
+    cued = _cued(drafts)
+    outer = {at: piece for draft in drafts for piece in draft.content for at in range(*piece)}
     for at in words.cues():
         if at in outer and at not in cued:
-            yield from _behind(words, at, outer[at])
-
-
-def behind(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """What follows a cue that is no draft's and in no draft, to the end of its sentence or the next draft."""
-    cued, held = _cued(drafts), _held(drafts)
-    begins = sorted({piece[0] for piece in held.values()})
-    for at in words.cues():
-        if at not in held and at not in cued:
-            number = bisect_left(begins, at)
-            yield from _behind(words, at, (0, begins[number] if number < len(begins) else len(words.tags)))
+            yield from (clause for clause in _inside(words, at, outer[at]) if clause.kind == "indirect")
 
 
 def _cued(drafts: Sequence[QuoteDraft]) -> set[int]:
     """The tokens of the cues of drafts."""
     return {at for draft in drafts if draft.cue for at in range(*draft.cue)}
-
-
-def _held(drafts: Sequence[QuoteDraft]) -> dict[int, Range]:
-    """The tokens of the contents of drafts, each with the piece that it is in."""
-    return {at: piece for draft in drafts for piece in draft.content for at in range(*piece)}
 
 
 def _in_body(view: View, at: int) -> bool:
@@ -146,11 +134,11 @@ def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:
         yield from _draft(view, (begin, comma), (cue, at + 1), source)
 
 
-def _behind(words: Words, at: int, around: Range) -> Iterator[QuoteDraft]:
-    """What follows a cue in its sentence, its source in front of it, both within `around`."""
+def _inside(words: Words, at: int, outer: Range) -> Iterator[QuoteDraft]:
+    """What follows a cue inside the content `outer` of another one."""
     view = words.view
     begin, end = view.bounds[view.sentence[at]]
-    lo, hi = max(around[0], begin), min(around[1], end)
+    lo, hi = max(outer[0], begin), min(outer[1], end)
     first = _behind_hearer(view, at, hi)
     if hi - first >= _FEWEST and (view.word[first].lower() in _OPENS_ALONE or words.has_verb(first, hi)):
         source, cue = _subject(words, at, lo)
@@ -183,6 +171,8 @@ def _subject(words: Words, at: int, begin: int) -> tuple[Range | None, int]:
     first = _cue_begin(words, at, begin)
     if first > begin and words.view.word[first - 1].lower() in _RELATIVE:
         return antecedent(words.view, first - 1), first
+    if first > begin and words.view.bits[first - 1] & PRONOUN:
+        return (first - 1, first), first
     return before(words.view, first, begin), first
 
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from quotekit.attribution import drafting, repairs, source_repairs
-from quotekit.attribution.clauses import Words, behind, in_front, inside, words_of
+from quotekit.attribution.clauses import Words, in_front, inside, words_of
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.repairs import reopened
@@ -48,7 +48,6 @@ MAKERS: tuple[Rule[Maker], ...] = (
 PROPOSERS: tuple[Rule[Proposer], ...] = (
     Rule("in-front", "The ferry will sail on Monday, the mayor said.", in_front),
     Rule("inside", "Reuters reported the minister told parliament that the ferry would sail on Monday.", inside),
-    Rule("uncued", "TODO", behind),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
     Rule(
