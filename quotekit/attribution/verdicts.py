@@ -25,6 +25,8 @@ from quotekit.records import Act
 
 _PROPOSED = 0.5
 """The probability from which a proposal is a statement."""
+_SOMEBODYS = 0.35
+"""The probabilities of statement, mention and belief together below which a find is nobody's speech."""
 _SAME = 0.8
 """Share of the tokens of two contents together that both hold, from which on they are two readings of one."""
 STATEMENT = Decision("statement", strength=0.06, scale="probability", bits=17, least=0.4, templates=TEMPLATES)
@@ -143,6 +145,8 @@ def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) ->
 
     What the other decisions found doubtful is nobody's. A proposal has not been before them, so it must be surer.
     """
+    if statement + mention + belief < _SOMEBODYS:
+        return None
     is_proposal = draft.rule in PROPOSED
     if statement >= (_PROPOSED if is_proposal else STATEMENT.least_of(draft.kind)):
         act: Act = "statement"

@@ -621,11 +621,11 @@ def test_what_is_no_model_is_an_error_of_the_callers(content: bytes | None, news
 
 def fake_train(material: Material, say: Callable[[str], None], base: Given) -> bytes:
     """The bytes of the arguments."""
-    folder, tagged, variants = material
+    folder, tagged, variants, also = material
     if not folder.exists():
         raise InputError(f"{folder}: no such folder")
     say("fitting")
-    return repr([folder.name, [path.name for path in tagged], variants, base]).encode()
+    return repr([folder.name, [path.name for path in tagged], variants, base, [path.name for path in also]]).encode()
 
 
 @pytest.mark.parametrize(("options", "said"), [((), "fitting"), (("--quiet",), "")])
@@ -633,11 +633,11 @@ def test_train_writes_what_was_fitted(
     options: tuple[str, ...], said: str, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("quotekit.training.model.train", fake_train)
-    result = run("train", ".", "-o", "own.npz", "--tagged", "a.conllu", "--tagged", "b", *options)
+    result = run("train", ".", "-o", "own.npz", "--tagged", "a.conllu", "--tagged", "b", "--also", "c", *options)
     assert (result.exit_code, result.stdout) == (0, "")
     assert said in result.stderr
     assert bool(result.stderr) == bool(said)
-    assert (news / "own.npz").read_bytes() == b"['', ['a.conllu', 'b'], None, None]"
+    assert (news / "own.npz").read_bytes() == b"['', ['a.conllu', 'b'], None, None, ['c']]"
 
 
 @pytest.mark.parametrize(

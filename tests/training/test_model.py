@@ -83,6 +83,15 @@ def test_too_few_articles_are_an_error_that_says_how_many_are_needed(tmp_path: P
         train(Material(write_gold(tmp_path / "few", FEWEST - 1)), SMALL, _quiet)
 
 
+def test_further_folders_are_fitted_to_as_well(tmp_path: Path) -> None:
+    few, more = write_gold(tmp_path / "few", FEWEST - 2), write_gold(tmp_path / "more", 2)
+    own = tmp_path / "own.npz"
+    own.write_bytes(train(Material(few, also=[more]), SMALL, _quiet))
+    assert Model.load(own).header["articles"] == FEWEST
+    with pytest.raises(InputError, match=f"{tmp_path / 'none'}: no such folder"):
+        train(Material(few, also=[tmp_path / "none"]), SMALL, _quiet)
+
+
 @pytest.mark.parametrize("name", ["missing.conllu", "."])
 def test_what_holds_no_parts_of_speech_is_an_error_by_its_path(name: str, tmp_path: Path) -> None:
     folder = write_gold(tmp_path / "gold", FEWEST)
