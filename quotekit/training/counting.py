@@ -36,19 +36,22 @@ HELD_OUT = frozenset(
 
 
 def conllu_files(paths: Iterable[Path]) -> list[Path]:
-    """CoNLL-U files, those of folders by name. Raises InputError for a path that has none."""
+    """CoNLL-U files, those of folders by name, without those that GUM holds out.
+
+    Raises InputError for a path that has none.
+    """
     files: list[Path] = []
     for path in paths:
         found = sorted(path.glob("*.conllu")) if path.is_dir() else [path]
         if not found or not found[0].is_file():
             raise InputError(f"{path}: no CoNLL-U file here")
-        files += found
+        files += [file for file in found if file.stem not in HELD_OUT]
     return files
 
 
 def texts_of(paths: Iterable[Path]) -> list[str]:
-    """The texts of CoNLL-U files, without those that GUM holds out."""
-    written = (path.read_text(encoding="utf-8").split("\n") for path in paths if path.stem not in HELD_OUT)
+    """The texts of CoNLL-U files."""
+    written = (path.read_text(encoding="utf-8").split("\n") for path in paths)
     mark = "# text = "
     return ["\n".join(line.removeprefix(mark) for line in lines if line.startswith(mark)) for lines in written]
 

@@ -16,6 +16,7 @@ from quotekit import analyze
 from quotekit.attribution.stages import STAGES
 from quotekit.errors import InputError
 from quotekit.models.model import Model, model_of
+from quotekit.training.counting import conllu_files
 from quotekit.training.model import FEWEST, Material, train
 from quotekit.training.passes import Settings
 from quotekit.wordtables import TABLES
@@ -149,6 +150,12 @@ def test_the_model_finds_what_it_was_shown(fitted: Path) -> None:
     assert [(content, speaker and speaker.name) for content, speaker in found] == [
         ("The ferry is safe,", "Ruth Okello")
     ]
+
+
+def test_what_gum_holds_out_is_no_material(tmp_path: Path) -> None:
+    for name in ("GUM_news_nasa", "GUM_news_other"):
+        (tmp_path / f"{name}.conllu").write_text("", encoding="utf-8")
+    assert [path.stem for path in conllu_files([tmp_path])] == ["GUM_news_other"]
 
 
 def test_parts_of_speech_may_come_from_tagged_files(fitted: Path, tmp_path: Path) -> None:
