@@ -60,6 +60,13 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         decides=False,
     ),
     Rule(
+        "named-behind-to",
+        "According to the harbour board's chair, Ruth Okello, in its first year, the ferry, named “Better Idea”, lost "
+        "its wheels twice.",
+        source_repairs.named_behind_to,
+        decides=False,
+    ),
+    Rule(
         "quoted-speaks",
         "The Daily Post quoted Vera Hale as saying the law was “unfit”.",
         source_repairs.quoted_speaks,

@@ -71,6 +71,19 @@ def after_the_stop(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
     return replace(draft, source=found) if found and found[1] == draft.cue[0] else None
 
 
+def named_behind_to(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The source behind "according to" at the head of a sentence that was taken for a part of the content."""
+    if draft.source or not draft.cue or view.word[draft.cue[1] - 1].lower() != "to":
+        return None
+    (first, end), at = draft.content[0], draft.cue[1]
+    found = after(view, at, closed=True) if first == at else None
+    if not found or not found[1] + 1 < end or view.word[found[1]] != ",":
+        return None
+    if any(is_finite(view, i) for i in range(*found)):  # "According to a filing, those funds hold shares, which"
+        return None
+    return replace(draft, source=found, content=((found[1] + 1, end), *draft.content[1:]))
+
+
 def quoted_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """Of "The Post quoted Ana Ruiz as saying it was over" what she said: she speaks, and not the paper."""
     if not draft.cue or view.word[draft.cue[1] - 1].lower() not in _QUOTES:

@@ -25,11 +25,15 @@ from quotekit.records import Act
 
 _PROPOSED = 0.5
 """The probability from which a proposal is a statement."""
-_SOMEBODYS = 0.35
+_SOMEBODYS = 0.15
 """The probabilities of statement, mention and belief together below which a find is nobody's speech."""
+_TOLD_OF = 0.02
+"""The probabilities of mention and belief together below which what is no statement is nobody's speech."""
 _SAME = 0.8
 """Share of the tokens of two contents together that both hold, from which on they are two readings of one."""
-STATEMENT = Decision("statement", strength=0.06, scale="probability", bits=17, least=0.4, templates=TEMPLATES)
+STATEMENT = Decision(
+    "statement", strength=0.06, scale="probability", bits=17, least=(0.35, 0.35, 0.4), templates=TEMPLATES
+)
 MENTION = Decision("mention", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 BELIEF = Decision("belief", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 
@@ -152,6 +156,8 @@ def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) ->
         act: Act = "statement"
         sure = statement
     else:
+        if mention + belief < _TOLD_OF:
+            return None
         act, sure = ("belief", belief) if belief >= mention else ("mention", mention)
     if draft.confidence < CONFIDENCE.least_of(draft.kind) and not (is_proposal and act == "statement"):
         return None

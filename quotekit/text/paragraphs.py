@@ -46,6 +46,11 @@ _NOTICE = re.compile(
     r"|(?:photo(?:graph)?|image|picture|credit|source|related)s?: .{0,160}))",
     re.I,
 )
+# An article in a list of sources: “River floods the town” — The Courier, August 15, 2008
+_CITED = re.compile(
+    rf"(?:[^\"“”]{{1,60}}[.,:] )?[\"“][^\"”]{{1,200}}[\"”][.,]? [—–-] [^\"“”]{{2,60}}, {_MONTH} \d{{1,2}}, \d{{4}}\.?",
+    re.I,
+)
 # A quotation whose end was forgotten, or with its speaker behind a dash, and that speaker alone on a line.
 _SPOKEN = re.compile(r"[—–―].*|[“\"«„][^”\"»]*(?:[”\"»] ?[—–―-].*)?")
 _LONGEST_HEADING = 25  # words
@@ -116,7 +121,7 @@ def _kind(line: str, before: list[Paragraph], seen_text: bool, followed: bool) -
         return "breadcrumb"
     if _DATE_LINE.fullmatch(short):
         return "date"
-    if _NOTICE.fullmatch(short):
+    if _NOTICE.fullmatch(short) or _CITED.fullmatch(short):
         return "notice"
     unfinished = not line.endswith(_FINISHED) and len(short) < 300 and len(line.split()) <= _LONGEST_HEADING
     if unfinished and followed and len(line) < 400 and not _SPOKEN.fullmatch(line):

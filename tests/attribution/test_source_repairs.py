@@ -45,6 +45,14 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
         None,
         ["that he had been hit by Ana Ruiz"],
     ),
+    (
+        "to-with-a-clause",
+        "{c1 According to} {q1 a filing, those funds hold shares, which is odd}.",
+        None,
+        ["a filing, those funds hold shares, which is odd"],
+    ),
+    ("to-without-a-comma", "{c1 According to} {q1 Ana Ruiz it rained}.", None, ["Ana Ruiz it rained"]),
+    ("to-an-infinitive", "{s1 She} {c1 threatened to} {q1 sue, he said}.", "She", ["sue, he said"]),
     ("by-no-speaker", "It {c1 was described} {q1 as done by Monday}.", None, ["as done by Monday"]),
     ("poll-of-last-week", "{s1 A poll taken last week} {c1 said} {q1 so}.", "A poll taken last week", ["so"]),
     ("report-from-a-month", "{s1 the report from March} {c1 said} {q1 so}.", "the report from March", ["so"]),
@@ -102,6 +110,12 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
         ["of a loss"],
     ),
     # times
+    (
+        "behind-to",
+        "{c1 According to} {q1 the team's coach, Ana Ruiz, in June, it rained}.",
+        "the team's coach, Ana Ruiz",
+        ["in June, it rained"],
+    ),
     ("last-week", "{s1 Mr Howe last week} {c1 told} us {q1 so}.", "Mr Howe", ["so"]),
     ("day-with-a-preposition", "{s1 The mayor on Monday} {c1 said} {q1 so}.", "The mayor", ["so"]),
     ("late-on-a-day", "{s1 Reeves late Thursday night} {c1 said} {q1 so}.", "Reeves", ["so"]),
