@@ -46,8 +46,8 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
     of `base`. Raises InputError for material that cannot be read or holds too little.
     """
     settings, known = settings or Settings(), model_of(base)
-    folders = [material.folder, *material.also]
-    articles = [replace(article, lexicon=known.lexicon) for folder in folders for article in read_folder(folder)]
+    own = _read([material.folder], known)
+    articles = own + _read(material.also, known)
     if len(articles) < FEWEST:
         raise InputError(f"{material.folder}: {len(articles)} annotated articles, where {FEWEST} or more are needed")
     say(f"{len(articles)} articles")
@@ -63,15 +63,20 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
         say(f"rankers of speakers: carried over, as {material.folder} has no {' and '.join(FILES)}")
         carried.append("rankers")
     say("rarities")
-    model = model.replaced(_rarities(articles, tagged))
+    model = model.replaced(_rarities(own, tagged))
     if material.variants:
         say("odds of variants")
-        model = model.replaced(parts.variant_arrays(*fit_variants(*material.variants, articles, model)))
+        model = model.replaced(parts.variant_arrays(*fit_variants(*material.variants, own, model)))
     else:
         say("odds of variants: carried over, as no data for them was named")
         carried.append("variants")
     header = {**model.header, "carried over": carried}
     return model.bundle.replaced({"header": as_array(header), **parts.word_arrays(known.lexicon)})
+
+
+def _read(folders: Sequence[Path], base: Model) -> list[GoldArticle]:
+    """The articles of some folders of gold, with the words of a model."""
+    return [replace(article, lexicon=base.lexicon) for folder in folders for article in read_folder(folder)]
 
 
 def _attribution(articles: Sequence[GoldArticle], words: Words, settings: Settings, say: Say, base: Model) -> Arrays:
