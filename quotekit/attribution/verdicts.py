@@ -20,6 +20,7 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.finds import TEMPLATES, Finds, find_columns, finds
 from quotekit.attribution.rules import PROPOSERS, drafted
 from quotekit.attribution.tagging.crf import Floats
+from quotekit.attribution.tagging.features import Hashes, hashes
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.records import Act
 
@@ -47,6 +48,8 @@ class Proposals(NamedTuple):
     finds: Finds
     columns: Columns
     """What the three decisions look at."""
+    hashes: Hashes
+    """What their templates, the same for all three, make of it."""
     statement: Floats
     """(k,) the probability that somebody says this."""
 
@@ -69,16 +72,17 @@ def _proposed(before: Decided) -> Rows[Finds]:
     """Every draft with its edges put right, and the clauses that were left out."""
     listed = [(number, draft) for number, own in enumerate(drafted(before)) for draft in own]
     found = finds(before.seen.batch, before.views, listed)
-    return Rows(found, find_columns(before.seen, found))
+    columns = find_columns(before.seen, found)
+    return Rows(found, columns, hashes(columns, TEMPLATES))
 
 
 def _stated(before: Decided, rows: Rows[Finds], sure: Floats) -> Proposals:
-    return Proposals(rows.about, rows.columns, sure)
+    return Proposals(rows.about, rows.columns, rows.hashes_of(TEMPLATES), sure)
 
 
 def _again(before: Decided) -> Rows[None]:
     """The same questions, of another answer."""
-    return Rows(None, before[Proposals].columns)
+    return Rows(None, before[Proposals].columns, before[Proposals].hashes)
 
 
 def _mentioned(before: Decided, rows: Rows[None], sure: Floats) -> Mentions:
@@ -106,12 +110,13 @@ def judged(found: Decided) -> list[list[QuoteDraft]]:
     """
     proposals, mention, belief = found[Proposals], found[Mentions].sure, found[Beliefs].sure
     kept: dict[int, _Kept] = defaultdict(_Kept)
+    found_in, sure = proposals.finds.article.tolist(), np.stack([proposals.statement, mention, belief], axis=1).tolist()
     for at in np.argsort(-proposals.statement, kind="stable").tolist():
-        draft = proposals.finds.drafts[at]
-        told = _told(draft, *(float(sure[at]) for sure in (proposals.statement, mention, belief)))
-        own = kept[int(proposals.finds.article[at])]
-        if told and not own.has_rival(told):
-            own.add(told)
+        draft, own = proposals.finds.drafts[at], kept[found_in[at]]
+        told = _told(draft, *sure[at])
+        if told and not own.has_rival(draft):
+            act, confidence = told
+            own.add(replace(draft, act=act, confidence=confidence))
     return [sorted(kept[number].drafts, key=attrgetter("start")) for number in range(len(found.views))]
 
 
@@ -121,11 +126,14 @@ class _Kept:
     def __init__(self) -> None:
         self.drafts: list[QuoteDraft] = []
         self._cued: set[int] = set()
+        self._held: set[int] = set()
         self._holders: dict[int, list[int]] = defaultdict(list)
+        self._listed = 0
+        """How many of them are among the holders: those that nothing overlaps need not be."""
 
     def add(self, draft: QuoteDraft) -> None:
-        for at in _tokens(draft):
-            self._holders[at].append(len(self.drafts))
+        for piece in draft.content:
+            self._held.update(range(*piece))
         self._cued.update(range(*draft.cue or (0, 0)))
         self.drafts.append(draft)
 
@@ -134,18 +142,27 @@ class _Kept:
         if not self._cued.isdisjoint(range(*draft.cue or (0, 0))):
             return True
         own = _tokens(draft)
+        if self._held.isdisjoint(own):
+            return False
+        self._list_holders()
         shared = Counter(number for at in own for number in self._holders.get(at, ()))
         return any(
             both >= _SAME * (len(own) + len(_tokens(self.drafts[number])) - both) for number, both in shared.items()
         )
+
+    def _list_holders(self) -> None:
+        for number in range(self._listed, len(self.drafts)):
+            for at in _tokens(self.drafts[number]):
+                self._holders[at].append(number)
+        self._listed = len(self.drafts)
 
 
 def _tokens(draft: QuoteDraft) -> list[int]:
     return [at for piece in draft.content for at in range(*piece)]
 
 
-def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> QuoteDraft | None:
-    """A draft with what it is; None where it is nobody's speech.
+def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> tuple[Act, float] | None:
+    """What a draft is and how sure that is; None where it is nobody's speech.
 
     What the other decisions found doubtful is nobody's. A proposal has not been before them, so it must be surer.
     """
@@ -161,4 +178,4 @@ def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) ->
         act, sure = ("belief", belief) if belief >= mention else ("mention", mention)
     if draft.confidence < CONFIDENCE.least_of(draft.kind) and not (is_proposal and act == "statement"):
         return None
-    return replace(draft, act=act, confidence=round(sure, 3))
+    return act, round(sure, 3)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from quotekit.attribution.decisions.logistic import Logistic, logits, probability
-from quotekit.attribution.tagging.features import hashed
+from quotekit.attribution.tagging.features import hashed, hashes
 from quotekit.attribution.tagging.wordtypes import Columns
 
 TEMPLATES = "kind far kind&far"
@@ -25,7 +25,7 @@ def test_odds_are_sums_of_weights(bits: int, n: int) -> None:
     assert model.bits == bits
     rows = hashed(found, TEMPLATES, bits)
     expected = [-1.5 + 0.25 * sum(int(weights[row]) for row in column) for column in rows.T.tolist()]
-    np.testing.assert_allclose(logits(model, found, TEMPLATES), expected, rtol=1e-6)
+    np.testing.assert_allclose(logits(model, hashes(found, TEMPLATES)), expected, rtol=1e-6)
 
 
 def test_columns_that_no_template_names_do_not_matter() -> None:
@@ -33,9 +33,9 @@ def test_columns_that_no_template_names_do_not_matter() -> None:
     found = _columns(20)
     changed = found | {"other": found["other"] + np.uint32(1)}
     model = Logistic(weights, 1.0, 0.0)
-    assert logits(model, found, TEMPLATES).tolist() == logits(model, changed, TEMPLATES).tolist()
+    assert logits(model, hashes(found, TEMPLATES)).tolist() == logits(model, hashes(changed, TEMPLATES)).tolist()
     changed = found | {"far": found["far"] + np.uint32(1)}
-    assert logits(model, found, TEMPLATES).tolist() != logits(model, changed, TEMPLATES).tolist()
+    assert logits(model, hashes(found, TEMPLATES)).tolist() != logits(model, hashes(changed, TEMPLATES)).tolist()
 
 
 def test_probability_rises_with_the_odds_and_stays_within_0_and_1() -> None:

@@ -23,7 +23,7 @@ def sky(*values: int) -> Columns:
 
 
 def odds(fitted: Logistic, value: int) -> float:
-    return float(WET.answers(fitted, sky(value))[0])
+    return float(WET.answers(fitted, Rows(None, sky(value)))[0])
 
 
 def truths(text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

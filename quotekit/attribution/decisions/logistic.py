@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.attribution.tagging.crf import Floats
-from quotekit.attribution.tagging.features import hashed
-from quotekit.attribution.tagging.wordtypes import Columns
+from quotekit.attribution.tagging.features import Hashes, indices
 
 
 class Logistic(NamedTuple):
@@ -27,9 +26,9 @@ class Logistic(NamedTuple):
         return len(self.weights).bit_length() - 1
 
 
-def logits(model: Logistic, found: Columns, templates: str) -> Floats:
-    """(n,) the logarithm of the odds for each row of some columns."""
-    rows = hashed(found, templates, model.bits)
+def logits(model: Logistic, hashes: Hashes) -> Floats:
+    """(n,) the logarithm of the odds for each row of some columns, from what its templates make of them."""
+    rows = indices(hashes, model.bits)
     total: Floats = model.weights[rows].sum(axis=0, dtype=np.int32).astype(np.float32)
     return total * np.float32(model.scale) + np.float32(model.bias)
 

@@ -13,6 +13,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from quotekit.attribution.decisions.logistic import Logistic, logits, probability
 from quotekit.attribution.tagging.crf import Floats
+from quotekit.attribution.tagging.features import Hashes, hashes
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.records import QuoteKind
@@ -41,9 +42,9 @@ class Decision:
     bits: int = 15
     """Its templates hash to 2 ** bits rows."""
 
-    def answers(self, weights: Logistic, columns: Columns) -> Floats:
-        """(n,) what fitted weights say of each row of some columns, on the decision's scale."""
-        odds = logits(weights, columns, self.templates)
+    def answers(self, weights: Logistic, rows: Rows[Any]) -> Floats:
+        """(n,) what fitted weights say of each row, on the decision's scale."""
+        odds = logits(weights, rows.hashes_of(self.templates))
         return odds if self.scale == "odds" else probability(odds)
 
     def least_of(self, kind: QuoteKind) -> float:
@@ -86,6 +87,12 @@ class Rows(NamedTuple, Generic[About]):
     """What the rows are about, as the stage knows it: pairs, edges, candidates; None where it is an earlier record."""
     columns: Columns
     """(n,) what is known of each."""
+    hashes: Hashes | None = None
+    """What the templates of the decision make of the columns, where that is known: decisions may share both."""
+
+    def hashes_of(self, templates: str) -> Hashes:
+        """What the templates of the decision make of the columns."""
+        return hashes(self.columns, templates) if self.hashes is None else self.hashes
 
 
 @dataclass(frozen=True)
@@ -100,4 +107,4 @@ class Stage(Generic[About]):
 
     def after(self, before: Decided, rows: Rows[About], weights: Logistic) -> Decided:
         """What has been decided when fitted weights have answered the questions."""
-        return before.and_then(self.record(before, rows, self.decision.answers(weights, rows.columns)))
+        return before.and_then(self.record(before, rows, self.decision.answers(weights, rows)))

@@ -9,10 +9,13 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from quotekit.attribution.tagging.batch import FRAME
 from quotekit.attribution.tagging.wordtypes import Columns, Ints, stable_hash
 
+Hashes = NDArray[np.uint32]
+"""(templates, n)"""
 FIRST = """
 
 word word-1 word+1 word-2 word+2 word-3 word+3 word-1&word word&word+1 word-1&word+1 word-2&word-1 word+1&word+2
@@ -75,9 +78,19 @@ def _part(piece: str) -> tuple[str, int]:
 
 def hashed(found: Columns, templates: str, bits: int) -> Ints:
     """(templates, n) the index below 2 ** bits that each template hashes to at each place."""
+    return hashes(found, templates, bits).view(np.int32)
+
+
+def indices(whole: Hashes, bits: int) -> Ints:
+    """The indices below 2 ** bits of whole hashes: their highest bits."""
+    return (whole >> np.uint32(32 - bits)).view(np.int32)
+
+
+def hashes(found: Columns, templates: str, bits: int = 32) -> Hashes:
+    """(templates, n) what each template hashes to at each place, the highest bits of it."""
     parsed = _parsed(templates)
     n = len(next(iter(found.values())))
-    result = np.empty((len(parsed), n), np.int32)
+    result = np.empty((len(parsed), n), np.uint32)
     padded: Columns = {}
     mixed = np.empty(n, np.uint32)
     turned = np.empty(n, np.uint32)
@@ -95,6 +108,5 @@ def hashed(found: Columns, templates: str, bits: int) -> Ints:
             np.right_shift(mixed, 15, out=turned)
             mixed ^= turned
         mixed *= np.uint32(0x85EBCA6B)
-        np.right_shift(mixed, 32 - bits, out=mixed)
-        result[row] = mixed
+        np.right_shift(mixed, 32 - bits, out=result[row])
     return result
