@@ -6,21 +6,24 @@ What stands here only proposes; whether it is somebody's speech is decided of al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from quotekit.attribution.decisions.acts import listed_act
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.tagging.batch import running
 from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN
-from quotekit.attribution.tagging.wordtypes import POS, TAGS
+from quotekit.attribution.tagging.wordtypes import LEXICON, POS, TAGS, Column, Ints
 from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, PRONOUN, WORD
 from quotekit.text.phrases import Range, after, antecedent, before
 
-_FINITE = frozenset(TAGS.index(tag) for tag in ("VBD", "VBP", "VBZ", "MD"))
+_FINITE = np.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
 _ADVERB = TAGS.index("RB")
 _HEARD = frozenset("tell tells told telling warn warns warned warning informed assured reminded advised asked".split())
 _OF_WHAT = frozenset({"for", "of", "about", "against"})
@@ -45,22 +48,16 @@ class Words(NamedTuple):
     """An article token by token."""
 
     view: View
-    tags: Sequence[int]
+    tags: Column
     """Index in `wordtypes.TAGS` of the usual tag of each."""
-    bins: Sequence[int]
-    """How likely each is a cue."""
-    verbs: Sequence[int]
+    verbs: Ints
     """How many finite verbs stand before each, and in all: looked at from every cue of a sentence without an end."""
+    cues: Sequence[int]
+    """The tokens outside of marks that may be the last of a cue."""
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a finite verb is in a range."""
-        return self.verbs[first] < self.verbs[last]
-
-    def cues(self) -> Iterator[int]:
-        """The tokens outside of marks that may be the last of a cue."""
-        for at, bits in enumerate(self.view.bits):
-            if bits & CUE and self.bins[at] >= _LEAST_BIN and self.view.pair[at] < 0 and _in_body(self.view, at):
-                yield at
+        return bool(self.verbs[first] < self.verbs[last])
 
 
 def words_of(found: Decided) -> Iterator[Words]:
@@ -69,16 +66,13 @@ def words_of(found: Decided) -> Iterator[Words]:
     for view in found.views:
         at = batch.at[shift : shift + len(view.word)]
         shift += len(at)
-        yield _words(view, batch.rows[POS][at].tolist(), batch.rows[CUE_BIN][at].tolist())
+        yield _words(view, *(batch.rows[column][at] for column in (POS, LEXICON, CUE_BIN)))
 
 
-def _words(view: View, tags: Sequence[int], bins: Sequence[int]) -> Words:
-    return Words(view, tags, bins, _counts(tag in _FINITE or bits & AUXILIARY for tag, bits in zip(tags, view.bits)))
-
-
-def _counts(flags: Iterable[object]) -> list[int]:
-    """How many flags stand before each token, and in all."""
-    return list(accumulate(map(bool, flags), initial=0))
+def _words(view: View, tags: Column, bits: Column, bins: Column) -> Words:
+    likely = np.flatnonzero((bits & CUE > 0) & (bins >= _LEAST_BIN)).tolist()
+    cues = [at for at in likely if view.pair[at] < 0 and _in_body(view, at)]
+    return Words(view, tags, running(_FINITE[tags] | (bits & AUXILIARY > 0)), cues)
 
 
 def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
@@ -87,12 +81,11 @@ def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]
     Those with words in marks have been found with their cue, or are what others say: "The officer wrote that he was
     “evasive”, court documents show."
     """
-    quoted = {at for draft in drafts if draft.kind != "indirect" for piece in draft.content for at in range(*piece)}
-    marked = _counts(at in quoted for at in range(len(words.tags)))
     cued = _cued(drafts)
-    for at in words.cues():
+    quoted = {at for draft in drafts if draft.kind != "indirect" for piece in draft.content for at in range(*piece)}
+    for at in words.cues:
         for clause in _in_front(words, at):
-            if at not in cued or marked[clause.start] == marked[clause.content[-1][1]]:
+            if at not in cued or quoted.isdisjoint(range(*clause.content[0])):
                 yield clause
 
 
@@ -102,10 +95,16 @@ def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     Marks that follow belong to who says the whole: "The coach said Orr had promised “a war”".
     """
     cued = _cued(drafts)
-    outer = {at: piece for draft in drafts for piece in draft.content for at in range(*piece)}
-    for at in words.cues():
-        if at in outer and at not in cued:
-            yield from (clause for clause in _inside(words, at, outer[at]) if clause.kind == "indirect")
+    for at, outer in _within(words.cues, drafts).items():
+        if at not in cued:
+            yield from (clause for clause in _inside(words, at, outer) if clause.kind == "indirect")
+
+
+def _within(cues: Sequence[int], drafts: Sequence[QuoteDraft]) -> dict[int, Range]:
+    """The cues inside the contents of drafts, in order, with the content of the last of them."""
+    pieces = (piece for draft in drafts for piece in draft.content)
+    held = {at: piece for piece in pieces for at in cues[bisect_left(cues, piece[0]) : bisect_left(cues, piece[1])]}
+    return dict(sorted(held.items()))
 
 
 def _cued(drafts: Sequence[QuoteDraft]) -> set[int]:

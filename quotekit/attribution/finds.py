@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution.decisions.ranges import following
 from quotekit.attribution.decisions.stage import BY_MARKS
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.tagging.batch import Batch, running
@@ -135,7 +136,7 @@ def _content_columns(seen: Labelled, content: Ints, kind: Ints) -> dict[str, Int
     own, every = running(verb & ~batch.quoted), running(verb)
     verbs = np.where(kind == 3, every[end] - every[begin], own[end] - own[begin])
     words, quoted = batch.words[end] - batch.words[begin], batch.quoted_words[end] - batch.quoted_words[begin]
-    finite = _next(verb)[begin]
+    finite = following(verb)[begin]
     inside = batch.quoted[begin] & batch.quoted[begin - 1] & batch.quoted[end - 1] & batch.quoted[end]
     return {
         "length": bucket(words),
@@ -165,14 +166,6 @@ def _opening(seen: Labelled, first: Ints, verbs: Ints) -> Ints:
     return np.select([*lists, seen.batch.quoted[first], pos == _GERUND, verbs > 0], range(1, 8), 8).astype(np.int32)
 
 
-def _next(flags: NDArray[np.bool_]) -> Ints:
-    """(n,) the first flagged place at or behind each place; n where there is none."""
-    n = len(flags)
-    places = np.where(flags, np.arange(n, dtype=np.int32), n)
-    following: Ints = np.minimum.accumulate(places[::-1])[::-1]
-    return following
-
-
 def _labelled(seen: Labelled, spans: Ints) -> NDArray[np.float64]:
     """(k,) the mean probability of the tokens of some ranges to have any label."""
     running_sum = np.concatenate([[0.0], np.cumsum(1 - seen.sure[:, 0], dtype=np.float64)])
@@ -192,11 +185,11 @@ def _cue_columns(seen: Labelled, found: Finds) -> dict[str, Ints]:
         within: NDArray[np.bool_] = count[last] > count[lo]
         return within
 
-    following = np.minimum(last, len(word) - 1)
+    behind = np.minimum(last, len(word) - 1)
     columns = {
-        "next": word[following],
-        "next.pos": pos[following] + 1,
-        "next.lexicon": rows[LEXICON][following] + 1,
+        "next": word[behind],
+        "next.pos": pos[behind] + 1,
+        "next.lexicon": rows[LEXICON][behind] + 1,
         "stem": rows[STEM][best],
         "stem2": np.where(last - first > 1, rows[STEM][np.where(best == first, tail, first)], 0),
         "tail": word[tail],
@@ -243,7 +236,7 @@ def _source_columns(seen: Labelled, found: Finds) -> dict[str, Ints]:
     word, bits = rows[WORD], rows[LEXICON]
     first, last = found.source.T
     some, alone = last > 0, last - first == 1
-    stops = _next(((bits & PREPOSITION) > 0) | (rows[COMMA] > 0))
+    stops = following(((bits & PREPOSITION) > 0) | (rows[COMMA] > 0))
     head = np.maximum(np.minimum(stops[np.minimum(first + 1, len(word) - 1)], last) - 1, 0)
     pronoun = alone & ((bits[first] & PRONOUN) > 0)
     roles, capitals = running((bits & (ROLE | GROUP)) > 0), running((bits & CAPITAL) > 0)

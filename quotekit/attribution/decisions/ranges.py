@@ -33,6 +33,14 @@ def windows(lo: Indices, hi: Indices) -> tuple[Indices, Indices]:
     return left, np.arange(len(left)) - np.repeat(np.cumsum(hi - lo) - hi, hi - lo)
 
 
+def following(flags: NDArray[np.bool_]) -> Ints:
+    """(n,) the first flagged place at or behind each place; n where there is none."""
+    n = len(flags)
+    places = np.where(flags, np.arange(n, dtype=np.int32), n)
+    behind: Ints = np.minimum.accumulate(places[::-1])[::-1]
+    return behind
+
+
 def starts(batch: Batch, spans: Ints) -> Ints:
     """(n + 1,) how many of the spans begin before each place."""
     flags = np.zeros(len(batch.types), bool)

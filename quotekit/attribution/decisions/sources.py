@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from quotekit.attribution.decisions.contents import Spans
 from quotekit.attribution.decisions.joins import Attributions
-from quotekit.attribution.decisions.ranges import Indices, gaps, starts, windows
+from quotekit.attribution.decisions.ranges import Indices, following, gaps, starts, windows
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.tagging.batch import Batch, running
 from quotekit.attribution.tagging.contexts import bucket
@@ -74,19 +74,20 @@ def candidates(seen: Labelled) -> Candidates:
     """The source runs of the sequence model, and the noun phrases that overlap none of them."""
     batch = seen.batch
     runs = seen.runs[0]
-    letters = _letters(batch)
-    chunks = np.array([match.span() for match in _CHUNK.finditer(letters)], np.int32).reshape(-1, 2)
+    codes = _letters(batch)
+    found = [match.span() for match in _CHUNK.finditer(str(codes.tobytes(), "ascii"))]
+    chunks = np.array(found, np.int32).reshape(-1, 2)
     taken = running(np.isin((seen.labels + 1) // 2, (1,)))
     chunks = chunks[taken[chunks[:, 1]] == taken[chunks[:, 0]]]
     spans = np.concatenate([runs, chunks])
     labelled = np.arange(len(spans)) < len(runs)
     order = np.argsort(spans[:, 0], kind="stable")
     spans, labelled = spans[order], labelled[order]
-    head = _heads(letters, spans)
-    return Candidates(spans, head, _kinds(batch, letters, spans, head), labelled)
+    head = _heads(codes, spans)
+    return Candidates(spans, head, _kinds(batch, codes, spans, head), labelled)
 
 
-def _letters(batch: Batch) -> str:
+def _letters(batch: Batch) -> NDArray[np.uint8]:
     """One letter for each place: what its word usually is; "x" for verbs and the like, inside marks and outside
     of running text, "o" for what joins two noun phrases."""
     rows = batch.rows
@@ -97,21 +98,20 @@ def _letters(batch: Batch) -> str:
     codes[rows[WORD] == _WHO] = ord("R")
     codes[(rows[LEXICON] & SUBJECT > 0) & (codes == ord("x"))] = ord("R")
     codes[batch.quoted | (batch.around[:, 1] == 0)] = ord("x")
-    return str(codes.tobytes(), "ascii")
+    return codes
 
 
-def _heads(letters: str, spans: Ints) -> Ints:
-    found = []
-    for first, last in spans.tolist():
-        text = letters[first:last]
-        stop = text.find("o") if "o" in text else len(text)
-        at = max(text.rfind("N", 0, stop), text.rfind("P", 0, stop))
-        found.append(first + at if at >= 0 else last - 1)
-    return np.array(found, np.int32)
+def _heads(codes: NDArray[np.uint8], spans: Ints) -> Ints:
+    """The last noun of each span before what joins it to another noun phrase; its last place where there is none."""
+    first, last = spans.T
+    stop = np.minimum(following(codes == ord("o"))[first], last)
+    nouns = np.flatnonzero((codes == ord("N")) | (codes == ord("P")))
+    noun = np.append(-1, nouns)[np.searchsorted(nouns, stop)]
+    return np.where(noun >= first, noun, last - 1).astype(np.int32)
 
 
-def _kinds(batch: Batch, letters: str, spans: Ints, head: Ints) -> NDArray[np.uint8]:
-    code = np.frombuffer(letters.encode("ascii"), np.uint8)[head]
+def _kinds(batch: Batch, codes: NDArray[np.uint8], spans: Ints, head: Ints) -> NDArray[np.uint8]:
+    code = codes[head]
     alone = spans[:, 1] - spans[:, 0] == 1
     pronoun = alone & ((code == ord("R")) | (batch.rows[LEXICON][spans[:, 0]] & SUBJECT > 0))
     choices = [pronoun, code == ord("P"), code == ord("N")]
