@@ -75,8 +75,10 @@ def _around_aside(view: View, first: int, last: int) -> list[Range]:
 
 def source_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """No source where it is a noun phrase that runs into the cue or the content."""
-    taken = (*draft.content, *((draft.cue,) if draft.cue else ()))
-    if draft.source and any(draft.source[0] < last and first < draft.source[1] for first, last in taken):
+    if not draft.source:
+        return None
+    taken = (*draft.content, draft.cue) if draft.cue else draft.content
+    if any(draft.source[0] < last and first < draft.source[1] for first, last in taken):
         return replace(draft, source=None)
     return None
 
@@ -89,8 +91,9 @@ def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
 
 
 def _is_told(view: View, source: Range, cue: Range) -> bool:
-    words = [view.word[at].lower() for at in range(*cue)]
-    return source[1] <= cue[0] and words[-1] in _HEARD and any(word in BE for word in words[:-1])
+    if source[1] > cue[0] or view.lower(cue[1] - 1) not in _HEARD:
+        return False
+    return any(view.lower(at) in BE for at in range(cue[0], cue[1] - 1))
 
 
 def source_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:

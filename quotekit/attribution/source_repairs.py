@@ -188,11 +188,11 @@ def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
     if not draft.source or not draft.cue or draft.cue[0] < draft.source[1]:
         return None
     first, last = draft.source
-    if any(view.word[at] in _MODIFYING or view.word[at].endswith("ed") for at in range(first, last)):
-        return None  # "a poll taken last week", "a survey released Friday"
     at = _time_start(view, first, last)
     if at == last or view.bits[at - 1] & PREPOSITION:
         return None  # "the report from March"
+    if any(view.word[at] in _MODIFYING or view.word[at].endswith("ed") for at in range(first, last)):
+        return None  # "a poll taken last week", "a survey released Friday"
     while at - 1 > first and view.word[at - 1] == ",":
         at -= 1
     return replace(draft, source=(first, at)) if first < at < last else None
@@ -201,6 +201,8 @@ def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
 def _time_start(view: View, first: int, last: int) -> int:
     """Where the time at the end of a source begins; `last` where there is none."""
     word = view.word[last - 1]
+    if not (view.bits[last - 1] & CALENDAR or word in _TIMES or word in _SPANS):
+        return last
     at = last - 1
     while at > first and last - at <= _LONGEST_TIME and _tells_time(view, at - 1):
         at -= 1

@@ -41,8 +41,10 @@ class Entity:
 
     def _is_surname(self, name: Name) -> bool:
         """Whether a bare word is the surname here: "Clinton" of "Hillary Clinton" is not the given name."""
+        if len(name.words) > 1:
+            return False
         word = name.words[0].casefold()
-        return len(name.words) == 1 and any(len(form) > 1 and surname_of(key_of(form)) == word for form in self.forms)
+        return any(len(form) > 1 and surname_of(key_of(form)) == word for form in self.forms)
 
     @property
     def well_named(self) -> bool:
@@ -187,8 +189,10 @@ class People:
         Of several, by the title's gender, then whoever had the bare surname before: behind "Mr. Diaz" a "Peter Diaz"
         is another one, who keeps his first name. Else who was named most often so far.
         """
+        if name.kind == "organization" and len(name.words) > 1:
+            return None
         surname, kin = surname_of(key_of(name.words)), generation(name.words)
-        if name.kind == "organization" and not (len(name.words) == 1 and len(surname) > 3):
+        if name.kind == "organization" and len(surname) < 4:
             return None
         candidates = self.by_surname.get(surname) or first_names.get(surname, [])
         if name.kind == "organization" and not any(

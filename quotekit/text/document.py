@@ -134,9 +134,9 @@ def capital_runs(view: View) -> Iterator[tuple[int, int]]:
 
 def _run_end(view: View, first: int) -> int:
     """One past the last token of the run that begins with a capitalized word."""
-    end = view.bounds[view.sentence[first]][1]
+    end, pair = view.bounds[view.sentence[first]][1], view.pair
     at = first + 1
-    while at < end and view.pair[at] == view.pair[first] and _goes_on(view, first, at, end):
+    while at < end and pair[at] == pair[first] and _goes_on(view, first, at, end):
         at += 1
     return at
 
@@ -152,7 +152,8 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
         or (word[:3] in ("al-", "el-") and word[3:4].isupper())
         or (word in LINKS and _links(view, first, at, end))
         or (word in POSSESSIVES and _genitive(view, at, end))
-        or is_domain(view, at + 1 if word == "." else at, end)
+        or (word == "." and is_domain(view, at + 1, end))
+        or (word in DOMAINS and is_domain(view, at, end))
     )
 
 

@@ -120,8 +120,8 @@ def _behind_seat(view: View, begin: int, last: int) -> int:
 
 def _in_capitals(view: View, first: int, last: int) -> Name | None:
     """The person whom a run in capitals names: "DET INSP RUTH OKELLO" under a picture, but no "FLOOD WARNING"."""
-    words = [view.word[at] for at in range(first, last)]
-    if not 1 < len(words) <= _LONGEST_IN_CAPITALS or not all(word.isupper() for word in words):
+    words = view.word[first:last]
+    if not 1 < len(words) <= _LONGEST_IN_CAPITALS or not all(map(str.isupper, words)):
         return None
     calm = [word.capitalize() for word in words]
     bits = [view.lexicon.properties(word) for word in calm]

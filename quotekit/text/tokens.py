@@ -125,12 +125,11 @@ def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
     intern = _interned.setdefault
     for part in parts:
         first = len(words)
-        for match in _TOKEN.finditer(text, part.start, part.end):
-            word = match.group()
-            words.append(intern(word, word))
-            start, end = match.span()
-            starts.append(start)
-            ends.append(end)
+        spans = [match.span() for match in _TOKEN.finditer(text, part.start, part.end)]
+        printed = [text[start:end] for start, end in spans]
+        words += map(intern, printed, printed)
+        starts += [start for start, _ in spans]
+        ends += [end for _, end in spans]
         bounds.append((first, len(words)))
     return _Scan(words, starts, ends, bounds, lexicon)
 
