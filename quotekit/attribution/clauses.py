@@ -16,8 +16,8 @@ from quotekit.attribution.decisions.acts import listed_act
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.tagging.batch import running
+from quotekit.attribution.tagging.wordtypes import COMMA, LEXICON, POS, TAGS, Column, Ints
 from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN
-from quotekit.attribution.tagging.wordtypes import LEXICON, POS, TAGS, Column, Ints
 from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, PRONOUN, WORD
@@ -51,7 +51,10 @@ class Words(NamedTuple):
     tags: Column
     """Index in `wordtypes.TAGS` of the usual tag of each."""
     verbs: Ints
-    """How many finite verbs stand before each, and in all: looked at from every cue of a sentence without an end."""
+    """How many finite verbs stand before each, and in all, counted from anywhere: looked at from every cue of a
+    sentence without an end."""
+    commas: Ints
+    """The last comma before each, below 0 where there is none."""
     cues: Sequence[int]
     """The tokens outside of marks that may be the last of a cue."""
 
@@ -62,17 +65,17 @@ class Words(NamedTuple):
 
 def words_of(found: Decided) -> Iterator[Words]:
     """The articles of a batch token by token."""
-    batch, shift = found.seen.batch, 0
+    batch, begin = found.seen.batch, 0
+    tags, bits, bins = (batch.rows[column][batch.at] for column in (POS, LEXICON, CUE_BIN))
+    verbs = running(_FINITE[tags] | (bits & AUXILIARY > 0))
+    commas = np.append(-1, np.maximum.accumulate(np.where(batch.rows[COMMA][batch.at] > 0, np.arange(len(tags)), -1)))
+    likely = np.flatnonzero((bits & CUE > 0) & (bins >= _LEAST_BIN))
     for view in found.views:
-        at = batch.at[shift : shift + len(view.word)]
-        shift += len(at)
-        yield _words(view, *(batch.rows[column][at] for column in (POS, LEXICON, CUE_BIN)))
-
-
-def _words(view: View, tags: Column, bits: Column, bins: Column) -> Words:
-    likely = np.flatnonzero((bits & CUE > 0) & (bins >= _LEAST_BIN)).tolist()
-    cues = [at for at in likely if view.pair[at] < 0 and _in_body(view, at)]
-    return Words(view, tags, running(_FINITE[tags] | (bits & AUXILIARY > 0)), cues)
+        end = begin + len(view.word)
+        own = likely[slice(*np.searchsorted(likely, (begin, end)))] - begin
+        cues = [at for at in own.tolist() if view.pair[at] < 0 and _in_body(view, at)]
+        yield Words(view, tags[begin:end], verbs[begin : end + 1], commas[begin:end] - begin, cues)
+        begin = end
 
 
 def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
@@ -120,8 +123,8 @@ def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:
     """The clause from the head of a sentence to the comma in front of its source and cue."""
     view = words.view
     begin, end = view.bounds[view.sentence[at]]
-    comma = next((i for i in range(at - 1, max(begin + 2, at - _FAR), -1) if view.word[i] == ","), None)
-    if comma is None or not words.has_verb(begin, comma):
+    comma = int(words.commas[at])
+    if comma <= max(begin + 2, at - _FAR) or not words.has_verb(begin, comma):
         return
     if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor."
         source = after(view, at + 1)

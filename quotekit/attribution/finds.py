@@ -212,8 +212,8 @@ def _cue_columns(seen: Labelled, found: Finds) -> dict[str, Ints]:
 
 
 def _strongest(bins: Column, first: int, last: int) -> int:
-    """The place of the likeliest cue in a range, the last of equals; 0 for none."""
-    return max(range(first, last), key=lambda at: (bins[at], at), default=0)
+    """The place of the likeliest cue in a range, the last of equals; 0 for none, which is (0, 0)."""
+    return first if last - first < 2 else max(range(first, last), key=lambda at: (bins[at], at))
 
 
 def _order_columns(batch: Batch, found: Finds) -> dict[str, Ints]:

@@ -160,8 +160,9 @@ def mended(view: View, drafts: Sequence[QuoteDraft], rules: Sequence[Rule[Repair
     """The drafts of an article in order, each as the rules leave it."""
     done: list[QuoteDraft] = []
     for draft in drafts:
+        before = done[-1] if done else None
         for rule in rules:
-            better = rule.function(view, draft, done[-1] if done else None)
+            better = rule.function(view, draft, before)
             if better:
                 draft = replace(better, rule=rule.name) if rule.decides else better
         done.append(draft)

@@ -190,6 +190,8 @@ def _pair_single(paragraph: _Paragraph, carried: bool, reopened: bool) -> tuple[
     `reopened`: the next paragraph begins with a single mark, so that a quotation may be left open at this one's end.
     """
     pairs: list[Pair] = []
+    if _SINGLE_OPENING.isdisjoint(paragraph.word[paragraph.lo : paragraph.hi]):
+        return pairs, None
     at = paragraph.lo
     while at < paragraph.hi:
         if not _opens_single(paragraph, at):

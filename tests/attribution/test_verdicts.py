@@ -47,7 +47,11 @@ def verdicts(finds: Sequence[Find], articles: int = 1) -> list[list[tuple[int, s
     all_of = Finds([find.draft() for find in finds], numbers, nowhere, nowhere, nowhere, numbers)
     statement, mention, belief = np.array([find.odds for find in finds], float).reshape(-1, 3).T
     found = Decided([look("") for _ in range(articles)], None)  # type: ignore[arg-type]
-    for record in (Proposals(all_of, {}, np.zeros((0, len(finds)), np.uint32), statement), Mentions(mention), Beliefs(belief)):
+    for record in (
+        Proposals(all_of, {}, np.zeros((0, len(finds)), np.uint32), statement),
+        Mentions(mention),
+        Beliefs(belief),
+    ):
         found = found.and_then(record)
     return [[(draft.start, draft.act, draft.confidence) for draft in drafts] for drafts in judged(found)]
 

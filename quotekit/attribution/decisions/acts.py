@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from quotekit.attribution.decisions.joins import Attributions
-from quotekit.attribution.decisions.ranges import article, tokens_if_any
+from quotekit.attribution.decisions.ranges import all_tokens_if_any
 from quotekit.attribution.decisions.sources import Sources
 from quotekit.attribution.decisions.stage import BY_MARKS, Decided, Decision, Rows, Stage
 from quotekit.attribution.tagging.crf import Floats
@@ -45,19 +45,18 @@ def _asked(before: Decided) -> Rows[None]:
 
 
 def _answered(before: Decided, rows: Rows[None], odds: Floats) -> Acts:
-    found = before[Attributions]
-    return Acts([_act(before, n, bool(odds[n] > DECISION.least)) for n in range(len(found.claims))])
-
-
-def _act(before: Decided, number: int, is_belief: bool) -> Act:
-    """What one attribution is, from whether the words around its cue make it a belief."""
     batch, found = before.seen.batch, before[Attributions]
-    cue, source = tokens_if_any(batch, found.cue[number]), tokens_if_any(batch, before[Sources].spans[number])
+    articles = batch.article_number[found.content[:, 0]].tolist()
+    cues, sources = (all_tokens_if_any(batch, spans) for spans in (found.cue, before[Sources].spans))
+    direct, beliefs = (found.kind == BY_MARKS.index("direct")).tolist(), (odds > DECISION.least).tolist()
+    return Acts([_act(before.views[number], *one) for number, *one in zip(articles, cues, sources, direct, beliefs)])
+
+
+def _act(view: View, cue: Range | None, source: Range | None, is_direct: bool, is_belief: bool) -> Act:
+    """What one attribution is, from whether the words around its cue make it a belief."""
     if not cue:
         return "statement"
-    view = before.views[article(batch, found.content[number])]
-    listed = listed_act(view, *cue, source, BY_MARKS[found.kind[number]] == "direct")
-    return listed or ("belief" if is_belief else "statement")
+    return listed_act(view, *cue, source, is_direct) or ("belief" if is_belief else "statement")
 
 
 def act_columns(seen: Labelled, found: Attributions) -> Columns:

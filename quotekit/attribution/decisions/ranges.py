@@ -82,6 +82,16 @@ def tokens_if_any(batch: Batch, span: Ints) -> Range | None:
     return tokens(batch, span) if span[1] else None
 
 
+def all_tokens(batch: Batch, spans: Ints) -> list[Range]:
+    """Many ranges of places as ranges of tokens of their articles; what is (0, 0) ends at token 0."""
+    return list(zip(batch.token[spans[:, 0]].tolist(), (batch.token[spans[:, 1] - 1] + 1).tolist()))
+
+
+def all_tokens_if_any(batch: Batch, spans: Ints) -> list[Range | None]:
+    """The same, but None for (0, 0)."""
+    return [span if span[1] else None for span in all_tokens(batch, spans)]
+
+
 def article(batch: Batch, span: Ints) -> int:
     """The number of the article that a range of places lies in."""
     return int(batch.article_number[span[0]])

@@ -91,7 +91,7 @@ def _letters(batch: Batch) -> NDArray[np.uint8]:
     """One letter for each place: what its word usually is; "x" for verbs and the like, inside marks and outside
     of running text, "o" for what joins two noun phrases."""
     rows = batch.rows
-    codes = _LETTER[rows[POS]]
+    codes: NDArray[np.uint8] = _LETTER[rows[POS]]
     codes[(rows[POS] == TAGS.index("VBN")) & (rows[CUE] >= _CUE_LIKE)] = ord("x")
     codes[(rows[POS] == TAGS.index("VBG")) & (rows[CUE] >= _CUE_LIKE)] = ord("x")
     codes[np.isin(rows[WORD], _JOINS)] = ord("o")
@@ -107,7 +107,8 @@ def _heads(codes: NDArray[np.uint8], spans: Ints) -> Ints:
     stop = np.minimum(following(codes == ord("o"))[first], last)
     nouns = np.flatnonzero((codes == ord("N")) | (codes == ord("P")))
     noun = np.append(-1, nouns)[np.searchsorted(nouns, stop)]
-    return np.where(noun >= first, noun, last - 1).astype(np.int32)
+    head: Ints = np.where(noun >= first, noun, last - 1).astype(np.int32)
+    return head
 
 
 def _kinds(batch: Batch, codes: NDArray[np.uint8], spans: Ints, head: Ints) -> NDArray[np.uint8]:
