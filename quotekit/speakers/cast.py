@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import compress, zip_longest
 
 from quotekit.speakers.entities import Entity as Entity
 from quotekit.speakers.entities import People, expanded, is_full, key_of
@@ -130,20 +130,23 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
     people = People(lexicon)
-    for name in sorted((name for name in names if is_full(name)), key=lambda name: -len(name.words)):
+    full = [is_full(name) for name in names]
+    for name in sorted(compress(names, full), key=lambda name: -len(name.words)):
         people.meet(name)
-    owners = [people.of_full_name(name) if is_full(name) else None for name in names]
+    owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
     first_names = people.by_first_name()
     longer = _longer_organizations(names)
     cast = Cast()
     others: dict[tuple[str, ...], Entity] = {}
     for name, owner in zip(names, owners):
-        entity = owner or people.of_one_word(name, first_names) or others.get(key_of(_short(name, longer, lexicon)))
+        entity = owner or people.of_one_word(name, first_names)
         if entity is None:
-            key = _short(name, longer, lexicon)
-            is_organization = name.kind == "organization" or key is not name.words
-            entity = Entity("organization" if is_organization else "person", lexicon)
-            others[key_of(key)] = entity
+            short = _short(name, longer, lexicon)
+            key = key_of(short)
+            if key not in others:
+                is_organization = name.kind == "organization" or short is not name.words
+                others[key] = Entity("organization" if is_organization else "person", lexicon)
+            entity = others[key]
         if owner is None:
             entity.learn(name)
         else:

@@ -98,7 +98,8 @@ def _may_be(entity: Entity, kin: str) -> bool:
 
 def is_full(name: Name) -> bool:
     """Whether a name is a person's with more than a surname."""
-    return name.kind == "person" and len(name.words) > 1 + bool(generation(name.words))
+    words = len(name.words)
+    return name.kind == "person" and (words > 2 or (words == 2 and not generation(name.words)))
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -107,7 +108,7 @@ def key_of(words: Iterable[str]) -> tuple[str, ...]:
     >>> key_of(["Ruth", "K.", "Okello"])
     ('ruth', 'k', 'okello')
     """
-    return tuple(word.casefold().rstrip(".") for word in words)
+    return tuple([word.casefold().rstrip(".") for word in words])
 
 
 def surname_of(words: Sequence[str]) -> str:

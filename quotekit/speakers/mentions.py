@@ -219,6 +219,8 @@ def _place(group: Group) -> Range:
 
 def called_they(view: View, cast: Cast) -> Entity | None:
     """The one person of whom an article says that they use "they/them"; None where there is none."""
+    if "/" not in view.word:
+        return None
     for at in range(1, len(view.word) - 1):
         if view.word[at] == "/" and view.word[at - 1].lower() == "they" and view.word[at + 1].lower() == "them":
             begin = view.bounds[view.sentence[at]][0]
