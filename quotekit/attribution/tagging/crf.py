@@ -135,7 +135,7 @@ def _marginals(scores: Floats, paragraphs: Sequences, chain: Chain) -> tuple[Int
     gain = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
     step = np.stack([np.exp(transition), np.exp(transition.T)]).astype(np.float64)
     last = paragraphs.first + paragraphs.length - 1
-    state = np.ones((paragraphs.steps, 2, len(paragraphs.first), N_LABELS))
+    state = np.empty((paragraphs.steps, 2, len(paragraphs.first), N_LABELS))
     state[0, 0] = gain[paragraphs.first] * np.exp(initial)
     state[0, 1] = gain[last]
     for turn in range(1, paragraphs.steps):
