@@ -46,18 +46,12 @@ MAKERS: tuple[Rule[Maker], ...] = (
     ),
 )
 PROPOSERS: tuple[Rule[Proposer], ...] = (
-    Rule("in-front", "The ferry will sail on Monday, the mayor said.", in_front),
+    Rule("in-front", "Nobody had asked the harbour board, its chair would later say.", in_front),
     Rule("inside", "Reuters reported the minister told parliament that the ferry would sail on Monday.", inside),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
     Rule(
         "one-sentence", "“We lost,” said Nia Bell. Tom Orr said: “We won.”", source_repairs.one_sentence, decides=False
-    ),
-    Rule(
-        "after-the-stop",
-        "“I heard two bangs,” said Jo Marsh. Police said that nobody was hurt.",
-        source_repairs.after_the_stop,
-        decides=False,
     ),
     Rule(
         "named-behind-to",
@@ -73,15 +67,21 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         decides=False,
     ),
     Rule(
+        "quoted-by-speaks",
+        "Vera Hale was quoted by Reuters as saying that the law was “unfit”.",
+        source_repairs.quoted_by_speaks,
+        decides=False,
+    ),
+    Rule(
         "source-apart",
-        "Chances of former mayor winning are small, according to poll.",
+        "Then, the last line: “I want to do this myself, but it is so unwise to call up Orr.”",
         repairs.source_apart,
         decides=False,
     ),
     Rule("hearer-silent", "Ana Reyes was told that the dam had failed.", repairs.hearer_silent, decides=False),
     Rule(
         "agent-speaks",
-        "The council was told by Ana Ruiz, the fire chief, that the hydrants were dry.",
+        "The report was called a whitewash by Idris Marsh.",
         source_repairs.agent_speaks,
         decides=False,
     ),
@@ -94,14 +94,8 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     ),
     Rule(
         "relative-alone",
-        "Trump, who has long touted his poll numbers in the Republican primary, said: “I win.”",
+        "Marsh, who cited trade and the harbour as his major issues, said he would run again.",
         source_repairs.relative_alone,
-        decides=False,
-    ),
-    Rule(
-        "subject-alone",
-        "In a filing to US regulators the airline warned of a loss.",
-        source_repairs.subject_alone,
         decides=False,
     ),
     Rule("time-apart", "Mr Museveni last month said that he would sign it.", source_repairs.time_apart, decides=False),
@@ -113,14 +107,14 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     ),
     Rule(
         "aside-apart",
-        "“We will open”—he paused—“whatever they say,” said Idris Marsh.",
+        "“The plan” — she meant the bridge — “is dead,” said Ana Ruiz.",
         repairs.aside_apart,
         decides=False,
     ),
     Rule("edges-trimmed", "“It rained all night,” he said.", repairs.edges_trimmed, decides=False),
     Rule(
         "behind",
-        "“I was there,” recalls Ana Reyes, 45. “I saw it.” Her brother Luis says: “I heard nothing.”",
+        "“Winning the title meant so much to me,” said Yelling. “I had waited for years.”",
         repairs.name_behind_verb,
     ),
     Rule("label", "“OKELLO: The ferry will sail on Monday, I promise you.”", repairs.label_printed),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.text import phrases
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
@@ -18,11 +19,9 @@ from quotekit.text.lexicon import (
     DETERMINER,
     GROUP,
     NUMBER,
-    POSSESSIVE,
     PREPOSITION,
     ROLE,
     SUBORDINATOR,
-    WORD,
 )
 from quotekit.text.phrases import Range, after, is_finite
 
@@ -37,7 +36,6 @@ _TIMES = frozenset({"today", "yesterday", "tonight", "tomorrow"})
 _SPANS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "summer", "winter"})
 _LONGEST_TIME = 4
 _FAR = 20  # tokens between "quoted" and "as saying", and behind "by"
-_WHOLE = frozenset({"all", "both", "half"})
 
 
 def one_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -58,17 +56,6 @@ def one_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
 def _without_point(view: View, source: Range) -> Range:
     first, last = source
     return (first, last - 1) if view.word[last - 1] == "." and last - first > 1 else source
-
-
-def after_the_stop(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """The source that begins a sentence and was taken for a part of the one before: "said Ana Ruiz. Police said"."""
-    if draft.source or not draft.cue or not before or not before.source or not before.cue:
-        return None
-    begin = view.bounds[view.sentence[draft.cue[0]]][0]
-    if not begin < draft.cue[0] <= begin + _LONGEST_TIME or before.source[1] != begin - 1 or before.cue[0] >= begin:
-        return None
-    found = after(view, begin)
-    return replace(draft, source=found) if found and found[1] == draft.cue[0] else None
 
 
 def named_behind_to(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -94,6 +81,17 @@ def quoted_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
         return None
     content = _behind(draft.content, at + 2)
     return replace(draft, source=(start, at), cue=(at, at + 2), content=content) if content else None
+
+
+def quoted_by_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Of "Ana Ruiz was quoted by The Post as saying it was over" what she said."""
+    if not draft.cue or not draft.source or draft.source[1] != draft.cue[0] or view.word[draft.cue[0]] != "as":
+        return None
+    at = draft.source[0] - 3
+    if at < 1 or view.word[at] not in _BE or view.word[at + 1] not in _QUOTES or view.word[at + 2] != "by":
+        return None
+    subject = phrases.before(view, at, view.bounds[view.sentence[at]][0])
+    return replace(draft, source=subject) if subject else None
 
 
 def _behind(content: tuple[Range, ...], at: int) -> tuple[Range, ...]:
@@ -161,26 +159,6 @@ def relative_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
     first, last = draft.source
     has_verb = any(view.bits[at] & AUXILIARY or is_finite(view, at) for at in range(first, last))
     return replace(draft, source=(first, first + 1) if has_verb or last - first > 4 else (first + 1, last))
-
-
-def subject_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """Without the adverbial in front: "In a filing to regulators the airline said" has the source "the airline"."""
-    if not draft.source or not draft.cue or draft.cue[0] < draft.source[1]:
-        return None
-    first, last = draft.source
-    adverbial = view.word[first].lower() in _LEADS_TO_TIME or (first and view.bits[first - 1] & PREPOSITION)
-    if not adverbial or any(view.word[at] in _IN_RELATIVE for at in range(first, last)):
-        return None
-    at = next((at for at in range(first + 1, last - 1) if _begins_phrase(view, at)), None)
-    return replace(draft, source=(at, last)) if at else None
-
-
-def _begins_phrase(view: View, at: int) -> bool:
-    """Whether "the" follows a noun, so that another noun phrase begins."""
-    left = PREPOSITION | CONJUNCTION | DETERMINER | SUBORDINATOR | AUXILIARY | POSSESSIVE
-    if view.word[at] != "the" or not view.bits[at - 1] & WORD or view.bits[at - 1] & left:
-        return False
-    return view.word[at - 1] not in _WHOLE and not view.word[at - 1].endswith("ed")
 
 
 def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:

@@ -41,7 +41,7 @@ def relays(
     """Who relays each draft, by its speaker; None where the article itself does, or nobody knows.
 
     >>> from quotekit.pipeline import analyze
-    >>> analysis = analyze("Vera Hale was quoted by Reuters as saying the law was “unfit”.")
+    >>> analysis = analyze("Vera Hale was quoted by Reuters as saying that the law was “unfit”.")
     >>> [(analysis.speaker_of(quote).name, quote.via) for quote in analysis.quotes]
     [('Vera Hale', 'Reuters')]
     """
@@ -77,7 +77,10 @@ def _quoting(view: View, draft: QuoteDraft, cast: Cast) -> Entity | None:
     """Who quotes: "The Post quoted Ms. Hale as saying", "Ms. Hale was quoted by the Post as saying"."""
     if draft.cue is None or draft.source is None:
         return None
-    at = next((at for at in range(*draft.cue) if view.word[at].lower() in _QUOTED), None)
+    first, last = draft.cue
+    if view.word[first] == "as" and draft.source[1] <= first:  # "was quoted by the Post as saying" has this cue alone
+        first = draft.source[1]
+    at = next((at for at in range(first, last) if view.word[at].lower() in _QUOTED), None)
     if at is None:
         return None
     begin, end = view.bounds[view.sentence[at]]

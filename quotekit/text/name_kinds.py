@@ -145,7 +145,9 @@ def _kind(view: View, name: Name, scores: dict[str, float]) -> str:
     if best == rule:
         others = max(scores[kind] for kind in NAME_KINDS if kind != best)
         return best if scores[best] - others > _CERTAIN else name.kind
-    given = rule == "person" and len(name.words) > 1 and view.lexicon.properties(name.words[0]) & GIVEN
+    first = name.words[0]
+    is_given = view.lexicon.properties(first) & GIVEN or len(first.rstrip(".")) == 1  # "J. R. Okello"
+    given = rule == "person" and len(name.words) > 1 and is_given
     return name.kind if scores[best] - scores[rule] < (_CERTAIN if given else _SURE) else best
 
 

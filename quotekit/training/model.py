@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -92,12 +93,12 @@ def _attribution(articles: Sequence[GoldArticle], words: Words, settings: Settin
 
 
 def about(articles: Sequence[GoldArticle]) -> dict[str, Any]:
-    """What a model was fitted on."""
-    outlets = sorted({article.name.partition("_")[0] for article in articles})
+    """What a model was fitted on; outlets are those, by the head of the names, of which there are several articles."""
+    outlets = Counter(article.name.partition("_")[0] for article in articles)
     return {
         "articles": len(articles),
         "attributions": sum(len(article.attributions) for article in articles),
-        "outlets": outlets if len(outlets) <= len(articles) // 2 else [],
+        "outlets": sorted(name for name, count in outlets.items() if count > 1),
     }
 
 

@@ -396,6 +396,11 @@ MARKED: list[Row] = [
     ("belief-hopes-to", "indirect-belief", "{s1 The club} {c1 hopes} {q1 to sign two defenders}."),
     ("belief-wants", "indirect-belief", "{s1 The union} {c1 wants} {q1 the pool to stay open}."),
     (
+        "behind-the-marks-going-on",
+        "direct",
+        "“{q1 Winning the title meant so much to me,}” {c1 said} {s1 Yelling}. “{q1 I had waited for years.}”",
+    ),
+    (
         "in-the-present-behind-the-marks",
         "direct direct",
         "“{q1 I was there,}” {c1 recalls} {s1 Ana Reyes, 45}. “{q1 I saw it.}” {s2 Her brother Luis} {c2 says}: "

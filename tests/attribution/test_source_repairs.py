@@ -53,6 +53,7 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     ),
     ("to-without-a-comma", "{c1 According to} {q1 Ana Ruiz it rained}.", None, ["Ana Ruiz it rained"]),
     ("to-an-infinitive", "{s1 She} {c1 threatened to} {q1 sue, he said}.", "She", ["sue, he said"]),
+    ("quoted-by-nobody", "The law was passed by {s1 The Post} {c1 as saying} {q1 so}.", "The Post", ["so"]),
     ("by-no-speaker", "It {c1 was described} {q1 as done by Monday}.", None, ["as done by Monday"]),
     ("poll-of-last-week", "{s1 A poll taken last week} {c1 said} {q1 so}.", "A poll taken last week", ["so"]),
     ("report-from-a-month", "{s1 the report from March} {c1 said} {q1 so}.", "the report from March", ["so"]),
@@ -60,9 +61,7 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     ("behind-the-cue", "{q1 So}, {c1 said} {s1 a man on Monday}.", "a man on Monday", ["So"]),
     ("the-in-a-name", "At night {s1 Alexander the Great} {c1 said} {q1 so}.", "Alexander the Great", ["so"]),
     ("the-behind-of", "In {s1 May members of the union} {c1 said} {q1 so}.", "May members of the union", ["so"]),
-    ("subject-alone-needs-an-adverbial", "{s1 Obama the realist} {c1 knows} {q1 so}.", "Obama the realist", ["so"]),
     ("no-office", "{s1 Ana Ruiz}, with Tom Bell, {c1 said} {q1 so}.", "Ana Ruiz", ["so"]),
-    ("nothing-lost", "“{q1 No},” {c1 said} {s1 Jo Marsh}. As {c2 was said} {q2 so}.", None, ["so"]),
     ("who-alone", "Bell, {s1 who} {c1 said} {q1 so}.", "who", ["so"]),
     ("behind-office-a-verb", "{s1 The mayor} of Leith wrote, Ana Ruiz, {c1 said} {q1 so}.", "The mayor", ["so"]),
     (
@@ -74,7 +73,6 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     # full stops
     ("full-stop-in-front", "“{q1 No},” {c1 said} {s1 Nia Bell. Tom Orr} left.", "Nia Bell", ["No"]),
     ("full-stop-behind", "“No,” said {s1 Nia Bell. Tom Orr} {c1 said} {q1 so}.", "Tom Orr", ["so"]),
-    ("lost-behind-the-stop", "“{q1 No},” {c1 said} {s1 Jo Marsh. Police} {c2 said} {q2 so}.", "Police", ["so"]),
     # who speaks
     ("quoted-as-saying", "{s1 The Post} {c1 quoted} {q1 Ana Ruiz as saying it was over}.", "Ana Ruiz", ["it was over"]),
     (
@@ -103,13 +101,8 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     ),
     ("who-with-a-clause", "Bell, {s1 who has long been ill}, {c1 said} {q1 so}.", "who", ["so"]),
     ("whom-police-say", "the man {s1 who police} {c1 say} {q1 fled}.", "police", ["fled"]),
-    (
-        "subject-behind-adverbial",
-        "In {s1 a filing the airline} {c1 warned} {q1 of a loss}.",
-        "the airline",
-        ["of a loss"],
-    ),
     # times
+    ("quoted-by", "Ana Ruiz was quoted by {s1 The Post} {c1 as saying} {q1 so}.", "Ana Ruiz", ["so"]),
     (
         "behind-to",
         "{c1 According to} {q1 the team's coach, Ana Ruiz, in June, it rained}.",

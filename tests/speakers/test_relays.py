@@ -70,10 +70,10 @@ def test_in_marks_the_speaker_tells_it() -> None:
         ("The port will close in June, the minister said.", "minister", None),
         ("“The port will close,” Ana Ruiz told the BBC.", "Ana Ruiz", None),
         ("“The port will close in June,” the minister told Reuters.", "minister", None),
-        ("“The port will close,” the minister told the court, a spokesman said.", "minister", None),
+        ("“The port will close,” the minister told the court, a spokesman said.", "minister", "spokesman"),
         ("The port will close in June, the minister said, Reuters reported.", "minister", "Reuters"),
         ("“The port will close in June,” the minister said, according to Reuters.", "minister", "Reuters"),
-        ("Vera Hale was quoted by Reuters as saying the law was “unfit”.", "Vera Hale", "Reuters"),
+        ("Vera Hale was quoted by Reuters as saying that the law was “unfit”.", "Vera Hale", "Reuters"),
     ],
 )
 def test_outlets(text: str, speaker: str, relayed: str | None) -> None:
