@@ -132,8 +132,13 @@ def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:
             yield from _draft(view, (begin, comma), (comma + 1, at + 1), source)
         return
     source, cue = _subject(words, at, comma + 1)
-    if source and source[0] == comma + 1 and end - at <= _TAIL:
+    if source and source[0] == comma + 1 and end - at <= _TAIL and not _has_object(view, at, end):
         yield from _draft(view, (begin, comma), (cue, at + 1), source)
+
+
+def _has_object(view: View, cue: int, end: int) -> bool:
+    """Whether a pronoun behind a cue is not who hears: "After the goal, Leith found themselves a man short"."""
+    return cue + 1 < end and bool(view.bits[cue + 1] & PRONOUN) and view.lower(cue) not in _HEARD
 
 
 def _inside(words: Words, at: int, outer: Range) -> Iterator[QuoteDraft]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
-from quotekit.text.lexicon import ADVERB, AUXILIARY
+from quotekit.text.lexicon import ADVERB, AUXILIARY, PRONOUN
 from quotekit.text.phrases import Range
 from quotekit.wordtables import Forms, Row
 
 _NOT = frozenset({"not", "never", "cannot", "without", "hardly", "scarcely", "neither", "nor", "no", "any", "little"})
 _ONLY = frozenset({"only", "just", "merely", "simply"})
+_PARTICLES = frozenset({"out", "off", "up", "down", "away", "back", "over", "in", "on"})
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nor", "no-one"})
 _BETWEEN = frozenset("to or nor either neither confirm confirmed confirming be been being".split())
 """Words that may stand between a verb and its negation, beside auxiliaries and adverbs."""
@@ -76,11 +77,18 @@ def _is_nobody(view: View, source: Range) -> bool:
 def says_nothing(view: View, draft: QuoteDraft) -> bool:
     """Whether a find tells that something was not said: "refused to say whether", "declined to comment", "nobody said".
 
-    Words in marks are words all the same, and "refused to back the bill" says something.
+    Words in marks are words all the same, and "refused to back the bill" says something. The rest of a verb says
+    nothing: "the flag ruled it out".
     """
     if draft.cue is None or draft.kind != "indirect":
         return False
-    return any(_is_silence(view, draft, at) for at in _verbs(view, draft))
+    return _is_rest_of_verb(view, draft) or any(_is_silence(view, draft, at) for at in _verbs(view, draft))
+
+
+def _is_rest_of_verb(view: View, draft: QuoteDraft) -> bool:
+    words = [at for piece in draft.content for at in range(*piece)]
+    last = view.lower(words[-1])
+    return last in _PARTICLES and len(words) <= 2 and all(view.bits[at] & PRONOUN for at in words[:-1])
 
 
 def _verbs(view: View, draft: QuoteDraft) -> list[int]:

@@ -42,7 +42,7 @@ def relays(
 
     >>> from quotekit.pipeline import analyze
     >>> analysis = analyze("Vera Hale was quoted by Reuters as saying that the law was “unfit”.")
-    >>> [(analysis.speaker_of(quote).name, quote.via) for quote in analysis.quotes]
+    >>> [(analysis.speaker_of(quote).name, quote.via) for quote in analysis.quotes if quote.act == "statement"]
     [('Vera Hale', 'Reuters')]
     """
     outers = sorted(

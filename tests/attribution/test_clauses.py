@@ -56,6 +56,7 @@ IN_FRONT: list[tuple[str, str, list[Proposed]]] = [
     # nothing
     ("no-text", "", []),
     ("no-cue", "The ferry will sail on Monday, and it rained.", []),
+    ("no-hearer", "After the ferry had sailed, Leith found themselves a boat short.", []),
     ("no-comma", "The ferry will sail the mayor said.", []),
     ("no-verb", "On a cold Monday in June, the mayor said.", []),
     ("too-short", "It rained, he said.", []),

@@ -140,6 +140,8 @@ SAYING = [
     "{q1 It did not leak}, {s1 he} {c1 said}.",
     "He did not say he was drunk: {s1 he} {c1 said} {q1 he was ill}.",
     "{q1 It leaked}.",
+    "{s1 He} {c1 ruled} {q1 it out of order}.",
+    "{s1 He} {c1 called} {q1 it off-key}.",
 ]
 
 
@@ -166,6 +168,8 @@ SILENT = [
     "{s1 Nobody} {c1 said} {q1 a word}.",
     "{s1 No witness} {c1 said} {q1 that it leaked}.",
     "{s1 None of the men} {c1 mentioned} {q1 the leak}.",
+    "{s1 The flag} {c1 ruled} {q1 it out}.",
+    "{s1 The board} {c1 called} {q1 off}.",
     "Nor did {s1 the mayor} {c1 say} {q1 that it leaked}.",
 ]
 
