@@ -36,7 +36,7 @@ def main() -> None:
         (options.output / part).mkdir(parents=True, exist_ok=True)
     for name, text in texts(options.shared / "data/unlabelled/news.jsonl.gz", rows):
         (options.output / "text" / f"{PREFIX}{name}.txt").write_text(text, encoding="utf-8")
-        annotated = "".join(annotations(text, rows[name]))
+        annotated = "".join(brat_lines(text, rows[name]))
         (options.output / "attributions" / f"{PREFIX}{name}_gold.ann").write_text(annotated, encoding="utf-8")
     quotes = [quote(row) for own in rows.values() for row in own]
     lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in quotes)
@@ -78,7 +78,7 @@ def quote(row: Row) -> dict[str, object]:
     return {"article": PREFIX + row["article"], "kind": row["kind"], "act": row["act"], **told, **speaker}
 
 
-def annotations(text: str, rows: Sequence[Row]) -> Iterator[str]:
+def brat_lines(text: str, rows: Sequence[Row]) -> Iterator[str]:
     """The lines of a brat file: a T line for each piece, an E line for each quote."""
     number = 0
     for event, row in enumerate(rows, 1):
