@@ -51,6 +51,8 @@ class Bundle:
         self._members = {info.filename.removesuffix(".npy"): info for info in infos}
         if len(infos) > _MOST_ARRAYS or len(self._members) < len(infos):
             raise DamagedError(f"{len(infos)} arrays, of which {len(self._members)} are different")
+        if not all(name.isprintable() for name in self._members):  # a flipped bit makes a line end of a letter
+            raise DamagedError("the name of an array cannot be printed")
         if (size := sum(info.file_size for info in infos)) > MOST_BYTES:
             raise DamagedError(f"{size} bytes when unpacked, where {MOST_BYTES} are allowed")
 

@@ -211,6 +211,13 @@ def test_flipped_bytes(tmp_path: Path, flips: list[tuple[int, int]]) -> None:
     read_with(tmp_path / "flipped.npz", bytes(data))
 
 
+def test_the_name_of_an_array_does_not_break_the_line(tmp_path: Path) -> None:
+    for name in ("words/a\nb", "words/\x1b[2J", "a\rb"):
+        read_with(tmp_path / "named.npz", written({name: as_array("word")}))
+        with pytest.raises(UsageError, match="the name of an array cannot be printed"):
+            Model.load(tmp_path / "named.npz")
+
+
 @SLOW
 @given(st.integers(0, len(DATA)), st.binary(max_size=40))
 def test_cut_off_bytes(tmp_path: Path, size: int, end: bytes) -> None:
