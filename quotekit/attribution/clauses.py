@@ -85,7 +85,7 @@ def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]
     “evasive”, court documents show."
     """
     cued = _cued(drafts)
-    quoted = {at for draft in drafts if draft.kind != "indirect" for piece in draft.content for at in range(*piece)}
+    quoted = {at for draft in drafts if draft.kind != "indirect" for at in draft.tokens}
     for at in words.cues:
         for clause in _in_front(words, at):
             if at not in cued or quoted.isdisjoint(range(*clause.content[0])):

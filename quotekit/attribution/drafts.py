@@ -27,6 +27,11 @@ class QuoteDraft:
     """Whether the speaker says that the content is not so."""
 
     @property
+    def tokens(self) -> list[int]:
+        """The tokens of all pieces of the content."""
+        return [at for piece in self.content for at in range(*piece)]
+
+    @property
     def start(self) -> int:
         """The first token of the content."""
         return self.content[0][0]

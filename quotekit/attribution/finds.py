@@ -168,8 +168,7 @@ def _opening(seen: Labelled, first: Ints, verbs: Ints) -> Ints:
 
 def _labelled(seen: Labelled, spans: Ints) -> NDArray[np.float64]:
     """(k,) the mean probability of the tokens of some ranges to have any label."""
-    running_sum = np.concatenate([[0.0], np.cumsum(1 - seen.sure[:, 0], dtype=np.float64)])
-    mean: NDArray[np.float64] = np.diff(running_sum[spans], axis=1)[:, 0] / np.maximum(spans[:, 1] - spans[:, 0], 1)
+    mean: NDArray[np.float64] = np.diff(seen.labelled[spans], axis=1)[:, 0] / np.maximum(spans[:, 1] - spans[:, 0], 1)
     return mean
 
 

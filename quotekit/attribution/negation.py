@@ -86,7 +86,7 @@ def says_nothing(view: View, draft: QuoteDraft) -> bool:
 
 
 def _is_rest_of_verb(view: View, draft: QuoteDraft) -> bool:
-    words = [at for piece in draft.content for at in range(*piece)]
+    words = draft.tokens
     last = view.lower(words[-1])
     return last in _PARTICLES and len(words) <= 2 and all(view.bits[at] & PRONOUN for at in words[:-1])
 

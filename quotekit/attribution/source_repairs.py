@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.repairs import BE
 from quotekit.text import phrases
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
@@ -25,7 +26,6 @@ from quotekit.text.lexicon import (
 )
 from quotekit.text.phrases import Range, after, is_finite
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
 _RELATIVE = frozenset({"who", "whom", "which"})
 _IN_RELATIVE = frozenset({"who", "which", "that", "whose"})
@@ -88,7 +88,7 @@ def quoted_by_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
     if not draft.cue or not draft.source or draft.source[1] != draft.cue[0] or view.word[draft.cue[0]] != "as":
         return None
     at = draft.source[0] - 3
-    if at < 1 or view.word[at] not in _BE or view.word[at + 1] not in _QUOTES or view.word[at + 2] != "by":
+    if at < 1 or view.word[at] not in BE or view.word[at + 1] not in _QUOTES or view.word[at + 2] != "by":
         return None
     subject = phrases.before(view, at, view.bounds[view.sentence[at]][0])
     return replace(draft, source=subject) if subject else None
@@ -101,7 +101,7 @@ def _behind(content: tuple[Range, ...], at: int) -> tuple[Range, ...]:
 
 def agent_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """The agent of a passive: "was told by Ana Ruiz, the mayor, that it rained", "was called “odd” by Ana Ruiz"."""
-    if draft.source or not draft.cue or not _BE & {view.word[at].lower() for at in range(*draft.cue)}:
+    if draft.source or not draft.cue or not BE & {view.word[at].lower() for at in range(*draft.cue)}:
         return None
     start, end = draft.cue[1], view.bounds[view.sentence[draft.cue[0]]][1]
     by = next((at for at in range(start, min(end, start + _FAR)) if view.word[at] == "by" and view.pair[at] < 0), end)

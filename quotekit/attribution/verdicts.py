@@ -37,8 +37,6 @@ STATEMENT = Decision(
 )
 MENTION = Decision("mention", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 BELIEF = Decision("belief", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
-
-
 PROPOSED = frozenset(rule.name for rule in PROPOSERS)
 
 
@@ -98,8 +96,6 @@ STAGES: tuple[Stage[Finds], Stage[None], Stage[None]] = (
     Stage(MENTION, _again, _mentioned),
     Stage(BELIEF, _again, _believed),
 )
-
-
 OF_FINDS = tuple(stage.decision.name for stage in STAGES)
 
 
@@ -132,8 +128,7 @@ class _Kept:
         """How many of them are among the holders: those that nothing overlaps need not be."""
 
     def add(self, draft: QuoteDraft) -> None:
-        for piece in draft.content:
-            self._held.update(range(*piece))
+        self._held.update(draft.tokens)
         self._cued.update(range(*draft.cue or (0, 0)))
         self.drafts.append(draft)
 
@@ -141,24 +136,20 @@ class _Kept:
         """Whether one of them is a reading of the same cue, or holds nearly the same words."""
         if not self._cued.isdisjoint(range(*draft.cue or (0, 0))):
             return True
-        own = _tokens(draft)
+        own = draft.tokens
         if self._held.isdisjoint(own):
             return False
         self._list_holders()
         shared = Counter(number for at in own for number in self._holders.get(at, ()))
         return any(
-            both >= _SAME * (len(own) + len(_tokens(self.drafts[number])) - both) for number, both in shared.items()
+            both >= _SAME * (len(own) + len(self.drafts[number].tokens) - both) for number, both in shared.items()
         )
 
     def _list_holders(self) -> None:
         for number in range(self._listed, len(self.drafts)):
-            for at in _tokens(self.drafts[number]):
+            for at in self.drafts[number].tokens:
                 self._holders[at].append(number)
         self._listed = len(self.drafts)
-
-
-def _tokens(draft: QuoteDraft) -> list[int]:
-    return [at for piece in draft.content for at in range(*piece)]
 
 
 def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> tuple[Act, float] | None:

@@ -66,8 +66,8 @@ def train(
     FOLDER holds text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann, as `quotekit evaluate` reads them, and
     may hold tokens.tsv.gz with parts of speech and types of names, speakers.jsonl with who speaks, and quotes.jsonl
     with what each quote is: statement, mention or belief. What there is nothing to fit to is taken over from --model,
-    or from the model that quotekit carries, and the file says so. The
-    same input gives the same file, byte for byte. Needs scipy; a thousand articles take half an hour.
+    or from the model that quotekit carries, and the file says so. The same input gives the same file, byte for byte.
+    Needs scipy; a thousand articles take half an hour.
 
     \b
     quotekit train gold/ -o own.npz

@@ -8,6 +8,30 @@ from __future__ import annotations
 TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
 """How FTS5 tells words apart: without case and accents."""
 
+
+def _quotes_columns(acts: str) -> str:
+    """The columns that the quotes had first, with the acts that a quote may have."""
+    return f"""  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: `_quote_keys` may outlive a quote
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,  -- in the order of the text
+  name TEXT NOT NULL,  -- the id with which it was found; not unique
+  kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
+  act TEXT NOT NULL CHECK (act IN ({acts})),
+  quote TEXT NOT NULL,
+  content TEXT NOT NULL,  -- JSON list of [start, end], code points of the article's text, half-open
+  cue TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_text TEXT,
+  confidence REAL NOT NULL,
+  rule TEXT NOT NULL,
+  outlet TEXT,  -- the article's, here too because most searches ask for it
+  day TEXT,
+  appearance_id INTEGER REFERENCES appearances (id),
+  speaker_id INTEGER REFERENCES speakers (id),
+  variant_id INTEGER REFERENCES variants (id) ON DELETE SET NULL,
+  is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others"""
+
+
 _QUOTES_INDEXES = """CREATE INDEX quotes_day ON quotes (day, outlet, act, kind);
 CREATE INDEX quotes_outlet ON quotes (outlet, day, act, kind);
 CREATE INDEX quotes_speaker ON quotes (speaker_id, day, outlet, act, kind);
@@ -109,25 +133,7 @@ CREATE TABLE variants (  -- groups of quotes that render one utterance
 CREATE INDEX variants_outlets ON variants (outlets DESC, quotes DESC, id);
 
 CREATE TABLE quotes (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: `_quote_keys` may outlive a quote
-  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,  -- in the order of the text
-  name TEXT NOT NULL,  -- the id with which it was found; not unique
-  kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
-  act TEXT NOT NULL CHECK (act IN ('statement', 'belief')),
-  quote TEXT NOT NULL,
-  content TEXT NOT NULL,  -- JSON list of [start, end], code points of the article's text, half-open
-  cue TEXT NOT NULL,
-  source TEXT NOT NULL,
-  source_text TEXT,
-  confidence REAL NOT NULL,
-  rule TEXT NOT NULL,
-  outlet TEXT,  -- the article's, here too because most searches ask for it
-  day TEXT,
-  appearance_id INTEGER REFERENCES appearances (id),
-  speaker_id INTEGER REFERENCES speakers (id),
-  variant_id INTEGER REFERENCES variants (id) ON DELETE SET NULL,
-  is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others
+{_quotes_columns("'statement', 'belief'")}
   UNIQUE (article_id, number)
 );
 {_QUOTES_INDEXES}
@@ -179,6 +185,9 @@ ALTER TABLE quotes ADD COLUMN via TEXT;  -- who relays it; NULL where the articl
 DROP VIEW quotes_view;
 {_QUOTES_VIEW}"""
 
+_MOVED = """id, article_id, number, name, kind, act, quote, content, cue, source, source_text, confidence,
+  rule, outlet, day, appearance_id, speaker_id, variant_id, is_grouped, denied, via"""
+
 # No CHECK can be altered, so that the quotes move to a new table; their numbers, and with them the words, stay.
 _MENTIONS = f"""
 ALTER TABLE speakers ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;  -- only that they spoke, not what they said
@@ -186,35 +195,15 @@ ALTER TABLE appearances ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
 DROP VIEW quotes_view;
 DROP VIEW variants_view;
 CREATE TABLE _quotes (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: `_quote_keys` may outlive a quote
-  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,  -- in the order of the text
-  name TEXT NOT NULL,  -- the id with which it was found; not unique
-  kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
-  act TEXT NOT NULL CHECK (act IN ('statement', 'mention', 'belief')),
-  quote TEXT NOT NULL,
-  content TEXT NOT NULL,  -- JSON list of [start, end], code points of the article's text, half-open
-  cue TEXT NOT NULL,
-  source TEXT NOT NULL,
-  source_text TEXT,
-  confidence REAL NOT NULL,
-  rule TEXT NOT NULL,
-  outlet TEXT,  -- the article's, here too because most searches ask for it
-  day TEXT,
-  appearance_id INTEGER REFERENCES appearances (id),
-  speaker_id INTEGER REFERENCES speakers (id),
-  variant_id INTEGER REFERENCES variants (id) ON DELETE SET NULL,
-  is_grouped INTEGER NOT NULL DEFAULT 0,  -- 0 until it has been compared with all others
+{_quotes_columns("'statement', 'mention', 'belief'")}
   denied INTEGER NOT NULL DEFAULT 0,  -- 1: the speaker says that it is not so
   via TEXT,  -- who relays it; NULL where the article does
   UNIQUE (article_id, number)
 );
 -- the highest number ever given, which may be that of a quote that is gone
 INSERT INTO sqlite_sequence (name, seq) SELECT '_quotes', seq FROM sqlite_sequence WHERE name = 'quotes';
-INSERT INTO _quotes (id, article_id, number, name, kind, act, quote, content, cue, source, source_text, confidence,
-  rule, outlet, day, appearance_id, speaker_id, variant_id, is_grouped, denied, via)
-SELECT id, article_id, number, name, kind, act, quote, content, cue, source, source_text, confidence,
-  rule, outlet, day, appearance_id, speaker_id, variant_id, is_grouped, denied, via FROM quotes;
+INSERT INTO _quotes ({_MOVED})
+SELECT {_MOVED} FROM quotes;
 DROP TABLE quotes;
 ALTER TABLE _quotes RENAME TO quotes;
 {_QUOTES_INDEXES}

@@ -12,15 +12,14 @@ from numpy.typing import NDArray
 from quotekit.attribution.decisions.acts import listed_act
 from quotekit.attribution.decisions.contents import Edges, Spans
 from quotekit.attribution.decisions.joins import Attributions, Claim, Rivals
-from quotekit.attribution.decisions.ranges import Indices, article, tokens_if_any
+from quotekit.attribution.decisions.ranges import Indices, all_tokens_if_any
 from quotekit.attribution.decisions.sources import Nearby, Sources
 from quotekit.attribution.decisions.stage import Decided, Rows
 from quotekit.attribution.finds import Finds
 from quotekit.attribution.tagging.wordtypes import Ints
 from quotekit.attribution.verdicts import PROPOSED, Proposals
 from quotekit.records import ACTS, Act
-from quotekit.training.labels import GoldBatch as GoldBatch  # benchmarks/fit_verdicts.py has both from here
-from quotekit.training.labels import gold_batch as gold_batch
+from quotekit.training.labels import GoldBatch
 
 Bools = NDArray[np.bool_]
 _SAME = 0.5
@@ -94,11 +93,10 @@ def _source(gold: GoldBatch, before: Decided, rows: Rows[Nearby]) -> Lesson:
 
 def _act(gold: GoldBatch, before: Decided, rows: Rows[None]) -> Lesson:
     """Where the tables of cues know the cue, what they say of it teaches what its surroundings look like."""
-    batch = gold.seen.batch
-    listed = []
-    for span in before[Attributions].cue:
-        cue = tokens_if_any(batch, span)
-        listed.append(listed_act(before.views[article(batch, span)], *cue) if cue else None)
+    batch, spans = gold.seen.batch, before[Attributions].cue
+    articles = batch.article_number[spans[:, 0]].tolist()
+    cues = zip(articles, all_tokens_if_any(batch, spans))
+    listed = [listed_act(before.views[number], *cue) if cue else None for number, cue in cues]
     known = np.array([act is not None for act in listed], float)
     return Lesson(np.array([act == "belief" for act in listed], bool), known)
 

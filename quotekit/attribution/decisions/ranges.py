@@ -71,17 +71,6 @@ def quotedness(batch: Batch, spans: Ints) -> Ints:
     return (inside > 0).astype(np.int32) + (inside >= words)
 
 
-def tokens(batch: Batch, span: Ints) -> Range:
-    """A range of places as a range of tokens of its article."""
-    first, last = span.tolist()
-    return int(batch.token[first]), int(batch.token[last - 1]) + 1
-
-
-def tokens_if_any(batch: Batch, span: Ints) -> Range | None:
-    """The same, but None for (0, 0)."""
-    return tokens(batch, span) if span[1] else None
-
-
 def all_tokens(batch: Batch, spans: Ints) -> list[Range]:
     """Many ranges of places as ranges of tokens of their articles; what is (0, 0) ends at token 0."""
     return list(zip(batch.token[spans[:, 0]].tolist(), (batch.token[spans[:, 1] - 1] + 1).tolist()))
@@ -90,8 +79,3 @@ def all_tokens(batch: Batch, spans: Ints) -> list[Range]:
 def all_tokens_if_any(batch: Batch, spans: Ints) -> list[Range | None]:
     """The same, but None for (0, 0)."""
     return [span if span[1] else None for span in all_tokens(batch, spans)]
-
-
-def article(batch: Batch, span: Ints) -> int:
-    """The number of the article that a range of places lies in."""
-    return int(batch.article_number[span[0]])

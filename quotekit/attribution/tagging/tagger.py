@@ -70,6 +70,11 @@ class Labelled:
         """(n + 1,) running sum of the probability that a token is content."""
         return np.concatenate([[0.0], np.cumsum(self.sure[:, 5:].sum(axis=1), dtype=np.float64)])
 
+    @cached_property
+    def labelled(self) -> NDArray[np.float64]:
+        """(n + 1,) running sum of the probability that a token has any label."""
+        return np.concatenate([[0.0], np.cumsum(1 - self.sure[:, 0], dtype=np.float64)])
+
     def sureness(self, spans: Ints) -> Floats:
         """(k,) the geometric mean of the probabilities of the labels in some half-open ranges of places."""
         length = np.maximum(spans[:, 1] - spans[:, 0], 1)
