@@ -16,7 +16,7 @@ from quotekit.text.rarity import STEPS, Rarity
 from quotekit.wordtables import TABLES
 
 REGRESSIONS = ("marked", "paraphrase")
-TASKS = ("kind", "pronoun", "description")
+TASKS = ("kind", "pronoun", "source")
 
 Weights = Mapping[str, float]
 

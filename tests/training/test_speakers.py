@@ -49,15 +49,15 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_fit_learns_and_comes_out_the_same(folder: Path) -> None:
     before = dict(Model.shipped().rankers["pronoun"].weights)
-    fitted = fit_rankers(folder, [], Model.shipped())
+    fitted = fit_rankers([folder], [], Model.shipped())
     assert fitted["header"]["cross-validated"]["pronoun"] == 1.0
-    assert fit_rankers(folder, [], Model.shipped()) == fitted
+    assert fit_rankers([folder], [], Model.shipped()) == fitted
     assert Model.shipped().rankers["pronoun"].weights == before
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"tokens\.tsv\.gz"):
-        fit_rankers(tmp_path, [], Model.shipped())
+        fit_rankers([tmp_path], [], Model.shipped())
 
 
 @pytest.mark.parametrize(
