@@ -1,9 +1,9 @@
-"""Fit anew who speaks in a model file: whom "he" means and whom any other source means.
+"""Fit anew who speaks in a model file: whom a source means that is no plain name.
 
-    python benchmarks/fit_rankers.py shared/data/polnear/train shared/data/newsmix/train --tagged shared/data/gum
+    python benchmarks/fit_rankers.py shared/data/polnear/train shared/data/newsmix/train MORE
 
-A FOLDER has text/ and quotes.jsonl, or PolNeAR's attributions/ and speakers.jsonl; `--tagged` takes CoNLL-U with
-coreference. The first folder tells pronouns. All else of the model stays as it is, the kinds of names too.
+A FOLDER has text/ and quotes.jsonl, or PolNeAR's attributions/ and speakers.jsonl. With `--tagged`, CoNLL-U with
+coreference, "he" is fitted too, to that and the first folder. All else of the model stays as it is.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from pathlib import Path
 from quotekit.models.bundle import as_array, mapping_of
 from quotekit.models.model import SHIPPED, Model, model_of
 from quotekit.training.counting import conllu_files
-from quotekit.training.speakers import fit_speakers
+from quotekit.training.speakers import TASKS, fit_speakers
 
 
 def fitted(folders: list[Path], tagged: list[Path], model: Model) -> Model:
     """The model with the rankers of speakers fitted to some folders."""
     kinds = mapping_of(mapping_of(model.bundle.described("rankers"), "weights"), "kind")
-    part = fit_speakers(folders, conllu_files(tagged), model, kinds)
+    part = fit_speakers(folders, conllu_files(tagged), model, kinds, TASKS if tagged else ("source",))
     print(part["header"]["cross-validated"])
     return model.replaced({"rankers": as_array(part)})
 

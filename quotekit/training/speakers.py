@@ -48,9 +48,13 @@ def fit_rankers(folders: Sequence[Path], coreference: Sequence[Path], model: Mod
 
 
 def fit_speakers(
-    folders: Sequence[Path], coreference: Sequence[Path], model: Model, kinds: Mapping[str, float]
+    folders: Sequence[Path],
+    coreference: Sequence[Path],
+    model: Model,
+    kinds: Mapping[str, float],
+    tasks: Sequence[str] = TASKS,
 ) -> dict[str, Any]:
-    """The rankers of who speaks, beside weights for kinds of names that are fitted already."""
+    """The rankers of who speaks, beside weights for kinds of names; those not among `tasks` are the model's."""
     weights: dict[str, Mapping[str, float]] = {"kind": kinds}
     weights |= {task: dict(model.rankers[task].weights) for task in TASKS}
     taught: dict[str, list[Decision]] = {}
@@ -59,12 +63,12 @@ def fit_speakers(
         model = model.replaced({"rankers": as_array({"weights": weights})})
         read = [list(decisions_in(folder, model)) for folder in folders]
         scored = frozenset(one.article for found in read for _, one in found)
-        more = [one for _, one in decisions_of(coreference, COREFERENCE_WEIGHT, model)]
+        more = [one for _, one in decisions_of(coreference, COREFERENCE_WEIGHT, model)] if "pronoun" in tasks else []
         taught["pronoun"] = [one for task, one in read[0] if task == "pronoun"] + more
         taught["source"] = [one for found in read for task, one in found if task == "source"]
-        for task in TASKS:
+        for task in tasks:
             weights[task] = fit(taught[task], PENALTY)
-    shares = {task: round(cross_validated(taught[task], scored, PENALTY, folds=_FOLDS), 4) for task in TASKS}
+    shares = {task: round(cross_validated(taught[task], scored, PENALTY, folds=_FOLDS), 4) for task in tasks}
     packages = {name: version(name) for name in ("numpy", "scipy")}
     fitted_on = [f"{folder.parent.name}/{folder.name}" for folder in folders]
     header = {"fitted on": fitted_on, "penalty": PENALTY, "cross-validated": shares, "packages": packages}

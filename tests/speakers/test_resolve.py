@@ -89,7 +89,7 @@ OTHERS: list[Row] = [
         ["Ruth Okello"],
         "Ruth Okello praised the Affordable Care Act. “{q1 It was needed,}” she said.",
     ),
-    ("his-friend-is-not-he", ["unnamed: his friend"], "Tom Bell won. “{q1 He ran well,}” his friend said."),
+    ("his-friend-is-not-he", ["unnamed: Tom Bell’s friend"], "Tom Bell won. “{q1 He ran well,}” his friend said."),
     ("a-coach-is-not-the-coach", ["unnamed: coach"], "Coach Joe Kettle left. “{q1 We ran well,}” a coach said."),
     (
         "organization-inside-a-description",

@@ -67,7 +67,7 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
     >>> source.form, sorted(source.words), source.description.head
     ('definite', ['chief'], 'chief')
     """
-    last = _trimmed(view, first, last)
+    last = _trimmed(view, cast, first, last)
     description = describe(view, first, last)
     named = tuple(cast.at(first, last))
     own = tuple(own_names(view, cast, first, last)) if named else ()
@@ -82,9 +82,14 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
     return Source(first, last, "named" if headed else shape(view, description), description, words, named, own)
 
 
-def _trimmed(view: View, first: int, last: int) -> int:
-    """Where a source ends without what is no part of a name or description: "Reyes herself", "Reyes — the mayor —"."""
+def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
+    """Where a source ends without what is no part of a name or description: "Reyes herself", "Reyes — the mayor —".
+
+    In "the head of the CEI (Italian bishops), Nunzio Galantino" the name comes behind the bracket.
+    """
     for at in range(first + 1, last):
+        if any(entity.kind == "person" for _, entity in cast.at(at, last)) and view.word[at] in ("(", "["):
+            continue
         if view.word[at] in _DASHES or (view.word[at] in ("(", "[") and not view.glued(at)):
             last = at
             break
@@ -113,6 +118,24 @@ def plain_name(view: View, source: Source) -> Entity | None:
         return None
     behind = view.word[name.last] if name.last < source.last else ","
     return entity if behind == "," else None
+
+
+def leading_person(view: View, source: Source) -> Entity | None:
+    """Who stands at the head of a source, whatever comes behind: "Lydia Buchtmann for Food Standards".
+
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.text.document import look
+    >>> view = look("the coach of Leith")
+    >>> leading_person(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
+    True
+    """
+    if not source.own or source.named[0] != source.own[0]:
+        return None
+    name, entity = source.own[0]
+    before = view.bits[source.first : name.first]
+    if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before) or name.last >= source.last:
+        return None
+    return entity if view.bits[name.last] & PREPOSITION or view.word[name.last] == "and" else None
 
 
 def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
@@ -153,12 +176,14 @@ def _all(discourse: Discourse, source: Source) -> Iterator[Candidate]:
 
 def _is_other(source: Source, one: Candidate) -> bool:
     """Whether somebody cannot be meant: one person by "they", an agency by "the minister", Ana Reyes by "a spokesman
-    for Ms. Reyes".
+    for Ms. Reyes", an old bishop by "the minister".
     """
     kind = one.entity.kind if one.entity else ""
     if kind == "person":
         in_it = one.how == "in it" and all(own is not one.entity for _, own in source.own)
         return source.form in _PLURAL or in_it
+    if kind == "unnamed" and one.how in ("spoken of", "subject") and source.words and one.entity:
+        return all(source.description.head != word.casefold() for form in one.entity.forms for word in form)
     of_person = source.description.kind == "unnamed" and bool(source.description.role)
     return kind == "organization" and of_person and one.how == "spoken of"
 

@@ -10,8 +10,8 @@ from bisect import insort
 from collections import Counter
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.speakers.cast import Cast, Entity, learn_beside
-from quotekit.speakers.choice.candidates import Source, candidates_for, plain_name, source_of
+from quotekit.speakers.cast import COMPANY, Cast, Entity, learn_beside
+from quotekit.speakers.choice.candidates import Source, candidates_for, leading_person, plain_name, source_of
 from quotekit.speakers.choice.evidence import evidence_of
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.choice.turns import speaker_behind, speaker_by_turn
@@ -121,7 +121,17 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
     owner = discourse.meant.get(first)
     if owner and source.description.head in _ACCOUNTS:
         return owner
-    return plain_name(view, source) or _together(discourse, source) or _fitting(discourse, source)
+    named = plain_name(view, source) or _together(discourse, source) or leading_person(view, source)
+    return named or _namesake(discourse, source) or _fitting(discourse, source)
+
+
+def _namesake(discourse: Discourse, source: Source) -> Entity | None:
+    """The organization named last with the one word of a description: "the ministry" is the Ministry of Health."""
+    head = source.description.head
+    if source.form != "definite" or source.words != {head} or head not in COMPANY:
+        return None
+    found = discourse.cast.organizations.last(head, source.first)
+    return found[1] if found else None
 
 
 def _together(discourse: Discourse, source: Source) -> Entity | None:
