@@ -23,6 +23,7 @@ _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _PRONOUNS_ONLY = frozenset("it they which who that we i you he she him her them himself herself".split())
 """Pronouns that tell nothing by themselves: who is meant is somebody else or nobody, and not "it"."""
 _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
+_NO_PERSON = _PLURAL | {"it", "which"}
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
 
@@ -175,13 +176,13 @@ def _all(discourse: Discourse, source: Source) -> Iterator[Candidate]:
 
 
 def _is_other(source: Source, one: Candidate) -> bool:
-    """Whether somebody cannot be meant: one person by "they", an agency by "the minister", Ana Reyes by "a spokesman
-    for Ms. Reyes", an old bishop by "the minister".
+    """Whether somebody cannot be meant: one person by "they" or "it", an agency or an old bishop by "the minister", Ana
+    Reyes by "a spokesman for Ms. Reyes".
     """
     kind = one.entity.kind if one.entity else ""
     if kind == "person":
         in_it = one.how == "in it" and all(own is not one.entity for _, own in source.own)
-        return source.form in _PLURAL or in_it
+        return source.form in _NO_PERSON or in_it
     if kind == "unnamed" and one.how in ("spoken of", "subject") and source.words and one.entity:
         return all(source.description.head != word.casefold() for form in one.entity.forms for word in form)
     of_person = source.description.kind == "unnamed" and bool(source.description.role)

@@ -14,7 +14,7 @@ from quotekit.speakers.cast import COMPANY, Cast, Entity, learn_beside
 from quotekit.speakers.choice.candidates import Source, candidates_for, leading_person, plain_name, source_of
 from quotekit.speakers.choice.evidence import evidence_of
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
-from quotekit.speakers.choice.turns import speaker_behind, speaker_by_turn
+from quotekit.speakers.choice.turns import nobody_speaks, speaker_behind, speaker_by_turn
 from quotekit.speakers.discourse import HE, Discourse, role_in_clause, votes_of
 from quotekit.speakers.mentions import are_joined, group_called, group_of
 from quotekit.text.document import View
@@ -99,7 +99,7 @@ def _speaker_of(
     discourse: Discourse, drafts: list[QuoteDraft], speakers: list[Entity | None], number: int
 ) -> Entity | None:
     draft = drafts[number]
-    if draft.source:
+    if draft.source and not nobody_speaks(discourse.view, draft):
         return _of_source(discourse, *draft.source)
     return speaker_by_turn(discourse, drafts, speakers, number)
 

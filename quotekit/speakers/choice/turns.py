@@ -51,7 +51,7 @@ def speaker_behind(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chose
 
 
 def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
-    """Whether the article names nobody who says what a draft without source says: "it was reported", "asked whether".
+    """Whether the article names nobody who says what a draft says that has no source or "it": "it was reported".
 
     >>> from quotekit.text.document import look
     >>> view = look("It was reported that rain fell. Asked if it did, she left. But said it did.")
@@ -59,7 +59,9 @@ def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
     >>> [nobody_speaks(view, QuoteDraft((content,), kind="indirect", cue=cue)) for content, cue in finds]
     [True, True, False]
     """
-    if draft.source or draft.kind == "direct" or draft.cue is None:
+    if draft.source and (draft.source[1] - draft.source[0] > 1 or view.word[draft.source[0]].lower() != "it"):
+        return False
+    if draft.kind == "direct" or draft.cue is None:
         return False
     first, last = draft.cue
     words = [view.word[at].lower() for at in range(first, last)]
