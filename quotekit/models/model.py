@@ -36,7 +36,7 @@ class Model:
 
     >>> model = Model.shipped()
     >>> sorted(model.rankers), model.rarity.of("the") < model.rarity.of("otter")
-    (['description', 'pronoun'], True)
+    (['pronoun', 'source'], True)
     """
 
     bundle: Bundle

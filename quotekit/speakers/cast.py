@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -159,15 +160,15 @@ def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
     """The one organization that a word or its initials may stand for ("Kaskazi", "RNC"), where it is only one."""
     found: dict[str, set[tuple[str, ...]]] = {}
     introduced: dict[str, tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
-    alone: set[str] = set()  # who was "Sony" before "Sony PSP" was named is not that
+    alone: Counter[str] = Counter()  # who was "Sony" twice before "Sony PSP" was named is not that; headlines shorten
     for name, after in zip_longest(names, names[1:]):
         if len(name.words) == 1:
-            alone.add(name.words[0])
+            alone[name.words[0]] += 1
         if name.kind == "organization" and len(name.words) > 1:
             words = _without_article(name.words)
             initials = _initials(words)
             shorts = {initials, _initials(words[1:]) if _is_state(words[0]) else initials}
-            for short in shorts | ({words[0]} - alone if len(words[0]) > 2 else set()):
+            for short in shorts | ({words[0]} if len(words[0]) > 2 and alone[words[0]] < 2 else set()):
                 found.setdefault(short, set()).add(words)
             if after and after.first == name.last + 1 and after.words == (initials,):
                 introduced.setdefault(initials, words)
