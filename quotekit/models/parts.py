@@ -86,7 +86,7 @@ def lexicon(bundle: Bundle) -> Lexicon:
     """The word tables; tables that the file lacks are those of the package."""
     names = [name.removeprefix(_WORDS) for name in bundle.names if name.startswith(_WORDS)]
     if unknown := [name for name in names if name not in TABLES]:
-        raise DamagedError(f"{_WORDS}{unknown[0]:.80} is no table of words")
+        raise DamagedError(f"{_WORDS + unknown[0]!r:.80} is no table of words")
     return Lexicon.of_texts({name: bundle.text(f"{_WORDS}{name}") for name in names})
 
 
