@@ -3,7 +3,7 @@ nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -109,15 +109,25 @@ def shape(view: View, description: Description) -> str:
     return "indefinite" if view.bits[description.first] & (DETERMINER | NUMBER | POSSESSIVE) else "bare"
 
 
-def plain_name(view: View, source: Source) -> Entity | None:
-    """Whom a source means that is a name and nothing else, titles and roles in front or an apposition behind aside."""
-    if len(source.named) != 1:
+def plain_name(view: View, named: Sequence[Named], first: int, last: int) -> Entity | None:
+    """Whom a source means that is a name and nothing else, titles and roles in front or an apposition behind aside.
+
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.text.document import look
+    >>> from quotekit.text.names import names_by_rule
+    >>> view = look("Governor Ana Reyes, a nurse, and a friend of Ana Reyes")
+    >>> cast = cast_of(names_by_rule(view), view.lexicon)
+    >>> found = [plain_name(view, cast.at(*words), *words) for words in [(0, 6), (7, 12)]]
+    >>> [entity and entity.name for entity in found]
+    ['Ana Reyes', None]
+    """
+    if len(named) != 1:
         return None
-    name, entity = source.named[0]
-    before = view.bits[source.first : name.first]
+    name, entity = named[0]
+    before = view.bits[first : name.first]
     if any(bits & (PREPOSITION | POSSESSIVE) or not bits & (CAPITAL | TITLE | ROLE | DETERMINER) for bits in before):
         return None
-    behind = view.word[name.last] if name.last < source.last else ","
+    behind = view.word[name.last] if name.last < last else ","
     return entity if behind == "," else None
 
 

@@ -5,7 +5,7 @@ spoke last, and who nobody is. What the words of the source tell is in `likeness
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from quotekit.speakers.mentions import Group as Together
 from quotekit.text.ranking import Features, Group
 
 _FAR = 7  # sentences
+_MOST = 20_000
+"""Groups of features with words in them that are remembered: a hundred million articles hold more words than memory."""
 _SPOKE = 3  # speakers that are told apart
 _SIZES = {"both": 2, "two": 2, "couple": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3}
 """How many a word says that there are."""
@@ -69,7 +71,7 @@ def _row(
     return tuple(row)
 
 
-@cache
+@lru_cache(_MOST)
 def _sort(form: str, own: str, head: str, how: str, kind: str) -> Group:
     return (f"{form}: {how} {kind}", f"{form}, {own}: {how} {kind}", f"{head}: {how} {kind}", f"{how} {kind}")
 

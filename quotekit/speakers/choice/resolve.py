@@ -115,13 +115,17 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
         return discourse.meant.get(first)
     if last - first == 1 and word == "they" and discourse.they:
         return discourse.they
+    alone = plain_name(view, discourse.cast.at(first, last), first, last)
+    if alone:
+        return alone
     source = source_of(view, discourse.cast, first, last)
     if relative and source.form != relative:
         source = source._replace(form=f"{relative} behind {source.form}")
     owner = discourse.meant.get(first)
     if owner and source.description.head in _ACCOUNTS:
         return owner
-    named = plain_name(view, source) or _together(discourse, source) or leading_person(view, source)
+    named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
+    named = named or leading_person(view, source)
     return named or _namesake(discourse, source) or _fitting(discourse, source)
 
 
