@@ -24,10 +24,13 @@ Weights = Mapping[str, float]
 # --- Rankers ---
 
 
-def rankers(bundle: Bundle) -> dict[str, Weights]:
-    """The weights of the rankers by task and feature."""
-    tasks = mapping_of(bundle.described("rankers"), "weights")
-    return {task: _weights(tasks, task) for task in TASKS}
+def rankers(bundle: Bundle, package: Bundle) -> dict[str, Weights]:
+    """The weights of the rankers by task and feature; a task that the file lacks is that of the package.
+
+    A file that was written before there was a task "source" is a model still.
+    """
+    own, others = (mapping_of(one.described("rankers"), "weights") for one in (bundle, package))
+    return {task: _weights(own if task in own else others, task) for task in TASKS}
 
 
 def _weights(tasks: Mapping[str, Any], task: str) -> Weights:

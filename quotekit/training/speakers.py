@@ -56,7 +56,7 @@ def fit_speakers(
 ) -> dict[str, Any]:
     """The rankers of who speaks, beside weights for kinds of names; those not among `tasks` are the model's."""
     weights: dict[str, Mapping[str, float]] = {"kind": kinds}
-    weights |= {task: dict(model.rankers[task].weights) for task in TASKS}
+    weights |= {"pronoun": dict(model.rankers["pronoun"].weights), "source": {}}  # nothing of an earlier fit stays
     taught: dict[str, list[Decision]] = {}
     scored = frozenset[str]()
     for _ in range(_ROUNDS):
