@@ -36,7 +36,7 @@ class Model:
 
     >>> model = Model.shipped()
     >>> sorted(model.rankers), model.rarity.of("the") < model.rarity.of("otter")
-    (['description', 'pronoun'], True)
+    (['pronoun', 'source'], True)
     """
 
     bundle: Bundle
@@ -105,7 +105,7 @@ class Model:
 
     @cached_property
     def _rankers(self) -> dict[str, parts.Weights]:
-        return parts.rankers(self._with("rankers"))
+        return parts.rankers(self._with("rankers"), _shipped().bundle)
 
     @cached_property
     def kinds(self) -> NameKinds:

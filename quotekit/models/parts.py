@@ -16,7 +16,9 @@ from quotekit.text.rarity import STEPS, Rarity
 from quotekit.wordtables import TABLES
 
 REGRESSIONS = ("marked", "paraphrase")
-TASKS = ("kind", "pronoun", "description")
+TASKS = ("kind", "pronoun", "source")
+_LATER = "source"
+"""The task that older files do not have."""
 
 Weights = Mapping[str, float]
 
@@ -24,10 +26,13 @@ Weights = Mapping[str, float]
 # --- Rankers ---
 
 
-def rankers(bundle: Bundle) -> dict[str, Weights]:
-    """The weights of the rankers by task and feature."""
-    tasks = mapping_of(bundle.described("rankers"), "weights")
-    return {task: _weights(tasks, task) for task in TASKS}
+def rankers(bundle: Bundle, package: Bundle) -> dict[str, Weights]:
+    """The weights of the rankers by task and feature.
+
+    A file that was written before there was a task "source" is a model still, with that of the package.
+    """
+    own, others = (mapping_of(one.described("rankers"), "weights") for one in (bundle, package))
+    return {task: _weights(others if task == _LATER and task not in own else own, task) for task in TASKS}
 
 
 def _weights(tasks: Mapping[str, Any], task: str) -> Weights:
@@ -86,7 +91,7 @@ def lexicon(bundle: Bundle) -> Lexicon:
     """The word tables; tables that the file lacks are those of the package."""
     names = [name.removeprefix(_WORDS) for name in bundle.names if name.startswith(_WORDS)]
     if unknown := [name for name in names if name not in TABLES]:
-        raise DamagedError(f"{_WORDS}{unknown[0]:.80} is no table of words")
+        raise DamagedError(f"{_WORDS}{' '.join(unknown[0].split()):.80} is no table of words")
     return Lexicon.of_texts({name: bundle.text(f"{_WORDS}{name}") for name in names})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress, zip_longest
@@ -10,7 +11,7 @@ from itertools import compress, zip_longest
 from quotekit.speakers.entities import Entity as Entity
 from quotekit.speakers.entities import People, expanded, is_full, key_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import PLACE, Lexicon
+from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
 from quotekit.text.names import Name
 
 COMPANY = frozenset(
@@ -24,20 +25,22 @@ COMPANY = frozenset(
 """Nouns for what speaks as an organization does."""
 _ANY = " any"  # as keys no word of a name, which holds no space
 _PLAIN = " plain"
-_PRESS = " press"
+PRESS = " press"
 _ALIKE = {
-    **dict.fromkeys(("newspaper", "paper", "magazine", "publication", "outlet", "broadcaster", "network"), _PRESS),
+    **dict.fromkeys(("newspaper", "paper", "magazine", "publication", "outlet", "broadcaster", "network"), PRESS),
     **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
     **dict.fromkeys(("company", "firm", "club", "team", "retailer", "startup", "manufacturer"), _PLAIN),
     **dict.fromkeys(("carmaker", "chipmaker", "automaker", "drugmaker", "airline", "carrier"), _PLAIN),
 }
 """What a noun may stand for besides names that hold it: any organization, one that is no union, ministry, court or
 paper, or one that the press is called like."""
-_PRESS_WORDS = frozenset(
+PRESS_WORDS = frozenset(
     "times post news journal herald guardian telegraph star tribune gazette economist chronicle observer globe mail "
     "sun mirror courier examiner inquirer press weekly magazine reuters bloomberg cnn bbc nbc abc cbs msnbc gazeta "
     "newsweek dispatch bulletin sentinel register".split()
 )
+_LEGAL = frozenset({"Co", "Corp", "Inc", "Ltd", "LLC", "Plc", "PLC", "Company", "Corporation"})
+_FEW = 4
 _BACK = 60  # places that a search for an organization goes back
 
 
@@ -51,12 +54,24 @@ class Organizations:
     def add(self, entity: Entity, place: int) -> None:
         """List an organization at a token. Quick where places come about in the order of the text."""
         words = {word.lower() for form in entity.forms for word in form}
-        sort = _PRESS if words & _PRESS_WORDS else "" if words & COMPANY else _PLAIN
+        sort = PRESS if words & PRESS_WORDS else "" if words & COMPANY else _PLAIN
         for key in (*words, _ANY, sort) if sort else (*words, _ANY):
             places = self._places.setdefault(key, [])
             index = bisect_right(places, place)
             places.insert(index, place)
             self._entities.setdefault(key, []).insert(index, entity)
+
+    def called(self, head: str, at: int) -> list[Entity]:
+        """The last few organizations before a token that a noun may stand for, the last one first."""
+        found: dict[Entity, None] = {}
+        for key in (head, *((_ALIKE[head],) if head in _ALIKE else ())):
+            index = bisect_left(self._places.get(key, []), at)
+            for entity in self._entities.get(key, [])[max(index - _BACK, 0) : index][::-1]:
+                if entity.kind == "organization":
+                    found.setdefault(entity)
+                if len(found) >= _FEW:
+                    return list(found)
+        return list(found)
 
     def last(self, key: str, at: int) -> tuple[int, Entity] | None:
         """The last organization before token `at` under a key, with its place; None where there is none."""
@@ -68,23 +83,9 @@ class Organizations:
         return None
 
 
-def company(word: str, at: int, *listed: Organizations) -> Entity | None:
-    """The organization that "the ministry" or "the company" at a token means: the last one before with that word in its
-    name, or the last of all, for words that any of them answers to.
-
-    >>> from collections import Counter
-    >>> bank, listed = Entity("organization", Lexicon.shipped(), Counter({("Norrland", "Bank"): 1})), Organizations()
-    >>> listed.add(bank, 4)
-    >>> [found and found.name for found in (company("bank", 9, listed), company("bank", 4, listed))]
-    ['Norrland Bank', None]
-    >>> [found and found.name for found in (company("agency", 9, listed), company("court", 9, listed))]
-    ['Norrland Bank', None]
-    """
-    for key in (word, _ALIKE[word]) if word in _ALIKE else (word,):
-        found = [item for item in (places.last(key, at) for places in listed) if item]
-        if found:
-            return max(found, key=lambda item: item[0])[1]
-    return None
+def sort_of(head: str) -> str:
+    """What a noun may stand for: the press, any organization, a kind of them, or something else."""
+    return _ALIKE.get(head, " kind" if head in COMPANY else " other")
 
 
 @dataclass(slots=True, eq=False)
@@ -162,15 +163,30 @@ def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
     """The one organization that a word or its initials may stand for ("Kaskazi", "RNC"), where it is only one."""
     found: dict[str, set[tuple[str, ...]]] = {}
     introduced: dict[str, tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
+    alone: Counter[str] = Counter()  # who was "Sony" twice before "Sony PSP" was named is not that; headlines shorten
     for name, after in zip_longest(names, names[1:]):
+        if len(name.words) == 1:
+            alone[name.words[0]] += 1
         if name.kind == "organization" and len(name.words) > 1:
             words = _without_article(name.words)
-            initials = "".join(word[0] for word in words if word[0].isupper())
-            for short in {words[0], initials} if len(words[0]) > 2 else {initials}:
+            initials = _initials(words)
+            shorts = {initials, _initials(words[1:]) if _is_state(words[0]) else initials}
+            for short in shorts | ({words[0]} if len(words[0]) > 2 and alone[words[0]] < 2 else set()):
                 found.setdefault(short, set()).add(words)
             if after and after.first == name.last + 1 and after.words == (initials,):
                 introduced.setdefault(initials, words)
     return introduced | {short: forms.pop() for short, forms in found.items() if _is_one(short, forms, introduced)}
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    """The initials of a name without its legal form: "PG&E" of "Pacific Gas & Electric Co."."""
+    while len(words) > 2 and words[-1].rstrip(".") in _LEGAL:
+        words = words[:-1]
+    return "".join(word[0] for word in words if word[0].isupper() or word == "&")
+
+
+def _is_state(word: str) -> bool:
+    return word.replace(".", "") in ("US", "UK", "EU", "UN")
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -190,9 +206,26 @@ def _short(name: Name, longer: dict[str, tuple[str, ...]], lexicon: Lexicon) -> 
     return longer.get(name.words[0].replace(".", ""), name.words)
 
 
+def _beside(view: View, name: Name) -> set[str]:
+    """What is said of an organization beside its name: "chipmaker" of "Norrland, a chipmaker," too."""
+    found = set()
+    for at in range(name.first - 1, max(name.first - 4, -1), -1):
+        if not view.word[at].islower() or view.bits[at] & FUNCTION:
+            break
+        found.add(view.word[at])
+    if name.last + 1 < len(view.word) and view.word[name.last] == "," and view.bits[name.last + 1] & DETERMINER:
+        for at in range(name.last + 2, min(name.last + 8, len(view.word))):
+            if not view.word[at][0].isalpha() or view.bits[at] & PREPOSITION:
+                break
+            found.add(view.word[at].lower())
+    return found
+
+
 def learn_beside(view: View, name: Name, entity: Entity) -> None:
     """Add age, party and place that stand behind a name to its roles: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
     at = name.last
+    if entity.kind == "organization":
+        entity.role_words |= _beside(view, name)
     if at + 1 >= len(view.word) or entity.kind != "person":
         return
     word = view.word[at + 1]

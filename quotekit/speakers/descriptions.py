@@ -28,6 +28,7 @@ from quotekit.text.phrases import Range
 _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 """What follows "released" in "a survey released on Monday"."""
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _FURTHER = frozenset("another other others second third fourth fifth".split())
 
 
@@ -49,6 +50,8 @@ class Description:
     """`unnamed` for a person, `group` or `organization`."""
     is_new: bool
     """Whether it brings somebody new in."""
+    is_definite: bool
+    """Whether it begins with "the", "this" or "that"."""
     text: str
     """What an unnamed speaker is listed as: without article and relative clause."""
 
@@ -67,7 +70,8 @@ def describe(view: View, first: int, last: int) -> Description:
     text = _plain(view, first, last)
     head = view.word[words[-1]].casefold()
     gender = view.lexicon.role_genders.get(role, "-")
-    return Description(first, last, words, head, role, gender, kind, is_new(view, first, last), text)
+    is_definite = view.word[first].lower() in DEFINITE
+    return Description(first, last, words, head, role, gender, kind, is_new(view, first, last), is_definite, text)
 
 
 @dataclass(slots=True, eq=False)
@@ -80,20 +84,10 @@ class Descriptions:
     _last: dict[str, tuple[Range, Entity]] = field(default_factory=dict)
     """The last unnamed person under each head, and where."""
 
-    def add(self, description: Description) -> Entity:
-        """The person, group or organization that a description means, found by its text or new."""
-        return self._add(description, description.text)
-
-    def add_owned(self, view: View, description: Description, owner: Entity) -> Entity:
-        """What or who belongs to somebody: "her campaign" is Ana Reyes’s campaign, an organization."""
-        entity = self._add(description, f"{owner.name}’s {_plain(view, description.first + 1, description.last)}")
-        entity.kind = "group" if description.kind == "group" else "organization"
-        return entity
-
-    def _add(self, description: Description, text: str) -> Entity:
-        entity = self._entities.get(text.casefold())
-        if entity is None:
-            entity = self._entities[text.casefold()] = _new(description, text, self.lexicon)
+    def add(self, description: Description, entity: Entity) -> Entity:
+        """Take in whom a description means, as `known` or `drawn` gave it."""
+        text = entity.name.casefold()
+        entity = self._entities.setdefault(text, entity)
         place = (description.first, description.last)
         insort(entity.places, place)
         if entity.kind == "organization":
@@ -104,10 +98,18 @@ class Descriptions:
                 self._last[head] = (place, entity)
         return entity
 
+    def drawn(self, description: Description, owner: Entity | None = None) -> Entity:
+        """Whom a description means that means nobody known: "her campaign" is Ana Reyes’s campaign."""
+        text = description.text
+        if owner:
+            text = f"{owner.name}{'' if text.split()[0].lower() in ('he', 'she') else '’s'} {text.partition(' ')[2]}"
+        known = self._entities.get(text.casefold())
+        return known or _new(description, text, self.lexicon)
+
     def known(self, description: Description) -> Entity | None:
         """Who was described so before: in the same words, else the last unnamed speaker with the same head."""
         exact = self._entities.get(description.text.casefold())
-        if exact or description.is_new or description.head not in self._last:
+        if exact or not description.is_definite or description.is_new or description.head not in self._last:
             return exact
         _, entity = self._last[description.head]
         return entity if entity.kind == "unnamed" else None
@@ -122,7 +124,7 @@ def is_new(view: View, first: int, last: int) -> bool:
     [False, True, True]
     """
     words = [view.word[at].lower() for at in range(first, min(first + 2, last))]
-    shares = view.word[last - 1].lower() in ("percent", "%")
+    shares = any(view.word[at].lower() in ("percent", "%", "per") for at in range(first, min(first + 4, last)))
     return shares or words[0] in ("a", "an", "one") or (words[0] != "the" and bool(_FURTHER & set(words)))
 
 
@@ -137,7 +139,9 @@ def _plain(view: View, first: int, last: int) -> str:
     while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in ("the", "a", "an"):
         first += 1
     for i in range(first + 1, last):
-        if view.word[i].lower() in ("who", "whose", "which"):
+        if view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION:
+            if view.word[i - 1].lower() in ("those", "people", "everyone", "anyone", "someone"):
+                continue
             last = i - 1 if view.word[i - 1] == "," else i
             break
     if _kind_of(view, _leading_words(view, first, last)) == "organization":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Descriptions
-from quotekit.speakers.mentions import Group, called_they, groups_in
+from quotekit.speakers.mentions import Group, called_they, groups_back, groups_in
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, FUNCTION, PREPOSITION, ROLE
 from quotekit.text.names import Name
@@ -16,6 +16,7 @@ from quotekit.text.ranking import Features, Rankers
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _RECENT = 14  # people who may be meant at all: keeps every search bounded
+_GROUPS = 4
 _BACK = 8  # tokens that a title before a name has at most
 
 
@@ -42,8 +43,15 @@ class Trace:
     """Mentions so far, pronouns included."""
     spoke: int = -1
     """The number of the last quote."""
+    said: int = -1
+    """Where its source, or its content, stands."""
     sources: int = 0
     """Quotes so far."""
+
+    @property
+    def last(self) -> int:
+        """Where the last mention or quote stands."""
+        return max(self.token, self.quoted, self.said)
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +78,10 @@ class Discourse:
     """Which of several candidates, by their features; the fit looks on here."""
     paragraphs: list[int] = field(init=False)
     """The paragraph of each sentence."""
+    called: dict[str, Entity] = field(default_factory=dict)
+    """Whom each head of a description meant last."""
+    leads: dict[str, Entity] = field(default_factory=dict)
+    """The first entity of each kind."""
     at: int = 0
     """The token up to which the article has been read."""
     opened: int = -1
@@ -96,6 +108,7 @@ class Discourse:
         """Go on to a mention at a token."""
         trace = self.trace(entity)
         trace.count += 1
+        self.leads.setdefault(entity.kind, entity)
         if self.view.pair[at] >= 0:
             trace.quoted = at
             return
@@ -112,6 +125,7 @@ class Discourse:
         if entity is not None:
             trace = self.trace(entity)
             trace.spoke = len(self.spoken) - 1
+            trace.said = at
             trace.sources += 1
 
     def recent(self) -> list[Trace]:
@@ -133,6 +147,14 @@ class Discourse:
     def has_spoken(self, entity: Entity) -> bool:
         """Whether somebody is the speaker of a quote so far."""
         return entity in self.traces and self.traces[entity].sources > 0
+
+    def groups_back(self, at: int, head: str) -> list[Group]:
+        """People named together before a token: the last two, and who spoke or are called so; the last one first."""
+        found: dict[Entity, Group] = {}
+        for rank, group in enumerate(groups_back(self.groups, at)):
+            if rank < 2 or self.has_spoken(group.entity) or head in group.entity.role_words:
+                found.setdefault(group.entity, group)
+        return list(found.values())[:_GROUPS]
 
     def speakers_back(self) -> Iterator[tuple[int, Entity]]:
         """The known speakers so far with the places of their quotes, the last one first."""

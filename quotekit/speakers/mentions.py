@@ -19,8 +19,6 @@ from quotekit.text.roles import HONORIFICS
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
 _MOST = 6  # people in a group
 _LEAD = 6  # tokens in front of the first name in a source
-_NEAR = 4
-"""Sentences after which "they" no longer means a group."""
 _BACK = 40
 """Groups that a search looks back on at most: a list of members names a hundred pairs and the couple last."""
 _BESIDE = frozenset(
@@ -127,7 +125,11 @@ def groups_in(view: View, cast: Cast) -> list[Group]:
     for members, tail, place in sorted(_named_together(view, cast), key=lambda one: one[2]):
         name = _name_of(members, tail)
         entity = known.setdefault(name, Entity("group", view.lexicon, Counter({name: 1})))
-        found.append(Group(place, _lead(view, place[0]), 0 if tail else len(members), entity))
+        lead = _lead(view, place[0])
+        found.append(Group(place, lead, 0 if tail else len(members), entity))
+        entity.role_words |= lead | {f"{word}s" for member in members for word in member.role_words}
+        if not tail and len(members) == 2:
+            entity.role_words |= _TWO
     return found
 
 
@@ -194,20 +196,14 @@ def group_called(
     groups: Sequence[Group], description: Description, has_spoken: Callable[[Entity], bool]
 ) -> Entity | None:
     """The people named together before whom "the couple", "the senators" or "the authors" means."""
-    for group in _groups_back(groups, description.first):
+    for group in groups_back(groups, description.first):
         is_two = description.head in _TWO and group.size == 2
         if is_two or description.head in group.lead or (description.head in _WRITERS and has_spoken(group.entity)):
             return group.entity
     return None
 
 
-def group_before(view: View, groups: Sequence[Group], at: int) -> Entity | None:
-    """The people named together last before a "they", where they are named near."""
-    last = next(_groups_back(groups, at), None)
-    return last.entity if last and view.sentence[at] - view.sentence[last.place[0]] <= _NEAR else None
-
-
-def _groups_back(groups: Sequence[Group], at: int) -> Iterator[Group]:
+def groups_back(groups: Sequence[Group], at: int) -> Iterator[Group]:
     """The groups that end before a token, the last one first, no more than a search looks back on."""
     begun = bisect_left(groups, (at, 0), key=_place)
     return (groups[i] for i in range(begun - 1, max(begun - 1 - _BACK, -1), -1) if groups[i].place[1] <= at)

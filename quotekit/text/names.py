@@ -33,6 +33,10 @@ _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
 _BESIDE_OFFICE = frozenset({"of", "Acting", "Interim", "Former", "Assistant", "Associate"})
 """What stands in an office besides titles and roles."""
+_BEHIND_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday I MP MPs MSP MEP QC KC OBE CBE MBE PhD MD Esq".split()
+)
+"""What stands behind a name and is no part of it."""
 _LONGEST_IN_CAPITALS = 5
 _PARTIES = frozenset({"Democrat", "Republican", "Conservative", "Liberal", "Independent", "Labour", "Tory", "Green"})
 """Words that tell a party before a name: "Democrat Ruth Okello"."""
@@ -73,7 +77,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         begin = at + 1 if view.word[at].endswith(_DESCRIBING) else begin
     while begin < last and _opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
-    while last > begin and not view.bits[last - 1] & WORD and view.word[last - 2] not in GENERATIONS:
+    while last > begin and _trails(view, last - 1, begin):
         last -= 1
     if begin >= last or _is_party(view, begin):
         return []
@@ -95,6 +99,13 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     before = [_name(view, begin, end, "organization", begin)] if named else []
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
+
+
+def _trails(view: View, at: int, begin: int) -> bool:
+    """Whether the last token of a run is no part of its name: a mark, the day of "said Dana White Friday", "MP"."""
+    if not view.bits[at] & WORD:
+        return view.word[at - 1] not in GENERATIONS
+    return at > begin and view.word[at] in _BEHIND_NAMES
 
 
 def _peer(view: View, begin: int, last: int) -> Name:

@@ -40,4 +40,4 @@ class Ranker:
 
 
 Rankers = Mapping[str, Ranker]
-"""A ranker for each task: "pronoun" and "description"."""
+"""A ranker for each task: "pronoun" and "source"."""

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
 from quotekit.models.model import Model
 from quotekit.speakers.cast import Entity, cast_of
+from quotekit.speakers.choice.resolve import walk
 from quotekit.speakers.discourse import Discourse
-from quotekit.speakers.resolve import walk
 from quotekit.text.document import View, look
 from quotekit.text.names import with_names
 from quotekit.text.ranking import Features
@@ -21,7 +20,6 @@ from quotekit.training.rankers import Decision, decision
 
 _GENRES = frozenset({"news", "bio", "interview", "voyage", "speech"})
 _BRACKET = re.compile(r"[()]|[^()]+")
-_LONGEST = 6  # tokens of a description
 
 
 class Place(NamedTuple):
@@ -33,7 +31,7 @@ class Place(NamedTuple):
 
 
 def decisions_of(paths: Iterable[Path], weight: float, model: Model) -> Iterator[tuple[str, Decision]]:
-    """What the rankers decide on files of gold coreference, each with its task.
+    """What "he" and "she" mean in files of gold coreference, as decisions with their task.
 
     Of GUM the genres that are like news are read.
     """
@@ -94,37 +92,20 @@ def _decided(
     chains = {entity: _chain_of(view, entity, places) for entity in cast.entities}
     exact = {(place.start, place.end): place.chain for place in places}
     [drafts] = find_drafts([view], model.passes, model.decisions)
-    described = _descriptions(view, places, {draft.source[0] for draft in drafts if draft.source})
     found: list[tuple[str, Decision]] = []
-    discourse = _Silent(view, cast, model.rankers)
-    discourse.silent = frozenset(described)
+    discourse = Discourse(view, cast, model.rankers)
 
     def choose(task: str, rows: Sequence[Features], entities: Sequence[Entity | None]) -> int:
         at = discourse.at
-        want = exact.get((int(view.table.start[at]), int(view.table.end[at])))
-        if task == "description":
-            want = described[at][1] if at in described else None
+        want = exact.get((int(view.table.start[at]), int(view.table.end[at]))) if task == "pronoun" else None
         right = [i for i, entity in enumerate(entities) if entity and want and chains.get(entity) == want]
-        if task == "description" and want and not right and want not in chains.values():
-            right = [len(entities) - 1]
         if right:
             found.append((task, decision(article, rows, right, weight)))
         return right[0] if right else model.rankers[task].best(rows)
 
     discourse.choose = choose
-    more = [QuoteDraft((tokens,), "described", source=tokens) for tokens, _ in described.values()]
-    walk(discourse, sorted([*drafts, *more], key=lambda draft: draft.start))
+    walk(discourse, drafts)
     return iter(found)
-
-
-class _Silent(Discourse):
-    """A discourse in which descriptions that are no sources are decided, but do not speak."""
-
-    silent: frozenset[int] = frozenset()
-
-    def speak(self, entity: Entity | None, at: int) -> None:
-        if at not in self.silent:
-            super().speak(entity, at)
 
 
 def _chain_of(view: View, entity: Entity, places: list[Place]) -> str | None:
@@ -135,17 +116,3 @@ def _chain_of(view: View, entity: Entity, places: list[Place]) -> str | None:
         around = [p for p in places if p.start <= start and end <= p.end and p.end - p.start <= end - start + 60]
         found[min(around, key=lambda p: p.end - p.start).chain if around else None] += 1
     return found.most_common(1)[0][0]
-
-
-def _descriptions(view: View, places: list[Place], taken: set[int]) -> dict[int, tuple[tuple[int, int], str]]:
-    """Definite descriptions of single people outside quotation marks, with their chains, by the first token."""
-    found: dict[int, tuple[tuple[int, int], str]] = {}
-    for place in places:
-        first = int(view.table.end.searchsorted(place.start, "right"))
-        last = int(view.table.start.searchsorted(place.end, "left"))
-        if not 2 <= last - first <= _LONGEST or first in taken or view.pair[first] >= 0:
-            continue
-        definite = view.word[first].lower() in ("the", "his", "her")
-        if definite and not any(view.named[first:last]) and not view.word[last - 1].endswith("s"):
-            found.setdefault(first, ((first, last), place.chain))
-    return found

@@ -59,7 +59,7 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
     model = known.replaced(_attribution(articles, words, settings, say, known))
     if all((material.folder / name).exists() for name in FILES):
         say("rankers of speakers")
-        model = model.replaced({"rankers": as_array(fit_rankers(material.folder, tagged, model))})
+        model = model.replaced({"rankers": as_array(fit_rankers([material.folder, *material.also], tagged, model))})
     else:
         say(f"rankers of speakers: carried over, as {material.folder} has no {' and '.join(FILES)}")
         carried.append("rankers")

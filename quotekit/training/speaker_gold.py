@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.gold import Places, read_attributions
 from quotekit.models.model import Model
 from quotekit.speakers.cast import Entity, cast_of
+from quotekit.speakers.choice.resolve import walk
 from quotekit.speakers.discourse import HE, Discourse
-from quotekit.speakers.resolve import walk
 from quotekit.text.document import View, look
 from quotekit.text.names import with_names
 from quotekit.text.ranking import Features
@@ -24,71 +24,103 @@ _TITLES = frozenset(
 
 
 class Gold(NamedTuple):
-    """A quotation and its speaker by full name."""
+    """What is known of the quotation of a draft."""
 
-    content: frozenset[int]
-    """Code points."""
     speaker: tuple[str, ...]
-    """The words of the name in small letters."""
-    nominal: bool
+    """The words of the full name in small letters; none where nobody is named."""
+    is_group: bool
+    """Whether that is several people, and so no one of them."""
+    is_pronoun: bool
+    """Whether its source is "he" or "she"."""
+
+
+Known = list[tuple[QuoteDraft, Gold | None]]
+"""The quotations of an article in the order of the text, and who speaks where it was read."""
 
 
 def decisions_in(folder: Path, model: Model) -> Iterator[tuple[str, Decision]]:
-    """What the rankers decide on the quotations of a folder, and what would be right."""
-    gold = _read_gold(folder / "speakers.jsonl")
-    for article, wanted in sorted(gold.items()):
+    """What the rankers decide on the quotations of a folder, and what would be right.
+
+    `quotes.jsonl` has sources of its own; where there is none, those of the attributions go with `speakers.jsonl`.
+    """
+    whole = (folder / "quotes.jsonl").exists()
+    gold = _rows(folder / ("quotes.jsonl" if whole else "speakers.jsonl"))
+    for article, rows in sorted(gold.items()):
         text = (folder / "text" / f"{article}.txt").read_text(encoding="utf-8")
         view, names = with_names(look(text, model.lexicon), model.kinds)
-        path = min((folder / "attributions").glob(f"{article}_*.ann"))
-        drafts = sorted(read_brat(path, view), key=lambda draft: draft.start)
+        if whole:
+            known = _of_quotes(view, rows)
+        else:
+            path = min((folder / "attributions").glob(f"{article}_*.ann"))
+            known = [(draft, _gold_of(view, draft, rows)) for draft in read_brat(path, view)]
         discourse = Discourse(view, cast_of(names, model.lexicon), model.rankers)
-        yield from _watched(article, discourse, drafts, wanted)
+        yield from _watched(article, discourse, sorted(known, key=lambda item: item[0].start))
 
 
-def _watched(
-    article: str, discourse: Discourse, drafts: list[QuoteDraft], wanted: list[Gold]
-) -> Iterator[tuple[str, Decision]]:
-    view = discourse.view
-    speakers: dict[tuple[int, str], tuple[str, ...]] = {}
-    for draft in drafts:
-        gold = _gold_of(view, draft, wanted)
+def _watched(article: str, discourse: Discourse, known: Known) -> Iterator[tuple[str, Decision]]:
+    wanted: dict[int, Gold] = {}
+    for draft, gold in known:
         if gold and draft.source:
-            bare = draft.source[1] - draft.source[0] == 1 and view.word[draft.source[0]].lower() in HE
-            if bare or gold.nominal:
-                speakers[draft.source[0], "pronoun" if bare else "description"] = gold.speaker
+            wanted.setdefault(draft.source[0], gold)
     found: list[tuple[str, Decision]] = []
 
     def choose(task: str, rows: Sequence[Features], entities: Sequence[Entity | None]) -> int:
-        want = speakers.get((discourse.at, task))
-        if want is None:
+        gold = wanted.get(discourse.at)
+        if gold is None or (task == "pronoun" and not gold.is_pronoun):
             return discourse.rankers[task].best(rows)
-        right = [i for i, entity in enumerate(entities) if entity and is_called(entity.name, want)]
-        if task == "description" and not right:
-            right = [i for i, entity in enumerate(entities) if entity is None]
+        right = [i for i, entity in enumerate(entities) if _is_right(entity, gold)]
         found.append((task, decision(article, rows, right)))
         return right[0] if right else discourse.rankers[task].best(rows)
 
     discourse.choose = choose
-    walk(discourse, drafts)
+    walk(discourse, [draft for draft, _ in known])
     return iter(found)
 
 
-def _read_gold(path: Path) -> dict[str, list[Gold]]:
-    gold: dict[str, list[Gold]] = {}
+def _is_right(entity: Entity | None, gold: Gold) -> bool:
+    if entity is None:
+        return not gold.speaker
+    return is_called(entity.name, gold.speaker) and not (gold.is_group and entity.kind == "person")
+
+
+def _rows(path: Path) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if row["speaker"] and not row.get("unsure"):
-            content = frozenset(i for start, end in row["content"] for i in range(start, end))
-            nominal = row["mention"] == "nominal"
-            gold.setdefault(row["article"], []).append(Gold(content, _words(row["speaker"]), nominal))
-    return gold
+        rows.setdefault(row["article"], []).append(row)
+    return rows
 
 
-def _gold_of(view: View, draft: QuoteDraft, wanted: list[Gold]) -> Gold | None:
+def _of_quotes(view: View, rows: Sequence[dict[str, Any]]) -> Known:
+    """The quotations of `quotes.jsonl`, each with its own source."""
+    known: Known = []
+    for row in rows:
+        content = tuple(sorted(_tokens(view, row["content"])))
+        if content:
+            source, cue = _longest(view, row["source"]), next(_tokens(view, row["cue"]), None)
+            draft = QuoteDraft(content, "gold", source=source, cue=cue, kind=row["kind"])
+            known.append((draft, _gold(view, draft, row)))
+    return known
+
+
+def _gold_of(view: View, draft: QuoteDraft, rows: Sequence[dict[str, Any]]) -> Gold | None:
     """The gold quotation that shares half of the characters with a draft."""
     start, end = view.table.start, view.table.end
     own = {i for first, last in draft.content for i in range(start[first], end[last - 1])}
-    return next((gold for gold in wanted if 2 * len(own & gold.content) >= len(own | gold.content)), None)
+    for row in rows:
+        content = {i for first, last in row["content"] for i in range(first, last)}
+        if 2 * len(own & content) >= len(own | content):
+            return _gold(view, draft, row) if row["speaker"] else None
+    return None
+
+
+def _gold(view: View, draft: QuoteDraft, row: dict[str, Any]) -> Gold | None:
+    if row.get("unsure"):
+        return None
+    source = draft.source
+    is_pronoun = source is not None and source[1] - source[0] == 1 and view.word[source[0]].lower() in HE
+    is_group = (row.get("speaker_kind") or row.get("kind")) == "group"
+    return Gold(_words(row["speaker"]) if row["speaker"] else (), is_group, is_pronoun)
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -113,8 +145,11 @@ def read_brat(path: Path, view: View) -> Iterator[QuoteDraft]:
     for attribution in read_attributions(path, len(view.table.text)):
         content = tuple(sorted(_tokens(view, attribution["content"])))
         if content:
-            source = max(_tokens(view, attribution["source"]), key=lambda piece: piece[1] - piece[0], default=None)
-            yield QuoteDraft(content, "brat", source=source)
+            yield QuoteDraft(content, "brat", source=_longest(view, attribution["source"]))
+
+
+def _longest(view: View, places: Places) -> tuple[int, int] | None:
+    return max(_tokens(view, places), key=lambda piece: piece[1] - piece[0], default=None)
 
 
 def _tokens(view: View, places: Places) -> Iterator[tuple[int, int]]:

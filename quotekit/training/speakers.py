@@ -1,14 +1,15 @@
-"""Fits the rankers of speakers: what a name is, whom "he" means, whom "the coach" means.
+"""Fits the rankers of speakers: what a name is, whom "he" means, whom any other source means.
 
 A folder is laid out as PolNeAR: text/NAME.txt, attributions/NAME_ANNOTATOR.ann (brat), speakers.jsonl and tokens.tsv.gz
-(machine-made entity types of the tokens). Equal folders give equal weights. Needs scipy.
+(machine-made entity types of the tokens); or it has text/NAME.txt and a
+quotes.jsonl that tells sources and speakers. Equal folders give equal weights. Needs scipy.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,58 +22,56 @@ from quotekit.text.name_kinds import NAME_KINDS, ArticleWords, features
 from quotekit.text.names import Name, names_by_rule
 from quotekit.training.coreference import decisions_of
 from quotekit.training.counting import SILVER, silver_tokens
-from quotekit.training.rankers import cross_validated, decision, fit
+from quotekit.training.rankers import Decision, cross_validated, decision, fit
 from quotekit.training.speaker_gold import decisions_in
 
 FILES = ("speakers.jsonl", SILVER)
 """What a folder has to have besides texts and attributions."""
 PENALTY = 3.0
 COREFERENCE_WEIGHT = 0.1
-"""Of a decision on a text that is no news about politics, against one of `speakers.jsonl`."""
-PRIOR = {
-    "same role": 2.0,
-    "0 words shared": -0.5,
-    "2 words shared": 0.5,
-    "all words shared, definite": 0.5,
-    "same age": 3.0,
-    "not that age": -1.0,
-    "speaker 0": 2.0,
-    "speaker 1": 0.5,
-    "never spoke": -0.7,
-    "introduced since the last quote, 1": 0.7,
-    "nobody, indefinite": 4.0,
-    "nobody, possessive": 1.5,
-    "nobody, bare": 1.0,
-    "nobody, age": -3.0,
-    "nobody, more behind, definite": 0.5,
-}
-"""What we believe of descriptions before any is seen: there are only some sixty to learn from."""
+"""Of a decision on gold coreference against one on a speaker who was read by hand."""
+TASKS = ("pronoun", "source")
 _FEWEST_NAMES = 8  # different names that a feature of names must be true of
 _ENTITIES = {"PERSON": "person", "LOCATION": "place", "ORGANIZATION": "organization", "MISC": "organization"}
+_FOLDS = 4
 _ROUNDS = 2  # the features of a pronoun depend on whom the ones before it mean
 
 
-def fit_rankers(folder: Path, coreference: Sequence[Path], model: Model) -> dict[str, Any]:
+def fit_rankers(folders: Sequence[Path], coreference: Sequence[Path], model: Model) -> dict[str, Any]:
     """The rankers as a part of a model: a header that says what was fitted on what, and the weights by task.
 
-    `coreference` are CoNLL-U files with gold entities, as GUM has them; `model` decides in the first round. Raises
-    FileNotFoundError where the folder has no speakers.jsonl or no tokens.tsv.gz.
+    The first folder tells kinds of names and pronouns, all of them the rest. `coreference` are CoNLL-U files with gold
+    entities, as GUM has them; `model` decides in the first round. Raises FileNotFoundError where the first folder has
+    no tokens.tsv.gz, or one has neither quotes.jsonl nor speakers.jsonl.
     """
-    weights: dict[str, dict[str, float]] = {"kind": _fit_kinds(folder, model.lexicon)}
-    shares: dict[str, float] = {}
-    tasks: dict[str, dict[str, float]] = {"pronoun": {}, "description": PRIOR}
-    weights |= {task: dict(model.rankers[task].weights) for task in tasks}
+    return fit_speakers(folders, coreference, model, _fit_kinds(folders[0], model.lexicon))
+
+
+def fit_speakers(
+    folders: Sequence[Path],
+    coreference: Sequence[Path],
+    model: Model,
+    kinds: Mapping[str, float],
+    tasks: Sequence[str] = TASKS,
+) -> dict[str, Any]:
+    """The rankers of who speaks, beside weights for kinds of names; those not among `tasks` are the model's."""
+    weights: dict[str, Mapping[str, float]] = {"kind": kinds}
+    weights |= {"pronoun": dict(model.rankers["pronoun"].weights), "source": {}}  # nothing of an earlier fit stays
+    taught: dict[str, list[Decision]] = {}
+    scored = frozenset[str]()
     for _ in range(_ROUNDS):
         model = model.replaced({"rankers": as_array({"weights": weights})})
-        seen = list(decisions_in(folder, model))
-        scored = frozenset(one.article for _, one in seen)
-        more = list(decisions_of(coreference, COREFERENCE_WEIGHT, model))
-        for task, prior in tasks.items():
-            ours = [one for name, one in (*seen, *more) if name == task]
-            weights[task] = fit(ours, PENALTY, prior)
-            shares[task] = round(cross_validated(ours, scored, PENALTY, prior), 4)
+        read = [list(decisions_in(folder, model)) for folder in folders]
+        scored = frozenset(one.article for found in read for _, one in found)
+        more = [one for _, one in decisions_of(coreference, COREFERENCE_WEIGHT, model)] if "pronoun" in tasks else []
+        taught["pronoun"] = [one for task, one in read[0] if task == "pronoun"] + more
+        taught["source"] = [one for found in read for task, one in found if task == "source"]
+        for task in tasks:
+            weights[task] = fit(taught[task], PENALTY)
+    shares = {task: round(cross_validated(taught[task], scored, PENALTY, folds=_FOLDS), 4) for task in tasks}
     packages = {name: version(name) for name in ("numpy", "scipy")}
-    header = {"fitted on": folder.name, "penalty": PENALTY, "cross-validated": shares, "packages": packages}
+    fitted_on = [f"{folder.parent.name}/{folder.name}" for folder in folders]
+    header = {"fitted on": fitted_on, "penalty": PENALTY, "cross-validated": shares, "packages": packages}
     return {"header": header, "weights": weights}
 
 

@@ -16,6 +16,7 @@ from quotekit import analyze
 from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging import crf, features
 from quotekit.errors import UsageError
+from quotekit.models.bundle import as_array
 from quotekit.models.model import SHIPPED, Model
 
 MODEL = SHIPPED / "weights" / "model.npz"
@@ -139,3 +140,22 @@ def test_a_model_by_its_path_finds_what_the_shipped_one_finds(tmp_path: Path) ->
     (tmp_path / "own.npz").write_bytes(MODEL.read_bytes())
     text = "“The ferry will sail,” said Ruth Okello. She added that the storm had passed."
     assert analyze(text, model=tmp_path / "own.npz") == analyze(text, model=str(tmp_path / "own.npz")) == analyze(text)
+
+
+def test_a_file_from_before_a_ranker_has_that_of_the_package(tmp_path: Path) -> None:
+    about = Model.shipped().bundle.described("rankers")
+    del about["weights"]["source"]
+    about["weights"]["pronoun"] = {"rank 0": 1.0}
+    path = tmp_path / "older.npz"
+    path.write_bytes(Model.shipped().bundle.replaced({"rankers": as_array(about)}))
+    found = Model.load(path).rankers
+    assert found["pronoun"].weights == {"rank 0": 1.0}
+    assert found["source"].weights == Model.shipped().rankers["source"].weights
+
+
+def test_a_line_end_in_the_name_of_a_table_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "broken.npz"
+    path.write_bytes(Model.shipped().bundle.replaced({"words/tit\nes": as_array("title")}))
+    with pytest.raises(UsageError) as raised:
+        Model.load(path)
+    assert "\n" not in str(raised.value)

@@ -13,8 +13,8 @@ from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.records import QuoteKind
 from quotekit.speakers.cast import cast_of
+from quotekit.speakers.choice.resolve import resolve
 from quotekit.speakers.relays import relays
-from quotekit.speakers.resolve import resolve
 from quotekit.text.document import look
 from quotekit.text.names import with_names
 

@@ -32,6 +32,8 @@ NOBODY: list[Row] = [
     ("she-is-not-a-man", [None], "Tom Bell runs the mine. “{q1 It was dark down there,}” she said."),
     ("he-is-not-a-place", [None], "Glasgow was cold. “{q1 It was dark in the mine,}” he said."),
     ("they-are-no-two-who-are-far", [None], PAIR + "It rained. " * 6 + "“{q1 It was dark in the mine,}” they said."),
+    ("it-was-reported", [None], "Tom Bell left. It was reported {q1 that the dam had burst}."),
+    ("they-are-not-one", [None], "Tom Bell left. “{q1 It was dark in the mine,}” they said."),
     ("he-is-not-a-company", [None], "Norrland Bank lost money. “{q1 It was a bad year,}” he said."),
 ]
 
@@ -89,7 +91,12 @@ OTHERS: list[Row] = [
         ["Ruth Okello"],
         "Ruth Okello praised the Affordable Care Act. “{q1 It was needed,}” she said.",
     ),
-    ("his-friend-is-not-he", ["unnamed: his friend"], "Tom Bell won. “{q1 He ran well,}” his friend said."),
+    ("his-friend-is-not-he", ["unnamed: Tom Bell’s friend"], "Tom Bell won. “{q1 He ran well,}” his friend said."),
+    (
+        "minister-is-no-agency",
+        ["unnamed: minister"],
+        "Norrland Bank lost money. The minister said {q1 that the roof was unsafe}.",
+    ),
     ("a-coach-is-not-the-coach", ["unnamed: coach"], "Coach Joe Kettle left. “{q1 We ran well,}” a coach said."),
     (
         "organization-inside-a-description",

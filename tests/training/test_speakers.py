@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from quotekit.models.bundle import as_array
 from quotekit.models.model import Model
 from quotekit.text.document import look
 from quotekit.training.coreference import read_conllu
 from quotekit.training.speaker_gold import is_called, read_brat
-from quotekit.training.speakers import fit_rankers
+from quotekit.training.speakers import fit_rankers, fit_speakers
 
 TEXT = "Ruth {0} met Tom Bell. “We lost it,” she said. {0} left. “It rained,” he said."
 NAMES = ("Okello", "Fox", "Hale", "Strand", "Reyes", "Holt", "Marsh", "Dunphy", "Shaw")
@@ -49,15 +50,24 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_fit_learns_and_comes_out_the_same(folder: Path) -> None:
     before = dict(Model.shipped().rankers["pronoun"].weights)
-    fitted = fit_rankers(folder, [], Model.shipped())
+    fitted = fit_rankers([folder], [], Model.shipped())
     assert fitted["header"]["cross-validated"]["pronoun"] == 1.0
-    assert fit_rankers(folder, [], Model.shipped()) == fitted
+    assert fit_rankers([folder], [], Model.shipped()) == fitted
     assert Model.shipped().rankers["pronoun"].weights == before
+
+
+def test_nothing_of_an_earlier_fit_stays_in_who_a_source_means(folder: Path) -> None:
+    about = Model.shipped().bundle.described("rankers")
+    about["weights"]["source"] = {"nobody -": 50.0}
+    other = Model.shipped().replaced({"rankers": as_array(about)})
+    ours = fit_speakers([folder], [], Model.shipped(), {}, ("source",))
+    assert fit_speakers([folder], [], other, {}, ("source",)) == ours
+    assert ours["weights"]["pronoun"] == dict(Model.shipped().rankers["pronoun"].weights)
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"tokens\.tsv\.gz"):
-        fit_rankers(tmp_path, [], Model.shipped())
+        fit_rankers([tmp_path], [], Model.shipped())
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,14 @@ from __future__ import annotations
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.discourse import Discourse
+from quotekit.text.document import View
 
 Chosen = list[Entity | None]
 """The speakers of the drafts of an article as far as they are known, one for each."""
+_BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
+_WHEN = frozenset({"when", "if", "once", "i"})
+_RUMOURS = frozenset({"reports", "warnings", "claims", "rumours", "rumors", "allegations", "speculation"})
+"""Nouns for what is said by nobody in particular: "after reports that staff had filmed the march"."""
 _NEAR = 12  # drafts on either side that are looked at: keeps every search bounded
 _FAR = 2  # paragraphs after which a speaker is out of mind
 
@@ -19,6 +24,8 @@ def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chos
     paragraph before is about; else the last speaker.
     """
     draft = drafts[number]
+    if nobody_speaks(discourse.view, draft):
+        return None
     paragraph = discourse.paragraph(draft.start)
     if draft.same_as is not None:
         for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
@@ -39,8 +46,30 @@ def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chos
 
 def speaker_behind(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chosen, number: int) -> Entity | None:
     """The speaker of the next draft of the paragraph that has a source: “It rained. ... “We stayed,” he said."""
-    behind = _sourced_behind(discourse, drafts, number)
+    behind = None if nobody_speaks(discourse.view, drafts[number]) else _sourced_behind(discourse, drafts, number)
     return None if behind is None else chosen[behind]
+
+
+def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
+    """Whether the article names nobody who says what a draft says that has no source or "it": "it was reported".
+
+    >>> from quotekit.text.document import look
+    >>> view = look("It was reported that rain fell. Asked if it did, she left. But said it did.")
+    >>> finds = [((3, 6), (1, 3)), ((8, 11), (7, 8)), ((17, 19), (16, 17))]
+    >>> [nobody_speaks(view, QuoteDraft((content,), kind="indirect", cue=cue)) for content, cue in finds]
+    [True, True, False]
+    """
+    if draft.source and (draft.source[1] - draft.source[0] > 1 or view.word[draft.source[0]].lower() != "it"):
+        return False
+    if draft.kind == "direct" or draft.cue is None:
+        return False
+    first, last = draft.cue
+    words = [view.word[at].lower() for at in range(first, last)]
+    if words[-1] in _RUMOURS:
+        return True
+    if words[-1] == "asked" and (view.word[first][0].isupper() or view.word[first - 1].lower() in _WHEN):
+        return True
+    return len(words) > 1 and not words[-1].endswith("ing") and not _BE.isdisjoint(words[:-1])
 
 
 def _sourced_behind(discourse: Discourse, drafts: list[QuoteDraft], number: int) -> int | None:
