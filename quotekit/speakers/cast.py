@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, zip_longest
 
@@ -40,6 +40,8 @@ PRESS_WORDS = frozenset(
     "newsweek dispatch bulletin sentinel register".split()
 )
 _LEGAL = frozenset({"Co", "Corp", "Inc", "Ltd", "LLC", "Plc", "PLC", "Company", "Corporation"})
+_BEHIND_SHORT = frozenset({"of", "for", "on", "and"})
+"""What stands behind the short form in a name: "Becket Fund" for Religious Liberty."""
 _FEW = 4
 _BACK = 60  # places that a search for an organization goes back
 
@@ -136,7 +138,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
         people.meet(name)
     owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
     first_names = people.by_first_name()
-    longer = _longer_organizations(names)
+    longer = _longer_organizations(names, lexicon)
     cast = Cast()
     others: dict[tuple[str, ...], Entity] = {}
     for name, owner in zip(names, owners):
@@ -159,23 +161,59 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     return cast
 
 
-def _longer_organizations(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
-    """The one organization that a word or its initials may stand for ("Kaskazi", "RNC"), where it is only one."""
-    found: dict[str, set[tuple[str, ...]]] = {}
-    introduced: dict[str, tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
+def _longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The one organization that a short name may stand for ("Kaskazi", "RNC"), where it is only one."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    introduced: dict[tuple[str, ...], tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
     alone: Counter[str] = Counter()  # who was "Sony" twice before "Sony PSP" was named is not that; headlines shorten
     for name, after in zip_longest(names, names[1:]):
         if len(name.words) == 1:
             alone[name.words[0]] += 1
         if name.kind == "organization" and len(name.words) > 1:
             words = _without_article(name.words)
-            initials = _initials(words)
-            shorts = {initials, _initials(words[1:]) if _is_state(words[0]) else initials}
-            for short in shorts | ({words[0]} if len(words[0]) > 2 and alone[words[0]] < 2 else set()):
-                found.setdefault(short, set()).add(words)
-            if after and after.first == name.last + 1 and after.words == (initials,):
-                introduced.setdefault(initials, words)
-    return introduced | {short: forms.pop() for short, forms in found.items() if _is_one(short, forms, introduced)}
+            for short in _shorter(words, lexicon, alone[words[0]] < 2):
+                found.setdefault(short, []).append(words)
+            if after and after.first == name.last + 1 and _abbreviates(after.words, words):
+                introduced.setdefault(after.words, words)
+    return {short: forms[0] for short, forms in found.items() if _is_one(short, forms)} | introduced
+
+
+def _shorter(words: tuple[str, ...], lexicon: Lexicon, is_new: bool) -> Iterator[tuple[str, ...]]:
+    """What a name may be shortened to: its first word, its initials, what stands before "for" or "Inc."."""
+    yield from ((short,) for short in _abbreviations(words))
+    if is_new and _may_be_short(words, lexicon):
+        yield words[:1]
+    for at in range(2, len(words)):
+        if words[at] in _BEHIND_SHORT or words[at].rstrip(".") in _LEGAL:
+            yield words[:at]
+            return
+
+
+def _may_be_short(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether the first word of a name may stand for it: "Kaskazi" for Kaskazi Minerals, not Google for Google Ads."""
+    if len(words[0]) < 3:
+        return False
+    is_known = lexicon.positions.get(words[0]) == "whole"
+    return not is_known or all(word.lower() in PRESS_WORDS or word.rstrip(".") in _LEGAL for word in words[1:])
+
+
+def _abbreviations(words: tuple[str, ...]) -> set[str]:
+    """What a name may be abbreviated to: RNC, "FDA" of the U.S. Food and Drug Administration, "DOJ" with its "of"."""
+    initials = _initials(words)
+    found = {initials, "".join(word[0] for word in words).upper()}
+    if _is_state(words[0]):
+        found.add(_initials(words[1:]))
+    if "and" in words:  # "CDC": Centers for Disease Control and Prevention
+        found.add(_initials(words[: words.index("and")]))
+    return {short for short in found if len(short) > 1}
+
+
+def _abbreviates(short: Sequence[str], words: tuple[str, ...]) -> bool:
+    """Whether a word in capitals has its letters from the words of a name, in their order: "CDC", "NICE"."""
+    if len(short) != 1 or len(short[0]) < 2 or not short[0].isupper():
+        return False
+    rest = iter([word[0].upper() for word in words])
+    return all(letter in rest for letter in short[0])
 
 
 def _initials(words: tuple[str, ...]) -> str:
@@ -193,17 +231,19 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if words[0] == "The" else words
 
 
-def _is_one(short: str, forms: set[tuple[str, ...]], introduced: dict[str, tuple[str, ...]]) -> bool:
-    return len(forms) == 1 and len(short) > 1 and short not in introduced
+def _is_one(short: tuple[str, ...], forms: list[tuple[str, ...]]) -> bool:
+    """Whether a short name stands for one name: of several with the same initials for the first ("Disaster(s) ...")."""
+    return (len(short) == 1 and len(short[0]) > 2 and short[0].isupper()) or len(set(forms)) == 1
 
 
-def _short(name: Name, longer: dict[str, tuple[str, ...]], lexicon: Lexicon) -> tuple[str, ...]:
+def _short(name: Name, longer: dict[tuple[str, ...], tuple[str, ...]], lexicon: Lexicon) -> tuple[str, ...]:
     """The words under which a name is kept: those of the longer name that it stands for."""
     if name.kind == "organization" and len(name.words) > 1:
-        return _without_article(name.words)
+        words = _without_article(name.words)
+        return longer.get(words, words)
     if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & PLACE:
         return name.words
-    return longer.get(name.words[0].replace(".", ""), name.words)
+    return longer.get((name.words[0].replace(".", ""),), name.words)
 
 
 def _beside(view: View, name: Name) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotekit.text.lexicon import (
+    CALENDAR,
     CAPITAL,
     CUE,
     FUNCTION,
@@ -31,6 +32,16 @@ POSSESSIVES = frozenset({"'s", "’s"})
 SUFFIXES = GENERATIONS | {"II", "III", "IV"}
 _ALONE = _NAMING | CUE
 """What the first half of "Food and Drug Administration" is not."""
+_STATES = frozenset({"US", "U.S", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", ".", "U", "S"})
+"""What stands in front of the names of offices, with the points of it."""
+_COMMITTEES = frozenset("Panel Committee Commission Council Conference Subcommittee Board Centre Center".split())
+"""What is on something: "Panel on Climate Change"; not "the Budget Office on Tuesday"."""
+_NUMBERED = frozenset({"Channel", "Radio", "News", "Number"})
+"""What a number tells apart: "Radio 4", "Number 10"."""
+_TASKS = frozenset({"Services", "Service", "Justice", "Affairs"})
+"""What an organization is for, or an organization of that name."""
+_MOST_TASKS = 4
+"""Tokens behind "and" in "Food and Drug Administration" at most, less one."""
 LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
 """What stands in small letters inside names of organizations."""
 PEERS = frozenset("Baron Baroness Count Countess Duchess Duke Earl Lady Lord Marquess Viscount Viscountess".split())
@@ -152,6 +163,7 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
         or (word[:3] in ("al-", "el-") and word[3:4].isupper())
         or (word in LINKS and _links(view, first, at, end))
         or (word in POSSESSIVES and _genitive(view, at, end))
+        or (view.word[at - 1] in _NUMBERED and word.isdigit() and len(word) < 3)
         or (word == "." and is_domain(view, at + 1, end))
         or (word in DOMAINS and is_domain(view, at, end))
     )
@@ -200,24 +212,63 @@ def _links(view: View, first: int, at: int, end: int) -> bool:
     """Whether "of" or "for" goes on with an organization's name: "Ministry of Health", "University of the Cape"."""
     if at + 1 >= end:
         return False
+    word, before = view.word[at], view.bits[at - 1]
     behind_the = view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
     if not view.bits[at + 1] & CAPITAL and not behind_the:
         return False
-    if view.word[at] == "of" and view.bits[at - 1] & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
+    if word == "of" and before & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
         return True
-    if view.word[at] == "of" and view.word[first] in PEERS and not view.bits[at - 1] & (TITLE | ROLE):
+    if word == "of" and view.word[first] in PEERS and not before & (TITLE | ROLE):
         return True
-    if view.word[at] == "and":
-        return _is_double(view, first, at, end)
-    if view.word[at] in ("of", "the"):
-        return bool(view.bits[at - 1] & ORGANIZATION) or view.word[at - 1] == "of"
-    return view.word[at] in ("&",) or (view.word[at] == "for" and bool(view.bits[at - 1] & ORGANIZATION))
+    if word == "and":
+        return not behind_the and (_is_double(view, first, at, end) or _has_two_tasks(view, first, at, end))
+    if word in ("of", "the"):
+        return (
+            bool(before & ORGANIZATION)
+            or view.word[at - 1] in ("of", "for")
+            or (word == "of" and _has_task(view, first, at))
+        )
+    if word == "on":
+        return view.word[at - 1] in _COMMITTEES and not view.bits[at + 1] & CALENDAR
+    return word == "&" or (word == "for" and bool(before & ORGANIZATION))
+
+
+def _has_task(view: View, first: int, at: int) -> bool:
+    """Whether the run up to a token names an organization and what it is for: "Committee for Freedom" of the Press."""
+    return any(view.word[i] in ("for", "on") for i in range(first + 1, at))
+
+
+def _has_two_tasks(view: View, first: int, at: int, end: int) -> bool:
+    """Whether "and" joins what an organization is for: "Department of Health and Human Services".
+
+    Not what has a head of its own, "the Bank of Leith and the Ministry of Defence", nor somebody or a place.
+    """
+    office = next((i for i in range(first, at) if view.word[i] in ("of", "for", "on")), 0)
+    if not office or not view.bits[office - 1] & ORGANIZATION:
+        return False
+    is_of = view.word[office] == "of"
+    if is_of and view.bits[at - 1] & (_ALONE & ~ORGANIZATION):  # "the University of Leeds and Ana Ruiz"
+        return False
+    last = at + 1
+    while last < end and view.bits[last] & CAPITAL:
+        last += 1
+    own = _ALONE if is_of or last - at > 2 else GIVEN | TITLE
+    return not any(view.bits[i] & own and view.word[i] not in _TASKS for i in range(at + 1, last))
 
 
 def _is_double(view: View, first: int, at: int, end: int) -> bool:
     """Whether "and" stands inside the name of one organization: "the Food and Drug Administration"."""
-    is_one = at - first == 1 and first and view.word[first - 1].lower() == "the"
-    if not (is_one or (at - first == 2 and view.word[first] == "The")) or view.bits[at - 1] & (_ALONE | FUNCTION):
+    begin = first
+    while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in _STATES):
+        begin += 1  # "the California Health and Human Services Agency"
+    is_one = at - begin == 1 and (begin > first or (first and view.word[first - 1].lower() == "the"))
+    if not is_one or view.bits[at - 1] & (_ALONE | FUNCTION):
         return False
-    named = view.bits[at + 1] & CAPITAL and not view.bits[at + 1] & _ALONE and at + 2 < end
-    return bool(named and view.bits[at + 2] & CAPITAL and view.bits[at + 2] & ORGANIZATION)
+    last = at + 1
+    while last < end and last < at + _MOST_TASKS and view.bits[last] & CAPITAL:
+        if last > at + 1 and view.bits[last] & ORGANIZATION:
+            return True
+        if view.bits[last] & (_ALONE & ~ORGANIZATION):
+            return False
+        last += 1
+    return False

@@ -233,6 +233,14 @@ REASONS: tuple[Reason[_Start], ...] = (
         ),
     ),
     Reason(
+        "an office that is written like a function word",
+        "Later WHO warned of floods.",
+        lambda start: (
+            start.many == 1 and start.word.isupper() and start.view.lexicon.positions.get(start.word) == "whole"
+        ),
+        against=False,
+    ),
+    Reason(
         "a function word",
         "Later The Ruth Okello sailed.",
         lambda start: start.bits & FUNCTION and (len(start.word) > 1 or start.word in "AI"),

@@ -334,6 +334,36 @@ ORGANIZATIONS: list[Row] = [
         "Continental Airlines lost money. The airline said {q1 that fuel was dear}.",
     ),
     (
+        "known-name-is-not-short-for-a-product",
+        ["organization: Google"],
+        "Google Boats was shut down. Google said {q1 that the app had failed}.",
+    ),
+    (
+        "first-words-before-for",
+        ["organization: Becket Fund for Harbour Safety"],
+        "The Becket Fund for Harbour Safety sued. The Becket Fund said {q1 that the pier was weak}.",
+    ),
+    (
+        "initials-with-of",
+        ["organization: Department of Harbours"],
+        "The Department of Harbours sued. The DOH said {q1 that the pier was weak}.",
+    ),
+    (
+        "initials-of-the-first-task",
+        ["organization: Centers for River Control and Prevention"],
+        "The Centers for River Control and Prevention sued. The CRC said {q1 that the pier was weak}.",
+    ),
+    (
+        "initials-of-the-first-of-two-spellings",
+        ["organization: Coastal Emergency Committee"],
+        "The Coastal Emergency Committee met. The Coast Emergency Committee left. CEC said {q1 that it rained}.",
+    ),
+    (
+        "office-like-a-function-word",
+        ["organization: Wharf Health Organization"],
+        "The Wharf Health Organization met. The WHO said {q1 that the fever would spread}.",
+    ),
+    (
         "first-word",
         ["organization: Kaskazi Minerals"],
         "Shares in Kaskazi Minerals fell. Kaskazi said {q1 that the mine was safe}.",
