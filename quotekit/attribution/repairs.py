@@ -101,9 +101,13 @@ def source_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
     if not draft.source:
         return None
     first, last = draft.source
-    while last - first > 1 and (view.word[last - 1].lower() in _RELATIVE or _hangs(view, last - 1, _CLOSING)):
+    while last - first > 1 and (_is_relative(view.word[last - 1]) or _hangs(view, last - 1, _CLOSING)):
         last -= 1
     return replace(draft, source=(first, last)) if last != draft.source[1] else None
+
+
+def _is_relative(word: str) -> bool:
+    return word.lower() in _RELATIVE and not word.isupper()  # "The WHO said"
 
 
 def label_printed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:

@@ -133,7 +133,7 @@ TAGGED: list[Row] = [
     (
         "and-joins-two-offices",
         "organization organization",
-        "The {q1 Bank of Leith} and the {q2 Ministry of Defence} paid.",
+        "Later the {q1 Bank of Leith} and the {q2 Ministry of Defence} paid.",
     ),
     (
         "and-joins-an-office-and-somebody",
