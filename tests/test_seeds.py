@@ -54,6 +54,12 @@ def test_second_article_has_the_soul_and_four_indirect_quotes() -> None:
     assert sum(name in ("Javier Mascherano", "Steve Cherundolo") for name in coaches) >= 4
 
 
+def test_no_row_is_nobodys_speech() -> None:
+    """Only the two coaches speak in these five articles, and each row's speaker is one of them."""
+    told = {row(quote)[2] for quote in analysis().quotes if quote.act == "statement"}
+    assert told == {"Javier Mascherano", "Steve Cherundolo"}
+
+
 def test_summary_holds_no_headline_and_says_nothing_twice() -> None:
     summary = summarize(list(read(SEEDS)), sentences=5)
     texts = [pick.text for pick in summary.picks]

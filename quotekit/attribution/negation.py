@@ -15,6 +15,8 @@ _NOBODY = frozenset({"nobody", "none", "neither", "no", "nor", "no-one"})
 _BETWEEN = frozenset("to or nor either neither confirm confirmed confirming be been being".split())
 """Words that may stand between a verb and its negation, beside auxiliaries and adverbs."""
 _FARTHEST = 8
+_FIND = frozenset({"find", "finds", "finding", "found"})
+_SELVES = frozenset({"myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves"})
 
 
 def form_at(forms: Forms, view: View, at: int) -> tuple[int, Row] | None:
@@ -78,17 +80,23 @@ def says_nothing(view: View, draft: QuoteDraft) -> bool:
     """Whether a find tells that something was not said: "refused to say whether", "declined to comment", "nobody said".
 
     Words in marks are words all the same, and "refused to back the bill" says something. The rest of a verb says
-    nothing: "the flag ruled it out".
+    nothing: "the flag ruled it out"; "the team found themselves needing three goals" is no finding.
     """
     if draft.cue is None or draft.kind != "indirect":
         return False
-    return _is_rest_of_verb(view, draft) or any(_is_silence(view, draft, at) for at in _verbs(view, draft))
+    if _is_rest_of_verb(view, draft) or _is_plight(view, draft.cue, draft.content[0][0]):
+        return True
+    return any(_is_silence(view, draft, at) for at in _verbs(view, draft))
 
 
 def _is_rest_of_verb(view: View, draft: QuoteDraft) -> bool:
     words = draft.tokens
     last = view.lower(words[-1])
     return last in _PARTICLES and len(words) <= 2 and all(view.bits[at] & PRONOUN for at in words[:-1])
+
+
+def _is_plight(view: View, cue: Range, content: int) -> bool:
+    return cue[1] == content and view.lower(content - 1) in _FIND and view.lower(content) in _SELVES
 
 
 def _verbs(view: View, draft: QuoteDraft) -> list[int]:

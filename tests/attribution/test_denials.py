@@ -142,6 +142,8 @@ SAYING = [
     "{q1 It leaked}.",
     "{s1 He} {c1 ruled} {q1 it out of order}.",
     "{s1 He} {c1 called} {q1 it off-key}.",
+    "{s1 He} {c1 called} {q1 himself lucky}.",
+    "{s1 The judge} {c1 found} {q1 that he himself was at fault}.",
 ]
 
 
@@ -170,6 +172,7 @@ SILENT = [
     "{s1 None of the men} {c1 mentioned} {q1 the leak}.",
     "{s1 The flag} {c1 ruled} {q1 it out}.",
     "{s1 The board} {c1 called} {q1 off}.",
+    "{s1 The team} {c1 found} {q1 themselves needing three goals}.",
     "Nor did {s1 the mayor} {c1 say} {q1 that it leaked}.",
 ]
 
