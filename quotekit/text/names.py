@@ -79,7 +79,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         begin += 1
     while last > begin and _trails(view, last - 1, begin):
         last -= 1
-    if begin >= last or _is_party(view, begin):
+    if begin >= last or _is_party(view, begin) or _is_office(view, begin, last):
         return []
     if loud := _in_capitals(view, begin, last):
         return [loud]
@@ -99,6 +99,15 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     before = [_name(view, begin, end, "organization", begin)] if named else []
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
+
+
+def _is_office(view: View, begin: int, last: int) -> bool:
+    """Whether a run names an office and nobody: "the Culture Secretary", "the Secretary of State"."""
+    if begin + 1 < last and view.word[begin + 1] == "of":
+        return last - begin == 3 and bool(view.bits[begin] & TITLE and view.bits[last - 1] & TITLE)
+    if any(view.bits[at] & GIVEN for at in range(begin, last)) or is_organization(view, begin, last):
+        return False
+    return bool(view.bits[last - 1] & TITLE and not view.bits[last - 1] & ORGANIZATION)
 
 
 def _trails(view: View, at: int, begin: int) -> bool:
@@ -276,7 +285,7 @@ REASONS: tuple[Reason[_Start], ...] = (
         "“Please do not travel,” she said.",
         lambda start: start.behind < len(start.view.word) and start.view.word[start.behind] in ("do", "be"),
     ),
-    Reason("a role, a group or a cue", "Nurse was the word.", lambda start: start.bits & (ROLE | GROUP | CUE)),
+    Reason("a role, a group or a cue", "Striker was the word.", lambda start: start.bits & (ROLE | GROUP | CUE)),
     Reason(
         "an ending of other words", "Trains were late.", lambda start: start.word.endswith(("s", "ing", "ed", "ly"))
     ),

@@ -334,6 +334,16 @@ ORGANIZATIONS: list[Row] = [
         "Continental Airlines lost money. The airline said {q1 that fuel was dear}.",
     ),
     (
+        "office-in-capitals-is-a-person",
+        ["Rosa Hale"],
+        "Culture Secretary Rosa Hale met the board. The Culture Secretary said {q1 that the roof was safe}.",
+    ),
+    (
+        "prime-minister-alone",
+        ["Tom Bell"],
+        "Prime Minister Tom Bell left early. The Prime Minister said {q1 that he was ill}.",
+    ),
+    (
         "known-name-is-not-short-for-a-product",
         ["organization: Google"],
         "Google Boats was shut down. Google said {q1 that the app had failed}.",

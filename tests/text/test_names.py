@@ -159,6 +159,9 @@ TAGGED: list[Row] = [
         "organization person//Norrland Bank manager",
         "{q1 Norrland Bank} manager {q2 Ruth Okello} left.",
     ),
+    ("office-alone-beside-a-name", "person/f", "The Culture Secretary met {q1 Ruth Okello} there."),
+    ("office-of-alone-beside-a-name", "person/f", "The former Secretary of State met {q1 Ruth Okello} there."),
+    ("organization-that-ends-in-a-title", "organization", "Later {q1 Norrland General Hospital} paid."),
     # roles
     ("office-of", "person//Secretary of State", "Secretary of State {q1 Ruth Okello} left."),
     ("office-of-a-place", "person/f", "Mayor of Redmoor {q1 Ruth Okello} left."),
