@@ -32,12 +32,30 @@ class Entity:
     """Where it stands, in the order of the text."""
     sure: bool = False
     """Known to be a person by title, given name or role, or because it spoke; no other is "he" or "she"."""
+    _words: tuple[int, frozenset[str], frozenset[str]] = (0, frozenset(), frozenset())
+    """The words of all forms and the last words of each, in small letters, with the number of forms that they are of."""
 
     @property
     def name(self) -> str:
         """The fullest form: one that begins with a given name, of most words, then the most frequent."""
         fullest = max(self.forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
         return " ".join(fullest)
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        """The words of all its forms, in small letters."""
+        return self._of_forms()[1]
+
+    @property
+    def last_words(self) -> frozenset[str]:
+        """The last words of its forms, in small letters."""
+        return self._of_forms()[2]
+
+    def _of_forms(self) -> tuple[int, frozenset[str], frozenset[str]]:
+        if self._words[0] != len(self.forms):  # forms only become more
+            words = frozenset([word.casefold() for form in self.forms for word in form])
+            self._words = (len(self.forms), words, frozenset([form[-1].casefold() for form in self.forms]))
+        return self._words
 
     def _is_surname(self, name: Name) -> bool:
         """Whether a bare word is the surname here: "Clinton" of "Hillary Clinton" is not the given name."""

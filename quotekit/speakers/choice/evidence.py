@@ -11,14 +11,12 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.choice.candidates import Candidate, Source
-from quotekit.speakers.choice.likeness import inside, itself, likeness, looks, nobody, short_form
+from quotekit.speakers.choice.likeness import MOST, inside, itself, likeness, looks, nobody, short_form
 from quotekit.speakers.discourse import Discourse
 from quotekit.speakers.mentions import Group as Together
 from quotekit.text.ranking import Features, Group
 
 _FAR = 7  # sentences
-_MOST = 20_000
-"""Groups of features with words in them that are remembered: a hundred million articles hold more words than memory."""
 _SPOKE = 3  # speakers that are told apart
 _SIZES = {"both": 2, "two": 2, "couple": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3}
 """How many a word says that there are."""
@@ -58,12 +56,13 @@ def _row(
     if one.how == "itself":
         row.append(itself(discourse, source, entity, alone, one.trace is not None))
     else:
-        row += [likeness(source, entity), looks(discourse, source, entity)]
+        row += likeness(source, entity)
+        row += looks(discourse, source, entity)
     if standing:
         row += _nearness(discourse, source, one, said, standing)
     if one.how == "subject" and one.description:
         back = discourse.view.sentence[source.first] - discourse.view.sentence[one.description.first]
-        row.append((f"{source.form}: subject {back}, {entity.kind}", f"{source.form}: head {one.description.head}"))
+        row.append(_subject(source.form, entity.kind, back, one.description.head))
     if one.group is not None:
         row.append(_together(discourse, source, one.group))
     if one.how == "in it":
@@ -71,7 +70,12 @@ def _row(
     return tuple(row)
 
 
-@lru_cache(_MOST)
+@lru_cache(MOST)
+def _subject(form: str, kind: str, back: int, head: str) -> Group:
+    return (f"{form}: subject {back}, {kind}", f"{form}: head {head}")
+
+
+@lru_cache(MOST)
 def _sort(form: str, own: str, head: str, how: str, kind: str) -> Group:
     return (f"{form}: {how} {kind}", f"{form}, {own}: {how} {kind}", f"{head}: {how} {kind}", f"{how} {kind}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from quotekit.speakers.cast import COMPANY, PRESS, PRESS_WORDS, Entity, sort_of
 from quotekit.speakers.choice.candidates import Source
@@ -13,6 +13,9 @@ from quotekit.text.phrases import POSSESSIVES
 from quotekit.text.ranking import Group
 
 _DESCRIBING = frozenset({"named", "definite", "possessive", "bare", "indefinite"})
+MOST = 20_000
+"""Groups of features with words in them that are remembered: a hundred million articles hold more words than memory."""
+_SAME_AGE, _OTHER_AGE = ("same age",), ("not that age",)
 _JOINING = frozenset({"and", "who", "which", "that"})
 
 
@@ -24,63 +27,89 @@ def short_form(source: Source) -> str:
 # --- Who is in the article ---
 
 
-def likeness(source: Source, entity: Entity) -> Group:
+def likeness(source: Source, entity: Entity) -> list[Group]:
     """How the words of a description go with what somebody is called: "the chipmaker", "the 29-year-old"."""
-    form, kind, head = source.form, entity.kind, source.description.head
-    if not source.words:
-        return ()
-    names = {word.casefold() for name in entity.forms for word in name}
-    known = names | entity.role_words
-    shared = source.words & known
-    row = [
-        f"{form}: {min(len(shared), 3)} shared, {kind}",
-        f"head in name {head in names}, {kind}, {form}",
-        f"head is last {any(name[-1].casefold() == head for name in entity.forms)}, {kind}, {form}",
-        f"head in roles {head in entity.role_words}, {kind}, {form}",
-    ]
-    if len(shared) == len(source.words):
-        row.append(f"all shared, {form}, {kind}")
-    if any("year-old" in word for word in source.words):
-        row.append("same age" if any("year-old" in word for word in shared) else "not that age")
+    words, head = source.words, source.description.head
+    if not words:
+        return []
+    form, kind, names, roles = source.form, entity.kind, entity.name_words, entity.role_words
+    shared = len(words & names) + sum([word in roles and word not in names for word in words])
+    found = [_shared(form, kind, min(shared, 3), shared == len(words))]
+    found.append(_headed(form, kind, head in names, head in entity.last_words, head in roles))
+    if source.age:
+        found.append(_SAME_AGE if source.age in names or source.age in roles else _OTHER_AGE)
     if kind == "organization":
-        row.append(f"{head}, press {bool(names & PRESS_WORDS)}")
-        row.append(f"{sort_of(head)}, {_sort_of_name(names)}")
-    return (*row, *_roles(source, entity, known))
+        found.append(_sorted(head, bool(names & PRESS_WORDS), bool(names & COMPANY)))
+    if source.description.role:
+        found.append(_role(source, entity))
+    return found
 
 
-def _roles(source: Source, entity: Entity, known: set[str]) -> Group:
+@cache
+def _shared(form: str, kind: str, shared: int, is_all: bool) -> Group:
+    return (f"{form}: {shared} shared, {kind}", *((f"all shared, {form}, {kind}",) if is_all else ()))
+
+
+@cache
+def _headed(form: str, kind: str, in_name: bool, is_last: bool, in_roles: bool) -> Group:
+    return (
+        f"head in name {in_name}, {kind}, {form}",
+        f"head is last {is_last}, {kind}, {form}",
+        f"head in roles {in_roles}, {kind}, {form}",
+    )
+
+
+@lru_cache(MOST)
+def _sorted(head: str, is_press: bool, is_kind: bool) -> Group:
+    name = PRESS if is_press else "kind" if is_kind else "plain"
+    return (f"{head}, press {is_press}", f"{sort_of(head)}, {name}")
+
+
+def _role(source: Source, entity: Entity) -> Group:
     role, gender = source.description.role, source.description.gender
-    if not role:
-        return ()
-    same = "same role" if role in known else "other role" if entity.role_words else "no role known"
-    genders = (f"gender {gender}{entity.gender}",) if gender != "-" and entity.kind == "person" else ()
-    return (f"{same}, {source.form}, {entity.kind}", *genders)
+    is_same = role in entity.role_words or role in entity.name_words
+    same = "same role" if is_same else "other role" if entity.role_words else "no role known"
+    tells = gender != "-" and entity.kind == "person"
+    return _role_of(same, source.form, entity.kind, f"{gender}{entity.gender}" if tells else "")
 
 
-def _sort_of_name(names: set[str]) -> str:
-    return PRESS if names & PRESS_WORDS else "kind" if names & COMPANY else "plain"
+@cache
+def _role_of(same: str, form: str, kind: str, genders: str) -> Group:
+    return (f"{same}, {form}, {kind}", *((f"gender {genders}",) if genders else ()))
 
 
-def looks(discourse: Discourse, source: Source, entity: Entity) -> Group:
+def looks(discourse: Discourse, source: Source, entity: Entity) -> list[Group]:
     """What a name looks like, how often it is named, and whether a like description meant it before."""
     form, kind, head = short_form(source), entity.kind, source.description.head
-    row = [
-        f"{form} {kind}: places {min(len(entity.places).bit_length(), 5)}",
-        f"{form} {kind}: leads {discourse.leads.get(kind) is entity}",
-    ]
+    often = min(len(entity.places).bit_length(), 5)
+    found = [_often(form, kind, often, discourse.leads.get(kind) is entity)]
     if entity.forms and kind == "organization":
         name = max(entity.forms, key=len)
-        word = name[-1]
-        is_kind = bool(discourse.view.lexicon.properties(word) & ORGANIZATION)
-        row += [
-            f"{form} {'caps' if word.isupper() else 'word'} {min(len(name), 3)}",
-            f"{form} ends {word[-2:].lower()}",
-            f"{head}~{is_kind} {min(len(name), 2)}",
-            f"{head}~{word.lower()}",
-        ]
+        is_kind = bool(discourse.view.lexicon.properties(name[-1]) & ORGANIZATION)
+        found += [_looks_of(form, name[-1], min(len(name), 3)), _kind_of(head, name[-1], is_kind, min(len(name), 2))]
     if source.words:
-        row.append(f"{source.form} meant before {_meant(discourse, head, entity)}, {kind}")
-    return tuple(row)
+        found.append(_meant_before(source.form, kind, _meant(discourse, head, entity)))
+    return found
+
+
+@cache
+def _often(form: str, kind: str, often: int, leads: bool) -> Group:
+    return (f"{form} {kind}: places {often}", f"{form} {kind}: leads {leads}")
+
+
+@lru_cache(MOST)
+def _looks_of(form: str, word: str, size: int) -> Group:
+    return (f"{form} {'caps' if word.isupper() else 'word'} {size}", f"{form} ends {word[-2:].lower()}")
+
+
+@lru_cache(MOST)
+def _kind_of(head: str, word: str, is_kind: bool, size: int) -> Group:
+    return (f"{head}~{is_kind} {size}", f"{head}~{word.lower()}")
+
+
+@cache
+def _meant_before(form: str, kind: str, meant: str) -> Group:
+    return (f"{form} meant before {meant}, {kind}",)
 
 
 def _meant(discourse: Discourse, head: str, entity: Entity) -> str:
