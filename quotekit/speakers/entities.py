@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotekit.records import SpeakerKind
 from quotekit.speakers.identities import generation
 from quotekit.text.lexicon import GIVEN, Lexicon
 from quotekit.text.names import Name
 from quotekit.text.phrases import Range
+
+
+class Naming(NamedTuple):
+    """The words of all forms of an entity."""
+
+    forms: int = 0
+    """How many; they only become more."""
+    words: frozenset[str] = frozenset()
+    """In small letters."""
+    last: frozenset[str] = frozenset()
+    """The last word of each form, in small letters."""
+    longest: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, forms: Mapping[tuple[str, ...], int]) -> Naming:
+        """The words of some forms.
+
+        >>> Naming.of({("Norrland", "Bank"): 2, ("NB",): 1}).longest
+        ('Norrland', 'Bank')
+        """
+        small = [[word.casefold() for word in form] for form in forms]
+        words = frozenset([word for form in small for word in form])
+        return cls(len(forms), words, frozenset([form[-1] for form in small]), max(forms, key=len))
 
 
 @dataclass(slots=True, eq=False)
@@ -32,8 +56,7 @@ class Entity:
     """Where it stands, in the order of the text."""
     sure: bool = False
     """Known to be a person by title, given name or role, or because it spoke; no other is "he" or "she"."""
-    _words: tuple[int, frozenset[str], frozenset[str]] = (0, frozenset(), frozenset())
-    """The words of all forms and the last words of each, in small letters, with the number of forms that they are of."""
+    _naming: Naming = Naming()
 
     @property
     def name(self) -> str:
@@ -41,21 +64,11 @@ class Entity:
         fullest = max(self.forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
         return " ".join(fullest)
 
-    @property
-    def name_words(self) -> frozenset[str]:
-        """The words of all its forms, in small letters."""
-        return self._of_forms()[1]
-
-    @property
-    def last_words(self) -> frozenset[str]:
-        """The last words of its forms, in small letters."""
-        return self._of_forms()[2]
-
-    def _of_forms(self) -> tuple[int, frozenset[str], frozenset[str]]:
-        if self._words[0] != len(self.forms):  # forms only become more
-            words = frozenset([word.casefold() for form in self.forms for word in form])
-            self._words = (len(self.forms), words, frozenset([form[-1].casefold() for form in self.forms]))
-        return self._words
+    def naming(self) -> Naming:
+        """What the words of its forms are: found out again only when there are more of them."""
+        if self._naming.forms != len(self.forms):
+            self._naming = Naming.of(self.forms)
+        return self._naming
 
     def _is_surname(self, name: Name) -> bool:
         """Whether a bare word is the surname here: "Clinton" of "Hillary Clinton" is not the given name."""

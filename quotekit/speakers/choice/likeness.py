@@ -15,101 +15,101 @@ from quotekit.text.ranking import Group
 _DESCRIBING = frozenset({"named", "definite", "possessive", "bare", "indefinite"})
 MOST = 20_000
 """Groups of features with words in them that are remembered: a hundred million articles hold more words than memory."""
-_SAME_AGE, _OTHER_AGE = ("same age",), ("not that age",)
 _JOINING = frozenset({"and", "who", "which", "that"})
 
 
-def short_form(source: Source) -> str:
+def short_form(form: str) -> str:
     """The form of a source, all descriptions alike."""
-    return "d" if source.form in _DESCRIBING else source.form
+    return "d" if form in _DESCRIBING else form
 
 
 # --- Who is in the article ---
 
 
-def likeness(source: Source, entity: Entity) -> list[Group]:
+def likeness(source: Source, entity: Entity) -> Group:
     """How the words of a description go with what somebody is called: "the chipmaker", "the 29-year-old"."""
     words, head = source.words, source.description.head
     if not words:
-        return []
-    form, kind, names, roles = source.form, entity.kind, entity.name_words, entity.role_words
-    shared = len(words & names) + sum([word in roles and word not in names for word in words])
-    found = [_shared(form, kind, min(shared, 3), shared == len(words))]
-    found.append(_headed(form, kind, head in names, head in entity.last_words, head in roles))
+        return ()
+    named, roles = entity.naming(), entity.role_words
+    names = named.words
+    shared = len([1 for word in words if word in names or word in roles])
+    age = role = genders = ""
     if source.age:
-        found.append(_SAME_AGE if source.age in names or source.age in roles else _OTHER_AGE)
-    if kind == "organization":
-        found.append(_sorted(head, bool(names & PRESS_WORDS), bool(names & COMPANY)))
+        age = "same age" if source.age in names or source.age in roles else "not that age"
     if source.description.role:
-        found.append(_role(source, entity))
-    return found
+        role = _role(source.description.role, entity)
+        genders = source.description.gender + entity.gender
+    heads = (head in names, head in named.last, head in roles)
+    return _alike(source.form, entity.kind, min(shared, 3), shared == len(words), heads, age, role, genders)
+
+
+def _role(role: str, entity: Entity) -> str:
+    """How a role goes with those of somebody."""
+    if role in entity.role_words or role in entity.naming().words:
+        return "same role"
+    return "other role" if entity.role_words else "no role known"
+
+
+@lru_cache(MOST)
+def _alike(
+    form: str, kind: str, shared: int, is_all: bool, heads: tuple[bool, bool, bool], age: str, role: str, genders: str
+) -> Group:
+    row = [
+        f"{form}: {shared} shared, {kind}",
+        f"head in name {heads[0]}, {kind}, {form}",
+        f"head is last {heads[1]}, {kind}, {form}",
+        f"head in roles {heads[2]}, {kind}, {form}",
+    ]
+    if is_all:
+        row.append(f"all shared, {form}, {kind}")
+    if age:
+        row.append(age)
+    if role:
+        row.append(f"{role}, {form}, {kind}")
+    if role and kind == "person" and not genders.startswith("-"):
+        row.append(f"gender {genders}")
+    return tuple(row)
+
+
+def looks(discourse: Discourse, source: Source, entity: Entity) -> Group:
+    """How often somebody is named, and whether a like description meant it before."""
+    kind, often = entity.kind, min(len(entity.places).bit_length(), 5)
+    meant = _meant(discourse, source.description.head, entity) if source.words else ""
+    return _often(source.form, kind, often, discourse.leads.get(kind) is entity, meant)
 
 
 @cache
-def _shared(form: str, kind: str, shared: int, is_all: bool) -> Group:
-    return (f"{form}: {shared} shared, {kind}", *((f"all shared, {form}, {kind}",) if is_all else ()))
+def _often(form: str, kind: str, often: int, leads: bool, meant: str) -> Group:
+    short = short_form(form)
+    row = (f"{short} {kind}: places {often}", f"{short} {kind}: leads {leads}")
+    return (*row, f"{form} meant before {meant}, {kind}") if meant else row
 
 
-@cache
-def _headed(form: str, kind: str, in_name: bool, is_last: bool, in_roles: bool) -> Group:
-    return (
-        f"head in name {in_name}, {kind}, {form}",
-        f"head is last {is_last}, {kind}, {form}",
-        f"head in roles {in_roles}, {kind}, {form}",
+def organization(source: Source, entity: Entity) -> Group:
+    """What the name of an organization looks like, and what its words are."""
+    named, head = entity.naming(), source.description.head
+    if not named.longest:
+        return ()
+    last = named.longest[-1]
+    is_kind = bool(entity.lexicon.properties(last) & ORGANIZATION)
+    sort = "" if not source.words else _sort_of_name(named.words)
+    return _called(short_form(source.form), head, last, is_kind, min(len(named.longest), 3), sort)
+
+
+def _sort_of_name(words: frozenset[str]) -> str:
+    return PRESS if not words.isdisjoint(PRESS_WORDS) else "plain" if words.isdisjoint(COMPANY) else "kind"
+
+
+@lru_cache(MOST)
+def _called(form: str, head: str, word: str, is_kind: bool, size: int, sort: str) -> Group:
+    row = (
+        f"{form} {'caps' if word.isupper() else 'word'} {size}",
+        f"{form} ends {word[-2:].lower()}",
+        f"{head}~{is_kind} {min(size, 2)}",
+        f"{head}~{word.lower()}",
     )
-
-
-@lru_cache(MOST)
-def _sorted(head: str, is_press: bool, is_kind: bool) -> Group:
-    name = PRESS if is_press else "kind" if is_kind else "plain"
-    return (f"{head}, press {is_press}", f"{sort_of(head)}, {name}")
-
-
-def _role(source: Source, entity: Entity) -> Group:
-    role, gender = source.description.role, source.description.gender
-    is_same = role in entity.role_words or role in entity.name_words
-    same = "same role" if is_same else "other role" if entity.role_words else "no role known"
-    tells = gender != "-" and entity.kind == "person"
-    return _role_of(same, source.form, entity.kind, f"{gender}{entity.gender}" if tells else "")
-
-
-@cache
-def _role_of(same: str, form: str, kind: str, genders: str) -> Group:
-    return (f"{same}, {form}, {kind}", *((f"gender {genders}",) if genders else ()))
-
-
-def looks(discourse: Discourse, source: Source, entity: Entity) -> list[Group]:
-    """What a name looks like, how often it is named, and whether a like description meant it before."""
-    form, kind, head = short_form(source), entity.kind, source.description.head
-    often = min(len(entity.places).bit_length(), 5)
-    found = [_often(form, kind, often, discourse.leads.get(kind) is entity)]
-    if entity.forms and kind == "organization":
-        name = max(entity.forms, key=len)
-        is_kind = bool(discourse.view.lexicon.properties(name[-1]) & ORGANIZATION)
-        found += [_looks_of(form, name[-1], min(len(name), 3)), _kind_of(head, name[-1], is_kind, min(len(name), 2))]
-    if source.words:
-        found.append(_meant_before(source.form, kind, _meant(discourse, head, entity)))
-    return found
-
-
-@cache
-def _often(form: str, kind: str, often: int, leads: bool) -> Group:
-    return (f"{form} {kind}: places {often}", f"{form} {kind}: leads {leads}")
-
-
-@lru_cache(MOST)
-def _looks_of(form: str, word: str, size: int) -> Group:
-    return (f"{form} {'caps' if word.isupper() else 'word'} {size}", f"{form} ends {word[-2:].lower()}")
-
-
-@lru_cache(MOST)
-def _kind_of(head: str, word: str, is_kind: bool, size: int) -> Group:
-    return (f"{head}~{is_kind} {size}", f"{head}~{word.lower()}")
-
-
-@cache
-def _meant_before(form: str, kind: str, meant: str) -> Group:
-    return (f"{form} meant before {meant}, {kind}",)
+    return (*row, f"{head}, press {sort == PRESS}", f"{sort_of(head)}, {sort}") if sort else row
 
 
 def _meant(discourse: Discourse, head: str, entity: Entity) -> str:
