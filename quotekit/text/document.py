@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from quotekit.text.lexicon import (
@@ -143,10 +144,11 @@ def _run_end(view: View, first: int) -> int:
 
 def _goes_on(view: View, first: int, at: int, end: int) -> bool:
     """Whether a token goes on with the run of capitalized words before it."""
+    if view.bits[at] & CAPITAL:
+        return True
     word = view.word[at]
-    return bool(
-        view.bits[at] & CAPITAL
-        or (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
+    return _may_join(word) and bool(
+        (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
         or (word == "," and at + 1 < end and view.word[at + 1] in GENERATIONS)
         or (word.lower() in _PARTICLES and _leads_on(view, at, end))
         or (word[:3] in ("al-", "el-") and word[3:4].isupper())
@@ -155,6 +157,13 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
         or (word == "." and is_domain(view, at + 1, end))
         or (word in DOMAINS and is_domain(view, at, end))
     )
+
+
+@lru_cache(100_000)  # a hundred million articles hold more words than memory
+def _may_join(word: str) -> bool:
+    """Whether a word in small letters, or a mark, stands inside some names."""
+    is_mark = word in (".", ",") or word in POSSESSIVES
+    return is_mark or word.lower() in _PARTICLES or word[:3] in ("al-", "el-") or word in LINKS or word in DOMAINS
 
 
 def is_domain(view: View, at: int, end: int) -> bool:

@@ -101,7 +101,9 @@ def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: st
         gender = known.given_genders.get(words[0]) or known.given_genders.get(words[0].split("-")[0])
         if gender:
             return gender
-    genders = {known.role_genders.get(word.lower(), "-") for word in (role or "").split()} - {"-"}
+    if not role:
+        return "-"
+    genders = {known.role_genders.get(word.lower(), "-") for word in role.split()} - {"-"}
     return genders.pop() if len(genders) == 1 else "-"
 
 
