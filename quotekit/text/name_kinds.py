@@ -70,12 +70,27 @@ _SURE = 0.5
 
 def kind_by_words(view: View, first: int, last: int) -> str:
     """What capitalized words name by themselves: a `person`, an `organization`, a `place`, or `unknown`."""
+    if last - first == 1 and view.bits[first] & CAPITAL:
+        word = view.word[first]
+        return _kind_of_word(word, view.bits[first], view.lexicon.positions.get(word) == "whole")
     if is_organization(view, first, last):
         return "organization"
     bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
     if bits[0] & PLACE and not (bits[0] & GIVEN and len(bits) > 1) and all(b & PLACE for b in bits):
         return "place"
     return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
+
+
+@lru_cache(100_000)  # a hundred million articles hold more words than memory
+def _kind_of_word(word: str, bits: int, is_known: bool) -> str:
+    """What one word with a capital names by itself; `is_known` as an organization."""
+    if is_known or _is_acronym(word):
+        return "organization"
+    return "place" if bits & PLACE else "person" if bits & GIVEN else "unknown"
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and word not in SUFFIXES
 
 
 def is_organization(view: View, first: int, last: int) -> bool:
@@ -86,7 +101,7 @@ def is_organization(view: View, first: int, last: int) -> bool:
         return True
     words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
     if len(words) == 1:
-        return words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 and words[0] not in SUFFIXES
+        return _is_acronym(words[0])
     if view.bits[first] & GIVEN and len(words) == 2 and where.get(words[-1]) != "last":
         return False
     return (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotekit.text.document import PEERS, View, capital_runs, capitalized_inside
+from quotekit.text.document import PEERS, View, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.lexicon import (
     AUXILIARY,
     CALENDAR,
@@ -62,9 +62,11 @@ def names_by_rule(view: View) -> list[Name]:
 ('Diaz', 'person', None), ('Paris', 'place', None)]
     """
     names: list[Name] = []
-    inner = capitalized_inside(view)
-    for run in capital_runs(view):
-        names += _names_in(view, *run, inner)
+    capitals = capitals_of(view)
+    inner = capitalized_inside(view, capitals)
+    for first, last in capital_runs(view, capitals):
+        if last - first > 1 or not view.bits[first] & FUNCTION:  # most that opens a sentence is "The" or "He" alone
+            names += _names_in(view, first, last, inner)
     return names
 
 
@@ -83,6 +85,8 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         last -= 1
     if begin >= last or _is_party(view, begin):
         return []
+    if last - begin == 1:
+        return [_name(view, begin, last, kind_by_words(view, begin, last), begin)]
     if loud := _in_capitals(view, begin, last):
         return [loud]
     begin = _behind_seat(view, begin, last)
