@@ -31,8 +31,7 @@ def likeness(source: Source, entity: Entity) -> Group:
     words, head = source.words, source.description.head
     if not words:
         return ()
-    named, roles = entity.naming(), entity.role_words
-    names = named.words
+    names, roles = entity.naming().words, entity.role_words
     shared = len([1 for word in words if word in names or word in roles])
     age = role = genders = ""
     if source.age:
@@ -40,7 +39,8 @@ def likeness(source: Source, entity: Entity) -> Group:
     if source.description.role:
         role = _role(source.description.role, entity)
         genders = source.description.gender + entity.gender
-    heads = (head in names, head in named.last, head in roles)
+    is_last = head in names and any(form[-1].casefold() == head for form in entity.forms)
+    heads = (head in names, is_last, head in roles)
     return _alike(source.form, entity.kind, min(shared, 3), shared == len(words), heads, age, role, genders)
 
 
