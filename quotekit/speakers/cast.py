@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, zip_longest
 
 from quotekit.speakers.entities import Entity as Entity
-from quotekit.speakers.entities import People, expanded, is_full, key_of
+from quotekit.speakers.entities import People, expanded, is_full, parts_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
 from quotekit.text.names import Name
@@ -46,29 +46,37 @@ _FEW = 4
 _BACK = 60  # places that a search for an organization goes back
 
 
+_Listed = tuple[list[int], list[Entity]]
+"""Places in order, and who stands there."""
+
+
+def _nothing() -> _Listed:
+    return [], []
+
+
 @dataclass(slots=True, eq=False)
 class Organizations:
     """Where organizations stand, by the words of their names."""
 
-    _places: dict[str, list[int]] = field(default_factory=dict)
-    _entities: dict[str, list[Entity]] = field(default_factory=dict)
+    _listed: dict[str, _Listed] = field(default_factory=lambda: defaultdict(_nothing))
 
     def add(self, entity: Entity, place: int) -> None:
         """List an organization at a token. Quick where places come about in the order of the text."""
-        words = {word.lower() for form in entity.forms for word in form}
-        sort = PRESS if words & PRESS_WORDS else "" if words & COMPANY else _PLAIN
+        words = entity.naming().words
+        sort = PRESS if not words.isdisjoint(PRESS_WORDS) else _PLAIN if words.isdisjoint(COMPANY) else ""
         for key in (*words, _ANY, sort) if sort else (*words, _ANY):
-            places = self._places.setdefault(key, [])
-            index = bisect_right(places, place)
+            places, entities = self._listed[key]
+            index = len(places) if not places or places[-1] <= place else bisect_right(places, place)
             places.insert(index, place)
-            self._entities.setdefault(key, []).insert(index, entity)
+            entities.insert(index, entity)
 
     def called(self, head: str, at: int) -> list[Entity]:
         """The last few organizations before a token that a noun may stand for, the last one first."""
         found: dict[Entity, None] = {}
         for key in (head, *((_ALIKE[head],) if head in _ALIKE else ())):
-            index = bisect_left(self._places.get(key, []), at)
-            for entity in self._entities.get(key, [])[max(index - _BACK, 0) : index][::-1]:
+            places, entities = self._listed.get(key) or _nothing()
+            index = bisect_left(places, at)
+            for entity in entities[max(index - _BACK, 0) : index][::-1]:
                 if entity.kind == "organization":
                     found.setdefault(entity)
                 if len(found) >= _FEW:
@@ -77,7 +85,7 @@ class Organizations:
 
     def last(self, key: str, at: int) -> tuple[int, Entity] | None:
         """The last organization before token `at` under a key, with its place; None where there is none."""
-        places, entities = self._places.get(key, []), self._entities.get(key, [])
+        places, entities = self._listed.get(key) or _nothing()
         index = bisect_left(places, at)
         for i in range(index - 1, max(index - 1 - _BACK, -1), -1):
             if entities[i].kind == "organization":  # two people together were taken for one before they were a group
@@ -145,7 +153,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
         entity = owner or people.of_one_word(name, first_names)
         if entity is None:
             short = _short(name, longer, lexicon)
-            key = key_of(short)
+            key = parts_of(short).key
             if key not in others:
                 is_organization = name.kind == "organization" or short is not name.words
                 others[key] = Entity("organization" if is_organization else "person", lexicon)

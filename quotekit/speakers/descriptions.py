@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -129,7 +128,7 @@ def is_new(view: View, first: int, last: int) -> bool:
 
 
 def _new(description: Description, text: str, lexicon: Lexicon) -> Entity:
-    entity = Entity(description.kind, lexicon, Counter({tuple(text.split()): 1}), description.gender)
+    entity = Entity(description.kind, lexicon, {tuple(text.split()): 1}, description.gender)
     entity.sure = description.kind == "unnamed" and bool(description.role)
     return entity
 

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from quotekit.records import SpeakerKind
 from quotekit.speakers.identities import generation
 from quotekit.text.lexicon import GIVEN, Lexicon
 from quotekit.text.names import Name
 from quotekit.text.phrases import Range
+
+
+class Naming(NamedTuple):
+    """The words of all forms of an entity."""
+
+    forms: int = 0
+    """How many; they only become more."""
+    words: frozenset[str] = frozenset()
+    """In small letters."""
+    longest: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, forms: Mapping[tuple[str, ...], int]) -> Naming:
+        """The words of some forms.
+
+        >>> Naming.of({("Norrland", "Bank"): 2, ("NB",): 1}).longest
+        ('Norrland', 'Bank')
+        """
+        words = frozenset([word.casefold() for form in forms for word in form])
+        return cls(len(forms), words, max(forms, key=len))
 
 
 @dataclass(slots=True, eq=False)
@@ -21,7 +43,8 @@ class Entity:
     kind: SpeakerKind
     lexicon: Lexicon
     """What is known of the words of its names."""
-    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    forms: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """Each with how often it was met."""
     gender: str = "-"
     titled: bool = False
     """Whether a title tells the gender; a given name can mislead ("Marty Hale ... she")."""
@@ -32,6 +55,7 @@ class Entity:
     """Where it stands, in the order of the text."""
     sure: bool = False
     """Known to be a person by title, given name or role, or because it spoke; no other is "he" or "she"."""
+    _naming: Naming = Naming()
 
     @property
     def name(self) -> str:
@@ -39,12 +63,18 @@ class Entity:
         fullest = max(self.forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
         return " ".join(fullest)
 
+    def naming(self) -> Naming:
+        """What the words of its forms are: found out again only when there are more of them."""
+        if self._naming.forms != len(self.forms):
+            self._naming = Naming.of(self.forms)
+        return self._naming
+
     def _is_surname(self, name: Name) -> bool:
         """Whether a bare word is the surname here: "Clinton" of "Hillary Clinton" is not the given name."""
         if len(name.words) > 1:
             return False
         word = name.words[0].casefold()
-        return any(len(form) > 1 and surname_of(key_of(form)) == word for form in self.forms)
+        return any(len(form) > 1 and parts_of(form).surname == word for form in self.forms)
 
     @property
     def well_named(self) -> bool:
@@ -58,7 +88,7 @@ class Entity:
 
     def learn(self, name: Name) -> None:
         """Take over the form, the gender and the role of a name, but not its place."""
-        self.forms[name.words] += 1
+        self.forms[name.words] = self.forms.get(name.words, 0) + 1
         self.sure = self.sure or name.kind == "person"
         if name.titled and name.gender != "-" and len(name.words) == 1:
             self.gender, self.titled = name.gender, True
@@ -93,13 +123,13 @@ NAMESAKES = 50
 
 def _may_be(entity: Entity, kin: str) -> bool:
     """Whether somebody may be called a "Jr." or a "Sr."; both may be called neither."""
-    return not kin or {generation(form) for form in entity.forms} <= {"", kin}
+    return not kin or {parts_of(form).kin for form in entity.forms} <= {"", kin}
 
 
 def is_full(name: Name) -> bool:
     """Whether a name is a person's with more than a surname."""
     words = len(name.words)
-    return name.kind == "person" and (words > 2 or (words == 2 and not generation(name.words)))
+    return name.kind == "person" and (words > 2 or (words == 2 and not parts_of(name.words).kin))
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -123,6 +153,26 @@ def surname_of(words: Sequence[str]) -> str:
     return words[at - 1]
 
 
+class Parts(NamedTuple):
+    """What the words of a name are, as they are compared."""
+
+    key: tuple[str, ...]
+    surname: str
+    kin: str
+    """`jr`, `sr`, or "" for neither."""
+
+
+@lru_cache(100_000)  # a hundred million articles hold more names than memory
+def parts_of(words: tuple[str, ...]) -> Parts:
+    """The parts of a name.
+
+    >>> parts_of(("Martin", "Hale", "Jr."))
+    Parts(key=('martin', 'hale', 'jr'), surname='hale', kin='jr')
+    """
+    key = key_of(words)
+    return Parts(key, surname_of(key), generation(key))
+
+
 @dataclass(slots=True, eq=False)
 class People:
     """The people with full names, in the order in which they enter."""
@@ -140,7 +190,7 @@ class People:
 
     def meet(self, name: Name) -> None:
         """Take note of how a name ends, before any is looked up; longer names come first."""
-        words = key_of(name.words)
+        words = parts_of(name.words).key
         for start in range(1, min(len(words) - 1, 4)):
             self._longer.setdefault(words[start:], words)
 
@@ -149,9 +199,10 @@ class People:
 
         "Martin Hale Jr." is another one than "Martin Hale Sr.", and "Martin Hale" whoever of them was named first.
         """
-        words = key_of(name.words)
-        words = self._longer.get(words, words)
-        surname, first, kin = surname_of(words), words[0], generation(words)
+        words, surname, kin = parts_of(name.words)
+        if words in self._longer:
+            words, surname, kin = parts_of(self._longer[words])
+        first = words[0]
         number = self._number(surname, first)
         if number < len(self.entities) and not _may_be(self.entities[number], kin):
             surname_of_kin = f"{surname} {kin}"
@@ -192,12 +243,12 @@ class People:
         """
         if name.kind == "organization" and len(name.words) > 1:
             return None
-        surname, kin = surname_of(key_of(name.words)), generation(name.words)
+        _, surname, kin = parts_of(name.words)
         if name.kind == "organization" and len(surname) < 4:
             return None
         candidates = self.by_surname.get(surname) or first_names.get(surname, [])
         if name.kind == "organization" and not any(
-            surname_of(key_of(form)) == surname for e in candidates for form in e.forms
+            parts_of(form).surname == surname for e in candidates for form in e.forms
         ):
             return None
         if name.titled and name.gender in ("m", "f"):

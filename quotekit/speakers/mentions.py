@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -124,7 +123,7 @@ def groups_in(view: View, cast: Cast) -> list[Group]:
     found = []
     for members, tail, place in sorted(_named_together(view, cast), key=lambda one: one[2]):
         name = _name_of(members, tail)
-        entity = known.setdefault(name, Entity("group", view.lexicon, Counter({name: 1})))
+        entity = known.setdefault(name, Entity("group", view.lexicon, {name: 1}))
         lead = _lead(view, place[0])
         found.append(Group(place, lead, 0 if tail else len(members), entity))
         entity.role_words |= lead | {f"{word}s" for member in members for word in member.role_words}

@@ -3,8 +3,10 @@ capitalized words that may be names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from quotekit.text.lexicon import (
@@ -115,21 +117,28 @@ def look(text: str, lexicon: Lexicon | None = None) -> View:
 # --- Runs of capitalized words ---
 
 
-def capitalized_inside(view: View) -> frozenset[str]:
+def capitals_of(view: View) -> list[int]:
+    """The tokens that begin with a capital letter."""
+    return [at for at, bits in enumerate(view.bits) if bits & CAPITAL]
+
+
+def capitalized_inside(view: View, capitals: Sequence[int] | None = None) -> frozenset[str]:
     """Words that stand capitalized somewhere else than at the head of a sentence, quotation or headline.
 
     >>> sorted(capitalized_inside(look("Later Ruth left. Rain fell. Then Okello left.")))
     ['Okello', 'Ruth']
     """
     heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
+    capitals = capitals_of(view) if capitals is None else capitals
     found = set()
-    for index, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
-        if view.table.paragraph_kind[index] == "body":
-            found |= {view.word[i] for i in range(lo, hi) if view.bits[i] & CAPITAL and i not in heads}
+    for kind, (lo, hi) in zip(view.table.paragraph_kind, view.table.paragraph_token.tolist()):
+        if kind == "body":
+            inside = capitals[bisect_left(capitals, lo) : bisect_left(capitals, hi)]
+            found |= {view.word[i] for i in inside if i not in heads}
     return frozenset(found)
 
 
-def capital_runs(view: View) -> Iterator[tuple[int, int]]:
+def capital_runs(view: View, capitals: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
     """Runs of capitalized words, in order, with initials, particles and what links the words of a name.
 
     >>> view = look("The Ministry of Health paid Ursula von der Leyen.")
@@ -137,7 +146,7 @@ def capital_runs(view: View) -> Iterator[tuple[int, int]]:
     ['The Ministry of Health', 'Ursula von der Leyen']
     """
     last = 0
-    for at in [at for at, bits in enumerate(view.bits) if bits & CAPITAL]:
+    for at in capitals_of(view) if capitals is None else capitals:
         if at >= last:
             last = _run_end(view, at)
             yield from _pieces(view, at, last)
@@ -145,19 +154,18 @@ def capital_runs(view: View) -> Iterator[tuple[int, int]]:
 
 def _run_end(view: View, first: int) -> int:
     """One past the last token of the run that begins with a capitalized word."""
-    end, pair = view.bounds[view.sentence[first]][1], view.pair
+    end, bits, pair = view.bounds[view.sentence[first]][1], view.bits, view.pair
     at = first + 1
-    while at < end and pair[at] == pair[first] and _goes_on(view, first, at, end):
+    while at < end and pair[at] == pair[first] and (bits[at] & CAPITAL or _goes_on(view, first, at, end)):
         at += 1
     return at
 
 
 def _goes_on(view: View, first: int, at: int, end: int) -> bool:
-    """Whether a token goes on with the run of capitalized words before it."""
+    """Whether a token without a capital goes on with the run of capitalized words before it."""
     word = view.word[at]
-    return bool(
-        view.bits[at] & CAPITAL
-        or (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
+    return _may_join(word) and bool(
+        (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
         or (word == "," and at + 1 < end and view.word[at + 1] in GENERATIONS)
         or (word.lower() in _PARTICLES and _leads_on(view, at, end))
         or (word[:3] in ("al-", "el-") and word[3:4].isupper())
@@ -167,6 +175,13 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
         or (word == "." and is_domain(view, at + 1, end))
         or (word in DOMAINS and is_domain(view, at, end))
     )
+
+
+@lru_cache(100_000)  # a hundred million articles hold more words than memory
+def _may_join(word: str) -> bool:
+    """Whether a word in small letters, or a mark, stands inside some names."""
+    is_mark = word in (".", ",") or word in POSSESSIVES
+    return is_mark or word.lower() in _PARTICLES or word[:3] in ("al-", "el-") or word in LINKS or word in DOMAINS
 
 
 def is_domain(view: View, at: int, end: int) -> bool:

@@ -46,6 +46,8 @@ class Name(NamedTuple):
 NAME_KINDS = ("person", "organization", "place")
 NAMED = ("", *NAME_KINDS, "unknown")
 """What a token of a name belongs to; the first is no name."""
+_Sums = tuple[float, float, float]
+"""How well each of `NAME_KINDS` fits."""
 _BITS = {
     "given": GIVEN,
     "organization": ORGANIZATION,
@@ -56,6 +58,8 @@ _BITS = {
     "cue": CUE,
 }
 _BEHIND = frozenset({"who", "'s", "’s", "in", "of", "(", "himself", "herself", "itself"})
+_INSIDE = frozenset({"of", "&", "for"})
+"""What stands inside names of organizations only."""
 _CERTAIN = 1.5
 """How much better than all others a kind must fit to be more than `unknown`."""
 _MOST = 5  # mentions of a name that are looked at
@@ -66,29 +70,44 @@ _SURE = 0.5
 
 def kind_by_words(view: View, first: int, last: int) -> str:
     """What capitalized words name by themselves: a `person`, an `organization`, a `place`, or `unknown`."""
+    if last - first == 1 and view.bits[first] & CAPITAL:
+        word = view.word[first]
+        return _kind_of_word(word, view.bits[first], view.lexicon.positions.get(word) == "whole")
     if is_organization(view, first, last):
         return "organization"
     bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
-    if all(b & PLACE for b in bits) and not (bits[0] & GIVEN and len(bits) > 1):
+    if bits[0] & PLACE and not (bits[0] & GIVEN and len(bits) > 1) and all(b & PLACE for b in bits):
         return "place"
     return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
 
 
+@lru_cache(100_000)  # a hundred million articles hold more words than memory
+def _kind_of_word(word: str, bits: int, is_known: bool) -> str:
+    """What one word with a capital names by itself; `is_known` as an organization."""
+    if is_known or _is_acronym(word):
+        return "organization"
+    return "place" if bits & PLACE else "person" if bits & GIVEN else "unknown"
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and word not in SUFFIXES
+
+
 def is_organization(view: View, first: int, last: int) -> bool:
     """Whether the words are an organization's: a known name, an acronym, or one that ends or begins like it."""
-    text = view.text(first, last)
     where = view.lexicon.positions
-    if where.get(text) == "whole" or is_domain(view, last - 1, last):
+    text = view.word[first] if last - first == 1 else view.text(first, last)
+    if where.get(text) == "whole" or (view.word[last - 1] in DOMAINS and is_domain(view, last - 1, last)):
         return True
     words = [view.word[i] for i in range(first, last) if view.bits[i] & WORD]
     if len(words) == 1:
-        return words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 and words[0] not in SUFFIXES
+        return _is_acronym(words[0])
     if view.bits[first] & GIVEN and len(words) == 2 and where.get(words[-1]) != "last":
         return False
     return (
         where.get(words[-1]) in ("last", "any")
         or (where.get(words[0]) in ("first", "any") and not view.bits[first] & TITLE)
-        or any(word in ("of", "&", "for") for word in words)
+        or not _INSIDE.isdisjoint(words)
     )
 
 
@@ -110,45 +129,52 @@ class NameKinds:
     def typed(self, view: View, names: Sequence[Name]) -> list[Name]:
         """The names, each with the kind that fits it and its like best; those with a title stay people."""
         article = ArticleWords.of(view, names)
-        sums: dict[tuple[str, ...], list[tuple[float, float, float]]] = {}
+        sums: dict[tuple[str, ...], list[_Sums]] = {}
         for name in names:
             rows = sums.setdefault(name.words, [])
             if len(rows) < _MOST:
                 rows.append(self._scores(features(article, name)))
         kinds: dict[tuple[tuple[str, ...], str], str] = {}
         for name in names:
-            if (name.words, name.kind) not in kinds:
-                rows = sums[name.words]
-                means = {kind: sum(column) / len(rows) for kind, column in zip(NAME_KINDS, zip(*rows))}
-                kinds[name.words, name.kind] = _kind(view, name, means)
+            key = name.words, name.kind
+            if key not in kinds:
+                kinds[key] = _kind(view, name, _means(sums[name.words]))
         return [_as(name, kinds[name.words, name.kind]) for name in names]
 
-    def _scores(self, row: Features) -> tuple[float, float, float]:
+    def _scores(self, row: Features) -> _Sums:
         (a, b, c), (d, e, f), (g, h, i) = map(self._weights_of, row)
         return a + d + g, b + e + h, c + f + i
 
-    def _sums(self, group: Group) -> tuple[float, float, float]:
+    def _sums(self, group: Group) -> _Sums:
         known = self.weights
         sums = [sum([known.get(f"{kind}: {feature}", 0.0) for feature in group]) for kind in NAME_KINDS]
         return sums[0], sums[1], sums[2]
 
 
 def _as(name: Name, kind: str) -> Name:
-    is_settled = name.titled or name.words[-1].rpartition(".")[2] in DOMAINS
-    return name if is_settled or name.kind == kind else name._replace(kind=kind)
+    if name.kind == kind or name.titled or name.words[-1].rpartition(".")[2] in DOMAINS:
+        return name
+    return name._replace(kind=kind)
 
 
-def _kind(view: View, name: Name, scores: dict[str, float]) -> str:
+def _means(rows: Sequence[_Sums]) -> _Sums:
+    if len(rows) == 1:
+        return rows[0]
+    a, b, c = map(sum, zip(*rows))
+    return a / len(rows), b / len(rows), c / len(rows)
+
+
+def _kind(view: View, name: Name, scores: _Sums) -> str:
     """The kind that fits best, or that of the rules where no other fits much better."""
-    best = max(NAME_KINDS, key=lambda kind: scores[kind])
+    highest = max(scores)
+    best = NAME_KINDS[scores.index(highest)]
     rule = "person" if name.kind == "unknown" else name.kind
     if best == rule:
-        others = max(scores[kind] for kind in NAME_KINDS if kind != best)
-        return best if scores[best] - others > _CERTAIN else name.kind
+        return best if highest - sorted(scores)[-2] > _CERTAIN else name.kind
     first = name.words[0]
     is_given = view.lexicon.properties(first) & GIVEN or len(first.rstrip(".")) == 1  # "J. R. Okello"
     given = rule == "person" and len(name.words) > 1 and is_given
-    return name.kind if scores[best] - scores[rule] < (_CERTAIN if given else _SURE) else best
+    return name.kind if highest - scores[NAME_KINDS.index(rule)] < (_CERTAIN if given else _SURE) else best
 
 
 class ArticleWords(NamedTuple):
@@ -170,10 +196,10 @@ class ArticleWords(NamedTuple):
         longer = [name.words for name in names if len(name.words) > 1]
         return cls(
             view,
-            frozenset(word for word in set(view.word) if word.islower()),
-            frozenset(words[-1] for words in longer if view.lexicon.properties(words[0]) & GIVEN),
-            frozenset(name.words[0] for name in names if len(name.words) == 1),
-            frozenset(name.words[-1] for name in names if name.titled),
+            frozenset(filter(str.islower, set(view.word))),
+            frozenset([words[-1] for words in longer if view.lexicon.properties(words[0]) & GIVEN]),
+            frozenset([name.words[0] for name in names if len(name.words) == 1]),
+            frozenset([name.words[-1] for name in names if name.titled]),
         )
 
 
@@ -218,9 +244,10 @@ def _each_of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> 
 
 def _in_article(article: ArticleWords, words: tuple[str, ...]) -> Group:
     size, last, group = _size(words), words[-1], []
-    if not article.lower.isdisjoint(map(str.lower, words)):
+    is_last = last.lower() in article.lower
+    if is_last or (len(words) > 1 and not article.lower.isdisjoint(map(str.lower, words))):
         group.append(f"in small letters elsewhere, {size}")
-    if last.lower() in article.lower:
+    if is_last:
         group.append(f"last in small letters elsewhere, {size}")
     if len(words) > 1 and last in article.alone:
         group.append("last word alone elsewhere")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
-from quotekit.text.document import PEERS, View, capital_runs, capitalized_inside
+from quotekit.text.document import PEERS, View, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.lexicon import (
     AUXILIARY,
     CALENDAR,
@@ -61,9 +62,11 @@ def names_by_rule(view: View) -> list[Name]:
 ('Diaz', 'person', None), ('Paris', 'place', None)]
     """
     names: list[Name] = []
-    inner = capitalized_inside(view)
-    for run in capital_runs(view):
-        names += _names_in(view, *run, inner)
+    capitals = capitals_of(view)
+    inner = capitalized_inside(view, capitals)
+    for first, last in capital_runs(view, capitals):
+        if last - first > 1 or not view.bits[first] & FUNCTION:  # most that opens a sentence is "The" or "He" alone
+            names += _names_in(view, first, last, inner)
     return names
 
 
@@ -74,13 +77,16 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     )
     begin = first
     for at in range(first, last - 1):
-        begin = at + 1 if view.word[at].endswith(_DESCRIBING) else begin
+        if view.word[at].endswith(_DESCRIBING):
+            begin = at + 1
     while begin < last and _opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
     while last > begin and _trails(view, last - 1, begin):
         last -= 1
     if begin >= last or _is_party(view, begin) or _is_office(view, begin, last):
         return []
+    if last - begin == 1:
+        return [_name(view, begin, last, kind_by_words(view, begin, last), begin)]
     if loud := _in_capitals(view, begin, last):
         return [loud]
     begin = _behind_seat(view, begin, last)
@@ -168,45 +174,68 @@ def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
     return bool(known) and not is_organization(view, start, last)
 
 
+class _Behind(NamedTuple):
+    """What stands behind a run of capitalized words."""
+
+    verb: bool = False
+    """A verb, as far as the tables know."""
+    its: bool = False
+    """A word in small letters and "its"."""
+    command: bool = False
+    """A verb that goes with no one."""
+
+
+_NOTHING = _Behind()
+
+
 class _Start(NamedTuple):
     """A capitalized word with which a name may begin."""
 
-    view: View
     word: str
     bits: int
     next: int
     """The properties of the next word of the run; none where it is the last."""
     many: int
-    """How many words are left of the run."""
+    """How many words are left of the run; 3 for more."""
     head: bool
     """Whether it stands at the head of a sentence or a quotation, where any word has a capital."""
     inner: bool
     """Whether it has a capital elsewhere too."""
-    behind: int
-    """The first token behind the run."""
+    is_known: bool
+    """Whether it is the whole name of an organization."""
+    behind: _Behind
 
 
 def _opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[str]) -> bool:
     """Whether a capitalized word at the beginning of a run is an ordinary word."""
-    word, following = view.word[at], view.bits[at + 1] if at + 1 < last else 0
-    start = _Start(view, word, view.bits[at], following, last - at, head, word in inner, last)
-    for reason in REASONS:
-        if reason.holds(start):
-            return reason.against
-    return False
+    word, many = view.word[at], min(last - at, 3)
+    following = view.bits[at + 1] & (PLACE | GIVEN) if many > 1 else 0
+    if not head:  # what stands behind counts only at a head
+        return is_ordinary(_Start(word, view.bits[at], following, many, False, word in inner, False, _NOTHING))
+    is_known = view.lexicon.positions.get(word) == "whole"
+    behind = _behind(view, last)
+    return is_ordinary(_Start(word, view.bits[at], following, many, True, word in inner, is_known, behind))
+
+
+def _behind(view: View, last: int) -> _Behind:
+    """What stands behind the run that ends at a token."""
+    words = view.word[last : last + 2]
+    if not words:
+        return _NOTHING
+    its = len(words) == 2 and words[1] == "its" and words[0].islower()
+    return _Behind(bool(view.bits[last] & (AUXILIARY | CUE)), its, words[0] in ("do", "be"))
+
+
+@lru_cache(100_000)  # the same few words begin most sentences
+def is_ordinary(start: _Start) -> bool:
+    """Whether a capitalized word is one with which no name begins, by the first reason that holds."""
+    return next((reason.against for reason in REASONS if reason.holds(start)), False)
 
 
 def _has_its_own(start: _Start) -> bool:
     """Whether a verb and "its" follow, as behind what owns something: a company, a club."""
-    words = start.view.word[start.behind : start.behind + 2]
-    is_plain = not start.bits & (ROLE | GROUP | CUE | ORGANIZATION) and not start.word.endswith(
-        ("s", "ing", "ed", "ly")
-    )
-    return is_plain and len(words) == 2 and words[0].islower() and words[1] == "its"
-
-
-def _has_a_verb(start: _Start) -> bool:
-    return start.behind < len(start.view.word) and bool(start.view.bits[start.behind] & (AUXILIARY | CUE))
+    is_plain = not start.bits & (ROLE | GROUP | CUE | ORGANIZATION)
+    return is_plain and start.behind.its and not start.word.endswith(("s", "ing", "ed", "ly"))
 
 
 REASONS: tuple[Reason[_Start], ...] = (
@@ -265,7 +294,7 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason(
         "a known organization",
         "Google left.",
-        lambda start: start.view.lexicon.positions.get(start.word) == "whole",
+        lambda start: start.is_known,
         against=False,
     ),
     Reason(
@@ -283,19 +312,20 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason(
         "a verb that goes with no one",
         "“Please do not travel,” she said.",
-        lambda start: start.behind < len(start.view.word) and start.view.word[start.behind] in ("do", "be"),
+        lambda start: start.behind.command,
     ),
     Reason("a role, a group or a cue", "Striker was the word.", lambda start: start.bits & (ROLE | GROUP | CUE)),
     Reason(
         "an ending of other words", "Trains were late.", lambda start: start.word.endswith(("s", "ing", "ed", "ly"))
     ),
-    Reason("no verb behind it", "Rain fell.", lambda start: not _has_a_verb(start)),
+    Reason("no verb behind it", "Rain fell.", lambda start: not start.behind.verb),
 )
 """Why a name does not begin with a capitalized word of a run, or does; the first that holds decides."""
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
-    words = tuple(word.rstrip(",") for word in view.text(first, last).split())
+    text = view.word[first] if last - first == 1 else view.text(first, last)
+    words = tuple([word.rstrip(",") for word in text.split()])
     titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
     if titled and kind in ("unknown", "place"):
         kind = "person"

@@ -35,7 +35,7 @@ class Ranker:
     def best(self, candidates: Sequence[Features]) -> int:
         """The index of the candidate that fits best, the first of equals. Raises ValueError where there is none."""
         weight = self._weight
-        scores = [sum([weight(group) for group in features]) for features in candidates]
+        scores = [sum(map(weight, features)) for features in candidates]
         return scores.index(max(scores))
 
 

@@ -81,8 +81,9 @@ def roles_of(view: View, run: int, first: int, last: int) -> tuple[str, ...]:
     >>> roles_of(look("Mayor Ann Moss, a chemist, left."), 0, 1, 3)
     ('Mayor', 'chemist')
     """
-    found = (_role_before(view, run, first) or _role_in_front(view, run), _role_behind(view, last))
-    return tuple(role for role in found if role)
+    before = _role_before(view, run, first) or _role_in_front(view, run)
+    behind = _role_behind(view, last)
+    return (*((before,) if before else ()), *((behind,) if behind else ()))
 
 
 def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: str | None) -> str:
@@ -101,7 +102,9 @@ def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: st
         gender = known.given_genders.get(words[0]) or known.given_genders.get(words[0].split("-")[0])
         if gender:
             return gender
-    genders = {known.role_genders.get(word.lower(), "-") for word in (role or "").split()} - {"-"}
+    if not role:
+        return "-"
+    genders = {known.role_genders.get(word.lower(), "-") for word in role.split()} - {"-"}
     return genders.pop() if len(genders) == 1 else "-"
 
 
@@ -137,9 +140,11 @@ def _role_before(view: View, run: int, first: int) -> str | None:
 
 def _role_in_front(view: View, run: int) -> str | None:
     """ "LAFC coach" in "The LAFC coach, Steve Cherundolo,": a description that the name follows behind a comma."""
-    begin = view.bounds[view.sentence[run]][0]
     head = run - 1
-    if head <= begin or view.word[head] != "," or view.pair[head] != view.pair[run]:
+    if view.word[head] != ",":
+        return None
+    begin = view.bounds[view.sentence[run]][0]
+    if head <= begin or view.pair[head] != view.pair[run]:
         return None
     start = head
     while start > begin and head - start < _LONGEST_ROLE and _modifies(view, start - 1):
@@ -197,10 +202,12 @@ class _Apposition(NamedTuple):
 
 def _apposition(view: View, last: int) -> _Apposition | None:
     """What stands behind the comma of a name that ends at token `last`, an age left out; None where there is none."""
+    if last >= len(view.word) or view.word[last] != ",":
+        return None
     end = view.bounds[view.sentence[last - 1]][1]
-    if last + 3 < end and view.word[last] == view.word[last + 2] == "," and view.word[last + 1].isdigit():
+    if last + 3 < end and view.word[last + 2] == "," and view.word[last + 1].isdigit():
         last += 2  # the age in "Joan Carveth, 71, a fisherman's widow"
-    if last + 1 >= end or view.word[last] != ",":
+    if last + 1 >= end:
         return None
     most = min(end, last + _LONGEST_APPOSITION)
     stop = next((at for at in range(last + 1, most) if _ends_apposition(view, at, view.pair[last])), most)

@@ -38,6 +38,8 @@ class Source(NamedTuple):
     description: Description
     words: frozenset[str]
     """What it says besides its determiner, in small letters."""
+    age: str
+    """"29-year-old" of "the 29-year-old", else empty."""
     named: tuple[Named, ...]
     """The names in it, whosesoever."""
     own: tuple[Named, ...]
@@ -73,14 +75,15 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
     named = tuple(cast.at(first, last))
     own = tuple(own_names(view, cast, first, last)) if named else ()
     if last - first == 1 and view.bits[first] & PRONOUN:
-        return Source(first, last, view.word[first].lower(), description, frozenset(), named, own)
+        return Source(first, last, view.word[first].lower(), description, frozenset(), "", named, own)
     words = frozenset(
         view.word[i].casefold()
         for i in description.words
         if view.bits[i] & WORD and not view.bits[i] & (DETERMINER | POSSESSIVE)
     )
     headed = any(name.first <= description.words[-1] < name.last for name, _ in named)
-    return Source(first, last, "named" if headed else shape(view, description), description, words, named, own)
+    age = next((word for word in sorted(words) if "year-old" in word), "")
+    return Source(first, last, "named" if headed else shape(view, description), description, words, age, named, own)
 
 
 def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:

@@ -11,22 +11,38 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.choice.candidates import Candidate, Source
-from quotekit.speakers.choice.likeness import inside, itself, likeness, looks, nobody, short_form
-from quotekit.speakers.discourse import Discourse
+from quotekit.speakers.choice.likeness import MOST, inside, itself, likeness, looks, nobody, organization, short_form
+from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group as Together
 from quotekit.text.ranking import Features, Group
 
 _FAR = 7  # sentences
-_MOST = 20_000
-"""Groups of features with words in them that are remembered: a hundred million articles hold more words than memory."""
 _SPOKE = 3  # speakers that are told apart
 _SIZES = {"both": 2, "two": 2, "couple": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3}
 """How many a word says that there are."""
 
 
+class _Here(NamedTuple):
+    """What is known of a source before any candidate is looked at."""
+
+    source: Source
+    form: str
+    """All descriptions alike."""
+    sentence: int
+    paragraph: int
+    opens: bool
+    """Whether it opens its paragraph."""
+    said: list[Entity]
+    """Who spoke last, the last one first."""
+    alone: int
+    """How many others there are besides what the source itself says, and nobody."""
+
+
 class _Standing(NamedTuple):
     """How a candidate stands among the others."""
 
+    last: int
+    """Where it was spoken of last."""
     new: str
     """Since when it is spoken of."""
     rank: int
@@ -37,33 +53,33 @@ class _Standing(NamedTuple):
 
 def evidence_of(discourse: Discourse, source: Source, candidates: Sequence[Candidate]) -> list[Features]:
     """What is true of each candidate."""
+    at = source.first
     said = [entity for _, entity in islice(discourse.speakers_back(), _SPOKE)]
+    sentence, opens = discourse.view.sentence[at], discourse.view.paragraph_opens(at)
+    form, alone = short_form(source.form), len(candidates) - 2
+    here = _Here(source, form, sentence, discourse.paragraphs[sentence], opens, said, alone)
     standing = _standing(discourse, candidates)
-    alone = len(candidates) - 2
-    return [_row(discourse, source, one, said, standing.get(one.entity), alone) for one in candidates]
+    return [_row(discourse, here, one, standing.get(one.entity)) for one in candidates]
 
 
-def _row(
-    discourse: Discourse,
-    source: Source,
-    one: Candidate,
-    said: list[Entity],
-    standing: _Standing | None,
-    alone: int,
-) -> Features:
-    entity, head = one.entity, source.description.head
-    row = [_sort(source.form, source.description.kind, head, one.how, entity.kind if entity else "-")]
+def _row(discourse: Discourse, here: _Here, one: Candidate, standing: _Standing | None) -> Features:
+    source, entity = here.source, one.entity
+    form, description = source.form, source.description
+    kind = entity.kind if entity else "-"
+    row = [_sort(form, description.kind, description.head, one.how, kind)]
     if entity is None:
-        return (*row, nobody(source, alone))
+        return (*row, nobody(source, here.alone))
     if one.how == "itself":
-        row.append(itself(discourse, source, entity, alone, one.trace is not None))
+        row.append(itself(discourse, source, entity, here.alone, one.trace is not None))
     else:
-        row += [likeness(source, entity), looks(discourse, source, entity)]
-    if standing:
-        row += _nearness(discourse, source, one, said, standing)
+        row += (likeness(source, entity), looks(discourse, source, entity))
+        if kind == "organization":
+            row.append(organization(source, entity))
+    if one.trace and standing:
+        row += _nearness(discourse, here, one.trace, standing)
     if one.how == "subject" and one.description:
-        back = discourse.view.sentence[source.first] - discourse.view.sentence[one.description.first]
-        row.append((f"{source.form}: subject {back}, {entity.kind}", f"{source.form}: head {one.description.head}"))
+        back = here.sentence - discourse.view.sentence[one.description.first]
+        row.append(_subject(form, kind, back, one.description.head))
     if one.group is not None:
         row.append(_together(discourse, source, one.group))
     if one.how == "in it":
@@ -71,7 +87,12 @@ def _row(
     return tuple(row)
 
 
-@lru_cache(_MOST)
+@lru_cache(MOST)
+def _subject(form: str, kind: str, back: int, head: str) -> Group:
+    return (f"{form}: subject {back}, {kind}", f"{form}: head {head}")
+
+
+@lru_cache(MOST)
 def _sort(form: str, own: str, head: str, how: str, kind: str) -> Group:
     return (f"{form}: {how} {kind}", f"{form}, {own}: {how} {kind}", f"{head}: {how} {kind}", f"{how} {kind}")
 
@@ -81,38 +102,35 @@ def _sort(form: str, own: str, head: str, how: str, kind: str) -> Group:
 
 def _standing(discourse: Discourse, candidates: Sequence[Candidate]) -> dict[Entity | None, _Standing]:
     """How each of those who were spoken of stands among the others."""
-    traced = [(one.entity, one.trace) for one in candidates if one.entity and one.trace]
-    news = dict(zip((entity for entity, _ in traced), discourse.news([trace for _, trace in traced])))
+    traces = [one.trace for one in candidates if one.trace]
+    news = discourse.news(traces)
+    counts = [trace.count + len(trace.entity.places) for trace in traces]
     most: dict[str, int] = {}
-    for entity, trace in traced:
-        most[entity.kind] = max(most.get(entity.kind, 0), trace.count + len(entity.places))
+    for trace, count in zip(traces, counts):
+        most[trace.entity.kind] = max(most.get(trace.entity.kind, 0), count)
     found: dict[Entity | None, _Standing] = {}
     ranks: dict[str, int] = {}
-    for entity, trace in sorted(traced, key=lambda item: -item[1].last):
+    lasts = [trace.last for trace in traces]
+    for index in sorted(range(len(traces)), key=lasts.__getitem__, reverse=True):
+        entity = traces[index].entity
         rank = ranks.get(entity.kind, 0)
         ranks[entity.kind] = rank + 1
-        is_most = trace.count + len(entity.places) == most[entity.kind]
-        found[entity] = _Standing(news[entity], rank, is_most)
+        found[entity] = _Standing(lasts[index], news[index], rank, counts[index] == most[entity.kind])
     return found
 
 
-def _nearness(
-    discourse: Discourse, source: Source, one: Candidate, said: list[Entity], standing: _Standing
-) -> list[Group]:
-    view, trace, entity = discourse.view, one.trace, one.entity
-    if trace is None or entity is None:
-        return []
-    at, token = source.first, max(trace.last, 0)
-    sentences = min(view.sentence[at] - view.sentence[token], _FAR)
-    paragraphs = min(discourse.paragraph(at) - discourse.paragraph(token), 4)
+def _nearness(discourse: Discourse, here: _Here, trace: Trace, standing: _Standing) -> tuple[Group, Group]:
+    entity, token = trace.entity, max(standing.last, 0)
+    sentence = discourse.view.sentence[token]
+    sentences = min(here.sentence - sentence, _FAR)
+    paragraphs = min(here.paragraph - discourse.paragraphs[sentence], 4)
     role = "quoted" if trace.token < token else trace.role
-    speaker = said.index(entity) if entity in said else -1 if trace.spoke < 0 else _SPOKE
-    form = short_form(source)
+    speaker = here.said.index(entity) if entity in here.said else -1 if trace.spoke < 0 else _SPOKE
     often = min(trace.count.bit_length(), 5)
-    return [
-        _place(form, entity.kind, sentences, paragraphs, role, trace.first, view.paragraph_opens(at)),
-        _turn(form, entity.kind, min(standing.rank, 4), speaker, standing.new, often, standing.is_most),
-    ]
+    return (
+        _place(here.form, entity.kind, sentences, paragraphs, role, trace.first, here.opens),
+        _turn(here.form, entity.kind, min(standing.rank, 4), speaker, standing.new, often, standing.is_most),
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from quotekit.speakers.cast import COMPANY, PRESS, PRESS_WORDS, Entity, sort_of
 from quotekit.speakers.choice.candidates import Source
@@ -13,12 +13,14 @@ from quotekit.text.phrases import POSSESSIVES
 from quotekit.text.ranking import Group
 
 _DESCRIBING = frozenset({"named", "definite", "possessive", "bare", "indefinite"})
+MOST = 20_000
+"""Groups of features with words in them that are remembered: a hundred million articles hold more words than memory."""
 _JOINING = frozenset({"and", "who", "which", "that"})
 
 
-def short_form(source: Source) -> str:
+def short_form(form: str) -> str:
     """The form of a source, all descriptions alike."""
-    return "d" if source.form in _DESCRIBING else source.form
+    return "d" if form in _DESCRIBING else form
 
 
 # --- Who is in the article ---
@@ -26,61 +28,88 @@ def short_form(source: Source) -> str:
 
 def likeness(source: Source, entity: Entity) -> Group:
     """How the words of a description go with what somebody is called: "the chipmaker", "the 29-year-old"."""
-    form, kind, head = source.form, entity.kind, source.description.head
-    if not source.words:
+    words, head = source.words, source.description.head
+    if not words:
         return ()
-    names = {word.casefold() for name in entity.forms for word in name}
-    known = names | entity.role_words
-    shared = source.words & known
+    names, roles = entity.naming().words, entity.role_words
+    shared = len([1 for word in words if word in names or word in roles])
+    age = role = genders = ""
+    if source.age:
+        age = "same age" if source.age in names or source.age in roles else "not that age"
+    if source.description.role:
+        role = _role(source.description.role, entity)
+        genders = source.description.gender + entity.gender
+    is_last = head in names and any(form[-1].casefold() == head for form in entity.forms)
+    heads = (head in names, is_last, head in roles)
+    return _alike(source.form, entity.kind, min(shared, 3), shared == len(words), heads, age, role, genders)
+
+
+def _role(role: str, entity: Entity) -> str:
+    """How a role goes with those of somebody."""
+    if role in entity.role_words or role in entity.naming().words:
+        return "same role"
+    return "other role" if entity.role_words else "no role known"
+
+
+@lru_cache(MOST)
+def _alike(
+    form: str, kind: str, shared: int, is_all: bool, heads: tuple[bool, bool, bool], age: str, role: str, genders: str
+) -> Group:
     row = [
-        f"{form}: {min(len(shared), 3)} shared, {kind}",
-        f"head in name {head in names}, {kind}, {form}",
-        f"head is last {any(name[-1].casefold() == head for name in entity.forms)}, {kind}, {form}",
-        f"head in roles {head in entity.role_words}, {kind}, {form}",
+        f"{form}: {shared} shared, {kind}",
+        f"head in name {heads[0]}, {kind}, {form}",
+        f"head is last {heads[1]}, {kind}, {form}",
+        f"head in roles {heads[2]}, {kind}, {form}",
     ]
-    if len(shared) == len(source.words):
+    if is_all:
         row.append(f"all shared, {form}, {kind}")
-    if any("year-old" in word for word in source.words):
-        row.append("same age" if any("year-old" in word for word in shared) else "not that age")
-    if kind == "organization":
-        row.append(f"{head}, press {bool(names & PRESS_WORDS)}")
-        row.append(f"{sort_of(head)}, {_sort_of_name(names)}")
-    return (*row, *_roles(source, entity, known))
-
-
-def _roles(source: Source, entity: Entity, known: set[str]) -> Group:
-    role, gender = source.description.role, source.description.gender
-    if not role:
-        return ()
-    same = "same role" if role in known else "other role" if entity.role_words else "no role known"
-    genders = (f"gender {gender}{entity.gender}",) if gender != "-" and entity.kind == "person" else ()
-    return (f"{same}, {source.form}, {entity.kind}", *genders)
-
-
-def _sort_of_name(names: set[str]) -> str:
-    return PRESS if names & PRESS_WORDS else "kind" if names & COMPANY else "plain"
+    if age:
+        row.append(age)
+    if role:
+        row.append(f"{role}, {form}, {kind}")
+    if role and kind == "person" and not genders.startswith("-"):
+        row.append(f"gender {genders}")
+    return tuple(row)
 
 
 def looks(discourse: Discourse, source: Source, entity: Entity) -> Group:
-    """What a name looks like, how often it is named, and whether a like description meant it before."""
-    form, kind, head = short_form(source), entity.kind, source.description.head
-    row = [
-        f"{form} {kind}: places {min(len(entity.places).bit_length(), 5)}",
-        f"{form} {kind}: leads {discourse.leads.get(kind) is entity}",
-    ]
-    if entity.forms and kind == "organization":
-        name = max(entity.forms, key=len)
-        word = name[-1]
-        is_kind = bool(discourse.view.lexicon.properties(word) & ORGANIZATION)
-        row += [
-            f"{form} {'caps' if word.isupper() else 'word'} {min(len(name), 3)}",
-            f"{form} ends {word[-2:].lower()}",
-            f"{head}~{is_kind} {min(len(name), 2)}",
-            f"{head}~{word.lower()}",
-        ]
-    if source.words:
-        row.append(f"{source.form} meant before {_meant(discourse, head, entity)}, {kind}")
-    return tuple(row)
+    """How often somebody is named, and whether a like description meant it before."""
+    kind, often = entity.kind, min(len(entity.places).bit_length(), 5)
+    meant = _meant(discourse, source.description.head, entity) if source.words else ""
+    return _often(source.form, kind, often, discourse.leads.get(kind) is entity, meant)
+
+
+@cache
+def _often(form: str, kind: str, often: int, leads: bool, meant: str) -> Group:
+    short = short_form(form)
+    row = (f"{short} {kind}: places {often}", f"{short} {kind}: leads {leads}")
+    return (*row, f"{form} meant before {meant}, {kind}") if meant else row
+
+
+def organization(source: Source, entity: Entity) -> Group:
+    """What the name of an organization looks like, and what its words are."""
+    named, head = entity.naming(), source.description.head
+    if not named.longest:
+        return ()
+    last = named.longest[-1]
+    is_kind = bool(entity.lexicon.properties(last) & ORGANIZATION)
+    sort = "" if not source.words else _sort_of_name(named.words)
+    return _called(short_form(source.form), head, last, is_kind, min(len(named.longest), 3), sort)
+
+
+def _sort_of_name(words: frozenset[str]) -> str:
+    return PRESS if not words.isdisjoint(PRESS_WORDS) else "plain" if words.isdisjoint(COMPANY) else "kind"
+
+
+@lru_cache(MOST)
+def _called(form: str, head: str, word: str, is_kind: bool, size: int, sort: str) -> Group:
+    row = (
+        f"{form} {'caps' if word.isupper() else 'word'} {size}",
+        f"{form} ends {word[-2:].lower()}",
+        f"{head}~{is_kind} {min(size, 2)}",
+        f"{head}~{word.lower()}",
+    )
+    return (*row, f"{head}, press {sort == PRESS}", f"{sort_of(head)}, {sort}") if sort else row
 
 
 def _meant(discourse: Discourse, head: str, entity: Entity) -> str:

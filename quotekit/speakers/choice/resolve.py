@@ -7,7 +7,6 @@ of before; "the coach" is whoever was called one. Where the article leaves it op
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import COMPANY, Cast, Entity, learn_beside
@@ -150,7 +149,7 @@ def _together(discourse: Discourse, source: Source) -> Entity | None:
     if len(named) < 2 or not are_joined(discourse.view, named):
         return None
     words = f"{named[0][1].name} and {named[1][1].name}".split()
-    both = Entity("group", discourse.view.lexicon, Counter({tuple(words): 1}))
+    both = Entity("group", discourse.view.lexicon, {tuple(words): 1})
     return discourse.descriptions.add(source.description, both)
 
 
