@@ -74,7 +74,9 @@ class Organizations:
         """The last few organizations before a token that a noun may stand for, the last one first."""
         found: dict[Entity, None] = {}
         for key in (head, *((_ALIKE[head],) if head in _ALIKE else ())):
-            places, entities = self._listed.get(key) or _nothing()
+            if key not in self._listed:
+                continue
+            places, entities = self._listed[key]
             index = bisect_left(places, at)
             for entity in entities[max(index - _BACK, 0) : index][::-1]:
                 if entity.kind == "organization":

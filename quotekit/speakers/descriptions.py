@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotekit.records import SpeakerKind
 from quotekit.speakers.cast import COMPANY, Entity, Organizations
@@ -28,11 +29,12 @@ _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 """What follows "released" in "a survey released on Monday"."""
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_SHARES = frozenset({"percent", "%", "per"})
+_ENDS_HEAD = frozenset({",", "who", "which", "that"})
 _FURTHER = frozenset("another other others second third fourth fifth".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """A noun phrase that is no name, and what its words tell of whom it means: `describe` finds it out once."""
 
     first: int
@@ -122,9 +124,10 @@ def is_new(view: View, first: int, last: int) -> bool:
     >>> [is_new(view, *words) for words in [(0, 2), (3, 5), (6, 9)]]
     [False, True, True]
     """
-    words = [view.word[at].lower() for at in range(first, min(first + 2, last))]
-    shares = any(view.word[at].lower() in ("percent", "%", "per") for at in range(first, min(first + 4, last)))
-    return shares or words[0] in ("a", "an", "one") or (words[0] != "the" and bool(_FURTHER & set(words)))
+    words = [word.lower() for word in view.word[first : min(first + 4, last)]]
+    if words[0] in ("a", "an", "one") or not _SHARES.isdisjoint(words):
+        return True
+    return words[0] != "the" and not _FURTHER.isdisjoint(words[:2])
 
 
 def _new(description: Description, text: str, lexicon: Lexicon) -> Entity:
@@ -169,9 +172,9 @@ def _leading_words(view: View, first: int, last: int) -> tuple[int, ...]:
 
 
 def _ends_head(view: View, first: int, at: int, last: int) -> bool:
-    if view.bits[at] & PREPOSITION or view.word[at] in (",", "who", "which", "that"):
+    if view.bits[at] & PREPOSITION or view.word[at] in _ENDS_HEAD:
         return True
-    is_participle = at > first + 1 and view.word[at].endswith("ed")
+    is_participle = view.word[at].endswith("ed") and at > first + 1
     return is_participle and (at + 1 == last or bool(view.bits[at + 1] & _BEHIND_PARTICIPLE))
 
 

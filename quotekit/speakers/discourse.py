@@ -150,6 +150,8 @@ class Discourse:
 
     def groups_back(self, at: int, head: str) -> list[Group]:
         """People named together before a token: the last two, and who spoke or are called so; the last one first."""
+        if not self.groups:
+            return []
         found: dict[Entity, Group] = {}
         for rank, group in enumerate(groups_back(self.groups, at)):
             if rank < 2 or self.has_spoken(group.entity) or head in group.entity.role_words:

@@ -151,6 +151,8 @@ def _named_together(view: View, cast: Cast) -> Iterator[tuple[list[Entity], tupl
     """People named together, what is said of those who are not named, and where."""
     people = [(name, entity) for name, entity in cast.mentions if entity.kind == "person" and view.pair[name.first] < 0]
     for at, (name, entity) in enumerate(people):
+        if name.last >= len(view.word) or view.word[name.last] != "and":
+            continue
         tail = _with_others(view, name)
         if tail:
             yield [entity], tuple(view.word[tail[0] : tail[1]]), (name.first, tail[1])
@@ -164,20 +166,18 @@ def _named_together(view: View, cast: Cast) -> Iterator[tuple[list[Entity], tupl
 
 
 def _with_others(view: View, name: Name) -> Range | None:
-    """Where "his coauthors" stands in "Shapiro and his coauthors"."""
-    words = view.word[name.last : name.last + 3]
-    if len(words) < 3 or words[0] != "and" or words[1] not in _HIS or words[2] not in _BESIDE:
+    """Where "his coauthors" stands in "Shapiro and his coauthors", behind a name and "and"."""
+    words = view.word[name.last + 1 : name.last + 3]
+    if len(words) < 2 or words[0] not in _HIS or words[1] not in _BESIDE:
         return None
     return name.last + 1, name.last + 3
 
 
 def _follows(view: View, name: Name, other: Name) -> bool:
-    """Whether "and" joins two names, with a title or a role before the second."""
+    """Whether the "and" behind a name joins it to another, with a title or a role before that at most."""
     between = range(name.last + 1, other.first)
-    return (
-        view.word[name.last] == "and"
-        and len(between) < 4
-        and all(view.bits[at] & (CAPITAL | TITLE | ROLE) and not view.bits[at] & DETERMINER for at in between)
+    return len(between) < 4 and all(
+        view.bits[at] & (CAPITAL | TITLE | ROLE) and not view.bits[at] & DETERMINER for at in between
     )
 
 
@@ -214,7 +214,7 @@ def _place(group: Group) -> Range:
 
 def called_they(view: View, cast: Cast) -> Entity | None:
     """The one person of whom an article says that they use "they/them"; None where there is none."""
-    if "/" not in view.word:
+    if "/" not in view.table.text or "/" not in view.word:
         return None
     for at in range(1, len(view.word) - 1):
         if view.word[at] == "/" and view.word[at - 1].lower() == "they" and view.word[at + 1].lower() == "them":

@@ -24,8 +24,20 @@ _PRONOUNS_ONLY = frozenset("it they which who that we i you he she him her them 
 """Pronouns that tell nothing by themselves: who is meant is somebody else or nobody, and not "it"."""
 _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
 _NO_PERSON = _PLURAL | {"it", "which"}
+_NEW = frozenset({"bare", "indefinite"})
+"""Forms of sources that mean nobody spoken of before."""
+_BARRED = {
+    (False, False): frozenset[str](),
+    (False, True): frozenset({"organization"}),
+    (True, False): frozenset({"person"}),
+    (True, True): frozenset({"person", "organization"}),
+}
+"""Kinds that are not meant: by a form for no person, by a description of one."""
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
+
+
+_SAYING = WORD | DETERMINER | POSSESSIVE
 
 
 class Source(NamedTuple):
@@ -77,9 +89,7 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
     if last - first == 1 and view.bits[first] & PRONOUN:
         return Source(first, last, view.word[first].lower(), description, frozenset(), "", named, own)
     words = frozenset(
-        view.word[i].casefold()
-        for i in description.words
-        if view.bits[i] & WORD and not view.bits[i] & (DETERMINER | POSSESSIVE)
+        [view.word[i].casefold() for i in description.words if view.bits[i] & _SAYING == WORD]  # no determiner
     )
     headed = any(name.first <= description.words[-1] < name.last for name, _ in named)
     age = next((word for word in sorted(words) if "year-old" in word), "")
@@ -92,9 +102,10 @@ def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
     In "the head of the CEI (Italian bishops), Nunzio Galantino" the name comes behind the bracket.
     """
     for at in range(first + 1, last):
-        if any(entity.kind == "person" for _, entity in cast.at(at, last)) and view.word[at] in ("(", "["):
+        is_bracket = view.word[at] in ("(", "[")
+        if is_bracket and any(entity.kind == "person" for _, entity in cast.at(at, last)):
             continue
-        if view.word[at] in _DASHES or (view.word[at] in ("(", "[") and not view.glued(at)):
+        if view.word[at] in _DASHES or (is_bracket and not view.glued(at)):
             last = at
             break
     while last - first > 1 and view.word[last - 1].lower() in _TRAILING:
@@ -105,7 +116,7 @@ def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
 def shape(view: View, description: Description) -> str:
     """How a description begins: `definite`, `possessive`, `bare` or `indefinite`."""
     word = view.word[description.first].lower()
-    if word in _OTHERS or any(view.word[i] in POSSESSIVES for i in description.words):
+    if word in _OTHERS or not POSSESSIVES.isdisjoint(view.word[description.first : description.words[-1] + 1]):
         return "possessive"
     if word in DEFINITE:
         return "definite"
@@ -155,9 +166,16 @@ def leading_person(view: View, source: Source) -> Entity | None:
 def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
     """Everybody who may be meant, each once; last what the source itself says, and nobody."""
     found: dict[Entity, Candidate] = {}
-    for one in _all(discourse, source):
-        if one.entity is not None and not _is_other(source, one):
-            found.setdefault(one.entity, one)
+    for one, entity in _in_phrases(discourse, source):
+        if entity not in found and not _is_other(source, one, entity):
+            found[entity] = one
+    if source.form not in _NEW:
+        traces, barred = discourse.traces, _barred(source)
+        for entity in _spoken_of(discourse, source):
+            if entity not in found and entity.kind not in barred and not _is_another(source, entity):
+                found[entity] = Candidate(entity, "spoken of", traces.get(entity))
+        for group in discourse.groups_back(source.first, source.description.head):
+            found.setdefault(group.entity, Candidate(group.entity, "together", traces.get(group.entity), group=group))
     if source.form not in _PRONOUNS_ONLY:
         owner = discourse.meant.get(source.first) if source.last - source.first > 1 else None
         known = None if owner else discourse.descriptions.known(source.description)
@@ -167,47 +185,49 @@ def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
     return [*found.values(), Candidate(None, "nobody")]
 
 
-def _all(discourse: Discourse, source: Source) -> Iterator[Candidate]:
+def _in_phrases(discourse: Discourse, source: Source) -> Iterator[tuple[Candidate, Entity]]:
+    """Those whom the source names, and whom the phrases before it mean."""
     for _, entity in source.named:
-        yield Candidate(entity, "in it", discourse.traces.get(entity))
-    if source.form in ("bare", "indefinite"):
-        return
-    yield from (one for one in _subjects(discourse, source.first) if not _is_again(source, one))
-    traces = discourse.traces
-    for entity in islice(reversed(traces), _RECENT):
-        yield Candidate(entity, "spoken of", traces[entity])
+        yield Candidate(entity, "in it", discourse.traces.get(entity)), entity
+    if source.form not in _NEW:
+        for description, entity in _subjects(discourse, source.first):
+            if description.head != source.description.head:  # not "The company fell. The company said"
+                yield Candidate(entity, "subject", discourse.traces.get(entity), description), entity
+
+
+def _spoken_of(discourse: Discourse, source: Source) -> Iterator[Entity]:
+    """Those who were spoken of last, who spoke last, who have the role, and whom the noun may stand for."""
+    head, role = source.description.head, source.description.role
+    yield from islice(reversed(discourse.traces), _RECENT)
     for _, entity in islice(discourse.speakers_back(), _KEPT):
-        yield Candidate(entity, "spoken of", traces[entity])
-    for entity in discourse.cast.roles.get(source.description.role, [])[:_NAMESAKES]:
-        if entity in traces:
-            yield Candidate(entity, "spoken of", traces[entity])
-    for listed in (discourse.cast.organizations, discourse.descriptions.organizations):
-        for entity in listed.called(source.description.head, source.first):
-            yield Candidate(entity, "spoken of", traces.get(entity))
-    for group in discourse.groups_back(source.first, source.description.head):
-        yield Candidate(group.entity, "together", traces.get(group.entity), group=group)
+        yield entity
+    for entity in discourse.cast.roles.get(role, ())[:_NAMESAKES]:
+        if entity in discourse.traces:
+            yield entity
+    yield from discourse.cast.organizations.called(head, source.first)
+    yield from discourse.descriptions.organizations.called(head, source.first)
 
 
-def _is_other(source: Source, one: Candidate) -> bool:
-    """Whether somebody cannot be meant: one person by "they" or "it", an agency or an old bishop by "the minister", Ana
-    Reyes by "a spokesman for Ms. Reyes".
-    """
-    kind = one.entity.kind if one.entity else ""
-    if kind == "person":
-        in_it = one.how == "in it" and all(own is not one.entity for _, own in source.own)
-        return source.form in _NO_PERSON or in_it
-    if kind == "unnamed" and one.how in ("spoken of", "subject") and source.words and one.entity:
-        return all(source.description.head != word.casefold() for form in one.entity.forms for word in form)
+def _barred(source: Source) -> frozenset[str]:
+    """The kinds of those spoken of that cannot be meant: one person by "they" or "it", an agency by "the minister"."""
     of_person = source.description.kind == "unnamed" and bool(source.description.role)
-    return kind == "organization" and of_person and one.how == "spoken of"
+    return _BARRED[source.form in _NO_PERSON, of_person]
 
 
-def _is_again(source: Source, one: Candidate) -> bool:
-    """Whether a phrase is the source once more: "The company fell. The company said"."""
-    return one.description is not None and one.description.head == source.description.head
+def _is_another(source: Source, entity: Entity) -> bool:
+    """Whether somebody unnamed is called otherwise: an old bishop is not "the minister"."""
+    return entity.kind == "unnamed" and bool(source.words) and source.description.head not in entity.naming().words
 
 
-def _subjects(discourse: Discourse, at: int) -> Iterator[Candidate]:
+def _is_other(source: Source, one: Candidate, entity: Entity) -> bool:
+    """Whether somebody in a phrase cannot be meant: one person by "they", Ana Reyes by "a spokesman for Ms. Reyes"."""
+    if entity.kind != "person":
+        return one.how == "subject" and _is_another(source, entity)
+    in_it = one.how == "in it" and all(own is not entity for _, own in source.own)
+    return source.form in _NO_PERSON or in_it
+
+
+def _subjects(discourse: Discourse, at: int) -> Iterator[tuple[Description, Entity]]:
     """The phrases at the head of this sentence and of those before it that are no names: "The ministry" for "it"."""
     view = discourse.view
     here = view.sentence[at]
@@ -220,5 +240,4 @@ def _subjects(discourse: Discourse, at: int) -> Iterator[Candidate]:
             continue
         description = describe(view, *found)
         known = discourse.descriptions.known(description)
-        entity = known or discourse.descriptions.drawn(description)
-        yield Candidate(entity, "subject", discourse.traces.get(entity), description)
+        yield description, known or discourse.descriptions.drawn(description)
