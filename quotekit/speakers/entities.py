@@ -55,7 +55,7 @@ class Entity:
     """Where it stands, in the order of the text."""
     sure: bool = False
     """Known to be a person by title, given name or role, or because it spoke; no other is "he" or "she"."""
-    _naming: Naming = Naming()
+    _naming: Naming = field(default_factory=Naming)
 
     @property
     def name(self) -> str:

@@ -171,7 +171,7 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
         or (word[:3] in ("al-", "el-") and word[3:4].isupper())
         or (word in LINKS and _links(view, first, at, end))
         or (word in POSSESSIVES and _genitive(view, at, end))
-        or (view.word[at - 1] in _NUMBERED and word.isdigit() and len(word) < 3)
+        or (word.isdigit() and view.word[at - 1] in _NUMBERED)
         or (word == "." and is_domain(view, at + 1, end))
         or (word in DOMAINS and is_domain(view, at, end))
     )
@@ -179,8 +179,8 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
 
 @lru_cache(100_000)  # a hundred million articles hold more words than memory
 def _may_join(word: str) -> bool:
-    """Whether a word in small letters, or a mark, stands inside some names."""
-    is_mark = word in (".", ",") or word in POSSESSIVES
+    """Whether a word in small letters, a mark or a small number stands inside some names."""
+    is_mark = word in (".", ",") or word in POSSESSIVES or (word.isdigit() and len(word) < 3)
     return is_mark or word.lower() in _PARTICLES or word[:3] in ("al-", "el-") or word in LINKS or word in DOMAINS
 
 

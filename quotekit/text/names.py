@@ -65,7 +65,9 @@ def names_by_rule(view: View) -> list[Name]:
     capitals = capitals_of(view)
     inner = capitalized_inside(view, capitals)
     for first, last in capital_runs(view, capitals):
-        if last - first > 1 or not view.bits[first] & FUNCTION:  # most that opens a sentence is "The" or "He" alone
+        if (
+            last - first > 1 or not view.bits[first] & FUNCTION or view.word[first].isupper()
+        ):  # most are "The" or "He" alone
             names += _names_in(view, first, last, inner)
     return names
 
@@ -210,9 +212,9 @@ def _opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[
     """Whether a capitalized word at the beginning of a run is an ordinary word."""
     word, many = view.word[at], min(last - at, 3)
     following = view.bits[at + 1] & (PLACE | GIVEN) if many > 1 else 0
-    if not head:  # what stands behind counts only at a head
-        return is_ordinary(_Start(word, view.bits[at], following, many, False, word in inner, False, _NOTHING))
     is_known = view.lexicon.positions.get(word) == "whole"
+    if not head:  # what stands behind counts only at a head
+        return is_ordinary(_Start(word, view.bits[at], following, many, False, word in inner, is_known, _NOTHING))
     behind = _behind(view, last)
     return is_ordinary(_Start(word, view.bits[at], following, many, True, word in inner, is_known, behind))
 
@@ -273,9 +275,7 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason(
         "an office that is written like a function word",
         "Later WHO warned of floods.",
-        lambda start: (
-            start.many == 1 and start.word.isupper() and start.view.lexicon.positions.get(start.word) == "whole"
-        ),
+        lambda start: start.many == 1 and start.is_known and start.word.isupper(),
         against=False,
     ),
     Reason(
