@@ -40,7 +40,7 @@ _ROUNDS = 2  # the features of a pronoun depend on whom the ones before it mean
 def fit_rankers(folders: Sequence[Path], coreference: Sequence[Path], model: Model) -> dict[str, Any]:
     """The rankers as a part of a model: a header that says what was fitted on what, and the weights by task.
 
-    The first folder tells kinds of names and pronouns, all of them the rest. `coreference` are CoNLL-U files with gold
+    The first folder tells kinds of names, all of them who speaks. `coreference` are CoNLL-U files with gold
     entities, as GUM has them; `model` decides in the first round. Raises FileNotFoundError where the first folder has
     no tokens.tsv.gz, or one has neither quotes.jsonl nor speakers.jsonl.
     """
@@ -64,8 +64,9 @@ def fit_speakers(
         read = [list(decisions_in(folder, model)) for folder in folders]
         scored = frozenset(one.article for found in read for _, one in found)
         more = [one for _, one in decisions_of(coreference, COREFERENCE_WEIGHT, model)] if "pronoun" in tasks else []
-        taught["pronoun"] = [one for task, one in read[0] if task == "pronoun"] + more
-        taught["source"] = [one for found in read for task, one in found if task == "source"]
+        for task in TASKS:
+            taught[task] = [one for found in read for own, one in found if own == task]
+        taught["pronoun"] += more
         for task in tasks:
             weights[task] = fit(taught[task], PENALTY)
     shares = {task: round(cross_validated(taught[task], scored, PENALTY, folds=_FOLDS), 4) for task in tasks}
