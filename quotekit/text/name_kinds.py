@@ -22,7 +22,8 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.text.ranking import Features, Group
+from quotekit.text.ranking import Names
+from quotekit.text.remembered import Remembered
 
 
 class Name(NamedTuple):
@@ -124,7 +125,7 @@ class NameKinds:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
-        self._weights_of = lru_cache(_MOST_GROUPS)(self._sums)
+        self._weights_of = Remembered(self._sums, _MOST_GROUPS).__getitem__
 
     def typed(self, view: View, names: Sequence[Name]) -> list[Name]:
         """The names, each with the kind that fits it and its like best; those with a title stay people."""
@@ -141,11 +142,11 @@ class NameKinds:
                 kinds[key] = _kind(view, name, _means(sums[name.words]))
         return [_as(name, kinds[name.words, name.kind]) for name in names]
 
-    def _scores(self, row: Features) -> _Sums:
+    def _scores(self, row: tuple[Names, ...]) -> _Sums:
         (a, b, c), (d, e, f), (g, h, i) = map(self._weights_of, row)
         return a + d + g, b + e + h, c + f + i
 
-    def _sums(self, group: Group) -> _Sums:
+    def _sums(self, group: Names) -> _Sums:
         known = self.weights
         sums = [sum([known.get(f"{kind}: {feature}", 0.0) for feature in group]) for kind in NAME_KINDS]
         return sums[0], sums[1], sums[2]
@@ -203,7 +204,7 @@ class ArticleWords(NamedTuple):
         )
 
 
-def features(article: ArticleWords, name: Name) -> Features:
+def features(article: ArticleWords, name: Name) -> tuple[Names, ...]:
     """What is true of one name: its words, the article's other words, the tokens beside it."""
     beside = (_left(article.view, name), _right(article.view, name), _told(bool(name.role), name.gender != "-"))
     properties = article.view.lexicon.properties
@@ -216,7 +217,7 @@ def _size(words: tuple[str, ...]) -> str:
 
 
 @lru_cache(100_000)  # a hundred million articles hold more names than memory
-def _of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> Group:
+def _of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> Names:
     """What the words of a name tell; `first` and `last` are the properties of its first and its last word."""
     return tuple(_each_of_words(words, kind, first, last))
 
@@ -242,7 +243,7 @@ def _each_of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> 
         yield "particle inside"
 
 
-def _in_article(article: ArticleWords, words: tuple[str, ...]) -> Group:
+def _in_article(article: ArticleWords, words: tuple[str, ...]) -> Names:
     size, last, group = _size(words), words[-1], []
     is_last = last.lower() in article.lower
     if is_last or (len(words) > 1 and not article.lower.isdisjoint(map(str.lower, words))):
