@@ -123,7 +123,7 @@ def _nearness(discourse: Discourse, here: _Here, trace: Trace, standing: _Standi
     sentence = discourse.view.sentence[token]
     sentences = min(here.sentence - sentence, _FAR)
     paragraphs = min(here.paragraph - discourse.paragraphs[sentence], 4)
-    role = "quoted" if trace.token < token else trace.role
+    role = "quoted" if trace.token < token else discourse.role_of(trace)
     speaker = here.said.index(entity) if entity in here.said else -1 if trace.spoke < 0 else _SPOKE
     often = min(trace.count.bit_length(), 5)
     return (

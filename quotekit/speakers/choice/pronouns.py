@@ -22,7 +22,7 @@ def pronouns_of(words: list[str], pair: list[int]) -> list[int]:
     >>> pronouns_of(["She", "saw", "him", "."], [-1, -1, -1, -1])
     [0, 2]
     """
-    return [at for at, word in enumerate(words) if word in _FORMS and pair[at] < 0]
+    return [at for at, is_form in enumerate(map(_FORMS.__contains__, words)) if is_form and pair[at] < 0]
 
 
 def candidates(discourse: Discourse, gender: str) -> list[Trace]:
@@ -67,7 +67,7 @@ def _place_of(discourse: Discourse, at: int, trace: Trace) -> Group:
     begins = at - view.bounds[here][0] <= 1
     case = "subject" if view.word[at].lower() in _SUBJECTS else "other case"
     opens = paragraphs > 0 or view.paragraph_opens(at)
-    return _place, sentences, paragraphs, trace.role, trace.form, trace.first, case, begins, opens
+    return _place, sentences, paragraphs, discourse.role_of(trace), trace.form, trace.first, case, begins, opens
 
 
 def _quoted_place(sentences: int, paragraphs: int) -> Names:
