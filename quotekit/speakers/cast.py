@@ -276,10 +276,10 @@ def learn_beside(view: View, name: Name, entity: Entity) -> None:
     at = name.last
     if entity.kind == "organization":
         entity.role_words |= _beside(view, name)
-    if at + 1 >= len(view.word) or entity.kind != "person":
+    if entity.kind != "person" or at + 1 >= len(view.word) or view.word[at] not in ("(", ","):
         return
     word = view.word[at + 1]
     if view.word[at] == "," and word.isdigit() and len(word) < 4:
         entity.role_words.add(f"{word}-year-old")
-    if view.word[at] in ("(", ",") and "-" in word and word[0].isupper():
+    if "-" in word and word[0].isupper():
         entity.role_words |= expanded([word], view.lexicon)

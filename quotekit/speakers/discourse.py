@@ -20,6 +20,15 @@ _GROUPS = 4
 _BACK = 8  # tokens that a title before a name has at most
 
 
+_SINCE = 3
+"""Of how many who are new is told apart."""
+_NEWS = {
+    (how, since): f"{how} since the last quote, {since}"
+    for how in ("introduced", "named", "meant")
+    for since in range(_SINCE + 1)
+}
+
+
 Choose = Callable[[str, Sequence[Features], Sequence[Entity | None]], int]
 """From a task and the features of some candidates to the index of one."""
 
@@ -34,7 +43,9 @@ class Trace:
     form: str = ""
     """`name`, `he` or `source`: how."""
     role: str = ""
-    """`subject`, `possessor`, `behind preposition` or `other`."""
+    """`subject`, `possessor`, `behind preposition` or `other`; of a name empty until `Discourse.role_of` is asked."""
+    name: Name | None = None
+    """The name, if it was one."""
     first: bool = False
     """Whether it was the first person of its sentence."""
     quoted: int = -1
@@ -104,8 +115,8 @@ class Discourse:
         self.traces[entity] = found
         return found
 
-    def mention(self, entity: Entity, at: int, form: str, role: str) -> None:
-        """Go on to a mention at a token."""
+    def mention(self, entity: Entity, at: int, form: str, role: str = "", name: Name | None = None) -> None:
+        """Go on to a mention at a token: of a name, or of a pronoun with its role."""
         trace = self.trace(entity)
         trace.count += 1
         self.leads.setdefault(entity.kind, entity)
@@ -115,9 +126,15 @@ class Discourse:
         sentence = self.view.sentence[at]
         if trace.token < 0 or self.view.sentence[trace.token] != sentence:  # else the first one stays: "Diaz ... his"
             trace.first = sentence != self.opened
-            trace.form, trace.role = form, role
+            trace.form, trace.role, trace.name = form, role, name
         trace.token = at
         self.opened = sentence
+
+    def role_of(self, trace: Trace) -> str:
+        """What the last mention is in its clause."""
+        if not trace.role and trace.name:
+            trace.role = role_in_clause(self.view, trace.name)
+        return trace.role
 
     def speak(self, entity: Entity | None, at: int) -> None:
         """Go on to a quote, whose source, if it has one, stands at a token."""
@@ -141,7 +158,7 @@ class Discourse:
     def news(self, people: list[Trace]) -> list[str]:
         """Of each candidate whether it was introduced, named or meant since the last quote, as one of how many."""
         last = self.spoken[-1][0] if self.spoken else -1
-        since = min(sum([trace.token > last for trace in people]), 3)
+        since = min(sum([trace.token > last for trace in people]), _SINCE)
         return [_how(trace, last, since) if trace.token > last else "not since the last quote" for trace in people]
 
     def has_spoken(self, entity: Entity) -> bool:
@@ -166,7 +183,7 @@ class Discourse:
 def _how(trace: Trace, last: int, since: int) -> str:
     places = trace.entity.places
     how = "introduced" if places and places[0][0] > last else "named" if trace.form == "name" else "meant"
-    return f"{how} since the last quote, {since}"
+    return _NEWS[how, since]
 
 
 def role_in_clause(view: View, name: Name) -> str:

@@ -36,6 +36,9 @@ class Naming(NamedTuple):
         return cls(len(forms), words, max(forms, key=len))
 
 
+_UNNAMED = Naming()
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """A person or organization while an article is read."""
@@ -55,7 +58,7 @@ class Entity:
     """Where it stands, in the order of the text."""
     sure: bool = False
     """Known to be a person by title, given name or role, or because it spoke; no other is "he" or "she"."""
-    _naming: Naming = field(default_factory=Naming)
+    _naming: Naming = _UNNAMED
 
     @property
     def name(self) -> str:

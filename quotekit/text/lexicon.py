@@ -14,6 +14,7 @@ from pathlib import Path
 
 from quotekit import wordtables
 from quotekit.records import Act
+from quotekit.text.remembered import Remembered
 from quotekit.wordtables import Forms, Row, forms_of
 
 # Properties of a word, as bits: one look at one integer answers "is it a determiner or a preposition?".
@@ -53,7 +54,7 @@ CLASSES = {
 }
 
 _MOST_WORDS = 500_000
-"""Words whose bits are remembered: a hundred million articles hold more word types than memory."""
+"""Words whose bits are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Lexicon:
         self, rows_of: Callable[[str], Iterable[Row]], added: Mapping[str, tuple[Row, ...]] | None = None
     ) -> None:
         self._rows_of, self._added = rows_of, dict(added or {})
-        self._bits = _Bits(self._properties)
+        self._bits = Remembered(self._properties, _MOST_WORDS)
         self.properties: Callable[[str], int] = self._bits.__getitem__
         """What the tables say of a word, as an `or` of the bits of this module; asked for too often for a method."""
         self._known: dict[str, tuple[Row, ...]] = {}
@@ -263,20 +264,6 @@ class Lexicon:
             *((word, CALENDAR if kind == "calendar" else PLACE) for place, kind in places for word in place.split(" ")),
             *((part, ORGANIZATION) for word in self.positions for part in word.rstrip(".").split(" ")),
         )
-
-
-class _Bits(dict[str, int]):
-    """The bits of words, each worked out when it is first asked for."""
-
-    def __init__(self, work_out: Callable[[str], int]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        bits = self[word] = self._work_out(word)
-        return bits
 
 
 def _joined(*pairs: tuple[str, int]) -> dict[str, int]:

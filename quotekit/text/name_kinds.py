@@ -22,7 +22,8 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.text.ranking import Features, Group
+from quotekit.text.ranking import Features, Group, Names, given
+from quotekit.text.remembered import Remembered
 
 
 class Name(NamedTuple):
@@ -57,6 +58,13 @@ _BITS = {
     "title": TITLE,
     "cue": CUE,
 }
+_TOLD = {
+    (False, False): "nothing told",
+    (False, True): "has a gender",
+    (True, False): "has a role",
+    (True, True): "has both",
+}
+"""What stands beside a name tells: a role, a gender."""
 _BEHIND = frozenset({"who", "'s", "’s", "in", "of", "(", "himself", "herself", "itself"})
 _INSIDE = frozenset({"of", "&", "for"})
 """What stands inside names of organizations only."""
@@ -124,7 +132,7 @@ class NameKinds:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
-        self._weights_of = lru_cache(_MOST_GROUPS)(self._sums)
+        self._weights_of = Remembered(self._sums, _MOST_GROUPS).__getitem__
 
     def typed(self, view: View, names: Sequence[Name]) -> list[Name]:
         """The names, each with the kind that fits it and its like best; those with a title stay people."""
@@ -147,7 +155,9 @@ class NameKinds:
 
     def _sums(self, group: Group) -> _Sums:
         known = self.weights
-        sums = [sum([known.get(f"{kind}: {feature}", 0.0) for feature in group]) for kind in NAME_KINDS]
+        name, *told = group
+        found = name(*told)
+        sums = [sum([known.get(f"{kind}: {feature}", 0.0) for feature in found]) for kind in NAME_KINDS]
         return sums[0], sums[1], sums[2]
 
 
@@ -205,18 +215,20 @@ class ArticleWords(NamedTuple):
 
 def features(article: ArticleWords, name: Name) -> Features:
     """What is true of one name: its words, the article's other words, the tokens beside it."""
-    beside = (_left(article.view, name), _right(article.view, name), _told(bool(name.role), name.gender != "-"))
-    properties = article.view.lexicon.properties
-    words = _of_words(name.words, name.kind, properties(name.words[0]), properties(name.words[-1]))
-    return words, _in_article(article, name.words), beside
+    told = _TOLD[bool(name.role), name.gender != "-"]
+    properties, words = article.view.lexicon.properties, name.words
+    return (
+        (_of_words, words, name.kind, properties(words[0]), properties(words[-1])),
+        _elsewhere(article, words),
+        (given, _left(article.view, name), _right(article.view, name), told),
+    )
 
 
 def _size(words: tuple[str, ...]) -> str:
     return "one" if len(words) == 1 else "two" if len(words) == 2 else "more"
 
 
-@lru_cache(100_000)  # a hundred million articles hold more names than memory
-def _of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> Group:
+def _of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> Names:
     """What the words of a name tell; `first` and `last` are the properties of its first and its last word."""
     return tuple(_each_of_words(words, kind, first, last))
 
@@ -242,24 +254,26 @@ def _each_of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> 
         yield "particle inside"
 
 
-def _in_article(article: ArticleWords, words: tuple[str, ...]) -> Group:
-    size, last, group = _size(words), words[-1], []
+def _elsewhere(article: ArticleWords, words: tuple[str, ...]) -> Group:
+    """How the words of a name stand elsewhere in the article."""
+    last, is_one = words[-1], len(words) == 1
     is_last = last.lower() in article.lower
-    if is_last or (len(words) > 1 and not article.lower.isdisjoint(map(str.lower, words))):
+    is_low = is_last or (not is_one and not article.lower.isdisjoint(map(str.lower, words)))
+    other = last in (article.surnames if is_one else article.alone)
+    return _in_article, _size(words), is_low, is_last, other, last in article.titled
+
+
+def _in_article(size: str, is_low: bool, is_last: bool, other: bool, titled: bool) -> Names:
+    group = []
+    if is_low:
         group.append(f"in small letters elsewhere, {size}")
     if is_last:
         group.append(f"last in small letters elsewhere, {size}")
-    if len(words) > 1 and last in article.alone:
-        group.append("last word alone elsewhere")
-    if len(words) == 1 and last in article.surnames:
-        group.append("surname elsewhere")
-    if last in article.titled:
+    if other:
+        group.append("surname elsewhere" if size == "one" else "last word alone elsewhere")
+    if titled:
         group.append("with a title elsewhere")
     return tuple(group)
-
-
-def _told(role: bool, gender: bool) -> str:
-    return ("nothing told", "has a gender", "has a role", "has both")[2 * role + gender]
 
 
 def _left(view: View, name: Name) -> str:

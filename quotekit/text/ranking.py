@@ -1,40 +1,59 @@
 """Rankers: which of several candidates fits best, by weights that were fitted and are kept as data.
 
 What is true of a candidate is a row of groups of features. Equal groups come again and again, so the weight of a group
-is added up once for the life of its ranker.
+is added up once for the life of its ranker, and its features are named only then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-Group = tuple[str, ...]
+from quotekit.text.remembered import Remembered
+
+Names = tuple[str, ...]
 """Features by their names in the file of weights."""
+Group = tuple[Callable[..., Names], *tuple[Any, ...]]
+"""Some features: the function that names them, and what it is called with."""
 Features = tuple[Group, ...]
 
 _MOST_GROUPS = 200_000
-"""Groups whose sums are remembered: a hundred million articles hold more of them than memory."""
+"""Groups whose sums are remembered."""
+
+
+def given(*names: str) -> Names:
+    """Names features that have their names already: `(given, "near", "subject")` is a group of two."""
+    return names
+
+
+def named(features: Features) -> tuple[Names, ...]:
+    """The features of a candidate by name.
+
+    >>> named(((given, "near"),))
+    (('near',),)
+    """
+    return tuple([name(*told) for name, *told in features])
 
 
 class Ranker:
     """Chooses by fitted weights of features; those without a weight count nothing.
 
-    >>> Ranker({"near": 1.0, "far": -1.0}).best([(("far", "odd"),), (("near",),)])
+    >>> Ranker({"near": 1.0, "far": -1.0}).best([((given, "far", "odd"),), ((given, "near"),)])
     1
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
-        self._weight = lru_cache(_MOST_GROUPS)(self._sum)
+        self._sums = Remembered(self._sum, _MOST_GROUPS)
 
     def _sum(self, group: Group) -> float:
         known = self.weights
-        return sum([known.get(feature, 0.0) for feature in group])
+        name, *told = group
+        return sum([known.get(feature, 0.0) for feature in name(*told)])
 
     def best(self, candidates: Sequence[Features]) -> int:
         """The index of the candidate that fits best, the first of equals. Raises ValueError where there is none."""
-        weight = self._weight
+        weight = self._sums.__getitem__
         scores = [sum(map(weight, features)) for features in candidates]
         return scores.index(max(scores))
 

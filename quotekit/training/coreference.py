@@ -15,7 +15,7 @@ from quotekit.speakers.choice.resolve import walk
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View, look
 from quotekit.text.names import with_names
-from quotekit.text.ranking import Features
+from quotekit.text.ranking import Features, named
 from quotekit.training.rankers import Decision, decision
 
 _GENRES = frozenset({"news", "bio", "interview", "voyage", "speech"})
@@ -100,7 +100,7 @@ def _decided(
         want = exact.get((int(view.table.start[at]), int(view.table.end[at]))) if task == "pronoun" else None
         right = [i for i, entity in enumerate(entities) if entity and want and chains.get(entity) == want]
         if right:
-            found.append((task, decision(article, rows, right, weight)))
+            found.append((task, decision(article, map(named, rows), right, weight)))
         return right[0] if right else model.rankers[task].best(rows)
 
     discourse.choose = choose

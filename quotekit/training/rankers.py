@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.text.ranking import Features
+from quotekit.text.ranking import Names
 
 _RARE = 3
 """A feature of fewer candidates gets no weight."""
@@ -29,7 +29,7 @@ class Decision(NamedTuple):
     weight: float = 1.0
 
 
-def decision(article: str, rows: Sequence[Features], right: Iterable[int], weight: float = 1.0) -> Decision:
+def decision(article: str, rows: Iterable[Sequence[Names]], right: Iterable[int], weight: float = 1.0) -> Decision:
     """A decision with the groups of features of each candidate laid flat.
 
     >>> decision("a", [(("near",), ("subject",))], [0]).candidates

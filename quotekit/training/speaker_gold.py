@@ -15,7 +15,7 @@ from quotekit.speakers.choice.resolve import walk
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.text.document import View, look
 from quotekit.text.names import with_names
-from quotekit.text.ranking import Features
+from quotekit.text.ranking import Features, named
 from quotekit.training.rankers import Decision, decision
 
 _TITLES = frozenset(
@@ -69,7 +69,7 @@ def _watched(article: str, discourse: Discourse, known: Known) -> Iterator[tuple
         if gold is None or (task == "pronoun" and not gold.is_pronoun):
             return discourse.rankers[task].best(rows)
         right = [i for i, entity in enumerate(entities) if _is_right(entity, gold)]
-        found.append((task, decision(article, rows, right)))
+        found.append((task, decision(article, map(named, rows), right)))
         return right[0] if right else discourse.rankers[task].best(rows)
 
     discourse.choose = choose

@@ -20,6 +20,7 @@ from quotekit.text.document import look
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.name_kinds import NAME_KINDS, ArticleWords, features
 from quotekit.text.names import Name, names_by_rule
+from quotekit.text.ranking import named
 from quotekit.training.coreference import decisions_of
 from quotekit.training.counting import SILVER, silver_tokens
 from quotekit.training.rankers import Decision, cross_validated, decision, fit
@@ -107,7 +108,7 @@ def _kinds_in(
     for name in names:
         kind = "person" if len(name.words) == 1 and name.words[0] in surnames else _top(votes[name.words])
         if not (name.titled and len(name.words) == 1):
-            yield article, name, [feature for group in features(known, name) for feature in group], kind
+            yield article, name, [feature for group in named(features(known, name)) for feature in group], kind
 
 
 def _top(tally: Counter[str]) -> str:

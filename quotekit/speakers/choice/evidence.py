@@ -5,16 +5,15 @@ spoke last, and who nobody is. What the words of the source tell is in `likeness
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.choice.candidates import Candidate, Source
-from quotekit.speakers.choice.likeness import MOST, inside, itself, likeness, looks, nobody, organization, short_form
+from quotekit.speakers.choice.likeness import inside, itself, likeness, looks, nobody, organization, short_form
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group as Together
-from quotekit.text.ranking import Features, Group
+from quotekit.text.ranking import Features, Group, Names
 
 _FAR = 7  # sentences
 _SPOKE = 3  # speakers that are told apart
@@ -66,20 +65,22 @@ def _row(discourse: Discourse, here: _Here, one: Candidate, standing: _Standing 
     source, entity = here.source, one.entity
     form, description = source.form, source.description
     kind = entity.kind if entity else "-"
-    row = [_sort(form, description.kind, description.head, one.how, kind)]
+    row: list[Group] = [(_sort, form, description.kind, description.head, one.how, kind)]
     if entity is None:
         return (*row, nobody(source, here.alone))
     if one.how == "itself":
         row.append(itself(discourse, source, entity, here.alone, one.trace is not None))
     else:
-        row += (likeness(source, entity), looks(discourse, source, entity))
+        row.append(looks(discourse, source, entity))
+        if source.words:
+            row.append(likeness(source, entity))
         if kind == "organization":
             row.append(organization(source, entity))
     if one.trace and standing:
         row += _nearness(discourse, here, one.trace, standing)
     if one.how == "subject" and one.description:
         back = here.sentence - discourse.view.sentence[one.description.first]
-        row.append(_subject(form, kind, back, one.description.head))
+        row.append((_subject, form, kind, back, one.description.head))
     if one.group is not None:
         row.append(_together(discourse, source, one.group))
     if one.how == "in it":
@@ -87,13 +88,11 @@ def _row(discourse: Discourse, here: _Here, one: Candidate, standing: _Standing 
     return tuple(row)
 
 
-@lru_cache(MOST)
-def _subject(form: str, kind: str, back: int, head: str) -> Group:
+def _subject(form: str, kind: str, back: int, head: str) -> Names:
     return (f"{form}: subject {back}, {kind}", f"{form}: head {head}")
 
 
-@lru_cache(MOST)
-def _sort(form: str, own: str, head: str, how: str, kind: str) -> Group:
+def _sort(form: str, own: str, head: str, how: str, kind: str) -> Names:
     return (f"{form}: {how} {kind}", f"{form}, {own}: {how} {kind}", f"{head}: {how} {kind}", f"{how} {kind}")
 
 
@@ -124,17 +123,16 @@ def _nearness(discourse: Discourse, here: _Here, trace: Trace, standing: _Standi
     sentence = discourse.view.sentence[token]
     sentences = min(here.sentence - sentence, _FAR)
     paragraphs = min(here.paragraph - discourse.paragraphs[sentence], 4)
-    role = "quoted" if trace.token < token else trace.role
+    role = "quoted" if trace.token < token else discourse.role_of(trace)
     speaker = here.said.index(entity) if entity in here.said else -1 if trace.spoke < 0 else _SPOKE
     often = min(trace.count.bit_length(), 5)
     return (
-        _place(here.form, entity.kind, sentences, paragraphs, role, trace.first, here.opens),
-        _turn(here.form, entity.kind, min(standing.rank, 4), speaker, standing.new, often, standing.is_most),
+        (_place, here.form, entity.kind, sentences, paragraphs, role, trace.first, here.opens),
+        (_turn, here.form, entity.kind, min(standing.rank, 4), speaker, standing.new, often, standing.is_most),
     )
 
 
-@cache
-def _place(form: str, kind: str, sentences: int, paragraphs: int, role: str, first: bool, opens: bool) -> Group:
+def _place(form: str, kind: str, sentences: int, paragraphs: int, role: str, first: bool, opens: bool) -> Names:
     near = min(sentences, 2)
     return (
         f"{form} {kind}: {sentences} sentences back",
@@ -146,8 +144,7 @@ def _place(form: str, kind: str, sentences: int, paragraphs: int, role: str, fir
     )
 
 
-@cache
-def _turn(form: str, kind: str, rank: int, speaker: int, new: str, count: int, top: bool) -> Group:
+def _turn(form: str, kind: str, rank: int, speaker: int, new: str, count: int, top: bool) -> Names:
     return (
         f"{form} {kind}: rank {rank}",
         f"{form} {kind}: speaker {speaker}",
@@ -165,10 +162,13 @@ def _together(discourse: Discourse, source: Source, group: Together) -> Group:
     size = _SIZES.get(head) or _SIZES.get(view.word[source.first].lower())
     fits = "-" if size is None else "fits" if size == group.size else "other"
     form = source.description.kind if source.words else source.form
-    spoke = discourse.has_spoken(group.entity)
+    return _of_group, form, head, fits, back, head in group.lead, discourse.has_spoken(group.entity)
+
+
+def _of_group(form: str, head: str, fits: str, back: int, leads: bool, spoke: bool) -> Names:
     return (
         f"together {form}: size {fits}",
         f"together {form}: {back} back",
-        f"together {form}: lead {head in group.lead}, spoke {spoke}",
+        f"together {form}: lead {leads}, spoke {spoke}",
         f"together {head}: spoke {spoke}",
     )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
 from quotekit.speakers.cast import COMPANY, PRESS, PRESS_WORDS, Entity, sort_of
 from quotekit.speakers.choice.candidates import Source
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, GROUP, ORGANIZATION, PREPOSITION, ROLE, TITLE
 from quotekit.text.phrases import POSSESSIVES
-from quotekit.text.ranking import Group
+from quotekit.text.ranking import Group, Names
 
 _DESCRIBING = frozenset({"named", "definite", "possessive", "bare", "indefinite"})
-MOST = 20_000
-"""Groups of features with words in them that are remembered: a hundred million articles hold more words than memory."""
 _JOINING = frozenset({"and", "who", "which", "that"})
 
 
@@ -29,8 +25,6 @@ def short_form(form: str) -> str:
 def likeness(source: Source, entity: Entity) -> Group:
     """How the words of a description go with what somebody is called: "the chipmaker", "the 29-year-old"."""
     words, head = source.words, source.description.head
-    if not words:
-        return ()
     names, roles = entity.naming().words, entity.role_words
     shared = len([1 for word in words if word in names or word in roles])
     age = role = genders = ""
@@ -40,8 +34,8 @@ def likeness(source: Source, entity: Entity) -> Group:
         role = _role(source.description.role, entity)
         genders = source.description.gender + entity.gender
     is_last = head in names and any(form[-1].casefold() == head for form in entity.forms)
-    heads = (head in names, is_last, head in roles)
-    return _alike(source.form, entity.kind, min(shared, 3), shared == len(words), heads, age, role, genders)
+    how = (min(shared, 3), shared == len(words), head in names, is_last, head in roles)
+    return _alike, source.form, entity.kind, *how, age, role, genders
 
 
 def _role(role: str, entity: Entity) -> str:
@@ -51,15 +45,23 @@ def _role(role: str, entity: Entity) -> str:
     return "other role" if entity.role_words else "no role known"
 
 
-@lru_cache(MOST)
 def _alike(
-    form: str, kind: str, shared: int, is_all: bool, heads: tuple[bool, bool, bool], age: str, role: str, genders: str
-) -> Group:
+    form: str,
+    kind: str,
+    shared: int,
+    is_all: bool,
+    in_name: bool,
+    is_last: bool,
+    in_roles: bool,
+    age: str,
+    role: str,
+    genders: str,
+) -> Names:
     row = [
         f"{form}: {shared} shared, {kind}",
-        f"head in name {heads[0]}, {kind}, {form}",
-        f"head is last {heads[1]}, {kind}, {form}",
-        f"head in roles {heads[2]}, {kind}, {form}",
+        f"head in name {in_name}, {kind}, {form}",
+        f"head is last {is_last}, {kind}, {form}",
+        f"head in roles {in_roles}, {kind}, {form}",
     ]
     if is_all:
         row.append(f"all shared, {form}, {kind}")
@@ -76,11 +78,10 @@ def looks(discourse: Discourse, source: Source, entity: Entity) -> Group:
     """How often somebody is named, and whether a like description meant it before."""
     kind, often = entity.kind, min(len(entity.places).bit_length(), 5)
     meant = _meant(discourse, source.description.head, entity) if source.words else ""
-    return _often(source.form, kind, often, discourse.leads.get(kind) is entity, meant)
+    return _often, source.form, kind, often, discourse.leads.get(kind) is entity, meant
 
 
-@cache
-def _often(form: str, kind: str, often: int, leads: bool, meant: str) -> Group:
+def _often(form: str, kind: str, often: int, leads: bool, meant: str) -> Names:
     short = short_form(form)
     row = (f"{short} {kind}: places {often}", f"{short} {kind}: leads {leads}")
     return (*row, f"{form} meant before {meant}, {kind}") if meant else row
@@ -89,20 +90,17 @@ def _often(form: str, kind: str, often: int, leads: bool, meant: str) -> Group:
 def organization(source: Source, entity: Entity) -> Group:
     """What the name of an organization looks like, and what its words are."""
     named, head = entity.naming(), source.description.head
-    if not named.longest:
-        return ()
     last = named.longest[-1]
     is_kind = bool(entity.lexicon.properties(last) & ORGANIZATION)
     sort = "" if not source.words else _sort_of_name(named.words)
-    return _called(short_form(source.form), head, last, is_kind, min(len(named.longest), 3), sort)
+    return _called, short_form(source.form), head, last, is_kind, min(len(named.longest), 3), sort
 
 
 def _sort_of_name(words: frozenset[str]) -> str:
     return PRESS if not words.isdisjoint(PRESS_WORDS) else "plain" if words.isdisjoint(COMPANY) else "kind"
 
 
-@lru_cache(MOST)
-def _called(form: str, head: str, word: str, is_kind: bool, size: int, sort: str) -> Group:
+def _called(form: str, head: str, word: str, is_kind: bool, size: int, sort: str) -> Names:
     row = (
         f"{form} {'caps' if word.isupper() else 'word'} {size}",
         f"{form} ends {word[-2:].lower()}",
@@ -129,36 +127,50 @@ def inside(view: View, source: Source, entity: Entity) -> Group:
     left = "start" if start == source.first else _word_class(view, start - 1)
     right = "end" if name.last >= source.last else _word_class(view, name.last)
     head_at, head, kind = source.description.words[-1], source.description.head, entity.kind
-    in_head = name.last - 1 <= head_at
     rule = any(own is entity for _, own in source.own)
     number = min(len({id(own) for _, own in source.own}), 2)
+    role, group = any(view.bits[i] & ROLE for i in source.description.words), bool(view.bits[head_at] & GROUP)
+    is_first, others = source.named[0][1] is entity, len({id(own) for _, own in source.named}) > 1
+    heads = (head, name.last - 1 <= head_at, name.last - 1 == head_at, role, group)
+    own = source.description.kind
+    return _inside, source.form, kind, own, rule, number, left, right, *heads, is_first, others
+
+
+def _inside(
+    form: str,
+    kind: str,
+    own: str,
+    rule: bool,
+    number: int,
+    left: str,
+    right: str,
+    head: str,
+    in_head: bool,
+    is_head: bool,
+    role: bool,
+    group: bool,
+    is_first: bool,
+    others: bool,
+) -> Names:
     around = f"{left}, {in_head}, {right}"
-    role, group = (any(view.bits[i] & ROLE for i in source.description.words), bool(view.bits[head_at] & GROUP))
     return (
         f"own {rule} of {number}, {kind}",
-        f"own {rule} of {number}, {kind}, {source.form}",
+        f"own {rule} of {number}, {kind}, {form}",
         f"own {rule}, {left}",
         f"own {rule}, {right}",
         f"own {rule}, {head}",
         f"in it: role {role}, {around}",
         f"in it: group {group}, {around}",
-        f"in it: own {source.description.kind}, {around}, {kind}",
+        f"in it: own {own}, {around}, {kind}",
         f"{head}, {left}, {kind}",
         f"{head}, {right}, {kind}, {in_head}",
-        f"in it {kind}: first {source.named[0][1] is entity}, {left}",
-        f"in it {kind}: first {source.named[0][1] is entity}, others {len({id(own) for _, own in source.named}) > 1}",
-        *_in_it(kind, left, right, f"{in_head} {name.last - 1 == head_at}", source.description.kind),
-    )
-
-
-@cache
-def _in_it(kind: str, left: str, right: str, head: str, own: str) -> Group:
-    return (
+        f"in it {kind}: first {is_first}, {left}",
+        f"in it {kind}: first {is_first}, others {others}",
         f"in it {kind}: left {left}",
         f"in it {kind}: right {right}",
         f"in it {kind}: {left} _ {right}",
-        f"in it {kind}: head {head}, {right}",
-        f"in it {kind}: head {head}, {left}",
+        f"in it {kind}: head {in_head} {is_head}, {right}",
+        f"in it {kind}: head {in_head} {is_head}, {left}",
         f"in it {kind}: own {own}, {left}",
     )
 
@@ -183,25 +195,43 @@ def itself(discourse: Discourse, source: Source, entity: Entity, alone: int, kno
     view, form, words = discourse.view, source.form, source.description.words
     number = min(len({id(own) for _, own in source.own}), 2)
     more, capital = len(words) < source.last - source.first, any(view.bits[i] & CAPITAL for i in words[1:])
+    head, end = source.description.head, view.word[words[-1]][-2:]
+    told = (_meant(discourse, head, entity), number, bool(source.named), bool(source.description.role), known)
+    return _itself, form, head, end, *told, min(alone, 2), min(len(words), 4), more, capital
+
+
+def _itself(
+    form: str,
+    head: str,
+    end: str,
+    meant: str,
+    number: int,
+    names: bool,
+    role: bool,
+    known: bool,
+    alone: int,
+    size: int,
+    more: bool,
+    capital: bool,
+) -> Names:
     return (
-        f"itself, {form}, meant before {_meant(discourse, source.description.head, entity)}",
+        f"itself, {form}, meant before {meant}",
         f"itself, {form}, own {number}",
-        f"itself, {source.description.head}, own {number}",
-        f"itself, {form}, named {len(source.named) > 0}",
-        f"itself role {bool(source.description.role)}, {form}",
-        f"ends {view.word[words[-1]][-2:]}, {form}",
+        f"itself, {head}, own {number}",
+        f"itself, {form}, named {names}",
+        f"itself role {role}, {form}",
+        f"ends {end}, {form}",
         *(("itself known",) if known else ()),
-        *_alone("itself", form, min(alone, 2), min(len(words), 4), more, capital),
+        *_alone("itself", form, alone, size, more, capital),
     )
 
 
 def nobody(source: Source, alone: int) -> Group:
     """What speaks for nobody at all."""
-    return _alone("nobody", source.form, min(alone, 2), 0, False, False)
+    return _alone, "nobody", source.form, min(alone, 2), 0, False, False
 
 
-@cache
-def _alone(what: str, form: str, alone: int, size: int, more: bool, capital: bool) -> Group:
+def _alone(what: str, form: str, alone: int, size: int, more: bool, capital: bool) -> Names:
     return (
         f"{what}, {form}, {size} words",
         f"{what}, {form}, others {alone}",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from math import ceil, floor
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.discourse import HE, Discourse, Trace
-from quotekit.text.ranking import Features, Group
+from quotekit.text.ranking import Features, Group, Names, given
 
 _FORMS = frozenset({*HE, *(word.capitalize() for word in HE)})
 PROOF = 1.5
@@ -23,7 +22,7 @@ def pronouns_of(words: list[str], pair: list[int]) -> list[int]:
     >>> pronouns_of(["She", "saw", "him", "."], [-1, -1, -1, -1])
     [0, 2]
     """
-    return [at for at, word in enumerate(words) if word in _FORMS and pair[at] < 0]
+    return [at for at, is_form in enumerate(map(_FORMS.__contains__, words)) if is_form and pair[at] < 0]
 
 
 def candidates(discourse: Discourse, gender: str) -> list[Trace]:
@@ -50,7 +49,7 @@ def features(discourse: Discourse, at: int, people: list[Trace], draft: QuoteDra
     said = [item for _, item in zip(range(3), discourse.speakers_back())]
     rows: list[Features] = []
     for rank, trace in enumerate(people):
-        new = (_RANKS[min(rank, 3)], news[rank], alone if near[rank] else "not near")
+        new = (given, _RANKS[min(rank, 3)], news[rank], alone if near[rank] else "not near")
         place = _place_of(discourse, at, trace)
         row = (new, place, _speech_of(discourse, at, trace, said), _person_of(discourse, at, trace, top))
         rows.append(row if draft is None else (*row, _in_draft(discourse, at, trace, draft)))
@@ -64,22 +63,20 @@ def _place_of(discourse: Discourse, at: int, trace: Trace) -> Group:
     sentences = min(here - view.sentence[token], 7)
     paragraphs = min(discourse.paragraph(at) - discourse.paragraph(token), 4)
     if trace.token < 0:
-        return _quoted_place(sentences, paragraphs)
+        return _quoted_place, sentences, paragraphs
     begins = at - view.bounds[here][0] <= 1
     case = "subject" if view.word[at].lower() in _SUBJECTS else "other case"
     opens = paragraphs > 0 or view.paragraph_opens(at)
-    return _place(sentences, paragraphs, trace.role, trace.form, trace.first, case, begins, opens)
+    return _place, sentences, paragraphs, discourse.role_of(trace), trace.form, trace.first, case, begins, opens
 
 
-@cache
-def _quoted_place(sentences: int, paragraphs: int) -> Group:
+def _quoted_place(sentences: int, paragraphs: int) -> Names:
     return "only in quotes", f"{sentences} sentences back", f"{paragraphs} paragraphs back"
 
 
-@cache
 def _place(
     sentences: int, paragraphs: int, role: str, form: str, first: bool, case: str, begins: bool, opens: bool
-) -> Group:
+) -> Names:
     near = ("same sentence", "sentence before")[sentences] if sentences < 2 else "earlier"
     group = [f"{sentences} sentences back", f"{paragraphs} paragraphs back"]
     group += [f"{role}, {near}", f"by {form}, {near}", f"{case} for {role}, {near}"]
@@ -94,15 +91,14 @@ def _place(
 
 def _speech_of(discourse: Discourse, at: int, trace: Trace, said: list[tuple[int, Entity]]) -> Group:
     if trace.spoke < 0:
-        return ("never spoke",)
+        return given, "never spoke"
     for rank, (place, entity) in enumerate(said):
         if entity is trace.entity:
-            return _speech(rank, min(abs(discourse.view.sentence[at] - discourse.view.sentence[place]), 3))
-    return ("spoke earlier",)
+            return _speech, rank, min(abs(discourse.view.sentence[at] - discourse.view.sentence[place]), 3)
+    return given, "spoke earlier"
 
 
-@cache
-def _speech(rank: int, sentences: int) -> Group:
+def _speech(rank: int, sentences: int) -> Names:
     return f"speaker {rank}", f"speaker {rank}, {sentences} sentences back"
 
 
@@ -114,13 +110,11 @@ def _person_of(discourse: Discourse, at: int, trace: Trace, top: int) -> Group:
     sort = "unnamed" if entity.kind == "unnamed" else "a person" if entity.sure else "perhaps no person"
     leads = bool(entity.places) and bool(discourse.cast.firsts) and entity.places[0][0] == discourse.cast.firsts[0]
     often = min(trace.count.bit_length(), 5)
-    return _person(
-        known, max(-2, min(2, ceil(vote) if vote > 0 else floor(vote))), often, len(entity.places) == top, sort, leads
-    )
+    votes = max(-2, min(2, ceil(vote) if vote > 0 else floor(vote)))
+    return _person, known, votes, often, len(entity.places) == top, sort, leads
 
 
-@cache
-def _person(known: str, votes: int, often: int, most: bool, sort: str, leads: bool) -> Group:
+def _person(known: str, votes: int, often: int, most: bool, sort: str, leads: bool) -> Names:
     group = [f"gender {known}", f"gender {known}, votes {votes}", f"mentioned {often}", sort]
     if most:
         group.append("most mentioned")
@@ -130,9 +124,9 @@ def _person(known: str, votes: int, often: int, most: bool, sort: str, leads: bo
 
 
 def _in_draft(discourse: Discourse, at: int, trace: Trace, draft: QuoteDraft) -> Group:
-    group = []
+    names = []
     if trace.spoke >= 0 and trace.spoke == len(discourse.spoken) - 1:
-        group.append("last speaker, pronoun behind" if draft.start < at else "last speaker, pronoun in front")
+        names.append("last speaker, pronoun behind" if draft.start < at else "last speaker, pronoun in front")
     if any(first <= trace.quoted < last or first <= trace.token < last for first, last in draft.content):
-        group.append("named in the quote")
-    return tuple(group)
+        names.append("named in the quote")
+    return given, *names

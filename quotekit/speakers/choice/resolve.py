@@ -14,7 +14,7 @@ from quotekit.speakers.choice.candidates import Source, candidates_for, leading_
 from quotekit.speakers.choice.evidence import evidence_of
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.choice.turns import nobody_speaks, speaker_behind, speaker_by_turn
-from quotekit.speakers.discourse import HE, Discourse, role_in_clause, votes_of
+from quotekit.speakers.discourse import HE, Discourse, votes_of
 from quotekit.speakers.mentions import are_joined, group_called, group_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import SUBJECT
@@ -60,8 +60,9 @@ def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
     for at in sorted({*subjects, *sourced, *names}):
         discourse.at = at
         if at in names:
-            learn_beside(view, *names[at])
-            discourse.mention(names[at][1], at, "name", role_in_clause(view, names[at][0]))
+            name, entity = names[at]
+            learn_beside(view, name, entity)
+            discourse.mention(entity, at, "name", name=name)
         numbers = sourced.get(at, [])
         if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
             _meet_pronoun(discourse, at, drafts[numbers[0]] if numbers else None)
