@@ -8,13 +8,13 @@ from quotekit.analysis import Analysis, joined
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
 from quotekit.models.model import Given, Model, model_of
+from quotekit.names.find import Name, with_names
 from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
 from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.choice.resolve import resolve
 from quotekit.speakers.mentions import mention_of, speaker
 from quotekit.speakers.relays import relays
 from quotekit.text.document import View, look
-from quotekit.text.names import Name, with_names
 from quotekit.text.phrases import Range
 
 _TOGETHER = 16

@@ -128,7 +128,7 @@ def answer_to(question: str) -> str:
 
 
 def called(action: Callable[[], Any]) -> set[str]:
-    """The functions of the package that an action calls, as `text.names.with_names`."""
+    """The functions of the package that an action calls, as `names.find.with_names`."""
     calls: set[str] = set()
 
     def note(frame: FrameType, event: str, _: object) -> None:

@@ -27,23 +27,24 @@ SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 """Those of them that any room may import."""
 WAY = {
     "text": "",
+    "names": "text",
     "reading": "text.paragraphs",
     "attribution.tagging": "text",
     "attribution.decisions": "text attribution.tagging",
     "attribution": "text attribution.tagging attribution.decisions",
-    "speakers": "text attribution.drafts",
-    "speakers.choice": "text attribution.drafts speakers",
-    "models": "text attribution attribution.tagging attribution.decisions",
-    "": "models text attribution attribution.tagging speakers speakers.choice reading variants summary store exporting "
-    "reporting cli",
+    "speakers": "text names attribution.drafts",
+    "speakers.choice": "text names attribution.drafts speakers",
+    "models": "text names attribution attribution.tagging attribution.decisions",
+    "": "models text names attribution attribution.tagging speakers speakers.choice reading variants summary store "
+    "exporting reporting cli",
     "variants": "text models",
     "summary": "text speakers pipeline models",
     "store": "speakers variants pipeline models",
     "exporting": "variants models reading.decoding",
     "reporting": "exporting speakers summary variants text models",
     "evaluation": "summary text variants.alignment models",
-    "training": "pipeline text attribution attribution.tagging attribution.decisions speakers speakers.choice variants "
-    "models",
+    "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
+    "variants models",
     "web": "reporting summary exporting reading speakers pipeline models",
     "cli": "text reading attribution speakers variants summary store exporting reporting evaluation training web "
     "pipeline models",

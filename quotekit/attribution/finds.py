@@ -84,7 +84,7 @@ class Finds(NamedTuple):
     source: Ints
     """(k, 2) half-open; (0, 0) where there is none."""
     entity: Ints
-    """(k,) the kind of name in the source, an index of `name_kinds.NAMED`."""
+    """(k,) the kind of name in the source, an index of `names.name.NAMED`."""
 
 
 def finds(batch: Batch, views: Sequence[View], drafts: Sequence[tuple[int, QuoteDraft]]) -> Finds:

@@ -13,9 +13,9 @@ from quotekit import plugins
 from quotekit.errors import TableError, UsageError
 from quotekit.models import parts
 from quotekit.models.bundle import MOST_BYTES, Arrays, Bundle, DamagedError
+from quotekit.names.kinds import NameKinds
 from quotekit.plugins import addition
 from quotekit.text.lexicon import Lexicon
-from quotekit.text.name_kinds import NameKinds
 from quotekit.text.ranking import Ranker, Rankers
 from quotekit.text.rarity import Rarity
 from quotekit.wordtables import WORDS

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, zip_longest
 
+from quotekit.names.name import Name
 from quotekit.speakers.entities import Entity as Entity
 from quotekit.speakers.entities import People, expanded, is_full, parts_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
-from quotekit.text.names import Name
 
 COMPANY = frozenset(
     "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
@@ -136,7 +136,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     """The people and organizations that an article names, each with all its forms.
 
     >>> from quotekit.text.document import look
-    >>> from quotekit.text.names import names_by_rule
+    >>> from quotekit.names.find import names_by_rule
     >>> view = look("Ruth Okello won. Mr. Diaz lost. Okello smiled, and Ruth sang.")
     >>> [(e.name, len(e.places)) for e in cast_of(names_by_rule(view), view.lexicon).entities]
     [('Ruth Okello', 3), ('Diaz', 1)]

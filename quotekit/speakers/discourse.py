@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quotekit.names.name import Name
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Descriptions
 from quotekit.speakers.mentions import Group, called_they, groups_back, groups_in
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, FUNCTION, PREPOSITION, ROLE
-from quotekit.text.names import Name
 from quotekit.text.phrases import POSSESSIVES
 from quotekit.text.ranking import Features, Rankers
 
@@ -189,7 +189,7 @@ def _how(trace: Trace, last: int, since: int) -> str:
 def role_in_clause(view: View, name: Name) -> str:
     """What a name is in its clause, as far as the words beside it tell.
 
-    >>> from quotekit.text.names import names_by_rule
+    >>> from quotekit.names.find import names_by_rule
     >>> from quotekit.text.document import look
     >>> view = look("Ana Reyes said Diaz’s boat went to Joe Bell.")
     >>> [role_in_clause(view, name) for name in names_by_rule(view)]

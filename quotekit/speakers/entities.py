@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotekit.names.name import Name
 from quotekit.records import SpeakerKind
 from quotekit.speakers.identities import generation
 from quotekit.text.lexicon import GIVEN, Lexicon
-from quotekit.text.names import Name
 from quotekit.text.phrases import Range
 
 

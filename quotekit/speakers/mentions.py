@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quotekit.names.name import Name
+from quotekit.names.roles import HONORIFICS
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Description
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
-from quotekit.text.names import Name
 from quotekit.text.phrases import POSSESSIVES, Range
-from quotekit.text.roles import HONORIFICS
 
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
 _MOST = 6  # people in a group
@@ -114,7 +114,7 @@ def groups_in(view: View, cast: Cast) -> list[Group]:
 
     >>> from quotekit.speakers.cast import cast_of
     >>> from quotekit.text.document import look
-    >>> from quotekit.text.names import names_by_rule
+    >>> from quotekit.names.find import names_by_rule
     >>> view = look("Bob Orr and Alice Moss walked. Orr and Moss ran. Tom Bell and his wife sat.")
     >>> [group.entity.name for group in groups_in(view, cast_of(names_by_rule(view), view.lexicon))]
     ['Bob Orr and Alice Moss', 'Bob Orr and Alice Moss', 'Tom Bell and his wife']

@@ -1,55 +1,14 @@
-"""One article as the rules of attribution see it: lists by token, for code that reads token by token, and the runs of
-capitalized words that may be names."""
+"""One article as the rules of attribution see it: lists by token, for code that reads token by token."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 from quotekit.text.lexicon import (
-    CALENDAR,
-    CAPITAL,
-    CUE,
-    FUNCTION,
-    GENERATIONS,
-    GIVEN,
-    ORGANIZATION,
-    PLACE,
-    ROLE,
-    TITLE,
     Lexicon,
 )
 from quotekit.text.marks import Pair, pair_marks
 from quotekit.text.tokens import TokenTable, tokenize
-
-_PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_MOST_PARTICLES = 4  # "y de la del"; a thousand would be looked through from each of them
-_NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
-_HEADLINE = 5  # capitalized words in a row that are more than a name
-POSSESSIVES = frozenset({"'s", "’s"})
-SUFFIXES = GENERATIONS | {"II", "III", "IV"}
-_ALONE = _NAMING | CUE
-"""What the first half of "Food and Drug Administration" is not."""
-_STATES = frozenset({"US", "U.S", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", ".", "U", "S"})
-"""What stands in front of the names of offices, with the points of it."""
-_COMMITTEES = frozenset("Panel Committee Commission Council Conference Subcommittee Board Centre Center".split())
-"""What is on something: "Panel on Climate Change"; not "the Budget Office on Tuesday"."""
-_NUMBERED = frozenset({"Channel", "Radio", "News", "Number"})
-"""What a number tells apart: "Radio 4", "Number 10"."""
-_TASKS = frozenset({"Services", "Service", "Justice", "Affairs"})
-"""What an organization is for, or an organization of that name."""
-_MOST_TASKS = 4
-"""Tokens behind "and" in "Food and Drug Administration" at most, less one."""
-LINKS = frozenset({"of", "for", "and", "&", "the", "on"})
-"""What stands in small letters inside names of organizations."""
-PEERS = frozenset("Baron Baroness Count Countess Duchess Duke Earl Lady Lord Marquess Viscount Viscountess".split())
-"""Titles of those who are named with their seat: "Baroness Hale of Redmoor"."""
-DOMAINS = frozenset({"org", "com", "net", "co", "gov", "edu", "info", "io", "tv"})
-"""Ends of addresses in the net, some of which name who keeps the site."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +31,7 @@ class View:
     """Range of tokens of each sentence."""
 
     named: list[int]
-    """Which of `name_kinds.NAMED` the token belongs to; all 0, for none, until `names.with_names` has run."""
+    """Which of `names.name.NAMED` the token belongs to; all 0, for none, until `names.find.with_names` has run."""
 
     def paragraph(self, at: int) -> int:
         """Index of the paragraph of a token."""
@@ -112,178 +71,3 @@ def look(text: str, lexicon: Lexicon | None = None) -> View:
     sentence = [index for index, (a, b) in enumerate(bounds) for _ in range(a, b)]
     bits = lexicon.bits_of(table.word)
     return View(table, lexicon, table.word, bits, inside, outer, sentence, bounds, [0] * len(bits))
-
-
-# --- Runs of capitalized words ---
-
-
-def capitals_of(view: View) -> list[int]:
-    """The tokens that begin with a capital letter."""
-    return [at for at, bits in enumerate(view.bits) if bits & CAPITAL]
-
-
-def capitalized_inside(view: View, capitals: Sequence[int] | None = None) -> frozenset[str]:
-    """Words that stand capitalized somewhere else than at the head of a sentence, quotation or headline.
-
-    >>> sorted(capitalized_inside(look("Later Ruth left. Rain fell. Then Okello left.")))
-    ['Okello', 'Ruth']
-    """
-    heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
-    capitals = capitals_of(view) if capitals is None else capitals
-    found = set()
-    for kind, (lo, hi) in zip(view.table.paragraph_kind, view.table.paragraph_token.tolist()):
-        if kind == "body":
-            inside = capitals[bisect_left(capitals, lo) : bisect_left(capitals, hi)]
-            found |= {view.word[i] for i in inside if i not in heads}
-    return frozenset(found)
-
-
-def capital_runs(view: View, capitals: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
-    """Runs of capitalized words, in order, with initials, particles and what links the words of a name.
-
-    >>> view = look("The Ministry of Health paid Ursula von der Leyen.")
-    >>> [view.text(*run) for run in capital_runs(view)]
-    ['The Ministry of Health', 'Ursula von der Leyen']
-    """
-    last = 0
-    for at in capitals_of(view) if capitals is None else capitals:
-        if at >= last:
-            last = _run_end(view, at)
-            yield from _pieces(view, at, last)
-
-
-def _run_end(view: View, first: int) -> int:
-    """One past the last token of the run that begins with a capitalized word."""
-    end, bits, pair = view.bounds[view.sentence[first]][1], view.bits, view.pair
-    at = first + 1
-    while at < end and pair[at] == pair[first] and (bits[at] & CAPITAL or _goes_on(view, first, at, end)):
-        at += 1
-    return at
-
-
-def _goes_on(view: View, first: int, at: int, end: int) -> bool:
-    """Whether a token without a capital goes on with the run of capitalized words before it."""
-    word = view.word[at]
-    return _may_join(word) and bool(
-        (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
-        or (word == "," and at + 1 < end and view.word[at + 1] in GENERATIONS)
-        or (word.lower() in _PARTICLES and _leads_on(view, at, end))
-        or (word[:3] in ("al-", "el-") and word[3:4].isupper())
-        or (word in LINKS and _links(view, first, at, end))
-        or (word in POSSESSIVES and _genitive(view, at, end))
-        or (word.isdigit() and view.word[at - 1] in _NUMBERED)
-        or (word == "." and is_domain(view, at + 1, end))
-        or (word in DOMAINS and is_domain(view, at, end))
-    )
-
-
-@lru_cache(100_000)  # a hundred million articles hold more words than memory
-def _may_join(word: str) -> bool:
-    """Whether a word in small letters, a mark or a small number stands inside some names."""
-    is_mark = word in (".", ",") or word in POSSESSIVES or (word.isdigit() and len(word) < 3)
-    return is_mark or word.lower() in _PARTICLES or word[:3] in ("al-", "el-") or word in LINKS or word in DOMAINS
-
-
-def is_domain(view: View, at: int, end: int) -> bool:
-    """Whether a token is the end of an address in the net that names a site: "org" of "HarbourWatch.org"."""
-    return at < end and view.word[at] in DOMAINS and view.word[at - 1] == "." and view.glued(at) and view.glued(at - 1)
-
-
-def abbreviated(word: str, lexicon: Lexicon) -> bool:
-    """Whether a point behind a word of a name belongs to it: behind an initial, a title, a suffix or "St".
-
-    >>> [abbreviated(word, Lexicon.shipped()) for word in ("J", "Dr", "Jr", "St", "Diaz")]
-    [True, True, True, True, False]
-    """
-    return len(word) == 1 or word + "." in lexicon.titles or word in SUFFIXES or word == "St"
-
-
-def _leads_on(view: View, at: int, end: int) -> bool:
-    """Whether particles lead to a capital: "Ursula von der Leyen"."""
-    end = min(end, at + _MOST_PARTICLES + 1)
-    while at < end and view.word[at].lower() in _PARTICLES:
-        at += 1
-    return at < end and bool(view.bits[at] & CAPITAL)
-
-
-def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
-    """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
-    if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
-        return [(first, last)]
-    stops = [i for i in range(first + 1, last) if view.bits[i] & (FUNCTION | CUE) and not view.bits[i] & _NAMING]
-    stops = [i for i in stops if view.bits[i] & CAPITAL]
-    bounds = [first, *stops, last]
-    return [(a if a == first else a + 1, b) for a, b in pairwise(bounds) if b - a > (a != first)]
-
-
-def _genitive(view: View, at: int, end: int) -> bool:
-    """Whether a possessive stands inside an organization's name ("Fishermen's Association")."""
-    if not view.word[at - 1].lower().endswith(("men", "people", "children")):
-        return False
-    return any(view.bits[i] & ORGANIZATION and view.bits[i] & CAPITAL for i in range(at + 1, min(at + 3, end)))
-
-
-def _links(view: View, first: int, at: int, end: int) -> bool:
-    """Whether "of" or "for" goes on with an organization's name: "Ministry of Health", "University of the Cape"."""
-    if at + 1 >= end:
-        return False
-    word, before = view.word[at], view.bits[at - 1]
-    behind_the = view.word[at + 1] == "the" and at + 2 < end and view.bits[at + 2] & CAPITAL
-    if not view.bits[at + 1] & CAPITAL and not behind_the:
-        return False
-    if word == "of" and before & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
-        return True
-    if word == "of" and view.word[first] in PEERS and not before & (TITLE | ROLE):
-        return True
-    if word == "and":
-        return not behind_the and (_is_double(view, first, at, end) or _has_two_tasks(view, first, at, end))
-    if word in ("of", "the"):
-        return (
-            bool(before & ORGANIZATION)
-            or view.word[at - 1] in ("of", "for")
-            or (word == "of" and _has_task(view, first, at))
-        )
-    if word == "on":
-        return view.word[at - 1] in _COMMITTEES and not view.bits[at + 1] & CALENDAR
-    return word == "&" or (word == "for" and bool(before & ORGANIZATION))
-
-
-def _has_task(view: View, first: int, at: int) -> bool:
-    """Whether the run up to a token names an organization and what it is for: "Committee for Freedom" of the Press."""
-    return any(view.word[i] in ("for", "on") for i in range(first + 1, at))
-
-
-def _has_two_tasks(view: View, first: int, at: int, end: int) -> bool:
-    """Whether "and" joins what an organization is for: "Department of Health and Human Services".
-
-    Not what has a head of its own, "the Bank of Leith and the Ministry of Defence", nor somebody or a place.
-    """
-    office = next((i for i in range(first, at) if view.word[i] in ("of", "for", "on")), 0)
-    if not office or not view.bits[office - 1] & ORGANIZATION:
-        return False
-    is_of = view.word[office] == "of"
-    if is_of and view.bits[at - 1] & (_ALONE & ~ORGANIZATION):  # "the University of Leeds and Ana Ruiz"
-        return False
-    last = at + 1
-    while last < end and view.bits[last] & CAPITAL:
-        last += 1
-    own = _ALONE if is_of or last - at > 2 else GIVEN | TITLE
-    return not any(view.bits[i] & own and view.word[i] not in _TASKS for i in range(at + 1, last))
-
-
-def _is_double(view: View, first: int, at: int, end: int) -> bool:
-    """Whether "and" stands inside the name of one organization: "the Food and Drug Administration"."""
-    begin = first
-    while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in _STATES):
-        begin += 1  # "the California Health and Human Services Agency"
-    is_one = at - begin == 1 and (begin > first or (first and view.word[first - 1].lower() == "the"))
-    if not is_one or view.bits[at - 1] & (_ALONE | FUNCTION):
-        return False
-    last = at + 1
-    while last < end and last < at + _MOST_TASKS and view.bits[last] & CAPITAL:
-        if last > at + 1 and view.bits[last] & ORGANIZATION:
-            return True
-        if view.bits[last] & (_ALONE & ~ORGANIZATION):
-            return False
-        last += 1
-    return False

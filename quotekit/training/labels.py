@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.gold import ROLES, GoldArticle
+from quotekit.names.find import with_names
+from quotekit.names.kinds import NameKinds
 from quotekit.records import Act
 from quotekit.text.document import View
-from quotekit.text.name_kinds import NameKinds
-from quotekit.text.names import with_names
 
 
 class Piece(NamedTuple):

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.gold import Places, read_attributions
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
 from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.choice.resolve import walk
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.text.document import View, look
-from quotekit.text.names import with_names
 from quotekit.text.ranking import Features, named
 from quotekit.training.rankers import Decision, decision
 

@@ -16,10 +16,11 @@ from typing import Any
 
 from quotekit.models.bundle import as_array
 from quotekit.models.model import Model
+from quotekit.names.evidence import ArticleWords, features
+from quotekit.names.find import names_by_rule
+from quotekit.names.name import NAME_KINDS, Name
 from quotekit.text.document import look
 from quotekit.text.lexicon import Lexicon
-from quotekit.text.name_kinds import NAME_KINDS, ArticleWords, features
-from quotekit.text.names import Name, names_by_rule
 from quotekit.text.ranking import named
 from quotekit.training.coreference import decisions_of
 from quotekit.training.counting import SILVER, silver_tokens

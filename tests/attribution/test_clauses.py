@@ -14,8 +14,8 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.rules import Proposer
 from quotekit.attribution.tagging.tagger import label
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
 from quotekit.text.document import look
-from quotekit.text.names import with_names
 
 Proposed = tuple[str, str, str | None]
 """Content, cue and source."""

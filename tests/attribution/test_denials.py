@@ -11,9 +11,9 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
 from quotekit.attribution.negation import negation, says_nothing
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
 from quotekit.records import QuoteKind
 from quotekit.text.document import View, look
-from quotekit.text.names import with_names
 
 
 def find(marked: str) -> tuple[View, QuoteDraft]:

@@ -14,10 +14,10 @@ from quotekit.attribution.finds import TEMPLATES, find_columns, finds
 from quotekit.attribution.tagging.tagger import label
 from quotekit.attribution.tagging.wordtypes import Columns, stable_hash
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
+from quotekit.names.name import NAMED
 from quotekit.records import QuoteKind
 from quotekit.text.document import look
-from quotekit.text.name_kinds import NAMED
-from quotekit.text.names import with_names
 
 
 def drafts_of(marked: str) -> list[QuoteDraft]:

@@ -14,8 +14,8 @@ from quotekit.attribution.rules import MAKERS, PROPOSERS, REPAIRS, Repair, Rule,
 from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
 from quotekit.text.document import View, look
-from quotekit.text.names import with_names
 
 RULES: list[Rule[Any]] = [*MAKERS, *PROPOSERS, *REPAIRS]
 

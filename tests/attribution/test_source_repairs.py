@@ -9,8 +9,8 @@ from marked import parse
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.rules import mended
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
 from quotekit.text.document import View, look
-from quotekit.text.names import with_names
 
 
 def mend(marked: str) -> tuple[View, list[QuoteDraft]]:

@@ -10,13 +10,13 @@ from marked import parse
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
 from quotekit.pipeline import analyze
 from quotekit.records import QuoteKind
 from quotekit.speakers.cast import cast_of
 from quotekit.speakers.choice.resolve import resolve
 from quotekit.speakers.relays import relays
 from quotekit.text.document import look
-from quotekit.text.names import with_names
 
 
 def via(marked: str, kind: QuoteKind = "indirect", denied: bool = False) -> list[str | None]:

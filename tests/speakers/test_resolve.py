@@ -12,12 +12,12 @@ from marked import Span, parse
 
 from quotekit.analysis import Analysis
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
 from quotekit.pipeline import analyze
 from quotekit.records import Quote, Speaker
 from quotekit.speakers.cast import cast_of
 from quotekit.speakers.mentions import mention_of
 from quotekit.text.document import look
-from quotekit.text.names import with_names
 
 OKELLO = "Ruth Okello runs the station. "
 PAIR = "Ruth Okello met Tom Bell at the pier. "

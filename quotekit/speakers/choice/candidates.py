@@ -128,7 +128,7 @@ def plain_name(view: View, named: Sequence[Named], first: int, last: int) -> Ent
 
     >>> from quotekit.speakers.cast import cast_of
     >>> from quotekit.text.document import look
-    >>> from quotekit.text.names import names_by_rule
+    >>> from quotekit.names.find import names_by_rule
     >>> view = look("Governor Ana Reyes, a nurse, and a friend of Ana Reyes")
     >>> cast = cast_of(names_by_rule(view), view.lexicon)
     >>> found = [plain_name(view, cast.at(*words), *words) for words in [(0, 6), (7, 12)]]

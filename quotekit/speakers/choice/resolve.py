@@ -35,7 +35,7 @@ def resolve(view: View, drafts: list[QuoteDraft], cast: Cast, rankers: Rankers) 
     >>> from quotekit.attribution.find import find_drafts
     >>> from quotekit.speakers.cast import cast_of
     >>> from quotekit.models.model import Model
-    >>> from quotekit.text.names import with_names
+    >>> from quotekit.names.find import with_names
     >>> from quotekit.text.document import look
     >>> model = Model.shipped()
     >>> view, names = with_names(look("Coach Ana Ruiz was proud. “We won,” she said."), model.kinds)

@@ -13,10 +13,10 @@ from known_failures import NAMES, Row, cases, ids
 from marked import parse
 
 from quotekit.models.model import Model
-from quotekit.text import names as names_module
-from quotekit.text import roles
+from quotekit.names import ordinary, roles
+from quotekit.names.find import with_names
+from quotekit.names.name import Name
 from quotekit.text.document import View, look
-from quotekit.text.names import Name, with_names
 
 # (id, text): no person in it
 NOBODY: list[Row] = [
@@ -251,7 +251,7 @@ def test_known_failures_are_rows() -> None:
     ("module", "number"),
     [
         pytest.param(module, number, id=reason.name)
-        for module in (names_module, roles)
+        for module in (ordinary, roles)
         for number, reason in enumerate(module.REASONS)
     ],
 )
@@ -262,5 +262,5 @@ def test_without_a_reason_its_example_is_read_otherwise(
     view = look(reasons[number].example)
     read = find_names(view)
     monkeypatch.setattr(module, "REASONS", reasons[:number] + reasons[number + 1 :])
-    monkeypatch.setattr(names_module, "is_ordinary", names_module.is_ordinary.__wrapped__)  # which would remember
+    monkeypatch.setattr(ordinary, "is_ordinary", ordinary.is_ordinary.__wrapped__)  # which would remember
     assert find_names(view) != read

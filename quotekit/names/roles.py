@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from quotekit.text.document import POSSESSIVES, SUFFIXES, View, abbreviated
+from quotekit.names.runs import POSSESSIVES, SUFFIXES, abbreviated
+from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
     CALENDAR,

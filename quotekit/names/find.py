@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-from typing import NamedTuple
 
-from quotekit.text.document import PEERS, View, capital_runs, capitalized_inside, capitals_of
-from quotekit.text.lexicon import (
-    AUXILIARY,
-    CALENDAR,
-    CUE,
-    FUNCTION,
-    GENERATIONS,
-    GIVEN,
-    GROUP,
-    ORGANIZATION,
-    PLACE,
-    ROLE,
-    TITLE,
-    WORD,
-)
-from quotekit.text.name_kinds import NAMED, NameKinds, is_organization, kind_by_words
-from quotekit.text.name_kinds import Name as Name
-from quotekit.text.roles import (
-    Reason,
+from quotekit.names.kinds import NameKinds
+from quotekit.names.name import NAMED, is_organization, kind_by_words
+from quotekit.names.name import Name as Name
+from quotekit.names.ordinary import opens_no_name
+from quotekit.names.roles import (
     after_titles,
     gender_of,
     roles_of,
+)
+from quotekit.names.runs import PEERS, capital_runs, capitalized_inside, capitals_of
+from quotekit.text.document import View
+from quotekit.text.lexicon import (
+    FUNCTION,
+    GENERATIONS,
+    GIVEN,
+    ORGANIZATION,
+    ROLE,
+    TITLE,
+    WORD,
 )
 
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
@@ -39,8 +34,6 @@ _BEHIND_NAMES = frozenset(
 )
 """What stands behind a name and is no part of it."""
 _LONGEST_IN_CAPITALS = 5
-_PARTIES = frozenset({"Democrat", "Republican", "Conservative", "Liberal", "Independent", "Labour", "Tory", "Green"})
-"""Words that tell a party before a name: "Democrat Ruth Okello"."""
 
 
 def with_names(view: View, kinds: NameKinds) -> tuple[View, list[Name]]:
@@ -81,7 +74,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     for at in range(first, last - 1):
         if view.word[at].endswith(_DESCRIBING):
             begin = at + 1
-    while begin < last and _opens_no_name(view, begin, last, head and begin == first, inner):
+    while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
     while last > begin and _trails(view, last - 1, begin):
         last -= 1
@@ -174,153 +167,6 @@ def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
     words = sum(1 for i in range(start, last) if view.bits[i] & WORD)
     known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= words <= 5
     return bool(known) and not is_organization(view, start, last)
-
-
-class _Behind(NamedTuple):
-    """What stands behind a run of capitalized words."""
-
-    verb: bool = False
-    """A verb, as far as the tables know."""
-    its: bool = False
-    """A word in small letters and "its"."""
-    command: bool = False
-    """A verb that goes with no one."""
-
-
-_NOTHING = _Behind()
-
-
-class _Start(NamedTuple):
-    """A capitalized word with which a name may begin."""
-
-    word: str
-    bits: int
-    next: int
-    """The properties of the next word of the run; none where it is the last."""
-    many: int
-    """How many words are left of the run; 3 for more."""
-    head: bool
-    """Whether it stands at the head of a sentence or a quotation, where any word has a capital."""
-    inner: bool
-    """Whether it has a capital elsewhere too."""
-    is_known: bool
-    """Whether it is the whole name of an organization."""
-    behind: _Behind
-
-
-def _opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[str]) -> bool:
-    """Whether a capitalized word at the beginning of a run is an ordinary word."""
-    word, many = view.word[at], min(last - at, 3)
-    following = view.bits[at + 1] & (PLACE | GIVEN) if many > 1 else 0
-    is_known = view.lexicon.positions.get(word) == "whole"
-    if not head:  # what stands behind counts only at a head
-        return is_ordinary(_Start(word, view.bits[at], following, many, False, word in inner, is_known, _NOTHING))
-    behind = _behind(view, last)
-    return is_ordinary(_Start(word, view.bits[at], following, many, True, word in inner, is_known, behind))
-
-
-def _behind(view: View, last: int) -> _Behind:
-    """What stands behind the run that ends at a token."""
-    words = view.word[last : last + 2]
-    if not words:
-        return _NOTHING
-    its = len(words) == 2 and words[1] == "its" and words[0].islower()
-    return _Behind(bool(view.bits[last] & (AUXILIARY | CUE)), its, words[0] in ("do", "be"))
-
-
-@lru_cache(100_000)  # the same few words begin most sentences
-def is_ordinary(start: _Start) -> bool:
-    """Whether a capitalized word is one with which no name begins, by the first reason that holds."""
-    return next((reason.against for reason in REASONS if reason.holds(start)), False)
-
-
-def _has_its_own(start: _Start) -> bool:
-    """Whether a verb and "its" follow, as behind what owns something: a company, a club."""
-    is_plain = not start.bits & (ROLE | GROUP | CUE | ORGANIZATION)
-    return is_plain and start.behind.its and not start.word.endswith(("s", "ing", "ed", "ly"))
-
-
-REASONS: tuple[Reason[_Start], ...] = (
-    Reason(
-        "a place of two words",
-        "The ferry left New York.",  # although "New Year" is a day
-        lambda start: start.bits & PLACE and start.next & PLACE,
-        against=False,
-    ),
-    Reason("a day or a month", "Later Monday Ruth Okello left.", lambda start: start.bits & CALENDAR),
-    Reason("no word", "A. Okello left.", lambda start: not start.bits & WORD),
-    Reason("former", "Former Harbour Bank manager Ruth Okello left.", lambda start: start.word == "Former"),
-    Reason("a letter", "In a statement on X, she was angry.", lambda start: start.many == 1 and len(start.word) == 1),
-    Reason(
-        "a given name or a title before more",
-        "Will Okello left.",
-        lambda start: start.bits & (GIVEN | TITLE) and start.many > 1,
-        against=False,
-    ),
-    Reason(
-        "a party before a given name",
-        "Voters like Democrat Ruth Okello.",
-        lambda start: start.word in _PARTIES and start.many > 2 and start.next & GIVEN,
-    ),
-    Reason(
-        "an adjective before a given name",
-        "Brave Joan Carveth left.",
-        lambda start: (
-            start.head
-            and start.many > 2
-            and start.next & GIVEN
-            and not (start.inner or start.bits & (ORGANIZATION | ROLE))
-        ),
-    ),
-    Reason(
-        "an office that is written like a function word",
-        "Later WHO warned of floods.",
-        lambda start: start.many == 1 and start.is_known and start.word.isupper(),
-        against=False,
-    ),
-    Reason(
-        "a function word",
-        "Later The Ruth Okello sailed.",
-        lambda start: start.bits & FUNCTION and (len(start.word) > 1 or start.word in "AI"),
-    ),
-    Reason(
-        "not at a head",
-        "Snow in Okello\n\nRain fell on the town. It was wet.",
-        lambda start: not start.head,
-        against=False,
-    ),
-    Reason("a capital elsewhere", "Okello left. Later Okello came.", lambda start: start.inner, against=False),
-    Reason("a given name or a place", "Ruth left.", lambda start: start.bits & (GIVEN | PLACE), against=False),
-    Reason(
-        "a known organization",
-        "Google left.",
-        lambda start: start.is_known,
-        against=False,
-    ),
-    Reason(
-        "a cue before a name",
-        "Says Okello.",
-        lambda start: start.many > 1 and start.bits & CUE and not start.bits & (ROLE | ORGANIZATION),
-    ),
-    Reason(
-        "it has something of its own",
-        "Intara cut its forecast.",
-        lambda start: start.many == 1 and _has_its_own(start),
-        against=False,
-    ),
-    Reason("more words behind", "Anstruther Pellow left.", lambda start: start.many > 1, against=False),
-    Reason(
-        "a verb that goes with no one",
-        "“Please do not travel,” she said.",
-        lambda start: start.behind.command,
-    ),
-    Reason("a role, a group or a cue", "Striker was the word.", lambda start: start.bits & (ROLE | GROUP | CUE)),
-    Reason(
-        "an ending of other words", "Trains were late.", lambda start: start.word.endswith(("s", "ing", "ed", "ly"))
-    ),
-    Reason("no verb behind it", "Rain fell.", lambda start: not start.behind.verb),
-)
-"""Why a name does not begin with a capitalized word of a run, or does; the first that holds decides."""
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:

@@ -1,0 +1,173 @@
+"""What is true of a name, as features for its kind: its words, the article's other words, the tokens beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotekit.names.name import Name
+from quotekit.names.runs import LINKS
+from quotekit.text.document import View
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CAPITAL,
+    CUE,
+    DETERMINER,
+    GIVEN,
+    GROUP,
+    NUMBER,
+    ORGANIZATION,
+    PLACE,
+    PREPOSITION,
+    ROLE,
+    TITLE,
+    WORD,
+)
+from quotekit.text.ranking import Features, Group, Names, given
+
+_BITS = {
+    "given": GIVEN,
+    "organization": ORGANIZATION,
+    "place": PLACE,
+    "role": ROLE,
+    "group": GROUP,
+    "title": TITLE,
+    "cue": CUE,
+}
+_TOLD = {
+    (False, False): "nothing told",
+    (False, True): "has a gender",
+    (True, False): "has a role",
+    (True, True): "has both",
+}
+"""What stands beside a name tells: a role, a gender."""
+_BEHIND = frozenset({"who", "'s", "’s", "in", "of", "(", "himself", "herself", "itself"})
+
+
+class ArticleWords(NamedTuple):
+    """What a whole article says of its words."""
+
+    view: View
+    lower: frozenset[str]
+    """The words that stand in small letters somewhere."""
+    surnames: frozenset[str]
+    """Last words behind a given name."""
+    alone: frozenset[str]
+    """Names of one word."""
+    titled: frozenset[str]
+    """Last words behind a title."""
+
+    @classmethod
+    def of(cls, view: View, names: Sequence[Name]) -> ArticleWords:
+        """Collect them from an article and its names."""
+        longer = [name.words for name in names if len(name.words) > 1]
+        return cls(
+            view,
+            frozenset(filter(str.islower, set(view.word))),
+            frozenset([words[-1] for words in longer if view.lexicon.properties(words[0]) & GIVEN]),
+            frozenset([name.words[0] for name in names if len(name.words) == 1]),
+            frozenset([name.words[-1] for name in names if name.titled]),
+        )
+
+
+def features(article: ArticleWords, name: Name) -> Features:
+    """What is true of one name: its words, the article's other words, the tokens beside it."""
+    told = _TOLD[bool(name.role), name.gender != "-"]
+    properties, words = article.view.lexicon.properties, name.words
+    return (
+        (_of_words, words, name.kind, properties(words[0]), properties(words[-1])),
+        _elsewhere(article, words),
+        (given, _left(article.view, name), _right(article.view, name), told),
+    )
+
+
+def _size(words: tuple[str, ...]) -> str:
+    return "one" if len(words) == 1 else "two" if len(words) == 2 else "more"
+
+
+def _of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> Names:
+    """What the words of a name tell; `first` and `last` are the properties of its first and its last word."""
+    return tuple(_each_of_words(words, kind, first, last))
+
+
+def _each_of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> Iterator[str]:
+    size = _size(words)
+    yield f"rule {kind}, {size}"
+    yield f"end {words[-1][-3:].lower()}, {'one' if size == 'one' else 'more'}"
+    for label, bit in _BITS.items():
+        if first & bit:
+            yield f"first {label}, {size}"
+        if last & bit and size != "one":
+            yield f"last {label}, {size}"
+    if size != "one" and not (first | last) & (GIVEN | ORGANIZATION | PLACE | ROLE | GROUP | TITLE | CUE):
+        yield f"words in no table, {size}"
+    if words[-1].isupper() and len(words[-1]) > 1:
+        yield "capitals"
+    if size != "one" and any(len(word) == 1 or (word[1] == "." and word[0].isupper()) for word in words[:-1]):
+        yield "initials"
+    if any(word in LINKS for word in words):
+        yield "link inside"
+    elif any(word.islower() for word in words):
+        yield "particle inside"
+
+
+def _elsewhere(article: ArticleWords, words: tuple[str, ...]) -> Group:
+    """How the words of a name stand elsewhere in the article."""
+    last, is_one = words[-1], len(words) == 1
+    is_last = last.lower() in article.lower
+    is_low = is_last or (not is_one and not article.lower.isdisjoint(map(str.lower, words)))
+    other = last in (article.surnames if is_one else article.alone)
+    return _in_article, _size(words), is_low, is_last, other, last in article.titled
+
+
+def _in_article(size: str, is_low: bool, is_last: bool, other: bool, titled: bool) -> Names:
+    group = []
+    if is_low:
+        group.append(f"in small letters elsewhere, {size}")
+    if is_last:
+        group.append(f"last in small letters elsewhere, {size}")
+    if other:
+        group.append("surname elsewhere" if size == "one" else "last word alone elsewhere")
+    if titled:
+        group.append("with a title elsewhere")
+    return tuple(group)
+
+
+def _left(view: View, name: Name) -> str:
+    at = name.first - 1
+    if at < 0 or view.sentence[at] != view.sentence[name.first]:
+        return "begins sentence"
+    word, bits = view.word[at].lower(), view.bits[at]
+    if bits & PREPOSITION or word in ("the", "a", "an"):
+        return f"behind {word}"
+    if bits & ROLE and not bits & CAPITAL:
+        return "behind role"
+    if bits & CUE:
+        return "behind cue"
+    return "behind word" if bits & WORD else "behind mark"
+
+
+def _right(view: View, name: Name) -> str:
+    if name.last >= len(view.word):
+        return "ends the text"
+    word, bits = view.word[name.last].lower(), view.bits[name.last]
+    if bits & CUE and not bits & ROLE:
+        return "before cue"
+    if bits & AUXILIARY:
+        return "before auxiliary"
+    if word in _BEHIND:
+        return f"before {word}"
+    if word == "," and name.last + 1 < len(view.word):
+        return f"before comma and {_behind_comma(view, name.last + 1)}"
+    if bits & (ROLE | GROUP):
+        return "before role"
+    return "before word" if bits & WORD else "before mark"
+
+
+def _behind_comma(view: View, at: int) -> str:
+    word, bits = view.word[at], view.bits[at]
+    if bits & NUMBER or word[0].isdigit():
+        return "figure"
+    if word == "who":
+        return "who"
+    return "article" if bits & DETERMINER else "word"
