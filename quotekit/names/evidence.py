@@ -48,8 +48,8 @@ class ArticleWords(NamedTuple):
     """What a whole article says of its words."""
 
     view: View
-    lower: frozenset[str]
-    """The words that stand in small letters somewhere."""
+    words: frozenset[str]
+    """As printed."""
     surnames: frozenset[str]
     """Last words behind a given name."""
     alone: frozenset[str]
@@ -63,7 +63,7 @@ class ArticleWords(NamedTuple):
         longer = [name.words for name in names if len(name.words) > 1]
         return cls(
             view,
-            frozenset(filter(str.islower, set(view.word))),
+            frozenset(view.word),
             frozenset([words[-1] for words in longer if view.lexicon.properties(words[0]) & GIVEN]),
             frozenset([name.words[0] for name in names if len(name.words) == 1]),
             frozenset([name.words[-1] for name in names if name.titled]),
@@ -114,10 +114,15 @@ def _each_of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> 
 def _elsewhere(article: ArticleWords, words: tuple[str, ...]) -> Group:
     """How the words of a name stand elsewhere in the article."""
     last, is_one = words[-1], len(words) == 1
-    is_last = last.lower() in article.lower
-    is_low = is_last or (not is_one and not article.lower.isdisjoint(map(str.lower, words)))
+    is_last = _in_small_letters(article, last)
+    is_low = is_last or (not is_one and any(_in_small_letters(article, word) for word in words[:-1]))
     other = last in (article.surnames if is_one else article.alone)
     return _in_article, _size(words), is_low, is_last, other, last in article.titled
+
+
+def _in_small_letters(article: ArticleWords, word: str) -> bool:
+    small = word.lower()
+    return small in article.words and small.islower()  # which no "&" is
 
 
 def _in_article(size: str, is_low: bool, is_last: bool, other: bool, titled: bool) -> Names:

@@ -70,6 +70,10 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     head = view.bounds[view.sentence[first]][0] == first or (
         view.pair[first] >= 0 and view.pairs[view.pair[first]].first == first
     )
+    if last - first == 1:
+        is_word = opens_no_name(view, first, last, head, inner) or _is_party(view, first)
+        is_name = not is_word and not _is_office(view, first, last)
+        return [_name(view, first, last, kind_by_words(view, first, last), first)] if is_name else []
     begin = first
     for at in range(first, last - 1):
         if view.word[at].endswith(_DESCRIBING):
@@ -80,8 +84,6 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         last -= 1
     if begin >= last or _is_party(view, begin) or _is_office(view, begin, last):
         return []
-    if last - begin == 1:
-        return [_name(view, begin, last, kind_by_words(view, begin, last), begin)]
     if loud := _in_capitals(view, begin, last):
         return [loud]
     begin = _behind_seat(view, begin, last)
@@ -170,8 +172,8 @@ def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:
-    text = view.word[first] if last - first == 1 else view.text(first, last)
-    words = tuple([word.rstrip(",") for word in text.split()])
+    printed = [view.word[first]] if last - first == 1 else view.text(first, last).split()
+    words = tuple([word.rstrip(",") for word in printed])
     titled = run < first or (first > 0 and bool(view.bits[first - 1] & TITLE))
     if titled and kind in ("unknown", "place"):
         kind = "person"

@@ -37,6 +37,7 @@ _ENDS = _STOPS - {":", "?", "!"}
 """Marks behind an apposition that may be a role."""
 _CLAUSES = frozenset({"who", "which", "whose", "as", "when", "while"})
 """Words that end an apposition, as they open a clause."""
+_ENDS_APPOSITION = _STOPS | _CLAUSES
 _OPENERS = PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR
 """What opens an apposition that is no role."""
 
@@ -210,14 +211,15 @@ def _apposition(view: View, last: int) -> _Apposition | None:
         last += 2  # the age in "Joan Carveth, 71, a fisherman's widow"
     if last + 1 >= end:
         return None
-    most = min(end, last + _LONGEST_APPOSITION)
-    stop = next((at for at in range(last + 1, most) if _ends_apposition(view, at, view.pair[last])), most)
+    stop, most = last + 1, min(end, last + _LONGEST_APPOSITION)
+    while stop < most and not _ends_apposition(view, stop, view.pair[last]):
+        stop += 1
     goes_on = stop < end and view.pair[stop] == view.pair[last]
     return _Apposition(view, last + 1, stop, goes_on) if stop > last + 1 else None
 
 
 def _ends_apposition(view: View, at: int, pair: int) -> bool:
-    return view.word[at] in _STOPS or view.word[at] in _CLAUSES or view.pair[at] != pair
+    return view.word[at] in _ENDS_APPOSITION or view.pair[at] != pair
 
 
 REASONS: tuple[Reason[_Apposition], ...] = (
@@ -234,12 +236,12 @@ REASONS: tuple[Reason[_Apposition], ...] = (
     Reason(
         "no role among its first words",
         "Joan Carveth, a pillar of the town, left.",
-        lambda behind: not any(bits & ROLE for bits in behind.bits(_LONGEST_LEAD)),
+        lambda behind: not any(map(ROLE.__and__, behind.bits(_LONGEST_LEAD))),
     ),
     Reason(
         "a verb in it",
         "Near Joan Carveth, a nurse was asleep.",
-        lambda behind: any(bits & AUXILIARY for bits in behind.bits()),
+        lambda behind: any(map(AUXILIARY.__and__, behind.bits())),
     ),
     Reason(
         "more of the sentence behind it",

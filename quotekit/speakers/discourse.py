@@ -54,15 +54,15 @@ class Trace:
     """Mentions so far, pronouns included."""
     spoke: int = -1
     """The number of the last quote."""
-    said: int = -1
-    """Where its source, or its content, stands."""
     sources: int = 0
     """Quotes so far."""
+    last: int = -1
+    """Where the last mention or quote stands."""
 
     @property
-    def last(self) -> int:
-        """Where the last mention or quote stands."""
-        return max(self.token, self.quoted, self.said)
+    def often(self) -> int:
+        """Mentions in the whole article, and once more those so far."""
+        return self.count + len(self.entity.places)
 
 
 @dataclass(slots=True, eq=False)
@@ -119,6 +119,7 @@ class Discourse:
         """Go on to a mention at a token: of a name, or of a pronoun with its role."""
         trace = self.trace(entity)
         trace.count += 1
+        trace.last = at
         self.leads.setdefault(entity.kind, entity)
         if self.view.pair[at] >= 0:
             trace.quoted = at
@@ -142,7 +143,7 @@ class Discourse:
         if entity is not None:
             trace = self.trace(entity)
             trace.spoke = len(self.spoken) - 1
-            trace.said = at
+            trace.last = at
             trace.sources += 1
 
     def recent(self) -> list[Trace]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
@@ -37,19 +38,6 @@ class _Here(NamedTuple):
     """How many others there are besides what the source itself says, and nobody."""
 
 
-class _Standing(NamedTuple):
-    """How a candidate stands among the others."""
-
-    last: int
-    """Where it was spoken of last."""
-    new: str
-    """Since when it is spoken of."""
-    rank: int
-    """How many of its kind were spoken of since."""
-    is_most: bool
-    """Whether none of its kind is spoken of more often."""
-
-
 def evidence_of(discourse: Discourse, source: Source, candidates: Sequence[Candidate]) -> list[Features]:
     """What is true of each candidate."""
     at = source.first
@@ -57,11 +45,11 @@ def evidence_of(discourse: Discourse, source: Source, candidates: Sequence[Candi
     sentence, opens = discourse.view.sentence[at], discourse.view.paragraph_opens(at)
     form, alone = short_form(source.form), len(candidates) - 2
     here = _Here(source, form, sentence, discourse.paragraphs[sentence], opens, said, alone)
-    standing = _standing(discourse, candidates)
-    return [_row(discourse, here, one, standing.get(one.entity)) for one in candidates]
+    nearness = _nearness(discourse, here, candidates)
+    return [_row(discourse, here, one, nearness.get(one.entity, ())) for one in candidates]
 
 
-def _row(discourse: Discourse, here: _Here, one: Candidate, standing: _Standing | None) -> Features:
+def _row(discourse: Discourse, here: _Here, one: Candidate, nearness: Sequence[Group]) -> Features:
     source, entity = here.source, one.entity
     form, description = source.form, source.description
     kind = entity.kind if entity else "-"
@@ -76,8 +64,7 @@ def _row(discourse: Discourse, here: _Here, one: Candidate, standing: _Standing 
             row.append(likeness(source, entity))
         if kind == "organization":
             row.append(organization(source, entity))
-    if one.trace and standing:
-        row += _nearness(discourse, here, one.trace, standing)
+    row += nearness
     if one.how == "subject" and one.description:
         back = here.sentence - discourse.view.sentence[one.description.first]
         row.append((_subject, form, kind, back, one.description.head))
@@ -99,37 +86,46 @@ def _sort(form: str, own: str, head: str, how: str, kind: str) -> Names:
 # --- Nearness ---
 
 
-def _standing(discourse: Discourse, candidates: Sequence[Candidate]) -> dict[Entity | None, _Standing]:
-    """How each of those who were spoken of stands among the others."""
+def _nearness(
+    discourse: Discourse, here: _Here, candidates: Sequence[Candidate]
+) -> dict[Entity | None, tuple[Group, Group]]:
+    """Where each of those who were spoken of was, and how that stands among the others."""
     traces = [one.trace for one in candidates if one.trace]
-    news = discourse.news(traces)
-    counts = [trace.count + len(trace.entity.places) for trace in traces]
+    news = dict(zip(traces, discourse.news(traces)))
     most: dict[str, int] = {}
-    for trace, count in zip(traces, counts):
-        most[trace.entity.kind] = max(most.get(trace.entity.kind, 0), count)
-    found: dict[Entity | None, _Standing] = {}
+    for trace in traces:
+        kind, often = trace.entity.kind, trace.often
+        if often > most.get(kind, 0):
+            most[kind] = often
+    found: dict[Entity | None, tuple[Group, Group]] = {}
     ranks: dict[str, int] = {}
-    lasts = [trace.last for trace in traces]
-    for index in sorted(range(len(traces)), key=lasts.__getitem__, reverse=True):
-        entity = traces[index].entity
-        rank = ranks.get(entity.kind, 0)
+    for trace in sorted(traces, key=_last, reverse=True):
+        entity = trace.entity
+        rank, is_most = ranks.get(entity.kind, 0), trace.often == most.get(entity.kind, 0)
         ranks[entity.kind] = rank + 1
-        found[entity] = _Standing(lasts[index], news[index], rank, counts[index] == most[entity.kind])
+        often = trace.count.bit_length()
+        turn = (_turn, here.form, entity.kind, rank, _turn_of(here, trace), news[trace], often, is_most)
+        found[entity] = _place_of(discourse, here, trace), turn
     return found
 
 
-def _nearness(discourse: Discourse, here: _Here, trace: Trace, standing: _Standing) -> tuple[Group, Group]:
-    entity, token = trace.entity, max(standing.last, 0)
+_last = attrgetter("last")
+
+
+def _place_of(discourse: Discourse, here: _Here, trace: Trace) -> Group:
+    token = max(trace.last, 0)
     sentence = discourse.view.sentence[token]
     sentences = min(here.sentence - sentence, _FAR)
     paragraphs = min(here.paragraph - discourse.paragraphs[sentence], 4)
     role = "quoted" if trace.token < token else discourse.role_of(trace)
-    speaker = here.said.index(entity) if entity in here.said else -1 if trace.spoke < 0 else _SPOKE
-    often = min(trace.count.bit_length(), 5)
-    return (
-        (_place, here.form, entity.kind, sentences, paragraphs, role, trace.first, here.opens),
-        (_turn, here.form, entity.kind, min(standing.rank, 4), speaker, standing.new, often, standing.is_most),
-    )
+    return _place, here.form, trace.entity.kind, sentences, paragraphs, role, trace.first, here.opens
+
+
+def _turn_of(here: _Here, trace: Trace) -> int:
+    """How many spoke since somebody did; -1 for who never did."""
+    if trace.spoke < 0:
+        return -1
+    return here.said.index(trace.entity) if trace.entity in here.said else _SPOKE
 
 
 def _place(form: str, kind: str, sentences: int, paragraphs: int, role: str, first: bool, opens: bool) -> Names:
@@ -144,13 +140,14 @@ def _place(form: str, kind: str, sentences: int, paragraphs: int, role: str, fir
     )
 
 
-def _turn(form: str, kind: str, rank: int, speaker: int, new: str, count: int, top: bool) -> Names:
+def _turn(form: str, kind: str, rank: int, speaker: int, new: str, often: int, top: bool) -> Names:
+    rank = min(rank, 4)
     return (
         f"{form} {kind}: rank {rank}",
         f"{form} {kind}: speaker {speaker}",
         f"{form}: speaker {speaker}, rank {rank}",
         f"{form} {kind}: {new}",
-        f"{form} {kind}: count {count}",
+        f"{form} {kind}: count {min(often, 5)}",
         f"{form} {kind}: top {top}",
     )
 

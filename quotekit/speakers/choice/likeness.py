@@ -34,7 +34,7 @@ def likeness(source: Source, entity: Entity) -> Group:
         role = _role(source.description.role, entity)
         genders = source.description.gender + entity.gender
     is_last = head in names and any(form[-1].casefold() == head for form in entity.forms)
-    how = (min(shared, 3), shared == len(words), head in names, is_last, head in roles)
+    how = (shared, shared == len(words), head in names, is_last, head in roles)
     return _alike, source.form, entity.kind, *how, age, role, genders
 
 
@@ -58,7 +58,7 @@ def _alike(
     genders: str,
 ) -> Names:
     row = [
-        f"{form}: {shared} shared, {kind}",
+        f"{form}: {min(shared, 3)} shared, {kind}",
         f"head in name {in_name}, {kind}, {form}",
         f"head is last {is_last}, {kind}, {form}",
         f"head in roles {in_roles}, {kind}, {form}",
@@ -76,14 +76,14 @@ def _alike(
 
 def looks(discourse: Discourse, source: Source, entity: Entity) -> Group:
     """How often somebody is named, and whether a like description meant it before."""
-    kind, often = entity.kind, min(len(entity.places).bit_length(), 5)
+    kind, often = entity.kind, len(entity.places).bit_length()
     meant = _meant(discourse, source.description.head, entity) if source.words else ""
     return _often, source.form, kind, often, discourse.leads.get(kind) is entity, meant
 
 
 def _often(form: str, kind: str, often: int, leads: bool, meant: str) -> Names:
     short = short_form(form)
-    row = (f"{short} {kind}: places {often}", f"{short} {kind}: leads {leads}")
+    row = (f"{short} {kind}: places {min(often, 5)}", f"{short} {kind}: leads {leads}")
     return (*row, f"{form} meant before {meant}, {kind}") if meant else row
 
 
@@ -93,7 +93,7 @@ def organization(source: Source, entity: Entity) -> Group:
     last = named.longest[-1]
     is_kind = bool(entity.lexicon.properties(last) & ORGANIZATION)
     sort = "" if not source.words else _sort_of_name(named.words)
-    return _called, short_form(source.form), head, last, is_kind, min(len(named.longest), 3), sort
+    return _called, short_form(source.form), head, last, is_kind, len(named.longest), sort
 
 
 def _sort_of_name(words: frozenset[str]) -> str:
@@ -102,7 +102,7 @@ def _sort_of_name(words: frozenset[str]) -> str:
 
 def _called(form: str, head: str, word: str, is_kind: bool, size: int, sort: str) -> Names:
     row = (
-        f"{form} {'caps' if word.isupper() else 'word'} {size}",
+        f"{form} {'caps' if word.isupper() else 'word'} {min(size, 3)}",
         f"{form} ends {word[-2:].lower()}",
         f"{head}~{is_kind} {min(size, 2)}",
         f"{head}~{word.lower()}",
