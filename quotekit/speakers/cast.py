@@ -100,6 +100,11 @@ def sort_of(head: str) -> str:
     return _ALIKE.get(head, " kind" if head in COMPANY else " other")
 
 
+def is_company(head: str) -> bool:
+    """Whether a noun stands for any company or club: "the chipmaker", "the firm", but not "the ministry"."""
+    return _ALIKE.get(head) == _PLAIN
+
+
 @dataclass(slots=True, eq=False)
 class Cast:
     """The entities of one article, and where each stands."""

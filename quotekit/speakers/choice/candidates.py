@@ -160,7 +160,26 @@ def leading_person(view: View, source: Source) -> Entity | None:
     before = view.bits[source.first : name.first]
     if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before) or name.last >= source.last:
         return None
-    return entity if view.bits[name.last] & PREPOSITION or view.word[name.last] == "and" else None
+    return entity if view.bits[name.last] & (PREPOSITION | ROLE) or view.word[name.last] == "and" else None
+
+
+def named_behind_office(view: View, source: Source) -> Entity | None:
+    """Who stands at the end of a source behind an office: "Secretary of State Ana Reyes", "Mayor of Leith Tom Bell".
+
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.text.document import look
+    >>> view = look("the coach of Leith")
+    >>> named_behind_office(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
+    True
+    """
+    if len(source.own) != 1 or len(source.named) != 1:
+        return None
+    name, entity = source.own[0]
+    is_office = bool(view.bits[source.first] & TITLE) and all(
+        view.bits[at] & (CAPITAL | TITLE | ROLE) or view.word[at] in ("of", "for")
+        for at in range(source.first, name.first)
+    )
+    return entity if is_office and entity.kind == "person" and name.last == source.last else None
 
 
 def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:

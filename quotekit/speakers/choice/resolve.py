@@ -9,8 +9,15 @@ from __future__ import annotations
 from bisect import insort
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.speakers.cast import COMPANY, Cast, Entity, learn_beside
-from quotekit.speakers.choice.candidates import Source, candidates_for, leading_person, plain_name, source_of
+from quotekit.speakers.cast import COMPANY, Cast, Entity, is_company, learn_beside
+from quotekit.speakers.choice.candidates import (
+    Source,
+    candidates_for,
+    leading_person,
+    named_behind_office,
+    plain_name,
+    source_of,
+)
 from quotekit.speakers.choice.evidence import evidence_of
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.choice.turns import nobody_speaks, speaker_behind, speaker_by_turn
@@ -125,17 +132,23 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
     if owner and source.description.head in _ACCOUNTS:
         return owner
     named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
-    named = named or leading_person(view, source)
+    named = named or leading_person(view, source) or named_behind_office(view, source)
     return named or _namesake(discourse, source) or _fitting(discourse, source)
 
 
 def _namesake(discourse: Discourse, source: Source) -> Entity | None:
-    """The organization named last with the one word of a description: "the ministry" is the Ministry of Health."""
+    """The organization named last with the one word of a description: "the ministry" is the Ministry of Health.
+
+    Else the only one that may be called so: Intara where "the chipmaker" speaks and no other company is named.
+    """
     head = source.description.head
     if source.form != "definite" or source.words != {head} or head not in COMPANY:
         return None
     found = discourse.cast.organizations.last(head, source.first)
-    return found[1] if found else None
+    if found:
+        return found[1]
+    companies = discourse.cast.organizations.called(head, source.first)
+    return companies[0] if len(companies) == 1 and is_company(head) else None
 
 
 def _together(discourse: Discourse, source: Source) -> Entity | None:
