@@ -160,7 +160,9 @@ def leading_person(view: View, source: Source) -> Entity | None:
     before = view.bits[source.first : name.first]
     if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before) or name.last >= source.last:
         return None
-    return entity if view.bits[name.last] & (PREPOSITION | ROLE) or view.word[name.last] == "and" else None
+    behind, word = view.bits[name.last], view.word[name.last]
+    is_apart = not behind & WORD and word != ","  # "Tom Bell </i>", "Tom Bell / BBC"
+    return entity if is_apart or behind & (PREPOSITION | ROLE) or word == "and" else None
 
 
 def named_behind_office(view: View, source: Source) -> Entity | None:
