@@ -8,22 +8,10 @@ from quotekit.names.kinds import NameKinds
 from quotekit.names.name import NAMED, is_organization, kind_by_words
 from quotekit.names.name import Name as Name
 from quotekit.names.ordinary import opens_no_name
-from quotekit.names.roles import (
-    after_titles,
-    gender_of,
-    roles_of,
-)
+from quotekit.names.roles import after_titles, gender_of, roles_of
 from quotekit.names.runs import PEERS, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import (
-    FUNCTION,
-    GENERATIONS,
-    GIVEN,
-    ORGANIZATION,
-    ROLE,
-    TITLE,
-    WORD,
-)
+from quotekit.text.lexicon import FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
 
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
@@ -58,10 +46,9 @@ def names_by_rule(view: View) -> list[Name]:
     capitals = capitals_of(view)
     inner = capitalized_inside(view, capitals)
     for first, last in capital_runs(view, capitals):
-        if (
-            last - first > 1 or not view.bits[first] & FUNCTION or view.word[first].isupper()
-        ):  # most are "The" or "He" alone
-            names += _names_in(view, first, last, inner)
+        if last - first == 1 and view.bits[first] & FUNCTION and not view.word[first].isupper():
+            continue  # most that opens a sentence is "The" or "He" alone
+        names += _names_in(view, first, last, inner)
     return names
 
 

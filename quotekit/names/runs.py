@@ -54,15 +54,17 @@ def capitals_of(view: View) -> list[int]:
     return [at for at, bits in enumerate(view.bits) if bits & CAPITAL]
 
 
-def capitalized_inside(view: View, capitals: Sequence[int] | None = None) -> frozenset[str]:
+def capitalized_inside(view: View, capitals: Sequence[int]) -> frozenset[str]:
     """Words that stand capitalized somewhere else than at the head of a sentence, quotation or headline.
 
+    `capitals` are the tokens of `capitals_of`, here and in `capital_runs`.
+
     >>> from quotekit.text.document import look
-    >>> sorted(capitalized_inside(look("Later Ruth left. Rain fell. Then Okello left.")))
+    >>> view = look("Later Ruth left. Rain fell. Then Okello left.")
+    >>> sorted(capitalized_inside(view, capitals_of(view)))
     ['Okello', 'Ruth']
     """
     heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
-    capitals = capitals_of(view) if capitals is None else capitals
     found = set()
     for kind, (lo, hi) in zip(view.table.paragraph_kind, view.table.paragraph_token.tolist()):
         if kind == "body":
@@ -71,16 +73,16 @@ def capitalized_inside(view: View, capitals: Sequence[int] | None = None) -> fro
     return frozenset(found)
 
 
-def capital_runs(view: View, capitals: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
+def capital_runs(view: View, capitals: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Runs of capitalized words, in order, with initials, particles and what links the words of a name.
 
     >>> from quotekit.text.document import look
     >>> view = look("The Ministry of Health paid Ursula von der Leyen.")
-    >>> [view.text(*run) for run in capital_runs(view)]
+    >>> [view.text(*run) for run in capital_runs(view, capitals_of(view))]
     ['The Ministry of Health', 'Ursula von der Leyen']
     """
     last = 0
-    for at in capitals_of(view) if capitals is None else capitals:
+    for at in capitals:
         if at >= last:
             last = _run_end(view, at)
             yield from _pieces(view, at, last)

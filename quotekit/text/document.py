@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotekit.text.lexicon import (
-    Lexicon,
-)
+from quotekit.text.lexicon import Lexicon
 from quotekit.text.marks import Pair, pair_marks
 from quotekit.text.tokens import TokenTable, tokenize
 

@@ -33,11 +33,9 @@ _BARRED = {
     (True, True): frozenset({"person", "organization"}),
 }
 """Kinds that are not meant: by a form for no person, by a description of one."""
+_SAYING = WORD | DETERMINER | POSSESSIVE
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
-
-
-_SAYING = WORD | DETERMINER | POSSESSIVE
 
 
 class Source(NamedTuple):
