@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from quotekit.analysis import Analysis, joined
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
+from quotekit.layout.people import with_label_names
+from quotekit.layout.read import read_layout, with_layout
 from quotekit.models.model import Given, Model, model_of
 from quotekit.names.find import Name, with_names
 from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
@@ -45,6 +47,10 @@ def analyze_each(articles: Article | str | Iterable[Article | str], model: Given
         views = [with_names(look(article.text, model.lexicon), model.kinds) for article in group]
         drafts = find_drafts([view for view, _ in views], model.passes, model.decisions)
         for article, (view, names), own in zip(group, views, drafts):
+            layout = read_layout(view)
+            if layout:
+                view, names = with_label_names(view, names, layout.labels)
+                own = with_layout(view, own, layout)
             yield _analysis(article, view, names, own, model)
 
 

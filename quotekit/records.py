@@ -14,7 +14,7 @@ from quotekit.errors import UsageError
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 QUOTE_KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
-Act = Literal["statement", "mention", "belief"]
+Act = Literal["statement", "mention", "belief", "asks"]
 ACTS: tuple[Act, ...] = get_args(Act)
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
 MentionKind = Literal["name", "pronoun", "nominal"]

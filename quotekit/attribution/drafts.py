@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from quotekit.records import Act, QuoteKind
 from quotekit.text.phrases import Range
+
+Label = Literal["question", "answer", "speaker", "name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class QuoteDraft:
     """The probability that content and source are right; once it is judged, that it is what its act says."""
     denied: bool = False
     """Whether the speaker says that the content is not so."""
+    label: Label | None = None
+    """What the source is, where it is a label: of who asks ("Q:"), who answers, or a name or office in print."""
 
     @property
     def tokens(self) -> list[int]:

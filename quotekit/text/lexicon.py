@@ -189,6 +189,16 @@ class Lexicon:
         return forms_of(self.rows("silences"))
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """What may stand as a label before a colon, lower case: a `question`, `answer`, `speaker`, or a `notice`."""
+        return self.column("labels", "label", "kind")
+
+    @cached_property
+    def directions(self) -> frozenset[str]:
+        """Words of stage directions, lower case: "(Laughter)"."""
+        return frozenset(self.column("directions", "word"))
+
+    @cached_property
     def abbreviations(self) -> dict[str, str]:
         """Abbreviations with their points, and whether one ends a sentence: `never` or `sometimes`."""
         return self.column("abbreviations", "abbreviation", "ends")

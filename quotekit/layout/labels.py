@@ -1,0 +1,187 @@
+"""Labels: what stands before a colon at the head of a paragraph and may say whose turn it is ("DANA REYES, HOST:")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotekit.attribution.drafts import Label as LabelKind
+from quotekit.text.document import View
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CALENDAR,
+    CAPITAL,
+    CUE,
+    FUNCTION,
+    GIVEN,
+    PREPOSITION,
+    ROLE,
+    TITLE,
+    WORD,
+)
+
+_LONGEST = 16
+"""Tokens up to the colon, with a description: "WILL HOLLIS, CHAIR OF THE HARBOUR TRUST:"."""
+_LONGEST_NAME = 5
+_LETTERS = frozenset({"Q", "A"})
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
+SMALL = frozenset({"of", "the", "and", "for", "van", "de", "der", "al", "bin", "von", "la", "le", "du", "y", "&"})
+"""Small words that stand inside a name or an office."""
+_LEAST = 2
+"""Letters of a name in capitals, so that "I:" and "B:" are none."""
+
+
+class Label(NamedTuple):
+    """A label, in tokens."""
+
+    paragraph: int
+    first: int
+    last: int
+    """One past its last token, the colon and a time not counted."""
+    name: tuple[int, int]
+    """The tokens of who speaks, without title and description: "DANA REYES" of "DANA REYES, HOST"."""
+    content: int
+    """The first token behind it."""
+    key: str
+    """Its name in small letters, by which two labels are the same."""
+    kind: LabelKind
+    in_capitals: bool
+    alone: bool
+    """Whether nothing stands behind it in its paragraph: what was said follows in the next one."""
+
+
+def labels_of(view: View) -> list[Label]:
+    """The paragraphs of a text that begin with what may be a label, in order.
+
+    >>> from quotekit.text.document import look
+    >>> [(label.key, label.kind) for label in labels_of(look("Q: Why?\\nLENA ORTIZ, MAYOR: I do not know.\\nNote: no."))]
+    [('q', 'question'), ('lena ortiz', 'name')]
+    """
+    return list(_labels(view))
+
+
+def _labels(view: View) -> Iterator[Label]:
+    for paragraph, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
+        at = _past_time(view, lo, hi)
+        label = _letter(view, paragraph, at, hi) or _named(view, paragraph, at, hi)
+        if label:
+            yield label
+
+
+def _past_time(view: View, at: int, hi: int) -> int:
+    """Behind a time in brackets, a dash or a bullet at the head of a paragraph: "[00:01:12] Ana:"."""
+    if at < hi and view.word[at] in _DASHES:
+        at += 1
+    end = _bracketed_time(view, at, hi)
+    return end if end else at
+
+
+def _bracketed_time(view: View, at: int, hi: int) -> int:
+    """One past the bracket that closes a time; 0 where none opens here."""
+    if at + 2 < hi and view.word[at] in _OPENING and view.word[at + 1][0].isdigit() and view.word[at + 2] in _CLOSING:
+        return at + 3
+    is_time = at < hi and ":" in view.word[at] and view.word[at].replace(":", "").isdigit()
+    return at + 1 if is_time else 0
+
+
+def _letter(view: View, paragraph: int, at: int, hi: int) -> Label | None:
+    """ "Q:" and "A.": letters for the one who asks and the one who answers."""
+    if at + 2 > hi or view.word[at] not in _LETTERS or at + 1 >= hi or view.word[at + 1] not in (":", "."):
+        return None
+    kind: LabelKind = "question" if view.word[at] == "Q" else "answer"
+    content = at + 2
+    return Label(paragraph, at, at + 1, (at, at + 1), content, view.lower(at), kind, True, content >= hi)
+
+
+def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
+    """A name, an office or a word for who speaks before a colon: "MS. DREW:", "The Minister (Ana Ruiz):", "Dana:"."""
+    colon = next((at for at in range(first, min(hi, first + _LONGEST)) if view.word[at] == ":"), -1)
+    if colon <= first or (colon + 1 < hi and view.glued(colon + 1) and view.word[colon + 1][0].isdigit()):
+        return None
+    if any(view.pair[at] >= 0 or _says(view, at) for at in range(first, colon)):
+        return None
+    last = _before_time(view, first, colon)
+    end = next((at for at in range(first, last) if view.word[at] == "," or view.word[at] in _OPENING), last)
+    name = _in_brackets(view, first, end, last) or _without_titles(view, first, end)
+    if name is None or not _may_speak(view, first, last, *name):
+        return None
+    words = [view.lower(at) for at in range(*name) if view.bits[at] & WORD]
+    key = " ".join(words)
+    kind = _kind_of(view, words)
+    if kind is None:
+        return None
+    in_capitals = all(view.word[at].isupper() for at in range(*name) if view.bits[at] & WORD)
+    return Label(paragraph, first, last, name, colon + 1, key, kind, in_capitals, colon + 1 >= hi)
+
+
+def _says(view: View, at: int) -> bool:
+    """Whether a word is a verb, so that a clause stands before the colon and no label: "Orr wrote in May:"."""
+    is_verb = view.bits[at] & (CUE | AUXILIARY) and not view.bits[at] & (ROLE | PREPOSITION)
+    return bool(is_verb) and view.word[at].islower()
+
+
+def _before_time(view: View, first: int, last: int) -> int:
+    """Where a label ends before a time in brackets: "Ana [00:01:12]:"."""
+    for at in range(first + 1, last):
+        if _bracketed_time(view, at, last):
+            return at
+    return last
+
+
+def _in_brackets(view: View, first: int, end: int, last: int) -> tuple[int, int] | None:
+    """The name in brackets behind an office: "The Minister of Ports (Ana Ruiz)"; None where a role stands there."""
+    if end + 2 >= last or view.word[end] not in _OPENING or view.word[last - 1] not in _CLOSING:
+        return None
+    inside = _without_titles(view, end + 1, last - 1)
+    is_office = any(view.bits[at] & (ROLE | TITLE) for at in range(first, end)) and view.word[first] in ("The", "THE")
+    return inside if is_office and inside and inside[1] - inside[0] > 1 else None
+
+
+def _without_titles(view: View, first: int, last: int) -> tuple[int, int] | None:
+    """A name without what stands before it: "DREW" of "MS. DREW", "COURT" of "THE COURT"."""
+    while first < last - 1 and (view.lower(first) in ("the", ".") or _is_title(view, first)):
+        first += 1
+    return (first, last) if first < last else None
+
+
+def _is_title(view: View, at: int) -> bool:
+    return bool(view.lexicon.properties(view.word[at].capitalize()) & TITLE)
+
+
+def _may_speak(view: View, first: int, last: int, begin: int, end: int) -> bool:
+    """Whether a label is printed like a name or an office: few words, with capitals, no sentence."""
+    words = [at for at in range(begin, end) if view.bits[at] & WORD]
+    if not 1 <= len(words) <= _LONGEST_NAME or any(view.bits[at] & CALENDAR for at in words):
+        return False
+    if any(view.word[at] in (".", "!", "?", ";") and not _abbreviates(view, at, first) for at in range(first, last)):
+        return False
+    small = [at for at in words if not view.bits[at] & CAPITAL and view.word[at] not in SMALL]
+    is_plain = not any(view.word[at][0].isdigit() for at in words[:1]) and not small
+    longest = max(len(view.word[at]) for at in words)
+    return is_plain and longest >= _LEAST and not all(view.bits[at] & FUNCTION for at in words)
+
+
+def _abbreviates(view: View, at: int, first: int) -> bool:
+    """Whether a full stop in a label belongs to a title or an initial: "MR. BELL", "J. Orr"."""
+    before = view.word[at - 1] if at > first else ""
+    return len(before) == 1 or _is_title(view, at - 1) or f"{before.capitalize()}." in view.lexicon.abbreviations
+
+
+def _kind_of(view: View, words: list[str]) -> LabelKind | None:
+    """What the table of labels says of the words of a label; None for a notice ("Note:")."""
+    known = view.lexicon.labels
+    if words[0] in known and (len(words) == 1 or known[words[0]] == "notice"):
+        return _KINDS[known[words[0]]]
+    return _KINDS[known[words[-1]]] if known.get(words[-1]) == "speaker" else "name"
+
+
+_KINDS: dict[str, LabelKind | None] = {"question": "question", "answer": "answer", "speaker": "speaker", "notice": None}
+
+
+def is_known_person(view: View, label: Label) -> bool:
+    """Whether the words of a label are those of somebody, beyond its print: a given name, a title, a role."""
+    words = [view.word[at].capitalize() for at in range(label.first, label.last) if view.bits[at] & WORD]
+    return label.kind != "name" or any(
+        view.lexicon.properties(word) & (GIVEN | TITLE | ROLE) for word in words
+    )

@@ -1,0 +1,89 @@
+"""The names that stand in labels, in ordinary letters: "Dana Reyes", a host, of "DANA REYES, HOST:"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from quotekit.layout.labels import SMALL, Label
+from quotekit.names.name import NAMED, Name
+from quotekit.text.document import View
+from quotekit.text.lexicon import GROUP, ROLE, WORD
+
+_LONGEST_INITIALS = 4
+
+
+def with_label_names(view: View, names: Sequence[Name], labels: Iterable[Label]) -> tuple[View, list[Name]]:
+    """The view and the names of an article with those that its labels are, instead of what was found in them."""
+    labels = [label for label in labels if label.kind == "name"]
+    places = {at for label in labels for at in range(label.first, label.last)}
+    kept = [name for name in names if name.first not in places]
+    printed = _as_printed(view)
+    own = [name for label in labels for name in _name_of(view, label, printed)]
+    named = view.named.copy()
+    for name in own:
+        named[name.first : name.last] = [NAMED.index(name.kind)] * (name.last - name.first)
+    return replace(view, named=named), sorted([*kept, *own], key=attrgetter("first"))
+
+
+def _as_printed(view: View) -> dict[str, str]:
+    """Words with a capital, not all of them in capitals, by their small letters: "McDonald" for "MCDONALD"."""
+    return {word.lower(): word for word in dict.fromkeys(view.word) if word[0].isupper() and not word.isupper()}
+
+
+def calm(word: str, printed: dict[str, str]) -> str:
+    """A word of a label in ordinary letters.
+
+    >>> [calm(word, {"mcdonald": "McDonald"}) for word in ("MCDONALD", "O’BRIEN", "VAN", "Ana")]
+    ['McDonald', 'O’Brien', 'van', 'Ana']
+    """
+    if not word.isupper() or len(word) < 2:
+        return word
+    lower = word.lower()
+    return printed.get(lower) or (lower if lower in SMALL else _capitalized(lower))
+
+
+def _capitalized(word: str) -> str:
+    letters = [
+        letter.upper() if not at or (word[at - 1] in "-'’" and len(word) - at > 1) else letter
+        for at, letter in enumerate(word)
+    ]
+    return "".join(letters)
+
+
+def _name_of(view: View, label: Label, printed: dict[str, str]) -> Iterator[Name]:
+    """The name that a label is; none where it is an office ("KHOU REPORTER") or initials."""
+    first, last = label.name
+    words = tuple(calm(view.word[at], printed) for at in range(first, last) if view.bits[at] & WORD)
+    if view.lexicon.properties(words[-1].lower()) & (ROLE | GROUP) or is_initials(view, label):
+        return
+    titles = [calm(view.word[at], printed) for at in range(label.first, first) if view.bits[at] & WORD]
+    gender = next((view.lexicon.titles[key] for title in titles for key in (title, f"{title}.") if key in view.lexicon.titles), "-")
+    kind = "organization" if view.lexicon.positions.get(" ".join(words)) == "whole" else "person"
+    role = _role(view, label, printed)
+    yield Name(first, last, kind, words, gender, role, bool(titles), (role,) if role else ())
+
+
+def is_initials(view: View, label: Label) -> bool:
+    """Whether a label may be somebody's initials: "JB"."""
+    word = view.word[label.name[0]]
+    return label.name[1] - label.name[0] == 1 and word.isupper() and 2 <= len(word) <= _LONGEST_INITIALS
+
+
+def _role(view: View, label: Label, printed: dict[str, str]) -> str | None:
+    """The description behind a name in a label, in ordinary letters: "chair of the Harbour Trust"."""
+    words = [view.word[at] for at in range(label.name[1], label.last)]
+    while words and not any(map(str.isalnum, words[0])):
+        words = words[1:]
+    while words and not any(map(str.isalnum, words[-1])):
+        words = words[:-1]
+    if not words or any(not any(map(str.isalnum, word)) for word in words):
+        return None
+    return " ".join(_calm_in_role(view, word, printed) for word in words)
+
+
+def _calm_in_role(view: View, word: str, printed: dict[str, str]) -> str:
+    lower = word.lower()
+    is_common = word.isupper() and view.lexicon.properties(lower) & (ROLE | GROUP) and lower not in printed
+    return lower if is_common else calm(word, printed)

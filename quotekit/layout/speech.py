@@ -1,0 +1,95 @@
+"""Signs that words are spoken and not told: who says "I", asks, or greets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotekit.text.document import View
+from quotekit.text.lexicon import CUE
+from quotekit.text.phrases import Range
+
+_SPOKEN = frozenset(
+    "i i'm i'd i'll i've me my mine myself we we're we'd we'll we've us our ours ourselves you you're you'd you'll "
+    "you've your yours yourself ? yes no yeah okay ok well thanks thank hello hi please sure oh sir madam ma'am "
+    "don't didn't can't won't it's that's let's what's there's isn't wasn't doesn't couldn't wouldn't".split()
+)
+"""What people say and narration seldom does; contractions are written with a straight mark here."""
+_OPENING, _CLOSING = {"(": ")", "[": "]"}, frozenset(")]")
+_LONGEST_DIRECTION = 9
+"""Tokens of a stage direction, brackets included."""
+
+
+def is_spoken(view: View, first: int, last: int) -> bool:
+    """Whether some word of a range, outside of marks within it, shows that somebody speaks.
+
+    >>> from quotekit.text.document import look
+    >>> [is_spoken(look(text), 0, 5) for text in ("I’ll read it now.", "The dam held on Friday.")]
+    [True, False]
+    """
+    outer = view.pair[first]
+    return any(
+        view.lower(at).replace("’", "'") in _SPOKEN for at in range(first, last) if view.pair[at] in (-1, outer)
+    )
+
+
+def is_told(view: View, first: int, last: int) -> bool:
+    """Whether a paragraph tells of speech in marks, as narration does: `“We lost,” said Ana Ruiz.`"""
+    in_marks = [at for at in range(first, last) if view.pair[at] >= 0]
+    if not in_marks:
+        return False
+    return any(view.bits[at] & CUE and view.word[at].endswith("ed") or view.word[at] in ("said", "says")
+               for at in range(first, last) if view.pair[at] < 0)
+
+
+def without_directions(view: View, first: int, last: int) -> tuple[Range, ...]:
+    """The pieces of a range around its stage directions: "(Laughter)", "[crosstalk]", "[00:01:12]".
+
+    >>> from quotekit.text.document import look
+    >>> view = look("We won. (Laughter.) Twice. [The mayor] paid.")
+    >>> [view.text(*piece) for piece in without_directions(view, 0, len(view.word))]
+    ['We won.', 'Twice. [The mayor] paid.']
+    """
+    pieces, begin, at = list[Range](), first, first
+    while at < last:
+        end = _direction_end(view, at, last)
+        if end:
+            pieces.append((begin, at))
+            begin = at = end
+        else:
+            at += 1
+    return tuple(piece for piece in (*pieces, (begin, last)) if _says_something(view, *piece))
+
+
+def _direction_end(view: View, at: int, last: int) -> int:
+    """One past the bracket that closes a stage direction; 0 where none opens at a token."""
+    closing = _OPENING.get(view.word[at])
+    if closing is None:
+        return 0
+    inside = range(at + 1, min(last, at + _LONGEST_DIRECTION))
+    end = next((place for place in inside if view.word[place] == closing), 0)
+    if not end:
+        return 0
+    words = [view.word[place] for place in range(at + 1, end)]
+    is_time = all(not word[0].isalpha() for word in words)
+    is_known = any(word.lower() in view.lexicon.directions for word in words)
+    return end + 1 if is_time or is_known else 0
+
+
+def _says_something(view: View, first: int, last: int) -> bool:
+    return any(any(map(str.isalnum, view.word[at])) for at in range(first, last))
+
+
+def is_direction(view: View, first: int, last: int) -> bool:
+    """Whether all of a paragraph is one stage direction or a note in brackets: "(SOUNDBITE OF STORM)"."""
+    return last > first and view.word[first] in _OPENING and view.word[last - 1] in _CLOSING
+
+
+def unmarked(view: View, first: int, last: int) -> Iterator[Range]:
+    """What is said in a paragraph: all of it, or, where it begins with a mark, what stands in marks."""
+    if view.pair[first] < 0 or view.pairs[view.pair[first]].open != first:
+        yield first, last
+        return
+    for number in sorted({view.pair[at] for at in range(first, last)} - {-1}):
+        pair = view.pairs[number]
+        if max(pair.first, first) < min(pair.last, last):
+            yield max(pair.first, first), min(pair.last, last)
