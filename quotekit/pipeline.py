@@ -47,7 +47,7 @@ def analyze_each(articles: Article | str | Iterable[Article | str], model: Given
         views = [with_names(look(article.text, model.lexicon), model.kinds) for article in group]
         drafts = find_drafts([view for view, _ in views], model.passes, model.decisions)
         for article, (view, names), own in zip(group, views, drafts):
-            layout = read_layout(view)
+            layout = read_layout(view, names, article.outlet)
             if layout:
                 view, names = with_label_names(view, names, layout.labels)
                 own = with_layout(view, own, layout)

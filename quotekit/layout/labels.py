@@ -23,6 +23,8 @@ from quotekit.text.lexicon import (
 _LONGEST = 16
 """Tokens up to the colon, with a description: "WILL HOLLIS, CHAIR OF THE HARBOUR TRUST:"."""
 _LONGEST_NAME = 5
+_LEAST_QUESTIONS = 2
+"""Questions in bold of what is an interview."""
 _LETTERS = frozenset({"Q", "A"})
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -49,6 +51,8 @@ class Label(NamedTuple):
     in_capitals: bool
     alone: bool
     """Whether nothing stands behind it in its paragraph: what was said follows in the next one."""
+    is_bare: bool = False
+    """Whether not even a colon tells that it is a label."""
 
 
 def labels_of(view: View) -> list[Label]:
@@ -64,7 +68,7 @@ def labels_of(view: View) -> list[Label]:
 def _labels(view: View) -> Iterator[Label]:
     for paragraph, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
         at = _past_time(view, lo, hi)
-        label = _letter(view, paragraph, at, hi) or _named(view, paragraph, at, hi)
+        label = _letter(view, paragraph, at, hi) or _named(view, paragraph, at, hi) or _bare(view, paragraph, at, hi)
         if label:
             yield label
 
@@ -113,6 +117,20 @@ def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
         return None
     in_capitals = all(view.word[at].isupper() for at in range(*name) if view.bits[at] & WORD)
     return Label(paragraph, first, last, name, colon + 1, key, kind, in_capitals, colon + 1 >= hi)
+
+
+def _bare(view: View, paragraph: int, first: int, hi: int) -> Label | None:
+    """A name that is a paragraph by itself, with a time or without: "Dana Reyes 00:12"."""
+    last = _before_time(view, first, hi)
+    if not 0 < last - first <= _LONGEST_NAME or paragraph + 1 == len(view.table.paragraph_token):
+        return None
+    name = _without_titles(view, first, last)
+    if name is None or not _may_speak(view, first, last, *name):
+        return None
+    words = [view.lower(at) for at in range(*name) if view.bits[at] & WORD]
+    kind = _kind_of(view, words)
+    in_capitals = all(view.word[at].isupper() for at in range(*name) if view.bits[at] & WORD)
+    return kind and Label(paragraph, first, last, name, hi, " ".join(words), kind, in_capitals, True, is_bare=True)
 
 
 def _says(view: View, at: int) -> bool:
@@ -177,6 +195,40 @@ def _kind_of(view: View, words: list[str]) -> LabelKind | None:
 
 
 _KINDS: dict[str, LabelKind | None] = {"question": "question", "answer": "answer", "speaker": "speaker", "notice": None}
+
+
+def bold_questions(view: View) -> list[Label]:
+    """Of an interview whose questions are set in bold (`**Why?**`) a label for each question and for each answer.
+
+    They have no words of their own: the question is its own paragraph, the answer begins with the next one. None where
+    not most of what is in bold asks.
+    """
+    text = view.table.text
+    if "**" not in text:
+        return []
+    bounds = view.table.paragraph_token.tolist()
+    bold = [number for number in range(len(bounds)) if _is_bold(text, *view.table.paragraph[number].tolist())]
+    asking = [number for number in bold if "?" in view.word[slice(*bounds[number])]]
+    if len(asking) < _LEAST_QUESTIONS or 2 * len(asking) < len(bold):
+        return []
+    first, last = asking[0], len(bounds) - 1
+    answered = [number for number in bold if first <= number < last and number + 1 not in bold]
+    return [label for number in answered for label in _question_and_answer(view, number, bounds)]
+
+
+def _is_bold(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is in bold as a whole, its asterisks within its range or just outside."""
+    line = text[max(start - 2, 0) : end + 2].strip()
+    return line.startswith("**") and line.rstrip("* ") != line and "**" not in line[2:].rstrip("* ")
+
+
+def _question_and_answer(view: View, number: int, bounds: list[tuple[int, int]]) -> Iterator[Label]:
+    first, last = bounds[number]
+    while first < last and view.word[first] == "*":
+        first += 1
+    behind = bounds[number + 1][0]
+    yield Label(number, first, first, (first, first), first, "q", "question", False, False)
+    yield Label(number + 1, behind, behind, (behind, behind), behind, "a", "answer", False, False)
 
 
 def is_known_person(view: View, label: Label) -> bool:

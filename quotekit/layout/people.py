@@ -56,7 +56,8 @@ def _name_of(view: View, label: Label, printed: dict[str, str]) -> Iterator[Name
     """The name that a label is; none where it is an office ("KHOU REPORTER") or initials."""
     first, last = label.name
     words = tuple(calm(view.word[at], printed) for at in range(first, last) if view.bits[at] & WORD)
-    if view.lexicon.properties(words[-1].lower()) & (ROLE | GROUP) or is_initials(view, label):
+    is_office = len(words) > 1 and view.lexicon.properties(words[-1].lower()) & (ROLE | GROUP)
+    if is_office or is_initials(view, label):
         return
     titles = [calm(view.word[at], printed) for at in range(label.first, first) if view.bits[at] & WORD]
     gender = next((view.lexicon.titles[key] for title in titles for key in (title, f"{title}.") if key in view.lexicon.titles), "-")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.layout.labels import Label
-from quotekit.layout.turns import Turn, turns_of
+from quotekit.layout.turns import Turn, asked_by, turns_of
+from quotekit.names.name import Name
 from quotekit.text.document import View
 
 BY_PRINT = 0.9
@@ -29,14 +30,22 @@ class Layout(NamedTuple):
         return bool(self.turns)
 
 
-def read_layout(view: View) -> Layout:
+def read_layout(view: View, names: Iterable[Name] = (), outlet: str | None = None) -> Layout:
     """What the layout of an article tells; of most it tells nothing, and is false then.
+
+    By its names and its outlet, where that is known, it is told who asks for the outlet.
 
     >>> from quotekit.text.document import look
     >>> bool(read_layout(look("“It rained,” she said.\\nNote: it still does.")))
     False
     """
-    return Layout(turns_of(view))
+    turns = turns_of(view)
+    if turns:
+        places = {turn.label.name[0] for turn in turns}
+        named = (name for name in names if name.kind == "organization" and name.first not in places)
+        outlets = {" ".join(name.words).lower() for name in named}
+        turns = asked_by(view, turns, outlets | {(outlet or "").lower().removeprefix("the ")})
+    return Layout(turns)
 
 
 def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[QuoteDraft]:
@@ -56,7 +65,7 @@ def _of_turn(turn: Turn) -> QuoteDraft:
     return QuoteDraft(
         content=turn.content,
         rule="turn",
-        source=(label.first, label.last),
+        source=(label.first, label.last) if label.first < label.last else None,
         act="asks" if label.kind == "question" else "statement",
         confidence=BY_PRINT,
         label=label.kind,

@@ -85,8 +85,9 @@ def is_direction(view: View, first: int, last: int) -> bool:
 
 
 def unmarked(view: View, first: int, last: int) -> Iterator[Range]:
-    """What is said in a paragraph: all of it, or, where it begins with a mark, what stands in marks."""
-    if view.pair[first] < 0 or view.pairs[view.pair[first]].open != first:
+    """What is said in a paragraph: all of it, or what stands in marks where it begins with one and most of it does."""
+    inside = sum(view.pair[at] >= 0 for at in range(first, last))
+    if view.pair[first] < 0 or view.pairs[view.pair[first]].open != first or 2 * inside < last - first:
         yield first, last
         return
     for number in sorted({view.pair[at] for at in range(first, last)} - {-1}):

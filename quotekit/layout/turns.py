@@ -7,11 +7,10 @@ come back, and where most of what stands behind them is spoken.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from quotekit.layout.labels import Label, is_known_person, labels_of
+from quotekit.layout.labels import Label, bold_questions, is_known_person, labels_of
 from quotekit.layout.speech import is_direction, is_spoken, is_told, unmarked, without_directions
 from quotekit.text.document import View
 from quotekit.text.phrases import Range
@@ -44,22 +43,39 @@ def turns_of(view: View) -> list[Turn]:
     >>> [(turn.label.key, [view.text(*piece) for piece in turn.content]) for turn in turns_of(view)]
     [('hollis', ['Will you pay?']), ('reyes', ['I will.', 'We both will.']), ('hollis', ['Thank you.'])]
     """
-    labels = labels_of(view)
-    if len(labels) < 2:
-        return []
-    stretches = map(_of_one_print, _stretches(view, labels))
-    return [turn for stretch in stretches if _is_of_turns(view, stretch) for turn in _turns(view, stretch)]
+    labels = _coming_back(labels_of(view))
+    stretches = [_of_one_print(stretch) for stretch in _stretches(labels)]
+    found = [stretch for stretch in stretches if _is_of_turns(view, stretch)] or _stretches(bold_questions(view))
+    return [turn for stretch in found for turn in _turns(view, stretch)]
 
 
-def _stretches(view: View, labels: Sequence[Label]) -> Iterator[list[Label]]:
+def _coming_back(labels: Sequence[Label]) -> list[Label]:
+    """The labels without those that nothing but a line of its own makes one and that never come back: headings."""
+    counts = Counter(label.key for label in labels)
+    return [label for label in labels if not label.is_bare or counts[label.key] > 1]
+
+
+def _stretches(labels: Sequence[Label]) -> list[list[Label]]:
     """Labels that follow each other within a few paragraphs."""
-    stretch = [labels[0]]
-    for before, label in pairwise(labels):
-        if label.paragraph - before.paragraph > _GAP:
-            yield stretch
-            stretch = []
-        stretch.append(label)
-    yield stretch
+    stretches = list[list[Label]]()
+    for label in labels:
+        if not stretches or label.paragraph - stretches[-1][-1].paragraph > _GAP:
+            stretches.append([])
+        stretches[-1].append(label)
+    return stretches
+
+
+def asked_by(view: View, turns: Sequence[Turn], outlets: Collection[str]) -> list[Turn]:
+    """The turns, those of an outlet that asks marked as its questions: `outlets` are keys of labels."""
+    asked, said = Counter[str](), Counter[str]()
+    for turn in turns:
+        said[turn.label.key] += 1
+        asked[turn.label.key] += any(view.word[at] == "?" for piece in turn.content for at in range(*piece))
+    asking = {key for key in said if key in outlets and 2 * asked[key] >= said[key]}
+    return [
+        turn._replace(label=turn.label._replace(kind="question")) if turn.label.key in asking else turn
+        for turn in turns
+    ]
 
 
 def _of_one_print(stretch: Sequence[Label]) -> list[Label]:
@@ -80,7 +96,7 @@ def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
     kinds = [label.kind for label in stretch]
     if "question" in kinds and "answer" in kinds:
         return kinds.index("question") < len(kinds) - 1 - kinds[::-1].index("answer")
-    counts = Counter(label.key for label in stretch)
+    counts = Counter(_whole_keys(stretch))
     if len(counts) < 2:
         return False
     spoken = sum(_is_spoken(view, label) for label in stretch) / len(stretch)
@@ -90,6 +106,15 @@ def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
     if comes_back and len(stretch) > 2:
         return spoken >= _SPOKEN_SHARE
     return spoken >= _SPOKEN_SHARE_OF_NAMES and all(is_known_person(view, label) for label in stretch)
+
+
+def _whole_keys(stretch: Sequence[Label]) -> list[str]:
+    """The keys of some labels, each that is part of a longer one or its initials as that one: "noam" as "noam orr"."""
+    whole: dict[str, str] = {}
+    for label in stretch:
+        for short in {*_shortened(label), *label.key.split()[:1]} if " " in label.key else ():
+            whole.setdefault(short, label.key)
+    return [whole.get(label.key, label.key) for label in stretch]
 
 
 def _is_spoken(view: View, label: Label) -> bool:
@@ -110,14 +135,10 @@ def _paragraph_behind(view: View, label: Label) -> Range:
 
 def _turns(view: View, stretch: Sequence[Label]) -> Iterator[Turn]:
     """The turns of a stretch, each up to the next label; the last one as long as it goes on speaking."""
-    ends = [label.paragraph for label in stretch[1:]]
-    asked = sum(_is_question(view, end - 1) for end in ends if end - 1 > 0) * 2 > len(ends)
-    last = min(len(view.table.paragraph_token), stretch[-1].paragraph + 1 + stretch[-1].alone + _MOST_BEHIND)
-    for label, stop in zip(stretch, [*ends, last]):
-        is_last = label is stretch[-1]
-        if asked and not is_last and stop - 1 > label.paragraph and _is_question(view, stop - 1):
-            stop -= 1  # the outlet's own, printed without a label
-        pieces = list(_pieces(view, label, stop, is_last))
+    ends = _ends(view, stretch)
+    speakers = {label.key.split()[-1] for label in stretch}
+    for label, stop in zip(stretch, ends):
+        pieces = list(_pieces(view, label, stop, speakers, is_last=label is stretch[-1]))
         content = tuple(
             own for piece in pieces for part in unmarked(view, *piece) for own in without_directions(view, *part)
         )
@@ -125,13 +146,26 @@ def _turns(view: View, stretch: Sequence[Label]) -> Iterator[Turn]:
             yield Turn(label, content, pieces[-1][1])
 
 
+def _ends(view: View, stretch: Sequence[Label]) -> list[int]:
+    """The paragraph in front of which each turn ends at the latest.
+
+    That is the next label, or the outlet's question in front of it where most labels have one that is printed without.
+    """
+    ends = [label.paragraph for label in stretch[1:]]
+    asked = [
+        end - label.paragraph > 1 + label.alone and _is_question(view, end - 1) for label, end in zip(stretch, ends)
+    ]
+    if 2 * sum(asked) > len(ends):
+        ends = [end - is_asked for end, is_asked in zip(ends, asked)]
+    last = stretch[-1]
+    return [*ends, min(len(view.table.paragraph_token), last.paragraph + 1 + last.alone + _MOST_BEHIND)]
+
+
 def _is_question(view: View, paragraph: int) -> bool:
-    """Whether a paragraph without a label is one question."""
-    first, last = view.table.paragraph_token[paragraph].tolist()
-    return view.word[last - 1] == "?" and ":" not in view.word[first : first + 6]
+    return view.word[int(view.table.paragraph_token[paragraph][1]) - 1] == "?"
 
 
-def _pieces(view: View, label: Label, stop: int, is_last: bool) -> Iterator[Range]:
+def _pieces(view: View, label: Label, stop: int, speakers: Collection[str], is_last: bool) -> Iterator[Range]:
     """What is said behind a label, a range a paragraph, up to paragraph `stop` or to where narration begins."""
     bounds = view.table.paragraph_token.tolist()
     if not label.alone:
@@ -141,14 +175,9 @@ def _pieces(view: View, label: Label, stop: int, is_last: bool) -> Iterator[Rang
         if is_direction(view, first, last):
             continue
         begins = label.alone and number == label.paragraph + 1
-        if not begins and _is_narration(view, number, is_last):
-            return
+        if not begins and not is_spoken(view, first, last):
+            if is_last or view.table.paragraph_kind[number] != "body" or is_told(view, first, last):
+                return
+            if any(view.lower(at) in speakers for at in range(first, last)):
+                return
         yield first, last
-
-
-def _is_narration(view: View, paragraph: int, is_last: bool) -> bool:
-    """Whether a paragraph behind the first one of a turn belongs to no turn; at the end of a stretch most do."""
-    first, last = view.table.paragraph_token[paragraph].tolist()
-    if view.table.paragraph_kind[paragraph] != "body" or is_told(view, first, last):
-        return True
-    return is_last and not is_spoken(view, first, last)

@@ -5,42 +5,55 @@ from __future__ import annotations
 from collections import Counter
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.names.name import Name
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.descriptions import describe
 from quotekit.speakers.discourse import Discourse
+from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER, WORD
 
-_WITH = frozenset({"with", "to", "joined", "by", "asked", "interviewed", "interviews", "asks"})
+_BEFORE = frozenset("with to joined by asked interviewed interviews asks interviewing meets met".split())
 """What stands in front of who is interviewed: "spoke to", "an interview with"."""
-_ASKED = 3
-"""Mentions that one behind such a word is worth."""
+_BEHIND = frozenset(
+    "tells told talks talked speaks spoke discusses discussed answers answered joins joined explains sat sits".split()
+)
+"""What stands behind: "Nick Orr tells the Courier"."""
+_NEAR = 4
+"""Tokens between such a word and the name, a role among them."""
+
+_INTRODUCED = 200
+"""Names of an introduction that are looked at."""
 
 
-def speaker_of_label(discourse: Discourse, draft: QuoteDraft) -> Entity | None:
-    """Whom the label means that is the source of a draft; None where the article does not tell who asks or answers."""
+def speaker_of_label(discourse: Discourse, draft: QuoteDraft, begin: int) -> Entity | None:
+    """Whom the label of a draft means; None where the article does not tell who asks or answers.
+
+    `begin` is the first token of the first turn: what stands before it introduces who is interviewed.
+    """
+    if draft.label == "answer":
+        return interviewee(discourse, begin)
     if draft.label == "question" or draft.source is None:
         return None
-    if draft.label == "answer":
-        return interviewee(discourse, draft.start)
     named = discourse.cast.at(*draft.source)
     people = [entity for _, entity in named if entity.kind == "person"] or [entity for _, entity in named]
     return people[0] if people else _with_initials(discourse, draft) or _described(discourse, *draft.source)
 
 
-def interviewee(discourse: Discourse, at: int) -> Entity | None:
-    """Whom an introduction names most of all in front of a token; who "spoke to" stands before counts more.
+def interviewee(discourse: Discourse, begin: int) -> Entity | None:
+    """Whom an introduction in front of a token says to be interviewed, else names most; None where it names nobody."""
+    named, asked = Counter[Entity](), Counter[Entity]()
+    for name, entity in discourse.cast.before(begin, _INTRODUCED):
+        if entity.kind == "person":
+            named[entity] += 1
+            asked[entity] += _is_asked(discourse.view, name)
+    return max(named, key=lambda entity: (asked[entity] > 0, named[entity], asked[entity]), default=None)
 
-    Where the introduction names nobody, whoever is named first in all of the article.
-    """
-    view, cast = discourse.view, discourse.cast
-    names = [(name, entity) for name, entity in cast.mentions if name.first < at and entity.kind == "person"]
-    counts = Counter[Entity]()
-    for name, entity in names:
-        asked = any(view.lower(place) in _WITH for place in range(max(name.first - 3, 0), name.first))
-        counts[entity] += _ASKED if asked else 1
-    if counts:
-        return max(counts, key=lambda entity: (counts[entity], -entity.places[0][0]))
-    return None
+
+def _is_asked(view: View, name: Name) -> bool:
+    """Whether the words beside a name say that it is who is interviewed."""
+    before = range(max(name.first - _NEAR, view.bounds[view.sentence[name.first]][0]), name.first)
+    behind = range(name.last, min(name.last + _NEAR, view.bounds[view.sentence[name.first]][1]))
+    return any(view.lower(at) in _BEFORE for at in before) or any(view.lower(at) in _BEHIND for at in behind)
 
 
 def _with_initials(discourse: Discourse, draft: QuoteDraft) -> Entity | None:

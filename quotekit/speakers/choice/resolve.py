@@ -108,7 +108,7 @@ def _speaker_of(
 ) -> Entity | None:
     draft = drafts[number]
     if draft.label:
-        return speaker_of_label(discourse, draft)
+        return speaker_of_label(discourse, draft, next(one.start for one in drafts if one.label))
     if draft.source and not nobody_speaks(discourse.view, draft):
         return _of_source(discourse, *draft.source)
     return speaker_by_turn(discourse, drafts, speakers, number)
