@@ -7,19 +7,21 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.layout.blocks import Block, blocks_of
 from quotekit.layout.labels import Label
+from quotekit.layout.printed import BY_PRINT, posts_of, signed_of
 from quotekit.layout.turns import Turn, asked_by, turns_of
 from quotekit.names.name import Name
 from quotekit.text.document import View
 
-BY_PRINT = 0.9
-"""Confidence of what print alone shows, set by hand: the gold of the fits has next to none of it."""
-
-
 class Layout(NamedTuple):
     """What the layout of an article tells."""
 
-    turns: Sequence[Turn]
+    turns: Sequence[Turn] = ()
+    blocks: Sequence[Block] = ()
+    posts: Sequence[QuoteDraft] = ()
+    signed: Sequence[QuoteDraft] = ()
+    """Quotations in marks with a name beside them, which give way to what attribution knows a source of."""
 
     @property
     def labels(self) -> Iterator[Label]:
@@ -27,10 +29,10 @@ class Layout(NamedTuple):
         return (turn.label for turn in self.turns)
 
     def __bool__(self) -> bool:
-        return bool(self.turns)
+        return any(self)
 
 
-def read_layout(view: View, names: Iterable[Name] = (), outlet: str | None = None) -> Layout:
+def read_layout(view: View, names: Sequence[Name] = (), outlet: str | None = None) -> Layout:
     """What the layout of an article tells; of most it tells nothing, and is false then.
 
     By its names and its outlet, where that is known, it is told who asks for the outlet.
@@ -41,23 +43,42 @@ def read_layout(view: View, names: Iterable[Name] = (), outlet: str | None = Non
     """
     turns = turns_of(view)
     if turns:
-        places = {turn.label.name[0] for turn in turns}
-        named = (name for name in names if name.kind == "organization" and name.first not in places)
-        outlets = {" ".join(name.words).lower() for name in named}
-        turns = asked_by(view, turns, outlets | {(outlet or "").lower().removeprefix("the ")})
-    return Layout(turns)
+        turns = asked_by(view, turns, _outlets(turns, names) | {(outlet or "").lower().removeprefix("the ")})
+    by_place = {name.first: name for name in names}
+    return Layout(turns, [*blocks_of(view, by_place)], [*posts_of(view)], [*signed_of(view, by_place)])
+
+
+def _outlets(turns: Sequence[Turn], names: Iterable[Name]) -> set[str]:
+    """The organizations that an article names elsewhere than in its labels, in small letters."""
+    places = {turn.label.name[0] for turn in turns}
+    return {" ".join(name.words).lower() for name in names if name.kind == "organization" and name.first not in places}
 
 
 def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[QuoteDraft]:
     """The drafts of an article in order, those of its layout among them instead of what was found in their places."""
-    own = [_of_turn(turn) for turn in layout.turns]
+    turns, blocks = map(_of_turn, layout.turns), map(_of_block, layout.blocks)
     taken = {at for turn in layout.turns for at in range(turn.label.first, turn.end)}
+    own = [*turns]
+    for draft in (*blocks, *layout.posts):
+        if taken.isdisjoint(places := _places(draft)):
+            own.append(draft)
+            taken |= places
+    for draft in layout.signed:
+        places = _places(draft)
+        known = any(other.source and not places.isdisjoint(_contents(other)) for other in drafts)
+        if not known and taken.isdisjoint(places):
+            own.append(draft)
+            taken |= places
     kept = [draft for draft in drafts if taken.isdisjoint(_places(draft))]
     return sorted([*kept, *own], key=attrgetter("start"))
 
 
-def _places(draft: QuoteDraft) -> Iterable[int]:
-    return (at for piece in (*draft.content, *filter(None, (draft.cue, draft.source))) for at in range(*piece))
+def _places(draft: QuoteDraft) -> set[int]:
+    return {at for piece in (*draft.content, *filter(None, (draft.cue, draft.source))) for at in range(*piece)}
+
+
+def _contents(draft: QuoteDraft) -> set[int]:
+    return {at for piece in draft.content for at in range(*piece)}
 
 
 def _of_turn(turn: Turn) -> QuoteDraft:
@@ -70,3 +91,7 @@ def _of_turn(turn: Turn) -> QuoteDraft:
         confidence=BY_PRINT,
         label=label.kind,
     )
+
+
+def _of_block(block: Block) -> QuoteDraft:
+    return QuoteDraft(block.content, "block", block.cue, block.source, confidence=BY_PRINT)

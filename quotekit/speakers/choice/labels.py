@@ -43,9 +43,10 @@ def interviewee(discourse: Discourse, begin: int) -> Entity | None:
     """Whom an introduction in front of a token says to be interviewed, else names most; None where it names nobody."""
     named, asked = Counter[Entity](), Counter[Entity]()
     for name, entity in discourse.cast.before(begin, _INTRODUCED):
-        if entity.kind == "person":
+        is_asked = _is_asked(discourse.view, name)
+        if entity.kind == "person" or (is_asked and len(name.words) > 1):  # a rare name may be taken for a firm's
             named[entity] += 1
-            asked[entity] += _is_asked(discourse.view, name)
+            asked[entity] += is_asked
     return max(named, key=lambda entity: (asked[entity] > 0, named[entity], asked[entity]), default=None)
 
 

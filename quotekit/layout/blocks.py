@@ -1,0 +1,114 @@
+"""Block quotes: paragraphs set apart by `>` or by indentation, behind words that hand over to them or with a name below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from quotekit.layout.signatures import Signature, post_of, signature
+from quotekit.names.name import Name
+from quotekit.text.document import View
+from quotekit.text.lexicon import CUE
+from quotekit.text.phrases import Range, before
+
+_INDENT = 2
+"""Blanks in front of an indented paragraph, where most begin at the margin."""
+_READS = frozenset({"reads", "read", "follows", "full", "ran", "goes"})
+"""What hands over without speech: "the statement reads:", "in full:"."""
+_BACK = 30
+"""Tokens in front of a colon in which the cue stands."""
+
+
+class Block(NamedTuple):
+    """A block quote."""
+
+    content: tuple[Range, ...]
+    source: Range | None
+    cue: Range | None
+    end: int
+    """One past its last token, its signature counted."""
+
+
+def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[Block]:
+    """The block quotes of an article of which something tells that somebody says them, in order.
+
+    >>> from quotekit.text.document import look
+    >>> view = look("Ana Ruiz rose. She said:\\n\\n> The motion is plain.\\n\\nNobody spoke.")
+    >>> [(view.text(*block.content[0]), view.text(*block.source)) for block in blocks_of(view, {})]
+    [('The motion is plain.', 'She')]
+    """
+    bounds = view.table.paragraph_token.tolist()
+    for run in _runs(view):
+        content = [_inside(view, *bounds[number]) for number in run]
+        signed = signature(view, names, *content[-1]) if len(content) > 1 else None
+        end = content[-1][1]
+        if signed:
+            content = content[:-1]
+        elif run[-1] + 1 < len(bounds):
+            signed = _signed_below(view, names, *bounds[run[-1] + 1])
+            end = bounds[run[-1] + 1][1] if signed else end
+        if any(post for piece in content for post in post_of(view, *piece)) or _is_marked(view, content):
+            continue
+        handed = _handed_over(view, bounds[run[0] - 1]) if run[0] else None
+        if handed or signed:
+            source, cue = (signed.source, signed.cue) if signed else handed or (None, None)
+            yield Block(tuple(piece for piece in content if piece[0] < piece[1]), source, cue, end)
+
+
+def _runs(view: View) -> Iterator[list[int]]:
+    """The paragraphs set apart, those that follow each other together."""
+    starts = view.table.paragraph[:, 0].tolist()
+    text = view.table.text
+    apart = [_is_quoted(text, start) for start in starts]
+    if not any(apart) and "\n  " in text or "\n\t" in text:
+        apart = _indented(text, starts)
+    for is_apart, group in groupby(range(len(starts)), key=apart.__getitem__):
+        if is_apart:
+            yield list(group)
+
+
+def _line(text: str, start: int) -> str:
+    """What stands in front of a place in its line."""
+    return text[text.rfind("\n", 0, start) + 1 : start]
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    return text.startswith(">", start) or _line(text, start).strip().startswith(">")
+
+
+def _indented(text: str, starts: Sequence[int]) -> list[bool]:
+    """Which paragraphs are indented, where at most half are."""
+    indents = [len(_line(text, start).expandtabs(4)) for start in starts]
+    apart = [indent >= _INDENT and not _line(text, start).strip() for indent, start in zip(indents, starts)]
+    return apart if 2 * sum(apart) <= len(apart) else [False] * len(apart)
+
+
+def _inside(view: View, first: int, last: int) -> Range:
+    """A paragraph without the `>` in front."""
+    while first < last and view.word[first] == ">":
+        first += 1
+    return first, last
+
+
+def _signed_below(view: View, names: Mapping[int, Name], first: int, last: int) -> Signature | None:
+    """Who is named below a block with a dash: "— Ana Ruiz, mayor"."""
+    signed = signature(view, names, first, last)
+    return signed if signed and signed.cue else None
+
+
+def _is_marked(view: View, content: Sequence[Range]) -> bool:
+    """Whether there are marks in a block: it is running text set apart, and attribution reads it as any other."""
+    return any(view.pair[at] >= 0 and not view.pairs[view.pair[at]].single for piece in content for at in range(*piece))
+
+
+def _handed_over(view: View, paragraph: Range) -> tuple[Range | None, Range | None] | None:
+    """Source and cue of words that end in a colon and hand over to a block: "She said:"; None where none do."""
+    first, last = paragraph
+    if view.word[last - 1] != ":":
+        return None
+    begin = view.bounds[view.sentence[last - 1]][0]
+    for at in range(last - 2, max(begin, last - _BACK) - 1, -1):
+        if view.word[at].islower() and (view.bits[at] & CUE or view.word[at] in _READS):
+            return before(view, at, begin), (at, at + 1)
+    return None
