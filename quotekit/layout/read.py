@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.layout.blocks import Block, blocks_of
+from quotekit.layout.dialogue import dialogue_of
 from quotekit.layout.labels import Label
+from quotekit.layout.letters import letters_of
 from quotekit.layout.printed import BY_PRINT, posts_of, signed_of
 from quotekit.layout.turns import Turn, asked_by, turns_of
 from quotekit.names.name import Name
@@ -19,7 +21,8 @@ class Layout(NamedTuple):
 
     turns: Sequence[Turn] = ()
     blocks: Sequence[Block] = ()
-    posts: Sequence[QuoteDraft] = ()
+    drafts: Sequence[QuoteDraft] = ()
+    """Posts, letters and dialogue in dashes."""
     signed: Sequence[QuoteDraft] = ()
     """Quotations in marks with a name beside them, which give way to what attribution knows a source of."""
 
@@ -45,7 +48,8 @@ def read_layout(view: View, names: Sequence[Name] = (), outlet: str | None = Non
     if turns:
         turns = asked_by(view, turns, _outlets(turns, names) | {(outlet or "").lower().removeprefix("the ")})
     by_place = {name.first: name for name in names}
-    return Layout(turns, [*blocks_of(view, by_place)], [*posts_of(view)], [*signed_of(view, by_place)])
+    drafts = [*posts_of(view), *letters_of(view, by_place), *dialogue_of(view)]
+    return Layout(turns, [*blocks_of(view, by_place)], drafts, [*signed_of(view, by_place)])
 
 
 def _outlets(turns: Sequence[Turn], names: Iterable[Name]) -> set[str]:
@@ -59,7 +63,7 @@ def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> lis
     turns, blocks = map(_of_turn, layout.turns), map(_of_block, layout.blocks)
     taken = {at for turn in layout.turns for at in range(turn.label.first, turn.end)}
     own = [*turns]
-    for draft in (*blocks, *layout.posts):
+    for draft in (*blocks, *layout.drafts):
         if taken.isdisjoint(places := _places(draft)):
             own.append(draft)
             taken |= places
