@@ -13,6 +13,7 @@ from quotekit.models.model import Given, Model, model_of
 from quotekit.names.find import Name, with_names
 from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
 from quotekit.speakers.cast import Entity, cast_of
+from quotekit.speakers.choice.labels import asking, learn_handles
 from quotekit.speakers.choice.resolve import resolve
 from quotekit.speakers.mentions import mention_of, speaker
 from quotekit.speakers.relays import relays
@@ -73,7 +74,8 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
 
 def _analysis(article: Article, seen: View, names: list[Name], drafts: list[QuoteDraft], model: Model) -> Analysis:
     cast = cast_of(names, model.lexicon)
-    chosen = resolve(seen, drafts, cast, model.rankers)
+    chosen = asking(drafts, resolve(seen, drafts, cast, model.rankers), article.outlet, model.lexicon)
+    learn_handles(seen, drafts, chosen)
     ids = _ids(article, chosen)
     via = [entity.name if entity else None for entity in relays(seen, drafts, chosen, cast)]
     mentions: dict[int, list[Mention]] = {}

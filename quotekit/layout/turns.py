@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from quotekit.layout.labels import Label, bold_questions, is_known_person, labels_of
+from quotekit.layout.signatures import post_of
 from quotekit.layout.speech import is_direction, is_spoken, is_told, unmarked, without_directions
 from quotekit.text.document import View
 from quotekit.text.phrases import Range
@@ -174,6 +175,8 @@ def _pieces(view: View, label: Label, stop: int, speakers: Collection[str], is_l
         first, last = bounds[number]
         if is_direction(view, first, last):
             continue
+        if any(post_of(view, first, last)):
+            return
         begins = label.alone and number == label.paragraph + 1
         if not begins and not is_spoken(view, first, last):
             if is_last or view.table.paragraph_kind[number] != "body" or is_told(view, first, last):
