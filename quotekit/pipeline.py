@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator
 from quotekit.analysis import Analysis, joined
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
-from quotekit.layout.people import with_label_names
 from quotekit.layout.read import read_layout, with_layout
 from quotekit.models.model import Given, Model, model_of
 from quotekit.names.find import Name, with_names
 from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
 from quotekit.speakers.cast import Entity, cast_of
-from quotekit.speakers.choice.labels import asking, learn_handles
-from quotekit.speakers.choice.resolve import resolve
+from quotekit.speakers.choice.chosen import chosen
 from quotekit.speakers.mentions import mention_of, speaker
 from quotekit.speakers.relays import relays
 from quotekit.text.document import View, look
-from quotekit.text.phrases import Range
 
 _TOGETHER = 16
 _LONG = 200_000
@@ -50,7 +47,7 @@ def analyze_each(articles: Article | str | Iterable[Article | str], model: Given
         for article, (view, names), own in zip(group, views, drafts):
             layout = read_layout(view, names, article.outlet)
             if layout:
-                view, names = with_label_names(view, names, layout.labels)
+                view, names = layout.named(view, names)
                 own = with_layout(view, own, layout)
             yield _analysis(article, view, names, own, model)
 
@@ -74,21 +71,20 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
 
 def _analysis(article: Article, seen: View, names: list[Name], drafts: list[QuoteDraft], model: Model) -> Analysis:
     cast = cast_of(names, model.lexicon)
-    chosen = asking(drafts, resolve(seen, drafts, cast, model.rankers), article.outlet, model.lexicon)
-    learn_handles(seen, drafts, chosen)
-    ids = _ids(article, chosen)
-    via = [entity.name if entity else None for entity in relays(seen, drafts, chosen, cast)]
+    speakers = chosen(seen, drafts, cast, model.rankers, article.outlet)
+    ids = _ids(article, speakers)
+    via = [entity.name if entity else None for entity in relays(seen, drafts, speakers, cast)]
     mentions: dict[int, list[Mention]] = {}
-    for draft, entity in zip(drafts, chosen):
+    for draft, entity in zip(drafts, speakers):
         if entity is not None and draft.source:
             mentions.setdefault(id(entity), []).append(mention_of(seen, draft.source, cast))
     return Analysis(
         (article,),
         tuple(
             _quote(seen, article, number, draft, ids.get(id(entity)), relay)
-            for number, (draft, entity, relay) in enumerate(zip(drafts, chosen, via), 1)
+            for number, (draft, entity, relay) in enumerate(zip(drafts, speakers, via), 1)
         ),
-        tuple(_speakers(chosen, ids, mentions)),
+        tuple(_speakers(speakers, ids, mentions)),
     )
 
 
@@ -127,6 +123,6 @@ def _quote(
     )
 
 
-def _spans(seen: View, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
+def _spans(seen: View, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     start, end = seen.table.start, seen.table.end
     return tuple(Span(int(start[first]), int(end[last - 1])) for first, last in ranges)

@@ -32,10 +32,11 @@ WAY = {
     "attribution.tagging": "text",
     "attribution.decisions": "text attribution.tagging",
     "attribution": "text attribution.tagging attribution.decisions",
+    "layout": "text names.name attribution.drafts",
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
-    "": "models text names attribution attribution.tagging speakers speakers.choice reading variants summary store "
+    "": "models text names attribution attribution.tagging layout speakers speakers.choice reading variants summary store "
     "exporting reporting cli",
     "variants": "text models",
     "summary": "text speakers pipeline models",

@@ -1,4 +1,4 @@
-"""Block quotes: paragraphs set apart by `>` or by indentation, behind words that hand over to them or with a name below."""
+"""Block quotes: paragraphs set apart by `>` or indentation, behind words that hand over to them or over a name."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _runs(view: View) -> Iterator[list[int]]:
     starts = view.table.paragraph[:, 0].tolist()
     text = view.table.text
     apart = [_is_quoted(text, start) for start in starts]
-    if not any(apart) and "\n  " in text or "\n\t" in text:
+    if (not any(apart) and "\n  " in text) or "\n\t" in text:
         apart = _indented(text, starts)
     for is_apart, group in groupby(range(len(starts)), key=apart.__getitem__):
         if is_apart:
@@ -104,7 +104,7 @@ def _is_marked(view: View, content: Sequence[Range]) -> bool:
 
 def _handed_over(view: View, paragraph: Range) -> tuple[Range | None, Range | None] | None:
     """Source and cue of words that end in a colon and hand over to a block: "She said:"; None where none do."""
-    first, last = paragraph
+    last = paragraph[1]
     if view.word[last - 1] != ":":
         return None
     begin = view.bounds[view.sentence[last - 1]][0]

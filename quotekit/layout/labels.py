@@ -59,7 +59,8 @@ def labels_of(view: View) -> list[Label]:
     """The paragraphs of a text that begin with what may be a label, in order.
 
     >>> from quotekit.text.document import look
-    >>> [(label.key, label.kind) for label in labels_of(look("Q: Why?\\nLENA ORTIZ, MAYOR: I do not know.\\nNote: no."))]
+    >>> view = look("Q: Why?\\nLENA ORTIZ, MAYOR: I do not know.\\nNote: no.")
+    >>> [(label.key, label.kind) for label in labels_of(view)]
     [('q', 'question'), ('lena ortiz', 'name')]
     """
     return list(_labels(view))
@@ -234,6 +235,4 @@ def _question_and_answer(view: View, number: int, bounds: list[tuple[int, int]])
 def is_known_person(view: View, label: Label) -> bool:
     """Whether the words of a label are those of somebody, beyond its print: a given name, a title, a role."""
     words = [view.word[at].capitalize() for at in range(label.first, label.last) if view.bits[at] & WORD]
-    return label.kind != "name" or any(
-        view.lexicon.properties(word) & (GIVEN | TITLE | ROLE) for word in words
-    )
+    return label.kind != "name" or any(view.lexicon.properties(word) & (GIVEN | TITLE | ROLE) for word in words)

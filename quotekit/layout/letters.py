@@ -51,7 +51,9 @@ def _body(view: View, paragraphs: list[tuple[int, int]]) -> tuple[tuple[int, int
 
 
 def _behind_heading(view: View, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    heads = [at for at, (first, _) in enumerate(paragraphs) if view.table.paragraph_kind[view.paragraph(first)] != "body"]
+    heads = [
+        at for at, (first, _) in enumerate(paragraphs) if view.table.paragraph_kind[view.paragraph(first)] != "body"
+    ]
     return iter(paragraphs[(heads[-1] + 1 if heads else 0) :])
 
 

@@ -60,7 +60,10 @@ def _name_of(view: View, label: Label, printed: dict[str, str]) -> Iterator[Name
     if is_office or is_initials(view, label):
         return
     titles = [calm(view.word[at], printed) for at in range(label.first, first) if view.bits[at] & WORD]
-    gender = next((view.lexicon.titles[key] for title in titles for key in (title, f"{title}.") if key in view.lexicon.titles), "-")
+    gender = next(
+        (view.lexicon.titles[key] for title in titles for key in (title, f"{title}.") if key in view.lexicon.titles),
+        "-",
+    )
     kind = "organization" if view.lexicon.positions.get(" ".join(words)) == "whole" else "person"
     role = _role(view, label, printed)
     yield Name(first, last, kind, words, gender, role, bool(titles), (role,) if role else ())

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.layout.blocks import Block, blocks_of
 from quotekit.layout.dialogue import dialogue_of
-from quotekit.layout.labels import Label
 from quotekit.layout.letters import letters_of
+from quotekit.layout.people import with_label_names
 from quotekit.layout.printed import BY_PRINT, posts_of, signed_of
 from quotekit.layout.turns import Turn, asked_by, turns_of
 from quotekit.names.name import Name
 from quotekit.text.document import View
+
 
 class Layout(NamedTuple):
     """What the layout of an article tells."""
@@ -26,10 +27,9 @@ class Layout(NamedTuple):
     signed: Sequence[QuoteDraft] = ()
     """Quotations in marks with a name beside them, which give way to what attribution knows a source of."""
 
-    @property
-    def labels(self) -> Iterator[Label]:
-        """The labels of its turns, in order."""
-        return (turn.label for turn in self.turns)
+    def named(self, view: View, names: Sequence[Name]) -> tuple[View, list[Name]]:
+        """The view and the names of the article with those that its labels are."""
+        return with_label_names(view, names, [turn.label for turn in self.turns])
 
     def __bool__(self) -> bool:
         return any(self)

@@ -27,9 +27,7 @@ def is_spoken(view: View, first: int, last: int) -> bool:
     [True, False]
     """
     outer = view.pair[first]
-    return any(
-        view.lower(at).replace("’", "'") in _SPOKEN for at in range(first, last) if view.pair[at] in (-1, outer)
-    )
+    return any(view.lower(at).replace("’", "'") in _SPOKEN for at in range(first, last) if view.pair[at] in (-1, outer))
 
 
 def is_told(view: View, first: int, last: int) -> bool:
@@ -37,8 +35,11 @@ def is_told(view: View, first: int, last: int) -> bool:
     in_marks = [at for at in range(first, last) if view.pair[at] >= 0]
     if not in_marks:
         return False
-    return any(view.bits[at] & CUE and view.word[at].endswith("ed") or view.word[at] in ("said", "says")
-               for at in range(first, last) if view.pair[at] < 0)
+    return any(
+        (view.bits[at] & CUE and view.word[at].endswith("ed")) or view.word[at] in ("said", "says")
+        for at in range(first, last)
+        if view.pair[at] < 0
+    )
 
 
 def without_directions(view: View, first: int, last: int) -> tuple[Range, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.names.name import Name
@@ -11,7 +10,7 @@ from quotekit.speakers.cast import Entity
 from quotekit.speakers.descriptions import describe
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
-from quotekit.text.lexicon import DETERMINER, WORD, Lexicon
+from quotekit.text.lexicon import DETERMINER, WORD
 
 _BEFORE = frozenset("with to joined by asked interviewed interviews asks interviewing meets met".split())
 """What stands in front of who is interviewed: "spoke to", "an interview with"."""
@@ -38,25 +37,6 @@ def speaker_of_label(discourse: Discourse, draft: QuoteDraft, begin: int) -> Ent
     named = discourse.cast.at(*draft.source)
     people = [entity for _, entity in named if entity.kind == "person"] or [entity for _, entity in named]
     return people[0] if people else _with_initials(discourse, draft) or _described(discourse, *draft.source)
-
-
-def asking(
-    drafts: Sequence[QuoteDraft], chosen: Sequence[Entity | None], outlet: str | None, lexicon: Lexicon
-) -> list[Entity | None]:
-    """The speakers of some drafts, the outlet for the questions that it asks; None where it is not known."""
-    if not outlet or not any(draft.act == "asks" for draft in drafts):
-        return list(chosen)
-    own = Entity("organization", lexicon, {tuple(outlet.split()): 1})
-    return [own if draft.act == "asks" else entity for draft, entity in zip(drafts, chosen)]
-
-
-def learn_handles(view: View, drafts: Sequence[QuoteDraft], chosen: Sequence[Entity | None]) -> None:
-    """Take the handles of posts over as forms of the names of those who wrote them: "@anaruiz"."""
-    for draft, entity in zip(drafts, chosen):
-        if draft.rule == "post" and draft.source and entity is not None:
-            at = next((at for at in range(draft.source[0], min(draft.source[1] + 2, len(view.word))) if view.word[at] == "@"), -1)
-            if 0 <= at < len(view.word) - 1:
-                entity.forms.setdefault((f"@{view.word[at + 1]}",), 0)
 
 
 def interviewee(discourse: Discourse, begin: int) -> Entity | None:

@@ -19,7 +19,6 @@ from quotekit.speakers.choice.candidates import (
     source_of,
 )
 from quotekit.speakers.choice.evidence import evidence_of
-from quotekit.speakers.choice.labels import speaker_of_label
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.choice.turns import nobody_speaks, speaker_behind, speaker_by_turn
 from quotekit.speakers.discourse import HE, Discourse, votes_of
@@ -107,9 +106,7 @@ def _speaker_of(
     discourse: Discourse, drafts: list[QuoteDraft], speakers: list[Entity | None], number: int
 ) -> Entity | None:
     draft = drafts[number]
-    if draft.label:
-        return speaker_of_label(discourse, draft, next(one.start for one in drafts if one.label))
-    if draft.source and not nobody_speaks(discourse.view, draft):
+    if draft.source and not draft.label and not nobody_speaks(discourse.view, draft):
         return _of_source(discourse, *draft.source)
     return speaker_by_turn(discourse, drafts, speakers, number)
 

@@ -1,9 +1,13 @@
-"""Who speaks where the text names no source: whoever speaks in the same paragraph, or whose turn it is."""
+"""Who speaks where the text names no source: whoever speaks in the same paragraph, or whose turn it is.
+
+A label tells whose turn it is (`labels`); else the quotes and the people before do.
+"""
 
 from __future__ import annotations
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
+from quotekit.speakers.choice.labels import speaker_of_label
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
 
@@ -18,12 +22,14 @@ _FAR = 2  # paragraphs after which a speaker is out of mind
 
 
 def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chosen, number: int) -> Entity | None:
-    """The speaker of a draft without source by what stands before it; None where that tells nothing.
+    """The speaker of a draft without source by its label or what stands before it; None where that tells nothing.
 
     Of the same paragraph the draft before; else, of two who take turns, the other one; else the person whom the
     paragraph before is about; else the last speaker.
     """
     draft = drafts[number]
+    if draft.label:
+        return speaker_of_label(discourse, draft, next(one.start for one in drafts if one.label))
     if nobody_speaks(discourse.view, draft):
         return None
     paragraph = discourse.paragraph(draft.start)

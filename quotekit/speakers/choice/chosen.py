@@ -1,0 +1,37 @@
+"""The speakers of an article, and what is known of them from elsewhere than its sources: its outlet, handles of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.speakers.cast import Cast, Entity
+from quotekit.speakers.choice.resolve import resolve
+from quotekit.text.document import View
+from quotekit.text.ranking import Rankers
+
+_NEAR = 2
+"""Tokens behind the name of a post in which its handle stands."""
+
+
+def chosen(
+    view: View, drafts: list[QuoteDraft], cast: Cast, rankers: Rankers, outlet: str | None
+) -> list[Entity | None]:
+    """The speaker of each draft, in order: `resolve`, with the outlet for what it asks; None where nobody is known."""
+    speakers = resolve(view, drafts, cast, rankers)
+    _learn_handles(view, drafts, speakers)
+    if not outlet or not any(draft.act == "asks" for draft in drafts):
+        return speakers
+    asking = Entity("organization", view.lexicon, {tuple(outlet.split()): 1})
+    return [asking if draft.act == "asks" else entity for draft, entity in zip(drafts, speakers)]
+
+
+def _learn_handles(view: View, drafts: Sequence[QuoteDraft], speakers: Sequence[Entity | None]) -> None:
+    """Take the handles of posts over as forms of the names of those who wrote them: "@anaruiz"."""
+    for draft, entity in zip(drafts, speakers):
+        if draft.rule != "post" or draft.source is None or entity is None:
+            continue
+        first, last = draft.source
+        handles = [at for at in range(first, min(last + _NEAR, len(view.word) - 1)) if view.word[at] == "@"]
+        if handles:
+            entity.forms.setdefault((f"@{view.word[handles[0] + 1]}",), 0)
