@@ -36,8 +36,8 @@ WAY = {
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
-    "": "models text names attribution attribution.tagging layout speakers speakers.choice reading variants summary store "
-    "exporting reporting cli",
+    "": "models text names attribution attribution.tagging layout speakers speakers.choice reading variants summary "
+    "store exporting reporting cli",
     "variants": "text models",
     "summary": "text speakers pipeline models",
     "store": "speakers variants pipeline models",

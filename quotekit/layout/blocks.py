@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from quotekit.text.document import View
 from quotekit.text.lexicon import CUE
 from quotekit.text.phrases import Range, before
 
+_SET_APART = re.compile(r"^(?:>|[ \t]{2})", re.M)
 _INDENT = 2
 """Blanks in front of an indented paragraph, where most begin at the margin."""
 _READS = frozenset({"reads", "read", "follows", "full", "ran", "goes"})
@@ -58,10 +60,12 @@ def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[Block]:
 
 def _runs(view: View) -> Iterator[list[int]]:
     """The paragraphs set apart, those that follow each other together."""
-    starts = view.table.paragraph[:, 0].tolist()
     text = view.table.text
+    if not _SET_APART.search(text):
+        return
+    starts = view.table.paragraph[:, 0].tolist()
     apart = [_is_quoted(text, start) for start in starts]
-    if (not any(apart) and "\n  " in text) or "\n\t" in text:
+    if not any(apart):
         apart = _indented(text, starts)
     for is_apart, group in groupby(range(len(starts)), key=apart.__getitem__):
         if is_apart:

@@ -23,6 +23,8 @@ from quotekit.text.lexicon import (
 _LONGEST = 16
 """Tokens up to the colon, with a description: "WILL HOLLIS, CHAIR OF THE HARBOUR TRUST:"."""
 _LONGEST_NAME = 5
+_LONGEST_BARE = 10
+"""Tokens of a name with a time on a line of its own."""
 _LEAST_QUESTIONS = 2
 """Questions in bold of what is an interview."""
 _LETTERS = frozenset({"Q", "A"})
@@ -101,8 +103,10 @@ def _letter(view: View, paragraph: int, at: int, hi: int) -> Label | None:
 
 def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
     """A name, an office or a word for who speaks before a colon: "MS. DREW:", "The Minister (Ana Ruiz):", "Dana:"."""
-    colon = next((at for at in range(first, min(hi, first + _LONGEST)) if view.word[at] == ":"), -1)
-    if colon <= first or (colon + 1 < hi and view.glued(colon + 1) and view.word[colon + 1][0].isdigit()):
+    if ":" not in view.word[first : min(hi, first + _LONGEST)]:
+        return None
+    colon = view.word.index(":", first)
+    if colon == first or (colon + 1 < hi and view.glued(colon + 1) and view.word[colon + 1][0].isdigit()):
         return None
     if any(view.pair[at] >= 0 or _says(view, at) for at in range(first, colon)):
         return None
@@ -122,6 +126,8 @@ def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
 
 def _bare(view: View, paragraph: int, first: int, hi: int) -> Label | None:
     """A name that is a paragraph by itself, with a time or without: "Dana Reyes 00:12"."""
+    if hi - first > _LONGEST_BARE:
+        return None
     last = _before_time(view, first, hi)
     if not 0 < last - first <= _LONGEST_NAME or paragraph + 1 == len(view.table.paragraph_token):
         return None

@@ -30,8 +30,9 @@ class Signature(NamedTuple):
 
 
 def signature(view: View, names: Mapping[int, Name], first: int, last: int) -> Signature | None:
-    """Who is named by a range of tokens that holds nothing else: "— Tim Voss, engineer", "(Ana Ruiz)"; None for no name.
+    """Who is named by a range of tokens that holds nothing else: "— Tim Voss, engineer", "(Ana Ruiz)".
 
+    None where nobody is.
     `names` are those of the article by their first token.
     """
     cue = None

@@ -1,4 +1,4 @@
-"""The speakers of an article, and what is known of them from elsewhere than its sources: its outlet, handles of posts."""
+"""The speakers of an article, and what is known of them from elsewhere than its sources: outlet, handles of posts."""
 
 from __future__ import annotations
 
