@@ -30,7 +30,7 @@ TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
 README, DESIGN = TEXTS["README.md"], TEXTS["docs/design.md"]
 
 SET_UP = [
-    "python -m pip install . && quotekit quotes corpus",
+    "python -m pip install . && quotekit quotes corpus/*.txt",
     "python -m pip install '.[test]' && python -m pytest -q -n auto",
 ]
 COMMANDS = {

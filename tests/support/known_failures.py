@@ -33,6 +33,8 @@ TESTS = (
     "tests.attribution.test_cases",
     "tests.test_corpus_quotes",
     "tests.speakers.test_resolve",
+    "tests.layout.test_transcripts",
+    "tests.layout.test_cases",
 )
 """Test modules with a function `failures`: for each table what fails in it, by row."""
 

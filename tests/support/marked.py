@@ -5,7 +5,7 @@ q is the content of a quote, c its cue, s its source; `{s1s2 he}` serves two quo
 text. All offsets are code points of that text, half-open.
 
 `python tests/support/marked.py corpus` checks the gold articles of a folder; `corpus/README.md` says how they were
-annotated.
+annotated, `corpus/transcripts/README.md` what is told by the layout: the quotes whose `rule` is turn.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ Spans = dict[str, list[Span]]
 
 RULE = "=====\n"
 COLUMNS = ["quote", "kind", "act", "speaker", "speaker_kind", "role", "utterance"]
+TURN_COLUMNS = [*COLUMNS, "rule"]
 KINDS = ("direct", "mixed", "indirect")
-ACTS = ("statement", "belief")
+ACTS = ("statement", "belief", "asks")
+RULES = (None, "turn")
 SPEAKER_KINDS = (None, "person", "organization", "group", "unnamed")
 
 _TAG = re.compile(r"\{((?:[qcs][0-9]+)+) |[{}]")
@@ -49,6 +51,7 @@ class GoldQuote:
     speaker_kind: str | None
     role: str | None
     utterance: str | None
+    rule: str | None = None
 
 
 def parse(marked: str) -> tuple[str, Spans]:
@@ -122,12 +125,13 @@ def read_gold(path: str | Path) -> tuple[str, list[GoldQuote]]:
 def _rows(table: str) -> list[dict[str, str]]:
     """The rows of the table by column name."""
     header, *lines = table.splitlines() or [""]
-    if header.split("\t") != COLUMNS:
-        raise ValueError(f"table header is {header!r}, not {' '.join(COLUMNS)!r} with tabs")
+    columns = header.split("\t")
+    if columns not in (COLUMNS, TURN_COLUMNS):
+        raise ValueError(f"table header is {header!r}, not {' '.join(COLUMNS)!r} with tabs, nor that and 'rule'")
     for line in lines:
-        if line.count("\t") != len(COLUMNS) - 1:
-            raise ValueError(f"table row has not {len(COLUMNS)} cells: {line!r}")
-    return [dict(zip(COLUMNS, line.split("\t"), strict=True)) for line in lines]
+        if line.count("\t") != len(columns) - 1:
+            raise ValueError(f"table row has not {len(columns)} cells: {line!r}")
+    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines]
 
 
 def _compare_ids(spans: Spans, row_ids: list[str]) -> None:
@@ -157,6 +161,7 @@ def _quote(row: dict[str, str], spans: Spans) -> GoldQuote:
         speaker_kind=row["speaker_kind"] or None,
         role=row["role"] or None,
         utterance=row["utterance"] or None,
+        rule=row.get("rule") or None,
     )
 
 
@@ -189,19 +194,30 @@ def _opens(text: str, start: int) -> bool:
 def validate(folder: str | Path) -> list[str]:
     """The problems of all gold articles in a folder, one line each; empty if there are none."""
     folder = Path(folder)
-    names = sorted({path.stem for suffix in ("*.txt", "*.gold") for path in folder.glob(suffix)})
+    names = sorted({path.stem for suffix in ("*.txt", "*.html", "*.gold") for path in folder.glob(suffix)})
     problems = [] if names else [f"{folder}: no articles"]
     uses: Counter[tuple[str, str]] = Counter()
     for name in names:
         try:
             text, quotes = read_gold(folder / f"{name}.gold")
-            plain = (folder / f"{name}.txt").read_bytes().decode("utf-8")
+            plain = _plain(folder / name, text)
         except (OSError, ValueError) as error:
             problems.append(f"{name}: {error}")
             continue
         problems += [f"{name}: {problem}" for problem in _article_problems(text, plain, quotes)]
         uses.update((name.split("-")[0], quote.utterance) for quote in quotes if quote.utterance)
     return problems + [f"{event}: utterance {name!r} is used once" for (event, name), n in uses.items() if n < 2]
+
+
+def _plain(path: Path, text: str) -> str:
+    """The article as it comes in: of a page this text, if what is read of it holds that, behind whatever title."""
+    page = path.with_suffix(".html")
+    if not page.exists():
+        return path.with_suffix(".txt").read_bytes().decode("utf-8")
+    from quotekit.reading.reader import read
+
+    [article] = read(page)
+    return text if text.rstrip("\n") in article.text else article.text
 
 
 def _article_problems(text: str, plain: str, quotes: list[GoldQuote]) -> Iterator[str]:
@@ -222,9 +238,14 @@ def _article_problems(text: str, plain: str, quotes: list[GoldQuote]) -> Iterato
 
 def _value_problems(quote: GoldQuote) -> Iterator[str]:
     """Values outside the allowed ones."""
-    for value, allowed in ((quote.kind, KINDS), (quote.act, ACTS), (quote.speaker_kind, SPEAKER_KINDS)):
+    values = ((quote.kind, KINDS), (quote.act, ACTS), (quote.speaker_kind, SPEAKER_KINDS), (quote.rule, RULES))
+    for value, allowed in values:
         if value not in allowed:
             yield f"{value!r} is none of {allowed}"
+    if quote.act == "asks" and quote.rule != "turn":
+        yield "only a turn asks"
+    if quote.rule == "turn" and quote.cue:
+        yield "a turn has no cue"
     if (quote.speaker is None) != (quote.speaker_kind is None):
         yield "speaker and speaker_kind go together"
     if quote.role and quote.speaker_kind != "person":
@@ -238,9 +259,12 @@ def _span_problems(text: str, quote: GoldQuote) -> Iterator[str]:
         if after[0] < before[1]:
             yield f"content, cue and source overlap at {text[after[0] : before[1]]!r}"
     for start, end in spans:
-        if text[start:end] != text[start:end].strip() or "\n" in text[start:end]:
+        line_break = "\n\n" if quote.rule == "turn" else "\n"  # the lines of a court's transcript are short
+        if text[start:end] != text[start:end].strip() or line_break in text[start:end]:
             yield f"span has outer space or a line break: {text[start:end]!r}"
-    if quote.kind != (kind := kind_by_marks(text, quote.content)):
+    if quote.rule == "turn" and quote.kind != "direct":
+        yield f"kind is {quote.kind}, of a turn it is direct"
+    if quote.rule != "turn" and quote.kind != (kind := kind_by_marks(text, quote.content)):
         yield f"kind is {quote.kind}, by its marks {kind}"
 
 

@@ -19,7 +19,7 @@ HOSTILE = (
 
 @lru_cache(1)
 def corpus() -> Analysis:
-    articles = quotekit.read(ROOT / "corpus", origin=lambda article, _: with_origin(article))
+    articles = quotekit.read(ROOT / "corpus" / "*.txt", origin=lambda article, _: with_origin(article))
     return quotekit.analyze(articles)
 
 

@@ -45,7 +45,7 @@ def bare() -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Server]:
     """A server for the articles of our corpus."""
-    with server(str(ROOT / "corpus"), "--outlet-from", "prefix") as one:
+    with server(str(ROOT / "corpus" / "*.txt"), "--outlet-from", "prefix") as one:
         yield one
 
 
