@@ -30,6 +30,8 @@ class QuoteDraft:
     """Whether the speaker says that the content is not so."""
     label: Label | None = None
     """What the source is, where it is a label: of who asks ("Q:"), who answers, or a name or office in print."""
+    named: Range | None = None
+    """Tokens apart from the source that name who speaks: Holt's, who asks what follows "BY MR. HOLT:"."""
 
     @property
     def tokens(self) -> list[int]:

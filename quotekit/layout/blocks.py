@@ -50,7 +50,11 @@ def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[Block]:
         elif run[-1] + 1 < len(bounds):
             signed = _signed_below(view, names, *bounds[run[-1] + 1])
             end = bounds[run[-1] + 1][1] if signed else end
-        if any(post for piece in content for post in post_of(view, *piece)) or _is_marked(view, content):
+        if any(post for piece in content for post in post_of(view, *piece)):
+            continue
+        if all(_fills(view, *piece) for piece in content):
+            content = [(first + 1, last - (view.pairs[view.pair[first]].closed)) for first, last in content]
+        elif _is_marked(view, content):
             continue
         handed = _handed_over(view, bounds[run[0] - 1]) if run[0] else None
         if handed or signed:
@@ -104,6 +108,12 @@ def _signed_below(view: View, names: Mapping[int, Name], first: int, last: int) 
 def _is_marked(view: View, content: Sequence[Range]) -> bool:
     """Whether there are marks in a block: it is running text set apart, and attribution reads it as any other."""
     return any(view.pair[at] >= 0 and not view.pairs[view.pair[at]].single for piece in content for at in range(*piece))
+
+
+def _fills(view: View, first: int, last: int) -> bool:
+    """Whether a paragraph stands in marks as a whole."""
+    pair = view.pair[first]
+    return pair >= 0 and view.pair[last - 1] == pair and view.pairs[pair].open == first
 
 
 def _handed_over(view: View, paragraph: Range) -> tuple[Range | None, Range | None] | None:

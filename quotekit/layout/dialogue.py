@@ -8,7 +8,7 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.layout.printed import BY_PRINT
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, CUE, SUBJECT
-from quotekit.text.phrases import Range, after
+from quotekit.text.phrases import Range, after, before
 
 _DASHES = frozenset("—–―")
 _ENDS = frozenset({",", "?", "!", "…", "—", "–"})
@@ -40,9 +40,10 @@ def _spoken(view: View, first: int, last: int) -> QuoteDraft | None:
     if first >= last or not view.bits[first] & CAPITAL:
         return None
     for at in range(first + 1, last - 1):
-        source = _source_behind(view, at, last)
+        source = _source_behind(view, at, last) or _source_before(view, at, first)
         if source:
-            content = [(first, at - (view.word[at - 1] not in ("?", "!", "…"))), *_goes_on(view, source[1], last)]
+            end, behind = min(at, source[0]), max(at + 1, source[1])
+            content = [(first, end - (view.word[end - 1] not in ("?", "!", "…"))), *_goes_on(view, behind, last)]
             return QuoteDraft(tuple(content), "dialogue", (at, at + 1), source, confidence=BY_PRINT)
     return QuoteDraft(((first, last),), "dialogue", confidence=BY_PRINT)
 
@@ -55,6 +56,16 @@ def _source_behind(view: View, at: int, last: int) -> Range | None:
     if not source or source[1] > last or not view.bits[source[0]] & (CAPITAL | SUBJECT):
         return None
     return source
+
+
+def _source_before(view: View, at: int, first: int) -> Range | None:
+    """Who says it, where a verb of speech stands at a token behind its subject and a comma: ", she said"."""
+    if not view.bits[at] & CUE or not view.word[at].islower() or view.word[at - 1] in _ENDS:
+        return None
+    source = before(view, at, view.bounds[view.sentence[at]][0])
+    if not source or source[0] <= first + 1 or view.word[source[0] - 1] not in _ENDS:
+        return None
+    return source if view.bits[source[0]] & (CAPITAL | SUBJECT) else None
 
 
 def _goes_on(view: View, at: int, last: int) -> Iterator[Range]:

@@ -20,6 +20,8 @@ from quotekit.text.lexicon import (
     WORD,
 )
 
+_RANKS = frozenset("DS DC DI DCI PC PS SGT CPL LT INSP SUPT COL GEN ADM".split())
+"""Ranks of police and army that stand in front of a name in capitals: "DS INNES"."""
 _LONGEST = 16
 """Tokens up to the colon, with a description: "WILL HOLLIS, CHAIR OF THE HARBOUR TRUST:"."""
 _LONGEST_NAME = 5
@@ -29,7 +31,7 @@ _LEAST_QUESTIONS = 2
 """Questions in bold of what is an interview."""
 _LETTERS = frozenset({"Q", "A"})
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-_DASHES = frozenset({"—", "–", "-", "--", "―"})
+BULLETS = frozenset({"—", "–", "-", "--", "―", "*", "•", "·", "▪"})
 SMALL = frozenset({"of", "the", "and", "for", "van", "de", "der", "al", "bin", "von", "la", "le", "du", "y", "&"})
 """Small words that stand inside a name or an office."""
 _LEAST = 2
@@ -55,6 +57,10 @@ class Label(NamedTuple):
     """Whether nothing stands behind it in its paragraph: what was said follows in the next one."""
     is_bare: bool = False
     """Whether not even a colon tells that it is a label."""
+    is_timed: bool = False
+    """Whether a time stands beside it."""
+    asker: tuple[int, int] | None = None
+    """Of a letter for who asks, the tokens that name them elsewhere: "BY MR. HOLT:" above."""
 
 
 def labels_of(view: View) -> list[Label]:
@@ -69,16 +75,21 @@ def labels_of(view: View) -> list[Label]:
 
 
 def _labels(view: View) -> Iterator[Label]:
+    asker = None
     for paragraph, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
         at = _past_time(view, lo, hi)
         label = _letter(view, paragraph, at, hi) or _named(view, paragraph, at, hi) or _bare(view, paragraph, at, hi)
-        if label:
-            yield label
+        if label is None:
+            continue
+        if view.word[at] in ("BY", "By") and label.alone and label.kind == "name":
+            asker = label.name
+            continue
+        yield label._replace(is_timed=at - lo > 1 or label.is_timed, asker=asker if label.kind == "question" else None)
 
 
 def _past_time(view: View, at: int, hi: int) -> int:
     """Behind a time in brackets, a dash or a bullet at the head of a paragraph: "[00:01:12] Ana:"."""
-    if at < hi and view.word[at] in _DASHES:
+    if at < hi and view.word[at] in BULLETS:
         at += 1
     end = _bracketed_time(view, at, hi)
     return end if end else at
@@ -121,7 +132,9 @@ def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
     if kind is None:
         return None
     in_capitals = all(view.word[at].isupper() for at in range(*name) if view.bits[at] & WORD)
-    return Label(paragraph, first, last, name, colon + 1, key, kind, in_capitals, colon + 1 >= hi)
+    return Label(
+        paragraph, first, last, name, colon + 1, key, kind, in_capitals, colon + 1 >= hi, is_timed=last < colon
+    )
 
 
 def _bare(view: View, paragraph: int, first: int, hi: int) -> Label | None:
@@ -164,14 +177,22 @@ def _in_brackets(view: View, first: int, end: int, last: int) -> tuple[int, int]
 
 
 def _without_titles(view: View, first: int, last: int) -> tuple[int, int] | None:
-    """A name without what stands before it: "DREW" of "MS. DREW", "COURT" of "THE COURT"."""
-    while first < last - 1 and (view.lower(first) in ("the", ".") or _is_title(view, first)):
+    """A name without what stands before it: "DREW" of "MS. DREW", "Pell" of "Director Pell", "COURT" of "THE COURT"."""
+    while first < last - 1 and (view.lower(first) in ("the", ".", "by") or _is_title(view, first)):
         first += 1
+    for at in range(last - 2, first - 1, -1):
+        if view.lexicon.properties(view.lower(at)) & ROLE:
+            behind = at + 3 if view.lower(at + 1) in ("of", "for") else at + 1
+            return (behind, last) if behind < last and not _is_role(view, last - 1) else (first, last)
     return (first, last) if first < last else None
 
 
+def _is_role(view: View, at: int) -> bool:
+    return bool(view.lexicon.properties(view.lower(at)) & ROLE)
+
+
 def _is_title(view: View, at: int) -> bool:
-    return bool(view.lexicon.properties(view.word[at].capitalize()) & TITLE)
+    return view.word[at] in _RANKS or bool(view.lexicon.properties(view.word[at].capitalize()) & TITLE)
 
 
 def _may_speak(view: View, first: int, last: int, begin: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from operator import attrgetter
 
@@ -11,20 +11,33 @@ from quotekit.names.name import NAMED, Name
 from quotekit.text.document import View
 from quotekit.text.lexicon import GROUP, ROLE, WORD
 
-_LONGEST_INITIALS = 4
+_LONGEST_INITIALS = 3
 
 
 def with_label_names(view: View, names: Sequence[Name], labels: Iterable[Label]) -> tuple[View, list[Name]]:
     """The view and the names of an article with those that its labels are, instead of what was found in them."""
-    labels = [label for label in labels if label.kind == "name"]
+    labels = list(labels)
     places = {at for label in labels for at in range(label.first, label.last)}
-    kept = [name for name in names if name.first not in places]
+    labels = [label for label in labels if label.kind == "name"]
+    keys = {label.key for label in labels}
+    kept = [_as_person(name, keys) for name in names if name.first not in places]
     printed = _as_printed(view)
-    own = [name for label in labels for name in _name_of(view, label, printed)]
+    surnames = {label.key.split()[-1] for label in labels if " " in label.key} | printed.keys()
+    own = [
+        name for label in labels if not _is_initials(view, label, surnames) for name in _name_of(view, label, printed)
+    ]
     named = view.named.copy()
     for name in own:
         named[name.first : name.last] = [NAMED.index(name.kind)] * (name.last - name.first)
     return replace(view, named=named), sorted([*kept, *own], key=attrgetter("first"))
+
+
+def _as_person(name: Name, keys: Set[str]) -> Name:
+    """A name as that of a person, where a label is that name or a part of it: "Ilka" of "Ilka Brand", no firm."""
+    words = [word.lower() for word in name.words]
+    if name.kind == "person" or not 1 < len(words) < 4 or keys.isdisjoint({words[0], words[-1], " ".join(words)}):
+        return name
+    return name._replace(kind="person")
 
 
 def _as_printed(view: View) -> dict[str, str]:
@@ -57,7 +70,7 @@ def _name_of(view: View, label: Label, printed: dict[str, str]) -> Iterator[Name
     first, last = label.name
     words = tuple(calm(view.word[at], printed) for at in range(first, last) if view.bits[at] & WORD)
     is_office = len(words) > 1 and view.lexicon.properties(words[-1].lower()) & (ROLE | GROUP)
-    if is_office or is_initials(view, label):
+    if is_office:
         return
     titles = [calm(view.word[at], printed) for at in range(label.first, first) if view.bits[at] & WORD]
     gender = next(
@@ -69,10 +82,11 @@ def _name_of(view: View, label: Label, printed: dict[str, str]) -> Iterator[Name
     yield Name(first, last, kind, words, gender, role, bool(titles), (role,) if role else ())
 
 
-def is_initials(view: View, label: Label) -> bool:
-    """Whether a label may be somebody's initials: "JB"."""
-    word = view.word[label.name[0]]
-    return label.name[1] - label.name[0] == 1 and word.isupper() and 2 <= len(word) <= _LONGEST_INITIALS
+def _is_initials(view: View, label: Label, surnames: Set[str]) -> bool:
+    """Whether a label may be somebody's initials: "JB", but not "LUNN" where a Lunn is named."""
+    first, last = label.name
+    word = view.word[first]
+    return last - first == 1 and word.isupper() and len(word) <= _LONGEST_INITIALS and word.lower() not in surnames
 
 
 def _role(view: View, label: Label, printed: dict[str, str]) -> str | None:

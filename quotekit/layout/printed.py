@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.layout.labels import BULLETS
 from quotekit.layout.signatures import post_of, signature
+from quotekit.layout.speech import is_title
 from quotekit.names.name import Name
 from quotekit.text.document import View
 from quotekit.text.marks import Pair
@@ -41,7 +43,7 @@ def signed_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
     closes = {pair.close: pair for pair in view.pairs if pair.closed}
     opens = {pair.open: pair for pair in view.pairs}
     for number, (first, last) in enumerate(bounds):
-        pair = opens.get(first)
+        pair = opens.get(first + (view.word[first] in BULLETS) if first < last else first)
         if pair is None or pair.last - pair.first < 2:
             continue
         pieces = _pieces(view, pair, opens, last)
@@ -52,7 +54,7 @@ def signed_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
             signed = signature(view, names, *bounds[number + 1])
         else:
             continue
-        if signed:
+        if signed and not is_title(view, pieces[-1]):
             content = tuple((piece.first, piece.last) for piece in pieces)
             yield QuoteDraft(content, "signed", signed.cue, signed.source, confidence=BY_PRINT)
 

@@ -10,11 +10,16 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.layout.blocks import Block, blocks_of
 from quotekit.layout.dialogue import dialogue_of
 from quotekit.layout.letters import letters_of
+from quotekit.layout.labels import Label
 from quotekit.layout.people import with_label_names
 from quotekit.layout.printed import BY_PRINT, posts_of, signed_of
-from quotekit.layout.turns import Turn, asked_by, turns_of
+from quotekit.layout.turns import Turn, answered, asked_by, turns_of
 from quotekit.names.name import Name
 from quotekit.text.document import View
+
+
+_INITIALS = 3
+"""Letters of a word in capitals that may be somebody's initials: "Bo Lind (BL)"."""
 
 
 class Layout(NamedTuple):
@@ -29,7 +34,9 @@ class Layout(NamedTuple):
 
     def named(self, view: View, names: Sequence[Name]) -> tuple[View, list[Name]]:
         """The view and the names of the article with those that its labels are."""
-        return with_label_names(view, names, [turn.label for turn in self.turns])
+        labels = [turn.label for turn in self.turns]
+        askers = dict.fromkeys(label.asker for label in labels if label.asker)
+        return with_label_names(view, names, [*labels, *(_of_asker(view, place) for place in askers)])
 
     def __bool__(self) -> bool:
         return any(self)
@@ -44,7 +51,7 @@ def read_layout(view: View, names: Sequence[Name] = (), outlet: str | None = Non
     >>> bool(read_layout(look("“It rained,” she said.\\nNote: it still does.")))
     False
     """
-    turns = turns_of(view)
+    turns = answered(view, turns_of(view), names)
     if turns:
         turns = asked_by(view, turns, _outlets(turns, names) | {(outlet or "").lower().removeprefix("the ")})
     by_place = {name.first: name for name in names}
@@ -52,10 +59,17 @@ def read_layout(view: View, names: Sequence[Name] = (), outlet: str | None = Non
     return Layout(turns, [*blocks_of(view, by_place)], drafts, [*signed_of(view, by_place)])
 
 
+def _of_asker(view: View, place: tuple[int, int]) -> Label:
+    """The label of who asks what follows: "BY MR. HOLT:"."""
+    first, last = place
+    return Label(view.paragraph(first), first, last, place, last, view.text(*place).lower(), "name", True, True)
+
+
 def _outlets(turns: Sequence[Turn], names: Iterable[Name]) -> set[str]:
     """The organizations that an article names elsewhere than in its labels, in small letters."""
     places = {turn.label.name[0] for turn in turns}
-    return {" ".join(name.words).lower() for name in names if name.kind == "organization" and name.first not in places}
+    found = (name for name in names if name.kind == "organization" and name.first not in places)
+    return {" ".join(name.words).lower() for name in found if len(name.words) > 1 or len(name.words[0]) > _INITIALS}
 
 
 def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[QuoteDraft]:
@@ -69,12 +83,17 @@ def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> lis
             taken |= places
     for draft in layout.signed:
         places = _places(draft)
-        known = any(other.source and not places.isdisjoint(_contents(other)) for other in drafts)
+        known = any(_has_source_in(view, draft.start, other) for other in drafts if not places.isdisjoint(_contents(other)))
         if not known and taken.isdisjoint(places):
             own.append(draft)
             taken |= places
     kept = [draft for draft in drafts if taken.isdisjoint(_places(draft))]
     return sorted([*kept, *own], key=attrgetter("start"))
+
+
+def _has_source_in(view: View, at: int, draft: QuoteDraft) -> bool:
+    """Whether a draft has a source in the paragraph of a token."""
+    return draft.source is not None and view.paragraph(draft.source[0]) == view.paragraph(at)
 
 
 def _places(draft: QuoteDraft) -> set[int]:
@@ -91,9 +110,10 @@ def _of_turn(turn: Turn) -> QuoteDraft:
         content=turn.content,
         rule="turn",
         source=(label.first, label.last) if label.first < label.last else None,
-        act="asks" if label.kind == "question" else "statement",
+        act="asks" if label.kind == "question" and not label.asker else "statement",
         confidence=BY_PRINT,
         label=label.kind,
+        named=label.asker,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotekit.text.document import View
-from quotekit.text.lexicon import CUE
+from quotekit.text.lexicon import CUE, FUNCTION, WORD
+from quotekit.text.marks import Pair
 from quotekit.text.phrases import Range
 
 _SPOKEN = frozenset(
@@ -14,6 +15,7 @@ _SPOKEN = frozenset(
     "don't didn't can't won't it's that's let's what's there's isn't wasn't doesn't couldn't wouldn't".split()
 )
 """What people say and narration seldom does; contractions are written with a straight mark here."""
+_I = frozenset({"I", "me", "my", "My", "mine", "myself"})
 _OPENING, _CLOSING = {"(": ")", "[": "]"}, frozenset(")]")
 _LONGEST_DIRECTION = 9
 """Tokens of a stage direction, brackets included."""
@@ -28,6 +30,12 @@ def is_spoken(view: View, first: int, last: int) -> bool:
     """
     outer = view.pair[first]
     return any(view.lower(at).replace("’", "'") in _SPOKEN for at in range(first, last) if view.pair[at] in (-1, outer))
+
+
+def says_i(view: View, first: int, last: int) -> bool:
+    """Whether somebody speaks of themselves in a range, outside of marks within it."""
+    outer = view.pair[first]
+    return any(view.word[at].split("’")[0].split("'")[0] in _I for at in range(first, last) if view.pair[at] in (-1, outer))
 
 
 def is_told(view: View, first: int, last: int) -> bool:
@@ -78,6 +86,12 @@ def _direction_end(view: View, at: int, last: int) -> int:
 
 def _says_something(view: View, first: int, last: int) -> bool:
     return any(any(map(str.isalnum, view.word[at])) for at in range(first, last))
+
+
+def is_title(view: View, pair: Pair) -> bool:
+    """Whether what stands in marks is the title of a work: “The Quiet Guest”, without a stop, its words with capitals."""
+    small = [at for at in range(pair.first, pair.last) if view.word[at].islower()]
+    return bool(view.bits[pair.last - 1] & WORD) and all(view.bits[at] & FUNCTION for at in small)
 
 
 def is_direction(view: View, first: int, last: int) -> bool:

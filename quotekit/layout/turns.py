@@ -7,23 +7,30 @@ come back, and where most of what stands behind them is spoken.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotekit.layout.labels import Label, bold_questions, is_known_person, labels_of
 from quotekit.layout.signatures import post_of
-from quotekit.layout.speech import is_direction, is_spoken, is_told, unmarked, without_directions
+from quotekit.layout.speech import is_direction, is_spoken, is_title, is_told, says_i, unmarked, without_directions
+from quotekit.names.name import Name
 from quotekit.text.document import View
+from quotekit.text.lexicon import CAPITAL
 from quotekit.text.phrases import Range
 
+_PERSONAL = 0.3
+"""Of the answers of an interview, those in which somebody says "I"."""
 _GAP = 14
 """Paragraphs of one turn at most, so that two notes of one article are no stretch."""
 _MOST_BEHIND = 3
 """Paragraphs that the last turn of a stretch may go on for: nothing tells where it ends."""
-_SPOKEN_SHARE = 0.5
-_SPOKEN_SHARE_OF_NAMES = 0.7
+_LEAST_SPOKEN, _OFTEN_SPOKEN = 0.25, 0.6
+"""Of the turns of a stretch, those that show that somebody speaks."""
 _LONG_STRETCH = 6
-"""Turns of a stretch in capitals that need no further proof."""
+_SIGNS = 3
+"""Of the eight that a stretch is one of turns."""
+_PEOPLE = 0.7
+"""Of the labels of a stretch, those that are known to be people."""
 
 
 class Turn(NamedTuple):
@@ -44,16 +51,38 @@ def turns_of(view: View) -> list[Turn]:
     >>> [(turn.label.key, [view.text(*piece) for piece in turn.content]) for turn in turns_of(view)]
     [('hollis', ['Will you pay?']), ('reyes', ['I will.', 'We both will.']), ('hollis', ['Thank you.'])]
     """
-    labels = _coming_back(labels_of(view))
+    labels = _coming_back(view, labels_of(view))
     stretches = [_of_one_print(stretch) for stretch in _stretches(labels)]
     found = [stretch for stretch in stretches if _is_of_turns(view, stretch)] or _stretches(bold_questions(view))
     return [turn for stretch in found for turn in _turns(view, stretch)]
 
 
-def _coming_back(labels: Sequence[Label]) -> list[Label]:
+def answered(view: View, turns: Sequence[Turn], names: Sequence[Name]) -> Sequence[Turn]:
+    """The turns; none where questions are answered by nobody, as on the page of a shop ("Can I return it?").
+
+    Behind letters somebody named in front, or an "I" in an answer, tells of an interview, behind questions in bold
+    only the latter: articles that explain something are printed so.
+    """
+    answers = [turn for turn in turns if turn.label.kind == "answer"]
+    if not answers:
+        return turns
+    if answers[0].label.first < answers[0].label.last:
+        begin = turns[0].label.first
+        if any(len(name.words) > 1 and name.kind != "place" for name in names if name.first < begin):
+            return turns
+    personal = sum(any(says_i(view, *piece) for piece in turn.content) for turn in answers)
+    return turns if personal >= _PERSONAL * len(answers) else ()
+
+
+def _coming_back(view: View, labels: Sequence[Label]) -> list[Label]:
     """The labels without those that nothing but a line of its own makes one and that never come back: headings."""
     counts = Counter(label.key for label in labels)
-    return [label for label in labels if not label.is_bare or counts[label.key] > 1]
+    again = any(label.is_bare and counts[label.key] > 1 for label in labels)
+    return [
+        label
+        for label in labels
+        if not label.is_bare or counts[label.key] > 1 or (again and _is_named_elsewhere(view, label))
+    ]
 
 
 def _stretches(labels: Sequence[Label]) -> list[list[Label]]:
@@ -66,17 +95,23 @@ def _stretches(labels: Sequence[Label]) -> list[list[Label]]:
     return stretches
 
 
-def asked_by(view: View, turns: Sequence[Turn], outlets: Collection[str]) -> list[Turn]:
+def asked_by(view: View, turns: Sequence[Turn], outlets: Set[str]) -> list[Turn]:
     """The turns, those of an outlet that asks marked as its questions: `outlets` are keys of labels."""
     asked, said = Counter[str](), Counter[str]()
     for turn in turns:
         said[turn.label.key] += 1
         asked[turn.label.key] += any(view.word[at] == "?" for piece in turn.content for at in range(*piece))
-    asking = {key for key in said if key in outlets and 2 * asked[key] >= said[key]}
+    papers = {turn.label.key for turn in turns if _is_paper(view, turn.label)}
+    asking = {key for key in said if key in outlets | papers and 2 * asked[key] >= said[key]}
     return [
         turn._replace(label=turn.label._replace(kind="question")) if turn.label.key in asking else turn
         for turn in turns
     ]
+
+
+def _is_paper(view: View, label: Label) -> bool:
+    """Whether a label is printed like the name of a paper: "The Packet"."""
+    return label.kind == "name" and not label.in_capitals and view.word[label.first] == "The"
 
 
 def _of_one_print(stretch: Sequence[Label]) -> list[Label]:
@@ -93,20 +128,44 @@ def _shortened(label: Label) -> set[str]:
 
 
 def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
-    """Whether the labels of a stretch are those of people who speak in turn."""
+    """Whether the labels of a stretch are those of people who speak in turn: enough signs of it, one of speech itself.
+
+    "Economy: We need ..." and "Health: We will ..." are spoken, but no people; players with their marks are people, but
+    nothing is spoken.
+    """
     kinds = [label.kind for label in stretch]
     if "question" in kinds and "answer" in kinds:
         return kinds.index("question") < len(kinds) - 1 - kinds[::-1].index("answer")
     counts = Counter(_whole_keys(stretch))
     if len(counts) < 2:
         return False
-    spoken = sum(_is_spoken(view, label) for label in stretch) / len(stretch)
+    in_capitals = all(label.in_capitals or label.kind != "name" for label in stretch)
     comes_back = len(stretch) > len(counts)
-    if all(label.in_capitals or label.kind != "name" for label in stretch):
-        return spoken >= _SPOKEN_SHARE or (comes_back and len(stretch) >= _LONG_STRETCH)
-    if comes_back and len(stretch) > 2:
-        return spoken >= _SPOKEN_SHARE
-    return spoken >= _SPOKEN_SHARE_OF_NAMES and all(is_known_person(view, label) for label in stretch)
+    spoken = sum(_is_spoken(view, label) for label in stretch) / len(stretch)
+    if spoken < _LEAST_SPOKEN and not (in_capitals and comes_back):
+        return False
+    people = sum(is_known_person(view, label) or _is_named_elsewhere(view, label) for label in stretch)
+    signs = (
+        in_capitals,
+        comes_back,
+        any(label.is_timed for label in stretch),
+        spoken >= _LEAST_SPOKEN,
+        spoken >= _OFTEN_SPOKEN,
+        people >= _PEOPLE * len(stretch),
+        len(stretch) >= _LONG_STRETCH,
+        all(_is_in_marks(view, label) for label in stretch),
+    )
+    return sum(signs) >= _SIGNS
+
+
+def _is_named_elsewhere(view: View, label: Label) -> bool:
+    """Whether the last word of a label stands elsewhere with a capital, where it begins no paragraph."""
+    word = view.lower(label.name[1] - 1)
+    at = label.name[1] - 1
+    return any(
+        place != at and view.lower(place) == word and view.bits[place] & CAPITAL and not view.paragraph_opens(place)
+        for place in range(len(view.word))
+    )
 
 
 def _whole_keys(stretch: Sequence[Label]) -> list[str]:
@@ -119,8 +178,15 @@ def _whole_keys(stretch: Sequence[Label]) -> list[str]:
 
 
 def _is_spoken(view: View, label: Label) -> bool:
-    content = _paragraph_behind(view, label)
-    return is_spoken(view, *content)
+    return _is_in_marks(view, label) or is_spoken(view, *_paragraph_behind(view, label))
+
+
+def _is_in_marks(view: View, label: Label) -> bool:
+    """Whether what stands behind a label begins with a mark, and is no title of a work: "Best song: “Low Diving”."""
+    first, last = _paragraph_behind(view, label)
+    if first >= last or view.pair[first] < 0 or view.pairs[view.pair[first]].open != first:
+        return False
+    return not is_title(view, view.pairs[view.pair[first]])
 
 
 def _paragraph_behind(view: View, label: Label) -> Range:

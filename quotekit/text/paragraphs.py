@@ -52,7 +52,7 @@ _CITED = re.compile(
     re.I,
 )
 # A quotation whose end was forgotten, or with its speaker behind a dash, and that speaker alone on a line.
-_SPOKEN = re.compile(r"[—–―].*|[“\"«„][^”\"»]*(?:[”\"»] ?[—–―-].*)?")
+_SPOKEN = re.compile(r"[—–―].*|(?:[-*•·] )?[“\"«„][^”\"»]*(?:[”\"»] ?[—–―-].*)?")
 _LONGEST_HEADING = 25  # words
 _WRAPPED_LINE = 100  # characters; hand-wrapped text keeps its lines shorter
 _FINISHED = tuple(".!?:;,…\"'”’»)]—–-")

@@ -11,6 +11,7 @@ from quotekit.speakers.descriptions import describe
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER, WORD
+from quotekit.text.phrases import Range
 
 _BEFORE = frozenset("with to joined by asked interviewed interviews asks interviewing meets met".split())
 """What stands in front of who is interviewed: "spoke to", "an interview with"."""
@@ -18,6 +19,11 @@ _BEHIND = frozenset(
     "tells told talks talked speaks spoke discusses discussed answers answered joins joined explains sat sits".split()
 )
 """What stands behind: "Nick Orr tells the Courier"."""
+_SWORN = frozenset("sworn testified testifies testifying witness recalled".split())
+"""What stands behind a witness's name."""
+_SWORN_NEAR = 14
+_OFFICES = {"court": ("judge", "justice"), "chair": ("chair", "chairman", "chairwoman"), "host": ("host", "presenter")}
+"""Roles of who is meant by an office in a label; any other is its own."""
 _NEAR = 4
 """Tokens between such a word and the name, a role among them."""
 
@@ -31,23 +37,49 @@ def speaker_of_label(discourse: Discourse, draft: QuoteDraft, begin: int) -> Ent
     `begin` is the first token of the first turn: what stands before it introduces who is interviewed.
     """
     if draft.label == "answer":
-        return interviewee(discourse, begin)
-    if draft.label == "question" or draft.source is None:
+        return _witness(discourse, draft.start) or interviewee(discourse, begin)
+    place = draft.named or draft.source
+    if place is None or (draft.label == "question" and not draft.named):
         return None
-    named = discourse.cast.at(*draft.source)
+    named = discourse.cast.at(*place)
     people = [entity for _, entity in named if entity.kind == "person"] or [entity for _, entity in named]
-    return people[0] if people else _with_initials(discourse, draft) or _described(discourse, *draft.source)
+    if people:
+        return people[0]
+    return _with_initials(discourse, place) or _in_office(discourse, *place) or _described(discourse, *place)
+
+
+def _witness(discourse: Discourse, at: int) -> Entity | None:
+    """The last person before a token of whom it is said that they testify: "PETRA SOLANO, having been sworn"."""
+    view = discourse.view
+    for name, entity in reversed(discourse.cast.before(at, _INTRODUCED)):
+        behind = range(name.last, min(name.last + _SWORN_NEAR, view.bounds[view.sentence[name.first]][1]))
+        if any(view.lower(place) in _SWORN for place in behind) and view.pair[name.first] < 0:
+            return entity
+    return None
+
+
+def _in_office(discourse: Discourse, first: int, last: int) -> Entity | None:
+    """The one person of an article who holds the office that a label names: "THE COURT" is Judge Vell."""
+    view = discourse.view
+    word = next((view.lower(at) for at in range(last - 1, first - 1, -1) if view.bits[at] & WORD), "")
+    if word == "witness":
+        return _witness(discourse, first)
+    found = dict.fromkeys(one for role in _OFFICES.get(word, (word,)) for one in discourse.cast.roles.get(role, ()))
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def interviewee(discourse: Discourse, begin: int) -> Entity | None:
     """Whom an introduction in front of a token says to be interviewed, else names most; None where it names nobody."""
     named, asked = Counter[Entity](), Counter[Entity]()
     for name, entity in discourse.cast.before(begin, _INTRODUCED):
-        is_asked = _is_asked(discourse.view, name)
-        if entity.kind == "person" or (is_asked and len(name.words) > 1):  # a rare name may be taken for a firm's
+        if entity.kind == "person" or len(name.words) > 1:  # a rare name may be taken for that of a firm
             named[entity] += 1
-            asked[entity] += is_asked
-    return max(named, key=lambda entity: (asked[entity] > 0, named[entity], asked[entity]), default=None)
+            asked[entity] += _is_asked(discourse.view, name)
+    return max(
+        named,
+        key=lambda one: (asked[one] > 0, one.kind == "person", named[one], asked[one]),
+        default=None,
+    )
 
 
 def _is_asked(view: View, name: Name) -> bool:
@@ -57,9 +89,9 @@ def _is_asked(view: View, name: Name) -> bool:
     return any(view.lower(at) in _BEFORE for at in before) or any(view.lower(at) in _BEHIND for at in behind)
 
 
-def _with_initials(discourse: Discourse, draft: QuoteDraft) -> Entity | None:
+def _with_initials(discourse: Discourse, place: Range) -> Entity | None:
     """Whose initials a label is: "JB" of Julia Belluz."""
-    word = discourse.view.word[draft.source[0]] if draft.source else ""
+    word = discourse.view.word[place[0]]
     found = [one for one in discourse.cast.entities if one.kind == "person" and _initials(one.name) == word]
     return found[0] if len(found) == 1 else None
 
