@@ -46,10 +46,8 @@ def analyze_each(articles: Article | str | Iterable[Article | str], model: Given
         drafts = find_drafts([view for view, _ in views], model.passes, model.decisions)
         for article, (view, names), own in zip(group, views, drafts):
             layout = read_layout(view, names, article.outlet)
-            if layout:
-                view, names = layout.named(view, names)
-                own = with_layout(view, own, layout)
-            yield _analysis(article, view, names, own, model)
+            view, names = layout.named(view, names)
+            yield _analysis(article, view, names, with_layout(view, own, layout), model)
 
 
 def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:

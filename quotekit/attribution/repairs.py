@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, CUE, WORD
+from quotekit.text.marks import Pair
 from quotekit.text.phrases import Range, after
 
 _DASHES = frozenset("—–-―") | {"--"}
@@ -21,6 +24,8 @@ _OPENING = frozenset("([{$£€#@'‘…") | {"..."}
 _HEARD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LONGEST_LABEL = 4
+_LONGEST_ASIDE = 14
+"""Tokens between the marks, dashes included."""
 _LONGEST_NAME = 15
 _BY_PRINT = 0.9
 """Confidence of an attribution that print alone shows, set by hand: PolNeAR train has few."""
@@ -184,6 +189,67 @@ def speaker_goes_on(view: View, draft: QuoteDraft, before: QuoteDraft | None) ->
         return None
     near = view.paragraph(draft.start) - view.paragraph(before.content[-1][0]) <= _NEAR
     return replace(draft, same_as=before.start) if near else None
+
+
+def interrupted(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts of an article, one of two around an aside in dashes: `“We will open”—he paused—“whatever they say.”`"""
+    found = list(drafts)
+    for before, behind in pairwise(view.pairs):
+        if not _is_aside(view, before, behind):
+            continue
+        both = range(before.first, behind.last)
+        own = [
+            draft for draft in found if any(first < both.stop and last > both.start for first, last in draft.content)
+        ]
+        sourced = [draft for draft in own if draft.source and draft.source[0] >= behind.close] or own
+        if sourced:
+            content = ((before.first, before.last), (behind.first, behind.last))
+            whole = replace(sourced[-1], content=content, kind="direct")
+            found = [draft for draft in found if draft not in own] + [whole]
+    return sorted(found, key=attrgetter("start"))
+
+
+def _is_aside(view: View, before: Pair, behind: Pair) -> bool:
+    """Whether dashes and a few words between them part two quotations of a paragraph."""
+    if not 3 <= behind.open - before.close <= _LONGEST_ASIDE or view.paragraph(before.first) != view.paragraph(
+        behind.first
+    ):
+        return False
+    return view.word[before.close] in _DASHES and view.word[behind.open - 1] in _DASHES
+
+
+def taking_turns(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts of an article in order, in dialogue one of its own for each paragraph.
+
+    `“Where is it?” asked Innes.`, `“In the tin,” said Lunn.`, `“Which tin?”`: the third is no more of the second, for a
+    question and its answer are not said by one.
+    """
+    found: list[QuoteDraft] = []
+    for draft in drafts:
+        cut = next((at for at in range(1, len(draft.content)) if _answers(view, *draft.content[at - 1 : at + 1])), 0)
+        if cut and found and _is_of_another(view, found[-1], draft):
+            rest = QuoteDraft(draft.content[cut:], confidence=draft.confidence, rule="marked")
+            found += [replace(draft, content=draft.content[:cut]), rest]
+        else:
+            found.append(draft)
+    return found
+
+
+def _answers(view: View, before: Range, behind: Range) -> bool:
+    """Whether a quotation that fills its paragraph follows on another in the one before, and one of both asks."""
+    first, last = before[0], behind[0]
+    if view.paragraph(last) != view.paragraph(first) + 1 or not _fills_paragraph(view, last) or view.pair[first] < 0:
+        return False
+    asked, answered = view.pairs[view.pair[first]], view.pairs[view.pair[last]]
+    return asked.closed and (view.word[asked.last - 1] == "?") != (view.word[answered.last - 1] == "?")
+
+
+def _is_of_another(view: View, before: QuoteDraft, draft: QuoteDraft) -> bool:
+    """Whether the quotation before is another's, in the paragraph before."""
+    if not before.source or not draft.source or before.kind == "indirect":
+        return False
+    near = view.paragraph(before.content[-1][0]) + 1 == view.paragraph(draft.start)
+    return near and view.text(*before.source) != view.text(*draft.source)
 
 
 def reopened(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:

@@ -14,7 +14,7 @@ from quotekit.attribution import drafting, repairs, source_repairs
 from quotekit.attribution.clauses import Words, in_front, inside, words_of
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.repairs import reopened
+from quotekit.attribution.repairs import interrupted, reopened, taking_turns
 from quotekit.text.document import View
 
 Maker = Callable[[Decided], Iterator[tuple[int, QuoteDraft]]]
@@ -132,6 +132,9 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     ),
 )
 
+REGROUPINGS = (reopened, interrupted, taking_turns)
+"""What belongs to one quotation, before each is mended: functions from the drafts of an article to its drafts."""
+
 
 def drafted(found: Decided) -> list[list[QuoteDraft]]:
     """The drafts of each article in the order of the text, mended, and whatever else may be somebody's speech."""
@@ -143,7 +146,10 @@ def drafted(found: Decided) -> list[list[QuoteDraft]]:
 
 
 def _with_proposals(words: Words, made: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    own = mended(words.view, reopened(words.view, sorted(made, key=attrgetter("start"))))
+    own = sorted(made, key=attrgetter("start"))
+    for regroup in REGROUPINGS:
+        own = regroup(words.view, own)
+    own = mended(words.view, own)
     contents = {draft.content for draft in own}
     more = [replace(draft, rule=rule.name) for rule in PROPOSERS for draft in rule.function(words, own)]
     new = [draft for draft in mended(words.view, more) if draft.content not in contents]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from quotekit.layout.signatures import Signature, post_of, signature
@@ -18,6 +18,8 @@ _INDENT = 2
 """Blanks in front of an indented paragraph, where most begin at the margin."""
 _READS = frozenset({"reads", "read", "follows", "full", "ran", "goes"})
 """What hands over without speech: "the statement reads:", "in full:"."""
+_POSTED = frozenset({"tweeted", "posted", "tweets", "posts", "texted", "retweeted"})
+"""Verbs behind which what is said needs neither marks nor a block."""
 _BACK = 30
 """Tokens in front of a colon in which the cue stands."""
 
@@ -42,7 +44,9 @@ def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[Block]:
     """
     bounds = view.table.paragraph_token.tolist()
     for run in _runs(view):
-        content = [_inside(view, *bounds[number]) for number in run]
+        content = [piece for number in run if (piece := _inside(view, *bounds[number])) and piece[0] < piece[1]]
+        if not content:
+            continue
         signed = signature(view, names, *content[-1]) if len(content) > 1 else None
         end = content[-1][1]
         if signed:
@@ -59,7 +63,18 @@ def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[Block]:
         handed = _handed_over(view, bounds[run[0] - 1]) if run[0] else None
         if handed or signed:
             source, cue = (signed.source, signed.cue) if signed else handed or (None, None)
-            yield Block(tuple(piece for piece in content if piece[0] < piece[1]), source, cue, end)
+            yield Block(tuple(content), source, cue, end)
+
+
+def posts_below(view: View) -> Iterator[Block]:
+    """Paragraphs without marks behind "Ana Ruiz tweeted:", set apart or not."""
+    bounds = view.table.paragraph_token.tolist()
+    for paragraph, (first, last) in pairwise(bounds):
+        if view.word[paragraph[1] - 1] != ":" or view.lower(paragraph[1] - 2) not in _POSTED:
+            continue
+        handed = _handed_over(view, paragraph)
+        if handed and handed[0] and not any(view.pair[at] >= 0 for at in range(first, last)):
+            yield Block((_inside(view, first, last),), *handed, last)
 
 
 def _runs(view: View) -> Iterator[list[int]]:

@@ -62,7 +62,8 @@ def _source_before(view: View, at: int, first: int) -> Range | None:
     """Who says it, where a verb of speech stands at a token behind its subject and a comma: ", she said"."""
     if not view.bits[at] & CUE or not view.word[at].islower() or view.word[at - 1] in _ENDS:
         return None
-    source = before(view, at, view.bounds[view.sentence[at]][0])
+    pronoun = (at - 1, at) if view.bits[at - 1] & SUBJECT else None
+    source = pronoun or before(view, at, view.bounds[view.sentence[at]][0])
     if not source or source[0] <= first + 1 or view.word[source[0] - 1] not in _ENDS:
         return None
     return source if view.bits[source[0]] & (CAPITAL | SUBJECT) else None

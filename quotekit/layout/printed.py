@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.layout.labels import BULLETS
@@ -10,10 +10,17 @@ from quotekit.layout.signatures import post_of, signature
 from quotekit.layout.speech import is_title
 from quotekit.names.name import Name
 from quotekit.text.document import View
+from quotekit.text.lexicon import WORD
 from quotekit.text.marks import Pair
 
 BY_PRINT = 0.9
 """Confidence of what print alone shows, set by hand: the gold of the fits has next to none of it."""
+_ALONE = frozenset({"standing", "marked"})
+_FEWEST_WORDS = 5
+"""Of a quotation that is printed twice; of fewer it may be chance."""
+_STANDING = 0.5
+"""Confidence of a paragraph in marks between others."""
+_STOPS = frozenset({".", "?", "!", "…", "..."})
 _MOST_PARAGRAPHS = 4
 """Of a quotation whose name stands below."""
 
@@ -57,6 +64,38 @@ def signed_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
         if signed and not is_title(view, pieces[-1]):
             content = tuple((piece.first, piece.last) for piece in pieces)
             yield QuoteDraft(content, "signed", signed.cue, signed.source, confidence=BY_PRINT)
+
+
+def standing_of(view: View, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """Paragraphs in marks as a whole that no draft holds, beside a paragraph of direct speech: "“Which tin?”"."""
+    held = {at for draft in drafts for first, last in draft.content for at in range(first, last)}
+    spoken = {view.paragraph(first) for draft in drafts if draft.kind == "direct" for first, _ in draft.content}
+    bounds = view.table.paragraph_token.tolist()
+    for pair in view.pairs:
+        number = view.paragraph(pair.first)
+        if [pair.open, pair.close] != bounds[number] or not pair.closed or pair.first in held or is_title(view, pair):
+            continue
+        if spoken & {number - 1, number + 1} and view.word[pair.last - 1] in _STOPS:
+            yield QuoteDraft(((pair.first, pair.last),), "standing", confidence=_STANDING)
+
+
+def without_pull_quotes(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts without those that have no source, fill a paragraph and repeat words of another one."""
+    alone = [draft for draft in drafts if draft.source is None and draft.cue is None and draft.rule in _ALONE]
+    if not alone:
+        return list(drafts)
+    words = {id(draft): _words(view, draft) for draft in drafts}
+    repeated = {
+        id(draft)
+        for draft in alone
+        if words[id(draft)].count(" ") >= _FEWEST_WORDS
+        and any(words[id(draft)] in words[id(other)] for other in drafts if other is not draft and other.source)
+    }
+    return [draft for draft in drafts if id(draft) not in repeated]
+
+
+def _words(view: View, draft: QuoteDraft) -> str:
+    return f" {' '.join(view.lower(at) for at in draft.tokens if view.bits[at] & WORD)} "
 
 
 def _pieces(view: View, pair: Pair, opens: Mapping[int, Pair], last: int) -> list[Pair]:

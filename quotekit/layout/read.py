@@ -7,16 +7,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.layout.blocks import Block, blocks_of
+from quotekit.layout.blocks import Block, blocks_of, posts_below
 from quotekit.layout.dialogue import dialogue_of
-from quotekit.layout.letters import letters_of
 from quotekit.layout.labels import Label
+from quotekit.layout.letters import letters_of
 from quotekit.layout.people import with_label_names
-from quotekit.layout.printed import BY_PRINT, posts_of, signed_of
+from quotekit.layout.printed import BY_PRINT, posts_of, signed_of, standing_of, without_pull_quotes
 from quotekit.layout.turns import Turn, answered, asked_by, turns_of
 from quotekit.names.name import Name
 from quotekit.text.document import View
-
 
 _INITIALS = 3
 """Letters of a word in capitals that may be somebody's initials: "Bo Lind (BL)"."""
@@ -34,6 +33,8 @@ class Layout(NamedTuple):
 
     def named(self, view: View, names: Sequence[Name]) -> tuple[View, list[Name]]:
         """The view and the names of the article with those that its labels are."""
+        if not self.turns:
+            return view, list(names)
         labels = [turn.label for turn in self.turns]
         askers = dict.fromkeys(label.asker for label in labels if label.asker)
         return with_label_names(view, names, [*labels, *(_of_asker(view, place) for place in askers)])
@@ -56,7 +57,7 @@ def read_layout(view: View, names: Sequence[Name] = (), outlet: str | None = Non
         turns = asked_by(view, turns, _outlets(turns, names) | {(outlet or "").lower().removeprefix("the ")})
     by_place = {name.first: name for name in names}
     drafts = [*posts_of(view), *letters_of(view, by_place), *dialogue_of(view)]
-    return Layout(turns, [*blocks_of(view, by_place)], drafts, [*signed_of(view, by_place)])
+    return Layout(turns, [*blocks_of(view, by_place), *posts_below(view)], drafts, [*signed_of(view, by_place)])
 
 
 def _of_asker(view: View, place: tuple[int, int]) -> Label:
@@ -74,34 +75,34 @@ def _outlets(turns: Sequence[Turn], names: Iterable[Name]) -> set[str]:
 
 def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[QuoteDraft]:
     """The drafts of an article in order, those of its layout among them instead of what was found in their places."""
-    turns, blocks = map(_of_turn, layout.turns), map(_of_block, layout.blocks)
+    drafts = [*drafts, *standing_of(view, drafts)]
+    if layout:
+        drafts = _instead(view, drafts, layout)
+    return without_pull_quotes(view, sorted(drafts, key=attrgetter("start")))
+
+
+def _instead(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[QuoteDraft]:
+    own = [_of_turn(turn) for turn in layout.turns]
     taken = {at for turn in layout.turns for at in range(turn.label.first, turn.end)}
-    own = [*turns]
-    for draft in (*blocks, *layout.drafts):
+    signed = [draft for draft in layout.signed if not _is_sourced(view, draft, drafts)]
+    for draft in (*map(_of_block, layout.blocks), *layout.drafts, *signed):
         if taken.isdisjoint(places := _places(draft)):
             own.append(draft)
             taken |= places
-    for draft in layout.signed:
-        places = _places(draft)
-        known = any(_has_source_in(view, draft.start, other) for other in drafts if not places.isdisjoint(_contents(other)))
-        if not known and taken.isdisjoint(places):
-            own.append(draft)
-            taken |= places
-    kept = [draft for draft in drafts if taken.isdisjoint(_places(draft))]
-    return sorted([*kept, *own], key=attrgetter("start"))
+    return [*own, *(draft for draft in drafts if taken.isdisjoint(_places(draft)))]
 
 
-def _has_source_in(view: View, at: int, draft: QuoteDraft) -> bool:
-    """Whether a draft has a source in the paragraph of a token."""
-    return draft.source is not None and view.paragraph(draft.source[0]) == view.paragraph(at)
+def _is_sourced(view: View, signed: QuoteDraft, drafts: Sequence[QuoteDraft]) -> bool:
+    """Whether attribution knows a source of a quotation in its own paragraph, so that the name below is of another."""
+    own, paragraph = set(signed.tokens), view.paragraph(signed.start)
+    return any(
+        draft.source is not None and view.paragraph(draft.source[0]) == paragraph and not own.isdisjoint(draft.tokens)
+        for draft in drafts
+    )
 
 
 def _places(draft: QuoteDraft) -> set[int]:
     return {at for piece in (*draft.content, *filter(None, (draft.cue, draft.source))) for at in range(*piece)}
-
-
-def _contents(draft: QuoteDraft) -> set[int]:
-    return {at for piece in draft.content for at in range(*piece)}
 
 
 def _of_turn(turn: Turn) -> QuoteDraft:

@@ -16,6 +16,7 @@ _SPOKEN = frozenset(
 )
 """What people say and narration seldom does; contractions are written with a straight mark here."""
 _I = frozenset({"I", "me", "my", "My", "mine", "myself"})
+_WE = _I | {"we", "We", "our", "Our", "us"}
 _OPENING, _CLOSING = {"(": ")", "[": "]"}, frozenset(")]")
 _LONGEST_DIRECTION = 9
 """Tokens of a stage direction, brackets included."""
@@ -32,10 +33,11 @@ def is_spoken(view: View, first: int, last: int) -> bool:
     return any(view.lower(at).replace("’", "'") in _SPOKEN for at in range(first, last) if view.pair[at] in (-1, outer))
 
 
-def says_i(view: View, first: int, last: int) -> bool:
-    """Whether somebody speaks of themselves in a range, outside of marks within it."""
-    outer = view.pair[first]
-    return any(view.word[at].split("’")[0].split("'")[0] in _I for at in range(first, last) if view.pair[at] in (-1, outer))
+def says_i(view: View, first: int, last: int, or_we: bool = False) -> bool:
+    """Whether somebody speaks of themselves in a range, outside of marks within it; several may where `or_we`."""
+    outer, words = view.pair[first], _WE if or_we else _I
+    own = (view.word[at] for at in range(first, last) if view.pair[at] in (-1, outer))
+    return any(word.split("’")[0].split("'")[0] in words for word in own)
 
 
 def is_told(view: View, first: int, last: int) -> bool:

@@ -19,7 +19,7 @@ from quotekit.text.lexicon import CAPITAL
 from quotekit.text.phrases import Range
 
 _PERSONAL = 0.3
-"""Of the answers of an interview, those in which somebody says "I"."""
+"""Of the answers of an interview, those in which somebody says "I" or "we"."""
 _GAP = 14
 """Paragraphs of one turn at most, so that two notes of one article are no stretch."""
 _MOST_BEHIND = 3
@@ -60,18 +60,18 @@ def turns_of(view: View) -> list[Turn]:
 def answered(view: View, turns: Sequence[Turn], names: Sequence[Name]) -> Sequence[Turn]:
     """The turns; none where questions are answered by nobody, as on the page of a shop ("Can I return it?").
 
-    Behind letters somebody named in front, or an "I" in an answer, tells of an interview, behind questions in bold
-    only the latter: articles that explain something are printed so.
+    Behind letters somebody named in front, or an "I" in some answers, tells of an interview; behind questions in bold it
+    takes both, as articles that explain something are printed so.
     """
     answers = [turn for turn in turns if turn.label.kind == "answer"]
     if not answers:
         return turns
-    if answers[0].label.first < answers[0].label.last:
-        begin = turns[0].label.first
-        if any(len(name.words) > 1 and name.kind != "place" for name in names if name.first < begin):
-            return turns
-    personal = sum(any(says_i(view, *piece) for piece in turn.content) for turn in answers)
-    return turns if personal >= _PERSONAL * len(answers) else ()
+    begin = min(turns[0].label.first, turns[0].content[0][0])
+    has_letters = answers[0].label.first < answers[0].label.last
+    introduced = any(len(name.words) > 1 and name.kind != "place" for name in names if name.first < begin)
+    personal = sum(any(says_i(view, *piece, not has_letters) for piece in turn.content) for turn in answers)
+    is_personal = personal >= _PERSONAL * len(answers)
+    return turns if (introduced or is_personal if has_letters else introduced and is_personal) else ()
 
 
 def _coming_back(view: View, labels: Sequence[Label]) -> list[Label]:

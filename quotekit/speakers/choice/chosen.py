@@ -19,11 +19,30 @@ def chosen(
 ) -> list[Entity | None]:
     """The speaker of each draft, in order: `resolve`, with the outlet for what it asks; None where nobody is known."""
     speakers = resolve(view, drafts, cast, rankers)
-    _learn_handles(view, drafts, speakers)
+    if any(draft.rule == "post" for draft in drafts):
+        speakers = _by_handles(view, drafts, cast, speakers)
+        _learn_handles(view, drafts, speakers)
     if not outlet or not any(draft.act == "asks" for draft in drafts):
         return speakers
     asking = Entity("organization", view.lexicon, {tuple(outlet.split()): 1})
     return [asking if draft.act == "asks" else entity for draft, entity in zip(drafts, speakers)]
+
+
+def _by_handles(
+    view: View, drafts: Sequence[QuoteDraft], cast: Cast, speakers: Sequence[Entity | None]
+) -> list[Entity | None]:
+    """The speakers, for a post that has a handle alone the one whose handle the article tells: "Ana Ruiz (@anaruiz)"."""
+    told = {
+        view.lower(name.last + 2): entity
+        for name, entity in cast.mentions
+        if view.word[name.last : name.last + 2] == ["(", "@"] and name.last + 2 < len(view.word)
+    }
+    return [
+        told.get(view.lower(draft.source[0] + 1), entity)
+        if draft.rule == "post" and draft.source and view.word[draft.source[0]] == "@"
+        else entity
+        for draft, entity in zip(drafts, speakers)
+    ]
 
 
 def _learn_handles(view: View, drafts: Sequence[QuoteDraft], speakers: Sequence[Entity | None]) -> None:

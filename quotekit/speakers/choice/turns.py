@@ -42,7 +42,7 @@ def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chos
         return before[0][1]
     if _sourced_behind(discourse, drafts, number) is not None:
         return None
-    if len(before) > 1 and _take_turns(paragraph, before):
+    if len(before) > 1 and (_take_turns(paragraph, before) or _answers(discourse.view, drafts, number, before)):
         return before[1][1]
     told = _told_before(discourse, paragraph, before[0][0] if before else -1)
     if told:
@@ -106,6 +106,20 @@ def _take_turns(paragraph: int, before: list[tuple[int, Entity]]) -> bool:
     if (near, far) != (paragraph - 1, paragraph - 2) or last is other:
         return False
     return len(before) > 2 and before[2] == (paragraph - 3, last)
+
+
+def _answers(view: View, drafts: list[QuoteDraft], number: int, before: list[tuple[int, Entity]]) -> bool:
+    """Whether a draft asks or answers the one before, by one of two who spoke in the two paragraphs before."""
+    draft, last = drafts[number], drafts[number - 1]
+    (near, one), (far, other) = before[0], before[1]
+    paragraph = view.paragraph(draft.start)
+    if one is other or (near, far) != (paragraph - 1, paragraph - 2) or "indirect" in (draft.kind, last.kind):
+        return False
+    return _asks(view, draft) != _asks(view, last)
+
+
+def _asks(view: View, draft: QuoteDraft) -> bool:
+    return view.word[draft.content[-1][1] - 1] == "?"
 
 
 def _told_before(discourse: Discourse, paragraph: int, quoted: int) -> Entity | None:
