@@ -22,8 +22,6 @@ class QuoteDraft:
     source: Range | None = None
     act: Act = "statement"
     kind: QuoteKind = "direct"
-    same_as: int | None = None
-    """A token inside an earlier quotation by the same speaker, where this one has no source of its own."""
     confidence: float = 0.0
     """The probability that content and source are right; once it is judged, that it is what its act says."""
     denied: bool = False

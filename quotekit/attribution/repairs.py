@@ -31,8 +31,6 @@ _BY_PRINT = 0.9
 """Confidence of an attribution that print alone shows, set by hand: PolNeAR train has few."""
 _STANDING = 0.3
 """Least confidence of a quotation that is a paragraph: PolNeAR, which the confidence is fitted to, leaves most out."""
-_NEAR = 2
-"""Paragraphs over which a quotation without a source goes on with the speaker before."""
 
 
 def edges_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -183,16 +181,8 @@ def _fills_paragraph(view: View, at: int) -> bool:
     return (pair.open, pair.close) == (first, last)
 
 
-def speaker_goes_on(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """Without a source, the speaker of the quotation before, where that is near."""
-    if draft.source or draft.kind == "indirect" or before is None or before.kind == "indirect":
-        return None
-    near = view.paragraph(draft.start) - view.paragraph(before.content[-1][0]) <= _NEAR
-    return replace(draft, same_as=before.start) if near else None
-
-
 def interrupted(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """The drafts of an article, one of two around an aside in dashes: `“We will open”—he paused—“whatever they say.”`"""
+    """The drafts, one of two around an aside in dashes: `“We will open”—he paused—“whatever they say.”`"""
     found = list(drafts)
     for before, behind in pairwise(view.pairs):
         if not _is_aside(view, before, behind):

@@ -124,12 +124,6 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         "The ferry was late.\n“It has always sailed on a Monday, and it always will.”",
         repairs.paragraph_alone,
     ),
-    Rule(
-        "speaker-goes-on",
-        "Tom Bell said: “We had no water.\n\n“We had no light.\n\n“We had each other.”",
-        repairs.speaker_goes_on,
-        decides=False,
-    ),
 )
 
 REGROUPINGS = (reopened, interrupted, taking_turns)

@@ -76,10 +76,11 @@ def labels_of(view: View) -> list[Label]:
 
 def _labels(view: View) -> Iterator[Label]:
     asker = None
+    kinds = view.table.paragraph_kind
     for paragraph, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
         at = _past_time(view, lo, hi)
         label = _letter(view, paragraph, at, hi) or _named(view, paragraph, at, hi) or _bare(view, paragraph, at, hi)
-        if label is None:
+        if label is None or (kinds[paragraph] == "title" and _is_headline(view, label, hi)):
             continue
         if view.word[at] in ("BY", "By") and label.alone and label.kind == "name":
             asker = label.name
@@ -87,12 +88,23 @@ def _labels(view: View) -> Iterator[Label]:
         yield label._replace(is_timed=at - lo > 1 or label.is_timed, asker=asker if label.kind == "question" else None)
 
 
+def _is_headline(view: View, label: Label, hi: int) -> bool:
+    """Whether what stands behind a label is printed like a headline: "Bell: We Are Broke"."""
+    words = [at for at in range(label.content, hi) if view.word[at].isalpha() and not view.bits[at] & FUNCTION]
+    return bool(words) and all(view.bits[at] & CAPITAL for at in words)
+
+
 def _past_time(view: View, at: int, hi: int) -> int:
     """Behind a time in brackets, a dash or a bullet at the head of a paragraph: "[00:01:12] Ana:"."""
-    if at < hi and view.word[at] in BULLETS:
+    if at < hi and (view.word[at] in BULLETS or _opens_marks(view, at)):
         at += 1
     end = _bracketed_time(view, at, hi)
     return end if end else at
+
+
+def _opens_marks(view: View, at: int) -> bool:
+    """Whether marks open at a token in front of a label: `“WALLACE: Will you?”`"""
+    return view.pair[at] >= 0 and view.pairs[view.pair[at]].open == at and view.word[at + 1 : at + 2] != []
 
 
 def _bracketed_time(view: View, at: int, hi: int) -> int:
@@ -119,7 +131,8 @@ def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
     colon = view.word.index(":", first)
     if colon == first or (colon + 1 < hi and view.glued(colon + 1) and view.word[colon + 1][0].isdigit()):
         return None
-    if any(view.pair[at] >= 0 or _says(view, at) for at in range(first, colon)):
+    outer = view.pair[first] if view.word[first].isupper() and not _opens_marks(view, first) else -1
+    if any(view.pair[at] not in (-1, outer) or _says(view, at) for at in range(first, colon)):
         return None
     last = _before_time(view, first, colon)
     end = next((at for at in range(first, last) if view.word[at] == "," or view.word[at] in _OPENING), last)

@@ -91,7 +91,7 @@ def _says_something(view: View, first: int, last: int) -> bool:
 
 
 def is_title(view: View, pair: Pair) -> bool:
-    """Whether what stands in marks is the title of a work: “The Quiet Guest”, without a stop, its words with capitals."""
+    """Whether what stands in marks is the title of a work: “The Quiet Guest”, without a stop, words with capitals."""
     small = [at for at in range(pair.first, pair.last) if view.word[at].islower()]
     return bool(view.bits[pair.last - 1] & WORD) and all(view.bits[at] & FUNCTION for at in small)
 
@@ -105,7 +105,8 @@ def unmarked(view: View, first: int, last: int) -> Iterator[Range]:
     """What is said in a paragraph: all of it, or what stands in marks where it begins with one and most of it does."""
     inside = sum(view.pair[at] >= 0 for at in range(first, last))
     if view.pair[first] < 0 or view.pairs[view.pair[first]].open != first or 2 * inside < last - first:
-        yield first, last
+        closes = view.pair[first] >= 0 and view.pairs[view.pair[first]].close == last
+        yield first, last - (closes and view.pairs[view.pair[first]].closed)
         return
     for number in sorted({view.pair[at] for at in range(first, last)} - {-1}):
         pair = view.pairs[number]

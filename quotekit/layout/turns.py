@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from quotekit.layout.labels import Label, bold_questions, is_known_person, labels_of
@@ -60,8 +61,8 @@ def turns_of(view: View) -> list[Turn]:
 def answered(view: View, turns: Sequence[Turn], names: Sequence[Name]) -> Sequence[Turn]:
     """The turns; none where questions are answered by nobody, as on the page of a shop ("Can I return it?").
 
-    Behind letters somebody named in front, or an "I" in some answers, tells of an interview; behind questions in bold it
-    takes both, as articles that explain something are printed so.
+    Behind letters somebody named in front, or an "I" in some answers, tells of an interview; behind questions in bold
+    it takes both, as articles that explain something are printed so.
     """
     answers = [turn for turn in turns if turn.label.kind == "answer"]
     if not answers:
@@ -80,8 +81,10 @@ def _coming_back(view: View, labels: Sequence[Label]) -> list[Label]:
     again = any(label.is_bare and counts[label.key] > 1 for label in labels)
     return [
         label
-        for label in labels
-        if not label.is_bare or counts[label.key] > 1 or (again and _is_named_elsewhere(view, label))
+        for label, behind in pairwise([*labels, None])
+        if label
+        and (not label.is_bare or counts[label.key] > 1 or (again and _is_named_elsewhere(view, label)))
+        and not (label.is_bare and behind and behind.paragraph == label.paragraph + 1)
     ]
 
 
@@ -136,11 +139,12 @@ def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
     kinds = [label.kind for label in stretch]
     if "question" in kinds and "answer" in kinds:
         return kinds.index("question") < len(kinds) - 1 - kinds[::-1].index("answer")
-    counts = Counter(_whole_keys(stretch))
-    if len(counts) < 2:
+    keys = _whole_keys(stretch)
+    if len(set(keys)) < 2:
         return False
     in_capitals = all(label.in_capitals or label.kind != "name" for label in stretch)
-    comes_back = len(stretch) > len(counts)
+    changes = [key for key, _ in groupby(keys)]
+    comes_back = len(changes) > len(set(changes))
     spoken = sum(_is_spoken(view, label) for label in stretch) / len(stretch)
     if spoken < _LEAST_SPOKEN and not (in_capitals and comes_back):
         return False

@@ -31,7 +31,7 @@ def chosen(
 def _by_handles(
     view: View, drafts: Sequence[QuoteDraft], cast: Cast, speakers: Sequence[Entity | None]
 ) -> list[Entity | None]:
-    """The speakers, for a post that has a handle alone the one whose handle the article tells: "Ana Ruiz (@anaruiz)"."""
+    """The speakers, for a post with a handle alone the one whose handle the article tells: "Ana Ruiz (@anaruiz)"."""
     told = {
         view.lower(name.last + 2): entity
         for name, entity in cast.mentions

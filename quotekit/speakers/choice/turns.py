@@ -33,16 +33,16 @@ def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chos
     if nobody_speaks(discourse.view, draft):
         return None
     paragraph = discourse.paragraph(draft.start)
-    if draft.same_as is not None:
-        for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
-            if drafts[other].start == draft.same_as:
-                return chosen[other]
     before = _known_before(discourse, drafts, chosen, number)
+    if len(before) > 1 and _answers(discourse.view, drafts, number, before):
+        return before[1][1]
+    if _goes_on(discourse, drafts, number):
+        return chosen[number - 1]
     if before and before[0][0] == paragraph:
         return before[0][1]
     if _sourced_behind(discourse, drafts, number) is not None:
         return None
-    if len(before) > 1 and (_take_turns(paragraph, before) or _answers(discourse.view, drafts, number, before)):
+    if len(before) > 1 and _take_turns(paragraph, before):
         return before[1][1]
     told = _told_before(discourse, paragraph, before[0][0] if before else -1)
     if told:
@@ -106,6 +106,16 @@ def _take_turns(paragraph: int, before: list[tuple[int, Entity]]) -> bool:
     if (near, far) != (paragraph - 1, paragraph - 2) or last is other:
         return False
     return len(before) > 2 and before[2] == (paragraph - 3, last)
+
+
+def _goes_on(discourse: Discourse, drafts: list[QuoteDraft], number: int) -> bool:
+    """Whether a draft goes on with the one before: both have marks, and they are near."""
+    if not number or drafts[number].source:
+        return False
+    draft, last = drafts[number], drafts[number - 1]
+    if "indirect" in (draft.kind, last.kind):
+        return False
+    return discourse.paragraph(draft.start) - discourse.paragraph(last.content[-1][0]) <= _FAR
 
 
 def _answers(view: View, drafts: list[QuoteDraft], number: int, before: list[tuple[int, Entity]]) -> bool:
