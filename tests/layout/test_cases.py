@@ -3,7 +3,7 @@
 A case is a block `## id`, lines `@speaker N NAME` (`-`: nobody may be given), `@only`, and a text with tags: `[q1 ...]`
 is a piece of the content of a direct or mixed quote, `[i1 ...]` of an indirect one, `[s1 ...]` its source, which is for
 the reader alone. A case holds if every `q` is found word for word with the speaker, every `i` by half of the words of
-both together, no other direct or mixed quote is reported, and with `@only` none at all. A text is read as from a file.
+both together, no other direct or mixed quote is reported, and with `@only` none at all. Texts are read as from a file.
 """
 
 from __future__ import annotations
