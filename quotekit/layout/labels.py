@@ -20,6 +20,8 @@ from quotekit.text.lexicon import (
     WORD,
 )
 
+_IN_FRONT = frozenset({"the", ".", "by", "an", "a", "several", "hon", "honourable", "honorable"})
+"""What stands in front of a name or an office in a label: "An hon. Member"."""
 _RANKS = frozenset("DS DC DI DCI PC PS SGT CPL LT INSP SUPT COL GEN ADM".split())
 """Ranks of police and army that stand in front of a name in capitals: "DS INNES"."""
 _LONGEST = 16
@@ -27,8 +29,6 @@ _LONGEST = 16
 _LONGEST_NAME = 5
 _LONGEST_BARE = 10
 """Tokens of a name with a time on a line of its own."""
-_LEAST_QUESTIONS = 2
-"""Questions in bold of what is an interview."""
 _LETTERS = frozenset({"Q", "A"})
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 BULLETS = frozenset({"—", "–", "-", "--", "―", "*", "•", "·", "▪"})
@@ -141,10 +141,10 @@ def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
         return None
     words = [view.lower(at) for at in range(*name) if view.bits[at] & WORD]
     key = " ".join(words)
-    kind = _kind_of(view, words)
+    kind = _kind_of(view, [word for word in words if not word.isdigit()])
     if kind is None:
         return None
-    in_capitals = all(view.word[at].isupper() for at in range(*name) if view.bits[at] & WORD)
+    in_capitals = all(view.word[at].isupper() for at in range(*name) if view.word[at][0].isalpha())
     return Label(
         paragraph, first, last, name, colon + 1, key, kind, in_capitals, colon + 1 >= hi, is_timed=last < colon
     )
@@ -162,7 +162,7 @@ def _bare(view: View, paragraph: int, first: int, hi: int) -> Label | None:
         return None
     words = [view.lower(at) for at in range(*name) if view.bits[at] & WORD]
     kind = _kind_of(view, words)
-    in_capitals = all(view.word[at].isupper() for at in range(*name) if view.bits[at] & WORD)
+    in_capitals = all(view.word[at].isupper() for at in range(*name) if view.word[at][0].isalpha())
     return kind and Label(paragraph, first, last, name, hi, " ".join(words), kind, in_capitals, True, is_bare=True)
 
 
@@ -191,7 +191,9 @@ def _in_brackets(view: View, first: int, end: int, last: int) -> tuple[int, int]
 
 def _without_titles(view: View, first: int, last: int) -> tuple[int, int] | None:
     """A name without what stands before it: "DREW" of "MS. DREW", "Pell" of "Director Pell", "COURT" of "THE COURT"."""
-    while first < last - 1 and (view.lower(first) in ("the", ".", "by") or _is_title(view, first)):
+    while first < last - 1 and (view.lower(first) in _IN_FRONT or _is_title(view, first)):
+        if view.lower(first + 1) in ("of", "for"):
+            return first, last  # "The Minister of Harbours"
         first += 1
     for at in range(last - 2, first - 1, -1):
         if view.lexicon.properties(view.lower(at)) & ROLE:
@@ -213,9 +215,10 @@ def _may_speak(view: View, first: int, last: int, begin: int, end: int) -> bool:
     words = [at for at in range(begin, end) if view.bits[at] & WORD]
     if not 1 <= len(words) <= _LONGEST_NAME or any(view.bits[at] & CALENDAR for at in words):
         return False
-    if any(view.word[at] in (".", "!", "?", ";") and not _abbreviates(view, at, first) for at in range(first, last)):
+    if any(view.word[at] in (".", "!", "?", ";") and not _abbreviates(view, at, first) for at in range(first, end)):
         return False
-    small = [at for at in words if not view.bits[at] & CAPITAL and view.word[at] not in SMALL]
+    is_known = any(view.lexicon.labels.get(view.lower(at)) == "speaker" for at in words)
+    small = [at for at in words if not view.bits[at] & CAPITAL and view.word[at] not in SMALL and not is_known]
     is_plain = not any(view.word[at][0].isdigit() for at in words[:1]) and not small
     longest = max(len(view.word[at]) for at in words)
     return is_plain and longest >= _LEAST and not all(view.bits[at] & FUNCTION for at in words)
@@ -224,7 +227,12 @@ def _may_speak(view: View, first: int, last: int, begin: int, end: int) -> bool:
 def _abbreviates(view: View, at: int, first: int) -> bool:
     """Whether a full stop in a label belongs to a title or an initial: "MR. BELL", "J. Orr"."""
     before = view.word[at - 1] if at > first else ""
-    return len(before) == 1 or _is_title(view, at - 1) or f"{before.capitalize()}." in view.lexicon.abbreviations
+    return (
+        len(before) == 1
+        or before.lower() in _IN_FRONT
+        or _is_title(view, at - 1)
+        or f"{before.capitalize()}." in view.lexicon.abbreviations
+    )
 
 
 def _kind_of(view: View, words: list[str]) -> LabelKind | None:
@@ -232,47 +240,16 @@ def _kind_of(view: View, words: list[str]) -> LabelKind | None:
     known = view.lexicon.labels
     if words[0] in known and (len(words) == 1 or known[words[0]] == "notice"):
         return _KINDS[known[words[0]]]
-    return _KINDS[known[words[-1]]] if known.get(words[-1]) == "speaker" else "name"
+    return "speaker" if "speaker" in (known.get(words[0]), known.get(words[-1])) else "name"
 
 
 _KINDS: dict[str, LabelKind | None] = {"question": "question", "answer": "answer", "speaker": "speaker", "notice": None}
 
 
-def bold_questions(view: View) -> list[Label]:
-    """Of an interview whose questions are set in bold (`**Why?**`) a label for each question and for each answer.
-
-    They have no words of their own: the question is its own paragraph, the answer begins with the next one. None where
-    not most of what is in bold asks.
-    """
-    text = view.table.text
-    if "**" not in text:
-        return []
-    bounds = view.table.paragraph_token.tolist()
-    bold = [number for number in range(len(bounds)) if _is_bold(text, *view.table.paragraph[number].tolist())]
-    asking = [number for number in bold if "?" in view.word[slice(*bounds[number])]]
-    if len(asking) < _LEAST_QUESTIONS or 2 * len(asking) < len(bold):
-        return []
-    first, last = asking[0], len(bounds) - 1
-    answered = [number for number in bold if first <= number < last and number + 1 not in bold]
-    return [label for number in answered for label in _question_and_answer(view, number, bounds)]
-
-
-def _is_bold(text: str, start: int, end: int) -> bool:
-    """Whether a paragraph is in bold as a whole, its asterisks within its range or just outside."""
-    line = text[max(start - 2, 0) : end + 2].strip()
-    return line.startswith("**") and line.rstrip("* ") != line and "**" not in line[2:].rstrip("* ")
-
-
-def _question_and_answer(view: View, number: int, bounds: list[tuple[int, int]]) -> Iterator[Label]:
-    first, last = bounds[number]
-    while first < last and view.word[first] == "*":
-        first += 1
-    behind = bounds[number + 1][0]
-    yield Label(number, first, first, (first, first), first, "q", "question", False, False)
-    yield Label(number + 1, behind, behind, (behind, behind), behind, "a", "answer", False, False)
-
-
 def is_known_person(view: View, label: Label) -> bool:
     """Whether the words of a label are those of somebody, beyond its print: a given name, a title, a role."""
     words = [view.word[at].capitalize() for at in range(label.first, label.last) if view.bits[at] & WORD]
-    return label.kind != "name" or any(view.lexicon.properties(word) & (GIVEN | TITLE | ROLE) for word in words)
+    known = view.lexicon.labels
+    return label.kind != "name" or any(
+        view.lexicon.properties(word) & (GIVEN | TITLE | ROLE) or known.get(word.lower()) == "speaker" for word in words
+    )

@@ -12,6 +12,9 @@ from quotekit.text.document import View
 from quotekit.text.lexicon import GROUP, ROLE, WORD
 
 _LONGEST_INITIALS = 3
+SWORN = frozenset("sworn testified testifies testifying witness affirmed".split())
+"""What is said of a witness."""
+_LONGEST_NAME = 5
 
 
 def with_label_names(view: View, names: Sequence[Name], labels: Iterable[Label]) -> tuple[View, list[Name]]:
@@ -69,7 +72,11 @@ def _name_of(view: View, label: Label, printed: dict[str, str]) -> Iterator[Name
     """The name that a label is; none where it is an office ("KHOU REPORTER") or initials."""
     first, last = label.name
     words = tuple(calm(view.word[at], printed) for at in range(first, last) if view.bits[at] & WORD)
-    is_office = len(words) > 1 and view.lexicon.properties(words[-1].lower()) & (ROLE | GROUP)
+    is_office = (
+        words[-1].isdigit()
+        or _is_seat(view, words)
+        or (len(words) > 1 and view.lexicon.properties(words[-1].lower()) & (ROLE | GROUP))
+    )
     if is_office:
         return
     titles = [calm(view.word[at], printed) for at in range(label.first, first) if view.bits[at] & WORD]
@@ -82,6 +89,12 @@ def _name_of(view: View, label: Label, printed: dict[str, str]) -> Iterator[Name
     yield Name(first, last, kind, words, gender, role, bool(titles), (role,) if role else ())
 
 
+def _is_seat(view: View, words: Sequence[str]) -> bool:
+    """Whether words are an office with what it is over: "Minister of Harbours"."""
+    lower = [word.lower() for word in words]
+    return bool(view.lexicon.properties(lower[0]) & ROLE) and not {"of", "for"}.isdisjoint(lower)
+
+
 def _is_initials(view: View, label: Label, surnames: Set[str]) -> bool:
     """Whether a label may be somebody's initials: "JB", but not "LUNN" where a Lunn is named."""
     first, last = label.name
@@ -91,7 +104,11 @@ def _is_initials(view: View, label: Label, surnames: Set[str]) -> bool:
 
 def _role(view: View, label: Label, printed: dict[str, str]) -> str | None:
     """The description behind a name in a label, in ordinary letters: "chair of the Harbour Trust"."""
-    words = [view.word[at] for at in range(label.name[1], label.last)]
+    behind = range(label.name[1], label.last)
+    in_brackets = label.name[0] > label.first and view.word[label.name[0] - 1] in ("(", "[")
+    words = [view.word[at] for at in (range(label.first, label.name[0] - 1) if in_brackets else behind)]
+    while words and words[0].lower() == "the":
+        words = words[1:]
     while words and not any(map(str.isalnum, words[0])):
         words = words[1:]
     while words and not any(map(str.isalnum, words[-1])):
@@ -105,3 +122,14 @@ def _calm_in_role(view: View, word: str, printed: dict[str, str]) -> str:
     lower = word.lower()
     is_common = word.isupper() and view.lexicon.properties(lower) & (ROLE | GROUP) and lower not in printed
     return lower if is_common else calm(word, printed)
+
+
+def witnesses_of(view: View) -> list[Label]:
+    """The witnesses whom paragraphs of a transcript name in capitals: "PETRA SOLANO, having been sworn, ..."."""
+    found = []
+    for paragraph, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
+        end = next((at for at in range(lo, min(hi, lo + _LONGEST_NAME)) if not view.word[at].isupper()), lo)
+        if end - lo > 1 and view.word[end] == "," and any(view.lower(at) in SWORN for at in range(end, hi)):
+            key = view.text(lo, end).lower()
+            found.append(Label(paragraph, lo, end, (lo, end), end, key, "name", True, True))
+    return found

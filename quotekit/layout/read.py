@@ -11,7 +11,7 @@ from quotekit.layout.blocks import Block, blocks_of, posts_below
 from quotekit.layout.dialogue import dialogue_of
 from quotekit.layout.labels import Label
 from quotekit.layout.letters import letters_of
-from quotekit.layout.people import with_label_names
+from quotekit.layout.people import with_label_names, witnesses_of
 from quotekit.layout.printed import BY_PRINT, posts_of, signed_of, standing_of, without_pull_quotes
 from quotekit.layout.turns import Turn, answered, asked_by, turns_of
 from quotekit.names.name import Name
@@ -37,7 +37,8 @@ class Layout(NamedTuple):
             return view, list(names)
         labels = [turn.label for turn in self.turns]
         askers = dict.fromkeys(label.asker for label in labels if label.asker)
-        return with_label_names(view, names, [*labels, *(_of_asker(view, place) for place in askers)])
+        witnesses = witnesses_of(view) if any(label.kind == "answer" for label in labels) else []
+        return with_label_names(view, names, [*labels, *witnesses, *(_of_asker(view, place) for place in askers)])
 
     def __bool__(self) -> bool:
         return any(self)

@@ -83,7 +83,8 @@ def _direction_end(view: View, at: int, last: int) -> int:
     words = [view.word[place] for place in range(at + 1, end)]
     is_time = all(not word[0].isalpha() for word in words)
     is_known = any(word.lower() in view.lexicon.directions for word in words)
-    return end + 1 if is_time or is_known else 0
+    is_sentence = closing == ")" and words[0][:1].isupper() and words[-1] == "."  # "(Taps microphone.)"
+    return end + 1 if is_time or is_known or is_sentence else 0
 
 
 def _says_something(view: View, first: int, last: int) -> bool:

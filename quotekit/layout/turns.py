@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from quotekit.layout.labels import Label, bold_questions, is_known_person, labels_of
+from quotekit.layout.bold import bold_questions
+from quotekit.layout.labels import Label, is_known_person, labels_of
 from quotekit.layout.signatures import post_of
 from quotekit.layout.speech import is_direction, is_spoken, is_title, is_told, says_i, unmarked, without_directions
 from quotekit.names.name import Name
@@ -54,7 +55,8 @@ def turns_of(view: View) -> list[Turn]:
     """
     labels = _coming_back(view, labels_of(view))
     stretches = [_of_one_print(stretch) for stretch in _stretches(labels)]
-    found = [stretch for stretch in stretches if _is_of_turns(view, stretch)] or _stretches(bold_questions(view))
+    found = [_of_people(view, stretch) for stretch in stretches if _is_of_turns(view, stretch)]
+    found = found or _stretches(bold_questions(view))
     return [turn for stretch in found for turn in _turns(view, stretch)]
 
 
@@ -98,6 +100,18 @@ def _stretches(labels: Sequence[Label]) -> list[list[Label]]:
     return stretches
 
 
+def _of_people(view: View, stretch: Sequence[Label]) -> list[Label]:
+    """The labels of a stretch, where some come back without those that come once and are nobody's: "Episode 38:"."""
+    counts = Counter(_whole_keys(stretch))
+    if len(stretch) < _LONG_STRETCH or len(counts) == len(stretch):
+        return list(stretch)
+    return [
+        label
+        for label, key in zip(stretch, _whole_keys(stretch))
+        if counts[key] > 1 or is_known_person(view, label) or _is_named_elsewhere(view, label)
+    ]
+
+
 def asked_by(view: View, turns: Sequence[Turn], outlets: Set[str]) -> list[Turn]:
     """The turns, those of an outlet that asks marked as its questions: `outlets` are keys of labels."""
     asked, said = Counter[str](), Counter[str]()
@@ -118,9 +132,19 @@ def _is_paper(view: View, label: Label) -> bool:
 
 
 def _of_one_print(stretch: Sequence[Label]) -> list[Label]:
-    """The labels of a stretch without those in ordinary letters among many in capitals ("Read on: ...")."""
+    """The labels of a stretch without those of another print than most.
+
+    In ordinary letters among many in capitals ("Read on: ..."), or with a colon among many without ("Guest: ...").
+    """
+    bare = [label for label in stretch if label.is_bare]
+    if 2 * len(bare) > len(stretch):
+        return bare
     keys = {label.key for label in stretch if label.in_capitals}
-    in_capitals = [label for label in stretch if label.in_capitals or label.kind != "name" or _shortened(label) & keys]
+    in_capitals = [
+        label
+        for label in stretch
+        if label.in_capitals or label.kind in ("question", "answer") or _shortened(label) & keys
+    ]
     return in_capitals if len(in_capitals) > len(stretch) - len(in_capitals) else list(stretch)
 
 
@@ -213,7 +237,7 @@ def _turns(view: View, stretch: Sequence[Label]) -> Iterator[Turn]:
         content = tuple(
             own for piece in pieces for part in unmarked(view, *piece) for own in without_directions(view, *part)
         )
-        if content:
+        if content and not all(is_direction(view, *piece) for piece in content):
             yield Turn(label, content, pieces[-1][1])
 
 
@@ -245,12 +269,33 @@ def _pieces(view: View, label: Label, stop: int, speakers: Collection[str], is_l
         first, last = bounds[number]
         if is_direction(view, first, last):
             continue
-        if any(post_of(view, first, last)):
+        if _ends_stretch(view, number) or any(post_of(view, first, last)) or _is_heading(view, number, label):
             return
         begins = label.alone and number == label.paragraph + 1
-        if not begins and not is_spoken(view, first, last):
-            if is_last or view.table.paragraph_kind[number] != "body" or is_told(view, first, last):
-                return
-            if any(view.lower(at) in speakers for at in range(first, last)):
-                return
+        if not begins and _is_narration(view, number, speakers, is_last):
+            return
         yield first, last
+
+
+def _ends_stretch(view: View, number: int) -> bool:
+    """Whether a paragraph is of the page and not of the article: "© 2025", "Subscribe: wherever you listen"."""
+    first = int(view.table.paragraph_token[number][0])
+    is_notice = view.lexicon.labels.get(view.lower(first)) == "notice" and view.word[first + 1 : first + 2] == [":"]
+    return is_notice or view.word[first] == "©" or view.table.paragraph_kind[number] in ("notice", "date", "breadcrumb")
+
+
+def _is_heading(view: View, number: int, label: Label) -> bool:
+    """Whether a paragraph begins in capitals, where those who speak do not: "PETRA SOLANO, having been sworn, ..."."""
+    first, last = view.table.paragraph_token[number].tolist()
+    heads = [at for place in (first, label.content) for at in range(place, min(place + 2, len(view.word)))]
+    loud = [view.word[at].isupper() and len(view.word[at]) > 1 for at in heads]
+    return last - first > 1 and loud[:2] == [True, True] and loud[2:] != [True, True]
+
+
+def _is_narration(view: View, number: int, speakers: Collection[str], is_last: bool) -> bool:
+    """Whether a paragraph behind the first one of a turn belongs to no turn; at the end of a stretch most do."""
+    first, last = view.table.paragraph_token[number].tolist()
+    names_one = any(view.lower(at) in speakers and view.bits[at] & CAPITAL for at in range(first, last))
+    if is_spoken(view, first, last):
+        return is_last and names_one and is_told(view, first, last)
+    return is_last or names_one or view.table.paragraph_kind[number] != "body" or is_told(view, first, last)

@@ -10,7 +10,7 @@ from quotekit.speakers.cast import Entity
 from quotekit.speakers.descriptions import describe
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
-from quotekit.text.lexicon import DETERMINER, WORD
+from quotekit.text.lexicon import DETERMINER, ROLE, WORD
 from quotekit.text.phrases import Range
 
 _BEFORE = frozenset("with to joined by asked interviewed interviews asks interviewing meets met".split())
@@ -39,9 +39,11 @@ def speaker_of_label(discourse: Discourse, draft: QuoteDraft, begin: int) -> Ent
     if draft.label == "answer":
         return _witness(discourse, draft.start) or interviewee(discourse, begin)
     place = draft.named or draft.source
-    if place is None or (draft.label == "question" and not draft.named):
+    if place is None:
         return None
     named = discourse.cast.at(*place)
+    if draft.label == "question" and not draft.named:
+        return named[0][1] if named and named[0][1].kind == "organization" else None  # "The Packet: Why?"
     people = [entity for _, entity in named if entity.kind == "person"] or [entity for _, entity in named]
     if people:
         return people[0]
@@ -53,7 +55,11 @@ def _witness(discourse: Discourse, at: int) -> Entity | None:
     view = discourse.view
     for name, entity in reversed(discourse.cast.before(at, _INTRODUCED)):
         behind = range(name.last, min(name.last + _SWORN_NEAR, view.bounds[view.sentence[name.first]][1]))
-        if any(view.lower(place) in _SWORN for place in behind) and view.pair[name.first] < 0:
+        if (
+            entity.kind == "person"
+            and any(view.lower(place) in _SWORN for place in behind)
+            and view.pair[name.first] < 0
+        ):
             return entity
     return None
 
@@ -64,7 +70,9 @@ def _in_office(discourse: Discourse, first: int, last: int) -> Entity | None:
     word = next((view.lower(at) for at in range(last - 1, first - 1, -1) if view.bits[at] & WORD), "")
     if word == "witness":
         return _witness(discourse, first)
-    found = dict.fromkeys(one for role in _OFFICES.get(word, (word,)) for one in discourse.cast.roles.get(role, ()))
+    words = [view.lower(at) for at in range(first, last) if view.lexicon.properties(view.lower(at)) & ROLE]
+    roles = _OFFICES.get(word) or words[:1] or (word,)
+    found = dict.fromkeys(one for role in roles for one in discourse.cast.roles.get(role, ()))
     return next(iter(found)) if len(found) == 1 else None
 
 
