@@ -170,7 +170,8 @@ def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
     changes = [key for key, _ in groupby(keys)]
     comes_back = len(changes) > len(set(changes))
     spoken = sum(_is_spoken(view, label) for label in stretch) / len(stretch)
-    if spoken < _LEAST_SPOKEN and not (in_capitals and comes_back):
+    least = 0.0 if in_capitals and comes_back else _LEAST_SPOKEN if in_capitals or comes_back else _OFTEN_SPOKEN
+    if spoken < least:
         return False
     people = sum(is_known_person(view, label) or _is_named_elsewhere(view, label) for label in stretch)
     signs = (
