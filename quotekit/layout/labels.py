@@ -221,7 +221,8 @@ def _may_speak(view: View, first: int, last: int, begin: int, end: int) -> bool:
     small = [at for at in words if not view.bits[at] & CAPITAL and view.word[at] not in SMALL and not is_known]
     is_plain = not any(view.word[at][0].isdigit() for at in words[:1]) and not small
     longest = max(len(view.word[at]) for at in words)
-    return is_plain and longest >= _LEAST and not all(view.bits[at] & FUNCTION for at in words)
+    is_word = all(view.bits[at] & FUNCTION for at in words) and not is_known
+    return is_plain and longest >= _LEAST and not is_word
 
 
 def _abbreviates(view: View, at: int, first: int) -> bool:

@@ -51,7 +51,7 @@ def signed_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
     opens = {pair.open: pair for pair in view.pairs}
     for number, (first, last) in enumerate(bounds):
         pair = opens.get(first + (view.word[first] in BULLETS) if first < last else first)
-        if pair is None or pair.last - pair.first < 2:
+        if pair is None or pair.last - pair.first < 2 or any(post_of(view, first, last)):
             continue
         pieces = _pieces(view, pair, opens, last)
         behind = pieces[-1].close

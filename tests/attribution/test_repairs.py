@@ -195,30 +195,5 @@ def test_paragraphs_in_marks_stand_for_themselves(marked: str, expected: bool) -
     assert (mended_draft.rule == "standing", mended_draft.confidence > 0.1) == (expected, expected)
 
 
-# (id, kind, draft as tags, whether the last draft goes on with the speaker of the one before)
-BEFORE: list[tuple[str, QuoteKind, str, bool]] = [
-    ("first", "direct", "“{q1 It rained.}”", False),
-    ("own-source", "direct", "“{q1 It rained,}” {s1 he} said. “{q2 It blew,}” {s2 she} said.", False),
-    ("not-in-marks", "indirect", "{q1 It rained}, {s1 he} said. {q2 It blew}.", False),
-    ("three-paragraphs-on", "direct", "“{q1 No,}” {s1 he} said.\n\nRain.\n\nRain.\n\n“{q2 It blew.}”", False),
-    ("same-paragraph", "direct", "“{q1 It rained,}” {s1 he} said. “{q2 It blew.}”", True),
-    ("next-paragraph", "direct", "“{q1 It rained,}” {s1 he} said.\n\n“{q2 It blew.}”", True),
-    ("two-paragraphs-on", "direct", "“{q1 No,}” {s1 he} said.\n\nRain.\n\n“{q2 It blew.}”", True),
-]
-
-
-@pytest.mark.parametrize(("kind", "marked", "expected"), [pytest.param(*row[1:], id=row[0]) for row in BEFORE])
-def test_speaker_before(kind: QuoteKind, marked: str, expected: bool) -> None:
-    _, drafts = mend(marked, kind)
-    assert drafts[-1].same_as == (drafts[0].start if expected else None)
-
-
-def test_speech_in_marks_does_not_go_on_with_what_was_reported() -> None:
-    view = look(parse("{q1 It rained}, he said. “{q2 It blew.}”")[0])
-    reported, spoken = drafts_of("{q1 It rained}, he said. “{q2 It blew.}”", "direct")
-    assert mended(view, [reported, spoken])[1].same_as == reported.start
-    assert mended(view, [replace(reported, kind="indirect"), spoken])[1].same_as is None
-
-
 def test_no_drafts() -> None:
     assert mended(look("It rained."), []) == []

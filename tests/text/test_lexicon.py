@@ -12,6 +12,9 @@ from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.negation import says_nothing
 from quotekit.errors import InputError, TableError, UsageError
+from quotekit.layout.labels import labels_of
+from quotekit.layout.speech import without_directions
+from quotekit.layout.turns import turns_of
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.speakers.entities import expanded
@@ -28,10 +31,12 @@ KEYS = {
     "cues": ("cue",),
     "denials": ("cue",),
     "denied": ("noun",),
+    "directions": ("word",),
     "expansions": ("short",),
     "function_words": ("word", "class"),
     "given_names": ("name",),
     "groups": ("group",),
+    "labels": ("label",),
     "openings": ("opening",),
     "organizations": ("word",),
     "places": ("place",),
@@ -198,6 +203,24 @@ def test_expansion_is_seen_in_its_example(row: dict[str, str]) -> None:
     assert row["short"] in words
     assert row["long"] in [word.lower() for word in words]
     assert row["long"] in expanded([row["short"] + "."], SHIPPED)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["label"]) for row in SHIPPED.rows("labels")])
+def test_label_decides_in_its_example(row: dict[str, str]) -> None:
+    """A notice is no label of anybody; of the others the example is one of turns, and one label has the word."""
+    view = look(row["example"].replace("\\n", "\n"))
+    assert row["label"] in [word.lower() for word in view.word]
+    found = {word: label.kind for label in labels_of(view) for word in label.key.split()}
+    assert found.get(row["label"]) == (None if row["kind"] == "notice" else row["kind"])
+    assert row["kind"] == "notice" or len(turns_of(view)) > 1
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["word"]) for row in SHIPPED.rows("directions")])
+def test_direction_is_no_content_in_its_example(row: dict[str, str]) -> None:
+    view = look(row["example"])
+    said = " ".join(view.text(*piece) for piece in without_directions(view, 2, len(view.word)))
+    assert row["word"] in row["example"].lower()
+    assert row["word"] not in said.lower()
 
 
 BROKEN = {
