@@ -1,20 +1,16 @@
-"""Turns: stretches of a text where labels say whose words follow, as in interviews, transcripts and round-ups.
-
-Labels alone prove nothing ("Note:", "Director: Ana Ruiz"). A stretch is one of turns where labels answer each other or
-come back, and where most of what stands behind them is spoken.
-"""
+"""Turns: what is said behind the labels of interviews, transcripts and round-ups, and who is asked."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
-from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from quotekit.layout.bold import bold_questions
-from quotekit.layout.labels import Label, is_known_person, labels_of
+from quotekit.layout.labels import Label
 from quotekit.layout.signatures import post_of
-from quotekit.layout.speech import is_direction, is_spoken, is_title, is_told, says_i, unmarked, without_directions
+from quotekit.layout.speech import is_direction, is_spoken, is_told, says_i, unmarked, without_directions
+from quotekit.layout.stretches import stretched, stretches_of
 from quotekit.names.name import Name
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL
@@ -22,17 +18,8 @@ from quotekit.text.phrases import Range
 
 _PERSONAL = 0.3
 """Of the answers of an interview, those in which somebody says "I" or "we"."""
-_GAP = 14
-"""Paragraphs of one turn at most, so that two notes of one article are no stretch."""
 _MOST_BEHIND = 3
 """Paragraphs that the last turn of a stretch may go on for: nothing tells where it ends."""
-_LEAST_SPOKEN, _OFTEN_SPOKEN = 0.25, 0.6
-"""Of the turns of a stretch, those that show that somebody speaks."""
-_LONG_STRETCH = 6
-_SIGNS = 3
-"""Of the eight that a stretch is one of turns."""
-_PEOPLE = 0.7
-"""Of the labels of a stretch, those that are known to be people."""
 
 
 class Turn(NamedTuple):
@@ -53,10 +40,7 @@ def turns_of(view: View) -> list[Turn]:
     >>> [(turn.label.key, [view.text(*piece) for piece in turn.content]) for turn in turns_of(view)]
     [('hollis', ['Will you pay?']), ('reyes', ['I will.', 'We both will.']), ('hollis', ['Thank you.'])]
     """
-    labels = _coming_back(view, labels_of(view))
-    stretches = [_of_one_print(stretch) for stretch in _stretches(labels)]
-    found = [_of_people(view, stretch) for stretch in stretches if _is_of_turns(view, stretch)]
-    found = found or _stretches(bold_questions(view))
+    found = stretches_of(view) or stretched(bold_questions(view))
     return [turn for stretch in found for turn in _turns(view, stretch)]
 
 
@@ -77,41 +61,6 @@ def answered(view: View, turns: Sequence[Turn], names: Sequence[Name]) -> Sequen
     return turns if (introduced or is_personal if has_letters else introduced and is_personal) else ()
 
 
-def _coming_back(view: View, labels: Sequence[Label]) -> list[Label]:
-    """The labels without those that nothing but a line of its own makes one and that never come back: headings."""
-    counts = Counter(label.key for label in labels)
-    again = any(label.is_bare and counts[label.key] > 1 for label in labels)
-    return [
-        label
-        for label, behind in pairwise([*labels, None])
-        if label
-        and (not label.is_bare or counts[label.key] > 1 or (again and _is_named_elsewhere(view, label)))
-        and not (label.is_bare and behind and behind.paragraph == label.paragraph + 1)
-    ]
-
-
-def _stretches(labels: Sequence[Label]) -> list[list[Label]]:
-    """Labels that follow each other within a few paragraphs."""
-    stretches = list[list[Label]]()
-    for label in labels:
-        if not stretches or label.paragraph - stretches[-1][-1].paragraph > _GAP:
-            stretches.append([])
-        stretches[-1].append(label)
-    return stretches
-
-
-def _of_people(view: View, stretch: Sequence[Label]) -> list[Label]:
-    """The labels of a stretch, where some come back without those that come once and are nobody's: "Episode 38:"."""
-    counts = Counter(_whole_keys(stretch))
-    if len(stretch) < _LONG_STRETCH or len(counts) == len(stretch):
-        return list(stretch)
-    return [
-        label
-        for label, key in zip(stretch, _whole_keys(stretch))
-        if counts[key] > 1 or is_known_person(view, label) or _is_named_elsewhere(view, label)
-    ]
-
-
 def asked_by(view: View, turns: Sequence[Turn], outlets: Set[str]) -> list[Turn]:
     """The turns, those of an outlet that asks marked as its questions: `outlets` are keys of labels."""
     asked, said = Counter[str](), Counter[str]()
@@ -129,104 +78,6 @@ def asked_by(view: View, turns: Sequence[Turn], outlets: Set[str]) -> list[Turn]
 def _is_paper(view: View, label: Label) -> bool:
     """Whether a label is printed like the name of a paper: "The Packet"."""
     return label.kind == "name" and not label.in_capitals and view.word[label.first] == "The"
-
-
-def _of_one_print(stretch: Sequence[Label]) -> list[Label]:
-    """The labels of a stretch without those of another print than most.
-
-    In ordinary letters among many in capitals ("Read on: ..."), or with a colon among many without ("Guest: ...").
-    """
-    bare = [label for label in stretch if label.is_bare]
-    if 2 * len(bare) > len(stretch):
-        return bare
-    keys = {label.key for label in stretch if label.in_capitals}
-    in_capitals = [
-        label
-        for label in stretch
-        if label.in_capitals or label.kind in ("question", "answer") or _shortened(label) & keys
-    ]
-    return in_capitals if len(in_capitals) > len(stretch) - len(in_capitals) else list(stretch)
-
-
-def _shortened(label: Label) -> set[str]:
-    """What later labels may call a full name: "JB" or "BELLUZ" for "Julia Belluz"."""
-    words = label.key.split()
-    return {"".join(word[0] for word in words), words[-1]}
-
-
-def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
-    """Whether the labels of a stretch are those of people who speak in turn: enough signs of it, one of speech itself.
-
-    "Economy: We need ..." and "Health: We will ..." are spoken, but no people; players with their marks are people, but
-    nothing is spoken.
-    """
-    kinds = [label.kind for label in stretch]
-    if "question" in kinds and "answer" in kinds:
-        return kinds.index("question") < len(kinds) - 1 - kinds[::-1].index("answer")
-    keys = _whole_keys(stretch)
-    if len(set(keys)) < 2:
-        return False
-    in_capitals = all(label.in_capitals or label.kind != "name" for label in stretch)
-    changes = [key for key, _ in groupby(keys)]
-    comes_back = len(changes) > len(set(changes))
-    spoken = sum(_is_spoken(view, label) for label in stretch) / len(stretch)
-    least = 0.0 if in_capitals and comes_back else _LEAST_SPOKEN if in_capitals or comes_back else _OFTEN_SPOKEN
-    if spoken < least:
-        return False
-    people = sum(is_known_person(view, label) or _is_named_elsewhere(view, label) for label in stretch)
-    signs = (
-        in_capitals,
-        comes_back,
-        any(label.is_timed for label in stretch),
-        spoken >= _LEAST_SPOKEN,
-        spoken >= _OFTEN_SPOKEN,
-        people >= _PEOPLE * len(stretch),
-        len(stretch) >= _LONG_STRETCH,
-        all(_is_in_marks(view, label) for label in stretch),
-    )
-    return sum(signs) >= _SIGNS
-
-
-def _is_named_elsewhere(view: View, label: Label) -> bool:
-    """Whether the last word of a label stands elsewhere with a capital, where it begins no paragraph."""
-    word = view.lower(label.name[1] - 1)
-    at = label.name[1] - 1
-    return any(
-        place != at and view.lower(place) == word and view.bits[place] & CAPITAL and not view.paragraph_opens(place)
-        for place in range(len(view.word))
-    )
-
-
-def _whole_keys(stretch: Sequence[Label]) -> list[str]:
-    """The keys of some labels, each that is part of a longer one or its initials as that one: "noam" as "noam orr"."""
-    whole: dict[str, str] = {}
-    for label in stretch:
-        for short in {*_shortened(label), *label.key.split()[:1]} if " " in label.key else ():
-            whole.setdefault(short, label.key)
-    return [whole.get(label.key, label.key) for label in stretch]
-
-
-def _is_spoken(view: View, label: Label) -> bool:
-    return _is_in_marks(view, label) or is_spoken(view, *_paragraph_behind(view, label))
-
-
-def _is_in_marks(view: View, label: Label) -> bool:
-    """Whether what stands behind a label begins with a mark, and is no title of a work: "Best song: “Low Diving”."""
-    first, last = _paragraph_behind(view, label)
-    if first >= last or view.pair[first] < 0 or view.pairs[view.pair[first]].open != first:
-        return False
-    return not is_title(view, view.pairs[view.pair[first]])
-
-
-def _paragraph_behind(view: View, label: Label) -> Range:
-    """What stands behind a label in its paragraph, or in the next one where it stands alone."""
-    bounds = view.table.paragraph_token
-    if not label.alone:
-        return label.content, int(bounds[label.paragraph][1])
-    if label.paragraph + 1 >= len(bounds):
-        return label.content, label.content
-    first, last = bounds[label.paragraph + 1].tolist()
-    return first, last
 
 
 def _turns(view: View, stretch: Sequence[Label]) -> Iterator[Turn]:
