@@ -15,6 +15,7 @@ from quotekit.models import parts
 from quotekit.models.bundle import MOST_BYTES, Arrays, Bundle, DamagedError
 from quotekit.names.kinds import NameKinds
 from quotekit.plugins import addition
+from quotekit.text.casing import Casing
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.ranking import Ranker, Rankers
 from quotekit.text.rarity import Rarity
@@ -121,6 +122,11 @@ class Model:
     def rarity(self) -> Rarity:
         """How rare stems are in articles."""
         return parts.rarity(self._with("rarity.header"), "rarity")
+
+    @cached_property
+    def casing(self) -> Casing:
+        """How words are usually printed: for what is in capitals."""
+        return parts.casing(self._with("casing.words"))
 
     @cached_property
     def odds(self) -> dict[str, parts.Weights]:

@@ -1,0 +1,255 @@
+"""Text in capitals as it would be printed otherwise: wires, captions, transcripts. Its length is never another.
+
+What begins a sentence is told here by marks and words alone; which words are names, `casing` tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from quotekit.text.casing import CAPITAL, CAPITALS, SMALL, Casing, forms
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    FUNCTION,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    Lexicon,
+)
+
+Range = tuple[int, int]
+"""Code points, half-open."""
+Cut = Callable[[str, int, int], list[Range]]
+"""What gives the tokens of a range of a text."""
+
+_EDGE = 12
+"""Characters at the head or the end of a line in capitals that have no small letter: a first look at a line."""
+_SMALL_SHARE = 6  # capitals for each small letter in a line in capitals: "McCAIN SAID HE WAS"
+_WHOLE_SHARE = 4  # and in a whole text
+_FEWEST_WORDS = 6
+"""Words of a paragraph in capitals, in a text that is not; what is shorter is a heading, a label, a cry."""
+_ENDS = (".", "!", "?", "…")
+_CLOSERS = "”\"’'»)] "
+_WRAPPED_LINE = 100  # characters, as in `paragraphs`
+_INNER = re.compile(r"(?<=[a-zà-öø-ÿ,] )[^\W\d_][\w’'-]*")
+_DASHES = frozenset({"-", "–", "—", "--"})
+_OPENING = frozenset("“„«") | {"``"}
+_EITHER = frozenset("\"'‘’") | {"''"}
+_MARKS = _OPENING | _EITHER | frozenset("”»")
+_LEADS = frozenset({",", ":"}) | _DASHES
+"""What stands in front of a quotation that begins a sentence of its own."""
+_LABEL = 8
+"""Tokens of a label in front of a colon at most: "NIA BELL, HARBOUR MASTER: NO."."""
+_DATELINE = 10
+_STARTERS = DETERMINER | PRONOUN
+_GOES_ON = CONJUNCTION | PREPOSITION | SUBORDINATOR | AUXILIARY
+_MOST_BEFORE_CUE = 5
+
+
+def calmed(text: str, cut: Cut, lexicon: Lexicon, casing: Casing) -> str:
+    """A text with small letters where its paragraphs are in capitals, but for names and heads; of the same length.
+
+    A whole text in capitals, or paragraphs of some words that end like a sentence: headings, labels, acronyms stay.
+    """
+    lines = list(_lines(text))
+    loud = [_is_loud(text[start:end]) for start, end in lines]
+    if True not in loud:
+        return text
+    is_whole = _is_whole(text)
+    printed: Mapping[str, str] = {} if is_whole else _elsewhere(text, lines, loud)
+    pieces = list(text)
+    for block in _blocks(text, lines, loud):
+        for start, end in _units(text, block):
+            if is_whole or _runs_on(text[start:end]):
+                _calm(pieces, text, cut(text, start, end), (lexicon, casing, printed))
+    return "".join(pieces)
+
+
+def _lines(text: str) -> Iterator[Range]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
+
+
+def _is_loud(line: str) -> bool:
+    """Whether a line is in capitals. Nearly every other line has a small letter at both ends."""
+    if not (line[:_EDGE].isupper() or line.rstrip()[-_EDGE:].isupper()):
+        return False
+    return sum(map(str.isupper, line)) > 1 and _is_mostly_capitals(line, _SMALL_SHARE)
+
+
+def _is_mostly_capitals(text: str, share: int) -> bool:
+    return sum(map(str.isupper, text)) >= share * sum(map(str.islower, text))
+
+
+def _is_whole(text: str) -> bool:
+    return _is_mostly_capitals(text, _WHOLE_SHARE)
+
+
+def _blocks(text: str, lines: Sequence[Range], loud: Sequence[bool]) -> Iterator[list[Range]]:
+    """Runs of lines in capitals, without white space at their edges."""
+    for is_loud, run in groupby(zip(lines, loud), key=lambda one: one[1]):
+        if is_loud:
+            yield [_stripped(text, line) for line, _ in run]
+
+
+def _stripped(text: str, line: Range) -> Range:
+    start, end = line
+    held = text[start:end]
+    return start + len(held) - len(held.lstrip()), end - len(held) + len(held.rstrip())
+
+
+def _units(text: str, block: Sequence[Range]) -> Iterator[Range]:
+    """The lines of a block, those together that were broken by hand: where the next word would not have fitted."""
+    widest = max(end - start for start, end in block)
+    start, last = block[0]
+    for (begin, end), (line, stop) in zip(block, block[1:]):
+        word = text[line : line + _WRAPPED_LINE].split()[0]
+        if widest > _WRAPPED_LINE or end - begin + 1 + len(word) <= widest:
+            yield start, last
+            start = line
+        last = stop
+    yield start, last
+
+
+def _runs_on(unit: str) -> bool:
+    """Whether something in capitals is running text and no heading: some words, ended like a sentence."""
+    return unit.rstrip(_CLOSERS).endswith(_ENDS) and len(unit.split()) >= _FEWEST_WORDS
+
+
+def _elsewhere(text: str, lines: Sequence[Range], loud: Sequence[bool]) -> dict[str, str]:
+    """Words by their small letters that stand, in lines that are not in capitals, inside sentences and always alike."""
+    found: dict[str, str] = {}
+    for (start, end), is_loud in zip(lines, loud):
+        if not is_loud:
+            for word in _INNER.findall(text[start:end]):
+                small = word.lower()
+                found[small] = word if found.get(small, word) == word else ""
+    return {small: word for small, word in found.items() if word}
+
+
+def _calm(
+    pieces: list[str], text: str, tokens: Sequence[Range], known: tuple[Lexicon, Casing, Mapping[str, str]]
+) -> None:
+    """Put the tokens of a paragraph among the characters of a text as they would be printed."""
+    lexicon, casing, printed = known
+    words = [text[start:end].lower() for start, end in tokens]
+    glued = [bool(at) and tokens[at - 1][1] == start for at, (start, _) in enumerate(tokens)]
+    begins = heads(words, glued, lexicon)
+    usual = casing.usual_of(words)
+    for at, form in enumerate(forms(words, begins, lexicon, casing)):
+        start, end = tokens[at]
+        word = _printed(words[at], form, lexicon)
+        if _is_initials(words, glued, at, usual[at]):
+            word = words[at].upper()
+        elsewhere = printed.get(words[at], "")
+        if elsewhere != words[at] or not usual[at]:
+            word = elsewhere or word
+        if begins[at]:
+            word = word[0].upper() + word[1:]
+        if len(word) == end - start:  # "İ" in small letters is two
+            pieces[start:end] = word
+
+
+def _is_initials(words: Sequence[str], glued: Sequence[bool], at: int, usual: int) -> bool:
+    """Whether a word is an initial with its point, or several: "J. BELL", "J.K. BELL"."""
+    word = words[at]
+    if len(word) == 1:
+        return word.isalpha() and at + 1 < len(words) and words[at + 1] == "." and glued[at + 1]
+    return not usual and word.endswith(".") and word[0].isalpha()
+
+
+def _printed(word: str, form: int, lexicon: Lexicon) -> str:
+    """A word in small letters in one of the forms of words."""
+    if word == "i" or word[:2] in ("i'", "i’"):
+        return "I" + word[1:]
+    if form == SMALL:
+        return word
+    if word in lexicon.spellings:
+        return lexicon.spellings[word]
+    return word.upper() if form == CAPITALS else _capitalized(word, lexicon)
+
+
+def _capitalized(word: str, lexicon: Lexicon) -> str:
+    """ "McCain", "O’Neill", "Jean-Pierre", "Stratford-upon-Avon"."""
+    first, *others = re.split("([-‑–])", word)
+    parts = [part if lexicon.properties(part or "-") & FUNCTION else _title(part) for part in others]
+    return "".join([_title(first), *parts])
+
+
+def _title(part: str) -> str:
+    if part[:2] == "mc" and len(part) > 4:
+        return "Mc" + part[2].upper() + part[3:]
+    if part[:1] in ("o", "d", "l") and part[1:2] in ("'", "’") and len(part) > 4:
+        return part[:2].upper() + part[2].upper() + part[3:]
+    return part[:1].upper() + part[1:]
+
+
+# --- What begins a sentence ---
+
+
+def heads(words: Sequence[str], glued: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+    """Which tokens of a paragraph, in small letters, begin a sentence or a quotation that is one.
+
+    `glued` says which stand right behind the one before.
+    """
+    found: list[bool] = []
+    begins = True
+    for at, word in enumerate(words):
+        is_word = word[0].isalnum()
+        found.append(begins and is_word)
+        begins = _begins_behind(words, glued, at, lexicon, begins and not is_word)
+    return found
+
+
+def _begins_behind(words: Sequence[str], glued: Sequence[bool], at: int, lexicon: Lexicon, begun: bool) -> bool:
+    """Whether what follows a token begins a sentence; `begun`: so did the token itself, if it is a mark."""
+    word, before = words[at], words[at - 1] if at else ""
+    if word[0].isalnum():
+        return len(word) > 1 and word[-1] == "." and _ends(word, words, at, lexicon)
+    if word in ("!", "?", "…"):
+        return True
+    if word == ".":
+        return not (glued[at] and _abbreviates(words, at, lexicon))
+    if word in _MARKS:
+        opens = word in _OPENING or (word in _EITHER and not glued[at] and at + 1 < len(words) and glued[at + 1])
+        if opens:
+            return begun or before in _LEADS or at == 0
+        return begun and not (before in ("!", "?", "…") and _speaks(words, at + 1, lexicon))
+    if word == ":":
+        return at <= _LABEL
+    if word in _DASHES and at <= _DATELINE:
+        return before == ")" or at <= 3
+    return begun and word not in (",", ";") and not word.startswith("..")
+
+
+def _abbreviates(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether the point at a token belongs to an abbreviation or an initial: "MR. BELL", "J. BELL"."""
+    before = words[at - 1]
+    is_initial = len(before) == 1 and before.isalpha() and before != "i"
+    return is_initial or not _ends(before + ".", words, at, lexicon, otherwise=True)
+
+
+def _ends(word: str, words: Sequence[str], at: int, lexicon: Lexicon, otherwise: bool = False) -> bool:
+    """Whether a word with a point ends its sentence; `otherwise` where it is no abbreviation."""
+    ends = lexicon.small_abbreviations.get(word)
+    if ends is None and otherwise:
+        return True
+    return ends != "never" and at + 1 < len(words) and bool(lexicon.properties(words[at + 1]) & _STARTERS)
+
+
+def _speaks(words: Sequence[str], first: int, lexicon: Lexicon) -> bool:
+    """Whether tokens read "the mayor asked", as in `"WHY?" THE MAYOR ASKED`: the sentence goes on."""
+    for word in words[first : first + _MOST_BEFORE_CUE]:
+        bits = lexicon.properties(word)
+        if bits & CUE and not bits & _STARTERS:
+            return True
+        if not word[0].isalnum() or bits & _GOES_ON:
+            return False
+    return False
