@@ -19,13 +19,12 @@ from quotekit.text.casing import Casing
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.ranking import Ranker, Rankers
 from quotekit.text.rarity import Rarity
-from quotekit.wordtables import WORDS
 
 if TYPE_CHECKING:  # only quotes need what finds them
     from quotekit.attribution.stages import Weights
     from quotekit.attribution.tagging.tagger import Passes
 
-SHIPPED = WORDS.parent
+SHIPPED = Path(__file__).parents[1] / "data"
 _FILE = Path("weights") / "model.npz"
 _TABLES = "words"
 """Where a folder has the file of weights and the word tables."""

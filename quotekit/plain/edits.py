@@ -25,13 +25,13 @@ class Plain(NamedTuple):
     start: list[int]
     end: list[int]
 
-    def within(self, start: int, end: int) -> str:
-        """What is seen of a range of the original, half-open.
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the text that is printed in a range of the original, half-open; empty where nothing is seen.
 
         >>> edited(whole("a &amp; b"), [Edit(2, 7, "&")]).within(0, 7)
-        'a &'
+        (0, 3)
         """
-        return self.text[bisect_left(self.start, start) : bisect_left(self.start, end)]
+        return bisect_left(self.start, start), bisect_left(self.start, end)
 
 
 def whole(text: str) -> Plain:
@@ -44,7 +44,7 @@ def whole(text: str) -> Plain:
 
 
 def edited(seen: Plain, edits: Iterable[Edit]) -> Plain:
-    """A text with some edits of its characters, in order of where they begin; one that begins inside another is left out.
+    """A text with some edits, in order of where they begin; one that begins inside another is left out.
 
     >>> edited(whole("don&rsquo;t"), [Edit(3, 10, "’")])
     Plain(text='don’t', start=[0, 1, 2, 3, 10], end=[1, 2, 3, 10, 11])

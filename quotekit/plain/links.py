@@ -19,7 +19,8 @@ _BEHIND = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,80})\]")
 _DEFINITION = re.compile(
-    rf"""^[ ]{{0,3}}\[([^\[\]\n]{{1,80}})\]:[ \t]{{0,9}}<?(?:{_ADDRESS})>?(?:[ \t]{{1,9}}["'(][^\n]{{0,300}})?[ \t]{{0,9}}$""",
+    rf"""^[ ]{{0,3}}\[([^\[\]\n]{{1,80}})\]:[ \t]{{0,9}}<?(?:{_ADDRESS})>?
+    (?:[ \t]{{1,9}}["'(][^\n]{{0,300}})?[ \t]{{0,9}}$""",
     re.VERBOSE | re.MULTILINE,
 )
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:?")
@@ -46,8 +47,8 @@ def definitions(text: str) -> dict[str, Edit]:
 def links(text: str, defined: Container[str], escaped: Container[int] = ()) -> Iterator[Link]:
     """The links, pictures and footnotes of a text. `defined` are references with an address, `escaped` no brackets.
 
-    >>> marked = "[sic] [the mayor](https://a.example/b_(c)) [He](she) [Bell][1] [3][4] [no] [note]"
-    >>> [(text[link.edits[0].end : link.edits[1].start], link.is_sure) for text in [marked] for link in links(text, ["note"])]
+    >>> text = "[sic] [the mayor](https://a.example/b_(c)) [He](she) [Bell][1] [3][4] [no] [note]"
+    >>> [(text[link.edits[0].end : link.edits[1].start], link.is_sure) for link in links(text, ["note"])]
     [('the mayor', True), ('Bell', False), ('note', True)]
     """
     opened: list[re.Match[str]] = []

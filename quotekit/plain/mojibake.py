@@ -19,8 +19,8 @@ _TAIL = "".join(sorted(character for character, byte in _CP1252.items() if byte 
 _MAC_TAIL = "".join(sorted(character for character, byte in _MAC.items() if byte < 0xC0))
 _STRAIGHT = "\"'?\ufffd"
 
-# What no text has by itself, each as it is printed where a curly mark, an accent or an emoji was meant. "Ã" in front of a
-# mark is none: «MAÇÃ».
+# What no text has by itself, each as it is printed where a curly mark, an accent or an emoji was meant. "Ã" in front of
+# a mark is none: «MAÇÃ».
 _SURE = re.compile(
     rf"â€|â[{_TAIL}]{{2}}|ðŸ|ï»¿|ï¿½|Ã(?![“”‘’«»…–—])[{_TAIL}]|Â[\xa0-\xbf]|(?<=[^\sA-ZÀ-ÞÂ])Â(?=\s|$)|‚Ä[{_MAC_TAIL}]"
 )

@@ -33,11 +33,11 @@ def reads(text: str, start: int, end: int) -> str:
     if not _may_hide(piece):
         return piece
     seen = plain_of(text)
-    return piece if seen is None else seen.within(start, end)
+    return piece if seen is None else seen.text[slice(*seen.within(start, end))]
 
 
 def _may_hide(text: str) -> bool:
-    """Whether a text has a character with which something begins that is not seen; quick, as it is asked of every text."""
+    """Whether a text has a character with which something begins that is not seen: quick, for every text is asked."""
     return (
         _ENTITY in text
         or any(sign in text for sign in _MARKED)

@@ -6,10 +6,12 @@ What begins a sentence is told here by marks and words alone; which words are na
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from quotekit.text.casing import CAPITAL, CAPITALS, SMALL, Casing, forms
+from quotekit.text.casing import CAPITALS, SMALL, Casing, forms
 from quotekit.text.lexicon import (
     AUXILIARY,
     CONJUNCTION,
@@ -62,12 +64,32 @@ def calmed(text: str, cut: Cut, lexicon: Lexicon, casing: Casing) -> str:
         return text
     is_whole = _is_whole(text)
     printed: Mapping[str, str] = {} if is_whole else _elsewhere(text, lines, loud)
+    units = [unit for block in _blocks(text, lines, loud) for unit in _units(text, block)]
+    read = [
+        _read(text, cut(text, *unit), lexicon, casing) for unit in units if is_whole or _runs_on(text[slice(*unit)])
+    ]
+    printed = _alike(read) | dict(printed)
     pieces = list(text)
-    for block in _blocks(text, lines, loud):
-        for start, end in _units(text, block):
-            if is_whole or _runs_on(text[start:end]):
-                _calm(pieces, text, cut(text, start, end), (lexicon, casing, printed))
+    for unit in read:
+        for (start, end), word in zip(unit.tokens, _words(unit, printed, lexicon)):
+            if len(word) == end - start:  # "İ" in small letters is two
+                pieces[start:end] = word
     return "".join(pieces)
+
+
+class _Unit(NamedTuple):
+    """A paragraph in capitals, token by token."""
+
+    tokens: Sequence[Range]
+    words: Sequence[str]
+    """In small letters."""
+    glued: Sequence[bool]
+    """Whether each stands right behind the one before."""
+    begins: Sequence[bool]
+    """Whether each begins a sentence."""
+    usual: Sequence[int]
+    forms: Sequence[int]
+    """Of `casing`."""
 
 
 def _lines(text: str) -> Iterator[Range]:
@@ -109,7 +131,7 @@ def _units(text: str, block: Sequence[Range]) -> Iterator[Range]:
     """The lines of a block, those together that were broken by hand: where the next word would not have fitted."""
     widest = max(end - start for start, end in block)
     start, last = block[0]
-    for (begin, end), (line, stop) in zip(block, block[1:]):
+    for (begin, end), (line, stop) in pairwise(block):
         word = text[line : line + _WRAPPED_LINE].split()[0]
         if widest > _WRAPPED_LINE or end - begin + 1 + len(word) <= widest:
             yield start, last
@@ -124,45 +146,49 @@ def _runs_on(unit: str) -> bool:
 
 
 def _elsewhere(text: str, lines: Sequence[Range], loud: Sequence[bool]) -> dict[str, str]:
-    """Words by their small letters that stand, in lines that are not in capitals, inside sentences and always alike."""
+    """Words with a capital, by their small letters, that are always alike inside sentences that are not in capitals."""
     found: dict[str, str] = {}
     for (start, end), is_loud in zip(lines, loud):
         if not is_loud:
             for word in _INNER.findall(text[start:end]):
                 small = word.lower()
                 found[small] = word if found.get(small, word) == word else ""
-    return {small: word for small, word in found.items() if word}
+    return {small: word for small, word in found.items() if word not in ("", small)}
 
 
-def _calm(
-    pieces: list[str], text: str, tokens: Sequence[Range], known: tuple[Lexicon, Casing, Mapping[str, str]]
-) -> None:
-    """Put the tokens of a paragraph among the characters of a text as they would be printed."""
-    lexicon, casing, printed = known
+def _read(text: str, tokens: Sequence[Range], lexicon: Lexicon, casing: Casing) -> _Unit:
     words = [text[start:end].lower() for start, end in tokens]
     glued = [bool(at) and tokens[at - 1][1] == start for at, (start, _) in enumerate(tokens)]
     begins = heads(words, glued, lexicon)
-    usual = casing.usual_of(words)
-    for at, form in enumerate(forms(words, begins, lexicon, casing)):
-        start, end = tokens[at]
-        word = _printed(words[at], form, lexicon)
-        if _is_initials(words, glued, at, usual[at]):
-            word = words[at].upper()
-        elsewhere = printed.get(words[at], "")
-        if elsewhere != words[at] or not usual[at]:
-            word = elsewhere or word
-        if begins[at]:
-            word = word[0].upper() + word[1:]
-        if len(word) == end - start:  # "İ" in small letters is two
-            pieces[start:end] = word
+    return _Unit(tokens, words, glued, begins, casing.usual_of(words), forms(words, begins, lexicon, casing))
 
 
-def _is_initials(words: Sequence[str], glued: Sequence[bool], at: int, usual: int) -> bool:
+def _alike(read: Iterable[_Unit]) -> dict[str, str]:
+    """Unknown words inside sentences in the form that most of them have: a name is one wherever it stands."""
+    told: dict[str, Counter[int]] = {}
+    for _, words, _, begins, usual, found in read:
+        for word, is_head, known, form in zip(words, begins, usual, found):
+            if not known and not is_head and word[0].isalpha():
+                told.setdefault(word, Counter())[form] += 1
+    most = {word: max(counts, key=lambda form: (counts[form], form)) for word, counts in told.items()}
+    return {word: word.upper() if form == CAPITALS else _title(word) for word, form in most.items() if form != SMALL}
+
+
+def _words(unit: _Unit, printed: Mapping[str, str], lexicon: Lexicon) -> Iterator[str]:
+    """The words of a paragraph as they would be printed; `printed` are words that are known from elsewhere."""
+    for at, (word, form) in enumerate(zip(unit.words, unit.forms)):
+        found = printed.get(word) or _printed(word, form, lexicon)
+        if _is_initials(unit, at):
+            found = word.upper()
+        yield found[0].upper() + found[1:] if unit.begins[at] else found
+
+
+def _is_initials(unit: _Unit, at: int) -> bool:
     """Whether a word is an initial with its point, or several: "J. BELL", "J.K. BELL"."""
-    word = words[at]
+    word = unit.words[at]
     if len(word) == 1:
-        return word.isalpha() and at + 1 < len(words) and words[at + 1] == "." and glued[at + 1]
-    return not usual and word.endswith(".") and word[0].isalpha()
+        return word.isalpha() and unit.words[at + 1 : at + 2] == ["."] and unit.glued[at + 1]
+    return not unit.usual[at] and word.endswith(".") and word[0].isalpha()
 
 
 def _printed(word: str, form: int, lexicon: Lexicon) -> str:

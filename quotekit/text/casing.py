@@ -1,7 +1,7 @@
-"""How words are usually printed: small, with a capital, or in capitals; and how those of a text in capitals would be.
+"""How words are usually printed: small, with a capital, in capitals; and how those of a text in capitals would be.
 
-Truecasing (Lita, Ittycheriah, Roukos and Kambhatla, 2003), here by a regression over hashed features, from left to right.
-The file holds no words, only hashes of them.
+Truecasing (Lita, Ittycheriah, Roukos and Kambhatla, 2003), here by a regression over hashed features, from left to
+right. The file holds no words, only hashes of them.
 """
 
 from __future__ import annotations
@@ -118,6 +118,7 @@ def features(seen: Around, at: int, told: tuple[int, int]) -> list[str]:
         f"right bits {right_bits} {known} {own}",
         f"left word {left} {named}",
         f"word right {named} {right}",
+        f"second left bits {bits[at - 2] if at > 1 else 0} {left} {own}",
     ]
 
 
