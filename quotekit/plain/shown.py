@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from quotekit.plain.edits import Plain, edited, whole
 
-_ENTITY = "&"
-_BROKEN = ("â", "Ã", "Â", "ð", "ï", "‚Ä", "\x91", "\x92", "\x93", "\x94")
-_MARKED = ("*", "_", "\\", "](", "][", "~~", "\n>", "\n#", "\n >", "\n #")
+_BROKEN = "âÃÂðï‚\x91\x92\x93\x94"
+_MARKED = "*_\\"
+_PAIRED = {"]": ("](", "][", "]:"), "~": ("~~",), ">": ("\n>", "\n >", "\n  >"), "#": ("\n#", "\n #")}
+"""Signs that count only beside others or at the heads of lines: to look for one character is much quicker."""
 _AT_HEAD = (">", "#", " >", " #")
 _MOST_TIMES = 3
 """How often a text may have been broken."""
@@ -38,12 +39,19 @@ def reads(text: str, start: int, end: int) -> str:
 
 def _may_hide(text: str) -> bool:
     """Whether a text has a character with which something begins that is not seen: quick, for every text is asked."""
+    return "&" in text or _may_be_marked(text) or _may_be_broken(text)
+
+
+def _may_be_marked(text: str) -> bool:
     return (
-        _ENTITY in text
-        or any(sign in text for sign in _MARKED)
+        any(sign in text for sign in _MARKED)
+        or any(sign in text and any(pair in text for pair in pairs) for sign, pairs in _PAIRED.items())
         or text.startswith(_AT_HEAD)
-        or (not text.isascii() and any(sign in text for sign in _BROKEN))
     )
+
+
+def _may_be_broken(text: str) -> bool:
+    return not text.isascii() and any(sign in text for sign in _BROKEN)
 
 
 @lru_cache(16)  # the rows of an article come one after the other
@@ -52,8 +60,14 @@ def _made(text: str) -> Plain | None:
     from quotekit.plain.markdown import markdown
     from quotekit.plain.mojibake import mojibake
 
-    seen = whole(text)
-    for find in (entities, *[mojibake] * _MOST_TIMES, markdown):
-        if edits := list(find(seen.text)):
-            seen = edited(seen, edits)
-    return None if seen.text == text else seen
+    seen: Plain | None = None
+    shown = text
+    for may, find in (
+        (lambda text: "&" in text, entities),
+        *[(_may_be_broken, mojibake)] * _MOST_TIMES,
+        (_may_be_marked, markdown),
+    ):
+        if may(shown) and (edits := list(find(shown))):
+            seen = edited(seen or whole(text), edits)
+            shown = seen.text
+    return None if shown == text else seen

@@ -30,7 +30,7 @@ Cut = Callable[[str, int, int], list[Range]]
 """What gives the tokens of a range of a text."""
 
 _EDGE = 12
-"""Characters at the head or the end of a line in capitals that have no small letter: a first look at a line."""
+"""Characters at the head or the end of a line in capitals of which none is small: a first look."""
 _SMALL_SHARE = 6  # capitals for each small letter in a line in capitals: "McCAIN SAID HE WAS"
 _WHOLE_SHARE = 4  # and in a whole text
 _FEWEST_WORDS = 6
@@ -58,17 +58,19 @@ def calmed(text: str, cut: Cut, lexicon: Lexicon, casing: Casing) -> str:
 
     A whole text in capitals, or paragraphs of some words that end like a sentence: headings, labels, acronyms stay.
     """
+    if not any(map(_may_be_loud, text.splitlines())):
+        return text
     lines = list(_lines(text))
     loud = [_is_loud(text[start:end]) for start, end in lines]
     if True not in loud:
         return text
-    is_whole = _is_whole(text)
-    printed: Mapping[str, str] = {} if is_whole else _elsewhere(text, lines, loud)
     units = [unit for block in _blocks(text, lines, loud) for unit in _units(text, block)]
-    read = [
-        _read(text, cut(text, *unit), lexicon, casing) for unit in units if is_whole or _runs_on(text[slice(*unit)])
-    ]
-    printed = _alike(read) | dict(printed)
+    is_whole = _is_whole(text, units)
+    units = units if is_whole else [unit for unit in units if _runs_on(text[slice(*unit)])]
+    if not units:
+        return text
+    read = [_read(text, cut(text, *unit), lexicon, casing) for unit in units]
+    printed = _alike(read) | ({} if is_whole else _elsewhere(text, lines, loud))
     pieces = list(text)
     for unit in read:
         for (start, end), word in zip(unit.tokens, _words(unit, printed, lexicon)):
@@ -99,19 +101,23 @@ def _lines(text: str) -> Iterator[Range]:
         start += len(line)
 
 
+def _may_be_loud(line: str) -> bool:
+    """A first look at a line: nearly every one that is not in capitals has a small letter at both ends."""
+    return line[:_EDGE].isupper() or line[-_EDGE:].isupper()
+
+
 def _is_loud(line: str) -> bool:
-    """Whether a line is in capitals. Nearly every other line has a small letter at both ends."""
-    if not (line[:_EDGE].isupper() or line.rstrip()[-_EDGE:].isupper()):
-        return False
-    return sum(map(str.isupper, line)) > 1 and _is_mostly_capitals(line, _SMALL_SHARE)
+    """Whether a line is in capitals."""
+    return _may_be_loud(line.rstrip()) and sum(map(str.isupper, line)) > 1 and _is_mostly_capitals(line, _SMALL_SHARE)
 
 
 def _is_mostly_capitals(text: str, share: int) -> bool:
     return sum(map(str.isupper, text)) >= share * sum(map(str.islower, text))
 
 
-def _is_whole(text: str) -> bool:
-    return _is_mostly_capitals(text, _WHOLE_SHARE)
+def _is_whole(text: str, loud: Iterable[Range]) -> bool:
+    """Whether a whole text is in capitals, of which some ranges are."""
+    return 2 * sum(end - start for start, end in loud) > len(text) and _is_mostly_capitals(text, _WHOLE_SHARE)
 
 
 def _blocks(text: str, lines: Sequence[Range], loud: Sequence[bool]) -> Iterator[list[Range]]:
@@ -141,8 +147,14 @@ def _units(text: str, block: Sequence[Range]) -> Iterator[Range]:
 
 
 def _runs_on(unit: str) -> bool:
-    """Whether something in capitals is running text and no heading: some words, ended like a sentence."""
-    return unit.rstrip(_CLOSERS).endswith(_ENDS) and len(unit.split()) >= _FEWEST_WORDS
+    """Whether something in capitals is running text and no heading: some words that end like a sentence, no question.
+
+    "HOW LONG WILL THE BRIDGE STAY SHUT?" stands over paragraphs in ordinary print.
+    """
+    ended = unit.rstrip(_CLOSERS)
+    if len(unit.split()) < _FEWEST_WORDS or not ended.endswith(_ENDS):
+        return False
+    return not ended.endswith("?") or ended != unit or any(mark in ended[:-1] for mark in _ENDS)
 
 
 def _elsewhere(text: str, lines: Sequence[Range], loud: Sequence[bool]) -> dict[str, str]:
