@@ -21,7 +21,6 @@ from scipy import optimize, sparse
 from quotekit.models import parts
 from quotekit.models.model import SHIPPED, Model, model_of
 from quotekit.reading.reader import read
-from quotekit.text.capitals import heads
 from quotekit.text.casing import (
     CAPITAL,
     CAPITALS,
@@ -32,6 +31,7 @@ from quotekit.text.casing import (
     around,
     features,
     forms,
+    heads,
     rows_of,
     stable_hash,
     usual_form,

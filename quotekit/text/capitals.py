@@ -1,6 +1,6 @@
 """Text in capitals as it would be printed otherwise: wires, captions, transcripts. Its length is never another.
 
-What begins a sentence is told here by marks and words alone; which words are names, `casing` tells.
+Which words are names and which begin a sentence, `casing` tells.
 """
 
 from __future__ import annotations
@@ -11,18 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from quotekit.text.casing import CAPITALS, SMALL, Casing, forms
-from quotekit.text.lexicon import (
-    AUXILIARY,
-    CONJUNCTION,
-    CUE,
-    DETERMINER,
-    FUNCTION,
-    PREPOSITION,
-    PRONOUN,
-    SUBORDINATOR,
-    Lexicon,
-)
+from quotekit.text.casing import CAPITAL, CAPITALS, SMALL, Casing, forms, heads
+from quotekit.text.lexicon import FUNCTION, Lexicon
 
 Range = tuple[int, int]
 """Code points, half-open."""
@@ -39,18 +29,7 @@ _ENDS = (".", "!", "?", "…")
 _CLOSERS = "”\"’'»)] "
 _WRAPPED_LINE = 100  # characters, as in `paragraphs`
 _INNER = re.compile(r"(?<=[a-zà-öø-ÿ,] )[^\W\d_][\w’'-]*")
-_DASHES = frozenset({"-", "–", "—", "--"})
-_OPENING = frozenset("“„«") | {"``"}
-_EITHER = frozenset("\"'‘’") | {"''"}
-_MARKS = _OPENING | _EITHER | frozenset("”»")
-_LEADS = frozenset({",", ":"}) | _DASHES
-"""What stands in front of a quotation that begins a sentence of its own."""
-_LABEL = 8
-"""Tokens of a label in front of a colon at most: "NIA BELL, HARBOUR MASTER: NO."."""
-_DATELINE = 10
-_STARTERS = DETERMINER | PRONOUN
-_GOES_ON = CONJUNCTION | PREPOSITION | SUBORDINATOR | AUXILIARY
-_MOST_BEFORE_CUE = 5
+_SHORT = 4  # letters of "mc", "o'er"; longer ones are names: "McKay", "O'Neill"
 
 
 def calmed(text: str, cut: Cut, lexicon: Lexicon, casing: Casing) -> str:
@@ -182,6 +161,7 @@ def _alike(read: Iterable[_Unit]) -> dict[str, str]:
         for word, is_head, known, form in zip(words, begins, usual, found):
             if not known and not is_head and word[0].isalpha():
                 told.setdefault(word, Counter())[form] += 1
+    told |= {word: Counter([CAPITAL]) for word in told if _is_scottish(word)}
     most = {word: max(counts, key=lambda form: (counts[form], form)) for word, counts in told.items()}
     return {word: word.upper() if form == CAPITALS else _title(word) for word, form in most.items() if form != SMALL}
 
@@ -189,9 +169,12 @@ def _alike(read: Iterable[_Unit]) -> dict[str, str]:
 def _words(unit: _Unit, printed: Mapping[str, str], lexicon: Lexicon) -> Iterator[str]:
     """The words of a paragraph as they would be printed; `printed` are words that are known from elsewhere."""
     for at, (word, form) in enumerate(zip(unit.words, unit.forms)):
-        found = printed.get(word) or _printed(word, form, lexicon)
         if _is_initials(unit, at):
             found = word.upper()
+        elif word == "no" and not "".join(unit.words[at + 2 : at + 3]).isdigit():  # "He said no.", but "No. 5"
+            found = word
+        else:
+            found = printed.get(word) or _printed(word, form, lexicon)
         yield found[0].upper() + found[1:] if unit.begins[at] else found
 
 
@@ -221,73 +204,13 @@ def _capitalized(word: str, lexicon: Lexicon) -> str:
     return "".join([_title(first), *parts])
 
 
+def _is_scottish(word: str) -> bool:
+    return word.startswith("mc") and len(word) > _SHORT
+
+
 def _title(part: str) -> str:
-    if part[:2] == "mc" and len(part) > 4:
+    if _is_scottish(part):
         return "Mc" + part[2].upper() + part[3:]
-    if part[:1] in ("o", "d", "l") and part[1:2] in ("'", "’") and len(part) > 4:
+    if part[:1] in ("o", "d", "l") and part[1:2] in ("'", "’") and len(part) > _SHORT:
         return part[:2].upper() + part[2].upper() + part[3:]
     return part[:1].upper() + part[1:]
-
-
-# --- What begins a sentence ---
-
-
-def heads(words: Sequence[str], glued: Sequence[bool], lexicon: Lexicon) -> list[bool]:
-    """Which tokens of a paragraph, in small letters, begin a sentence or a quotation that is one.
-
-    `glued` says which stand right behind the one before.
-    """
-    found: list[bool] = []
-    begins = True
-    for at, word in enumerate(words):
-        is_word = word[0].isalnum()
-        found.append(begins and is_word)
-        begins = _begins_behind(words, glued, at, lexicon, begins and not is_word)
-    return found
-
-
-def _begins_behind(words: Sequence[str], glued: Sequence[bool], at: int, lexicon: Lexicon, begun: bool) -> bool:
-    """Whether what follows a token begins a sentence; `begun`: so did the token itself, if it is a mark."""
-    word, before = words[at], words[at - 1] if at else ""
-    if word[0].isalnum():
-        return len(word) > 1 and word[-1] == "." and _ends(word, words, at, lexicon)
-    if word in ("!", "?", "…"):
-        return True
-    if word == ".":
-        return not (glued[at] and _abbreviates(words, at, lexicon))
-    if word in _MARKS:
-        opens = word in _OPENING or (word in _EITHER and not glued[at] and at + 1 < len(words) and glued[at + 1])
-        if opens:
-            return begun or before in _LEADS or at == 0
-        return begun and not (before in ("!", "?", "…") and _speaks(words, at + 1, lexicon))
-    if word == ":":
-        return at <= _LABEL
-    if word in _DASHES and at <= _DATELINE:
-        return before == ")" or at <= 3
-    return begun and word not in (",", ";") and not word.startswith("..")
-
-
-def _abbreviates(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
-    """Whether the point at a token belongs to an abbreviation or an initial: "MR. BELL", "J. BELL"."""
-    before = words[at - 1]
-    is_initial = len(before) == 1 and before.isalpha() and before != "i"
-    return is_initial or not _ends(before + ".", words, at, lexicon, otherwise=True)
-
-
-def _ends(word: str, words: Sequence[str], at: int, lexicon: Lexicon, otherwise: bool = False) -> bool:
-    """Whether a word with a point ends its sentence; `otherwise` where it is no abbreviation."""
-    ends = lexicon.small_abbreviations.get(word)
-    if ends is None and otherwise:
-        return True
-    return ends != "never" and at + 1 < len(words) and bool(lexicon.properties(words[at + 1]) & _STARTERS)
-
-
-def _speaks(words: Sequence[str], first: int, lexicon: Lexicon) -> bool:
-    """Whether tokens read "the mayor asked", as in `"WHY?" THE MAYOR ASKED`: the sentence goes on."""
-    for word in words[first : first + _MOST_BEFORE_CUE]:
-        bits = lexicon.properties(word)
-        if bits & CUE and not bits & _STARTERS:
-            return True
-        if not word[0].isalnum() or bits & _GOES_ON:
-            return False
-    return False

@@ -13,8 +13,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.text.lexicon import CAPITAL as _BEGINS_CAPITAL
-from quotekit.text.lexicon import WORD, Lexicon
+from quotekit.text import lexicon as tables
+from quotekit.text.lexicon import AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, PRONOUN, SUBORDINATOR, WORD, Lexicon
 
 SMALL, CAPITAL, CAPITALS = range(3)
 """The forms of a word: "harbour", "Leith", "NATO"."""
@@ -26,6 +26,18 @@ BOUNDS = (0.02, 0.1, 0.3, 0.6, 0.9, 0.98)
 """Bounds of the share of a word's occurrences that have a capital; see `usual_form`."""
 _RATHER_CAPITALS = 4
 _LONGEST = 8
+_DASHES = frozenset({"-", "–", "—", "--"})
+_OPENING = frozenset("“„«") | {"``"}
+_EITHER = frozenset("\"'‘’") | {"''"}
+_MARKS = _OPENING | _EITHER | frozenset("”»")
+_LEADS = frozenset({",", ":"}) | _DASHES
+"""What stands in front of a quotation that begins a sentence of its own."""
+_LABEL = 8
+"""Tokens of a label in front of a colon at most: "NIA BELL, HARBOUR MASTER: NO."."""
+_DATELINE = 10
+_STARTERS = DETERMINER | PRONOUN
+_GOES_ON = CONJUNCTION | PREPOSITION | SUBORDINATOR | AUXILIARY
+_MOST_BEFORE_CUE = 5
 
 
 class Casing(NamedTuple):
@@ -85,7 +97,7 @@ def around(words: Sequence[str], lexicon: Lexicon, casing: Casing) -> Around:
 
 
 def _bits(word: str, lexicon: Lexicon) -> int:
-    found = lexicon.properties(word.capitalize()) & ~(_BEGINS_CAPITAL | WORD)
+    found = lexicon.properties(word.capitalize()) & ~(tables.CAPITAL | WORD)
     return found << 1 | (lexicon.positions.get(word.upper()) == "whole")
 
 
@@ -158,3 +170,68 @@ def forms(words: Sequence[str], heads: Sequence[bool], lexicon: Lexicon, casing:
         told.word(form, heads[at])
         found.append(max(form, CAPITAL) if heads[at] else form)
     return found
+
+
+# --- What begins a sentence ---
+
+
+def heads(words: Sequence[str], glued: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+    """Which tokens of a paragraph, in small letters, begin a sentence or a quotation that is one.
+
+    `glued` says which stand right behind the one before.
+    """
+    found: list[bool] = []
+    begins = True
+    for at, word in enumerate(words):
+        is_word = word[0].isalnum()
+        found.append(begins and is_word)
+        begins = _begins_behind(words, glued, at, lexicon, begins and not is_word)
+    return found
+
+
+def _begins_behind(words: Sequence[str], glued: Sequence[bool], at: int, lexicon: Lexicon, begun: bool) -> bool:
+    """Whether what follows a token begins a sentence; `begun`: so did the token itself, if it is a mark."""
+    word, before = words[at], words[at - 1] if at else ""
+    if word[0].isalnum():
+        return len(word) > 1 and word[-1] == "." and _ends(word, words, at, lexicon)
+    if word in ("!", "?", "…"):
+        return True
+    if word == ".":
+        return not (glued[at] and _abbreviates(words, at, lexicon))
+    if word in _MARKS:
+        opens = word in _OPENING or (word in _EITHER and not glued[at] and at + 1 < len(words) and glued[at + 1])
+        if opens:
+            return begun or before in _LEADS or at == 0
+        return begun and not (before in ("!", "?", "…") and _speaks(words, at + 1, lexicon))
+    if word == ":":
+        return at <= _LABEL
+    if word in _DASHES and at <= _DATELINE:
+        return before == ")" or at <= 3
+    return begun and word not in (",", ";") and not word.startswith("..")
+
+
+def _abbreviates(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether the point at a token belongs to an abbreviation or an initial: "MR. BELL", "J. BELL"."""
+    before = words[at - 1]
+    is_initial = len(before) == 1 and before.isalpha() and before != "i"
+    return is_initial or not _ends(before + ".", words, at, lexicon, otherwise=True)
+
+
+def _ends(word: str, words: Sequence[str], at: int, lexicon: Lexicon, otherwise: bool = False) -> bool:
+    """Whether a word with a point ends its sentence; `otherwise` where it is no abbreviation."""
+    ends = lexicon.small_abbreviations.get(word)
+    if ends is None and otherwise:
+        return True
+    return ends != "never" and at + 1 < len(words) and bool(lexicon.properties(words[at + 1]) & _STARTERS)
+
+
+def _speaks(words: Sequence[str], first: int, lexicon: Lexicon) -> bool:
+    """Whether tokens read "the mayor asked", as in `"WHY?" THE MAYOR ASKED`: the sentence goes on."""
+    for word in words[first : first + _MOST_BEFORE_CUE]:
+        bits = lexicon.properties(word)
+        cue = lexicon.cues.get(word)
+        if cue and cue.act == "statement" and not bits & _STARTERS:
+            return True
+        if not word[0].isalnum() or bits & _GOES_ON:
+            return False
+    return False
