@@ -125,7 +125,7 @@ class Model:
     @cached_property
     def casing(self) -> Casing:
         """How words are usually printed: for what is in capitals."""
-        return parts.casing(self._with("casing.words"))
+        return parts.casing(self._with("casing.header"))
 
     @cached_property
     def odds(self) -> dict[str, parts.Weights]:

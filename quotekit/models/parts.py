@@ -91,6 +91,7 @@ _MOST_USUAL = 11
 
 def casing(bundle: Bundle) -> Casing:
     """How words are usually printed."""
+    bundle.described("casing.header")  # what it was fitted on, for people
     words = bundle.array("casing.words", np.uint32, None)
     usual = bundle.array("casing.usual", np.uint8, len(words))
     weights = bundle.array("casing.weights", np.int8, FORMS, None)

@@ -14,7 +14,7 @@ _HEAD = re.compile(
     r"^([ \t]{0,3}(?:>[ \t]?){1,8})?([ \t]{0,3}#{1,6}[ \t]+|[ \t]{0,12}[-*+][ \t]+)?(?=\S)", re.MULTILINE
 )
 _EMPTY_QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,8}$", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+[^\W\d_]", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+[\"'“‘*_\[]{0,3}[^\W\d_]", re.MULTILINE)
 _STARRED = re.compile(r"^[ \t]{0,3}\*[ \t]+\S", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|\\$", re.MULTILINE)
 _MARKS = frozenset("\"'")
