@@ -160,7 +160,7 @@ class Pick:
     span: Span
     """The whole sentence in its article, edited or not."""
     text: str
-    """The sentence with its white space evened out and with its edits."""
+    """The sentence as a reader sees it, with its white space evened out and with its edits."""
     score: float
     """How much it tells: 1 for the sentence of all the articles that tells most."""
     outlet: str | None = None

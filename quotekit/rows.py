@@ -19,6 +19,7 @@ from typing import (
     get_type_hints,
 )
 
+from quotekit.plain.shown import reads
 from quotekit.records import Act, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 Row = Mapping[str, Any]
@@ -82,7 +83,12 @@ class QuoteRow(TypedDict):
         Column("speaker", 'who relays it (Reuters in "Reuters reported the minister said"); none where nobody does'),
     ]
     quote: Annotated[
-        str, Column("words", "the words, for reading: line breaks are spaces, pieces are joined by ` ... `")
+        str,
+        Column(
+            "words",
+            "the words, for reading: line breaks are spaces, pieces are joined by ` ... `, entities and "
+            "broken characters are what was meant, marks of Markdown are left out",
+        ),
     ]
     start: NotRequired[Annotated[int, Column("words", "code point where the first piece begins")]]
     end: NotRequired[Annotated[int, Column("words", "code point behind the last piece")]]
@@ -186,8 +192,8 @@ def quote_row(text: str, quote: Quote, speaker: Speaker | None) -> QuoteRow:
     """One quote of the article `text` as the object of the JSON Lines contract: its keys in their order.
 
     Positions are code points, half-open. `quote` and `source_text` are for reading (line breaks become spaces, parts
-    are joined by " ... "); the spans are for finding the words in the article. None means that nobody or nothing is
-    known.
+    are joined by " ... ", entities and Markdown are not seen); the spans are for finding the words in the article. None
+    means that nobody or nothing is known.
 
     >>> row = quote_row("“It held,” he said.", Quote("a-1", "a", "direct", "statement", (Span(1, 9),)), None)
     >>> row["quote"], row["content"], row["source"], row["source_text"], row["speaker"]
@@ -205,7 +211,7 @@ def _plain(quote: Quote, name: str) -> Any:
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:
-    return joined(span.of(text) for span in spans)
+    return joined(reads(text, span.start, span.end) for span in spans)
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -26,7 +26,8 @@ GROUND = "errors records dates atomic rows wordtables analysis gold pipeline plu
 SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 """Those of them that any room may import."""
 WAY = {
-    "text": "",
+    "plain": "",
+    "text": "plain",
     "names": "text",
     "reading": "text.paragraphs",
     "attribution.tagging": "text",
@@ -36,13 +37,13 @@ WAY = {
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
-    "": "models text names attribution attribution.tagging layout speakers speakers.choice reading variants summary "
-    "store exporting reporting cli",
-    "variants": "text models",
-    "summary": "text speakers pipeline models",
+    "": "models plain text names attribution attribution.tagging layout speakers speakers.choice reading variants "
+    "summary store exporting reporting cli",
+    "variants": "plain text models",
+    "summary": "plain text speakers pipeline models",
     "store": "speakers variants pipeline models",
     "exporting": "variants models reading.decoding",
-    "reporting": "exporting speakers summary variants text models",
+    "reporting": "plain exporting speakers summary variants text models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
@@ -180,7 +181,7 @@ HEAVY = {
 MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 FEW = {room: {"numpy"} for room in WAY if room.split(".")[0] in ("text", "attribution", "speakers", "store")}
 """The rooms that need a heavy library as soon as one of their modules is imported."""
-LAZY = ("reading", "variants", "summary", "store", "exporting", "reporting", "evaluation")
+LAZY = ("plain", "reading", "variants", "summary", "store", "exporting", "reporting", "evaluation")
 """Rooms whose modules load none, but when one is needed."""
 
 

@@ -46,7 +46,8 @@ def annotation_of(analysis: Analysis, quote: Quote) -> dict[str, Any]:
     """A quote as a Web Annotation. Positions are code points, half-open, as the selector has them.
 
     Its targets are the pieces of what was said; its bodies say kind, act and speaker to programs that know no more.
-    The keys of the row of the quote and its article are there under `quotekit:`, `cue` and `source` as targets.
+    The keys of the row of the quote and its article are there under `quotekit:`, `cue` and `source` as targets; `quote`
+    and `source_text` only where a reader sees others than the words of the targets.
 
     >>> quote = Quote("a-1", "a", "direct", "statement", (Span(1, 9),))
     >>> made = annotation_of(Analysis((Article("“It held,” he said.", "a"),), (quote,), ()), quote)
@@ -64,8 +65,19 @@ def annotation_of(analysis: Analysis, quote: Quote) -> dict[str, Any]:
         "body": bodies,
         "target": _targets(article, quote.content),
         **{PREFIX + key: value for key, value in row.items() if key not in IN_SELECTORS},
+        **_seen(article, quote, row),
         f"{PREFIX}cue": _targets(article, quote.cue),
         f"{PREFIX}source": _targets(article, quote.source),
+    }
+
+
+def _seen(article: Article, quote: Quote, row: ExportRow) -> dict[str, str | None]:
+    """The words of a row that are others than those printed: without entities, broken characters and Markdown."""
+    told = (("quote", quote.content, row["quote"]), ("source_text", quote.source, row["source_text"]))
+    return {
+        PREFIX + key: words
+        for key, spans, words in told
+        if spans and words != joined(s.of(article.text) for s in spans)
     }
 
 
@@ -199,8 +211,9 @@ def _write_list(head: str, nodes: Iterator[dict[str, Any]], stream: IO[str]) -> 
 def read_annotations(path: str | Path) -> Iterator[ExportRow]:
     """The rows of a file of Web Annotations that `quotekit export` wrote, as it writes them as JSON Lines.
 
-    The words are those of the text quote selectors, the places those of the text position selectors. Raises InputError,
-    which names the annotation by its number, for a file that we cannot have written.
+    The words are those of the text quote selectors, where nothing else is said of them, the places those of the text
+    position selectors. Raises InputError, which names the annotation by its number, for a file that we cannot have
+    written.
 
     >>> next(read_annotations("no/such.jsonld"))
     Traceback (most recent call last):
@@ -224,6 +237,7 @@ def _row(item: Any, where: str) -> ExportRow:
     row: dict[str, Any] = {part: [[start, end] for start, end, _ in found] for part, found in places.items()}
     row["quote"] = joined(words for _, _, words in places["content"])
     row["source_text"] = joined(words for _, _, words in places["source"]) if places["source"] else None
+    row |= {key: item[PREFIX + key] for key in ("quote", "source_text") if isinstance(item.get(PREFIX + key), str)}
     missing = [key for key in EXPORT_KEYS if key not in IN_SELECTORS and PREFIX + key not in item]
     if missing:
         raise InputError(f"{where}: has no {PREFIX}{missing[0]}")

@@ -1,6 +1,6 @@
 """Stretches: labels that follow each other, and whether they are those of people who speak in turn.
 
-Labels alone prove nothing ("Note:", "Director: Ana Ruiz"). A stretch is one of turns where enough signs of it are there.
+Labels alone prove nothing ("Note:", "Director: Ana Ruiz"): a stretch is one of turns where enough signs are there.
 """
 
 from __future__ import annotations

@@ -15,16 +15,16 @@ from quotekit.models import parts
 from quotekit.models.bundle import MOST_BYTES, Arrays, Bundle, DamagedError
 from quotekit.names.kinds import NameKinds
 from quotekit.plugins import addition
+from quotekit.text.casing import Casing
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.ranking import Ranker, Rankers
 from quotekit.text.rarity import Rarity
-from quotekit.wordtables import WORDS
 
 if TYPE_CHECKING:  # only quotes need what finds them
     from quotekit.attribution.stages import Weights
     from quotekit.attribution.tagging.tagger import Passes
 
-SHIPPED = WORDS.parent
+SHIPPED = Path(__file__).parents[1] / "data"
 _FILE = Path("weights") / "model.npz"
 _TABLES = "words"
 """Where a folder has the file of weights and the word tables."""
@@ -121,6 +121,11 @@ class Model:
     def rarity(self) -> Rarity:
         """How rare stems are in articles."""
         return parts.rarity(self._with("rarity.header"), "rarity")
+
+    @cached_property
+    def casing(self) -> Casing:
+        """How words are usually printed: for what is in capitals."""
+        return parts.casing(self._with("casing.header"))
 
     @cached_property
     def odds(self) -> dict[str, parts.Weights]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from quotekit.models.bundle import Arrays, Bundle, DamagedError, as_array, mapping_of, number_of
+from quotekit.text.casing import FORMS, Casing
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import STEPS, Rarity
 from quotekit.wordtables import TABLES
@@ -79,6 +80,36 @@ def variant_arrays(weights: Mapping[str, Weights], table: Rarity, fitted_on: str
     return {
         "variants": as_array({"weights": weights}),
         **rarity_arrays("rarity_in_paragraphs", table, fitted_on),
+    }
+
+
+# --- How words are printed ---
+
+_MOST_ROWS = 1 << 20
+_MOST_USUAL = 11
+
+
+def casing(bundle: Bundle) -> Casing:
+    """How words are usually printed."""
+    bundle.described("casing.header")  # what it was fitted on, for people
+    words = bundle.array("casing.words", np.uint32, None)
+    usual = bundle.array("casing.usual", np.uint8, len(words))
+    weights = bundle.array("casing.weights", np.int8, FORMS, None)
+    rows = weights.shape[1]
+    if not 2 <= rows <= _MOST_ROWS or rows & (rows - 1):
+        raise DamagedError(f"casing.weights has {rows} rows, no power of two")
+    if (words[1:] <= words[:-1]).any() or usual.max(initial=0) > _MOST_USUAL:
+        raise DamagedError("casing.words are not in order, or casing.usual holds what no word is")
+    return Casing(words, usual, np.ascontiguousarray(weights.T))
+
+
+def casing_arrays(found: Casing, fitted_on: str) -> Arrays:
+    """How words are usually printed as arrays, with what it was fitted on, in words."""
+    return {
+        "casing.header": as_array({"fitted_on": fitted_on}),
+        "casing.words": found.words,
+        "casing.usual": found.usual,
+        "casing.weights": np.ascontiguousarray(found.weights.T),
     }
 
 

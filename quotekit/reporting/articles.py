@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from quotekit.plain.shown import reads
 from quotekit.records import Article, Quote, Span
 from quotekit.reporting.timeline import day_label
 from quotekit.text.paragraphs import ParagraphKind, paragraphs
@@ -138,6 +139,10 @@ class Sheet:
         """The article's text, to which segments refer."""
         return self.article.text
 
+    def reads(self, start: int, end: int) -> str:
+        """What a reader sees of a stretch of it, code points, half-open."""
+        return reads(self.text, start, end)
+
 
 def sheets(articles: Sequence[Article]) -> list[Sheet]:
     """The articles under their numbers, from 1.
@@ -170,9 +175,10 @@ def heading_of(article: Article) -> str:
     >>> heading_of(Article("Dam holds\\n\\nThe dam above Telford held on Sunday night.", "dam"))
     'Dam holds'
     """
-    parts = paragraphs(article.text[:5000])
-    lines = [part for kind in ("title", "body") for part in parts if part.kind == kind]
-    line = article.text[lines[0].start : lines[0].end] if lines else ""
+    head = article.text[:5000]
+    head = reads(head, 0, len(head))
+    lines = [part for kind in ("title", "body") for part in paragraphs(head) if part.kind == kind]
+    line = head[lines[0].start : lines[0].end] if lines else ""
     if lines and lines[0].kind == "body":
         line = shortened(line, _LONGEST_OPENING)
     return " ".join((article.title or "").split()) or " ".join(line.split()) or article.id

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from quotekit.plain.shown import reads
 from quotekit.records import Article, Edit, Headline, Pick, Span
 from quotekit.summary.concepts import Concepts, total, weight_of
 from quotekit.summary.coverage import LENGTH, SHORTEST
 from quotekit.summary.outline import Outline, Overlap
-from quotekit.summary.quoting import Voice, with_name
-from quotekit.summary.sentences import Sentence
+from quotekit.summary.quoting import Voice
+from quotekit.summary.sentences import Sentence, with_name
 from quotekit.text.rarity import Rarity
 
 _SAME = 0.2  # share of the shorter sentence's pairs of stems over which two articles say the same
@@ -138,4 +139,4 @@ def _title(article: Article, begins: int) -> str:
         return article.title or ""
     lines = [one for one in paragraphs(article.text) if one.kind in ("title", "body") and one.end <= begins]
     lines.sort(key=lambda one: one.kind == "body")
-    return article.text[lines[0].start : lines[0].end].removesuffix(".") if lines else ""
+    return reads(article.text, lines[0].start, lines[0].end).removesuffix(".") if lines else ""

@@ -17,7 +17,7 @@ from quotekit.speakers.identities import folded
 from quotekit.speakers.roster import is_called
 from quotekit.summary.outline import Overlap
 from quotekit.summary.passages import Passage, passage_of
-from quotekit.summary.sentences import Sentence, hangs
+from quotekit.summary.sentences import Sentence, hangs, with_name
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import words_of
 
@@ -195,16 +195,3 @@ def names_for_pronouns(analysis: Analysis, sentences: list[Sentence], lexicon: L
                 if pronoun and not hangs(with_name(sentences[one], mention.span, speaker.name), lexicon):
                     found[one] = mention.span, speaker.name
     return found
-
-
-def with_name(sentence: Sentence, span: Span, name: str) -> str:
-    """The text of a sentence with a name in brackets in the place of some characters of its article.
-
-    >>> from quotekit.summary.sentences import sentences_of
-    >>> from quotekit.records import Article
-    >>> with_name(sentences_of(Article("She said the old dam held."))[0], Span(0, 3), "Ana Reyes")
-    '[Ana Reyes] said the old dam held.'
-    """
-    text = sentence.article.text
-    named = f"{text[sentence.span.start : span.start]}[{name}]{text[span.end : sentence.span.end]}"
-    return " ".join(named.split())

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotekit.plain.shown import reads
 from quotekit.records import Article, Span
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import Rarity, words_of
@@ -57,7 +58,7 @@ class Sentence:
     """Of the sentences of running text."""
     span: Span
     text: str
-    """White space evened out."""
+    """As a reader sees it, white space evened out."""
     words: int
     pickable: bool
     """Whether it is whole, of the usual length and no notice; else it may at most come along with another one."""
@@ -66,7 +67,8 @@ class Sentence:
     hanging: bool
     """Whether it needs the sentence before it: opens with "He" or "But", or is a quotation and nothing else."""
     cut: int
-    """How many characters of a connective may be cut so that the rest stands alone; 0 for none."""
+    """How many characters of a connective may be cut so that the rest stands alone; 0 for none, and where the article
+    has marks that are not seen: the place of a cut in it could not be told."""
     first: int
     """Number of the first and the last sentence that its quotations tie to it; -1 for both where a mark is missing."""
     last: int
@@ -83,12 +85,12 @@ def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]
 
     model = model or Model.shipped()
     lexicon = model.lexicon
-    table = tokenize(article.text, lexicon)
+    table = tokenize(article.text, lexicon, model.casing)
     ties, running = _ties(table), _running(table)
     seen = {" ".join(words_of(article.title or ""))}  # what stands there twice is a caption or a pulled quote
     found: list[Sentence] = []
     for number, (start, end) in enumerate(table.sentence.tolist()):
-        text = " ".join(article.text[start:end].split())
+        text = " ".join(reads(article.text, start, end).split())
         words = words_of(text)
         if running[table.sentence_paragraph[number]] and (same := " ".join(words)) not in seen:
             seen.add(same)
@@ -96,7 +98,8 @@ def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]
             whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words, lexicon)
             first, last = ties.get(number, (number, number))
             hanging = hangs(text, lexicon)
-            cut = cut_opening(text, lexicon) if hanging else 0
+            is_printed_so = len(text) == end - start or text == " ".join(article.text[start:end].split())
+            cut = cut_opening(text, lexicon) if hanging and is_printed_so else 0
             found.append(
                 Sentence(
                     *(article, number, len(found), Span(start, end), text, text.count(" ") + 1),
@@ -121,7 +124,7 @@ def _is_title(sentences: list[Sentence], table: TokenTable, rarity: Rarity) -> b
 
 def _running(table: TokenTable) -> list[bool]:
     """Whether each paragraph is running text and no caption."""
-    texts = (table.text[start:end] for start, end in table.paragraph.tolist())
+    texts = (reads(table.text, start, end) for start, end in table.paragraph.tolist())
     captions = (len(text) <= _LONGEST_CAPTION and bool(_CREDIT.search(text)) for text in texts)
     return [kind == "body" and not caption for kind, caption in zip(table.paragraph_kind, captions)]
 
@@ -188,6 +191,17 @@ def cut_opening(text: str, lexicon: Lexicon) -> int:
             return 0
         end += length + (2 if comma else 1)
     return 0 if hangs(text[end:], lexicon) or text[end:].startswith(("for ", "not ")) else end
+
+
+def with_name(sentence: Sentence, span: Span, name: str) -> str:
+    """The text of a sentence with a name in brackets in the place of some characters of its article.
+
+    >>> with_name(sentences_of(Article("She said the old dam held."))[0], Span(0, 3), "Ana Reyes")
+    '[Ana Reyes] said the old dam held.'
+    """
+    text, whole = sentence.article.text, sentence.span
+    named = f"{reads(text, whole.start, span.start)}[{name}]{reads(text, span.end, whole.end)}"
+    return " ".join(named.split())
 
 
 def _ties(table: TokenTable) -> dict[int, tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quotekit.text.casing import Casing
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.marks import Pair, pair_marks
 from quotekit.text.tokens import TokenTable, tokenize
@@ -36,8 +37,8 @@ class View:
         return int(self.table.sentence_paragraph[self.sentence[at]])
 
     def text(self, first: int, last: int) -> str:
-        """The text from token `first` up to token `last`, half-open."""
-        return self.table.text[self.table.start[first] : self.table.end[last - 1]]
+        """The text from token `first` up to token `last`, half-open, as a reader sees it."""
+        return self.table.plain[self.table.plain_start[first] : self.table.plain_end[last - 1]]
 
     def lower(self, at: int) -> str:
         """A token in small letters."""
@@ -49,18 +50,20 @@ class View:
 
     def glued(self, at: int) -> bool:
         """Whether token `at` stands right against the one before it."""
-        return at > 0 and bool(self.table.start[at] == self.table.end[at - 1])
+        return at > 0 and bool(self.table.plain_start[at] == self.table.plain_end[at - 1])
 
 
-def look(text: str, lexicon: Lexicon | None = None) -> View:
+def look(text: str, lexicon: Lexicon | None = None, casing: Casing | None = None) -> View:
     """Tokens, marks and word properties of a text; without a lexicon by the tables of the package.
+
+    Without a `casing`, what is in capitals stays so.
 
     >>> view = look("“It rained,” she said.")
     >>> view.word[view.pairs[0].first], view.pair[0], view.pair[-1]
     ('It', 0, -1)
     """
     lexicon = lexicon or Lexicon.shipped()
-    table = tokenize(text, lexicon)
+    table = tokenize(text, lexicon, casing)
     outer = [pair for pair in pair_marks(table) if not pair.nested]
     inside = [-1] * len(table.word)
     for index, pair in enumerate(outer):

@@ -204,6 +204,17 @@ class Lexicon:
         return self.column("abbreviations", "abbreviation", "ends")
 
     @cached_property
+    def small_abbreviations(self) -> dict[str, str]:
+        """The same in small letters, without those that are function words too, as "no"."""
+        every = {short.lower(): ends for short, ends in self.abbreviations.items()}
+        return {short: ends for short, ends in every.items() if not self.properties(short.rstrip(".")) & FUNCTION}
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Words of names and titles with capitals elsewhere than at their head, by small letters: "LeBron"."""
+        return {word.lower(): word for word in self._printed_bits if not (word[1:].islower() or word.isupper())}
+
+    @cached_property
     def expansions(self) -> dict[str, str]:
         """What short forms of roles and places stand for: "Sen" for "senator"."""
         return self.column("expansions", "short", "long")

@@ -54,7 +54,7 @@ def pair_marks(table: TokenTable) -> list[Pair]:
     >>> [" ".join(table.word[p.first : p.last]) for p in pair_marks(table)]
     ['The players ’ union was wrong ,']
     """
-    starts, ends = table.start.tolist(), table.end.tolist()
+    starts, ends = table.plain_start.tolist(), table.plain_end.tolist()
     pairs: list[Pair] = []
     carried = False
     body = [tuple(bounds) for bounds in table.paragraph_token.tolist()]

@@ -9,6 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.plain.edits import Plain
+from quotekit.plain.markdown import is_heading
+from quotekit.plain.shown import plain_of
+from quotekit.text.capitals import calmed
+from quotekit.text.casing import Casing
 from quotekit.text.lexicon import (
     CAPITAL,
     CONJUNCTION,
@@ -49,15 +54,16 @@ _STARTERS = DETERMINER | PRONOUN | SUBORDINATOR | PREPOSITION | CONJUNCTION
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenTable:
-    """A text cut up. All offsets are code points of `text`, half-open."""
+    """A text cut up. All offsets are code points of `text`, half-open, but those that say otherwise."""
 
     text: str
+    """As printed."""
     start: Offsets
     """(n_tokens,)"""
     end: Offsets
     """(n_tokens,)"""
     word: list[str]
-    """(n_tokens,) the tokens as printed; equal words are one object."""
+    """(n_tokens,) the tokens as a reader sees them, small where all is in capitals; equal words are one object."""
     sentence: Offsets
     """(n_sentences, 2)"""
     sentence_paragraph: Offsets
@@ -70,32 +76,75 @@ class TokenTable:
     """(n_paragraphs,) `body` for running text, else title, heading, breadcrumb, date or notice."""
     paragraph_token: Offsets
     """(n_paragraphs, 2) range of tokens."""
+    plain: str
+    """The text as a reader sees it, the words as in `word`; `text` itself where nothing is seen otherwise."""
+    plain_start: Offsets
+    """(n_tokens,) code point of `plain`: `start` itself where nothing is seen otherwise."""
+    plain_end: Offsets
+    """(n_tokens,) code point of `plain`."""
 
 
-def tokenize(text: str, lexicon: Lexicon | None = None) -> TokenTable:
-    """Tokens, sentences and paragraphs of a text. A sentence never crosses a paragraph.
+def tokenize(text: str, lexicon: Lexicon | None = None, casing: Casing | None = None) -> TokenTable:
+    """Tokens, sentences and paragraphs of a text as a reader sees it. A sentence never crosses a paragraph.
 
-    Which abbreviations end a sentence, a lexicon says: without one that of the package.
+    Which abbreviations end a sentence, a lexicon says: without one that of the package. Without a `casing`, what is in
+    capitals stays so.
 
-    >>> table = tokenize('“It rained,” Mr. Okoro said. “We stayed.”')
+    >>> table = tokenize('“It rained,” Mr. Okoro&nbsp;said. **“We stayed.”**')
     >>> [text[a:b] for text in [table.text] for a, b in table.sentence]
-    ['“It rained,” Mr. Okoro said.', '“We stayed.”']
+    ['“It rained,” Mr. Okoro&nbsp;said.', '“We stayed.”']
     """
-    parts = paragraphs(text)
-    scan = _scan(text, parts, lexicon or Lexicon.shipped())
+    lexicon = lexicon or Lexicon.shipped()
+    seen = plain_of(text)
+    shown = text if seen is None else seen.text
+    calm = shown if casing is None else calmed(shown, _cut, lexicon, casing)
+    parts = paragraphs(calm)
+    scan = _scan(calm, parts, lexicon)
+    start = plain_start = np.array(scan.starts, np.int32)
+    end = plain_end = np.array(scan.ends, np.int32)
+    if seen is not None:
+        start, end = np.array(seen.start, np.int32)[start], np.array(seen.end, np.int32)[end - 1]
+        parts = _as_printed(text, seen, parts)
     sentences = [(first, last, index) for index in range(len(parts)) for first, last in _sentences(scan, index)]
+    token = _pairs((a, b) for a, b, _ in sentences)
     return TokenTable(
         text=text,
-        start=np.array(scan.starts, np.int32),
-        end=np.array(scan.ends, np.int32),
+        start=start,
+        end=end,
         word=scan.words,
-        sentence=_pairs((scan.starts[a], scan.ends[b - 1]) for a, b, _ in sentences),
+        sentence=np.stack([start[token[:, 0]], end[token[:, 1] - 1]], axis=1),
         sentence_paragraph=np.array([p for _, _, p in sentences], np.int32),
-        sentence_token=_pairs((a, b) for a, b, _ in sentences),
+        sentence_token=token,
         paragraph=_pairs((p.start, p.end) for p in parts),
         paragraph_kind=[p.kind for p in parts],
         paragraph_token=_pairs(scan.bounds),
+        plain=calm,
+        plain_start=plain_start,
+        plain_end=plain_end,
     )
+
+
+def _as_printed(text: str, seen: Plain, parts: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of what is seen as ranges of the text, with the marks at their edges; headings by their marks.
+
+    So that whoever looks for quotations behind ">" and for questions in bold finds them.
+    """
+    found: list[Paragraph] = []
+    for start, end, kind in parts:
+        first = seen.end[start - 1] if start else 0
+        last = seen.start[end] if end < len(seen.start) else len(text)
+        printed = text[first:last]
+        begin = first + len(printed) - len(printed.lstrip())
+        stop = last - len(printed) + len(printed.rstrip())
+        if kind == "body" and seen.start[start] > begin and is_heading(text[begin:stop]):
+            kind = "heading" if any(part.kind in ("body", "title") for part in found) else "title"
+        found.append(Paragraph(begin, stop, kind))
+    return found
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The tokens of a range of a text."""
+    return [match.span() for match in _TOKEN.finditer(text, start, end)]
 
 
 class _Scan(NamedTuple):
@@ -125,7 +174,7 @@ def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
     intern = _interned.setdefault
     for part in parts:
         first = len(words)
-        spans = [match.span() for match in _TOKEN.finditer(text, part.start, part.end)]
+        spans = _cut(text, part.start, part.end)
         printed = [text[start:end] for start, end in spans]
         words += map(intern, printed, printed)
         starts += [start for start, _ in spans]

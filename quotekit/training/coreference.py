@@ -87,7 +87,7 @@ def _closed(brackets: str, opened: list[tuple[str, int, str]], start: int, end: 
 def _decided(
     article: str, text: str, places: list[Place], weight: float, model: Model
 ) -> Iterator[tuple[str, Decision]]:
-    view, names = with_names(look(text, model.lexicon), model.kinds)
+    view, names = with_names(look(text, model.lexicon, model.casing), model.kinds)
     cast = cast_of(names, model.lexicon)
     chains = {entity: _chain_of(view, entity, places) for entity in cast.entities}
     exact = {(place.start, place.end): place.chain for place in places}

@@ -47,7 +47,7 @@ def decisions_in(folder: Path, model: Model) -> Iterator[tuple[str, Decision]]:
     gold = _rows(folder / ("quotes.jsonl" if whole else "speakers.jsonl"))
     for article, rows in sorted(gold.items()):
         text = (folder / "text" / f"{article}.txt").read_text(encoding="utf-8")
-        view, names = with_names(look(text, model.lexicon), model.kinds)
+        view, names = with_names(look(text, model.lexicon, model.casing), model.kinds)
         if whole:
             known = _of_quotes(view, rows)
         else:

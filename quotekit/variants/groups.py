@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from quotekit.records import Article, Quote, Speaker
 from quotekit.variants.alignment import Difference, common_length, differences
 from quotekit.variants.likeness import agreement
-from quotekit.variants.wordings import Stems, name_of, stem_of, words_in
+from quotekit.variants.wordings import Stems, as_read, name_of, stem_of, words_in
 
 Relation = Literal["identical", "part", "changed", "paraphrase"]
 
@@ -38,8 +38,9 @@ class Printing(NamedTuple):
 
     @property
     def words(self) -> list[str]:
-        """The words of the quote, as printed, without punctuation."""
-        return [word.of(self.article.text) for word in words_in(self.article.text, self.quote.content)]
+        """The words of the quote, as a reader sees them, without punctuation."""
+        text, quote = as_read(self.article.text, self.quote)
+        return [word.of(text) for word in words_in(text, quote.content)]
 
     @property
     def place(self) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 from typing import NamedTuple
 
+from quotekit.plain.shown import plain_of
 from quotekit.records import Quote, Span, Speaker
 from quotekit.text.rarity import Rarity
 
@@ -68,6 +69,23 @@ def words_in(text: str, spans: tuple[Span, ...]) -> list[Span]:
     return [Span(*word.span()) for span in spans for word in _WORD.finditer(text, span.start, span.end)]
 
 
+def as_read(text: str, quote: Quote) -> tuple[str, Quote]:
+    """The text of an article as a reader sees it, and a quote of it with its places in that.
+
+    >>> text, quote = as_read("We can&rsquo;t", Quote("a-1", "a", "direct", "statement", (Span(0, 14),)))
+    >>> quote.content[0].of(text)
+    'We can’t'
+    """
+    seen = plain_of(text)
+    if seen is None:
+        return text, quote
+    pieces = (
+        [seen.within(span.start, span.end) for span in spans] for spans in (quote.content, quote.cue, quote.source)
+    )
+    content, cue, source = (tuple(Span(a, b) for a, b in ranges if a < b) for ranges in pieces)
+    return seen.text, replace(quote, content=content, cue=cue, source=source)
+
+
 class Topic(NamedTuple):
     """What an article is about: some stems, and their rarities together."""
 
@@ -120,7 +138,8 @@ def topic_of(text: str, rarity: Rarities) -> Topic:
     >>> sorted(topic_of("The dredger sank in the harbour. A dredger! It rained in the harbour.", rarity).stems)[:2]
     ['dredger', 'harbour']
     """
-    often = Counter(stem_of(word) for word in _WORD.findall(text))
+    seen = plain_of(text)
+    often = Counter(stem_of(word) for word in _WORD.findall(text if seen is None else seen.text))
     told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= CONTENT}
     stems = frozenset(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC])
     return Topic(stems, mass_of(stems, rarity))
@@ -135,6 +154,7 @@ def wording_of(
     >>> wording_of("He felt “gutted” then.", quote, None, Rarities(Rarity({}, 7.0))).marked
     ('gutt',)
     """
+    text, quote = as_read(text, quote)
     words = words_in(text, quote.content)
     stems = tuple(stem_of(word.of(text)) for word in words[:_LONGEST])
     marked = stems if quote.kind == "direct" else _marked(text, quote)

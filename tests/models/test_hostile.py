@@ -24,6 +24,7 @@ from quotekit.errors import UsageError
 from quotekit.models import parts
 from quotekit.models.bundle import MOST_BYTES, as_array, written
 from quotekit.models.model import Model
+from quotekit.text.casing import Casing
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import Rarity
 from quotekit.variants.grouping import group
@@ -32,6 +33,7 @@ TEXT = "“The dam held,” said Ana Reyes. The mayor said that she hoped it wou
 RNG = np.random.default_rng(7)
 RANKERS: dict[str, dict[str, Any]] = {"weights": {task: {"gender known": 1.0} for task in parts.TASKS}}
 ODDS = {name: {"bias": -1.0, "run": 2.0} for name in parts.REGRESSIONS}
+CASING = Casing(np.array([3, 9], np.uint32), np.array([1, 7], np.uint8), np.eye(16, 3, dtype=np.int8))
 HEADER: dict[str, Any] = {
     "bits": 8,
     "scales": [0.01, 0.01, 0.01],
@@ -53,6 +55,7 @@ def small() -> dict[str, NDArray[Any]]:
     arrays |= {"words": np.array([3, 9], np.uint32), "word_classes": np.array([[1, 2, 3], [4, 5, 0]], np.uint8)}
     arrays |= {"endings": np.array([4], np.uint32), "ending_classes": np.array([[1, 0]], np.uint8)}
     arrays |= parts.rarity_arrays("rarity", Rarity({5: 1.0}, 6.0), "nothing")
+    arrays |= parts.casing_arrays(CASING, "nothing")
     arrays |= parts.variant_arrays(ODDS, Rarity({6: 2.0}, 7.0), "nothing")
     return arrays | parts.word_arrays(Lexicon.shipped(), ("titles",))
 
@@ -73,7 +76,7 @@ def read_with(path: Path, data: bytes) -> None:
         assert said.startswith(str(path))
         assert "\n" not in said
         return
-    analyses = list(analyze_each([TEXT, TEXT.replace("Ana", "Eve")], model))
+    analyses = list(analyze_each([TEXT, TEXT.replace("Ana", "Eve"), TEXT.upper()], model))
     list(group(analyses, model))
 
 
@@ -127,6 +130,10 @@ WRONG: dict[str, tuple[Callable[[], bytes], str]] = {
     "rows beyond": (lambda: written(SMALL | _like("rows0", 60_000)), "rows0 goes beyond 256 rows"),
     "no tag": (lambda: written(SMALL | _like("word_classes", 200)), "word_classes holds a tag or a bin that"),
     "no power of two": (lambda: written(SMALL | {"cut": np.zeros(6, np.int8)}), "cut has 6 weights, no power of two"),
+    "rows of casing": (lambda: written(SMALL | {"casing.weights": np.zeros((3, 6), np.int8)}), "has 6 rows, no power"),
+    "forms of casing": (lambda: written(SMALL | {"casing.weights": np.zeros((2, 8), np.int8)}), r"\(2, 8\), not"),
+    "words out of order": (lambda: written(SMALL | _like("casing.words", 3)), "casing.words are not in order"),
+    "no usual form": (lambda: written(SMALL | _like("casing.usual", 12)), "casing.usual holds what no word is"),
     "many bits": (lambda: written(SMALL | _header(bits=60)), "bits is a whole number from 1 to 20, not 60"),
     "bits that are true": (lambda: written(SMALL | _header(bits=True)), "bits is a whole number .* not True"),
     "no scales": (lambda: written(SMALL | _header(scales=None)), "scales is no list of three"),
@@ -188,11 +195,12 @@ def test_what_is_wrong_is_named_in_one_line(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SMALL)
 def test_without_an_array_it_is_no_model_or_the_part_is_the_shipped_one(name: str, tmp_path: Path) -> None:
     (tmp_path / "less.npz").write_bytes(written({one: array for one, array in SMALL.items() if one != name}))
-    if name in ("rankers", "variants", "rarity.header", "words/titles"):
+    if name in ("rankers", "variants", "rarity.header", "casing.header", "words/titles"):
         model, shipped = Model.load(tmp_path / "less.npz"), Model.shipped()
         assert (model.rankers["pronoun"].weights == shipped.rankers["pronoun"].weights) == (name == "rankers")
         assert (model.odds == shipped.odds) == (name == "variants")
         assert (model.rarity == shipped.rarity) == (name == "rarity.header")
+        assert (len(model.casing.words) == len(shipped.casing.words)) == (name == "casing.header")
         assert len(model.lexicon.titles) == len(shipped.lexicon.titles)
     else:
         with pytest.raises(UsageError, match=rf"less\.npz: .*{name} is missing"):
@@ -248,7 +256,7 @@ ANY = st.recursive(
 
 
 @SLOW
-@given(st.sampled_from(["header", "rankers", "variants", "rarity.header"]), st.data())
+@given(st.sampled_from(["header", "rankers", "variants", "rarity.header", "casing.header"]), st.data())
 def test_json_of_other_values(tmp_path: Path, name: str, data: st.DataObject) -> None:
     content = json.loads(SMALL[name].tobytes())
     place, key = content, data.draw(st.sampled_from(sorted(content)))
