@@ -1,0 +1,113 @@
+"""The body of an article that a page divides: Trafilatura takes the first of several elements that look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from quotekit.reading.markup.trees import CLOSED, HEADINGS, class_of, letters, text_in
+
+_BODY = re.compile(
+    r"\b(?:article|story|post|entry|page|art)[-_]{0,2}(?:body|content|text|copy)|\bbody[-_]{0,2}(?:text|content|copy)"
+    r"|\bcontent[-_]{0,2}body|\bfield[-_]{1,2}(?:body|name-body)|\bparagraph--type--text|\bwpb_text_column"
+    r"|\belementor-widget-text-editor|\btext[-_]block|\bfulltext"
+)
+"""<div class="article-body">, <div class="wpb_text_column wpb_content_element">"""
+_OTHER = re.compile(
+    r"comment|related|recommend|teaser|promo|\bcard|sidebar|trending|newsletter|popular|more-from|footer|respond|share"
+)
+"""The class of what holds other articles, or what readers say."""
+_ELSEWHERE = frozenset("aside nav footer form".split())
+_BETWEEN = ("p", "h2", "h3", "h4", "blockquote")
+_SHORTEST = 5
+
+
+def join_bodies(tree: Any) -> None:
+    """Put further elements with the body of an article into the first, with what the article has between them.
+
+    Another article below the first is known by its <article>, or by its own heading, time or author.
+    """
+    found = list(_bodies(tree))
+    if len(found) < 2:
+        return
+    everything = list(tree.iter())
+    places = {element: place for place, element in enumerate(everything)}
+    ends = {body: places[body] + sum(1 for _ in body.iter()) for body in found}
+    first, seen, last = found[0], letters(text_in(found[0])), ends[found[0]]
+    inside, outer = {one for body in found for one in body.iter()}, set(first.iterancestors())
+    for body in found[1:]:
+        if _owner(body) is not _owner(first) or _is_another(body, outer, inside):
+            break
+        between, last = everything[last : places[body]], ends[body]
+        text = letters(text_in(body))
+        if text in seen:  # the same for printing, or for telephones
+            continue
+        seen += text
+        for one in between:
+            if one not in inside and _is_part(one, first):
+                first.append(one)
+        body.tag = "div"
+        body.attrib.clear()
+        first.append(body)
+
+
+def _bodies(tree: Any) -> Iterator[Any]:
+    """The outermost elements that look like the body of an article and print some words."""
+    last = None
+    for element in tree.iter("div", "section", "article", "main"):
+        if last is not None and last in element.iterancestors():
+            continue
+        if _is_body(element) and not _is_elsewhere(element) and len(text_in(element).split()) >= _SHORTEST:
+            last = element
+            yield element
+
+
+def _is_body(element: Any) -> bool:
+    if element.get("itemprop") == "articleBody" or _BODY.search(class_of(element)):
+        return True
+    return element.tag == "article" and not _OTHER.search(class_of(element))
+
+
+def _is_elsewhere(element: Any) -> bool:
+    """Whether it stands outside of the article, or is hidden."""
+    for one in (element, *element.iterancestors()):
+        is_hidden = "display:none" in (one.get("style") or "").replace(" ", "") or one.get("hidden") is not None
+        if one.tag in _ELSEWHERE or is_hidden or (one.tag not in ("body", "html") and _OTHER.search(class_of(one))):
+            return True
+    return False
+
+
+def _owner(element: Any) -> Any:
+    return next(element.iterancestors("article"), None)
+
+
+def _is_another(body: Any, outer: set[Any], inside: set[Any]) -> bool:
+    """Whether a body has its own beginning, and is of another article than the first, whose ancestors are `outer`."""
+    side = body
+    while side.getparent() is not None and side.getparent() not in outer:
+        side = side.getparent()
+    if any(_is_title(one) for one in body.iter(HEADINGS)) or (body.tag == "article" and _begins(body.iter())):
+        return True
+    if side is not body:
+        return _begins(one for one in side.iter() if one not in inside)
+    before = body.getprevious()
+    return before is not None and before not in inside and not _is_elsewhere(before) and _begins(before.iter())
+
+
+def _begins(elements: Iterable[Any]) -> bool:
+    """Whether one of some elements is what an article begins with."""
+    return any(one.tag in ("time", "address") or one.get("rel") == "author" or _is_title(one) for one in elements)
+
+
+def _is_title(element: Any) -> bool:
+    if element.tag == "h1":
+        return True
+    return element.tag in HEADINGS and text_in(element) in [text_in(link) for link in element.iter("a")]
+
+
+def _is_part(element: Any, first: Any) -> bool:
+    """Whether a heading, a paragraph or a block quote between two bodies is one of the article's."""
+    if element.tag not in _BETWEEN and CLOSED not in (element.text or ""):
+        return False
+    return next(element.iter("a"), None) is None and not _is_elsewhere(element) and element not in first.iter()
