@@ -112,13 +112,15 @@ _BY = re.compile(
 )
 _DIVIDED = re.compile(r"\s*(?:;|\||/|•|·|\n)\s*|\s+(?:and|&|with)\s+|\s*,\s*(?:and\s+)?|\s+[–—-]\s+", re.I)
 _BESIDE = re.compile(
-    r"\S{1,64}@[\w.-]{1,255}\.\w{2,20}|@\w{1,60}|\([^()]{0,100}\)|\[[^\[\]]{0,100}\]|https?://\S{1,500}"
+    r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]|[\w.+-]{1,64}@[\w.-]{1,255}\.\w{2,20}|@\w{1,60}|https?://\S{1,500}"
 )
-_PLACE = re.compile(r"\s+(?:for|in|at|from)\s+(?:the\s+)?[A-Z].*", re.S)
+_PLACE = re.compile(r"\s+(?:for|in|at|from|on)\s+(?:the\s+)?[A-Z\d].*", re.S)
+_PICTURES = re.compile(r"(?:photo\w{0,8}|pictures?|images?|illustrat\w{0,5}|video|graphics?)\b.{0,20}\bby\b", re.I)
 _ROLE = (
     r"(?:editors?|correspondents?|reporters?|writers?|columnists?|journalists?|producers?|presenters?|critics?|bloggers?"
-    r"|contributors?|commentators?|photographers?|staff|desk|newsroom|bureau|team|chief|director|analyst|fellow|professor"
-    r"|lecturer|intern|agency|agencies|leader|president|minister|author|publisher|founder)"
+    r"|contributors?|commentators?|photographers?|staff|desk|newsroom|bureau|team|chief|director|analyst|fellow|intern"
+    r"|agency|agencies|leader|author|publisher|founder|professor (?:of|at)|lecturer (?:in|at)"
+    r"|president of|minister (?:for|of))"
 )
 _KIND = (
     r"(?:senior|chief|deputy|assistant|associate|managing|executive|political|politics|business|economics|science|health"
@@ -127,6 +129,8 @@ _KIND = (
     r"|contributing|diplomatic|defence|defense|security|transport|royal|religion|white house|europe|asia|africa)"
 )
 _OFFICE = re.compile(rf"\b{_ROLE}\b", re.I)
+_IN_FRONT = re.compile(rf"(?i:(?:{_KIND}\s+){{0,4}}{_ROLE})\s+(?=[A-Z][\w’'-]+\s+[A-Z])")
+"""An office in front of a name: "Political Editor Ana Ruiz"."""
 _BEHIND = re.compile(rf"\s+(?:{_KIND}\s+){{0,4}}{_ROLE}\b.*", re.I | re.S)
 _ALONE = re.compile(rf"(?:{_KIND}\s+){{0,4}}{_ROLE}\b.*", re.I | re.S)
 _NOBODY = re.compile(
@@ -163,10 +167,12 @@ def _names_in(line: str) -> Iterator[str]:
     for place, part in enumerate(_put_together(list(filter(None, parts)))):
         name = _BY.sub("", part, count=1) if _BY.match(part) else part
         name = " ".join(_PLACE.sub("", name).split())
-        short = _BEHIND.sub("", name)
+        short = _BEHIND.sub("", _IN_FRONT.sub("", name) if _IN_FRONT.match(name) else name)
         is_office = short != name and len(short.split()) < 2  # "Harbour Correspondent"
         is_paper = _is_paper(short, is_last=True) and (place > 0 or short != name)  # "Echo Staff"
-        if short and not (is_office or _is_nobody(short) or (is_paper and _AGENCY.search(short))):
+        if short and not (
+            is_office or _is_nobody(short) or _PICTURES.match(part) or (is_paper and _AGENCY.search(short))
+        ):
             yield short
 
 

@@ -85,31 +85,31 @@ def _is_quotation(block: Any) -> bool:
 
 
 def _mark(block: Any, number: int) -> None:
+    """Note a block quote. Its elements become plain ones, that Trafilatura does not cut away, or break a line at."""
     is_post = _POST.search(class_of(block)) is not None
     if is_post:
         _drop_loose(block)
-    figure = _bared(block)
-    said_by = [*_attributions(block), *_behind(figure)]
+    said_by = [*_attributions(block), *_behind(_bared(block))]
     for one in said_by:
         _detach(one, block)
     for inner in list(block.iter("blockquote", "aside", "figure")):
-        if inner is not block and prints(inner) and inner.find(".//img") is None:
+        if inner is block or (prints(inner) and inner.find(".//img") is None):
             _plain(inner)
+    _plain(block)
     _paragraph(block)
-    found = list(_leaves(block))
-    last = found[-1] if len(found) > 1 and not said_by else None
-    for leaf in found:
-        is_signed = leaf is last and _is_signature(leaf, is_post)
-        if is_signed or leaf in said_by:
-            leaf.attrib.clear()
-        enclose(leaf, opened(ATTRIBUTION if is_signed or leaf in said_by else QUOTED, number), CLOSED)
-    if is_post and not any(leaf not in said_by and leaf is not last for leaf in found):
+    leaves = list(_leaves(block))
+    last = leaves[-1] if len(leaves) > 1 and not said_by else None
+    attributions = {*said_by, *([last] if last is not None and _is_signature(last, is_post) else [])}
+    if is_post and not set(leaves) - attributions:
         block.drop_tree()  # a picture or a film
         return
-    for one in said_by:
-        if one not in found:
-            enclose(one, opened(ATTRIBUTION, number), CLOSED)
-    _plain(block)
+    for leaf in leaves:
+        if leaf in attributions:
+            leaf.attrib.clear()
+        if is_post or leaf in attributions:
+            for link in list(leaf.iter("a")):  # what is mostly links is cut away
+                link.drop_tag()
+        enclose(leaf, opened(ATTRIBUTION if leaf in attributions else QUOTED, number), CLOSED)
 
 
 def _is_signature(leaf: Any, is_post: bool) -> bool:
