@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from quotekit.reading.markup.trees import CLOSED, HEADINGS, class_of, letters, text_in
@@ -16,6 +16,7 @@ _BODY = re.compile(
 """<div class="article-body">, <div class="wpb_text_column wpb_content_element">"""
 _OTHER = re.compile(
     r"comment|related|recommend|teaser|promo|\bcard|sidebar|trending|newsletter|popular|more-from|footer|respond|share"
+    r"|author[-_]?(?:bio|box|info|card|profile)|\bbio\b|about-the"
 )
 """The class of what holds other articles, or what readers say."""
 _ELSEWHERE = frozenset("aside nav footer form".split())
@@ -28,7 +29,7 @@ def join_bodies(tree: Any) -> None:
 
     Another article below the first is known by its <article>, or by its own heading, time or author.
     """
-    found = list(_bodies(tree))
+    found = list(_outermost(tree, _has_body_class)) or list(_outermost(tree, _is_article))
     if len(found) < 2:
         return
     everything = list(tree.iter())
@@ -37,11 +38,12 @@ def join_bodies(tree: Any) -> None:
     first, seen, last = found[0], letters(text_in(found[0])), ends[found[0]]
     inside, outer = {one for body in found for one in body.iter()}, set(first.iterancestors())
     for body in found[1:]:
-        if _owner(body) is not _owner(first) or _is_another(body, outer, inside):
+        if _owner(body) is not _owner(first) or _is_another(body, first, outer, inside):
             break
         between, last = everything[last : places[body]], ends[body]
         text = letters(text_in(body))
         if text in seen:  # the same for printing, or for telephones
+            body.drop_tree()
             continue
         seen += text
         for one in between:
@@ -52,20 +54,22 @@ def join_bodies(tree: Any) -> None:
         first.append(body)
 
 
-def _bodies(tree: Any) -> Iterator[Any]:
+def _outermost(tree: Any, is_body: Callable[[Any], bool]) -> Iterator[Any]:
     """The outermost elements that look like the body of an article and print some words."""
     last = None
     for element in tree.iter("div", "section", "article", "main"):
-        if last is not None and last in element.iterancestors():
+        if (last is not None and last in element.iterancestors()) or not is_body(element) or _is_elsewhere(element):
             continue
-        if _is_body(element) and not _is_elsewhere(element) and len(text_in(element).split()) >= _SHORTEST:
+        if len(text_in(element).split()) >= _SHORTEST:
             last = element
             yield element
 
 
-def _is_body(element: Any) -> bool:
-    if element.get("itemprop") == "articleBody" or _BODY.search(class_of(element)):
-        return True
+def _has_body_class(element: Any) -> bool:
+    return element.get("itemprop") == "articleBody" or _BODY.search(class_of(element)) is not None
+
+
+def _is_article(element: Any) -> bool:
     return element.tag == "article" and not _OTHER.search(class_of(element))
 
 
@@ -82,17 +86,26 @@ def _owner(element: Any) -> Any:
     return next(element.iterancestors("article"), None)
 
 
-def _is_another(body: Any, outer: set[Any], inside: set[Any]) -> bool:
+def _is_another(body: Any, first: Any, outer: set[Any], inside: set[Any]) -> bool:
     """Whether a body has its own beginning, and is of another article than the first, whose ancestors are `outer`."""
+    if any(_is_title(one) for one in body.iter(HEADINGS)) or (body.tag == "article" and _begins(body.iter())):
+        return True
+    if _owner(body) is not None:  # both in one <article>
+        return False
     side = body
     while side.getparent() is not None and side.getparent() not in outer:
         side = side.getparent()
-    if any(_is_title(one) for one in body.iter(HEADINGS)) or (body.tag == "article" and _begins(body.iter())):
-        return True
     if side is not body:
         return _begins(one for one in side.iter() if one not in inside)
+    titles, own = _titles_before(body, inside), _titles_before(first, inside)
+    # a link that only the second has in front leads to another article, as a box between two bodies does
+    return any(one.tag == "h1" for one in titles) or bool(titles and own and own[-1].tag != "h1")
+
+
+def _titles_before(body: Any, inside: set[Any]) -> list[Any]:
+    """The titles in the element in front of a body."""
     before = body.getprevious()
-    return before is not None and before not in inside and not _is_elsewhere(before) and _begins(before.iter())
+    return [] if before is None or before in inside else [one for one in before.iter(HEADINGS) if _is_title(one)]
 
 
 def _begins(elements: Iterable[Any]) -> bool:

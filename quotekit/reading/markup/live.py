@@ -17,6 +17,8 @@ from quotekit.reading.markup.trees import HEADINGS, class_of, letters, text_in
 _FRAME = frozenset("header footer nav button form script style time figcaption figure svg aside".split())
 _BESIDE = re.compile(r"byline|author|timestamp|\btime\b|share|social|meta\b|caption|avatar")
 _HOLDERS = frozenset("article li div section".split())
+_BYLINE = re.compile(r"byline|author|contributor")
+_LONGEST_BYLINE = 12  # words
 _START = 60
 """Letters by which two printings of an update are known."""
 
@@ -160,7 +162,7 @@ def _printed(element: Any, address: str | None) -> _Printed:
     headline = _property(element, "headline") or next(
         (text for one in element.iter(HEADINGS) if (text := text_in(one))), None
     )
-    author = _property(element, "author")
+    author = _property(element, "author") or _byline(element)
     ids = [one.get("id") for one in element.iter() if one.get("id")]
     body = next((one for one in element.iter() if one.get("itemprop") == "articleBody" and text_in(one)), element)
     blocks = [block for block in settled(blocks_in(_bared(body))) if not _is_headline(block, headline)]
@@ -195,6 +197,15 @@ def _property(element: Any, name: str) -> str | None:
         return None
     named = next((one for one in found.iterdescendants() if one.get("itemprop") == "name"), found)
     return named.get("content") or text_in(named) or None
+
+
+def _byline(element: Any) -> str | None:
+    found = (one for one in element.iter("a", "p", "div", "span") if one.get("rel") == "author" or _is_byline(one))
+    return next((text for one in found if 0 < len((text := text_in(one)).split()) <= _LONGEST_BYLINE), None)
+
+
+def _is_byline(element: Any) -> bool:
+    return _BYLINE.search(class_of(element)) is not None
 
 
 def _property_url(element: Any, address: str | None) -> str | None:

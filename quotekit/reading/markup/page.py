@@ -52,7 +52,8 @@ def page_of(markup: str, url: str | None = None, is_divided: bool = True) -> Pag
     address = found.url or url or told.address
     host = _host(address)
     sites = (found.sitename, told.publisher, found.hostname, host)
-    title = title_of([found.title, *_titles(tree)], sites, told.headline)
+    given = (told.headline, None) if told.is_live else (found.title, found.author)  # it takes those of the updates
+    title = title_of([given[0], *_titles(tree)], sites, told.headline)
     mark_quotations(tree)
     mark_emphasis(tree)
     updates = updates_of(tree, told, address) if is_divided else []
@@ -66,7 +67,7 @@ def page_of(markup: str, url: str | None = None, is_divided: bool = True) -> Pag
         address,
         _line(found.sitename or found.hostname or host),
         _date(iso_date(found.date or ""), told.published),
-        fuller_authors(authors_of([found.author], sites), authors_of(told.authors, sites)),
+        fuller_authors(authors_of([given[1]], sites), authors_of(told.authors, sites)),
         tuple(updates),
     )
 
@@ -81,11 +82,11 @@ def _text(tree: Any, listed: Listed, told: Told) -> str:
     only_links = False
     for sure in (True, False):
         blocks = _blocks(tree, sure)
-        if are_links(blocks, listed):
+        ours = printed(blocks)
+        text = fuller(ours, told.bodies)
+        if text == ours and are_links(blocks, listed):
             only_links = True
-            continue
-        text = fuller(printed(blocks), told.bodies)
-        if _is_article(text):
+        elif _is_article(text):
             return text
     raise ValueError(f"{NO_ARTICLE}: nothing but links to others" if only_links else NO_ARTICLE)
 
