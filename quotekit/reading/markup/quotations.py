@@ -15,8 +15,10 @@ from quotekit.reading.markup.trees import (
     enclose,
     is_followed,
     is_preceded,
+    leaves_in,
     opened,
     prints,
+    put_in_paragraphs,
     text_in,
 )
 
@@ -34,8 +36,11 @@ _AUTHOR = re.compile(
 """The class of who is quoted: <p class="pullquote__author">."""
 _INSIDE = re.compile(_AUTHOR.pattern + r"|\b(?:author|source|credit|byline)\b")
 """That inside a block quote, where an author is no journalist."""
-_LONGEST = 25
-"""Words of who is quoted, office and all."""
+_SHORT, _LONGEST = 15, 25
+"""Words of who is quoted, office and all: behind a dash alone, and in an element of its own."""
+_FEW = 3
+"""Paragraphs of a short block quote."""
+_HANDLE = re.compile(r"@[\w.-]{1,60}")
 _LAST = 8
 """Elements at the end of a block quote among which who is quoted is looked for."""
 _LOOSE = re.compile(r"pic\.(?:twitter|x)\.com/|https?://|\[image or embed\]|view (?:this|more|on|post)|♬", re.I)
@@ -89,27 +94,45 @@ def _mark(block: Any, number: int) -> None:
     is_post = _POST.search(class_of(block)) is not None
     if is_post:
         _drop_loose(block)
-    said_by = [*_attributions(block), *_behind(_bared(block))]
+    said_by = [*_attributions(block), *_behind(block)]
+    outer = _bared(block)
+    said_by += _behind(outer) if outer is not block else ()
     for one in said_by:
         _detach(one, block)
     for inner in list(block.iter("blockquote", "aside", "figure")):
         if inner is block or (prints(inner) and inner.find(".//img") is None):
             _plain(inner)
     _plain(block)
-    _paragraph(block)
-    leaves = list(_leaves(block))
-    last = leaves[-1] if len(leaves) > 1 and not said_by else None
-    attributions = {*said_by, *([last] if last is not None and _is_signature(last, is_post) else [])}
+    put_in_paragraphs(block)
+    leaves = list(leaves_in(block))
+    attributions = {*said_by, *(() if said_by else _signature(leaves, is_post))}
     if is_post and not set(leaves) - attributions:
         block.drop_tree()  # a picture or a film
         return
     for leaf in leaves:
-        if leaf in attributions:
-            leaf.attrib.clear()
-        if is_post or leaf in attributions:
-            for link in list(leaf.iter("a")):  # what is mostly links is cut away
-                link.drop_tag()
+        _unlink(leaf, leaf in attributions or is_post or len(leaves) <= _FEW)
         enclose(leaf, opened(ATTRIBUTION if leaf in attributions else QUOTED, number), CLOSED)
+    for leaf in attributions.intersection(leaves):
+        leaf.attrib.clear()
+        block.append(leaf)
+
+
+def _signature(leaves: list[Any], is_post: bool) -> list[Any]:
+    """The paragraph that says whose a block quote is by its words only: the last one, of a post also the first."""
+    if leaves[1 - is_post :] and _is_signature(leaves[-1], is_post):
+        return leaves[-1:]
+    return leaves[:1] if is_post and leaves and _HANDLE.fullmatch(text_in(leaves[0])) else []
+
+
+def _unlink(leaf: Any, whole: bool) -> None:
+    """Take links out of a paragraph and leave their words: short blocks with links are cut away.
+
+    Of a long block quote, which may hold an article and more, paragraphs that are links are left to be cut away.
+    """
+    links = list(leaf.iter("a"))
+    if whole or 2 * sum(len(text_in(link)) for link in links) < len(text_in(leaf)):
+        for link in links:
+            link.drop_tag()
 
 
 def _is_signature(leaf: Any, is_post: bool) -> bool:
@@ -225,7 +248,9 @@ def _is_attribution(element: Any) -> bool:
     if element.tag == "footer":
         return next(element.iter("a", "nav", "ul"), None) is None
     if element.tag == "p" and len(element) == 1 and element[0].tag == "cite":
-        return not (element.text or "").strip(" —–-―~") and not (element[0].tail or "").strip(" .")
+        return not (element.text or "").strip(_DASHES) and not (element[0].tail or "").strip(" .")
+    if element.tag == "p" and _DASHED.fullmatch(text) and not text.endswith((".", "!", "?", ",")):
+        return len(text.split()) <= _SHORT
     return element.tag in ("p", "div", "span", "small") and _AUTHOR.search(class_of(element)) is not None
 
 
@@ -244,46 +269,3 @@ def _detach(element: Any, block: Any) -> None:
     element.tag = "p"
     element.attrib.clear()
     block.append(element)
-
-
-# --- Paragraphs ---
-
-
-def _paragraph(container: Any) -> None:
-    """Put what stands in lines between the blocks of an element into paragraphs; two line breaks end one."""
-    run = None
-    text, container.text = container.text, None
-    if text and text.strip():
-        run = container.makeelement("p")
-        run.text = text
-        container.insert(0, run)
-    for child in [one for one in container if one is not run]:
-        if child.tag in BLOCKS:
-            if child.tag not in ("p", "pre") and any(inner.tag in BLOCKS for inner in child):
-                _paragraph(child)
-            run = None
-            tail, child.tail = child.tail, None
-            if tail and tail.strip():
-                run = container.makeelement("p")
-                run.text = tail
-                child.addnext(run)
-        elif run is not None and child.tag == "br" and _is_empty_line(child):
-            run = None
-        else:
-            if run is None:
-                run = container.makeelement("p")
-                child.addprevious(run)
-            run.append(child)
-
-
-def _is_empty_line(line_break: Any) -> bool:
-    after = line_break.getnext()
-    return not (line_break.tail or "").strip() and after is not None and after.tag == "br"
-
-
-def _leaves(block: Any) -> Iterator[Any]:
-    """The paragraphs of an element: the blocks of it that print something and hold no others."""
-    for one in list(block.iter(BLOCKS)):
-        holds_blocks = next(one.iterdescendants(BLOCKS), None) is not None
-        if not holds_blocks and prints(one) and next(one.iterancestors("figure", "nav", "form"), None) is None:
-            yield one

@@ -7,6 +7,7 @@ the text itself comes out of all of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -104,6 +105,49 @@ def is_preceded(element: Any, within: Any) -> bool:
 
 def _is_seen(element: Any) -> bool:
     return prints(element) or bool((element.tail or "").strip())
+
+
+# --- Paragraphs ---
+
+
+def put_in_paragraphs(container: Any) -> None:
+    """Put what stands in lines between the blocks of an element into paragraphs; two line breaks end one."""
+    run = None
+    text, container.text = container.text, None
+    if text and text.strip():
+        run = container.makeelement("p")
+        run.text = text
+        container.insert(0, run)
+    for child in [one for one in container if one is not run]:
+        if child.tag in BLOCKS:
+            if child.tag not in ("p", "pre") and any(inner.tag in BLOCKS for inner in child):
+                put_in_paragraphs(child)
+            run = None
+            tail, child.tail = child.tail, None
+            if tail and tail.strip():
+                run = container.makeelement("p")
+                run.text = tail
+                child.addnext(run)
+        elif run is not None and child.tag == "br" and _is_empty_line(child):
+            run = None
+        else:
+            if run is None:
+                run = container.makeelement("p")
+                child.addprevious(run)
+            run.append(child)
+
+
+def _is_empty_line(line_break: Any) -> bool:
+    after = line_break.getnext()
+    return not (line_break.tail or "").strip() and after is not None and after.tag == "br"
+
+
+def leaves_in(block: Any) -> Iterator[Any]:
+    """The paragraphs of an element: the blocks of it that print something and hold no others."""
+    for one in list(block.iter(BLOCKS)):
+        holds_blocks = next(one.iterdescendants(BLOCKS), None) is not None
+        if not holds_blocks and prints(one) and next(one.iterancestors("figure", "nav", "form"), None) is None:
+            yield one
 
 
 # --- Notes ---
