@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from quotekit.reading.markup.trees import CLOSED, HEADINGS, class_of, letters, text_in
+from quotekit.reading.markup.trees import CLOSED, HEADINGS, class_of, leaves_in, letters, text_in
 
 _BODY = re.compile(
     r"\b(?:article|story|post|entry|page|art)[-_]{0,2}(?:body|content|text|copy)|\bbody[-_]{0,2}(?:text|content|copy)"
@@ -29,23 +29,25 @@ def join_bodies(tree: Any) -> None:
 
     Another article below the first is known by its <article>, or by its own heading, time or author.
     """
-    found = list(_outermost(tree, _has_body_class)) or list(_outermost(tree, _is_article))
-    if len(found) < 2:
+    found = _divided(tree, _has_body_class) or _divided(tree, _is_article)
+    if not found:
         return
     everything = list(tree.iter())
     places = {element: place for place, element in enumerate(everything)}
     ends = {body: places[body] + sum(1 for _ in body.iter()) for body in found}
-    first, seen, last = found[0], letters(text_in(found[0])), ends[found[0]]
+    first, last = found[0], ends[found[0]]
+    seen = set(_paragraphs(first))
     inside, outer = {one for body in found for one in body.iter()}, set(first.iterancestors())
+    known: dict[Any, bool] = {}
     for body in found[1:]:
-        if _owner(body) is not _owner(first) or _is_another(body, first, outer, inside):
+        if _owner(body) is not _owner(first) or _is_another(body, first, outer, inside, known):
             break
         between, last = everything[last : places[body]], ends[body]
-        text = letters(text_in(body))
-        if text in seen:  # the same for printing, or for telephones
+        texts = set(_paragraphs(body))
+        if _is_all(texts, body) and texts <= seen:  # the same for printing, or for telephones
             body.drop_tree()
             continue
-        seen += text
+        seen |= texts
         for one in between:
             if one not in inside and _is_part(one, first):
                 first.append(one)
@@ -54,10 +56,27 @@ def join_bodies(tree: Any) -> None:
         first.append(body)
 
 
+def _paragraphs(body: Any) -> Iterator[str]:
+    return (letters(text_in(one)) for one in leaves_in(body))
+
+
+def _is_all(texts: set[str], body: Any) -> bool:
+    """Whether paragraphs are all that a body prints."""
+    return bool(texts) and 10 * sum(map(len, texts)) >= 9 * len(letters(text_in(body)))
+
+
+def _divided(tree: Any, is_body: Callable[[Any], bool]) -> list[Any]:
+    """The outermost bodies, or where there is only one, those inside of it; none where they are not several."""
+    found = list(_outermost(tree, is_body))
+    while len(found) == 1:
+        found = list(_outermost(found[0], is_body))
+    return found
+
+
 def _outermost(tree: Any, is_body: Callable[[Any], bool]) -> Iterator[Any]:
-    """The outermost elements that look like the body of an article and print some words."""
+    """The outermost elements below another one that look like the body of an article and print some words."""
     last = None
-    for element in tree.iter("div", "section", "article", "main"):
+    for element in tree.iterdescendants("div", "section", "article", "main"):
         if (last is not None and last in element.iterancestors()) or not is_body(element) or _is_elsewhere(element):
             continue
         if len(text_in(element).split()) >= _SHORTEST:
@@ -86,9 +105,15 @@ def _owner(element: Any) -> Any:
     return next(element.iterancestors("article"), None)
 
 
-def _is_another(body: Any, first: Any, outer: set[Any], inside: set[Any]) -> bool:
-    """Whether a body has its own beginning, and is of another article than the first, whose ancestors are `outer`."""
+def _is_another(body: Any, first: Any, outer: set[Any], inside: set[Any], known: dict[Any, bool]) -> bool:
+    """Whether a body has its own beginning, and is of another article than the first, whose ancestors are `outer`.
+
+    `known` are the elements that are known to hold a beginning, or none.
+    """
     if any(_is_title(one) for one in body.iter(HEADINGS)) or (body.tag == "article" and _begins(body.iter())):
+        return True
+    titles = _titles_before(body, inside)
+    if any(one.tag == "h1" for one in titles):
         return True
     if _owner(body) is not None:  # both in one <article>
         return False
@@ -96,10 +121,11 @@ def _is_another(body: Any, first: Any, outer: set[Any], inside: set[Any]) -> boo
     while side.getparent() is not None and side.getparent() not in outer:
         side = side.getparent()
     if side is not body:
-        return _begins(one for one in side.iter() if one not in inside)
-    titles, own = _titles_before(body, inside), _titles_before(first, inside)
-    # a link that only the second has in front leads to another article, as a box between two bodies does
-    return any(one.tag == "h1" for one in titles) or bool(titles and own and own[-1].tag != "h1")
+        if side not in known:
+            known[side] = _begins(one for one in side.iter() if one not in inside)
+        return known[side]
+    own = _titles_before(first, inside)  # a link that only the second has in front is a box between two bodies
+    return bool(titles and own) and own[-1].tag != "h1"
 
 
 def _titles_before(body: Any, inside: set[Any]) -> list[Any]:
@@ -123,4 +149,4 @@ def _is_part(element: Any, first: Any) -> bool:
     """Whether a heading, a paragraph or a block quote between two bodies is one of the article's."""
     if element.tag not in _BETWEEN and CLOSED not in (element.text or ""):
         return False
-    return next(element.iter("a"), None) is None and not _is_elsewhere(element) and element not in first.iter()
+    return next(element.iter("a"), None) is None and not _is_elsewhere(element) and first not in element.iterancestors()

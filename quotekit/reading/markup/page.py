@@ -86,7 +86,8 @@ def _text(tree: Any, listed: Listed, told: Told) -> str:
         text = fuller(ours, told.bodies)
         if text == ours and are_links(blocks, listed):
             only_links = True
-        elif _is_article(text):
+            text = told.bodies[0] if len(told.bodies) == 1 else ""
+        if text and _is_article(text):
             return text
     raise ValueError(f"{NO_ARTICLE}: nothing but links to others" if only_links else NO_ARTICLE)
 

@@ -30,6 +30,7 @@ _POST = re.compile(
 """<blockquote class="twitter-tweet">"""
 _CUT = re.compile(r"embed|quot|tweet|twitter|social|instagram|bluesky|tiktok|mastodon|widget|media|wp-block")
 """The class of what stands around a block quote and would be cut away with it: <div class="embed-twitter">."""
+_AROUND = frozenset("div section figure aside span p center".split())
 _AUTHOR = re.compile(
     r"attribution|quot\w{0,12}[-_]{1,2}(?:author|by|cite|source|credit|name|speaker|person)|\bcit(?:e|ation)\b|\bspeaker\b"
 )
@@ -153,18 +154,22 @@ def _drop_loose(post: Any) -> None:
 
 
 def _bared(block: Any) -> Any:
-    """The outermost element that holds nothing but a block quote and who is quoted; those between are made plain.
+    """The outermost element that holds nothing but a block quote and who is quoted, and would be cut away with it.
 
-    Trafilatura cuts figures, asides and embedded things away.
+    It and those between are made plain. Trafilatura cuts figures, asides and embedded things away.
     """
-    outer = block.getparent()
-    while outer is not None and (outer.tag in ("figure", "aside") or _is_cut(outer)):
-        others = (one for one in block.itersiblings() if prints(one) and not _is_attribution(one))
-        if outer.tag in ("body", "main", "article") or is_preceded(block, outer) or next(others, None) is not None:
+    inner, found, between = block, block, []
+    for outer in block.iterancestors():
+        others = (one for one in inner.itersiblings() if prints(one) and not _is_attribution(one))
+        if outer.tag not in _AROUND or is_preceded(inner, outer) or next(others, None) is not None:
             break
-        _plain(outer)
-        block, outer = outer, outer.getparent()
-    return block
+        between.append(outer)
+        if outer.tag in ("figure", "aside") or _is_cut(outer):
+            for one in between:
+                _plain(one)
+            found, between = outer, []
+        inner = outer
+    return found
 
 
 def _is_cut(element: Any) -> bool:
