@@ -54,7 +54,7 @@ def without_site(title: str, sites: Sequence[str], headline: str | None = None) 
     title = " ".join(title.split())
     while title and not _names_site(title, sites):
         signs = list(_SIGN.finditer(title))
-        if not signs or (headline and letters(title) == letters(headline)):
+        if not signs:
             return title
         first, last = signs[0], signs[-1]
         is_bar = ":" not in last[0]
@@ -62,7 +62,11 @@ def without_site(title: str, sites: Sequence[str], headline: str | None = None) 
             title = _without_section(title[: last.start()], last[0].strip())
         elif _names_site(title[: first.start()], sites, exactly=":" in first[0]):
             title = title[first.end() :]
-        elif is_bar and _is_paper(title[last.end() :], is_last="|" not in last[0]):
+        elif (
+            is_bar
+            and letters(title) != letters(headline or "")
+            and _is_paper(title[last.end() :], is_last="|" not in last[0])
+        ):
             title = _without_section(title[: last.start()], last[0].strip())
         else:
             return title
