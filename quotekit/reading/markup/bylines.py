@@ -73,6 +73,18 @@ def without_site(title: str, sites: Sequence[str], headline: str | None = None) 
     return None
 
 
+def site_in_front(title: str, headings: Sequence[str] = ()) -> str | None:
+    """The newspaper that a title begins with, where no heading of the page says the same; None where there is none.
+
+    >>> site_in_front("The Courier - Dam holds"), site_in_front("The last post - Dam holds", ["The last post"])
+    ('The Courier', None)
+    """
+    sign = _SIGN.search(title)
+    name = title[: sign.start()] if sign and ":" not in sign[0] else ""
+    is_name = len(name.split()) < _LONGEST - 1 and _is_paper(name, is_last=True) and name not in headings
+    return name if is_name else None
+
+
 def _without_section(title: str, sign: str) -> str:
     """Without the section behind the same sign: "Dam holds | World news" of "Dam holds | World news | The Courier"."""
     signs = [found for found in _SIGN.finditer(title) if found[0].strip() == sign]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from quotekit.dates import iso_date
 from quotekit.reading.markup.blocks import SHORTEST, Block, blocks_in, printed
 from quotekit.reading.markup.bodies import join_bodies
-from quotekit.reading.markup.bylines import authors_of, fuller_authors, title_of
+from quotekit.reading.markup.bylines import authors_of, fuller_authors, site_in_front, title_of
 from quotekit.reading.markup.emphasis import mark_emphasis
 from quotekit.reading.markup.links import Listed, are_links, listed_in
 from quotekit.reading.markup.live import Update, updates_of
@@ -51,9 +51,10 @@ def page_of(markup: str, url: str | None = None, is_divided: bool = True) -> Pag
     told = told_by(tree, found.title)
     address = found.url or url or told.address
     host = _host(address)
-    sites = (found.sitename, told.publisher, found.hostname, host)
+    headings, browser_title = _titles(tree)
+    sites = (found.sitename, told.publisher, found.hostname, host, site_in_front(browser_title, headings))
     given = (told.headline, None) if told.is_live else (found.title, found.author)  # it takes those of the updates
-    title = title_of([given[0], *_titles(tree)], sites, told.headline)
+    title = title_of([given[0], *headings, browser_title], sites, told.headline)
     mark_quotations(tree)
     mark_emphasis(tree)
     updates = updates_of(tree, told, address) if is_divided else []
@@ -113,10 +114,11 @@ def _is_article(text: str) -> bool:
     return any(len(block.split()) >= SHORTEST for block in text.split("\n\n"))
 
 
-def _titles(tree: Any) -> list[str]:
-    """What the page is called: its heading, if it has one, and its title in the browser."""
+def _titles(tree: Any) -> tuple[list[str], str]:
+    """The heading of a page, if it has one, and its title in the browser."""
     headings = [text_in(one) for one in tree.iter("h1")]
-    return [*(headings if len(headings) == 1 else []), *(text_in(one) for one in tree.iterfind(".//head/title"))]
+    title = tree.find(".//head/title")
+    return headings if len(headings) == 1 else [], "" if title is None else text_in(title)
 
 
 def _date(printed: str | None, told: str | None) -> str | None:

@@ -22,8 +22,10 @@ from quotekit.reading.markup.trees import (
     text_in,
 )
 
-_PULLED = re.compile(r"pull[-_]{0,2}quote|quote[-_]{0,2}pull")
-"""<aside class="element element-pullquote">"""
+_PULLED = re.compile(
+    r"pull[-_]{0,2}quote|quote[-_]{0,2}pull|(?:^|\s)(?:[\w-]{1,20}__|c-)?(?:block-?quote|quote-?block|quote)(?:\s|$)"
+)
+"""<aside class="element element-pullquote">, <div class="quote">"""
 _POST = re.compile(
     r"\btwitter-|\btweet|\bbluesky|\bmastodon|\btext-post-media|\bfb-(?:post|xfbml)|\binstagram-|\btiktok-|\bthreads-"
 )
@@ -39,8 +41,8 @@ _INSIDE = re.compile(_AUTHOR.pattern + r"|\b(?:author|source|credit|byline)\b")
 """That inside a block quote, where an author is no journalist."""
 _SHORT, _LONGEST = 15, 25
 """Words of who is quoted, office and all: behind a dash alone, and in an element of its own."""
-_FEW = 3
-"""Paragraphs of a short block quote."""
+_FEW, _MOST = 3, 250
+"""Paragraphs of a short block quote; words of a pull quote, more and less than which are prices and articles."""
 _HANDLE = re.compile(r"@[\w.-]{1,60}")
 _LAST = 8
 """Elements at the end of a block quote among which who is quoted is looked for."""
@@ -81,7 +83,7 @@ def _is_quotation(block: Any) -> bool:
     if block.tag == "blockquote":
         return True
     if _PULLED.search(class_of(block)):
-        return not any(True for _ in block.iter("article", "main", "h1")) and len(text_in(block)) < 1500
+        return next(block.iter("article", "main", "h1"), None) is None and _MOST > len(text_in(block).split()) > _FEW
     if block.tag != "aside" or next(block.iter("a", "form", "li"), None) is not None:
         return False
     quoted = next(block.iter("blockquote"), None)
@@ -256,7 +258,12 @@ def _is_attribution(element: Any) -> bool:
         return not (element.text or "").strip(_DASHES) and not (element[0].tail or "").strip(" .")
     if element.tag == "p" and _DASHED.fullmatch(text) and not text.endswith((".", "!", "?", ",")):
         return len(text.split()) <= _SHORT
-    return element.tag in ("p", "div", "span", "small") and _AUTHOR.search(class_of(element)) is not None
+    if element.tag not in ("p", "div", "span", "small"):
+        return False
+    if _AUTHOR.search(class_of(element)):
+        return True
+    is_last = element.getparent().tag in ("aside", "figure") and element.getnext() is None
+    return is_last and len(text.split()) <= _SHORT and not _PICTURE.search(text) and not text.endswith(".")
 
 
 def _detach(element: Any, block: Any) -> None:

@@ -9,7 +9,8 @@ from quotekit.reading.markup.trees import CLOSED, text_in
 
 _BESIDE = frozenset("aside form button figure figcaption dialog".split())
 _MARKED = re.compile(
-    r"\b(?:photo|image|picture|media|video)[-_]{0,2}(?:caption|credit|count)|\b(?:wp-)?caption\b|figcaption"
+    r"\b(?:photo|image|picture|media|video)[-_]{0,2}(?:caption|credit|count)|figcaption"
+    r"|(?:^|[\s_-])(?:captions?|credits?|photo-?count(?:er)?|slide-?count(?:er)?|showhide)(?:\s|$)"
     r"|\bnewsletter|\bsign[-_]?up\b|\bemail[-_]sign|\bsubscribe[-_](?:box|form|prompt)|gallery[-_](?:count|caption|nav)"
 )
 """<div class="newsletter-box">, <span data-testid="photo-credit">"""
