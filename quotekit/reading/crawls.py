@@ -59,8 +59,7 @@ def _found(url: str, charset: str | None, body: bytes, is_page: bool, number: in
     if doubt:
         yield Flaw(doubt, f", record {number}", rejected=False)
     for draft in drafts:
-        own = draft.url if draft.part else url
-        yield draft._replace(number=number, url=own or draft.url or url)
+        yield draft._replace(number=number, url=draft.url if draft.part else url or draft.url)
 
 
 def _plain(body: bytes, url: str) -> tuple[list[RecordDraft], str | None]:

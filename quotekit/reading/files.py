@@ -174,6 +174,8 @@ _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _PAIR = re.compile(r"([A-Za-z][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?")
 _INNER = re.compile(r"(?:[ \t]{0,20}-[ \t]+|[ \t]{1,20})(?:(\w{1,40}):[ \t]+)?(.*)")
 """A line of a list, a key of an object, or a text that goes on: "  - Ana Ruiz", "  name: Ana Ruiz"."""
+_COMPARED = re.compile(r"## .+\n\n.+, \d+ outlets\n\n- .+ \((?:identical|part|changed|paraphrase)\):")
+"""How what `quotekit compare` writes begins."""
 _LONGEST = 20_000
 """Characters of front matter; what is longer is a text between two rules."""
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'")
@@ -192,6 +194,8 @@ def markdown_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     text, doubt = decoded(source.data())
     if doubt:
         yield Flaw(doubt, rejected=False)
+    if _COMPARED.match(text) or _is_summary(text):
+        raise QuotesError("is Markdown that quotekit wrote, not an article: passed over")
     end = front_matter_end(text)
     told = told_in(text[:end])
     if (day := told.get("date")) and iso_date(day) is None:
@@ -202,6 +206,16 @@ def markdown_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     yield RecordDraft(
         body, None, None, told.get("title"), told.get("url"), told.get("outlet"), iso_date(day), told.get("author")
     )
+
+
+def _is_summary(text: str) -> bool:
+    """Whether all lines are those of a summary: headings, and sentences with the articles that they are from."""
+    lines = [line for line in text.split("\n") if line]
+    return "\n- " in f"\n{text}" and all(line.startswith("## ") or _is_picked(line) for line in lines)
+
+
+def _is_picked(line: str) -> bool:
+    return line.startswith("- ") and line.endswith(")") and " (" in line
 
 
 def front_matter_end(text: str) -> int:

@@ -89,12 +89,15 @@ def _draft(page: Page) -> RecordDraft:
 
 
 def _updates(page: Page) -> Iterator[RecordDraft]:
+    """The updates as articles. No two have one address, as a store takes what has one for the same article."""
+    seen = {page.url}
     for number, one in enumerate(page.updates, 1):
+        part = f"update-{number}"
+        url = one.address if one.address not in seen else None
+        url = url or (f"{page.url}#{part}" if page.url else None)
+        seen.add(url)
         author = "; ".join(authors_of(one.authors, [page.outlet])) or None
-        draft = RecordDraft(
-            one.text, None, None, one.headline, one.address or page.url, page.outlet, one.published, author
-        )
-        yield draft._replace(part=f"update-{number}")
+        yield RecordDraft(one.text, None, None, one.headline, url, page.outlet, one.published, author, part=part)
 
 
 def _markup(data: bytes, charset: str | None) -> tuple[str, str | None]:

@@ -184,6 +184,14 @@ def test_ids_and_places_of_updates(tmp_path: Path) -> None:
     assert (row["id"], row["speaker"]) == ("storm:update-2-1", "Ana Reyes")
 
 
+@pytest.mark.parametrize("address", [None, URL, f"{URL}#same", ""])
+def test_no_two_articles_of_a_live_blog_have_one_address(address: str | None, tmp_path: Path) -> None:
+    (tmp_path / "storm.html").write_bytes(live([{**one, "url": address} for one in ALL]))
+    urls = [article.url for article in read(tmp_path)]
+    assert len({*urls, None}) == 5
+    assert all(url and url.startswith(URL) for url in urls)
+
+
 def test_two_live_blogs_of_one_name(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

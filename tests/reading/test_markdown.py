@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from quotekit import group
+from quotekit.exporting.summaries import write_markdown
+from quotekit.exporting.variants import write_compared_markdown
 from quotekit.pipeline import analyze
 from quotekit.reading.reader import Problem, read
 from quotekit.records import Article
+from quotekit.summary.summarize import summarize
 
 SAID = "“We had no boats,” said Ana Reyes, who runs the ferry."
 
@@ -94,6 +98,26 @@ def test_a_date_in_doubt_is_left_out_with_a_warning(tmp_path: Path) -> None:
     problems: list[Problem] = []
     [article] = read(tmp_path, problems=problems.append)
     assert (article.published, problems[0].message) == (None, "its date is left out: '04/05/2025' is not clearly a day")
+
+
+@pytest.mark.parametrize(
+    "text", [f"- {SAID}\n- It held (for now).\n", f"## Dam\n\n{SAID} (Courier)\n", "## Dam (Courier)\n\nIt held.\n"]
+)
+def test_lists_that_quotekit_did_not_write(text: str, tmp_path: Path) -> None:
+    assert read_text(tmp_path, text).text == text
+
+
+def test_what_quotekit_wrote_is_passed_over(tmp_path: Path) -> None:
+    articles = [Article(SAID, "a", outlet="Courier"), Article(SAID, "b", outlet="Echo")]
+    with (tmp_path / "only.md").open("w", encoding="utf-8") as stream:
+        write_markdown([("", summarize(articles, words=20))], stream)
+    with (tmp_path / "compared.md").open("w", encoding="utf-8") as stream:
+        write_compared_markdown(group(analyze(articles)), stream)
+    (tmp_path / "a.md").write_text(SAID)
+    problems: list[Problem] = []
+    assert [article.id for article in read(tmp_path, problems=problems.append)] == ["a"]
+    assert {problem.message for problem in problems} == {"is Markdown that quotekit wrote, not an article: passed over"}
+    assert [problem.rejected for problem in problems] == [False, False]
 
 
 def test_other_names_and_the_option(tmp_path: Path) -> None:
