@@ -49,10 +49,10 @@ def page_draft(data: bytes, charset: str | None = None, url: str | None = None) 
 
     Paragraphs, headings and items of lists are lines with an empty line between them; navigation, comments, captions
     and tables are gone; block quotes begin with `> `, bold lines are in `**`. `charset` and `url` are what is known of
-    the page from elsewhere. The outlet is the name of the site, else its host. A live blog is one article. Raises
-    ValueError where there is no article.
+    the page from elsewhere. The outlet is the name of the site, else its host. It is one article, as the text of a
+    record is, even of a live blog. Raises ValueError where there is none.
     """
-    page, doubt = _read(data, charset, url, is_divided=False)
+    page, doubt = _read(data, charset, url, is_record=True)
     return _draft(page), doubt
 
 
@@ -64,17 +64,17 @@ def page_articles(
     An update is an article with its own title, date, address and author. Where nothing but updates is told, they are
     all.
     """
-    page, doubt = _read(data, charset, url, is_divided=True)
+    page, doubt = _read(data, charset, url, is_record=False)
     return [*([_draft(page)] if page.text else []), *_updates(page)], doubt
 
 
-def _read(data: bytes, charset: str | None, url: str | None, is_divided: bool) -> tuple[Page, str | None]:
+def _read(data: bytes, charset: str | None, url: str | None, is_record: bool) -> tuple[Page, str | None]:
     if len(data) > LARGEST:
         raise ValueError(f"a page of {len(data):,} bytes; at most {LARGEST:,} are read")
     markup, doubt = _markup(data, charset)
     try:
         with _silenced():
-            return page_of(markup, url or _address(markup), is_divided), doubt
+            return page_of(markup, url or _address(markup), is_record), doubt
     except ImportError as error:
         needed = "pip install trafilatura lxml-html-clean"
         raise ValueError(f"web pages need trafilatura: {needed} ({' '.join(str(error).split())[:80]})") from None

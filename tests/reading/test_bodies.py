@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from site_pages import CLOSE, LEAD, MORE, SPOKEN, data, paragraphs
 
-from quotekit.reading.pages import page_draft
+from quotekit.reading.pages import page_articles, page_draft
 from quotekit.reading.reader import Problem, read
 
 TITLE = "<h1>Dam holds</h1>"
@@ -151,7 +152,8 @@ LIST = listed("<div class=item><h3><a href=/{at}>{title}</a></h3><p>{teaser}</p>
     ],
 )
 def test_a_page_with_links_that_is_an_article(inner: str, head: str) -> None:
-    text = page_draft(page(f"<main>{inner}</main>", f"<title>Dam holds</title>{head}"))[0].text
+    [draft], _ = page_articles(page(f"<main>{inner}</main>", f"<title>Dam holds</title>{head}"))
+    text = draft.text
     assert any(len(block.split()) > 4 for block in text.split("\n\n"))
 
 
@@ -170,3 +172,9 @@ def test_a_page_with_links_that_is_an_article(inner: str, head: str) -> None:
 def test_a_page_of_nothing_but_links(inner: str, tmp_path: Path) -> None:
     told = tell(tmp_path, "front.html", page(f"<nav><a href=/>Home</a></nav><main>{inner}</main>"))
     assert told == ["no article was found in this page: nothing but links to others"]
+
+
+def test_a_record_with_links_is_an_article(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": f"<div>{LIST}</div>"}))
+    [article] = read(tmp_path)
+    assert TEASERS[0] in article.text

@@ -39,10 +39,10 @@ class Page(NamedTuple):
     """Of a live blog, the earliest first; their texts are not in the text of the page."""
 
 
-def page_of(markup: str, url: str | None = None, is_divided: bool = True) -> Page:
-    """What a page tells, with `is_divided` the updates of a live blog for themselves.
+def page_of(markup: str, url: str | None = None, is_record: bool = False) -> Page:
+    """What a page tells. `url` is where it was, as far as that is known. Raises ValueError where there is no article.
 
-    `url` is where it was, as far as that is known. Raises ValueError where there is no article.
+    With `is_record` it is the text of a record: one article, whether it is a live blog or has nothing but links.
     """
     from trafilatura import extract_metadata
 
@@ -57,9 +57,9 @@ def page_of(markup: str, url: str | None = None, is_divided: bool = True) -> Pag
     title = title_of([given[0], *headings, browser_title], sites, told.headline)
     mark_quotations(tree)
     mark_emphasis(tree)
-    updates = updates_of(tree, told, address) if is_divided else []
+    updates = [] if is_record else updates_of(tree, told, address)
     cut_surroundings(tree)
-    listed = listed_in(tree, address, title)
+    listed = None if is_record else listed_in(tree, address, title)
     join_bodies(tree)
     text = _rest(tree, updates) if updates else _text(tree, listed, told)
     return Page(
@@ -73,7 +73,7 @@ def page_of(markup: str, url: str | None = None, is_divided: bool = True) -> Pag
     )
 
 
-def _text(tree: Any, listed: Listed, told: Told) -> str:
+def _text(tree: Any, listed: Listed | None, told: Told) -> str:
     """The text of the article.
 
     At first only what is surely the article, without tables; where that is nothing, as in old pages that are one table
@@ -85,7 +85,7 @@ def _text(tree: Any, listed: Listed, told: Told) -> str:
         blocks = _blocks(tree, sure)
         ours = printed(blocks)
         text = fuller(ours, told.bodies)
-        if text == ours and are_links(blocks, listed):
+        if text == ours and listed is not None and are_links(blocks, listed):
             only_links = True
             text = told.bodies[0] if len(told.bodies) == 1 else ""
         if text and _is_article(text):
