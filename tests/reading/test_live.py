@@ -103,6 +103,21 @@ def test_every_update_is_an_article_in_the_order_of_time(updates: Any, printed: 
     assert {draft.outlet for draft in drafts} == {"Courier"}
 
 
+def test_an_update_without_a_time_comes_behind_the_one_in_front_of_it() -> None:
+    untimed = [one.replace("<time", "<span").replace("</time", "</span") for one in SHOWN]
+    drafts, _ = page_articles(live(ALL[1:], *untimed))
+    assert [(draft.text, draft.published) for draft in drafts[1:]] == [
+        *((TEXTS[name], ISO[name]) for name in ("one", "two")),
+        (TEXTS["three"], None),
+    ]
+
+
+def test_printed_updates_of_which_nothing_is_told_are_not_lost() -> None:
+    untimed = [one.replace("<time", "<span").replace("</time", "</span") for one in SHOWN]
+    texts = "\n\n".join(texts_of(live([], *untimed)))
+    assert [texts.count(text) for text in (INTRO, *TEXTS.values())] == [1, 1, 1, 1]
+
+
 def test_what_an_update_tells_of_itself() -> None:
     [_, one, two, _] = page_articles(live([ALL[2]], *SHOWN))[0]
     assert (one.title, one.url, one.author) == ("Dam holds", f"{URL}?pin=1#one", "Ana Ruiz")

@@ -24,11 +24,14 @@ _BETWEEN = ("p", "h2", "h3", "h4", "blockquote")
 _SHORTEST = 5
 
 
-def join_bodies(tree: Any) -> None:
+def join_bodies(tree: Any, is_live: bool = False) -> None:
     """Put further elements with the body of an article into the first, with what the article has between them.
 
-    Another article below the first is known by its <article>, or by its own heading, time or author.
+    Another article below the first is known by its <article>, or by its own heading, time or author, which in a live
+    blog each part of the article has.
     """
+    for one in list(tree.iter("article")) if is_live else ():  # the first would be taken for all
+        one.tag = "div"
     found = _divided(tree, _has_body_class) or _divided(tree, _is_article)
     if not found:
         return
@@ -40,7 +43,7 @@ def join_bodies(tree: Any) -> None:
     inside, outer = {one for body in found for one in body.iter()}, set(first.iterancestors())
     known: dict[Any, bool] = {}
     for body in found[1:]:
-        if _owner(body) is not _owner(first) or _is_another(body, first, outer, inside, known):
+        if not is_live and (_owner(body) is not _owner(first) or _is_another(body, first, outer, inside, known)):
             break
         between, last = everything[last : places[body]], ends[body]
         texts = set(_paragraphs(body))

@@ -50,16 +50,18 @@ def updates_of(tree: Any, told: Told, address: str | None) -> list[Update]:
     from_data = list(_from_data(told, address))
     shown = _printed_updates(tree, from_data, address)
     places = {name: place for place, one in reversed(list(enumerate(shown))) for name in one.names}
-    taken: set[int] = set()
-    found: list[Update] = []
+    data: dict[int, Update] = {}
+    others: list[Update] = []
     for update in from_data:
-        place = next((places[name] for name in _names(update) if places.get(name, -1) not in {-1} | taken), None)
-        taken.update(() if place is None else (place,))
-        found.append(update if place is None else _put_together(update, shown[place].update))
-    found += [one.update for at, one in enumerate(shown) if at not in taken]
+        place = next((places[name] for name in _names(update) if places.get(name, -1) not in {-1} | data.keys()), None)
+        if place is None:
+            others.append(update)
+        else:
+            data[place] = update
+    found = [_put_together(data[place], one.update) if place in data else one.update for place, one in enumerate(shown)]
     for one in shown:
         one.element.drop_tree()
-    return _in_order(_once(update for update in found if update.text))
+    return _in_order(_once(update for update in (*found, *others) if update.text))
 
 
 def _names(update: Update, ids: Iterable[str] = ()) -> tuple[str, ...]:
@@ -101,61 +103,68 @@ def _absolute(url: Any, address: str | None) -> str | None:
 
 
 def _printed_updates(tree: Any, told: Sequence[Update], address: str | None) -> list[_Printed]:
-    """The elements that hold one update each: those that the page marks so, else those with a time that look alike."""
+    """The elements that hold one update each: those that the page marks so, else those that look alike.
+
+    They have a time or are told by JSON-LD, which if it tells any tells one of them at least.
+    """
     elements = _microdata(tree)
     if not elements:
-        fragments = {fragment for update in told if (fragment := _fragment(update.address))}
-        groups = list(_groups(tree, fragments))
         names = {name for update in told for name in _names(update)}
-        known = [group for group in groups if any(_is_known(one, names) for one in group)]
-        candidates = known if told else groups
-        if not candidates:
+        groups = [group for group in _groups(tree, names) if not names or any(_is_known(one, names) for one in group)]
+        if not groups:
             return []
-        most = max(map(_size, candidates))
-        elements = max((group for group in candidates if 5 * _size(group) >= 4 * most), key=len)
+        most = max(map(_size, groups))
+        elements = max((group for group in groups if 5 * _size(group) >= 4 * most), key=len)
     return [printed for one in elements if (printed := _printed(one, address)).update.text]
 
 
 def _microdata(tree: Any) -> list[Any]:
-    found = [one for one in tree.iter(_HOLDERS) if "liveBlogUpdate" in (one.get("itemprop") or "").split()]
-    inner = set(found)
-    return [one for one in found if not any(outer in inner for outer in one.iterancestors())]
+    found = (one for one in tree.iter(_HOLDERS) if "liveBlogUpdate" in (one.get("itemprop") or "").split())
+    return _outermost(list(found))
 
 
-def _groups(tree: Any, fragments: set[str]) -> Iterator[list[Any]]:
-    """Elements of one kind, at least two, outermost, that each hold a time or are linked to, and tell something."""
+def _outermost(elements: list[Any]) -> list[Any]:
+    several = set(elements)
+    return [one for one in elements if not any(outer in several for outer in one.iterancestors())]
+
+
+def _groups(tree: Any, names: set[str]) -> Iterator[list[Any]]:
+    """Elements of one kind, at least two, one of which has a time or a name; at least half of them tell something."""
     held: dict[Any, None] = {}
-    for time in (one for one in tree.iter() if one.tag == "time" or one.get("id") in fragments):
-        held.update(dict.fromkeys(one for one in (time, *time.iterancestors()) if one.tag in _HOLDERS))
-    kinds: dict[tuple[str, str], list[Any]] = {}
-    for element in held:
-        kinds.setdefault((element.tag, element.get("class") or ""), []).append(element)
+    for sign in (one for one in tree.iter() if one.tag == "time" or _is_name(one, names)):
+        held.update(dict.fromkeys(one for one in (sign, *sign.iterancestors()) if one.tag in _HOLDERS))
+    kinds: dict[tuple[str, str], dict[Any, None]] = {}
+    for parent in {one.getparent(): None for one in held}:
+        for one in () if parent is None else parent:
+            kinds.setdefault((str(one.tag), one.get("class") or ""), {})[one] = None
     for group in kinds.values():
-        inner = set(group)
-        outermost = [one for one in group if not any(outer in inner for outer in one.iterancestors())]
-        telling = [one for one in outermost if _tells(one)]
-        if len(telling) > 1 and 2 * len(telling) >= len(outermost):
-            yield telling
+        if any(one in held for one in group):
+            outermost = [one for one in _outermost(list(group)) if _words(one)]
+            telling = sum(_words(one) >= SHORTEST for one in outermost)
+            if len(outermost) > 1 and 2 * telling >= len(outermost):
+                yield outermost
 
 
-def _tells(element: Any) -> bool:
-    """Whether it says more than it links to."""
-    linked = sum(len(text_in(link).split()) for link in element.iter("a"))
-    return len(text_in(element).split()) - linked >= SHORTEST
+def _words(element: Any) -> int:
+    """Words that are printed and are no links."""
+    return len(text_in(element).split()) - sum(len(text_in(link).split()) for link in element.iter("a"))
+
+
+def _is_known(element: Any, names: set[str]) -> bool:
+    return any(_is_name(one, names) for one in element.iter())
+
+
+def _is_name(element: Any, names: set[str]) -> bool:
+    """Whether an element is named as an update that JSON-LD tells: by its id, as a heading, or by how it begins."""
+    if f"#{element.get('id')}" in names:
+        return True
+    if element.tag in HEADINGS:
+        return f"title {letters(text_in(element))}" in names
+    return element.tag == "p" and f"text {letters(text_in(element))[:_START]}" in names
 
 
 def _size(group: Sequence[Any]) -> int:
     return sum(len(text_in(one)) for one in group)
-
-
-def _is_known(element: Any, names: set[str]) -> bool:
-    """Whether an element is, by a name of it, an update that JSON-LD tells, too."""
-    for one in element.iter():
-        if f"#{one.get('id')}" in names or (one.tag in HEADINGS and f"title {letters(text_in(one))}" in names):
-            return True
-        if one.tag == "p" and f"text {letters(text_in(one))[:_START]}" in names:
-            return True
-    return False
 
 
 def _printed(element: Any, address: str | None) -> _Printed:
@@ -254,17 +263,18 @@ def _once(updates: Iterable[Update]) -> Iterator[Update]:
 
 
 def _in_order(updates: Iterable[Update]) -> list[Update]:
-    """The earliest first; those without a time keep their place behind the one in front of them on the page.
+    """The earliest first. Those without a time come behind what is in front of them in the order of the page.
 
-    Where none has a time, the page has the latest first, as live blogs do.
+    That is from the last to the first, as live blogs have it, unless the times say otherwise.
     """
-    listed = list(updates)
-    if not any(update.published for update in listed):
-        return listed[::-1]
+    listed = [(_moment(update.published), update) for update in updates]
+    moments = [moment for moment, _ in listed if moment]
+    if not moments or moments[0] >= moments[-1]:
+        listed.reverse()
+    last = min(moments, default=datetime.min.replace(tzinfo=UTC))
     timed: list[tuple[datetime, int, Update]] = []
-    last = datetime.min.replace(tzinfo=UTC)
-    for place, update in enumerate(listed):
-        last = _moment(update.published) or last
+    for place, (moment, update) in enumerate(listed):
+        last = moment or last
         timed.append((last, place, update))
     return [update for _, _, update in sorted(timed, key=lambda one: one[:2])]
 

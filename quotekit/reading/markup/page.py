@@ -60,7 +60,7 @@ def page_of(markup: str, url: str | None = None, is_record: bool = False) -> Pag
     updates = [] if is_record else updates_of(tree, told, address)
     cut_surroundings(tree)
     listed = None if is_record else listed_in(tree, address, title)
-    join_bodies(tree)
+    join_bodies(tree, told.is_live)
     text = _rest(tree, updates) if updates else _text(tree, listed, told)
     return Page(
         text,
