@@ -25,6 +25,7 @@ _FOUND_BLOCKS = frozenset("p head quote list item table row code div fw ab".spli
 """The blocks of Trafilatura and those of HTML, which it leaves where it finds the article in another way."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))  # soft hyphens and their like would divide words
 _SIGN = re.compile(f"{OPENED.pattern}|([{EDGE}{CLOSED}])")
+_WORD = re.compile(r"\w")
 _EMPHASIS = re.compile(f"([{BOLD}{PLAIN}])")
 SHORTEST = 5
 """Words that some paragraph of an article has; a page without one is navigation."""
@@ -54,13 +55,13 @@ class Block(NamedTuple):
 
 
 def blocks_in(body: Any) -> list[Block]:
-    """The blocks of an element, each once, without those that have no words."""
+    """The blocks of an element that print something; of a block quote, a mark alone is an ornament."""
     pieces: list[str] = []
     _gather(body, pieces)
     found: list[Block] = []
     for text, quote, is_attribution in _divided("".join(pieces)):
         lines = [line for line in _bold_lines(text) if line[0]]
-        if lines:
+        if lines and (quote is None or any(_WORD.search(line) for line, _ in lines)):
             texts, bold = zip(*lines)
             found.append(Block(texts, bold, HEADING in text, quote, is_attribution))
     return found
@@ -120,8 +121,8 @@ def _bold_lines(text: str) -> Iterator[tuple[str, bool]]:
                 bold += piece
             else:
                 plain += piece
-        words = re.search(r"\w", without_notes(plain)) is None and re.search(r"\w", bold) is not None
-        yield " ".join(without_notes(line).split()), words
+        is_whole = _WORD.search(without_notes(plain)) is None and _WORD.search(bold) is not None
+        yield " ".join(without_notes(line).split()), is_whole and "**" not in line
 
 
 def printed(blocks: Sequence[Block]) -> str:
