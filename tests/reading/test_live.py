@@ -132,6 +132,11 @@ def test_a_printed_update_that_is_longer_counts() -> None:
     )
 
 
+def test_two_updates_with_one_headline_are_two() -> None:
+    other = told("one", headline=HEADLINES["two"], url=f"{URL}?page=2#gone")
+    assert texts_of(live([told("two", url=None), other], *SHOWN[:2]))[1:] == [LEAD, SPOKEN, MORE[3]]
+
+
 def test_a_page_whose_text_is_updates_only() -> None:
     assert texts_of(live(ALL, *SHOWN, intro="")) == list(TEXTS.values())
     assert [draft.part for draft in page_articles(live(ALL, *SHOWN, intro=""))[0]] == [

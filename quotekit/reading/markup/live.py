@@ -53,7 +53,9 @@ def updates_of(tree: Any, told: Told, address: str | None) -> list[Update]:
     data: dict[int, Update] = {}
     others: list[Update] = []
     for update in from_data:
-        place = next((places[name] for name in _names(update) if places.get(name, -1) not in {-1} | data.keys()), None)
+        given = (places.get(name) for name in _names(update))
+        fitting = (at for at in given if at is not None and at not in data and _agree(update, shown[at]))
+        place = next(fitting, None)
         if place is None:
             others.append(update)
         else:
@@ -239,6 +241,14 @@ def _fragment(address: str | None) -> str | None:
         return urlsplit(address or "").fragment or None
     except ValueError:
         return None
+
+
+def _agree(told: Update, shown: _Printed) -> bool:
+    """Whether two updates are one: the page links to it, or one text has the beginning of the other, or is none."""
+    if f"#{_fragment(told.address)}" in shown.names or told.text == told.headline:
+        return True
+    ours, theirs = letters(told.text), letters(shown.update.text)
+    return ours[: _START // 2] in theirs or theirs[: _START // 2] in ours
 
 
 def _put_together(told: Update, shown: Update) -> Update:

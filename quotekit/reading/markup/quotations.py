@@ -189,7 +189,8 @@ def _plain(element: Any) -> None:
 def _attributions(block: Any) -> list[Any]:
     """The elements of a block quote that say who is quoted: the last ones of it, or the one in front."""
     named = [one for one in block.iter("cite", "footer", "figcaption", "p", "div", "span", "small") if _names(one)]
-    outer = [one for one in named if not any(up in named for up in one.iterancestors())]
+    inner = set(named)
+    outer = [one for one in named if not any(up in inner for up in one.iterancestors())]
     last: list[Any] = []
     for one in reversed(outer[-_LAST:]):
         if (
