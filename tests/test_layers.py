@@ -29,7 +29,8 @@ WAY = {
     "plain": "",
     "text": "plain",
     "names": "text",
-    "reading": "text.paragraphs",
+    "reading": "text.paragraphs reading.markup",
+    "reading.markup": "",
     "attribution.tagging": "text",
     "attribution.decisions": "text attribution.tagging",
     "attribution": "text attribution.tagging attribution.decisions",
@@ -181,7 +182,7 @@ HEAVY = {
 MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 FEW = {room: {"numpy"} for room in WAY if room.split(".")[0] in ("text", "attribution", "speakers", "store")}
 """The rooms that need a heavy library as soon as one of their modules is imported."""
-LAZY = ("plain", "reading", "variants", "summary", "store", "exporting", "reporting", "evaluation")
+LAZY = ("plain", "reading", "reading.markup", "variants", "summary", "store", "exporting", "reporting", "evaluation")
 """Rooms whose modules load none, but when one is needed."""
 
 

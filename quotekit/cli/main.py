@@ -77,8 +77,8 @@ class _Program(click.Group):
 def cli() -> None:
     """Find quotations in English news, say who said them, and summarize the articles.
 
-    PATH is a file, a folder, a pattern such as "news/**/*.txt", or - for standard input. Files are text, web pages,
-    JSON Lines, CSV, TSV, Parquet or WARC, packed (.gz, .zip) or not.
+    PATH is a file, a folder, a pattern such as "news/**/*.txt", or - for standard input. Files are text, Markdown, web
+    pages, JSON Lines, CSV, TSV, Parquet or WARC, packed (.gz, .zip) or not.
 
     \b
     quotekit quotes article.txt

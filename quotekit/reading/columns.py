@@ -44,6 +44,8 @@ class RecordDraft(NamedTuple):
     author: str | None = None
     place: str = ""
     """What the printed path of a problem with it ends in."""
+    part: str | None = None
+    """What its id has behind that of its page, whose part it is: an update of a live blog. None for a whole article."""
 
 
 class NoTextError(ValueError):
@@ -99,6 +101,15 @@ def chosen(names: Iterable[str], wanted: Mapping[str, str], whole: bool = True) 
     if "text" not in found:
         raise NoTextError(f"no column of texts; {columns_are(names)}; name it with --text-column")
     return found
+
+
+def field_of(name: str) -> str | None:
+    """The field that a name is guessed to stand for; None where it is the name of none.
+
+    >>> field_of("Authors"), field_of("tags")
+    ('author', None)
+    """
+    return next((field for field, guesses in _PLAIN_GUESSES.items() if _plain(name) in guesses), None)
 
 
 def is_header(cells: Sequence[str]) -> bool:

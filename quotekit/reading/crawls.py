@@ -12,7 +12,7 @@ from typing import IO, Any
 from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft
 from quotekit.reading.decoding import decoded
-from quotekit.reading.pages import LARGEST, page_draft
+from quotekit.reading.pages import LARGEST, page_articles
 from quotekit.reading.problems import Flaw, reason
 
 _PIECE = 2**20
@@ -24,8 +24,8 @@ def crawl_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     """Articles of a WARC, packed or not; a record that is damaged is a `Flaw`.
 
     Pages with status 200 are read, and texts of `conversion` records (Common Crawl's WET). The number of an article is
-    that of its record, from 1. What is no page (requests, pictures, redirects) is counted in a last warning. Raises
-    ValueError where warcio is missing or there is no record at all.
+    that of its record, from 1; the updates of a live blog have that of their page. What is no page (requests, pictures,
+    redirects) is counted in a last warning. Raises ValueError where warcio is missing or there is no record at all.
     """
     try:
         import warcio.archiveiterator  # noqa: F401
@@ -52,18 +52,19 @@ _Page = tuple[str, str | None, bytes, bool]
 
 def _found(url: str, charset: str | None, body: bytes, is_page: bool, number: int) -> Iterator[RecordDraft | Flaw]:
     try:
-        draft, doubt = page_draft(body, charset, url or None) if is_page else _plain(body, url)
+        drafts, doubt = page_articles(body, charset, url or None) if is_page else _plain(body, url)
     except ValueError as error:
         yield Flaw(str(error), f", record {number}")
         return
     if doubt:
         yield Flaw(doubt, f", record {number}", rejected=False)
-    yield draft._replace(number=number, url=url or draft.url)
+    for draft in drafts:
+        yield draft._replace(number=number, url=draft.url if draft.part else url or draft.url)
 
 
-def _plain(body: bytes, url: str) -> tuple[RecordDraft, str | None]:
+def _plain(body: bytes, url: str) -> tuple[list[RecordDraft], str | None]:
     text, doubt = decoded(body)
-    return RecordDraft(text, url=url), doubt
+    return [RecordDraft(text, url=url)], doubt
 
 
 def _records(stream: IO[bytes]) -> Iterator[_Page | Flaw | None]:

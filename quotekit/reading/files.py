@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, NamedTuple, cast
 
+from quotekit.dates import iso_date
 from quotekit.errors import UsageError
 from quotekit.reading.archives import Source, is_zip, members, seekable, ungzipped
-from quotekit.reading.columns import QuotesError, RecordDraft, is_header
+from quotekit.reading.columns import QuotesError, RecordDraft, field_of, is_header
 from quotekit.reading.decoding import decoded
 from quotekit.reading.formats import format_of, reader_of, sniffed, unpacked_name
 from quotekit.reading.problems import Flaw, reason, shown
@@ -126,14 +127,6 @@ def _table_of(head: bytes) -> str | None:
     return next((form for sign, form in likely if is_header([cell.strip(' "\r') for cell in line.split(sign)])), None)
 
 
-def text_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
-    """The article that is a text."""
-    text, doubt = decoded(source.data())
-    if doubt:
-        yield Flaw(doubt, rejected=False)
-    yield RecordDraft(text)
-
-
 def _without_markup(drafts: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
     """The same, but the text of a record that is markup, as feeds and blogs export it, is read like a page."""
     for one in drafts:
@@ -172,3 +165,111 @@ def _caught(drafts: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw
         yield from drafts
     except _ERRORS as error:
         yield Flaw(reason(error), rejected=not isinstance(error, QuotesError))
+
+
+# --- Texts ---
+
+_FENCE = re.compile(r"---[ \t]*\n")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+_PAIR = re.compile(r"([A-Za-z][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?")
+_INNER = re.compile(r"(?:[ \t]{0,20}-[ \t]+|[ \t]{1,20})(?:(\w{1,40}):[ \t]+)?(.*)")
+"""A line of a list, a key of an object, or a text that goes on: "  - Ana Ruiz", "  name: Ana Ruiz"."""
+_COMPARED = re.compile(r"## .+\n\n.+, \d+ outlets\n\n- .+ \((?:identical|part|changed|paraphrase)\):")
+"""How what `quotekit compare` writes begins."""
+_LONGEST = 20_000
+"""Characters of front matter; what is longer is a text between two rules."""
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'")
+
+
+def text_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """The article that is a text."""
+    text, doubt = decoded(source.data())
+    if doubt:
+        yield Flaw(doubt, rejected=False)
+    yield RecordDraft(text)
+
+
+def markdown_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
+    """The article of a file in Markdown. Its front matter is not in the text, which has as many spaces there."""
+    text, doubt = decoded(source.data())
+    if doubt:
+        yield Flaw(doubt, rejected=False)
+    if _COMPARED.match(text) or _is_summary(text):
+        raise QuotesError("is Markdown that quotekit wrote, not an article: passed over")
+    end = front_matter_end(text)
+    told = told_in(text[:end])
+    if (day := told.get("date")) and iso_date(day) is None:
+        yield Flaw(f"its date is left out: {shown(day, 40)} is not clearly a day", rejected=False)
+    body = re.sub(r"[^\n]", " ", text[:end]) + text[end:]
+    if body.isspace():
+        raise ValueError("only front matter")
+    yield RecordDraft(
+        body, None, None, told.get("title"), told.get("url"), told.get("outlet"), iso_date(day), told.get("author")
+    )
+
+
+def _is_summary(text: str) -> bool:
+    """Whether all lines are those of a summary: headings, and sentences with the articles that they are from."""
+    lines = [line for line in text.split("\n") if line]
+    return "\n- " in f"\n{text}" and all(line.startswith("## ") or _is_picked(line) for line in lines)
+
+
+def _is_picked(line: str) -> bool:
+    return line.startswith("- ") and line.endswith(")") and " (" in line
+
+
+def front_matter_end(text: str) -> int:
+    r"""Where the text behind the front matter begins; 0 where there is none.
+
+    >>> front_matter_end("---\ntitle: Rain\n---\nIt rained."), front_matter_end("---\nIt rained.\n---\n")
+    (19, 0)
+    """
+    start = _FENCE.match(text)
+    end = _END.search(text, start.end(), start.end() + _LONGEST) if start else None
+    if start is None or end is None:
+        return 0
+    lines = [line for line in text[start.end() : end.start()].split("\n") if line.strip()]
+    begins = bool(lines) and (_PAIR.fullmatch(lines[0]) is not None or lines[0].startswith("#"))
+    return end.end() if begins and all(map(_is_yaml, lines)) else 0
+
+
+def _is_yaml(line: str) -> bool:
+    """Whether it can be a line of front matter: a pair, an item, a comment, or one that goes on, which is indented."""
+    return line[0] in " \t-#}]" or _PAIR.fullmatch(line) is not None
+
+
+def told_in(front_matter: str) -> dict[str, str]:
+    r"""The fields of an article that front matter has: pairs on a line, lists in brackets or as lines of their own.
+
+    >>> told_in('---\ntitle: "Dam: it holds"\nauthors: [Ana Ruiz, Tom Bell]\ntags:\n  - dam\n---\n')
+    {'title': 'Dam: it holds', 'author': 'Ana Ruiz; Tom Bell'}
+    """
+    values: dict[str, list[str]] = {}
+    field: str | None = None
+    for line in front_matter.split("\n")[1:]:
+        if inner := _INNER.fullmatch(line):
+            if field and (not inner[1] or inner[1] == "name"):
+                values[field].append(_unquoted(inner[2]))
+        elif pair := _PAIR.fullmatch(line):
+            field = field_of(pair[1])
+            field = None if field in (*values, "text", "id") else field  # of two names for a field the first counts
+            if field:
+                values[field] = list(_listed(pair[2] or ""))
+    return {field: "; ".join(filter(None, several)) for field, several in values.items() if any(several)}
+
+
+def _listed(value: str) -> Iterator[str]:
+    value = value.strip()
+    if value.startswith("[") and value.endswith("]"):
+        yield from map(_unquoted, re.findall(r"\"[^\"]*\"|'[^']*'|[^,\s][^,]*", value[1:-1]))
+    elif value not in (">", "|", ">-", "|-", "~", "null"):
+        yield _unquoted(value)
+
+
+def _unquoted(value: str) -> str:
+    """A value of YAML as a text on one line, without quotation marks and the comment behind it."""
+    found = _QUOTED.match(value.strip())
+    if found is None:
+        return " ".join(re.sub(r"\s+#.*\Z|\A#.*\Z", "", value).split())
+    text = re.sub(r"\\(.)", r"\1", found[1]) if found[1] is not None else found[2].replace("''", "'")
+    return " ".join(text.split())

@@ -30,6 +30,7 @@ class Reader:
 
 READERS = {
     "text": Reader((".txt",), "quotekit.reading.files:text_drafts"),
+    "markdown": Reader((".md", ".markdown"), "quotekit.reading.files:markdown_drafts"),
     "html": Reader((".html", ".htm", ".xhtml"), "quotekit.reading.pages:page_drafts"),
     "jsonl": Reader((".jsonl", ".ndjson", ".json"), "quotekit.reading.jsonl:jsonl_drafts", has_records=True),
     "csv": Reader((".csv",), "quotekit.reading.tables:csv_drafts", has_records=True),
@@ -97,7 +98,7 @@ def _without_gz(name: str) -> str:
 def format_of(name: str) -> str | None:
     """The format that the name of a file tells, `.gz` at its end or not; None where it tells none.
 
-    >>> format_of("news/a.HTM"), format_of("crawl.warc.gz"), format_of("tokens.tsv.gz"), format_of("README.md")
+    >>> format_of("news/a.HTM"), format_of("crawl.warc.gz"), format_of("tokens.tsv.gz"), format_of("README.rst")
     ('html', 'warc', 'tsv', None)
     """
     suffix = PurePath(_without_gz(name)).suffix.lower()
@@ -109,10 +110,14 @@ def format_of(name: str) -> str | None:
 def is_readable(name: str) -> bool:
     """Whether a folder gives the files of this name: those of a known suffix, packed or not, and archives.
 
-    >>> [is_readable(name) for name in ("a.txt", "a.csv.gz", "a.zip", "a.md", "a.tar.gz", "a")]
-    [True, True, True, False, False, False]
+    A README.md tells of the folder, and is no article.
+
+    >>> [is_readable(name) for name in ("a.txt", "a.csv.gz", "a.zip", "a.md", "README.md", "a.tar.gz", "a")]
+    [True, True, True, True, False, False, False]
     """
-    return PurePath(name).suffix.lower() == ".zip" or format_of(name) is not None
+    form = format_of(name)
+    is_about = form == "markdown" and bare_name(name).lower() == "readme"
+    return PurePath(name).suffix.lower() == ".zip" or (form is not None and not is_about)
 
 
 def sniffed(head: bytes) -> str:

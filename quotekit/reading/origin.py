@@ -35,6 +35,19 @@ class ArticleIds:
         self._taken: dict[str, int] = {}  # for each id how often its stem came
         self._tables: dict[str, str] = {}
         self._table_names: dict[str, int] = {}
+        self._page: tuple[str, int | None, str] = ("", None, "")  # the last one, its record and its id
+
+    def of_draft(self, path: str, draft: RecordDraft) -> str:
+        """The id of what a file gives; of an update of a live blog that of its page, behind it a colon and the part.
+
+        >>> ids, page = ArticleIds(), RecordDraft("It rains.")
+        >>> [ids.of_draft("storm.html", draft) for draft in (page, page._replace(part="update-1"))]
+        ['storm', 'storm:update-1']
+        """
+        if not draft.part or self._page[:2] != (path, draft.number):
+            name = self.of_file(path) if draft.number is None else self.of_record(path, draft.number, draft.id)
+            self._page = path, draft.number, name
+        return self._fresh(f"{self._page[2]}:{draft.part}", "", self._taken) if draft.part else self._page[2]
 
     def of_file(self, path: str) -> str:
         """The id of a file that is one article: its stem; where that is taken, `folder/stem`, then `stem~2` ..."""
@@ -96,6 +109,7 @@ def place_in(uri: str, member: str, draft: RecordDraft) -> str:
         return uri
     file = uri + quote(member, errors="surrogatepass")
     record = "" if draft.number is None else draft.id or str(draft.number)
+    record = ":".join(filter(None, (record, draft.part)))
     return f"{file}#{record}" if record and record != _bare_name_in(file) else file
 
 

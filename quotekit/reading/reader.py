@@ -42,20 +42,21 @@ def read(
 ) -> Iterator[Article]:
     """The articles of one path or several, one at a time, in the order given; none where `paths` is empty.
 
-    What a file holds is told by its suffix: text (.txt), a web page (.html, .htm, .xhtml), JSON Lines, a list or one
-    object (.jsonl, .ndjson, .json), a table (.csv, .tsv, .parquet), a crawl (.warc, .wet); with .gz behind it, it is
-    unpacked; a .zip is read like a folder. Without a known suffix its first bytes tell, or `input_format`, which goes
-    before any suffix of a file that is named. A folder gives its files of these suffixes and those of its subfolders,
-    sorted; hidden names, links to folders and what is no regular file are passed over. A pattern with `*`, `?`, `[` or
-    `**` gives its matches, sorted. `-` is standard input (`stdin`, a binary stream, stands in for it). A file met twice
-    is read once.
+    What a file holds is told by its suffix: text (.txt, .md), a web page (.html, .htm, .xhtml), JSON Lines, a list or
+    one object (.jsonl, .ndjson, .json), a table (.csv, .tsv, .parquet), a crawl (.warc, .wet); with .gz behind it, it
+    is unpacked; a .zip is read like a folder. Without a known suffix its first bytes tell, or `input_format`, which
+    goes before any suffix of a file that is named. A folder gives its files of these suffixes and those of its
+    subfolders, sorted; hidden names, README.md, links to folders and what is no regular file are passed over. A pattern
+    with `*`, `?`, `[` or `**` gives its matches, sorted. `-` is standard input (`stdin`, a binary stream, stands in for
+    it). A file met twice is read once.
 
     In tables and JSON, `columns` names the columns of the fields text, id, title, date, outlet, url and author; others
     are guessed by their names. A page has title, outlet, date, url and author as far as it declares them. Dates are
     ISO 8601, or None where the day is in doubt.
 
     `Article.id` is the file's stem; where that is taken, `folder/stem`, then `stem~2`, `stem~3` ...; `stdin` for `-`;
-    of a record its own, or the stem and its line or number: `stem:12`. For a text, everything else is None, unless
+    of a record its own, or the stem and its line or number: `stem:12`; of an update of a live blog that of its page and
+    its place in the order of time: `stem:update-3`. For a text, everything else is None, unless
     `origin` makes of an article and its path one that has more. Text that is not Unicode is read in a guessed encoding,
     with a warning.
 
@@ -120,8 +121,7 @@ def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[
 
 def _article(draft: RecordDraft, path: str, place: str, ids: ArticleIds) -> Article:
     path = f"stdin{path[1:]}" if place == "-" else path
-    alone = draft.number is None
-    name = ids.of_file(path) if alone else ids.of_record(path, draft.number or 0, draft.id)
+    name = ids.of_draft(path, draft)
     return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author, place)
 
 

@@ -43,7 +43,7 @@ NAMED = ("--text-column", "story", "--id-column", "nr", "--outlet-column", "pape
             2,
             "quotekit: news.csv: no column 'day'; its columns are nr, story, paper",
         ),
-        ("quotes news.csv --input-format xml", 2, "'xml' is not one of 'text', 'html', 'jsonl', 'csv'"),
+        ("quotes news.csv --input-format xml", 2, "'xml' is not one of 'text', 'markdown', 'html', 'jsonl', 'csv'"),
         ("quotes news.csv --input-format jsonl", 2, "news.csv:1: bad JSON: Expecting value, column 1"),
         ("quotes news.csv", 3, "quotekit: news.csv:3: its story is empty"),
         ("quotes news.csv --strict", 3, "quotekit: news.csv:3: its story is empty"),

@@ -42,7 +42,10 @@ def texts(data: bytes | str, form: str | None, **options: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"input_format": "docx"}, "input_format is one of text, html, jsonl, csv, tsv, parquet, warc, not 'docx'"),
+        (
+            {"input_format": "docx"},
+            "input_format is one of text, markdown, html, jsonl, csv, tsv, parquet, warc, not 'docx'",
+        ),
         ({"columns": "text"}, "columns is a mapping such as {'text': 'story'}, not 'text'"),
         ({"columns": {"body": "x"}}, "columns has the keys text, id, title, date, outlet, url, author, not 'body'"),
         ({"columns": {"text": 3}}, "the text column is a name, not 3"),
@@ -465,9 +468,11 @@ def test_a_folder_gives_every_known_suffix_and_its_format(tmp_path: Path) -> Non
     (tmp_path / "b.JSON").write_text('{"text": "B."}')
     (tmp_path / "c.txt").write_text("C.")
     (tmp_path / "d.md").write_text("D.")
+    (tmp_path / "ReadMe.md").write_text("About this folder.")
+    (tmp_path / "e.rst").write_text("E.")
     (tmp_path / "e.tar.gz").write_text("E.")
     (tmp_path / ".f.csv").write_text("text\nF.\n")
-    expected = [("a:2", "A."), ("a:3", "AA."), ("b:1", "B."), ("c", "C.")]
+    expected = [("a:2", "A."), ("a:3", "AA."), ("b:1", "B."), ("c", "C."), ("d", "D.")]
     assert [(article.id, article.text) for article in read(tmp_path)] == expected
     assert [(article.id, article.text) for article in read(tmp_path, input_format="html")] == expected
 

@@ -118,10 +118,10 @@ def test_what_a_page_tells_of_itself(tmp_path: Path) -> None:
     assert told == {
         "newspaper": (TITLE, "Penmorrow Echo", "2025-06-03"),
         "blog": (TITLE, "Penmorrow Echo", "2025-06-03"),
-        "app": (TITLE, "Penmorrow Echo", "2025-06-03"),
+        "app": (TITLE, "Penmorrow Echo", "2025-06-03T07:30:00+01:00"),
         "saved": (TITLE, "echo.example", None),
         "xhtml": (TITLE, None, None),
-        "data-only": (TITLE, "Penmorrow Echo", "2025-06-03"),
+        "data-only": (TITLE, "Penmorrow Echo", "2025-06-03T07:30:00+01:00"),
     }
     assert [articles[name].author for name in ("newspaper", "blog", "app", "saved")] == [
         *("Jo Trelawny", "Jo Trelawny", "Jo Trelawny; Sam Poe", None),
@@ -249,7 +249,10 @@ def test_other_addresses_go_before_that_of_json_ld() -> None:
         ("<p>“One.</p><p>“Two.”</p>", "“One.\n\n“Two.”"),
         ("<p>“One,” he said.<br>“Two,” she said.</p>", "“One,” he said.\n“Two,” she said."),
         ("<ul><li>“One,” he said.</li><li>“Two,” she said.</li></ul>", "“One,” he said.\n\n“Two,” she said."),
-        ("<blockquote>We had no boats.<footer>— Ana Reyes</footer></blockquote>", "We had no boats.\n\n— Ana Reyes"),
+        (
+            "<blockquote>We had no boats.<footer>— Ana Reyes</footer></blockquote>",
+            "> We had no boats.\n\n> — Ana Reyes",
+        ),
         ("<h2>‘No boats’</h2><p>He left.</p>", "‘No boats’\n\nHe left."),
     ],
 )

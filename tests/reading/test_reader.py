@@ -306,7 +306,7 @@ def test_decoding_takes_linear_time(piece: bytes) -> None:
 
 def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
     write(tmp_path, b="B.", a__z="Z.", a__b__y="Y.", a_x="X.", c="C.", C="C.")
-    (tmp_path / "note.md").write_text("no")
+    (tmp_path / "note.rst").write_text("no")
     (tmp_path / "d.TXT").write_text("D.")
     (tmp_path / "e.txt").mkdir()
     write(tmp_path / "e.txt", inside="I.")
