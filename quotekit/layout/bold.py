@@ -32,7 +32,8 @@ def bold_questions(view: View) -> list[Label]:
 
 def _is_bold(text: str, start: int, end: int) -> bool:
     """Whether a paragraph is in bold as a whole, its asterisks within its range or just outside."""
-    line = text[max(start - 2, 0) : end + 2].strip()
+    line_end = text.find("\n", end)
+    line = text[max(start - 2, 0) : line_end if line_end >= 0 else len(text)].strip()
     return line.startswith("**") and line.rstrip("* ") != line and "**" not in line[2:].rstrip("* ")
 
 

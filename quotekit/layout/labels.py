@@ -57,8 +57,8 @@ class Label(NamedTuple):
     """Whether nothing stands behind it in its paragraph: what was said follows in the next one."""
     is_bare: bool = False
     """Whether not even a colon tells that it is a label."""
-    is_timed: bool = False
-    """Whether a time stands beside it."""
+    is_set_off: bool = False
+    """Whether a time stands beside it, or it is in bold."""
     asker: tuple[int, int] | None = None
     """Of a letter for who asks, the tokens that name them elsewhere: "BY MR. HOLT:" above."""
 
@@ -85,7 +85,16 @@ def _labels(view: View) -> Iterator[Label]:
         if view.word[at] in ("BY", "By") and label.alone and label.kind == "name":
             asker = label.name
             continue
-        yield label._replace(is_timed=at - lo > 1 or label.is_timed, asker=asker if label.kind == "question" else None)
+        yield label._replace(
+            is_set_off=at - lo > 1 or label.is_set_off or _is_bold(view, label.first),
+            asker=asker if label.kind == "question" else None,
+        )
+
+
+def _is_bold(view: View, at: int) -> bool:
+    """Whether two asterisks stand in front of a token: `**Mara:** It echoes.`"""
+    start = int(view.table.start[at])
+    return view.table.text[max(start - 2, 0) : start] == "**"
 
 
 def _is_headline(view: View, label: Label, hi: int) -> bool:
@@ -146,7 +155,7 @@ def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
         return None
     in_capitals = all(view.word[at].isupper() for at in range(*name) if view.word[at][0].isalpha())
     return Label(
-        paragraph, first, last, name, colon + 1, key, kind, in_capitals, colon + 1 >= hi, is_timed=last < colon
+        paragraph, first, last, name, colon + 1, key, kind, in_capitals, colon + 1 >= hi, is_set_off=last < colon
     )
 
 

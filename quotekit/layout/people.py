@@ -12,6 +12,7 @@ from quotekit.text.document import View
 from quotekit.text.lexicon import GROUP, ROLE, WORD
 
 _LONGEST_INITIALS = 3
+_JUDGES = frozenset({"HONORABLE", "HONOURABLE", "JUDGE", "JUSTICE"})
 SWORN = frozenset("sworn testified testifies testifying witness affirmed".split())
 """What is said of a witness."""
 _LONGEST_NAME = 5
@@ -122,6 +123,19 @@ def _calm_in_role(view: View, word: str, printed: dict[str, str]) -> str:
     lower = word.lower()
     is_common = word.isupper() and view.lexicon.properties(lower) & (ROLE | GROUP) and lower not in printed
     return lower if is_common else calm(word, printed)
+
+
+def judges_of(view: View) -> list[Label]:
+    """Whom a court's transcript calls judge in capitals: "THE HONORABLE MARTA VELL"."""
+    found = []
+    for at in (at for at, word in enumerate(view.word) if word in _JUDGES):
+        end = at + 1
+        while end < min(len(view.word), at + _LONGEST_NAME) and view.word[end].isupper() and view.word[end].isalpha():
+            end += 1
+        if end - at > 2:
+            key = view.text(at + 1, end).lower()
+            found.append(Label(view.paragraph(at), at, end, (at + 1, end), end, key, "name", True, True))
+    return found
 
 
 def witnesses_of(view: View) -> list[Label]:

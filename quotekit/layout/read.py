@@ -11,12 +11,14 @@ from quotekit.layout.blocks import Block, blocks_of, posts_below
 from quotekit.layout.dialogue import dialogue_of
 from quotekit.layout.labels import Label
 from quotekit.layout.letters import letters_of
-from quotekit.layout.people import with_label_names, witnesses_of
+from quotekit.layout.people import judges_of, with_label_names, witnesses_of
 from quotekit.layout.printed import BY_PRINT, posts_of, signed_of, standing_of, without_pull_quotes
 from quotekit.layout.turns import Turn, answered, asked_by, turns_of
 from quotekit.names.name import Name
 from quotekit.text.document import View
 
+_COURT = frozenset({"court", "witness", "a"})
+"""Keys of labels by which a text may be a court's transcript."""
 _INITIALS = 3
 """Letters of a word in capitals that may be somebody's initials: "Bo Lind (BL)"."""
 
@@ -37,8 +39,8 @@ class Layout(NamedTuple):
             return view, list(names)
         labels = [turn.label for turn in self.turns]
         askers = dict.fromkeys(label.asker for label in labels if label.asker)
-        witnesses = witnesses_of(view) if any(label.kind == "answer" for label in labels) else []
-        return with_label_names(view, names, [*labels, *witnesses, *(_of_asker(view, place) for place in askers)])
+        court = [*witnesses_of(view), *judges_of(view)] if any(label.key in _COURT for label in labels) else []
+        return with_label_names(view, names, [*labels, *court, *(_of_asker(view, place) for place in askers)])
 
     def __bool__(self) -> bool:
         return any(self)

@@ -106,14 +106,15 @@ def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
     changes = [key for key, _ in groupby(keys)]
     comes_back = len(changes) > len(set(changes))
     spoken = sum(_is_spoken(view, label) for label in stretch) / len(stretch)
-    least = 0.0 if in_capitals and comes_back else _LEAST_SPOKEN if in_capitals or comes_back else _OFTEN_SPOKEN
-    if spoken < least:
+    are_set_off = all(label.is_set_off for label in stretch)
+    least = _LEAST_SPOKEN if in_capitals or comes_back else _OFTEN_SPOKEN
+    if spoken < least and not (comes_back and (in_capitals or are_set_off)):
         return False
     people = sum(is_known_person(view, label) or _is_named_elsewhere(view, label) for label in stretch)
     signs = (
         in_capitals,
         comes_back,
-        any(label.is_timed for label in stretch),
+        are_set_off,
         spoken >= _LEAST_SPOKEN,
         spoken >= _OFTEN_SPOKEN,
         people >= _PEOPLE * len(stretch),

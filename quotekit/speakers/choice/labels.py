@@ -22,7 +22,8 @@ _BEHIND = frozenset(
 _SWORN = frozenset("sworn testified testifies testifying witness recalled".split())
 """What stands behind a witness's name."""
 _SWORN_NEAR = 14
-_OFFICES = {"court": ("judge", "justice"), "chair": ("chair", "chairman", "chairwoman"), "host": ("host", "presenter")}
+_JUDGES = frozenset({"judge", "justice", "honorable", "honourable"})
+_OFFICES = {"chair": ("chair", "chairman", "chairwoman"), "host": ("host", "presenter")}
 """Roles of who is meant by an office in a label; any other is its own."""
 _NEAR = 4
 """Tokens between such a word and the name, a role among them."""
@@ -69,7 +70,11 @@ def _in_office(discourse: Discourse, first: int, last: int) -> Entity | None:
     view = discourse.view
     word = next((view.lower(at) for at in range(last - 1, first - 1, -1) if view.bits[at] & WORD), "")
     if word == "witness":
-        return _witness(discourse, first)
+        return _witness(discourse, first) or _witness(discourse, len(view.word))
+    if word in ("court", "judge"):
+        behind = (one for name, one in discourse.cast.mentions if view.lower(max(name.first - 1, 0)) in _JUDGES)
+        judges = dict.fromkeys(one for one in behind if one.kind == "person")
+        return next(iter(judges)) if len(judges) == 1 else None
     words = [view.lower(at) for at in range(first, last) if view.lexicon.properties(view.lower(at)) & ROLE]
     roles = _OFFICES.get(word) or words[:1] or (word,)
     found = dict.fromkeys(one for role in roles for one in discourse.cast.roles.get(role, ()))
