@@ -34,6 +34,7 @@ _NORMALIZED = {"oe": "“", "TM": "’", "~": "‘"}
 _CONTROLS = re.compile(r"[\x80-\x84\x86-\x9f]")
 _MARKS = ("\x91", "\x92", "\x93", "\x94")
 """Quotation marks of cp1252 that were read as Latin-1."""
+_LEADS = frozenset("âÃÂ")
 _STOPS = frozenset(".,!?…")
 
 
@@ -85,7 +86,7 @@ def _lost(text: str, found: re.Match[str]) -> str:
     if tail in _NORMALIZED:
         return _NORMALIZED[tail]
     before, behind = _around(text, found)
-    inside = before.isalnum() and behind.isalnum()
+    inside = before.isalnum() and behind.isalnum() and behind not in _LEADS  # "readyâ€â€”he paused"
     if before.isspace() and behind.isspace():
         return "–"
     if inside:

@@ -39,7 +39,11 @@ def reads(text: str, start: int, end: int) -> str:
 
 def _may_hide(text: str) -> bool:
     """Whether a text has a character with which something begins that is not seen: quick, for every text is asked."""
-    return "&" in text or _may_be_marked(text) or _may_be_broken(text)
+    return _may_be_escaped(text) or _may_be_marked(text) or _may_be_broken(text)
+
+
+def _may_be_escaped(text: str) -> bool:
+    return "&" in text
 
 
 def _may_be_marked(text: str) -> bool:
@@ -63,7 +67,7 @@ def _made(text: str) -> Plain | None:
     seen: Plain | None = None
     shown = text
     for may, find in (
-        (lambda text: "&" in text, entities),
+        (_may_be_escaped, entities),
         *[(_may_be_broken, mojibake)] * _MOST_TIMES,
         (_may_be_marked, markdown),
     ):

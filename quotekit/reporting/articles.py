@@ -181,7 +181,8 @@ def heading_of(article: Article) -> str:
     line = head[lines[0].start : lines[0].end] if lines else ""
     if lines and lines[0].kind == "body":
         line = shortened(line, _LONGEST_OPENING)
-    return " ".join((article.title or "").split()) or " ".join(line.split()) or article.id
+    title = article.title or ""
+    return " ".join(reads(title, 0, len(title)).split()) or " ".join(line.split()) or article.id
 
 
 def shortened(text: str, most: int) -> str:

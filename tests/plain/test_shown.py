@@ -82,6 +82,7 @@ SEEN = {
         ("â€œNo,â€\ufffd she said, â€œso.â€?", "“No,” she said, “so.”"),
         ("Did she say â€œnoâ€? He asked.", "Did she say “no”? He asked."),
         ("It rained â€\" all day â€\" there, all dayâ€\"so.", "It rained – all day – there, all day—so."),
+        ("â€œWe willâ€â€”he pausedâ€”â€œgo.â€", "“We will”—he paused—“go.”"),
         ("donâ€TMt â€oeNo,â€\x9d Iâ€'m", "don’t “No,” I’m"),
         ("She saidÂ so.Â  AndÂ\xa0he", "She said so.  And\xa0he"),
         ("Ã¢â‚¬Å“No,Ã¢â‚¬Â\x9d she said, donÃ¢â‚¬â„¢t", "“No,” she said, don’t"),
