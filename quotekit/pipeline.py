@@ -42,7 +42,7 @@ def analyze_each(articles: Article | str | Iterable[Article | str], model: Given
     """
     model = model_of(model)
     for group in _groups(each_article(articles)):
-        views = [with_names(look(article.text, model.lexicon), model.kinds) for article in group]
+        views = [with_names(look(article.text, model.lexicon, article.title), model.kinds) for article in group]
         drafts = find_drafts([view for view, _ in views], model.passes, model.decisions)
         for article, (view, names), own in zip(group, views, drafts):
             yield _analysis(article, view, names, own, model)

@@ -1,6 +1,6 @@
-"""Paragraphs of an article and what each one is: text, a title line, a heading, breadcrumbs, a date.
+"""Paragraphs of an article and what each one is: text, a title line, a heading, a caption, breadcrumbs, a date.
 
-Nothing is removed: a paragraph is a range of the text, and only those of kind `body` are quoted from and summarized.
+Nothing is removed: a paragraph is a range of the text. Those of `RUNNING` kinds are quoted from, `body` is summarized.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-ParagraphKind = Literal["body", "title", "heading", "breadcrumb", "date", "notice"]
+from quotekit.text.headings import folded, is_finished_headline, is_turn
+
+ParagraphKind = Literal["body", "title", "heading", "caption", "breadcrumb", "date", "notice"]
+RUNNING: frozenset[ParagraphKind] = frozenset({"body", "caption"})
+"""Kinds of running text, from which is quoted."""
 
 
 class Paragraph(NamedTuple):
@@ -43,9 +47,25 @@ _NOTICE = re.compile(
     r"(?:by [A-Z][\w.'’-]* [A-Z][^.!?]{0,80}|(?:read|see|watch|listen|more|also read|read more|related)[^.!?,]{0,20}:"
     r".{0,200}"
     r"|(?:advertisement|share this article|sign up .{0,120}|click here.{0,120}|all rights reserved.{0,120}|©.{0,200}"
-    r"|(?:photo(?:graph)?|image|picture|credit|source|related)s?: .{0,160}))",
+    r"|(?:credit|source|related)s?: .{0,160}))",
     re.I,
 )
+# What holds none of this has no captions: one search of the whole text instead of one of each paragraph.
+_MAY_CAPTION = re.compile(r"[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]aption|CAPTION|FILE|\d of \d|/ ?[A-Z]|PHOTO")
+_CAPTION = re.compile(
+    r"(?:(?:photo(?:graph)?|image|picture|video|media)s?(?: (?:caption|credit|copyright))?: .*"
+    r"|(?:photo|image|picture|video|media) (?:caption|copyright) .*|(?:hide|show|toggle|view|expand) captions?"
+    r"|pictured[:,] .*|file ?[-–—] .*|(?:photos?:? )?\d{1,3} ?(?:of|/) ?\d{1,3})",
+    re.I | re.S,
+)
+# "ROME (AP) — Rain fell." has an agency in brackets, and is none.
+_CREDIT = re.compile(
+    r"\((?:AP|Reuters|Getty|AFP|EPA|Photo|Image)(?: Photo| ?/|:)|\([^()/]{1,60} / [^()/]{1,60}\)"
+    r"|\([A-Z][^()/]{1,60}/[A-Z][^()/]{1,60}\)\.?\Z|/(?:Getty Images|AP|AFP)\b|\bFILE ?[-–—]"
+    r"|\bfile (?:photo|picture|image)\b|\b[Ii]n th(?:is|ese) (?:[\w.,]{1,15} ){0,6}(?:photo|picture|image)"
+    r"|[.”\"] (?:Photograph|Photo|Picture|Image)s?(?: by|:) [A-Z][^.]{1,60}\Z"
+)
+_LONGEST_CAPTION = 600  # characters
 # An article in a list of sources: “River floods the town” — The Courier, August 15, 2008
 _CITED = re.compile(
     rf"(?:[^\"“”]{{1,60}}[.,:] )?[\"“][^\"”]{{1,200}}[\"”][.,]? [—–-] [^\"“”]{{2,60}}, {_MONTH} \d{{1,2}}, \d{{4}}\.?",
@@ -55,11 +75,15 @@ _CITED = re.compile(
 _SPOKEN = re.compile(r"[—–―].*|[“\"«„][^”\"»]*(?:[”\"»] ?[—–―-].*)?")
 _LONGEST_HEADING = 25  # words
 _WRAPPED_LINE = 100  # characters; hand-wrapped text keeps its lines shorter
+_LONGEST_LINE = 300  # characters of a headline
+_FOLLOWING = 3  # lines that are looked at behind one
 _FINISHED = tuple(".!?:;,…\"'”’»)]—–-")
 
 
-def paragraphs(text: str) -> list[Paragraph]:
+def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     """The paragraphs of a text in order, disjoint, without white space at their edges.
+
+    `title` is that of the text's record: a first line that repeats it is a title, however it ends.
 
     A line is a paragraph, except that lines broken by hand at some column (e-mail, plain text) are joined up to the
     next empty line.
@@ -68,10 +92,16 @@ def paragraphs(text: str) -> list[Paragraph]:
     ['breadcrumb', 'title', 'date', 'body']
     """
     ranges = [part for block in _blocks(text) for part in _unwrapped(text, block)]
+    own, captioned = folded(title or ""), bool(_MAY_CAPTION.search(text))
     found: list[Paragraph] = []
     seen_text = False
     for index, (start, end) in enumerate(ranges):
-        kind = _kind(text[start:end], found, seen_text, index + 1 < len(ranges))
+        line, following = text[start:end], ranges[index + 1 : index + 1 + _FOLLOWING]
+        if captioned and _is_caption(line):
+            found.append(Paragraph(start, end, "caption"))
+            continue
+        next_lines = [text[a:b] for a, b in following] if len(line) < _LONGEST_LINE else []
+        kind = _kind(line, found, not seen_text, next_lines, own)
         dated = _ISO_DATE.match(text, start, end) if kind == "body" else None
         if dated:
             found.append(Paragraph(start, dated.end(), "date"))
@@ -114,7 +144,8 @@ def _carries_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> b
     return text[start].islower() and text[before[1] - 1] not in ".!?>›»" and not _ISO_DATE.match(text, start, end)
 
 
-def _kind(line: str, before: list[Paragraph], seen_text: bool, followed: bool) -> ParagraphKind:
+def _kind(line: str, before: list[Paragraph], first: bool, following: list[str], title: str) -> ParagraphKind:
+    """The kind of a line that is no caption. `first`: no text stands before it; `following` is empty for long ones."""
     crumb_before = bool(before) and before[-1].kind == "breadcrumb"
     short = line[:400]
     if _CRUMB.fullmatch(short) or _TRAIL.fullmatch(short) or (crumb_before and short.startswith(("- ", "› "))):
@@ -123,7 +154,18 @@ def _kind(line: str, before: list[Paragraph], seen_text: bool, followed: bool) -
         return "date"
     if _NOTICE.fullmatch(short) or _CITED.fullmatch(short):
         return "notice"
-    unfinished = not line.endswith(_FINISHED) and len(short) < 300 and len(line.split()) <= _LONGEST_HEADING
-    if unfinished and followed and len(line) < 400 and not _SPOKEN.fullmatch(line):
-        return "heading" if seen_text else "title"
-    return "body"
+    if not following or not (_is_headline(line, first, following) or (first and title and folded(line) == title)):
+        return "body"
+    return "title" if first else "heading"
+
+
+def _is_headline(line: str, first: bool, following: list[str]) -> bool:
+    if len(line.split()) > _LONGEST_HEADING:
+        return False
+    is_open = not line.strip("*_").endswith(_FINISHED) and not _SPOKEN.fullmatch(line)  # a lead may be in bold
+    return not is_turn(line, following) if is_open else is_finished_headline(line, following, first)
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a paragraph of running text stands below a picture, by what it says of the picture and who took it."""
+    return len(text) <= _LONGEST_CAPTION and bool(_CAPTION.fullmatch(text) or _CREDIT.search(text))

@@ -67,21 +67,22 @@ class TokenTable:
     paragraph: Offsets
     """(n_paragraphs, 2)"""
     paragraph_kind: list[ParagraphKind]
-    """(n_paragraphs,) `body` for running text, else title, heading, breadcrumb, date or notice."""
+    """(n_paragraphs,) `body` for running text, `caption` below a picture, else title, heading, breadcrumb, date or notice."""
     paragraph_token: Offsets
     """(n_paragraphs, 2) range of tokens."""
 
 
-def tokenize(text: str, lexicon: Lexicon | None = None) -> TokenTable:
+def tokenize(text: str, lexicon: Lexicon | None = None, title: str | None = None) -> TokenTable:
     """Tokens, sentences and paragraphs of a text. A sentence never crosses a paragraph.
 
-    Which abbreviations end a sentence, a lexicon says: without one that of the package.
+    Which abbreviations end a sentence, a lexicon says: without one that of the package. `title` is that of the record,
+    which the text may repeat.
 
     >>> table = tokenize('“It rained,” Mr. Okoro said. “We stayed.”')
     >>> [text[a:b] for text in [table.text] for a, b in table.sentence]
     ['“It rained,” Mr. Okoro said.', '“We stayed.”']
     """
-    parts = paragraphs(text)
+    parts = paragraphs(text, title)
     scan = _scan(text, parts, lexicon or Lexicon.shipped())
     sentences = [(first, last, index) for index in range(len(parts)) for first, last in _sentences(scan, index)]
     return TokenTable(
