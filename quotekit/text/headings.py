@@ -19,14 +19,13 @@ _SMALL = frozenset(
 _I = re.compile(r"I(?![^\W\d_])")  # has a capital everywhere
 _FEWEST = 3
 """Words besides those of `_SMALL` that a line in title case has at least: "Nia Bell." is a name."""
-_CAPITALS = 0.9
-"""The share of them that begins with a capital: "Ana Ruiz met Tom Bell in New Leith." has one verb without."""
 _LONGEST, _LONGEST_SPOKEN = 25, 16
 """Words of a headline, and of one in sentence case that ends with a quotation."""
 _GOES_ON = (",", ";", ":", "—", "–", "-")
 """What ends no headline: "Dear Prime Minister,"."""
 _CLOSING = "\"”’'»"
-_OPENING = "\"“‘'«„"
+_OPENING = "\"“«„"
+_BULLETS = "—–―-•·*>"
 _ENDS = ".!?…,;"
 # "Q. Was it late?", "Ana Ruiz, mayor: “We won.”"
 _LABEL = re.compile(r"(?:[QA][.:]|[A-Z][\w.'’-]{0,30}(?: [\w.,'’()-]{1,30}){0,5}:)\s")
@@ -53,14 +52,13 @@ def folded(line: str) -> str:
 
 
 def in_title_case(line: str) -> bool:
-    """Whether a line has a capital on its words, but for small ones.
+    """Whether a line has capitals in all its words but small ones: a sentence that names many has a verb without.
 
     >>> in_title_case("Dam Is Safe, Says Mayor of New Leith."), in_title_case("Ana Ruiz met Tom Bell in New Leith.")
     (True, False)
     """
     words = [word for word in _WORD.findall(line) if word.lower() not in _SMALL and not _I.match(word)]
-    capitals = sum(not word[0].islower() for word in words)
-    return len(words) >= _FEWEST and capitals >= _CAPITALS * len(words)
+    return len(words) >= _FEWEST and not any(map(str.islower, words))
 
 
 def is_finished_headline(line: str, following: Sequence[str], first: bool) -> bool:
@@ -76,8 +74,8 @@ def is_finished_headline(line: str, following: Sequence[str], first: bool) -> bo
     words = line.count(" ") + 1
     if not following or words > _LONGEST or line.endswith(_GOES_ON) or is_labelled(line, following):
         return False
-    if line[0] in "—–―-" or (_is_signed(line) and not first) or _TELLS.search(line):
-        return False  # a list of quotations may be in title case
+    if line[0] in _BULLETS or _TELLS.search(line) or (not first and (line[-1] == "." or line[0] in _OPENING)):
+        return False  # "Bell, Orr, Diaz (Voss 61)." and “Help! Help!” stand inside texts
     if in_title_case(line):
         return not in_title_case(following[0])  # a text in capitals is so throughout
     return first and words <= _LONGEST_SPOKEN and _ends_with_speech(line) and _is_told_again(line, following)
@@ -119,7 +117,7 @@ def _ends_with_speech(line: str) -> bool:
 
 def _is_told_again(line: str, following: Sequence[str]) -> bool:
     """Whether a longer text follows, no quotation, that has a good part of the longer words of a line."""
-    if len(following[0]) <= len(line) or following[0][0] in "—–-":
+    if len(following[0]) <= len(line) or following[0][0] in _BULLETS:
         return False
     told = {word[:_STEM] for word in folded(" ".join(following)[:_LOOKED_AT]).split()}
     own = {word[:_STEM] for word in folded(line).split() if len(word) > 3}
