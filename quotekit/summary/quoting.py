@@ -19,6 +19,7 @@ from quotekit.summary.outline import Overlap
 from quotekit.summary.passages import Passage, passage_of
 from quotekit.summary.sentences import Sentence, hangs
 from quotekit.text.lexicon import Lexicon
+from quotekit.text.paragraphs import RUNNING
 from quotekit.text.rarity import words_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def voices_of(analysis: Analysis, sentences: list[Sentence], named: Iterable[int
     found: list[Voice] = []
     for quote in analysis.quotes_of():
         speaker = analysis.speaker_of(quote)
-        if speaker is None or speaker.kind not in ("person", "organization"):
+        if speaker is None or speaker.kind not in ("person", "organization") or quote.part not in RUNNING:
             continue
         around, said = places.attributed(quote)
         passage = passage_of(sentences, around.start, around.stop, with_name) if around and said else None

@@ -37,14 +37,20 @@ class Printing(NamedTuple):
         return self.article.outlet or self.article.id
 
     @property
+    def text(self) -> str:
+        """What the positions of the quote are of: the article's text, or its title."""
+        return self.article.told_in(self.quote)
+
+    @property
     def words(self) -> list[str]:
         """The words of the quote, as printed, without punctuation."""
-        return [word.of(self.article.text) for word in words_in(self.article.text, self.quote.content)]
+        text = self.text
+        return [word.of(text) for word in words_in(text, self.quote.content)]
 
     @property
     def place(self) -> float:
         """Where in its article the quote begins, 0 to 1."""
-        return self.quote.content[0].start / (len(self.article.text) or 1) if self.quote.content else 0.0
+        return self.quote.content[0].start / (len(self.text) or 1) if self.quote.content else 0.0
 
 
 @dataclass(frozen=True, eq=False)
