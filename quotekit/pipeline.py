@@ -9,7 +9,7 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
 from quotekit.models.model import Given, Model, model_of
 from quotekit.names.find import Name, with_names
-from quotekit.records import Article, Mention, Quote, Span, Speaker, each_article
+from quotekit.records import Article, Mention, Part, Quote, Span, Speaker, each_article
 from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.choice.resolve import resolve
 from quotekit.speakers.mentions import mention_of, speaker
@@ -116,7 +116,12 @@ def _quote(
         rule=draft.rule,
         denied=draft.denied,
         via=via,
+        part=_part(seen, draft),
     )
+
+
+def _part(seen: View, draft: QuoteDraft) -> Part:
+    return "caption" if seen.table.paragraph_kind[seen.paragraph(draft.start)] == "caption" else "body"
 
 
 def _spans(seen: View, ranges: tuple[Range, ...]) -> tuple[Span, ...]:

@@ -60,10 +60,11 @@ _CAPTION = re.compile(
 )
 # "ROME (AP) — Rain fell." has an agency in brackets, and is none.
 _CREDIT = re.compile(
-    r"\((?:AP|Reuters|Getty|AFP|EPA|Photo|Image)(?: Photo| ?/|:)|\([^()/]{1,60} / [^()/]{1,60}\)"
+    r"\((?:AP|Reuters|Getty|AFP|EPA|Photo|Image|Picture)(?: Photo| by| courtesy| ?/|:)|\([^()/]{1,60} / [^()/]{1,60}\)"
     r"|\([A-Z][^()/]{1,60}/[A-Z][^()/]{1,60}\)\.?\Z|/(?:Getty Images|AP|AFP)\b|\bFILE ?[-–—]"
     r"|\bfile (?:photo|picture|image)\b|\b[Ii]n th(?:is|ese) (?:[\w.,]{1,15} ){0,6}(?:photo|picture|image)"
-    r"|[.”\"] (?:Photograph|Photo|Picture|Image)s?(?: by|:) [A-Z][^.]{1,60}\Z"
+    r"|[.”\"] (?:Photograph|Photo|Picture|Image|Credit)s?(?: by|:) [A-Z][^.]{1,60}\Z"
+    r"|[.”\"] [A-Z][^./()]{2,40}/[A-Z][^./()]{2,40}\Z"
 )
 _LONGEST_CAPTION = 600  # characters
 # An article in a list of sources: “River floods the town” — The Courier, August 15, 2008
