@@ -1,0 +1,142 @@
+"""The quotes of the headlines of an article: by their print, by the model in the case of running text, by the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.tagging.wordtypes import LEXICON, POS, VERBS
+from quotekit.headlines.case import Habits, calmed
+from quotekit.headlines.forms import Headline, forms, is_speech, repeated
+from quotekit.headlines.lines import Line, lines_of
+from quotekit.headlines.naming import Below, Heading
+from quotekit.headlines.told import telling_stems
+from quotekit.models.model import Model
+from quotekit.names.find import with_named, with_names
+from quotekit.names.name import Name
+from quotekit.records import Article
+from quotekit.speakers.cast import Cast, Entity
+from quotekit.speakers.entities import surname_of
+from quotekit.text.document import View, look
+from quotekit.text.lexicon import AUXILIARY, ROLE
+from quotekit.text.phrases import Range
+
+_TAIL = "."
+"""What is put behind a headline that has no stop: the model was fitted to sentences."""
+_STOPS = ".!?…:"
+
+
+class Seen(NamedTuple):
+    """A headline, looked at in the case of running text."""
+
+    line: Line
+    heading: Heading
+    end: int
+    """One past the last token that is printed."""
+
+    @property
+    def view(self) -> View:
+        """The headline as a text of its own."""
+        return self.heading.view
+
+
+class Found(NamedTuple):
+    """A quote in a headline and who speaks it."""
+
+    seen: Seen
+    draft: QuoteDraft
+    speaker: Entity | None
+
+
+def headlines_of(article: Article, view: View, names: Sequence[Name], model: Model) -> list[Seen]:
+    """The headlines of an article, each as a view of its own that the model may be asked about.
+
+    >>> model = Model.shipped()
+    >>> view, names = with_names(look("Dam Is Safe, Says Mayor\\n\\nThe dam is safe, the mayor said.", model.lexicon), model.kinds)
+    >>> [seen.view.text(0, seen.end) for seen in headlines_of(Article(view.table.text), view, names, model)]
+    ['Dam is safe, says mayor']
+    """
+    lines = lines_of(article, view.table)
+    if not lines:
+        return []
+    habits, known = Habits(view, names, model.passes.table), _single(names)
+    return [_seen(line, habits, known, model) for line in lines]
+
+
+def _single(names: Sequence[Name]) -> dict[str, str]:
+    """The kind of whoever a text names by one word, or may: surnames of people, organizations of one word."""
+    single = {name.words[0]: name.kind for name in names if len(name.words) == 1}
+    return single | {surname_of(name.words): "person" for name in names if name.kind == "person"}
+
+
+def _seen(line: Line, habits: Habits, known: Mapping[str, str], model: Model) -> Seen:
+    text = calmed(line.text, habits)
+    is_ended = text.rstrip()[-1] in _STOPS
+    view, found = with_names(look(text if is_ended else text + _TAIL, model.lexicon), model.kinds)
+    names = [name for name in found if len(name.words) > 1 or name.words[0] in known or not _is_role(view, name)]
+    held = {at for name in found for at in range(name.first, name.last)}
+    names += [
+        Name(at, at + 1, known[word], (word,)) for at, word in enumerate(view.word) if word in known and at not in held
+    ]  # the first word of a headline is a name where the text has it as one
+    return Seen(line, Heading(with_named(view, names), sorted(names)), len(view.word) - (not is_ended))
+
+
+def _is_role(view: View, name: Name) -> bool:
+    """Whether a name is the short form of a role: "MP" in "Council must act, MP warns"."""
+    return bool(view.bits[name.first] & ROLE)
+
+
+class Text(NamedTuple):
+    """The text below headlines, and what was found in it."""
+
+    view: View
+    names: Sequence[Name]
+    cast: Cast
+    drafts: Sequence[QuoteDraft]
+    speakers: Sequence[Entity | None]
+
+
+def found_in(
+    seen: Sequence[Seen], drafts: Sequence[Sequence[QuoteDraft]], text: Text, model: Model
+) -> Iterator[Found]:
+    """The quotes of some headlines in their order, each with its speaker, from what the model found in each."""
+    below = Below(*text, [one.heading for one in seen])
+    for number, (one, own) in enumerate(zip(seen, drafts)):
+        line = _printed(one, number, below, model)
+        found = _with(list(forms(line)), (draft for draft in own if is_speech(line, draft)))
+        for draft in sorted(_with(found, repeated(line, below.told)), key=_start):
+            yield Found(one, draft, below.speaker(one.heading, number, draft))
+
+
+def _with(found: list[QuoteDraft], more: Iterable[QuoteDraft]) -> list[QuoteDraft]:
+    """Some drafts and those of others that share no word of what is said with them."""
+    for draft in more:
+        if all(set(draft.tokens).isdisjoint(one.tokens) for one in found):
+            found.append(draft)
+    return found
+
+
+def _start(draft: QuoteDraft) -> int:
+    return draft.start
+
+
+def _printed(one: Seen, number: int, below: Below, model: Model) -> Headline:
+    """A headline with what is known of its words and of those whom it names."""
+    view, table = one.view, model.passes.table
+    rows = table.columns(table.ids(view.word))
+    verbs = (VERBS[rows[POS]] | (rows[LEXICON] & AUXILIARY > 0)).tolist()
+
+    def shared(source: Range, content: Range) -> float | None:
+        speaker = below.named(one.heading, number, source)
+        if speaker not in below.told.speakers:
+            return None
+        return below.told.share(speaker, telling_stems(view, range(*content)))
+
+    return Headline(
+        view,
+        one.end,
+        has_verb=lambda words: any(verbs[slice(*words)]),
+        is_known=lambda words: below.is_known(below.named(one.heading, number, words)),
+        shared=shared,
+    )

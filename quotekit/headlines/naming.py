@@ -1,0 +1,143 @@
+"""Who speaks in a headline, completed from the text: "Bell" is Nia Bell, "MP" whom the text calls one.
+
+A headline shortens. Names are looked up in the cast of the text, roles among those who speak there, and what is left
+open by both is told by the words: whoever says in the text what the headline repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.headlines.told import Told, plain_words, telling_stems
+from quotekit.names.name import Name
+from quotekit.speakers.cast import Cast, Entity, cast_of
+from quotekit.speakers.choice.candidates import Source, leading_person, named_behind_office, plain_name, source_of
+from quotekit.speakers.entities import is_full
+from quotekit.text.document import View
+from quotekit.text.lexicon import PRONOUN
+from quotekit.text.phrases import Range
+
+_FEWEST = 3
+"""Words that are looked for as they stand: two may be said by anybody."""
+_LIKE = 0.6
+"""How much of a headline's words somebody says in one statement of the text, for words without a name."""
+_PERSONS = ("person", "unnamed")
+
+
+class Heading(NamedTuple):
+    """A headline as a text of its own."""
+
+    view: View
+    names: list[Name]
+
+
+class Below:
+    """The text below the headlines of an article: its cast, with those whom the headlines name, and what it tells."""
+
+    def __init__(
+        self,
+        view: View,
+        names: Sequence[Name],
+        cast: Cast,
+        drafts: Sequence[QuoteDraft],
+        speakers: Sequence[Entity | None],
+        headings: Sequence[Heading],
+    ) -> None:
+        self.told = Told(view, drafts, speakers)
+        self._cast = cast
+        self._known = {entity.name.casefold(): entity for entity in reversed(cast.entities)}
+        self._known |= {entity.name.casefold(): entity for entity in self.told.speakers}
+        self._casts = list(_casts(view, names, cast, headings))
+
+    def cast_of(self, number: int) -> Cast:
+        """The names of a headline, by its number, and whom each means."""
+        return self._casts[number]
+
+    def named(self, heading: Heading, number: int, source: Range) -> Entity | None:
+        """Whom the name in some tokens of a headline means; None where they have none of their own."""
+        view, cast = heading.view, self._casts[number]
+        found = plain_name(view, cast.at(*source), *source)
+        if found:
+            return found
+        full = source_of(view, cast, *source)
+        found = plain_name(view, full.named, full.first, full.last) or leading_person(view, full)
+        if found or full.form != "named":
+            return found or named_behind_office(view, full)
+        return full.own[-1][1] if len(full.own) == 1 else None
+
+    def is_known(self, entity: Entity | None) -> bool:
+        """Whether somebody is named in the text."""
+        return entity is not None and (entity in self._cast.entities or entity in self.told.speakers)
+
+    def speaker(self, heading: Heading, number: int, draft: QuoteDraft) -> Entity | None:
+        """Who speaks a draft of a headline; None where neither it nor the text tells."""
+        view = heading.view
+        stems = telling_stems(view, draft.tokens)
+        if draft.source is None or view.bits[draft.source[0]] & PRONOUN:
+            return self._saying(view, draft, stems)
+        named = self.named(heading, number, draft.source)
+        if named is not None:
+            return named
+        source = source_of(view, self._casts[number], *draft.source)
+        return self._called(source, stems) or self._saying(view, draft, frozenset()) or self._described(source, view)
+
+    def _saying(self, view: View, draft: QuoteDraft, stems: frozenset[str]) -> Entity | None:
+        """Whoever alone says the words of a draft in the text, or most of them."""
+        words = plain_words(view, draft.tokens)
+        found = set(self.told.quoted(words)) if words.count(" ") > _FEWEST else set()
+        return next(iter(found)) if len(found) == 1 else self.told.likest(stems, _LIKE)
+
+    def _called(self, source: Source, stems: frozenset[str]) -> Entity | None:
+        """Who has the role or the noun of a source in the text: of several who speak the one who says most of it."""
+        head = source.description.head
+        speaking = [one for one in self.told.speakers if _is_called(one, head)]
+        called = speaking or [one for one in self._cast.roles.get(head, ())]
+        if len(called) > 1:
+            worth = [(_shared_words(one, source), self.told.share(one, stems)) for one in called]
+            called = [one for one, its in zip(called, worth) if its == max(worth)]
+        return called[0] if len(called) == 1 else None
+
+    def _described(self, source: Source, view: View) -> Entity:
+        """Somebody new, as the source describes them, or who is listed so already."""
+        text = source.description.text
+        known = self._known.get(text.casefold())
+        if known is None:
+            known = Entity(source.description.kind, view.lexicon, {tuple(text.split()): 1}, source.description.gender)
+            self._known[text.casefold()] = known
+        return known
+
+
+def _is_called(entity: Entity, head: str) -> bool:
+    words = entity.role_words if entity.kind == "person" else entity.naming().words
+    return head in words or f"{head}s" in words
+
+
+def _shared_words(entity: Entity, source: Source) -> int:
+    """How many words of a source are in the roles or the name of somebody."""
+    return len(source.words & (entity.role_words | entity.naming().words))
+
+
+def _casts(view: View, names: Sequence[Name], cast: Cast, headings: Sequence[Heading]) -> Iterator[Cast]:
+    """The names of each headline with whom they mean: those of the text where its cast has them."""
+    ends = [len(view.word)]
+    for heading in headings:
+        ends.append(ends[-1] + len(heading.view.word))
+    moved = [
+        name._replace(first=name.first + end, last=name.last + end)
+        for heading, end in zip(headings, ends)
+        for name in heading.names
+    ]
+    together = cast_of([*names, *moved], view.lexicon)
+    own = {name.first: entity for name, entity in cast.mentions}
+    met = {entity: own.get(entity.places[0][0], entity) for entity in together.entities}
+    for heading, begin, end in zip(headings, ends, ends[1:]):
+        found = Cast()
+        for name, entity in together.at(begin, end):
+            who = met[entity]
+            if is_full(name) and not who.well_named:  # "Nia Bell: ‘We are broke’" above a text that has "Ms. Bell"
+                who.learn(name)
+            found.mentions.append((name._replace(first=name.first - begin, last=name.last - begin), who))
+            found.firsts.append(name.first - begin)
+        yield found
