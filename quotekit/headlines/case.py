@@ -14,6 +14,7 @@ from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable, stable_hash
 from quotekit.names.name import Name
 from quotekit.text.document import View
 from quotekit.text.lexicon import CALENDAR, CUE, FUNCTION, GIVEN, GROUP, ORGANIZATION, PLACE, ROLE, TITLE
+from quotekit.text.paragraphs import RUNNING, ParagraphKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LONG = 4
@@ -29,9 +30,11 @@ class Habits:
 
     def __init__(self, view: View, names: Iterable[Name], table: TypeTable) -> None:
         heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
-        running = [word for at, word in enumerate(view.word) if at not in heads]
+        inside = [range(*bounds) for bounds, kind in _paragraphs(view) if kind in RUNNING]
+        running = [view.word[at] for places in inside for at in places if at not in heads]
         self._often = Counter(running)
-        self._names = {word for name in names for word in name.words}
+        held = {at for places in inside for at in places}
+        self._names = {word for name in names if name.first in held for word in name.words}
         self._printed = {word.casefold(): word for word in [*running, *self._names] if not word.islower()}
         self._table = table
 
@@ -65,6 +68,10 @@ class Habits:
             return True
         tag = self._table.vocabulary.words.get(stable_hash(word.lower()), (0, 0, 0))[0]
         return tag > 0 and tag not in _NAMES
+
+
+def _paragraphs(view: View) -> Iterator[tuple[list[int], ParagraphKind]]:
+    return zip(view.table.paragraph_token.tolist(), view.table.paragraph_kind)
 
 
 def calmed(line: str, habits: Habits) -> str:

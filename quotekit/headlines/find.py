@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.tagging.wordtypes import LEXICON, POS, VERBS
+from quotekit.attribution.tagging.wordtypes import LEXICON, POS, TAGS, VERBS
 from quotekit.headlines.case import Habits, calmed
-from quotekit.headlines.forms import Headline, forms, is_speech, repeated
+from quotekit.headlines.forms import REPORTS, Headline, endings, forms, is_speech, repeated
 from quotekit.headlines.lines import Line, lines_of
-from quotekit.headlines.naming import Below, Heading
+from quotekit.headlines.naming import LONG, Below, Heading
 from quotekit.headlines.told import telling_stems
 from quotekit.models.model import Model
 from quotekit.names.find import with_named, with_names
@@ -19,9 +22,11 @@ from quotekit.records import Article
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.entities import surname_of
 from quotekit.text.document import View, look
-from quotekit.text.lexicon import AUXILIARY, ROLE
+from quotekit.text.lexicon import AUXILIARY, ROLE, SUBJECT
 from quotekit.text.phrases import Range
 
+_FINITE = VERBS | np.array([tag == "VBN" for tag in TAGS])
+"""Tags of words that are the verb of a headline, which prints "dam declared safe"."""
 _TAIL = "."
 """What is put behind a headline that has no stop: the model was fitted to sentences."""
 _STOPS = ".!?…:"
@@ -67,14 +72,17 @@ def headlines_of(article: Article, view: View, names: Sequence[Name], model: Mod
 def _single(names: Sequence[Name]) -> dict[str, str]:
     """The kind of whoever a text names by one word, or may: surnames of people, organizations of one word."""
     single = {name.words[0]: name.kind for name in names if len(name.words) == 1}
-    return single | {surname_of(name.words): "person" for name in names if name.kind == "person"}
+    people = [name.words for name in names if name.kind == "person"]
+    return single | {surname_of(words): "person" for words in people} | {" ".join(words): "person" for words in people}
 
 
 def _seen(line: Line, habits: Habits, known: Mapping[str, str], model: Model) -> Seen:
     text = calmed(line.text, habits)
     is_ended = text.rstrip()[-1] in _STOPS
     view, found = with_names(look(text if is_ended else text + _TAIL, model.lexicon), model.kinds)
-    names = [name for name in found if len(name.words) > 1 or name.words[0] in known or not _is_role(view, name)]
+    names = [
+        _shortened(view, name, known) for name in found if name.words[0] in known or not _is_role(view, name)
+    ]
     held = {at for name in found for at in range(name.first, name.last)}
     names += [
         Name(at, at + 1, known[word], (word,)) for at, word in enumerate(view.word) if word in known and at not in held
@@ -84,7 +92,17 @@ def _seen(line: Line, habits: Habits, known: Mapping[str, str], model: Model) ->
 
 def _is_role(view: View, name: Name) -> bool:
     """Whether a name is the short form of a role: "MP" in "Council must act, MP warns"."""
-    return bool(view.bits[name.first] & ROLE)
+    word = view.lower(name.first)
+    return len(name.words) == 1 and (bool(view.bits[name.first] & ROLE) or word in LONG or word in REPORTS)
+
+
+def _shortened(view: View, name: Name, known: Mapping[str, str]) -> Name:
+    """A name without what a headline puts before it where the text has the rest: "British PM David Cameron"."""
+    for first in range(name.first + 1, name.last - 1):
+        words = tuple(view.word[first : name.last])
+        if " ".join(words) in known:
+            return name._replace(first=first, words=words, kind="person")
+    return name
 
 
 class Text(NamedTuple):
@@ -103,9 +121,10 @@ def found_in(
     """The quotes of some headlines in their order, each with its speaker, from what the model found in each."""
     below = Below(*text, [one.heading for one in seen])
     for number, (one, own) in enumerate(zip(seen, drafts)):
-        line = _printed(one, number, below, model)
+        line = _printed(one, own, number, below, model)
         found = _with(list(forms(line)), (draft for draft in own if is_speech(line, draft)))
-        for draft in sorted(_with(found, repeated(line, below.told)), key=_start):
+        found = _with(found, chain(endings(line), repeated(line, below.told)))
+        for draft in sorted(found, key=_start):
             yield Found(one, draft, below.speaker(one.heading, number, draft))
 
 
@@ -121,11 +140,11 @@ def _start(draft: QuoteDraft) -> int:
     return draft.start
 
 
-def _printed(one: Seen, number: int, below: Below, model: Model) -> Headline:
-    """A headline with what is known of its words and of those whom it names."""
+def _printed(one: Seen, own: Sequence[QuoteDraft], number: int, below: Below, model: Model) -> Headline:
+    """A headline with what is known of its words and of those whom it names, and what the model finds in it."""
     view, table = one.view, model.passes.table
     rows = table.columns(table.ids(view.word))
-    verbs = (VERBS[rows[POS]] | (rows[LEXICON] & AUXILIARY > 0)).tolist()
+    verbs = (_FINITE[rows[POS]] | (rows[LEXICON] & (AUXILIARY | SUBJECT) > 0)).tolist()
 
     def shared(source: Range, content: Range) -> float | None:
         speaker = below.named(one.heading, number, source)
@@ -139,4 +158,11 @@ def _printed(one: Seen, number: int, below: Below, model: Model) -> Headline:
         has_verb=lambda words: any(verbs[slice(*words)]),
         is_known=lambda words: below.is_known(below.named(one.heading, number, words)),
         shared=shared,
+        has_speaker=lambda words: any(_is_within(draft, words) for draft in own),
     )
+
+
+def _is_within(draft: QuoteDraft, words: Range) -> bool:
+    """Whether source and cue of a draft lie in a range."""
+    parts = (draft.source, draft.cue)
+    return all(part is not None and words[0] <= part[0] and part[1] <= words[1] for part in parts)

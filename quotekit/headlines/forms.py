@@ -7,6 +7,7 @@ front of a colon ("Dam: what we know"), a person whom it is about ("Nia Bell: a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
@@ -20,6 +21,7 @@ from quotekit.text.lexicon import (
     CUE,
     DETERMINER,
     GROUP,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     ROLE,
@@ -27,21 +29,25 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.text.phrases import POSSESSIVES, Range
+from quotekit.text.phrases import POSSESSIVES, Range, after
 
 RULE = "headline"
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_SOURCE = 7  # tokens
 _DIRECT = 0.9
 """The share of words between marks from which all of them are somebody's own."""
-_REPORTS = frozenset(
-    "agency analysis bank charity company court data documents inquiry ministry officials paper police poll polls probe "
-    "report reports research researchers source sources study studies survey think-tank union watchdog".split()
+REPORTS = frozenset(
+    "agency analysis bank charity company cop cops court data dems documents feds inquiry ministry officials paper pm "
+    "police poll polls probe prof profs report reports research researchers source sources studies study survey "
+    "think-tank union watchdog".split()
 )
 """Nouns that stand for who says something, beside roles and groups."""
 _LABELS = frozenset("author editor host live photo photos reader readers star winner winners victim victims".split())
 """Roles and groups that stand in front of a colon and say nothing: "Winner: Nia Bell", "Photos: the flood"."""
+_PICTURES = frozenset({"image", "photo", "picture", "video"})
 _ASKING = frozenset("how why what who when where which whose".split())
+_TOPICS = frozenset({"on", "to", "about", "after", "at"})
+"""What stands between somebody and what it is about: "Bell on the dam"."""
 _OF_SOURCES = frozenset({".", "-", "'", "’", "&", "/"}) | POSSESSIVES
 """Marks inside the name of who speaks."""
 _FEWEST = 3
@@ -49,6 +55,18 @@ _FEWEST = 3
 _SHARED = 0.34
 """How much of a clause behind a full name and a colon that person says in the text: "Nia Bell: mayor is charged" is a
 topic."""
+_SHOWS = frozenset("show shows showed showing reveal reveals signal signals suggest suggests".split())
+"""Cues of studies that in headlines tell what somebody does."""
+_LIKELY = 0.7
+"""Confidence from which what the model finds needs no verb in it."""
+_PASSIVE = frozenset({"accused", "charged", "convicted", "cleared", "suspected"})
+_HEARING = frozenset("urged asked told ordered warned advised invited called".split())
+"""Verbs whose past is passive in headlines: "Holmes urged to resign"."""
+_INVERTED = frozenset("say says said warn warns claim claims insist insists admit admits".split())
+"""Verbs that stand between a clause and who says it, without marks."""
+_STRONG = 50
+"""Strength of a verb in the tables from which it surely tells of speech."""
+_DIVIDERS = frozenset({":", ";", "|", "-", "–", "—", "--"})
 _FIRST_PERSON = frozenset("i we my our us me i'm we're i've we've i'll we'll i'd we'd".split())
 
 
@@ -75,16 +93,71 @@ class Headline(NamedTuple):
     shared: Callable[[Range, Range], float | None]
     """How much of what the second tokens tell is in what whom the first name says in the text, 0 to 1; None where
     nobody of that name speaks there."""
+    has_speaker: Callable[[Range], bool]
+    """Whether the model finds that somebody speaks within some tokens."""
 
 
 def forms(line: Headline) -> Iterator[QuoteDraft]:
-    """What the print of a headline tells of who says what, the surest first; each token stands in one draft at most."""
-    taken: set[int] = set()
-    for sides in _sides(line):
-        draft = _draft(line, sides)
-        if draft and taken.isdisjoint(draft.tokens):
-            taken.update(range(line.end))
-            yield draft
+    """What the print of a headline tells of who says what: one draft, or none."""
+    verbs = (draft for at in range(1, line.end - 1) if (draft := _behind_verb(line, at)))
+    printed = (draft for sides in _sides(line) if (draft := _draft(line, sides)))
+    yield from islice(chain(verbs, printed), 1)
+
+
+def _behind_verb(line: Headline, at: int) -> QuoteDraft | None:
+    """`‘No deal’, says Voss`, "More rain ahead says office": a verb at a token between what is said and who says so.
+
+    Without marks it is "says" or the like, and who speaks ends the headline: "Voss, who has left, attacks his party".
+    """
+    view, word = line.view, line.view.lower(at)
+    if not (view.pair[at] < 0 and _is_strong(view, at)):
+        return None
+    source = after(view, at + 1)
+    if source is None or view.bits[source[0]] & (DETERMINER | POSSESSIVE) or not _is_somebody(view, source):
+        return None
+    is_apart = view.word[at - 1] == ","
+    first, last = _clause_before(view, at), at - is_apart
+    is_marked = view.pair[last - 1] >= 0
+    ends = word in _INVERTED and source[1] >= line.end and (is_apart or last - first >= _FEWEST)
+    return _of(line, (first, last), source, (at, at + 1)) if is_marked or ends else None
+
+
+def endings(line: Headline) -> Iterator[QuoteDraft]:
+    """What stands before a comma, a source and a verb at the end of a headline: "Dam is safe, minister says"."""
+    view, at = line.view, line.end - 1
+    far = range(at - 1, max(0, at - _LONGEST_SOURCE - 2), -1)
+    comma = next((i for i in far if view.word[i] == "," and view.pair[i] < 0), None)
+    if comma is not None and comma + 1 < at and _is_strong(view, at) and _is_somebody(view, (comma + 1, at)):
+        draft = _of(line, (_clause_before(view, comma), comma), (comma + 1, at), (at, at + 1))
+        yield from [draft] if draft else []
+
+
+def _is_strong(view: View, at: int) -> bool:
+    """Whether a token is a verb of speech as headlines have them, and no noun: "says", "warned"."""
+    word = view.lower(at)
+    cue = view.lexicon.cues.get(word) if word in ("say", "said", "told") or word.endswith(("s", "ed")) else None
+    return cue is not None and cue.act == "statement" and cue.strength >= _STRONG
+
+
+def _clause_before(view: View, last: int) -> int:
+    """Where the clause that ends before a token begins: behind a colon or a dash, or at the beginning."""
+    return next((i + 1 for i in range(last - 1, -1, -1) if view.word[i] in _DIVIDERS and view.pair[i] < 0), 0)
+
+
+def _is_somebody(view: View, source: Range) -> bool:
+    is_plural = view.word[source[1] - 1].islower() and view.word[source[1] - 1].endswith("s")
+    return is_plural or any(view.named[i] or _has_office(view, i) for i in range(*source))
+
+
+def _of(line: Headline, content: Range, source: Range, cue: Range) -> QuoteDraft | None:
+    """A draft of what stands in a range, without the marks around it where all of it stands in marks."""
+    view, (first, last) = line.view, _trimmed(line.view, *content)
+    words = [at for at in range(first, last) if view.bits[at] & WORD]
+    if not words:
+        return None
+    kind = _kind(view, words)
+    piece = _inside_marks(view, first, last) if kind == "direct" else (first, last)
+    return QuoteDraft((piece,), RULE, cue, source, "statement", kind, confidence=_SURE[kind])
 
 
 def _sides(line: Headline) -> Iterator[Sides]:
@@ -92,15 +165,17 @@ def _sides(line: Headline) -> Iterator[Sides]:
     view, end = line.view, line.end
     colons = [at for at in range(1, end - 1) if view.word[at] == ":" and _is_free(view, at) and view.glued(at)]
     dashes = [at for at in range(1, end - 1) if view.word[at] in _DASHES and _is_free(view, at) and _is_spaced(view, at)]
-    for at in colons[:1]:
-        yield Sides((at + 1, end), (0, at), at, True)
+    for before, at in zip([-1, *colons], colons[:2]):  # "LIVE: Bell: ‘We are broke’"
+        yield Sides((at + 1, end), (before + 1, at), at, True)
     for at in colons[-1:]:
         yield Sides((0, at), (at + 1, end), at, False)
     for at in dashes[-1:]:
         yield Sides((0, at), (at + 1, end), at, False)
     for at in colons[:1]:
-        if leader := _leader(line, at):
+        if leader := _leader(line, 0, at):
             yield Sides((at + 1, end), leader, at, True)
+        if view.pair[at - 1] >= 0 and (leader := _leader(line, at + 1, end)):
+            yield Sides((0, at), leader, at, False)
 
 
 def _is_free(view: View, at: int) -> bool:
@@ -111,30 +186,22 @@ def _is_spaced(view: View, at: int) -> bool:
     return not view.glued(at) and not view.glued(at + 1)
 
 
-def _leader(line: Headline, colon: int) -> Range | None:
-    """Whoever opens the clause in front of a colon: "Bell on dam: ‘We are broke’", "Bell slams Voss: ‘He lied’"."""
-    view, last = line.view, 0
-    while last < colon and (view.named[last] or view.bits[last] & (TITLE | ROLE) or view.word[last] == "."):
+def _leader(line: Headline, first: int, end: int) -> Range | None:
+    """Whoever opens a clause beside a colon: "Bell on dam: ‘We are broke’", "‘He lied’: Bell slams Voss"."""
+    view, last = line.view, first
+    while last < end and (view.named[last] or view.bits[last] & (TITLE | ROLE) or view.word[last] == "."):
         last += 1
-    if not 0 < last < colon or not any(view.named[:last]):
+    if not first < last < end or not any(view.named[first:last]):
         return None
-    following = view.bits[last]
-    is_told = view.word[last].lower() in ("on", "to", "about", "after", "at") or (following & CUE and not following & ROLE)
-    return (0, last) if is_told and line.is_known((0, last)) else None
+    is_told = view.lower(last) in _TOPICS or (view.bits[last] & CUE and not view.bits[last] & ROLE)
+    return (first, last) if is_told and line.is_known((first, last)) else None
 
 
 def _draft(line: Headline, sides: Sides) -> QuoteDraft | None:
-    view = line.view
-    first, last = _trimmed(view, *sides.content)
-    words = [at for at in range(first, last) if view.bits[at] & WORD]
-    if not words:
+    draft = _of(line, sides.content, sides.source, (sides.mark, sides.mark + 1))
+    if draft is None or not _is_source(line, sides):
         return None
-    kind = _kind(view, words)
-    if not _is_source(line, sides) or not _is_said(line, sides, (first, last), kind):
-        return None
-    content = _inside_marks(view, first, last) if kind == "direct" else (first, last)
-    cue, sure = (sides.mark, sides.mark + 1), _SURE[kind]
-    return QuoteDraft((content,), RULE, cue, sides.source, "statement", kind, confidence=sure)
+    return draft if _is_said(line, sides, _trimmed(line.view, *sides.content), draft.kind) else None
 
 
 _SURE: dict[QuoteKind, float] = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
@@ -160,19 +227,41 @@ def _inside_marks(view: View, first: int, last: int) -> Range:
 
 
 def is_speech(line: Headline, draft: QuoteDraft) -> bool:
-    """Whether a draft of the model tells what somebody says: "Federer claims Dubai crown" has no clause."""
-    if draft.kind != "indirect" or draft.act != "statement":
-        return True
-    is_for = draft.cue is not None and bool(line.view.bits[draft.cue[1] - 1] & PREPOSITION)  # "calls for a ban"
-    return is_for or any(map(line.has_verb, draft.content))
+    """Whether a draft of the model tells what somebody says, as far as print can tell.
+
+    "Federer claims Dubai crown" has no clause, in "Bell accused of fraud" nobody speaks, "Voss shows what he thinks" is
+    no speech, and marks without a verb may be those of a film.
+    """
+    view = line.view
+    if draft.cue is None or view.lower(draft.cue[1] - 1) in _SHOWS:
+        return False
+    cue = [view.lower(at) for at in range(*draft.cue)]
+    if _PASSIVE & {*cue, view.lower(draft.cue[0] - 1)} and "of" in (cue[-1], view.lower(draft.content[0][0])):
+        return False
+    if len(cue) == 1 and cue[0] in _HEARING and view.lower(draft.content[0][0]) == "to":
+        return False
+    if draft.kind != "indirect":
+        words = sum(bool(view.bits[at] & WORD) for at in draft.tokens)
+        return words > 1 or draft.start < draft.cue[0]  # "saying ‘no’ is hard", but "‘No’, says Voss"
+    is_for = bool(view.bits[draft.cue[1] - 1] & PREPOSITION)  # "calls for a ban"
+    is_likely = draft.act != "statement" or draft.confidence >= _LIKELY
+    return is_likely or is_for or any(map(line.has_verb, draft.content))
 
 
 def repeated(line: Headline, told: Told) -> Iterator[QuoteDraft]:
     """Words between marks that somebody says in the text: "Council tax rise ‘is reasonable’"."""
     for pair in line.view.pairs:
         words = plain_words(line.view, range(pair.first, pair.last))
-        if words.count(" ") > _FEWEST and len(set(told.quoted(words))) == 1:
+        said = told.quoted(words) if words.count(" ") > _FEWEST else []
+        is_whole = (pair.open, pair.close) == (0, line.end) and _is_spoken(line, (pair.first, pair.last))
+        if len(set(said)) == 1 or is_whole:
             yield QuoteDraft(((pair.first, pair.last),), RULE, confidence=_SURE["mixed"])
+
+
+def _is_spoken(line: Headline, words: Range) -> bool:
+    """Whether words by themselves are somebody's: "I felt sick", but not "My memories of the flood"."""
+    is_first = any(line.view.lower(at).replace("’", "'").split("'")[0] in ("i", "we") for at in range(*words))
+    return is_first and line.has_verb(words)
 
 
 # --- Who may say so ---
@@ -183,12 +272,14 @@ def _is_source(line: Headline, sides: Sides) -> bool:
     view, (first, last) = line.view, sides.source
     if not 0 < last - first <= _LONGEST_SOURCE or not all(_may_name(view, at) for at in range(first, last)):
         return False
-    head = view.lower(last - 1)
-    return any(view.named[first:last]) or (_has_office(view, last - 1) and not (sides.leads and head in _LABELS))
+    is_label = sides.leads and (view.lower(last - 1) in _LABELS or view.lower(first) in _PICTURES)
+    return bool(view.named[last - 1]) or (_has_office(view, last - 1) and not is_label)
 
 
 def _has_office(view: View, at: int) -> bool:
-    return bool(view.bits[at] & (ROLE | GROUP)) or view.lower(at) in _REPORTS
+    """Whether a token is a role, a group or what reports, and not the last word of a name."""
+    is_office = view.bits[at] & (ROLE | GROUP) or view.lower(at) in REPORTS
+    return bool(is_office) and not view.named[at]
 
 
 def _may_name(view: View, at: int) -> bool:
@@ -196,8 +287,10 @@ def _may_name(view: View, at: int) -> bool:
     bits, word = view.bits[at], view.word[at]
     if view.pair[at] >= 0 or not (bits & WORD or word in _OF_SOURCES):
         return False
-    if bits & (CAPITAL | ROLE | GROUP) or view.named[at] or view.lower(at) in _REPORTS:
+    if bits & (CAPITAL | ROLE | GROUP) or view.named[at] or view.lower(at) in REPORTS:
         return True
+    if bits & PREPOSITION:
+        return view.word[at] in ("of", "for")
     return not bits & (AUXILIARY | DETERMINER | CONJUNCTION | SUBORDINATOR | PRONOUN | CUE)
 
 
@@ -209,17 +302,26 @@ def _is_said(line: Headline, sides: Sides, content: Range, kind: QuoteKind) -> b
     view, source = line.view, sides.source
     if _has_office(view, source[1] - 1) and sides.mark != source[1]:  # behind it: "Dam is safe: minister"
         return kind != "indirect" or content[1] - content[0] > 1
+    if kind != "direct" and sides.leads and view.word[line.end - 1] == "?":  # "Obama's delay: was it ‘raw politics’?"
+        return False
     shared = line.shared(source, content)
+    if kind != "direct" and sides.leads and line.has_speaker(content) and (shared or 0) < _SHARED:
+        return _reports(view, source[1] - 1)  # "Flood: minister vows to ‘hunt down’ looters"
     if kind != "indirect":
         is_press = view.word[sides.mark] in _DASHES and shared is None
         return line.is_known(source) if is_press else sides.leads or shared is not None
-    if view.lower(content[0]) in _ASKING or not line.has_verb(content):  # "Bell: how she won", "Bell: a life"
+    if view.lower(content[0]) in _ASKING:  # "Bell: how she won"
         return False
-    if not sides.leads:
-        return shared is not None
     if _has_office(view, source[1] - 1):
-        return True
-    return shared is not None and (shared >= _SHARED or _is_own(view, content) or source[1] - source[0] == 1)
+        return line.has_verb(content) or (_reports(view, source[1] - 1) and content[1] - content[0] >= _FEWEST)
+    if shared is None or not (line.has_verb(content) or shared >= _SHARED):  # "Bell: a life"
+        return False
+    return not sides.leads or shared >= _SHARED or _is_own(view, content) or source[1] - source[0] == 1
+
+
+def _reports(view: View, at: int) -> bool:
+    """Whether a token is a group or a report, whose words are often told without a verb: "Poll: most for bridge"."""
+    return bool(view.bits[at] & GROUP) or view.lower(at) in REPORTS
 
 
 def _is_own(view: View, content: Range) -> bool:

@@ -10,6 +10,7 @@ from quotekit.text.headings import folded
 from quotekit.text.tokens import TokenTable
 
 _BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_POST = re.compile(r"\(@|https?://|pic\.twitter\.com")  # a post that a page shows
 _LONGEST = 400
 """Code points of a headline; a longer title is a text."""
 
@@ -40,7 +41,7 @@ def lines_of(article: Article, table: TokenTable) -> list[Line]:
         text = table.text[start:end]
         if kind in ("title", "heading") and not (is_apart and folded(text) == own):
             found.append(_line("heading" if is_apart or kind == "heading" else "title", text, start))
-    return [line for line in found if line.text.strip() and len(line.text) <= _LONGEST]
+    return [line for line in found if line.text.strip() and len(line.text) <= _LONGEST and not _POST.search(line.text)]
 
 
 def _line(part: Part, text: str, start: int) -> Line:

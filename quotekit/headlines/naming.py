@@ -23,7 +23,14 @@ _FEWEST = 3
 """Words that are looked for as they stand: two may be said by anybody."""
 _LIKE = 0.6
 """How much of a headline's words somebody says in one statement of the text, for words without a name."""
-_PERSONS = ("person", "unnamed")
+LONG = {
+    "prof": frozenset({"professor"}),
+    "pm": frozenset({"prime", "minister"}),
+    "cop": frozenset({"officer"}),
+    "vp": frozenset({"vice", "president"}),
+    "ag": frozenset({"attorney", "general"}),
+}
+"""What headlines shorten besides names, and the words of it."""
 
 
 class Heading(NamedTuple):
@@ -93,7 +100,7 @@ class Below:
         """Who has the role or the noun of a source in the text: of several who speak the one who says most of it."""
         head = source.description.head
         speaking = [one for one in self.told.speakers if _is_called(one, head)]
-        called = speaking or [one for one in self._cast.roles.get(head, ())]
+        called = speaking or [one for one in self._cast.entities if one.kind == "person" and _is_called(one, head)]
         if len(called) > 1:
             worth = [(_shared_words(one, source), self.told.share(one, stems)) for one in called]
             called = [one for one, its in zip(called, worth) if its == max(worth)]
@@ -111,7 +118,7 @@ class Below:
 
 def _is_called(entity: Entity, head: str) -> bool:
     words = entity.role_words if entity.kind == "person" else entity.naming().words
-    return head in words or f"{head}s" in words
+    return head in words or f"{head}s" in words or (head in LONG and words >= LONG[head])
 
 
 def _shared_words(entity: Entity, source: Source) -> int:
