@@ -82,8 +82,8 @@ class Article:
     def is_titled_apart(self) -> bool:
         """Whether it has a title with which its text does not begin.
 
-        >>> Article("Dam holds\n\nIt held.", title="Dam holds").is_titled_apart
-        False
+        >>> Article("Dam holds.", title="Dam holds").is_titled_apart, Article("It held.", title="").is_titled_apart
+        (True, False)
         """
         head, title = self.text.lstrip(), (self.title or "").strip()
         return bool(title) and not (head.startswith(title) and head[len(title) : len(title) + 1] in _ENDS_LINE)

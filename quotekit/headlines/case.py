@@ -80,7 +80,7 @@ def calmed(line: str, habits: Habits) -> str:
     >>> from quotekit.models.model import Model
     >>> from quotekit.names.find import names_by_rule
     >>> from quotekit.text.document import look
-    >>> view = look("The harbour has no money, Nia Bell said.")
+    >>> view = look("The harbour lost money, Nia Bell said.")
     >>> calmed("Bell Says Harbour Is Broke", Habits(view, names_by_rule(view), Model.shipped().passes.table))
     'Bell says harbour is broke'
     """

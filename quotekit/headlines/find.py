@@ -91,13 +91,15 @@ def _seen(line: Line, habits: Habits, known: Mapping[str, str], model: Model) ->
 
 
 def _is_role(view: View, name: Name) -> bool:
-    """Whether a name is the short form of a role: "MP" in "Council must act, MP warns"."""
+    """Whether a name is the short form of a role: "MP" in "Board must go, MP warns"."""
     word = view.lower(name.first)
     return len(name.words) == 1 and (bool(view.bits[name.first] & ROLE) or word in LONG or word in REPORTS)
 
 
 def _shortened(view: View, name: Name, known: Mapping[str, str]) -> Name:
-    """A name without what a headline puts before it where the text has the rest: "British PM David Cameron"."""
+    """A name as the text has it, without what a headline puts before it: "British PM Ana Ruiz"."""
+    if (kind := known.get(" ".join(name.words))) is not None:
+        return name._replace(kind=kind)
     for first in range(name.first + 1, name.last - 1):
         words = tuple(view.word[first : name.last])
         if " ".join(words) in known:
@@ -122,18 +124,26 @@ def found_in(
     below = Below(*text, [one.heading for one in seen])
     for number, (one, own) in enumerate(zip(seen, drafts)):
         line = _printed(one, own, number, below, model)
-        found = _with(list(forms(line)), (draft for draft in own if is_speech(line, draft)))
-        found = _with(found, chain(endings(line), repeated(line, below.told)))
-        for draft in sorted(found, key=_start):
+        if one.view.table.paragraph_kind[:1] != ["body"]:  # "Read more: ..."
+            continue
+        heard = sorted((draft for draft in own if is_speech(line, draft)), key=_is_no_statement)
+        last = next((at for at, draft in enumerate(heard) if _is_no_statement(draft)), len(heard))
+        every = chain(forms(line), heard[:last], endings(line), repeated(line, below.told), heard[last:])
+        for draft in sorted(_apart(every), key=_start):
             yield Found(one, draft, below.speaker(one.heading, number, draft))
 
 
-def _with(found: list[QuoteDraft], more: Iterable[QuoteDraft]) -> list[QuoteDraft]:
-    """Some drafts and those of others that share no word of what is said with them."""
-    for draft in more:
-        if all(set(draft.tokens).isdisjoint(one.tokens) for one in found):
-            found.append(draft)
-    return found
+def _is_no_statement(draft: QuoteDraft) -> bool:
+    return draft.act != "statement"
+
+
+def _apart(drafts: Iterable[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """Drafts that share no word of what is said with one before them."""
+    taken: set[int] = set()
+    for draft in drafts:
+        if taken.isdisjoint(draft.tokens):
+            taken.update(draft.tokens)
+            yield draft
 
 
 def _start(draft: QuoteDraft) -> int:

@@ -1,4 +1,4 @@
-"""Speech that the print of a headline tells: “Bell: ‘We are broke’”, “Dam is safe: minister”, “‘No deal’ - Voss”.
+"""Speech that the print of a headline tells: “Bell: ‘The well is dry’”, “Bridge is sound: minister”, “‘No way back’ - Orr”.
 
 A colon or a dash stands between what is said and who says so. What looks like it and is none is asked first: a topic in
 front of a colon ("Dam: what we know"), a person whom it is about ("Nia Bell: a life"), the name of a site behind a dash.
@@ -37,9 +37,9 @@ _LONGEST_SOURCE = 7  # tokens
 _DIRECT = 0.9
 """The share of words between marks from which all of them are somebody's own."""
 REPORTS = frozenset(
-    "agency analysis bank charity company cop cops court data dems documents feds inquiry ministry officials paper pm "
-    "police poll polls probe prof profs report reports research researchers source sources studies study survey "
-    "think-tank union watchdog".split()
+    "agency airline analysis bank board charity club company cop cops court data dems documents feds hospital inquiry "
+    "lawsuit ministry officials paper pm police poll polls probe prof profs report reports research researchers source "
+    "sources studies study survey think-tank union watchdog".split()
 )
 """Nouns that stand for who says something, beside roles and groups."""
 _LABELS = frozenset("author editor host live photo photos reader readers star winner winners victim victims".split())
@@ -62,11 +62,15 @@ _LIKELY = 0.7
 _PASSIVE = frozenset({"accused", "charged", "convicted", "cleared", "suspected"})
 _HEARING = frozenset("urged asked told ordered warned advised invited called".split())
 """Verbs whose past is passive in headlines: "Holmes urged to resign"."""
+_FINDS = frozenset("find finds found show shows suggest suggests reveal reveals".split())
+"""What reports do: "Pumps failed, report finds"."""
 _INVERTED = frozenset("say says said warn warns claim claims insist insists admit admits".split())
 """Verbs that stand between a clause and who says it, without marks."""
 _STRONG = 50
 """Strength of a verb in the tables from which it surely tells of speech."""
-_DIVIDERS = frozenset({":", ";", "|", "-", "–", "—", "--"})
+_DIVIDERS = frozenset({":", ";", "|", "-", "–", "—", "--", "?", "!"})
+_TOUCHED = 0.01
+"""And of a clause in front of a colon and a full name: "New chair elected: Nia Bell" is no words of hers."""
 _FIRST_PERSON = frozenset("i we my our us me i'm we're i've we've i'll we'll i'd we'd".split())
 
 
@@ -105,9 +109,9 @@ def forms(line: Headline) -> Iterator[QuoteDraft]:
 
 
 def _behind_verb(line: Headline, at: int) -> QuoteDraft | None:
-    """`‘No deal’, says Voss`, "More rain ahead says office": a verb at a token between what is said and who says so.
+    """`‘No way back’, says Orr`, "More rain ahead says office": a verb at a token between what is said and who says so.
 
-    Without marks it is "says" or the like, and who speaks ends the headline: "Voss, who has left, attacks his party".
+    Without marks it is "says" or the like, and who speaks ends the headline: "Orr, who has left, attacks his party".
     """
     view, word = line.view, line.view.lower(at)
     if not (view.pair[at] < 0 and _is_strong(view, at)):
@@ -127,7 +131,10 @@ def endings(line: Headline) -> Iterator[QuoteDraft]:
     view, at = line.view, line.end - 1
     far = range(at - 1, max(0, at - _LONGEST_SOURCE - 2), -1)
     comma = next((i for i in far if view.word[i] == "," and view.pair[i] < 0), None)
-    if comma is not None and comma + 1 < at and _is_strong(view, at) and _is_somebody(view, (comma + 1, at)):
+    if comma is None or comma + 1 >= at:
+        return
+    finds = view.lower(at) in _FINDS and view.lower(at - 1) in REPORTS
+    if finds or (_is_strong(view, at) and _is_somebody(view, (comma + 1, at))):
         draft = _of(line, (_clause_before(view, comma), comma), (comma + 1, at), (at, at + 1))
         yield from [draft] if draft else []
 
@@ -165,7 +172,7 @@ def _sides(line: Headline) -> Iterator[Sides]:
     view, end = line.view, line.end
     colons = [at for at in range(1, end - 1) if view.word[at] == ":" and _is_free(view, at) and view.glued(at)]
     dashes = [at for at in range(1, end - 1) if view.word[at] in _DASHES and _is_free(view, at) and _is_spaced(view, at)]
-    for before, at in zip([-1, *colons], colons[:2]):  # "LIVE: Bell: ‘We are broke’"
+    for before, at in zip([-1, *colons], colons[:2]):  # "LIVE: Bell: ‘The well is dry’"
         yield Sides((at + 1, end), (before + 1, at), at, True)
     for at in colons[-1:]:
         yield Sides((0, at), (at + 1, end), at, False)
@@ -187,14 +194,15 @@ def _is_spaced(view: View, at: int) -> bool:
 
 
 def _leader(line: Headline, first: int, end: int) -> Range | None:
-    """Whoever opens a clause beside a colon: "Bell on dam: ‘We are broke’", "‘He lied’: Bell slams Voss"."""
+    """Whoever opens a clause beside a colon: "Bell on dam: ‘The well is dry’", "‘He lied’: Bell slams Orr"."""
     view, last = line.view, first
-    while last < end and (view.named[last] or view.bits[last] & (TITLE | ROLE) or view.word[last] == "."):
+    while last < end and (view.named[last] or view.bits[last] & TITLE or _has_office(view, last) or view.word[last] == "."):
         last += 1
-    if not first < last < end or not any(view.named[first:last]):
+    if not first < last < end or not (any(view.named[first:last]) or _has_office(view, last - 1)):
         return None
     is_told = view.lower(last) in _TOPICS or (view.bits[last] & CUE and not view.bits[last] & ROLE)
-    return (first, last) if is_told and line.is_known((first, last)) else None
+    is_office = _has_office(view, last - 1)
+    return (first, last) if is_told and (is_office or line.is_known((first, last))) else None
 
 
 def _draft(line: Headline, sides: Sides) -> QuoteDraft | None:
@@ -229,11 +237,13 @@ def _inside_marks(view: View, first: int, last: int) -> Range:
 def is_speech(line: Headline, draft: QuoteDraft) -> bool:
     """Whether a draft of the model tells what somebody says, as far as print can tell.
 
-    "Federer claims Dubai crown" has no clause, in "Bell accused of fraud" nobody speaks, "Voss shows what he thinks" is
+    "Federer claims Dubai crown" has no clause, in "Bell accused of fraud" nobody speaks, "Orr shows what he thinks" is
     no speech, and marks without a verb may be those of a film.
     """
     view = line.view
-    if draft.cue is None or view.lower(draft.cue[1] - 1) in _SHOWS:
+    if draft.cue is None or not view.bits[draft.cue[1] - 1] & WORD or view.lower(draft.cue[1] - 1) in _SHOWS:
+        return False  # what colons and dashes tell, `forms` knows
+    if draft.source and view.lower(draft.source[0]) in _ASKING:
         return False
     cue = [view.lower(at) for at in range(*draft.cue)]
     if _PASSIVE & {*cue, view.lower(draft.cue[0] - 1)} and "of" in (cue[-1], view.lower(draft.content[0][0])):
@@ -242,7 +252,7 @@ def is_speech(line: Headline, draft: QuoteDraft) -> bool:
         return False
     if draft.kind != "indirect":
         words = sum(bool(view.bits[at] & WORD) for at in draft.tokens)
-        return words > 1 or draft.start < draft.cue[0]  # "saying ‘no’ is hard", but "‘No’, says Voss"
+        return words > 1 or draft.start < draft.cue[0]  # "saying ‘no’ is hard", but "‘No’, says Orr"
     is_for = bool(view.bits[draft.cue[1] - 1] & PREPOSITION)  # "calls for a ban"
     is_likely = draft.act != "statement" or draft.confidence >= _LIKELY
     return is_likely or is_for or any(map(line.has_verb, draft.content))
@@ -300,7 +310,7 @@ def _may_name(view: View, at: int) -> bool:
 def _is_said(line: Headline, sides: Sides, content: Range, kind: QuoteKind) -> bool:
     """Whether words beside a source may be what it says, and are not what the article is about."""
     view, source = line.view, sides.source
-    if _has_office(view, source[1] - 1) and sides.mark != source[1]:  # behind it: "Dam is safe: minister"
+    if _has_office(view, source[1] - 1) and sides.mark != source[1]:  # behind it: "Bridge is sound: minister"
         return kind != "indirect" or content[1] - content[0] > 1
     if kind != "direct" and sides.leads and view.word[line.end - 1] == "?":  # "Obama's delay: was it ‘raw politics’?"
         return False
@@ -316,7 +326,8 @@ def _is_said(line: Headline, sides: Sides, content: Range, kind: QuoteKind) -> b
         return line.has_verb(content) or (_reports(view, source[1] - 1) and content[1] - content[0] >= _FEWEST)
     if shared is None or not (line.has_verb(content) or shared >= _SHARED):  # "Bell: a life"
         return False
-    return not sides.leads or shared >= _SHARED or _is_own(view, content) or source[1] - source[0] == 1
+    is_short = source[1] - source[0] == 1
+    return is_short or shared >= (_SHARED if sides.leads else _TOUCHED) or _is_own(view, content)
 
 
 def _reports(view: View, at: int) -> bool:

@@ -21,6 +21,8 @@ from quotekit.text.phrases import Range
 
 _FEWEST = 3
 """Words that are looked for as they stand: two may be said by anybody."""
+_BEFORE, _BEHIND, _PLACES = 4, 6, 20
+"""Tokens before and behind a name in which a noun may say what somebody is, and names that are looked at."""
 _LIKE = 0.6
 """How much of a headline's words somebody says in one statement of the text, for words without a name."""
 LONG = {
@@ -53,7 +55,7 @@ class Below:
         headings: Sequence[Heading],
     ) -> None:
         self.told = Told(view, drafts, speakers)
-        self._cast = cast
+        self._cast, self._view = cast, view
         self._known = {entity.name.casefold(): entity for entity in reversed(cast.entities)}
         self._known |= {entity.name.casefold(): entity for entity in self.told.speakers}
         self._casts = list(_casts(view, names, cast, headings))
@@ -100,11 +102,23 @@ class Below:
         """Who has the role or the noun of a source in the text: of several who speak the one who says most of it."""
         head = source.description.head
         speaking = [one for one in self.told.speakers if _is_called(one, head)]
+        speaking = speaking or [one for one in self.told.speakers if self._stands_beside(one, head)]
         called = speaking or [one for one in self._cast.entities if one.kind == "person" and _is_called(one, head)]
         if len(called) > 1:
             worth = [(_shared_words(one, source), self.told.share(one, stems)) for one in called]
             called = [one for one, its in zip(called, worth) if its == max(worth)]
         return called[0] if len(called) == 1 else None
+
+    def _stands_beside(self, entity: Entity, head: str) -> bool:
+        """Whether a noun stands near the name of somebody: "Tom Orr, an MP who lives on the island, said"."""
+        view = self._view
+        near = (
+            view.word[max(first - _BEFORE, view.bounds[view.sentence[first]][0]) : first]
+            + view.word[last : min(last + _BEHIND, view.bounds[view.sentence[first]][1])]
+            for first, last in entity.places[:_PLACES]
+            if entity.kind == "person"
+        )
+        return any(word.lower() == head for words in near for word in words)
 
     def _described(self, source: Source, view: View) -> Entity:
         """Somebody new, as the source describes them, or who is listed so already."""
@@ -143,7 +157,7 @@ def _casts(view: View, names: Sequence[Name], cast: Cast, headings: Sequence[Hea
         found = Cast()
         for name, entity in together.at(begin, end):
             who = met[entity]
-            if is_full(name) and not who.well_named:  # "Nia Bell: ‘We are broke’" above a text that has "Ms. Bell"
+            if is_full(name) and not who.well_named:  # "Nia Bell: ‘The well is dry’" above a text that has "Ms. Bell"
                 who.learn(name)
             found.mentions.append((name._replace(first=name.first - begin, last=name.last - begin), who))
             found.firsts.append(name.first - begin)

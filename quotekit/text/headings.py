@@ -1,6 +1,6 @@
 """Which lines are headlines: by the case of their words, by how they end, and by what is told again behind them.
 
-A headline may end as a sentence does ("Bell: ‘We Are Broke’"), and a text may begin with speech, with a label of a
+A headline may end as a sentence does ("Bell: ‘The Well Is Dry’"), and a text may begin with speech, with a label of a
 transcript or with a list of quotations: what speaks against a headline is asked first.
 """
 
@@ -30,10 +30,10 @@ _ENDS = ".!?…,;"
 # "Q. Was it late?", "Ana Ruiz, mayor: “We won.”"
 _LABEL = re.compile(r"(?:[QA][.:]|[A-Z][\w.'’-]{0,30}(?: [\w.,'’()-]{1,30}){0,5}:)\s")
 _IN_CAPITALS = re.compile(r"[QA][.:]\s|[A-Z][A-Z .'’-]{1,40}(?:, [A-Z .'’-]{1,40})?:\s")
-# `“We will fight on” - Voss`: who speaks stands behind a dash.
+# `“They will not leave” - Orr`: who speaks stands behind a dash.
 _SIGNED = re.compile(r"[\"“‘'«„][^\"“”«»]{1,200}[^\"“”«».!?…,;\s][\"”’'»] ?[—–―-]{1,2} ?[^\d@()\"“”.]{2,40}")
 _TELLS = re.compile(r"\b(?:said|told|added|asked|wrote|replied|answered|explained|recalled|insisted|continued)\b", re.I)
-"""The past of a verb of speech: headlines are in the present, "The mayor said: “We are broke”" is none."""
+"""The past of a verb of speech: headlines are in the present, "The mayor said: “The well is dry”" is none."""
 _TOLD_AGAIN = 0.4
 """The share of a headline's longer words that the text repeats."""
 _LOOKED_AT = 3000
@@ -45,7 +45,7 @@ _STEM = 5
 def folded(line: str) -> str:
     """A line as its print is compared with a title: letters and digits alone, in small letters.
 
-    >>> folded("Bell: ‘We Are Broke’") == folded("BELL: 'We are broke'")
+    >>> folded("Bell: ‘The Well Is Dry’") == folded("BELL: 'The well is dry'")
     True
     """
     return " ".join("".join(char if char.isalnum() else " " for char in line.casefold()).split())
@@ -67,15 +67,15 @@ def is_finished_headline(line: str, following: Sequence[str], first: bool) -> bo
     `following` are the next lines; `first` says that no text stands before. A line in title case is one, and at the
     head of a text one in sentence case that ends with a quotation or its speaker and is told again.
 
-    >>> text = ["The harbour has no money left, Nia Bell said: “We are broke.”"]
-    >>> is_finished_headline("Bell: ‘We are broke’", text, True), is_finished_headline("“We are broke.”", text, True)
+    >>> text = ["There is no water in the upper town, Nia Bell said: “The well is dry.”"]
+    >>> is_finished_headline("Bell: ‘The well is dry’", text, True), is_finished_headline("“The well is dry.”", text, True)
     (True, False)
     """
     words = line.count(" ") + 1
     if not following or words > _LONGEST or line.endswith(_GOES_ON) or is_labelled(line, following):
         return False
     if line[0] in _BULLETS or _TELLS.search(line) or (not first and (line[-1] == "." or line[0] in _OPENING)):
-        return False  # "Bell, Orr, Diaz (Voss 61)." and “Help! Help!” stand inside texts
+        return False  # "Bell, Orr, Diaz (Orr 61)." and “Help! Help!” stand inside texts
     if in_title_case(line):
         return not in_title_case(following[0])  # a text in capitals is so throughout
     return first and words <= _LONGEST_SPOKEN and _ends_with_speech(line) and _is_told_again(line, following)
@@ -84,7 +84,7 @@ def is_finished_headline(line: str, following: Sequence[str], first: bool) -> bo
 def is_labelled(line: str, following: Sequence[str]) -> bool:
     """Whether a line begins with a label, as the next ones do: a transcript, a list of quotations.
 
-    >>> is_labelled("Bell: ‘We Won’", ["Voss: ‘We Lost’"]), is_labelled("Bell: ‘We Won’", ["It rained."])
+    >>> is_labelled("Bell: ‘We Won’", ["Orr: ‘We Lost’"]), is_labelled("Bell: ‘We Won’", ["It rained."])
     (True, False)
     """
     return all(map(_has_label, (line, *following[:1])))
@@ -92,7 +92,7 @@ def is_labelled(line: str, following: Sequence[str]) -> bool:
 
 def _has_label(line: str) -> bool:
     label = _LABEL.match(line)
-    return bool(label) and not _TELLS.search(label[0])  # "The mayor of Leith said: “We are broke.”"
+    return bool(label) and not _TELLS.search(label[0])  # "The mayor of Leith said: “The well is dry.”"
 
 
 def is_turn(line: str, following: Sequence[str]) -> bool:

@@ -44,7 +44,7 @@ _DATE_LINE = re.compile(
 _CRUMB = re.compile(r"(?:[-–—•*›»>] )?[^.!?]{1,120}[>›»]|[Hh]ome [>›»] [^.!?]{1,120}")
 _TRAIL = re.compile(r"[^.!?>›»|]{1,40}(?: [>›»|] [^.!?>›»|]{1,120}){2,8}")
 _NOTICE = re.compile(
-    r"(?:by [A-Z][\w.'’-]* [A-Z][^.!?]{0,80}|(?:read|see|watch|listen|more|also read|read more|related)[^.!?,]{0,20}:"
+    r"(?:by [A-Z][\w.'’-]* [A-Z][^.!?]{0,80}|(?:read|see|watch|listen|more|also read|read more|related)\b[^.!?,]{0,20}:"
     r".{0,200}"
     r"|(?:advertisement|share this article|sign up .{0,120}|click here.{0,120}|all rights reserved.{0,120}|©.{0,200}"
     r"|(?:credit|source|related)s?: .{0,160}))",
