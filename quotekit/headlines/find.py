@@ -11,7 +11,7 @@ import numpy as np
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.tagging.wordtypes import LEXICON, POS, TAGS, VERBS
 from quotekit.headlines.case import Habits, calmed
-from quotekit.headlines.forms import REPORTS, Headline, endings, forms, is_speech, repeated
+from quotekit.headlines.forms import REPORTS, Headline, endings, forms, is_speech, repeated, trimmed
 from quotekit.headlines.lines import Line, lines_of
 from quotekit.headlines.naming import LONG, Below, Heading
 from quotekit.headlines.told import telling_stems
@@ -39,6 +39,8 @@ class Seen(NamedTuple):
     heading: Heading
     end: int
     """One past the last token that is printed."""
+    known: Mapping[str, str]
+    """The names of the text and their kinds, as `_single` gives them."""
 
     @property
     def view(self) -> View:
@@ -87,7 +89,7 @@ def _seen(line: Line, habits: Habits, known: Mapping[str, str], model: Model) ->
     names += [
         Name(at, at + 1, known[word], (word,)) for at, word in enumerate(view.word) if word in known and at not in held
     ]  # the first word of a headline is a name where the text has it as one
-    return Seen(line, Heading(with_named(view, names), sorted(names)), len(view.word) - (not is_ended))
+    return Seen(line, Heading(with_named(view, names), sorted(names)), len(view.word) - (not is_ended), known)
 
 
 def _is_role(view: View, name: Name) -> bool:
@@ -130,6 +132,7 @@ def found_in(
         last = next((at for at, draft in enumerate(heard) if _is_no_statement(draft)), len(heard))
         every = chain(forms(line), heard[:last], endings(line), repeated(line, below.told), heard[last:])
         for draft in sorted(_apart(every), key=_start):
+            draft = trimmed(line, draft)
             yield Found(one, draft, below.speaker(one.heading, number, draft))
 
 
@@ -168,6 +171,7 @@ def _printed(one: Seen, own: Sequence[QuoteDraft], number: int, below: Below, mo
         has_verb=lambda words: any(verbs[slice(*words)]),
         is_known=lambda words: below.is_known(below.named(one.heading, number, words)),
         shared=shared,
+        is_named=lambda words: one.view.text(*words) in one.known,
         has_speaker=lambda words: any(_is_within(draft, words) for draft in own),
     )
 

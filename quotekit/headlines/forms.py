@@ -7,6 +7,7 @@ front of a colon ("Dam: what we know"), a person whom it is about ("Nia Bell: a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
+from quotekit.text.marks import Pair
 from quotekit.text.phrases import POSSESSIVES, Range, after
 
 RULE = "headline"
@@ -42,8 +44,11 @@ REPORTS = frozenset(
     "sources studies study survey think-tank union watchdog".split()
 )
 """Nouns that stand for who says something, beside roles and groups."""
-_LABELS = frozenset("author editor host live photo photos reader readers star winner winners victim victims".split())
-"""Roles and groups that stand in front of a colon and say nothing: "Winner: Nia Bell", "Photos: the flood"."""
+_LABELS = frozenset(
+    "airline author bank board charity club company court editor hospital host inquiry lawsuit live photo photos probe "
+    "reader readers star union victim victims winner winners".split()
+)
+"""Those that in front of a colon are a topic: "Winner: Nia Bell", "Photos: the flood", "Dam inquiry: man held"."""
 _PICTURES = frozenset({"image", "photo", "picture", "video"})
 _ASKING = frozenset("how why what who when where which whose".split())
 _TOPICS = frozenset({"on", "to", "about", "after", "at"})
@@ -60,8 +65,13 @@ _SHOWS = frozenset("show shows showed showing reveal reveals signal signals sugg
 _LIKELY = 0.7
 """Confidence from which what the model finds needs no verb in it."""
 _PASSIVE = frozenset({"accused", "charged", "convicted", "cleared", "suspected"})
-_HEARING = frozenset("urged asked told ordered warned advised invited called".split())
-"""Verbs whose past is passive in headlines: "Holmes urged to resign"."""
+_HEARING = frozenset("urged asked told ordered warned advised invited called said warning".split())
+"""Verbs whose past is passive in headlines, and what is no verb: "Orr urged to resign", "Warning over storm"."""
+_OF_WHAT = frozenset({"to", "over", "about", "of", "for", "against", "by", "as"})
+_REFUSES = frozenset("refuse refuses refused decline declines declined".split())
+_WHEN = frozenset({"when", "if", "once"})
+_LEAST: dict[QuoteKind, float] = {"direct": 0.4, "mixed": 0.4, "indirect": 0.45}
+"""Confidence below which what the model finds in a headline is more often wrong than right."""
 _FINDS = frozenset("find finds found show shows suggest suggests reveal reveals".split())
 """What reports do: "Pumps failed, report finds"."""
 _INVERTED = frozenset("say says said warn warns claim claims insist insists admit admits".split())
@@ -97,6 +107,8 @@ class Headline(NamedTuple):
     shared: Callable[[Range, Range], float | None]
     """How much of what the second tokens tell is in what whom the first name says in the text, 0 to 1; None where
     nobody of that name speaks there."""
+    is_named: Callable[[Range], bool]
+    """Whether the text has some tokens as a name, a place's too."""
     has_speaker: Callable[[Range], bool]
     """Whether the model finds that somebody speaks within some tokens."""
 
@@ -173,11 +185,10 @@ def _sides(line: Headline) -> Iterator[Sides]:
     colons = [at for at in range(1, end - 1) if view.word[at] == ":" and _is_free(view, at) and view.glued(at)]
     dashes = [at for at in range(1, end - 1) if view.word[at] in _DASHES and _is_free(view, at) and _is_spaced(view, at)]
     for before, at in zip([-1, *colons], colons[:2]):  # "LIVE: Bell: ‘The well is dry’"
-        yield Sides((at + 1, end), (before + 1, at), at, True)
-    for at in colons[-1:]:
-        yield Sides((0, at), (at + 1, end), at, False)
-    for at in dashes[-1:]:
-        yield Sides((0, at), (at + 1, end), at, False)
+        first = max(before + 1, view.bounds[view.sentence[at]][0])
+        yield Sides((at + 1, end), (first, at), at, True)
+    for at in (*colons[-1:], *dashes[-1:]):
+        yield Sides((_clause_before(view, at), at), (at + 1, end), at, False)
     for at in colons[:1]:
         if leader := _leader(line, 0, at):
             yield Sides((at + 1, end), leader, at, True)
@@ -209,6 +220,9 @@ def _draft(line: Headline, sides: Sides) -> QuoteDraft | None:
     draft = _of(line, sides.content, sides.source, (sides.mark, sides.mark + 1))
     if draft is None or not _is_source(line, sides):
         return None
+    is_close = sides.mark in (sides.source[1], sides.source[0] - 1)
+    if not is_close and draft.kind == "indirect" and not _is_own(line.view, sides.content):
+        return None  # "Official describes his work: a letter to the editor"
     return draft if _is_said(line, sides, _trimmed(line.view, *sides.content), draft.kind) else None
 
 
@@ -248,7 +262,10 @@ def is_speech(line: Headline, draft: QuoteDraft) -> bool:
     cue = [view.lower(at) for at in range(*draft.cue)]
     if _PASSIVE & {*cue, view.lower(draft.cue[0] - 1)} and "of" in (cue[-1], view.lower(draft.content[0][0])):
         return False
-    if len(cue) == 1 and cue[0] in _HEARING and view.lower(draft.content[0][0]) == "to":
+    before = view.lower(draft.cue[0] - 1) if draft.cue[0] else ""
+    if cue[0] in _REFUSES or before in _WHEN or (draft.source is None and cue[-1].endswith("ed")):
+        return False  # "‘Cold calls’ questioned"
+    if _is_told(line, draft) or not _may_speak(line, draft) or draft.confidence < _LEAST[draft.kind]:
         return False
     if draft.kind != "indirect":
         words = sum(bool(view.bits[at] & WORD) for at in draft.tokens)
@@ -258,14 +275,65 @@ def is_speech(line: Headline, draft: QuoteDraft) -> bool:
     return is_likely or is_for or any(map(line.has_verb, draft.content))
 
 
+def _is_told(line: Headline, draft: QuoteDraft) -> bool:
+    """Whether whoever stands in front of a verb hears it: "Orr urged to resign", "Parties warned over vote"."""
+    view, (first, last) = line.view, draft.cue or (0, 0)
+    if draft.source is None or draft.source[1] > first:
+        return False
+    behind = view.lower(last - 1) if last - first > 1 else view.lower(last)
+    is_passive = view.lower(first) in _HEARING or (behind == "as" and view.lower(first).endswith("ed")) or first > draft.source[1] and bool(view.bits[first - 1] & AUXILIARY)
+    return is_passive and view.lower(first) not in ("says", "say") and (behind in _OF_WHAT or last - first > 1)
+
+
+def _may_speak(line: Headline, draft: QuoteDraft) -> bool:
+    """Whether a source may be somebody: the first word of a headline is "Disaster" in "Disaster claims 12 lives"."""
+    view, source = line.view, draft.source
+    if source is None or source[1] - source[0] > 1 or source[0] > 0 or view.bits[0] & (PRONOUN | ROLE | GROUP):
+        return source is None or view.lower(source[0]) != "this"
+    word = view.word[0]
+    return word.isupper() or line.is_named(source) or (word.endswith("s") and not word.endswith("ss"))
+
+
 def repeated(line: Headline, told: Told) -> Iterator[QuoteDraft]:
     """Words between marks that somebody says in the text: "Council tax rise ‘is reasonable’"."""
     for pair in line.view.pairs:
         words = plain_words(line.view, range(pair.first, pair.last))
         said = told.quoted(words) if words.count(" ") > _FEWEST else []
+        if _is_name(line, pair):
+            continue
         is_whole = (pair.open, pair.close) == (0, line.end) and _is_spoken(line, (pair.first, pair.last))
         if len(set(said)) == 1 or is_whole:
             yield QuoteDraft(((pair.first, pair.last),), RULE, confidence=_SURE["mixed"])
+
+
+def trimmed(line: Headline, draft: QuoteDraft) -> QuoteDraft:
+    """A draft without what stands in front of its source, in the next sentence, or tells what happens meanwhile.
+
+    "‘Iron’ Orr says ...", "Orr says dam is safe. It broke.", "Orr blames ‘both sides’ as talks fail".
+    """
+    view, (first, last) = line.view, draft.content[-1]
+    if draft.cue is None or draft.source is None or draft.source[0] > first or draft.rule == RULE:
+        return draft
+    if view.pair[first] < 0:
+        last = min(last, view.bounds[view.sentence[first]][1])
+        last = next((at for at in range(first + 2, last) if _opens_scene(view, at, last)), last)
+    while last > first + 1 and not view.bits[last - 1] & WORD and view.pair[last - 1] < 0:
+        last -= 1
+    return replace(draft, content=((first, last),))
+
+
+def _opens_scene(view: View, at: int, last: int) -> bool:
+    """Whether "as" stands in front of a clause: "as rebels march", not "as a friend"."""
+    if view.word[at] != "as" or view.pair[at] >= 0 or last - at <= _FEWEST:
+        return False
+    word = view.word[at + 1]
+    return bool(view.named[at + 1]) or (word.endswith("s") and not view.bits[at + 1] & (DETERMINER | POSSESSIVE | PREPOSITION))
+
+
+def _is_name(line: Headline, pair: Pair) -> bool:
+    """Whether all that stands between marks is a name: the ‘Long Tide’."""
+    view, words = line.view, [at for at in range(pair.first, pair.last) if line.view.bits[at] & WORD]
+    return not line.has_verb((pair.first, pair.last)) and all(view.bits[at] & CAPITAL for at in words)
 
 
 def _is_spoken(line: Headline, words: Range) -> bool:

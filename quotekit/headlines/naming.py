@@ -15,6 +15,7 @@ from quotekit.names.name import Name
 from quotekit.speakers.cast import Cast, Entity, cast_of
 from quotekit.speakers.choice.candidates import Source, leading_person, named_behind_office, plain_name, source_of
 from quotekit.speakers.entities import is_full
+from quotekit.speakers.mentions import are_joined
 from quotekit.text.document import View
 from quotekit.text.lexicon import PRONOUN
 from quotekit.text.phrases import Range
@@ -33,6 +34,9 @@ LONG = {
     "ag": frozenset({"attorney", "general"}),
 }
 """What headlines shorten besides names, and the words of it."""
+
+_SURELY = 0.75
+"""And for those of "the minister" of whom the text does not say that he is one."""
 
 
 class Heading(NamedTuple):
@@ -71,7 +75,11 @@ class Below:
         if found:
             return found
         full = source_of(view, cast, *source)
-        found = plain_name(view, full.named, full.first, full.last) or leading_person(view, full)
+        found = plain_name(view, full.named, full.first, full.last)
+        if found is None and len(full.own) == 2 and are_joined(view, list(full.own)):
+            both = f"{full.own[0][1].name} and {full.own[1][1].name}"
+            found = self._known.setdefault(both.casefold(), Entity("group", view.lexicon, {tuple(both.split()): 1}))
+        found = found or leading_person(view, full)
         if found or full.form != "named":
             return found or named_behind_office(view, full)
         return full.own[-1][1] if len(full.own) == 1 else None
@@ -84,13 +92,26 @@ class Below:
         """Who speaks a draft of a headline; None where neither it nor the text tells."""
         view = heading.view
         stems = telling_stems(view, draft.tokens)
-        if draft.source is None or view.bits[draft.source[0]] & PRONOUN:
-            return self._saying(view, draft, stems)
+        if draft.source is None or _is_pronoun(view, draft.source):
+            return self._saying(view, draft, stems) or self._before(heading, number, draft)
         named = self.named(heading, number, draft.source)
         if named is not None:
             return named
         source = source_of(view, self._casts[number], *draft.source)
-        return self._called(source, stems) or self._saying(view, draft, frozenset()) or self._described(source, view)
+        if all(view.named[at] for at in range(*draft.source)):  # "White House: ...", which names a place
+            return self._described(source, view)
+        called = self._called(source, stems)
+        if called is None or called.kind == "unnamed":
+            said = self.told.likest(stems, _SURELY) if len(stems) >= _FEWEST else None
+            called = said if said and said.kind == "person" and source.description.role else called
+        return called or self._saying(view, draft, frozenset()) or self._described(source, view)
+
+    def _before(self, heading: Heading, number: int, draft: QuoteDraft) -> Entity | None:
+        """The one person whom a headline names before "he" or "she" speaks in it."""
+        if draft.source is None or heading.view.lower(draft.source[0]) not in ("he", "she"):
+            return None
+        named = {entity for _, entity in self._casts[number].at(0, draft.source[0]) if entity.kind == "person"}
+        return next(iter(named)) if len(named) == 1 else None
 
     def _saying(self, view: View, draft: QuoteDraft, stems: frozenset[str]) -> Entity | None:
         """Whoever alone says the words of a draft in the text, or most of them."""
@@ -128,6 +149,12 @@ class Below:
             known = Entity(source.description.kind, view.lexicon, {tuple(text.split()): 1}, source.description.gender)
             self._known[text.casefold()] = known
         return known
+
+
+def _is_pronoun(view: View, source: Range) -> bool:
+    """Whether a source is a pronoun: "he", but not "US"."""
+    word = view.word[source[0]]
+    return source[1] - source[0] == 1 and bool(view.bits[source[0]] & PRONOUN) and not (word.isupper() and len(word) > 1)
 
 
 def _is_called(entity: Entity, head: str) -> bool:
