@@ -22,6 +22,8 @@ _LONG = 4
 _SHARE = 0.7
 """The share of long words with a capital from which a line is in title case."""
 _NAMES = frozenset(TAGS.index(tag) for tag in ("NNP", "NNPS"))
+_STOP = re.compile(r"[.!?][\"”’')]? ?")
+"""What stands between two sentences."""
 _SPEAKS = ("i", "i'm", "i've", "i'll", "i'd")
 
 
@@ -53,10 +55,15 @@ class Habits:
         known = self._printed.get(word.casefold())
         return known if known and len(known) == len(word) and not self._often[word.lower()] else word.capitalize()
 
+    def ends(self, word: str, between: str) -> bool:
+        """Whether a sentence ends between a word and the next: "It fell.” Then", but not "U.S. warns", "Gov. Orr"."""
+        is_short = len(word) == 1 or f"{word}." in self._table.lexicon.abbreviations
+        return not is_short and bool(_STOP.fullmatch(between))
+
     def _is_ordinary(self, word: str, is_before_name: bool) -> bool:
         """Whether the tables know a word, and not as a name."""
         bits, lexicon = self._table.lexicon.properties(word), self._table.lexicon
-        if word.isupper() and len(word) > 1:
+        if word.isupper() and (len(word) > 1 or word != "A"):  # "U.S."
             return False
         if bits & FUNCTION:
             return True
@@ -100,8 +107,8 @@ def calmed(line: str, habits: Habits) -> str:
 
 def _calm(words: list[re.Match[str]], habits: Habits, is_shouted: bool) -> Iterator[tuple[re.Match[str], str]]:
     """The words with capitals, each with what becomes of it."""
-    for word, following in zip(words, [*words[1:], None]):
+    for before, word, following in zip([None, *words], words, [*words[1:], None]):
         text = habits.shouted(word[0]) if is_shouted else word[0]
-        if not text[0].islower():
+        if not text[0].islower() and not (before and habits.ends(before[0], word.string[before.end() : word.start()])):
             text = habits.of(text, bool(following and not following[0][0].islower()))
         yield word, text

@@ -22,7 +22,7 @@ from quotekit.records import Article
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.entities import surname_of
 from quotekit.text.document import View, look
-from quotekit.text.lexicon import AUXILIARY, ROLE, SUBJECT
+from quotekit.text.lexicon import AUXILIARY, GIVEN, ROLE, SUBJECT
 from quotekit.text.phrases import Range
 
 _FINITE = VERBS | np.array([tag == "VBN" for tag in TAGS])
@@ -102,9 +102,10 @@ def _shortened(view: View, name: Name, known: Mapping[str, str]) -> Name:
     """A name as the text has it, without what a headline puts before it: "British PM Ana Ruiz"."""
     if (kind := known.get(" ".join(name.words))) is not None:
         return name._replace(kind=kind)
-    for first in range(name.first + 1, name.last - 1):
+    is_given = bool(view.bits[name.first] & GIVEN)
+    for first in range(name.first + 1, name.last - is_given):
         words = tuple(view.word[first : name.last])
-        if " ".join(words) in known:
+        if known.get(" ".join(words)) == "person":
             return name._replace(first=first, words=words, kind="person")
     return name
 

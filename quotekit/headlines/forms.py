@@ -45,7 +45,7 @@ REPORTS = frozenset(
 )
 """Nouns that stand for who says something, beside roles and groups."""
 _LABELS = frozenset(
-    "airline author bank board charity club company court editor hospital host inquiry lawsuit live photo photos probe "
+    "airline analysis author bank board charity club company court editor hospital host inquiry lawsuit live photo photos probe "
     "reader readers star union victim victims winner winners".split()
 )
 """Those that in front of a colon are a topic: "Winner: Nia Bell", "Photos: the flood", "Dam inquiry: man held"."""
@@ -67,7 +67,10 @@ _LIKELY = 0.7
 _PASSIVE = frozenset({"accused", "charged", "convicted", "cleared", "suspected"})
 _HEARING = frozenset("urged asked told ordered warned advised invited called said warning".split())
 """Verbs whose past is passive in headlines, and what is no verb: "Orr urged to resign", "Warning over storm"."""
-_OF_WHAT = frozenset({"to", "over", "about", "of", "for", "against", "by", "as"})
+_NAMED_SO = frozenset("dubbed branded labelled labeled named hailed deemed".split())
+_OF_WHAT = frozenset({"to", "not", "over", "about", "of", "for", "against", "by", "as"})
+_NOUNS = frozenset({"states", "reports", "plans", "promises", "demands", "calls"})
+"""Forms of verbs of speech that are more often nouns at the end of a headline: "... in swing states"."""
 _REFUSES = frozenset("refuse refuses refused decline declines declined".split())
 _WHEN = frozenset({"when", "if", "once"})
 _LEAST: dict[QuoteKind, float] = {"direct": 0.4, "mixed": 0.4, "indirect": 0.45}
@@ -154,7 +157,8 @@ def endings(line: Headline) -> Iterator[QuoteDraft]:
 def _is_strong(view: View, at: int) -> bool:
     """Whether a token is a verb of speech as headlines have them, and no noun: "says", "warned"."""
     word = view.lower(at)
-    cue = view.lexicon.cues.get(word) if word in ("say", "said", "told") or word.endswith(("s", "ed")) else None
+    is_form = word in ("say", "said", "told") or (word.endswith(("s", "ed")) and word not in _NOUNS)
+    cue = view.lexicon.cues.get(word) if is_form else None
     return cue is not None and cue.act == "statement" and cue.strength >= _STRONG
 
 
@@ -259,6 +263,8 @@ def is_speech(line: Headline, draft: QuoteDraft) -> bool:
         return False  # what colons and dashes tell, `forms` knows
     if draft.source and view.lower(draft.source[0]) in _ASKING:
         return False
+    if view.bits[0] & AUXILIARY and view.word[line.end - 1] == "?":  # "Did Orr say that the dam is safe?"
+        return False
     cue = [view.lower(at) for at in range(*draft.cue)]
     if _PASSIVE & {*cue, view.lower(draft.cue[0] - 1)} and "of" in (cue[-1], view.lower(draft.content[0][0])):
         return False
@@ -281,6 +287,8 @@ def _is_told(line: Headline, draft: QuoteDraft) -> bool:
     if draft.source is None or draft.source[1] > first:
         return False
     behind = view.lower(last - 1) if last - first > 1 else view.lower(last)
+    if view.lower(first) in _NAMED_SO:
+        return True
     is_passive = view.lower(first) in _HEARING or (behind == "as" and view.lower(first).endswith("ed")) or first > draft.source[1] and bool(view.bits[first - 1] & AUXILIARY)
     return is_passive and view.lower(first) not in ("says", "say") and (behind in _OF_WHAT or last - first > 1)
 
@@ -316,18 +324,21 @@ def trimmed(line: Headline, draft: QuoteDraft) -> QuoteDraft:
         return draft
     if view.pair[first] < 0:
         last = min(last, view.bounds[view.sentence[first]][1])
-        last = next((at for at in range(first + 2, last) if _opens_scene(view, at, last)), last)
+        last = next((at for at in range(first + 1, last) if _opens_scene(view, at, last)), last)
     while last > first + 1 and not view.bits[last - 1] & WORD and view.pair[last - 1] < 0:
         last -= 1
     return replace(draft, content=((first, last),))
 
 
 def _opens_scene(view: View, at: int, last: int) -> bool:
-    """Whether "as" stands in front of a clause: "as rebels march", not "as a friend"."""
-    if view.word[at] != "as" or view.pair[at] >= 0 or last - at <= _FEWEST:
+    """Whether the headline goes on in its own words: "as rebels march", " — and he left"; not "as a friend"."""
+    if view.pair[at] >= 0 or last - at <= _FEWEST:
         return False
-    word = view.word[at + 1]
-    return bool(view.named[at + 1]) or (word.endswith("s") and not view.bits[at + 1] & (DETERMINER | POSSESSIVE | PREPOSITION))
+    if view.word[at] == "amid" or (view.word[at] in _DASHES and _is_spaced(view, at)):
+        return True
+    word, bits = view.word[at + 1], view.bits[at + 1]
+    is_noun = view.named[at + 1] or _has_office(view, at + 1) or word.endswith("s")
+    return view.word[at] == "as" and bool(is_noun) and not bits & (DETERMINER | POSSESSIVE | PREPOSITION)
 
 
 def _is_name(line: Headline, pair: Pair) -> bool:
@@ -363,13 +374,14 @@ def _has_office(view: View, at: int) -> bool:
 def _may_name(view: View, at: int) -> bool:
     """Whether a token may be one of a name or a role: no verb, no article, no mark but those of names."""
     bits, word = view.bits[at], view.word[at]
-    if view.pair[at] >= 0 or not (bits & WORD or word in _OF_SOURCES):
+    if view.pair[at] >= 0 or not (bits & WORD or word in _OF_SOURCES) or (bits & PRONOUN and not word.isupper()):
         return False
     if bits & (CAPITAL | ROLE | GROUP) or view.named[at] or view.lower(at) in REPORTS:
         return True
     if bits & PREPOSITION:
         return view.word[at] in ("of", "for")
-    return not bits & (AUXILIARY | DETERMINER | CONJUNCTION | SUBORDINATOR | PRONOUN | CUE)
+    is_verb = bits & CUE and (word.endswith(("s", "ed")) or view.lower(at) in ("say", "tell"))  # not "campaign"
+    return not is_verb and not bits & (AUXILIARY | DETERMINER | CONJUNCTION | SUBORDINATOR)
 
 
 # --- What may be said ---
@@ -378,6 +390,8 @@ def _may_name(view: View, at: int) -> bool:
 def _is_said(line: Headline, sides: Sides, content: Range, kind: QuoteKind) -> bool:
     """Whether words beside a source may be what it says, and are not what the article is about."""
     view, source = line.view, sides.source
+    if kind == "indirect" and view.lower(content[0]) in _ASKING:  # "Bell: how she won"
+        return False
     if _has_office(view, source[1] - 1) and sides.mark != source[1]:  # behind it: "Bridge is sound: minister"
         return kind != "indirect" or content[1] - content[0] > 1
     if kind != "direct" and sides.leads and view.word[line.end - 1] == "?":  # "Obama's delay: was it ‘raw politics’?"
@@ -388,14 +402,18 @@ def _is_said(line: Headline, sides: Sides, content: Range, kind: QuoteKind) -> b
     if kind != "indirect":
         is_press = view.word[sides.mark] in _DASHES and shared is None
         return line.is_known(source) if is_press else sides.leads or shared is not None
-    if view.lower(content[0]) in _ASKING:  # "Bell: how she won"
-        return False
     if _has_office(view, source[1] - 1):
         return line.has_verb(content) or (_reports(view, source[1] - 1) and content[1] - content[0] >= _FEWEST)
     if shared is None or not (line.has_verb(content) or shared >= _SHARED):  # "Bell: a life"
         return False
-    is_short = source[1] - source[0] == 1
+    is_short = source[1] - source[0] == 1 and not _describes(view, content)
     return is_short or shared >= (_SHARED if sides.leads else _TOUCHED) or _is_own(view, content)
+
+
+def _describes(view: View, content: Range) -> bool:
+    """Whether words behind a name say who that is: "Bell: the nurse who would be mayor"."""
+    opens = view.bits[content[0]] & DETERMINER
+    return bool(opens) and any(view.word[at] in ("who", "which") for at in range(*content))
 
 
 def _reports(view: View, at: int) -> bool:

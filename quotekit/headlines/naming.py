@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.headlines.forms import REPORTS
 from quotekit.headlines.told import Told, plain_words, telling_stems
 from quotekit.names.name import Name
 from quotekit.speakers.cast import Cast, Entity, cast_of
@@ -17,7 +18,7 @@ from quotekit.speakers.choice.candidates import Source, leading_person, named_be
 from quotekit.speakers.entities import is_full
 from quotekit.speakers.mentions import are_joined
 from quotekit.text.document import View
-from quotekit.text.lexicon import PRONOUN
+from quotekit.text.lexicon import PRONOUN, ROLE
 from quotekit.text.phrases import Range
 
 _FEWEST = 3
@@ -98,7 +99,8 @@ class Below:
         if named is not None:
             return named
         source = source_of(view, self._casts[number], *draft.source)
-        if all(view.named[at] for at in range(*draft.source)):  # "White House: ...", which names a place
+        if all(view.named[at] for at in range(*draft.source)) and not view.bits[draft.source[1] - 1] & ROLE:
+            # "White House: ...", which names a place
             return self._described(source, view)
         called = self._called(source, stems)
         if called is None or called.kind == "unnamed":
@@ -122,6 +124,8 @@ class Below:
     def _called(self, source: Source, stems: frozenset[str]) -> Entity | None:
         """Who has the role or the noun of a source in the text: of several who speak the one who says most of it."""
         head = source.description.head
+        if head in REPORTS and not source.description.role:
+            return self._reporting(head, stems)
         speaking = [one for one in self.told.speakers if _is_called(one, head)]
         speaking = speaking or [one for one in self.told.speakers if self._stands_beside(one, head)]
         called = speaking or [one for one in self._cast.entities if one.kind == "person" and _is_called(one, head)]
@@ -129,6 +133,12 @@ class Below:
             worth = [(_shared_words(one, source), self.told.share(one, stems)) for one in called]
             called = [one for one, its in zip(called, worth) if its == max(worth)]
         return called[0] if len(called) == 1 else None
+
+    def _reporting(self, head: str, stems: frozenset[str]) -> Entity | None:
+        """Which report, poll or office speaks: of several of a name the one who says most of it, and nobody of flesh."""
+        called = [one for one in self.told.speakers if one.kind != "person" and _is_called(one, head)]
+        most = max((self.told.share(one, stems) for one in called), default=0.0)
+        return next((one for one in called if self.told.share(one, stems) == most), None)
 
     def _stands_beside(self, entity: Entity, head: str) -> bool:
         """Whether a noun stands near the name of somebody: "Tom Orr, an MP who lives on the island, said"."""
