@@ -9,8 +9,8 @@ from heapq import merge
 from quotekit.analysis import Analysis, joined
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
-from quotekit.headlines.find import Found, Text, found_in, headlines_of
-from quotekit.models.model import Given, Model, model_of
+from quotekit.headlines.find import Found, Line, Text, found_in, headlines_of
+from quotekit.models.model import Given, model_of
 from quotekit.names.find import with_names
 from quotekit.records import Article, Mention, Part, Quote, Span, Speaker, each_article
 from quotekit.speakers.cast import Entity, cast_of
@@ -50,13 +50,14 @@ def analyze_each(
     for group in _groups(each_article(articles)):
         views = [with_names(look(article.text, model.lexicon, article.title), model.kinds) for article in group]
         seen = [headlines_of(one, *view, model) if headlines else [] for one, view in zip(group, views)]
+        table = model.passes.table
         asked = [view for view, _ in views] + [one.view for own in seen for one in own]
         found = iter(find_drafts(asked, model.passes, model.decisions))
         drafts = [next(found) for _ in group]
         for article, (view, names), own, above in zip(group, views, drafts, seen):
             cast = cast_of(names, model.lexicon)
             text = Text(view, names, cast, own, resolve(view, own, cast, model.rankers))
-            yield _analysis(article, text, list(found_in(above, [next(found) for _ in above], text, model)))
+            yield _analysis(article, text, list(found_in(above, [next(found) for _ in above], text, table)))
 
 
 def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
@@ -117,18 +118,19 @@ def _in_headline(article: str, number: int, found: Found, ids: dict[int, str]) -
     """A quote in a headline, with positions where that is printed."""
     line, who = found.seen.line, ids.get(id(found.speaker))
     quote = _quote(found.seen.view, article, f"h{number}", found.draft, who, None)
-    moved = {part: _moved(getattr(quote, part), line.start, len(line.text)) for part in ("content", "cue", "source")}
-    return replace(quote, part=line.part, **moved)
+    content, cue, source = (_moved(spans, line) for spans in (quote.content, quote.cue, quote.source))
+    return replace(quote, part=line.part, content=content, cue=cue, source=source)
 
 
-def _moved(spans: Sequence[Span], by: int, length: int) -> tuple[Span, ...]:
+def _moved(spans: Sequence[Span], line: Line) -> tuple[Span, ...]:
     """Spans of a headline where it is printed, without the stop that was put behind it."""
-    return tuple(Span(span.start + by, min(span.end, length) + by) for span in spans if span.start < length)
+    length = len(line.text)
+    return tuple(
+        Span(span.start + line.start, min(span.end, length) + line.start) for span in spans if span.start < length
+    )
 
 
-def _quote(
-    seen: View, article: str, number: str, draft: QuoteDraft, identity: str | None, via: str | None
-) -> Quote:
+def _quote(seen: View, article: str, number: str, draft: QuoteDraft, identity: str | None, via: str | None) -> Quote:
     return Quote(
         id=f"{article}-{number}",
         article=article,

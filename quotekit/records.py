@@ -100,7 +100,8 @@ class Article:
     def is_apart(self, quote: Quote) -> bool:
         """Whether a quote stands in a title apart, and not in the text.
 
-        >>> Article("The dam held.", "a").is_apart(Quote("a-h1", "a", "direct", "statement", (Span(1, 8),), part="title"))
+        >>> quote = Quote("a-h1", "a", "direct", "statement", (Span(1, 8),), part="title")
+        >>> Article("The dam held.", "a").is_apart(quote)
         False
         """
         return quote.part == "title" and self.is_titled_apart

@@ -57,7 +57,12 @@ class QuoteRow(TypedDict):
             "input; of a record its own, else `stem:LINE`",
         ),
     ]
-    id: Annotated[str, Column("which", "id of the quote: the article and a number, in the order of the text; `h1`, `h2` ... in headlines")]
+    id: Annotated[
+        str,
+        Column(
+            "which", "id of the quote: the article and a number, in the order of the text; `h1`, `h2` ... in headlines"
+        ),
+    ]
     kind: Annotated[
         QuoteKind, Column("which", "`direct`, `mixed`, `indirect`: all in quotation marks, partly, not at all")
     ]
@@ -112,8 +117,8 @@ class QuoteRow(TypedDict):
             "decision",
             "what decided: `labelled` (the model), `marked` (marks without a cue), `label`, `dash`, `standing` (a "
             "paragraph in marks), `behind` (a verb and a name behind the marks), `in-front` (a clause before its cue), "
-            "`inside` (speech reported inside speech), `headline` (the print of a headline); `+variants` behind it with "
-            "`--groups`",
+            "`inside` (speech reported inside speech), `headline` (the print of a headline); `+variants` behind it "
+            "with `--groups`",
         ),
     ]
 

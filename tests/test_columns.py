@@ -53,11 +53,38 @@ def test_the_values_of_a_row_have_the_types_of_the_table() -> None:
 def test_the_orders() -> None:
     """They are a contract with whoever reads what was written."""
     assert (
-        *("article", "id", "kind", "act", "denied", "part", "speaker", "speaker_kind", "role", "via", "quote", "start", "end"),
+        *(
+            "article",
+            "id",
+            "kind",
+            "act",
+            "denied",
+            "part",
+            "speaker",
+            "speaker_kind",
+            "role",
+            "via",
+            "quote",
+            "start",
+            "end",
+        ),
         *("content", "cue", "source", "source_text", "confidence", "rule"),
     ) == QUOTE_COLUMNS
     assert (
-        *("article", "id", "kind", "act", "denied", "part", "quote", "content", "cue", "source", "source_text", "speaker"),
+        *(
+            "article",
+            "id",
+            "kind",
+            "act",
+            "denied",
+            "part",
+            "quote",
+            "content",
+            "cue",
+            "source",
+            "source_text",
+            "speaker",
+        ),
         *("speaker_kind", "role", "via", "confidence", "rule", "outlet", "published", "title", "url", "author"),
     ) == EXPORT_KEYS
     assert list(COLUMNS) == [*EXPORT_COLUMNS, *named("group")]

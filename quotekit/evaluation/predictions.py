@@ -12,7 +12,6 @@ from quotekit.errors import InputError
 from quotekit.gold import ROLES, Attribution, Places, check_place, text_of
 from quotekit.records import QUOTE_KINDS, Quote, Span
 
-
 _HEADLINES = ("title", "heading")
 """Parts that no gold knows of: it is of running text, and positions in a title may be none of the text."""
 
@@ -61,9 +60,8 @@ def read_predictions(path: Path, lengths: Mapping[str, int]) -> Predictions:
 
     `lengths` holds the code points of each article's text; quotes of other articles are left out. An article may be
     named by its file or path. Keys: `article`; `content`, `cue`, `source` as lists of `[start, end]`, or null; `kind`
-    one of `QUOTE_KINDS`, or null; `speaker` a name, or null; `part`, of which `title` and `heading` are left out; others
-    are not looked at. Raises InputError, which names
-    the line, for anything else.
+    one of `QUOTE_KINDS`, or null; `speaker` a name, or null; `part`: titles and headings are left out. Others are not
+    looked at. Raises InputError, which names the line, for anything else.
     """
     found: Predictions = {}
     for where, row in json_rows(path):

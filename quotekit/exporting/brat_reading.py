@@ -143,9 +143,10 @@ def _article(text: str, known: dict[str, Any], stem: str, where: str) -> tuple[A
 def _titled(row: dict[str, Any], article: Article, where: str) -> Quote:
     """A quote in a title that the text does not have, as the index has it."""
     try:
-        places = {role.lower(): tuple(Span(*pair) for pair in row[role.lower()]) for role in ROLES}
-        who = {"speaker": row.get("speaker_id"), **{name: row[name] for name in NOTED}}
-        return Quote(row["id"], article.id, row["kind"], row["act"], **places, **who)
+        source, cue, content = (tuple(Span(*pair) for pair in row[role.lower()]) for role in ROLES)
+        noted = {name: row[name] for name in NOTED}
+        given = row["id"], article.id, row["kind"], row["act"], content, cue, source, row.get("speaker_id")
+        return Quote(*given, **noted)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{where}: its line in {INDEX} is not as it was written: {error!r}") from None
 

@@ -7,12 +7,12 @@ open by both is told by the words: whoever says in the text what the headline re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.headlines.forms import REPORTS
-from quotekit.headlines.told import Told, plain_words, telling_stems
-from quotekit.names.name import Name
+from quotekit.headlines.headline import REPORTS
+from quotekit.headlines.seen import SHORT, Seen
+from quotekit.headlines.told import Text, Told, plain_words, telling_stems
 from quotekit.speakers.cast import Cast, Entity, cast_of
 from quotekit.speakers.choice.candidates import Source, leading_person, named_behind_office, plain_name, source_of
 from quotekit.speakers.entities import is_full
@@ -25,51 +25,22 @@ _FEWEST = 3
 """Words that are looked for as they stand: two may be said by anybody."""
 _BEFORE, _BEHIND, _PLACES = 4, 6, 20
 """Tokens before and behind a name in which a noun may say what somebody is, and names that are looked at."""
-_LIKE = 0.6
-"""How much of a headline's words somebody says in one statement of the text, for words without a name."""
-LONG = {
-    "prof": frozenset({"professor"}),
-    "pm": frozenset({"prime", "minister"}),
-    "cop": frozenset({"officer"}),
-    "vp": frozenset({"vice", "president"}),
-    "ag": frozenset({"attorney", "general"}),
-}
-"""What headlines shorten besides names, and the words of it."""
-
-_SURELY = 0.75
-"""And for those of "the minister" of whom the text does not say that he is one."""
-
-
-class Heading(NamedTuple):
-    """A headline as a text of its own."""
-
-    view: View
-    names: list[Name]
+_LIKE, _SURELY = 0.6, 0.75
+"""How much of a headline's words somebody says in one statement of the text, for words without a name, and for those of
+"the minister" of whom the text does not say that he is one."""
 
 
 class Below:
     """The text below the headlines of an article: its cast, with those whom the headlines name, and what it tells."""
 
-    def __init__(
-        self,
-        view: View,
-        names: Sequence[Name],
-        cast: Cast,
-        drafts: Sequence[QuoteDraft],
-        speakers: Sequence[Entity | None],
-        headings: Sequence[Heading],
-    ) -> None:
-        self.told = Told(view, drafts, speakers)
-        self._cast, self._view = cast, view
-        self._known = {entity.name.casefold(): entity for entity in reversed(cast.entities)}
+    def __init__(self, text: Text, headings: Sequence[Seen]) -> None:
+        self.told = Told(text.view, text.drafts, text.speakers)
+        self._cast, self._view = text.cast, text.view
+        self._known = {entity.name.casefold(): entity for entity in reversed(text.cast.entities)}
         self._known |= {entity.name.casefold(): entity for entity in self.told.speakers}
-        self._casts = list(_casts(view, names, cast, headings))
+        self._casts = list(_casts(text, headings))
 
-    def cast_of(self, number: int) -> Cast:
-        """The names of a headline, by its number, and whom each means."""
-        return self._casts[number]
-
-    def named(self, heading: Heading, number: int, source: Range) -> Entity | None:
+    def named(self, heading: Seen, number: int, source: Range) -> Entity | None:
         """Whom the name in some tokens of a headline means; None where they have none of their own."""
         view, cast = heading.view, self._casts[number]
         found = plain_name(view, cast.at(*source), *source)
@@ -89,7 +60,7 @@ class Below:
         """Whether somebody is named in the text."""
         return entity is not None and (entity in self._cast.entities or entity in self.told.speakers)
 
-    def speaker(self, heading: Heading, number: int, draft: QuoteDraft) -> Entity | None:
+    def speaker(self, heading: Seen, number: int, draft: QuoteDraft) -> Entity | None:
         """Who speaks a draft of a headline; None where neither it nor the text tells."""
         view = heading.view
         stems = telling_stems(view, draft.tokens)
@@ -108,7 +79,7 @@ class Below:
             called = said if said and said.kind == "person" and source.description.role else called
         return called or self._saying(view, draft, frozenset()) or self._described(source, view)
 
-    def _before(self, heading: Heading, number: int, draft: QuoteDraft) -> Entity | None:
+    def _before(self, heading: Seen, number: int, draft: QuoteDraft) -> Entity | None:
         """The one person whom a headline names before "he" or "she" speaks in it."""
         if draft.source is None or heading.view.lower(draft.source[0]) not in ("he", "she"):
             return None
@@ -135,7 +106,7 @@ class Below:
         return called[0] if len(called) == 1 else None
 
     def _reporting(self, head: str, stems: frozenset[str]) -> Entity | None:
-        """Which report, poll or office speaks: of several of a name the one who says most of it, and nobody of flesh."""
+        """Which report, poll or office speaks: of several of a name the one that says most of it, and no person."""
         called = [one for one in self.told.speakers if one.kind != "person" and _is_called(one, head)]
         most = max((self.told.share(one, stems) for one in called), default=0.0)
         return next((one for one in called if self.told.share(one, stems) == most), None)
@@ -164,12 +135,14 @@ class Below:
 def _is_pronoun(view: View, source: Range) -> bool:
     """Whether a source is a pronoun: "he", but not "US"."""
     word = view.word[source[0]]
-    return source[1] - source[0] == 1 and bool(view.bits[source[0]] & PRONOUN) and not (word.isupper() and len(word) > 1)
+    return (
+        source[1] - source[0] == 1 and bool(view.bits[source[0]] & PRONOUN) and not (word.isupper() and len(word) > 1)
+    )
 
 
 def _is_called(entity: Entity, head: str) -> bool:
     words = entity.role_words if entity.kind == "person" else entity.naming().words
-    return head in words or f"{head}s" in words or (head in LONG and words >= LONG[head])
+    return head in words or f"{head}s" in words or (head in SHORT and words >= SHORT[head])
 
 
 def _shared_words(entity: Entity, source: Source) -> int:
@@ -177,9 +150,9 @@ def _shared_words(entity: Entity, source: Source) -> int:
     return len(source.words & (entity.role_words | entity.naming().words))
 
 
-def _casts(view: View, names: Sequence[Name], cast: Cast, headings: Sequence[Heading]) -> Iterator[Cast]:
+def _casts(text: Text, headings: Sequence[Seen]) -> Iterator[Cast]:
     """The names of each headline with whom they mean: those of the text where its cast has them."""
-    ends = [len(view.word)]
+    ends = [len(text.view.word)]
     for heading in headings:
         ends.append(ends[-1] + len(heading.view.word))
     moved = [
@@ -187,10 +160,10 @@ def _casts(view: View, names: Sequence[Name], cast: Cast, headings: Sequence[Hea
         for heading, end in zip(headings, ends)
         for name in heading.names
     ]
-    together = cast_of([*names, *moved], view.lexicon)
-    own = {name.first: entity for name, entity in cast.mentions}
+    together = cast_of([*text.names, *moved], text.view.lexicon)
+    own = {name.first: entity for name, entity in text.cast.mentions}
     met = {entity: own.get(entity.places[0][0], entity) for entity in together.entities}
-    for heading, begin, end in zip(headings, ends, ends[1:]):
+    for begin, end in pairwise(ends):
         found = Cast()
         for name, entity in together.at(begin, end):
             who = met[entity]

@@ -7,12 +7,23 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.speakers.cast import Entity
+from quotekit.names.name import Name
+from quotekit.speakers.cast import Cast, Entity
 from quotekit.text.document import View
 from quotekit.text.stems import stem
 
 _MOST = 200
 """Statements that are compared."""
+
+
+class Text(NamedTuple):
+    """The text below headlines, and what was found in it."""
+
+    view: View
+    names: Sequence[Name]
+    cast: Cast
+    drafts: Sequence[QuoteDraft]
+    speakers: Sequence[Entity | None]
 
 
 class Statement(NamedTuple):

@@ -41,7 +41,8 @@ def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = 
     With `by_key` articles have their keys for ids and quotes the numbers of their rows; else those they were read with.
     """
     query = """SELECT quotes.id, quotes.article_id, quotes.name, quotes.kind, act, content, cue, source, confidence,
-        rule, denied, via, part, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases, roles
+        rule, denied, via, part, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases,
+        roles
         FROM quotes LEFT JOIN appearances ON appearances.id = appearance_id WHERE quotes.id IN ({})"""
     found: dict[int, list[tuple[str, ...]]] = {}
     for part in parts(ids):

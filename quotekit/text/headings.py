@@ -24,7 +24,7 @@ _LONGEST, _LONGEST_SPOKEN = 25, 16
 _GOES_ON = (",", ";", ":", "—", "–", "-")
 """What ends no headline: "Dear Prime Minister,"."""
 _CLOSING = "\"”’'»"
-_OPENING = "\"“«„"
+_OPENING = '"“«„'
 _BULLETS = "—–―-•·*>"
 _ENDS = ".!?…,;"
 # "Q. Was it late?", "Ana Ruiz, mayor: “We won.”"
@@ -68,8 +68,8 @@ def is_finished_headline(line: str, following: Sequence[str], first: bool) -> bo
     head of a text one in sentence case that ends with a quotation or its speaker and is told again.
 
     >>> text = ["There is no water in the upper town, Nia Bell said: “The well is dry.”"]
-    >>> is_finished_headline("Bell: ‘The well is dry’", text, True), is_finished_headline("“The well is dry.”", text, True)
-    (True, False)
+    >>> [is_finished_headline(line, text, True) for line in ("Bell: ‘The well is dry’", "“The well is dry.”")]
+    [True, False]
     """
     words = line.count(" ") + 1
     if not following or words > _LONGEST or line.endswith(_GOES_ON) or is_labelled(line, following):
@@ -92,7 +92,7 @@ def is_labelled(line: str, following: Sequence[str]) -> bool:
 
 def _has_label(line: str) -> bool:
     label = _LABEL.match(line)
-    return bool(label) and not _TELLS.search(label[0])  # "The mayor of Leith said: “The well is dry.”"
+    return label is not None and not _TELLS.search(label[0])  # "The mayor of Leith said: “The well is dry.”"
 
 
 def is_turn(line: str, following: Sequence[str]) -> bool:

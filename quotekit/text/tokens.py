@@ -67,7 +67,7 @@ class TokenTable:
     paragraph: Offsets
     """(n_paragraphs, 2)"""
     paragraph_kind: list[ParagraphKind]
-    """(n_paragraphs,) `body` for running text, `caption` below a picture, else title, heading, breadcrumb, date or notice."""
+    """(n_paragraphs,) of running text `body`, or `caption` below a picture; title, heading, breadcrumb, date, notice."""
     paragraph_token: Offsets
     """(n_paragraphs, 2) range of tokens."""
 

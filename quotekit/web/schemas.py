@@ -76,7 +76,8 @@ class QuotesAsked(BaseModel):
     ] = ["direct", "mixed", "indirect"]
     min_confidence: Annotated[float, Field(ge=0, le=1, description="Leave out what is less certain.")] = 0.0
     headlines: Annotated[
-        bool, Field(description="Quote from the title and the headings too; positions in a title are those of the title.")
+        bool,
+        Field(description="Quote from the title and the headings too; positions in a title are those of the title."),
     ] = False
 
 

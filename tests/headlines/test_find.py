@@ -7,8 +7,8 @@ from marked import parse
 
 from quotekit import Analysis, Article, Quote, analyze
 
-TEXT = """The ferry to Corran will not sail again this year, Ada Moreno, the leader of the council, said on Monday. “The \
-hull is full of holes,” Moreno told reporters. “I would not put my own dog on it.”
+TEXT = """The ferry to Corran will not sail again this year, Ada Moreno, the leader of the council, said on Monday. \
+“The hull is full of holes,” Moreno told reporters. “I would not put my own dog on it.”
 
 Piet Vann, a Labour MP who lives on the island, said that the crew had been warned twice. “Nobody listened to the \
 crew,” he said. “The board has to go.”
@@ -150,7 +150,9 @@ def test_quoted(title: str, kind: str, speaker: str) -> None:
     assert (quote.kind, who.name if who else None) == (kind, speaker)
 
 
-@pytest.mark.parametrize("title", ["Moreno: ‘The Hull Is Full of Holes’", "Vann says crew had been warned twice", "Rain"])
+@pytest.mark.parametrize(
+    "title", ["Moreno: ‘The Hull Is Full of Holes’", "Vann says crew had been warned twice", "Rain"]
+)
 def test_the_text_is_quoted_as_without_headlines(title: str) -> None:
     article = Article(TEXT, "a", title=title)
     plain, found = analyze(article), analyze(article, headlines=True)
@@ -173,12 +175,20 @@ PLACES = [
     ("‘We won’, says Vann", "Piet Vann said: “We won.”", [("title", "We won"), ("body", "We won.")]),
     (None, "‘We won’, says Vann\n\nPiet Vann said: “We won.”", [("title", "We won"), ("body", "We won.")]),
     # printed twice, it counts once
-    ("‘We won’, says Vann", "‘We won’, says Vann\n\nPiet Vann said: “We won.”", [("title", "We won"), ("body", "We won.")]),
-    ("‘We won’, says Vann", "‘WE WON,’ says Vann\n\nPiet Vann said: “We won.”", [("title", "We won"), ("body", "We won.")]),
+    (
+        "‘We won’, says Vann",
+        "‘We won’, says Vann\n\nPiet Vann said: “We won.”",
+        [("title", "We won"), ("body", "We won.")],
+    ),
+    (
+        "‘We won’, says Vann",
+        "‘WE WON,’ says Vann\n\nPiet Vann said: “We won.”",
+        [("title", "We won"), ("body", "We won.")],
+    ),
     # headings, in the order of the text
     (
         None,
-        "Islanders’ night\n\nPiet Vann said: “We won.”\n\nVann says crew was late\n\nHe said: “They were late.”\n\nIt rained.",
+        "Night falls\n\nPiet Vann said: “We won.”\n\nVann says crew was late\n\nHe said: “They were late.”\n\nIt rained.",
         [("body", "We won."), ("heading", "crew was late"), ("body", "They were late.")],
     ),
     ("Rain", "‘We won’, says Vann\n\nPiet Vann said: “We won.”", [("heading", "We won"), ("body", "We won.")]),
