@@ -9,7 +9,7 @@ from heapq import merge
 from quotekit.analysis import Analysis, joined
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
-from quotekit.headlines.find import Found, Line, Text, found_in, headlines_of
+from quotekit.headlines.find import Found, Text, found_in, headlines_of
 from quotekit.models.model import Given, model_of
 from quotekit.names.find import with_names
 from quotekit.records import Article, Mention, Part, Quote, Span, Speaker, each_article
@@ -118,16 +118,14 @@ def _in_headline(article: str, number: int, found: Found, ids: dict[int, str]) -
     """A quote in a headline, with positions where that is printed."""
     line, who = found.seen.line, ids.get(id(found.speaker))
     quote = _quote(found.seen.view, article, f"h{number}", found.draft, who, None)
-    content, cue, source = (_moved(spans, line) for spans in (quote.content, quote.cue, quote.source))
+    parts = quote.content, quote.cue, quote.source
+    content, cue, source = (_moved(spans, line.start, len(line.text)) for spans in parts)
     return replace(quote, part=line.part, content=content, cue=cue, source=source)
 
 
-def _moved(spans: Sequence[Span], line: Line) -> tuple[Span, ...]:
+def _moved(spans: Sequence[Span], by: int, length: int) -> tuple[Span, ...]:
     """Spans of a headline where it is printed, without the stop that was put behind it."""
-    length = len(line.text)
-    return tuple(
-        Span(span.start + line.start, min(span.end, length) + line.start) for span in spans if span.start < length
-    )
+    return tuple(Span(span.start + by, min(span.end, length) + by) for span in spans if span.start < length)
 
 
 def _quote(seen: View, article: str, number: str, draft: QuoteDraft, identity: str | None, via: str | None) -> Quote:

@@ -19,6 +19,8 @@ Act = Literal["statement", "mention", "belief"]
 ACTS: tuple[Act, ...] = get_args(Act)
 Part = Literal["title", "heading", "body", "caption"]
 PARTS: tuple[Part, ...] = get_args(Part)
+HEADLINES: tuple[Part, ...] = ("title", "heading")
+"""The parts that are no running text."""
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 

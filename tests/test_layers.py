@@ -35,8 +35,9 @@ WAY = {
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
-    "": "models text names attribution attribution.tagging speakers speakers.choice reading variants summary store "
-    "exporting reporting cli",
+    "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
+    "": "models text names attribution attribution.tagging speakers speakers.choice headlines reading variants summary "
+    "store exporting reporting cli",
     "variants": "text models",
     "summary": "text speakers pipeline models",
     "store": "speakers variants pipeline models",

@@ -10,10 +10,7 @@ from typing import Any, NamedTuple
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError
 from quotekit.gold import ROLES, Attribution, Places, check_place, text_of
-from quotekit.records import QUOTE_KINDS, Quote, Span
-
-_HEADLINES = ("title", "heading")
-"""Parts that no gold knows of: it is of running text, and positions in a title may be none of the text."""
+from quotekit.records import HEADLINES, QUOTE_KINDS, Quote, Span
 
 
 class Prediction(NamedTuple):
@@ -48,7 +45,7 @@ def predictions_of(analyses: Iterable[Analysis]) -> Predictions:
 
 
 def _is_running(quote: Quote) -> bool:
-    return quote.part not in _HEADLINES
+    return quote.part not in HEADLINES  # gold is of running text, and positions in a title may be none of it
 
 
 def _pairs(spans: Iterable[Span]) -> Places:
@@ -73,7 +70,7 @@ def read_predictions(path: Path, lengths: Mapping[str, int]) -> Predictions:
         kind, speaker = text_at(row, "kind", where), text_at(row, "speaker", where)
         if kind is not None and kind not in QUOTE_KINDS:
             raise InputError(f"{where}: kind is {kind!r:.60}, not one of {', '.join(QUOTE_KINDS)}")
-        if length is not None and row.get("part") not in _HEADLINES:
+        if length is not None and row.get("part") not in HEADLINES:
             found.setdefault(name, []).append(Prediction(kind, places, speaker))
     return found
 

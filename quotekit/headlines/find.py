@@ -12,7 +12,6 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.tagging.wordtypes import LEXICON, POS, TAGS, VERBS, TypeTable
 from quotekit.headlines.divided import divided
 from quotekit.headlines.headline import Headline
-from quotekit.headlines.lines import Line as Line
 from quotekit.headlines.naming import Below
 from quotekit.headlines.seen import Seen
 from quotekit.headlines.seen import headlines_of as headlines_of

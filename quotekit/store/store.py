@@ -85,9 +85,9 @@ class Store:
 
         `key` says which article it is, and is asked once for each: one with the key of another takes its place. By
         default that is `url`, else `id`. In articles that are there with the same text and the same data nothing is
-        looked for, unless `again`. With `headlines` titles and headings are quoted from too. Without `group`, it is left
-        for the next time which quotes render one utterance. Killed at any moment, it can be done again and only does
-        what is left. Raises UsageError where `found` is neither.
+        looked for, unless `again`. With `headlines` titles and headings are quoted from too. Without `group`, it is
+        left for the next time which quotes render one utterance. Killed at any moment, it can be done again and does
+        only what is left. Raises UsageError where `found` is neither.
         """
         done, known, fitted = Added(), [0], model_of(model)
         failed: list[Exception] = []

@@ -61,11 +61,12 @@ def in_title_case(line: str) -> bool:
     return len(words) >= _FEWEST and not any(map(str.islower, words))
 
 
-def is_finished_headline(line: str, following: Sequence[str], first: bool) -> bool:
+def is_finished_headline(line: str, following: Sequence[str], first: bool, before: str = "") -> bool:
     """Whether a line that ends as a sentence or a quotation does is a headline all the same.
 
-    `following` are the next lines; `first` says that no text stands before. A line in title case is one, and at the
-    head of a text one in sentence case that ends with a quotation or its speaker and is told again.
+    `before` is the line before, `following` are the next ones; `first` says that no text stands before. A line in title
+    case is one, and at the head of a text one in sentence case that ends with a quotation or its speaker and is told
+    again.
 
     >>> text = ["There is no water in the upper town, Nia Bell said: “The well is dry.”"]
     >>> [is_finished_headline(line, text, True) for line in ("Bell: ‘The well is dry’", "“The well is dry.”")]
@@ -73,6 +74,8 @@ def is_finished_headline(line: str, following: Sequence[str], first: bool) -> bo
     """
     words = line.count(" ") + 1
     if not following or words > _LONGEST or line.endswith(_GOES_ON) or is_labelled(line, following):
+        return False
+    if not first and before and is_labelled(line, [before]):
         return False
     if line[0] in _BULLETS or _TELLS.search(line) or (not first and (line[-1] == "." or line[0] in _OPENING)):
         return False  # "Bell, Orr, Diaz (Orr 61)." and “Help! Help!” stand inside texts
@@ -117,7 +120,7 @@ def _ends_with_speech(line: str) -> bool:
 
 def _is_told_again(line: str, following: Sequence[str]) -> bool:
     """Whether a longer text follows, no quotation, that has a good part of the longer words of a line."""
-    if len(following[0]) <= len(line) or following[0][0] in _BULLETS:
+    if len(following[0]) <= len(line) or following[0][0] in _BULLETS or _is_signed(following[0]):
         return False
     told = {word[:_STEM] for word in folded(" ".join(following)[:_LOOKED_AT]).split()}
     own = {word[:_STEM] for word in folded(line).split() if len(word) > 3}

@@ -67,7 +67,7 @@ class TokenTable:
     paragraph: Offsets
     """(n_paragraphs, 2)"""
     paragraph_kind: list[ParagraphKind]
-    """(n_paragraphs,) of running text `body`, or `caption` below a picture; title, heading, breadcrumb, date, notice."""
+    """(n_paragraphs,) of running text `body` or `caption`; else title, heading, breadcrumb, date or notice."""
     paragraph_token: Offsets
     """(n_paragraphs, 2) range of tokens."""
 

@@ -188,7 +188,7 @@ PLACES = [
     # headings, in the order of the text
     (
         None,
-        "Night falls\n\nPiet Vann said: “We won.”\n\nVann says crew was late\n\nHe said: “They were late.”\n\nIt rained.",
+        "Night falls\n\nPiet Vann said: “We won.”\n\nVann says crew was late\n\nHe said: “They were late.”\n\nRain.",
         [("body", "We won."), ("heading", "crew was late"), ("body", "They were late.")],
     ),
     ("Rain", "‘We won’, says Vann\n\nPiet Vann said: “We won.”", [("heading", "We won"), ("body", "We won.")]),
