@@ -1,4 +1,4 @@
-"""Quotes in headlines through every output: their words are those of the title, and nobody looks in the text for them."""
+"""Quotes in headlines through every output: their words are those of the title, nobody looks in the text for them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import run
@@ -44,11 +46,11 @@ def found() -> Analysis:
     return analyze(article(), headlines=True)
 
 
-def told(rows: list[dict[str, object]]) -> list[tuple[object, object]]:
+def told(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     return [(row["part"], row["quote"]) for row in rows]
 
 
-EXPECTED = [*zip(PARTS, WORDS)]
+EXPECTED = list(zip(PARTS, WORDS))
 
 
 def test_rows() -> None:
