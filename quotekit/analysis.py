@@ -119,7 +119,7 @@ class Analysis:
         >>> Analysis((Article("“It held,” he said.", "a"),), (quote,), ()).row_of(quote)["quote"]
         'It held,'
         """
-        return quote_row(self.article_of(quote).text, quote, self.speaker_of(quote))
+        return quote_row(self.article_of(quote).told_in(quote), quote, self.speaker_of(quote))
 
     def rows(self, acts: str = "statement") -> list[QuoteRow]:
         """The rows of the quotes, in text order, as `row_of` gives them.
@@ -134,7 +134,7 @@ class Analysis:
 
         A text that a spreadsheet would run as a formula gets an apostrophe in front, unless `raw`.
 
-        >>> Analysis((), (), ()).to_csv().startswith("article,id,kind,act,denied,speaker,")
+        >>> Analysis((), (), ()).to_csv().startswith("article,id,kind,act,denied,part,")
         True
         """
         return "".join(load("quotekit.exporting.tables:csv_lines")(self.rows(acts), raw=raw))  # a room above
@@ -153,7 +153,7 @@ class Analysis:
         Raises QuotekitError where pandas is not installed.
 
         >>> Analysis((), (), ()).frame().shape
-        (0, 18)
+        (0, 19)
         """
         flat = [values_of(row, QUOTE_COLUMNS) for row in self.rows(acts)]
         try:

@@ -1,6 +1,7 @@
 """The values that the stages pass on: frozen records over a text that never changes.
 
-Every position is a Unicode code point of `Article.text`, every range half-open.
+Every position is a Unicode code point of `Article.text`, every range half-open; those of a quote in a title that the
+text does not have are of `Article.title`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 QUOTE_KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
 Act = Literal["statement", "mention", "belief", "asks"]
 ACTS: tuple[Act, ...] = get_args(Act)
+Part = Literal["title", "heading", "body", "caption"]
+PARTS: tuple[Part, ...] = get_args(Part)
+HEADLINES: tuple[Part, ...] = ("title", "heading")
+"""The parts that are no running text."""
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 
@@ -42,6 +47,9 @@ class Span:
     def of(self, text: str) -> str:
         """The characters of `text` that the span covers."""
         return text[self.start : self.end]
+
+
+_ENDS_LINE = ("", *"\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,34 @@ class Article:
         if not self.id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "id", digest[:12])
+
+    @property
+    def is_titled_apart(self) -> bool:
+        """Whether it has a title with which its text does not begin.
+
+        >>> Article("Dam holds.", title="Dam holds").is_titled_apart, Article("It held.", title="").is_titled_apart
+        (True, False)
+        """
+        head, title = self.text.lstrip(), (self.title or "").strip()
+        return bool(title) and not (head.startswith(title) and head[len(title) : len(title) + 1] in _ENDS_LINE)
+
+    def told_in(self, quote: Quote) -> str:
+        """The text whose characters a quote's positions count: its own, or the title for one in a title apart.
+
+        >>> article = Article("The dam held.", "a", title="‘It held’, says Reyes")
+        >>> article.told_in(Quote("a-h1", "a", "direct", "statement", (Span(1, 8),), part="title"))
+        '‘It held’, says Reyes'
+        """
+        return self.title or "" if self.is_apart(quote) else self.text
+
+    def is_apart(self, quote: Quote) -> bool:
+        """Whether a quote stands in a title apart, and not in the text.
+
+        >>> quote = Quote("a-h1", "a", "direct", "statement", (Span(1, 8),), part="title")
+        >>> Article("The dam held.", "a").is_apart(quote)
+        False
+        """
+        return quote.part == "title" and self.is_titled_apart
 
 
 def each_article(articles: Article | str | Iterable[Article | str]) -> Iterator[Article]:
@@ -120,7 +156,7 @@ class Quote:
     """Something that somebody said, wrote or thinks, and the article's words that say so."""
 
     id: str
-    """`ARTICLE-1`, `ARTICLE-2` ... in the order of the text."""
+    """`ARTICLE-1`, `ARTICLE-2` ... in the order of the text; those of headlines apart: `ARTICLE-h1` ..."""
     article: str
     kind: QuoteKind
     act: Act
@@ -138,6 +174,8 @@ class Quote:
     """Whether the speaker says that the content is not so."""
     via: str | None = None
     """The name of who relays it: "Reuters" of the minister's words in "Reuters said the minister had resigned"."""
+    part: Part = "body"
+    """Where it stands. `Article.told_in` gives the text that its positions are of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from typing import (
 )
 
 from quotekit.plain.shown import reads
-from quotekit.records import Act, Quote, QuoteKind, Span, Speaker, SpeakerKind
+from quotekit.records import Act, Part, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 Row = Mapping[str, Any]
 Spans = list[list[int]]
@@ -58,7 +58,12 @@ class QuoteRow(TypedDict):
             "input; of a record its own, else `stem:LINE`",
         ),
     ]
-    id: Annotated[str, Column("which", "id of the quote: the article and a number, in the order of the text")]
+    id: Annotated[
+        str,
+        Column(
+            "which", "id of the quote: the article and a number, in the order of the text; `h1`, `h2` ... in headlines"
+        ),
+    ]
     kind: Annotated[
         QuoteKind, Column("which", "`direct`, `mixed`, `indirect`: all in quotation marks, partly, not at all")
     ]
@@ -72,6 +77,14 @@ class QuoteRow(TypedDict):
     ]
     denied: Annotated[
         bool, Column("which", 'whether the speaker says that it is not so ("denied that", "rejected claims that")')
+    ]
+    part: Annotated[
+        Part,
+        Column(
+            "which",
+            "`body`, `caption` below a picture; with `--headlines` also `title` and `heading`; positions in a `title` "
+            "that the text does not begin with are those of the title",
+        ),
     ]
     speaker: Annotated[str | None, Column("speaker", "the fullest name in the article; none where nobody is known")]
     speaker_kind: Annotated[
@@ -110,7 +123,8 @@ class QuoteRow(TypedDict):
             "decision",
             "what decided: `labelled` (the model), `marked` (marks without a cue), `label`, `dash`, `standing` (a "
             "paragraph in marks), `behind` (a verb and a name behind the marks), `in-front` (a clause before its cue), "
-            "`inside` (speech reported inside speech); `+variants` behind it with `--groups`",
+            "`inside` (speech reported inside speech), `headline` (the print of a headline); `+variants` behind it "
+            "with `--groups`",
         ),
     ]
 
@@ -189,7 +203,7 @@ EXPORT_KEYS = (*QUOTE_KEYS, *ARTICLE_COLUMNS)
 
 
 def quote_row(text: str, quote: Quote, speaker: Speaker | None) -> QuoteRow:
-    """One quote of the article `text` as the object of the JSON Lines contract: its keys in their order.
+    """One quote in a text (`Article.told_in`) as the object of the JSON Lines contract: its keys in their order.
 
     Positions are code points, half-open. `quote` and `source_text` are for reading (line breaks become spaces, parts
     are joined by " ... ", entities and Markdown are not seen); the spans are for finding the words in the article. None

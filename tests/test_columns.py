@@ -53,16 +53,43 @@ def test_the_values_of_a_row_have_the_types_of_the_table() -> None:
 def test_the_orders() -> None:
     """They are a contract with whoever reads what was written."""
     assert (
-        *("article", "id", "kind", "act", "denied", "speaker", "speaker_kind", "role", "via", "quote", "start", "end"),
+        *(
+            "article",
+            "id",
+            "kind",
+            "act",
+            "denied",
+            "part",
+            "speaker",
+            "speaker_kind",
+            "role",
+            "via",
+            "quote",
+            "start",
+            "end",
+        ),
         *("content", "cue", "source", "source_text", "confidence", "rule"),
     ) == QUOTE_COLUMNS
     assert (
-        *("article", "id", "kind", "act", "denied", "quote", "content", "cue", "source", "source_text", "speaker"),
+        *(
+            "article",
+            "id",
+            "kind",
+            "act",
+            "denied",
+            "part",
+            "quote",
+            "content",
+            "cue",
+            "source",
+            "source_text",
+            "speaker",
+        ),
         *("speaker_kind", "role", "via", "confidence", "rule", "outlet", "published", "title", "url", "author"),
     ) == EXPORT_KEYS
     assert list(COLUMNS) == [*EXPORT_COLUMNS, *named("group")]
     assert (
-        *("article", "id", "kind", "act", "denied", "speaker", "speaker_kind", "role", "via", "quote"),
+        *("article", "id", "kind", "act", "denied", "part", "speaker", "speaker_kind", "role", "via", "quote"),
         *("snippet", "outlet", "published", "title", "url", "start", "end", "content", "cue", "source", "source_text"),
         *("confidence", "rule"),
         *("speaker_id", "group", "outlets", "key"),
@@ -100,8 +127,8 @@ PLACES = {
     ),
     "store/schema.py": (
         "MIGRATIONS",
-        "[_FIRST, _DENIED_AND_VIA, _MENTIONS]",
-        '[_FIRST, _DENIED_AND_VIA, _MENTIONS, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
+        "[_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART]",
+        '[_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
     ),
 }
 TRIED = """

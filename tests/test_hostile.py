@@ -15,7 +15,7 @@ from pkgutil import walk_packages
 import pytest
 
 import quotekit
-from quotekit import analyze
+from quotekit import Article, analyze
 
 # What is repeated. Every unit once made, or could make, a loop run on from every place where it stands.
 FAMILIES = {
@@ -156,6 +156,27 @@ def assert_linear(action: Callable[[str], object], unit: str, sizes: tuple[int, 
 def test_analyze_is_linear(family: str) -> None:
     """Small sizes first, so that a cubic loop fails within seconds."""
     assert_linear(analyze, FAMILIES[family], (800, 3_200, 25_600))
+
+
+HEADLINES = {
+    "headings": "Ana Ruiz: ‘It Held’\n\nIt rained.\n\n",
+    "headings that say": "Ruiz says dam held\n\n“It held,” Ana Ruiz said.\n\n",
+    "headings of roles": "Dam held: minister\n\nThe minister said so.\n\n",
+    "marks": "‘It held well’ ‘it held’ - Ruiz\n\nIt rained.\n\n",
+    "captions": "Ana Ruiz waves. (Tom Orr/Wire)\n\n",
+}
+
+
+@pytest.mark.parametrize("family", HEADLINES)
+def test_headlines_are_linear(family: str) -> None:
+    assert_linear(lambda text: analyze(text, headlines=True), HEADLINES[family], (800, 3_200, 12_800))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_title_is_linear(family: str) -> None:
+    """As long as the longest that is read, and longer."""
+    text = "Ana Ruiz left."
+    assert_linear(lambda title: analyze(Article(text, title=title), headlines=True), FAMILIES[family], (400, 25_600))
 
 
 def test_particles_in_front_of_a_name_are_linear() -> None:

@@ -38,8 +38,9 @@ WAY = {
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
-    "": "models plain text names attribution attribution.tagging layout speakers speakers.choice reading variants "
-    "summary store exporting reporting cli",
+    "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
+    "": "models plain text names attribution attribution.tagging layout speakers speakers.choice headlines reading "
+    "variants summary store exporting reporting cli",
     "variants": "plain text models",
     "summary": "plain text speakers pipeline models",
     "store": "speakers variants pipeline models",

@@ -21,6 +21,7 @@ from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN
 from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, PRONOUN, WORD
+from quotekit.text.paragraphs import RUNNING
 from quotekit.text.phrases import Range, after, antecedent, before
 
 _FINITE = np.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
@@ -116,7 +117,7 @@ def _cued(drafts: Sequence[QuoteDraft]) -> set[int]:
 
 
 def _in_body(view: View, at: int) -> bool:
-    return view.table.paragraph_kind[view.paragraph(at)] == "body"
+    return view.table.paragraph_kind[view.paragraph(at)] in RUNNING
 
 
 def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:

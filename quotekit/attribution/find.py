@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotekit.attribution.clauses import Words, words_of
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafts import QuoteDraft
@@ -13,6 +14,7 @@ from quotekit.attribution.stages import Weights, decide
 from quotekit.attribution.tagging.tagger import Passes, label
 from quotekit.attribution.verdicts import judged
 from quotekit.text.document import View
+from quotekit.text.lexicon import WORD
 
 
 def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list[list[QuoteDraft]]:
@@ -28,8 +30,20 @@ def find_drafts(views: Sequence[View], passes: Passes, weights: Weights) -> list
     """
     if not views:
         return []
-    drafts = judged(decide(Decided(views, label(views, passes)), weights))
+    decided = decide(Decided(views, label(views, passes)), weights)
+    drafts = judged(decided)
+    if any("caption" in view.table.paragraph_kind for view in views):
+        drafts = [[draft for draft in own if _is_heard(words, draft)] for words, own in zip(words_of(decided), drafts)]
     return [_told(view, own) for view, own in zip(views, drafts)]
+
+
+def _is_heard(words: Words, draft: QuoteDraft) -> bool:
+    """Whether a draft is speech, and not what a picture shows: "The mayor says goodbye to staff in this file photo."""
+    view = words.view
+    if draft.kind != "indirect" or view.table.paragraph_kind[view.paragraph(draft.start)] != "caption":
+        return True
+    is_word = draft.cue is not None and bool(view.bits[draft.cue[1] - 1] & WORD)  # "Photo: the mayor speaks"
+    return is_word and any(words.has_verb(*piece) for piece in draft.content)
 
 
 def _told(view: View, drafts: list[QuoteDraft]) -> list[QuoteDraft]:

@@ -112,6 +112,7 @@ acts = click.option(
     show_default=True,
     help="What people said or wrote, or also mentions that they spoke and what they are said to think, plan or want.",
 )
+headlines = click.option("--headlines", is_flag=True, help="Quote from the title and the headings too.")
 rows_format = click.option(
     "--format",
     "form",
@@ -170,13 +171,15 @@ class Find:
 
     aliases: Mapping[tuple[str, ...], str]
     model: Model | None
+    headlines: bool = False
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """An analysis for each article."""
         from quotekit.pipeline import analyze_each
         from quotekit.speakers.roster import renamed
 
-        return (renamed(analysis, dict(self.aliases)) for analysis in analyze_each(articles, self.model))
+        found = analyze_each(articles, self.model, self.headlines)
+        return (renamed(analysis, dict(self.aliases)) for analysis in found)
 
 
 def selected(command: Callable[..., None]) -> Callable[..., None]:
@@ -184,14 +187,23 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def narrowed(
-        run: Run, kinds: Any, names: Any, aliases: Any, acts: str, least: float, model: Model | None, **options: Any
+        run: Run,
+        kinds: Any,
+        names: Any,
+        aliases: Any,
+        acts: str,
+        least: float,
+        model: Model | None,
+        headlines: bool,
+        **options: Any,
     ) -> None:
         from quotekit.speakers.roster import Selection
 
-        command(run, selection=Selection(kinds, names, aliases, acts, least), find=Find(aliases, model), **options)
+        find = Find(aliases, model, headlines)
+        command(run, selection=Selection(kinds, names, aliases, acts, least), find=find, **options)
 
     found: Callable[..., None] = narrowed
-    for option in (model, _least, acts, aliases, _names, kinds):
+    for option in (model, headlines, _least, acts, aliases, _names, kinds):
         found = option(found)
     return found
 

@@ -66,10 +66,17 @@ def quotes(
 @options.rows_format
 @options.aliases
 @options.acts
+@options.headlines
 @options.model
 @options.raw
 def speakers(
-    run: Run, form: str | None, aliases: dict[tuple[str, ...], str], acts: str, model: Model | None, raw: bool
+    run: Run,
+    form: str | None,
+    aliases: dict[tuple[str, ...], str],
+    acts: str,
+    headlines: bool,
+    model: Model | None,
+    raw: bool,
 ) -> None:
     """Count who is quoted how often, and in which articles.
 
@@ -86,7 +93,7 @@ def speakers(
 
     form = form_of(run, form)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        rows = speaker_rows(analyze_each(articles, model), acts, aliases)
+        rows = speaker_rows(analyze_each(articles, model, headlines), acts, aliases)
         write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
@@ -95,6 +102,7 @@ def speakers(
 @options.groups_format
 @options.min_outlets
 @options.outlet_from
+@options.headlines
 @options.model
 @options.raw
 @options.excel
@@ -103,6 +111,7 @@ def compare(
     form: str | None,
     min_outlets: int,
     outlet_from: str | None,
+    headlines: bool,
     model: Model | None,
     raw: bool,
     excel: bool,
@@ -125,6 +134,6 @@ def compare(
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
         variants = Variants(model)
-        for analysis in analyze_each(articles, model):
+        for analysis in analyze_each(articles, model, headlines):
             variants.add(analysis)
         write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel, run.quiet)

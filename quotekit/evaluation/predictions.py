@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError
 from quotekit.gold import ROLES, Attribution, Places, check_place, text_of
-from quotekit.records import QUOTE_KINDS, Span
+from quotekit.records import HEADLINES, QUOTE_KINDS, Quote, Span
 
 
 class Prediction(NamedTuple):
@@ -36,12 +36,16 @@ def predictions_of(analyses: Iterable[Analysis]) -> Predictions:
     """
     found: Predictions = {}
     for analysis in analyses:
-        for quote in analysis.quotes_of("all"):
+        for quote in filter(_is_running, analysis.quotes_of("all")):
             speaker = analysis.speaker_of(quote)
             places = {role: _pairs(getattr(quote, role)) for role in ROLES}
             prediction = Prediction(quote.kind, places, speaker.name if speaker else None)
             found.setdefault(quote.article, []).append(prediction)
     return found
+
+
+def _is_running(quote: Quote) -> bool:
+    return quote.part not in HEADLINES  # gold is of running text, and positions in a title may be none of it
 
 
 def _pairs(spans: Iterable[Span]) -> Places:
@@ -53,8 +57,8 @@ def read_predictions(path: Path, lengths: Mapping[str, int]) -> Predictions:
 
     `lengths` holds the code points of each article's text; quotes of other articles are left out. An article may be
     named by its file or path. Keys: `article`; `content`, `cue`, `source` as lists of `[start, end]`, or null; `kind`
-    one of `QUOTE_KINDS`, or null; `speaker` a name, or null; others are not looked at. Raises InputError, which names
-    the line, for anything else.
+    one of `QUOTE_KINDS`, or null; `speaker` a name, or null; `part`: titles and headings are left out. Others are not
+    looked at. Raises InputError, which names the line, for anything else.
     """
     found: Predictions = {}
     for where, row in json_rows(path):
@@ -66,7 +70,7 @@ def read_predictions(path: Path, lengths: Mapping[str, int]) -> Predictions:
         kind, speaker = text_at(row, "kind", where), text_at(row, "speaker", where)
         if kind is not None and kind not in QUOTE_KINDS:
             raise InputError(f"{where}: kind is {kind!r:.60}, not one of {', '.join(QUOTE_KINDS)}")
-        if length is not None:
+        if length is not None and row.get("part") not in HEADLINES:
             found.setdefault(name, []).append(Prediction(kind, places, speaker))
     return found
 

@@ -28,7 +28,7 @@ Add = Callable[[str, Iterable[str]], None]
 
 ROLES = ("Source", "Cue", "Content")
 INDEX = "articles.jsonl"
-NOTED = ("denied", "via", *named("decision"))
+NOTED = ("denied", "via", "part", *named("decision"))
 """Columns of a quote that its note holds, beside its id and its speaker."""
 _SPEAKERS = "speakers.jsonl"
 _CONFIGURATION = "attributions/annotation.conf"
@@ -120,13 +120,14 @@ def _write(analyses: Iterable[Analysis], add: Add) -> None:
         for analysis in (part for several in analyses for part in several.by_article()):
             for article in analysis.articles:
                 name, text = file_name(article.id, taken), _UNFIT.sub(_stand_in, article.text)
-                unbroken, numbered = _unbroken(text, analysis.quotes), enumerate(analysis.quotes)
+                inside = [quote for quote in analysis.quotes if not article.is_apart(quote)]
+                unbroken, numbered = _unbroken(text, inside), enumerate(inside)
                 lines = [line for number, quote in numbered for line in _lines(analysis, quote, number, unbroken)]
                 add(f"text/{name}.txt", [text])
                 add(f"attributions/{name}_quotekit.txt", [unbroken])
                 add(f"attributions/{name}_quotekit.ann", lines)
                 index.write(json_line(_article_row(analysis, article, name, "".join(lines))))
-                speakers.writelines(json_line(_speaker_row(analysis, quote, name)) for quote in analysis.quotes)
+                speakers.writelines(json_line(_speaker_row(analysis, quote, name)) for quote in inside)
         for path, lines_of in (INDEX, index), (_SPEAKERS, speakers):
             lines_of.seek(0)
             add(path, lines_of)
@@ -219,8 +220,15 @@ def _article_row(analysis: Analysis, article: Article, name: str, annotations: s
         **known,
         "altered": altered,
         "speakers": speakers,
+        "in_title": [_titled(analysis, quote) for quote in analysis.quotes if article.is_apart(quote)],
         "annotations": digest(annotations.encode()),
     }
+
+
+def _titled(analysis: Analysis, quote: Quote) -> dict[str, Any]:
+    """A quote in a title that the text does not have: brat has no place for it."""
+    places = {role.lower(): [[span.start, span.end] for span in getattr(quote, role.lower())] for role in ROLES}
+    return {**_note(analysis, quote), "kind": quote.kind, "act": quote.act, **places}
 
 
 def digest(data: bytes) -> str:

@@ -17,7 +17,7 @@ from quotekit.errors import InputError
 from quotekit.exporting.brat import INDEX, NOTED, ROLES
 from quotekit.gold import Places, places_of
 from quotekit.reading.decoding import with_line_feeds
-from quotekit.records import Act, Article, Mention, Quote, QuoteKind, Span, Speaker, SpeakerKind
+from quotekit.records import PARTS, Act, Article, Mention, Quote, QuoteKind, Span, Speaker, SpeakerKind
 from quotekit.rows import COLUMNS
 
 Files = dict[str, Callable[[], bytes]]
@@ -123,7 +123,8 @@ def _analysis(files: Files, annotations: PurePosixPath, known: dict[str, Any], w
     found = _annotations(_text(files, annotations.as_posix(), where), len(text), where)
     article, speakers = _article(text, known, annotations.stem, where)
     quotes = [_quote(found, event, article, number, speakers) for number, event in enumerate(found.events, 1)]
-    return Analysis((article,), tuple(quote for quote in quotes if quote.content), tuple(speakers.values()))
+    titled = [_titled(row, article, where) for row in known.get("in_title", ())]
+    return Analysis((article,), (*titled, *(quote for quote in quotes if quote.content)), tuple(speakers.values()))
 
 
 def _article(text: str, known: dict[str, Any], stem: str, where: str) -> tuple[Article, dict[str, Speaker]]:
@@ -136,6 +137,17 @@ def _article(text: str, known: dict[str, Any], stem: str, where: str) -> tuple[A
         speakers = [_speaker(row) for row in known.get("speakers", ())]
         return Article("".join(characters), known.get("id") or stem, **rest), {one.id: one for one in speakers}
     except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise InputError(f"{where}: its line in {INDEX} is not as it was written: {error!r}") from None
+
+
+def _titled(row: dict[str, Any], article: Article, where: str) -> Quote:
+    """A quote in a title that the text does not have, as the index has it."""
+    try:
+        source, cue, content = (tuple(Span(*pair) for pair in row[role.lower()]) for role in ROLES)
+        noted = {name: row[name] for name in NOTED}
+        given = row["id"], article.id, row["kind"], row["act"], content, cue, source, row.get("speaker_id")
+        return Quote(*given, **noted)
+    except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{where}: its line in {INDEX} is not as it was written: {error!r}") from None
 
 
@@ -202,6 +214,8 @@ _KINDS = {"text": str, "integer": int, "number": int | float, "true or false": b
 def _decided(note: dict[str, Any], where: str) -> dict[str, Any]:
     """What the note says of the quote beside who speaks."""
     found = {name: _of_type(note, name, _KINDS[COLUMNS[name].type], where) for name in NOTED}
+    if found["part"] not in (None, *PARTS):
+        raise InputError(f"{where}: part in its note is {found['part']!r:.60}, not one of {', '.join(PARTS)}")
     known = {name: value for name, value in found.items() if value is not None}
     return {name: float(value) if COLUMNS[name].type == "number" else value for name, value in known.items()}
 

@@ -63,11 +63,11 @@ def annotation_of(analysis: Analysis, quote: Quote) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "classifying",
         "body": bodies,
-        "target": _targets(article, quote.content),
+        "target": _targets(article, quote, quote.content),
         **{PREFIX + key: value for key, value in row.items() if key not in IN_SELECTORS},
         **_seen(article, quote, row),
-        f"{PREFIX}cue": _targets(article, quote.cue),
-        f"{PREFIX}source": _targets(article, quote.source),
+        f"{PREFIX}cue": _targets(article, quote, quote.cue),
+        f"{PREFIX}source": _targets(article, quote, quote.source),
     }
 
 
@@ -77,7 +77,7 @@ def _seen(article: Article, quote: Quote, row: ExportRow) -> dict[str, str | Non
     return {
         PREFIX + key: words
         for key, spans, words in told
-        if spans and words != joined(s.of(article.text) for s in spans)
+        if spans and words != joined(s.of(article.told_in(quote)) for s in spans)
     }
 
 
@@ -85,11 +85,11 @@ def _body(purpose: str, value: str) -> dict[str, str]:
     return {"type": "TextualBody", "purpose": purpose, "value": value}
 
 
-def _targets(article: Article, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
+def _targets(article: Article, quote: Quote, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
     """A target for each span, with two selectors: some programs know the one, some the other."""
+    text = article.told_in(quote)
     return [
-        {"type": "SpecificResource", "source": _name_of(article), "selector": _selectors(article.text, span)}
-        for span in spans
+        {"type": "SpecificResource", "source": _name_of(article), "selector": _selectors(text, span)} for span in spans
     ]
 
 
@@ -134,13 +134,18 @@ def quotation_of(analysis: Analysis, quote: Quote) -> dict[str, Any]:
         "identifier": quote.id,
         "text": row["quote"],
         "inLanguage": "en",
-        "keywords": [quote.kind, quote.act, *(["denied"] if quote.denied else [])],
+        "keywords": [quote.kind, quote.act, *(["denied"] if quote.denied else []), *_beside(quote)],
         "spokenByCharacter": somebody,
         "creator": somebody if quote.kind == "direct" else None,
         "creditText": row["source_text"],
         "isPartOf": _news_article(article),
     }
     return _known(quotation)
+
+
+def _beside(quote: Quote) -> list[str]:
+    """The part in which a quote stands, where that is not the running text."""
+    return [] if quote.part == "body" else [quote.part]
 
 
 def _somebody(speaker: Speaker, row: Row) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def compare_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:
 
 
 def _row(group: VariantGroup, printing: Printing) -> Row:
-    row = quote_row(printing.article.text, printing.quote, printing.speaker)
+    row = quote_row(printing.text, printing.quote, printing.speaker)
     kept = {key: row[key] for key in ("article", "id", "kind", "speaker", "quote", "content")}
     return kept | {
         "group": group.id,
@@ -149,7 +149,7 @@ def group_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:
     []
     """
     for group in groups:
-        row = quote_row(group.representative.article.text, group.representative.quote, None)
+        row = quote_row(group.representative.text, group.representative.quote, None)
         yield {
             "group": group.id,
             "quote": row["quote"],
@@ -180,7 +180,7 @@ def write_compared(groups: Iterable[VariantGroup], console: Console) -> None:
 def _heading(group: VariantGroup) -> Text:
     from rich.text import Text
 
-    row = quote_row(group.representative.article.text, group.representative.quote, None)
+    row = quote_row(group.representative.text, group.representative.quote, None)
     told = Text(harmless(_quoted(row)), "bold")
     between = " " if row["kind"] == "direct" else " — "
     return told.append(f"{between}{_said_by(group)}, {len(group.outlets)} outlets", "default")
@@ -222,7 +222,7 @@ def _place(printing: Printing) -> str:
 def write_compared_markdown(groups: Iterable[VariantGroup], stream: IO[str]) -> None:
     """Write groups as Markdown: a heading for each, a bullet for each quote; dropped words struck, added ones bold."""
     for number, group in enumerate(groups):
-        row = quote_row(group.representative.article.text, group.representative.quote, None)
+        row = quote_row(group.representative.text, group.representative.quote, None)
         stream.write("\n" * (number > 0) + f"## {as_markdown(_quoted(row))}\n\n")
         stream.write(f"{as_markdown(_said_by(group))}, {len(group.outlets)} outlets\n\n")
         for printing in group.printings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from quotekit.names.kinds import NameKinds
@@ -27,10 +28,15 @@ _LONGEST_IN_CAPITALS = 5
 def with_names(view: View, kinds: NameKinds) -> tuple[View, list[Name]]:
     """The view with the tokens of names marked, and the names, those inside quotations included, in order."""
     names = kinds.typed(view, names_by_rule(view))
+    return with_named(view, names), names
+
+
+def with_named(view: View, names: Iterable[Name]) -> View:
+    """The view with the tokens of some names marked."""
     named = [0] * len(view.word)
     for name in names:
         named[name.first : name.last] = [NAMED.index(name.kind)] * (name.last - name.first)
-    return replace(view, named=named), names
+    return replace(view, named=named)
 
 
 def names_by_rule(view: View) -> list[Name]:

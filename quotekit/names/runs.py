@@ -21,6 +21,7 @@ from quotekit.text.lexicon import (
     TITLE,
     Lexicon,
 )
+from quotekit.text.paragraphs import RUNNING
 
 _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten ter bin ibn al el y e"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
@@ -67,7 +68,7 @@ def capitalized_inside(view: View, capitals: Sequence[int]) -> frozenset[str]:
     heads = {first for first, _ in view.bounds} | {pair.first for pair in view.pairs}
     found = set()
     for kind, (lo, hi) in zip(view.table.paragraph_kind, view.table.paragraph_token.tolist()):
-        if kind == "body":
+        if kind in RUNNING:
             inside = capitals[bisect_left(capitals, lo) : bisect_left(capitals, hi)]
             found |= {view.word[i] for i in inside if i not in heads}
     return frozenset(found)

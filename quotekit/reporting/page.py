@@ -86,7 +86,8 @@ def _contents(analysis: Analysis, title: str | None, sentences: int, model: Give
     picks = list(enumerate(summarize(analysis, sentences=sentences, model=model).picks, 1))
     marks: dict[str, list[Mark]] = defaultdict(list)
     for one in said:
-        marks[one.quote.article] += marks_of(one.number, one.quote, one.sheet.text)
+        if one.is_in_text:
+            marks[one.quote.article] += marks_of(one.number, one.quote, one.sheet.text)
     for number, pick in picks:
         marks[pick.article].append(Mark(pick.span, PICK, number))
     return {

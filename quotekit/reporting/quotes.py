@@ -106,6 +106,11 @@ class Said:
     """The id of the element where it begins, or of its article where none of its words are in the text."""
 
     @property
+    def is_in_text(self) -> bool:
+        """Whether its positions are of the text of its article, not of a title apart."""
+        return not self.sheet.article.is_apart(self.quote)
+
+    @property
     def unsure(self) -> str | None:
         """How sure it is, in percent, where that is little."""
         return f"{self.quote.confidence:.0%}" if self.quote.confidence < _UNSURE else None
@@ -190,14 +195,16 @@ def quoted(analysis: Analysis, sheets: Sequence[Sheet]) -> tuple[list[Voice], li
     return found, [_said(number, quote, sheet, voice_of[number]) for number, (sheet, quote) in enumerate(pairs, 1)]
 
 
-def _start(quote: Quote) -> int:
-    return quote.content[0].start if quote.content else 0
+def _start(quote: Quote) -> tuple[bool, int]:
+    """Where a quote stands among those of its article: those of the title first."""
+    return quote.part != "title", quote.content[0].start if quote.content else 0
 
 
 def _said(number: int, quote: Quote, sheet: Sheet, voice: Voice) -> Said:
-    is_there = any(span.start < len(sheet.text) for span in quote.content)
+    text = sheet.article.told_in(quote)
+    is_there = not sheet.article.is_apart(quote) and any(span.start < len(text) for span in quote.content)
     place = f"t-{number}" if is_there else f"article-{sheet.number}"
-    return Said(number, quote, quote_row(sheet.text, quote, None)["quote"], voice, sheet, place)
+    return Said(number, quote, quote_row(text, quote, None)["quote"], voice, sheet, place)
 
 
 def utterances(analysis: Analysis, said: Iterable[Said], model: Given = None) -> list[Utterance]:

@@ -144,7 +144,7 @@ def entries(analysis: Analysis, keys: Sequence[str]) -> Iterator[Entry]:
         quotes = of_article.get(article.id, [])
         speakers = {speaker.id: speaker for speaker in map(analysis.speaker_of, quotes) if speaker}
         numbers = {identity: number for number, identity in enumerate(speakers)}
-        rows = [_quote(article.text, quote, number, numbers, speakers) for number, quote in enumerate(quotes)]
+        rows = [_quote(article.told_in(quote), quote, number, numbers, speakers) for number, quote in enumerate(quotes)]
         yield Entry(key, article, [_appearance(one, quotes) for one in speakers.values()], rows)
 
 

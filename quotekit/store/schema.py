@@ -212,5 +212,11 @@ ALTER TABLE _quotes RENAME TO quotes;
 {_VARIANTS_VIEW}
 """
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS]
+_PART = f"""
+-- positions in a title are those of `articles.title` where `articles.text` does not begin with it
+ALTER TABLE quotes ADD COLUMN part TEXT NOT NULL DEFAULT 'body' CHECK (part IN ('title', 'heading', 'body', 'caption'));
+DROP VIEW quotes_view;
+{_QUOTES_VIEW.replace("quotes.via,", "quotes.via, quotes.part,")}"""
+
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

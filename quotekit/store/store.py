@@ -79,17 +79,19 @@ class Store:
         key: Callable[[Article], str] = key_of,
         group: bool = True,
         again: bool = False,
+        headlines: bool = False,
     ) -> Added:
         """Add articles, or analyses with what was found in them; before an error is raised, what was read till then.
 
         `key` says which article it is, and is asked once for each: one with the key of another takes its place. By
         default that is `url`, else `id`. In articles that are there with the same text and the same data nothing is
-        looked for, unless `again`. Without `group`, which quotes render one utterance is left for the next time. Killed
-        at any moment, it can be done again and only does what is left. Raises UsageError where `found` is neither.
+        looked for, unless `again`. With `headlines` titles and headings are quoted from too. Without `group`, it is
+        left for the next time which quotes render one utterance. Killed at any moment, it can be done again and does
+        only what is left. Raises UsageError where `found` is neither.
         """
         done, known, fitted = Added(), [0], model_of(model)
         failed: list[Exception] = []
-        stream = _until_error(self._entries(found, fitted, key, known, again), failed)
+        stream = _until_error(self._entries(found, fitted, key, known, again, headlines), failed)
         with complaints(self.path):
             unmark_exported(self._connection)
             for counts in written(self._connection, stream, fitted):
@@ -108,6 +110,7 @@ class Store:
         key: Callable[[Article], str],
         known: list[int],
         again: bool,
+        headlines: bool,
     ) -> Iterator[Entry]:
         """What is to be stored; `known` counts what need not be."""
         several = iter([given] if isinstance(given, Article | str | Analysis) else _checked(given))
@@ -118,7 +121,7 @@ class Store:
             return
         articles = ((article, key(article)) for article in each_article(chain(first, several)))  # type: ignore[arg-type]
         keys: deque[str] = deque()
-        for analysis in analyze_each(self._changed(articles, keys, known, again), model):
+        for analysis in analyze_each(self._changed(articles, keys, known, again), model, headlines):
             yield from entries(analysis, [keys.popleft() for _ in analysis.articles])
 
     def _changed(

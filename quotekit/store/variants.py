@@ -41,7 +41,8 @@ def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = 
     With `by_key` articles have their keys for ids and quotes the numbers of their rows; else those they were read with.
     """
     query = """SELECT quotes.id, quotes.article_id, quotes.name, quotes.kind, act, content, cue, source, confidence,
-        rule, denied, via, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases, roles
+        rule, denied, via, part, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases,
+        roles
         FROM quotes LEFT JOIN appearances ON appearances.id = appearance_id WHERE quotes.id IN ({})"""
     found: dict[int, list[tuple[str, ...]]] = {}
     for part in parts(ids):
@@ -59,14 +60,14 @@ def _analysis(article: Article, rows: Iterable[tuple[str, ...]], by_key: bool) -
     speakers: dict[str, Speaker] = {}
     quotes = []
     for row in sorted(rows, key=lambda row: int(row[0])):
-        number, name, kind, act, content, cue, source, confidence, rule, denied, via, *person = row
+        number, name, kind, act, content, cue, source, confidence, rule, denied, via, part, *person = row
         place, called, being, gender, other, roles = person
         who = None if place is None else f"{article.id}:s{place}"
         if who is not None:
             speakers[who] = Speaker(who, called, being, names(other), names(roles), (), gender)  # type: ignore[arg-type]
         words = spans(content), spans(cue), spans(source)
         given = (number if by_key else name, article.id, kind, act, *words, who, float(confidence), rule)
-        quotes.append(Quote(*given, bool(denied), via))  # type: ignore[arg-type]
+        quotes.append(Quote(*given, bool(denied), via, part))  # type: ignore[arg-type]
     return Analysis((article,), tuple(quotes), tuple(speakers.values()))
 
 
@@ -117,7 +118,7 @@ def _keys(ids: Iterable[int], connection: sqlite3.Connection, rarity: Rarities) 
     found: dict[int, set[int]] = {}
     for analysis in analyses(connection, ids):
         for quote in analysis.quotes:
-            wording = wording_of(analysis.articles[0].text, quote, analysis.speaker_of(quote), rarity)
+            wording = wording_of(analysis.articles[0].told_in(quote), quote, analysis.speaker_of(quote), rarity)
             found[int(quote.id)] = set(keys_of(wording, True))
     return found
 

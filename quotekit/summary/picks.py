@@ -138,6 +138,8 @@ def _title(article: Article, begins: int) -> str:
     if article.title or not begins:
         title = article.title or ""
         return reads(title, 0, len(title))
-    lines = [one for one in paragraphs(article.text) if one.kind in ("title", "body") and one.end <= begins]
+    lines = [
+        one for one in paragraphs(article.text, article.title) if one.kind in ("title", "body") and one.end <= begins
+    ]
     lines.sort(key=lambda one: one.kind == "body")
     return reads(article.text, lines[0].start, lines[0].end).removesuffix(".") if lines else ""

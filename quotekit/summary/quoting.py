@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.records import Article, Quote, Span, Speaker
+from quotekit.records import HEADLINES, Article, Quote, Span, Speaker
 from quotekit.speakers.identities import folded
 from quotekit.speakers.roster import is_called
 from quotekit.summary.outline import Overlap
@@ -82,7 +82,7 @@ def voices_of(analysis: Analysis, sentences: list[Sentence], named: Iterable[int
     found: list[Voice] = []
     for quote in analysis.quotes_of():
         speaker = analysis.speaker_of(quote)
-        if speaker is None or speaker.kind not in ("person", "organization"):
+        if speaker is None or speaker.kind not in ("person", "organization") or quote.part in HEADLINES:
             continue
         around, said = places.attributed(quote)
         passage = passage_of(sentences, around.start, around.stop, with_name) if around and said else None

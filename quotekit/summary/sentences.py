@@ -36,12 +36,6 @@ _BOILERPLATE = re.compile(
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
     re.I,
 )
-# Anywhere in a short paragraph: a caption ends with its credit. "ROME (AP) — Rain fell." is none.
-_CREDIT = re.compile(
-    r"\((?:AP|Reuters|Getty|AFP|EPA|Photo|Image)(?: Photo| ?/|:)|\([^()/]{1,60} / [^()/]{1,60}\)"
-    r"|/(?:Getty Images|AP|AFP)\b|\bfile photo\b|\bFILE ?[-–—]"
-)
-_LONGEST_CAPTION = 600  # code points
 _LONGEST_TITLE = 25  # words
 ABOUT = 0.5  # rarity from which a stem tells what a sentence is about
 _TOLD_AGAIN = 0.6  # share of the telling stems of a title that the next two sentences repeat
@@ -85,8 +79,8 @@ def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]
 
     model = model or Model.shipped()
     lexicon = model.lexicon
-    table = tokenize(article.text, lexicon, model.casing)
-    ties, running = _ties(table), _running(table)
+    table = tokenize(article.text, lexicon, model.casing, article.title)
+    ties, running = _ties(table), [kind == "body" for kind in table.paragraph_kind]
     seen = {" ".join(words_of(article.title or ""))}  # what stands there twice is a caption or a pulled quote
     found: list[Sentence] = []
     for number, (start, end) in enumerate(table.sentence.tolist()):
@@ -120,13 +114,6 @@ def _is_title(sentences: list[Sentence], table: TokenTable, rarity: Rarity) -> b
     told = {stem(word) for one in sentences[1:3] for word in words_of(one.text)}
     own = {root for word in words_of(sentences[0].text) if rarity.of(root := stem(word)) > ABOUT}
     return bool(home != following and len(own) >= _FEWEST_WORDS and len(own & told) > _TOLD_AGAIN * len(own))
-
-
-def _running(table: TokenTable) -> list[bool]:
-    """Whether each paragraph is running text and no caption."""
-    texts = (reads(table.text, start, end) for start, end in table.paragraph.tolist())
-    captions = (len(text) <= _LONGEST_CAPTION and bool(_CREDIT.search(text)) for text in texts)
-    return [kind == "body" and not caption for kind, caption in zip(table.paragraph_kind, captions)]
 
 
 def _whole(text: str) -> bool:

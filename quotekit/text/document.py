@@ -53,17 +53,18 @@ class View:
         return at > 0 and bool(self.table.plain_start[at] == self.table.plain_end[at - 1])
 
 
-def look(text: str, lexicon: Lexicon | None = None, casing: Casing | None = None) -> View:
+def look(text: str, lexicon: Lexicon | None = None, casing: Casing | None = None, title: str | None = None) -> View:
     """Tokens, marks and word properties of a text; without a lexicon by the tables of the package.
 
-    Without a `casing`, what is in capitals stays so.
+    Without a `casing`, what is in capitals stays so. `title` is that of the text's record: a first line that repeats it
+    is no running text.
 
     >>> view = look("“It rained,” she said.")
     >>> view.word[view.pairs[0].first], view.pair[0], view.pair[-1]
     ('It', 0, -1)
     """
     lexicon = lexicon or Lexicon.shipped()
-    table = tokenize(text, lexicon, casing)
+    table = tokenize(text, lexicon, casing, title)
     outer = [pair for pair in pair_marks(table) if not pair.nested]
     inside = [-1] * len(table.word)
     for index, pair in enumerate(outer):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from quotekit.text.paragraphs import RUNNING
 from quotekit.text.tokens import TokenTable
 
 _OPEN = frozenset({"“", "„", "«", "``"})
@@ -59,7 +60,7 @@ def pair_marks(table: TokenTable) -> list[Pair]:
     carried = False
     body = [tuple(bounds) for bounds in table.paragraph_token.tolist()]
     for index, (lo, hi) in enumerate(body):
-        if table.paragraph_kind[index] != "body":
+        if table.paragraph_kind[index] not in RUNNING:
             continue
         following = body[index + 1][0] if index + 1 < len(body) else len(table.word)
         paragraph = _Paragraph(table.word, starts, ends, lo, hi)

@@ -73,7 +73,7 @@ class TokenTable:
     paragraph: Offsets
     """(n_paragraphs, 2)"""
     paragraph_kind: list[ParagraphKind]
-    """(n_paragraphs,) `body` for running text, else title, heading, breadcrumb, date or notice."""
+    """(n_paragraphs,) of running text `body` or `caption`; else title, heading, breadcrumb, date or notice."""
     paragraph_token: Offsets
     """(n_paragraphs, 2) range of tokens."""
     plain: str
@@ -84,11 +84,13 @@ class TokenTable:
     """(n_tokens,) code point of `plain`."""
 
 
-def tokenize(text: str, lexicon: Lexicon | None = None, casing: Casing | None = None) -> TokenTable:
+def tokenize(
+    text: str, lexicon: Lexicon | None = None, casing: Casing | None = None, title: str | None = None
+) -> TokenTable:
     """Tokens, sentences and paragraphs of a text as a reader sees it. A sentence never crosses a paragraph.
 
     Which abbreviations end a sentence, a lexicon says: without one that of the package. Without a `casing`, what is in
-    capitals stays so.
+    capitals stays so. `title` is that of the record, which the text may repeat.
 
     >>> table = tokenize('“It rained,” Mr. Okoro&nbsp;said. **“We stayed.”**')
     >>> [text[a:b] for text in [table.text] for a, b in table.sentence]
@@ -98,7 +100,7 @@ def tokenize(text: str, lexicon: Lexicon | None = None, casing: Casing | None = 
     seen = plain_of(text)
     shown = text if seen is None else seen.text
     calm = shown if casing is None else calmed(shown, _cut, lexicon, casing)
-    parts = paragraphs(calm)
+    parts = paragraphs(calm, title)
     scan = _scan(calm, parts, lexicon)
     start = plain_start = np.array(scan.starts, np.int32)
     end = plain_end = np.array(scan.ends, np.int32)

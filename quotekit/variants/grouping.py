@@ -84,7 +84,7 @@ class Variants:
             article, speaker = found.article_of(quote), found.speaker_of(quote)
             if article.id not in topics:
                 topics[article.id] = topic_of(article.text, self._rarity)
-            wording = wording_of(article.text, quote, speaker, self._rarity, topics[article.id])
+            wording = wording_of(article.told_in(quote), quote, speaker, self._rarity, topics[article.id])
             self._take(Printing(article, quote, speaker), wording)
 
     def __iter__(self) -> Iterator[VariantGroup]:

@@ -37,15 +37,20 @@ class Printing(NamedTuple):
         return self.article.outlet or self.article.id
 
     @property
+    def text(self) -> str:
+        """What the positions of the quote are of: the article's text, or its title."""
+        return self.article.told_in(self.quote)
+
+    @property
     def words(self) -> list[str]:
         """The words of the quote, as a reader sees them, without punctuation."""
-        text, quote = as_read(self.article.text, self.quote)
+        text, quote = as_read(self.text, self.quote)
         return [word.of(text) for word in words_in(text, quote.content)]
 
     @property
     def place(self) -> float:
         """Where in its article the quote begins, 0 to 1."""
-        return self.quote.content[0].start / (len(self.article.text) or 1) if self.quote.content else 0.0
+        return self.quote.content[0].start / (len(self.text) or 1) if self.quote.content else 0.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -128,6 +128,7 @@ async def quotes(request: Request, asked: Annotated[QuotesAsked, Query()]) -> Re
             "acts": asked.acts,
             "kinds": asked.kind,
             "min_confidence": asked.min_confidence,
+            "headlines": asked.headlines,
         },
     )
 

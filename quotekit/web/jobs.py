@@ -46,9 +46,16 @@ def articles_of(given: Iterable[Given]) -> list[Article]:
     return list(found.values())
 
 
-def quotes(articles: Iterable[Given], model: Model, acts: str, kinds: Iterable[str], min_confidence: float) -> str:
+def quotes(
+    articles: Iterable[Given],
+    model: Model,
+    acts: str,
+    kinds: Iterable[str],
+    min_confidence: float,
+    headlines: bool = False,
+) -> str:
     """The quotes that are asked for and their speakers, as one JSON object of rows."""
-    analysis = analyze(articles_of(articles), model)
+    analysis = analyze(articles_of(articles), model, headlines)
     [kept] = Selection(tuple(kinds), acts=acts, least=min_confidence).narrowed([analysis])
     return json_line({"quotes": kept.rows("all"), "speakers": speaker_rows([kept], "all")})
 

@@ -75,6 +75,10 @@ class QuotesAsked(BaseModel):
         list[QuoteKind], Field(description="All in quotation marks, partly, or not at all. Repeatable.")
     ] = ["direct", "mixed", "indirect"]
     min_confidence: Annotated[float, Field(ge=0, le=1, description="Leave out what is less certain.")] = 0.0
+    headlines: Annotated[
+        bool,
+        Field(description="Quote from the title and the headings too; positions in a title are those of the title."),
+    ] = False
 
 
 _MOST = 100_000

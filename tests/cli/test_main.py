@@ -61,7 +61,7 @@ def fake_analysis(article: Article) -> Analysis:
     return Analysis((article,), quotes, (LUCIA, CLUB))
 
 
-def fake_each(articles: Iterable[Article], model: Given = None) -> Iterator[Analysis]:
+def fake_each(articles: Iterable[Article], model: Given = None, headlines: bool = False) -> Iterator[Analysis]:
     model_of(model)
     return map(fake_analysis, articles)
 

@@ -40,7 +40,7 @@ ROOT = Path(__file__).parents[2]
 TABLES = ("csv", "tsv", "jsonl", "parquet", "excel")
 
 
-def fake_each(articles: Iterable[Article], model: str | None = None) -> Iterator[Analysis]:
+def fake_each(articles: Iterable[Article], model: str | None = None, headlines: bool = False) -> Iterator[Analysis]:
     for article in articles:
         found = said(article.text, article.id)
         yield replace(found, articles=(article,))

@@ -76,6 +76,7 @@ def test_a_row_has_the_keys_of_the_contract_in_their_order() -> None:
         ("kind", "direct"),
         ("act", "statement"),
         ("denied", False),
+        ("part", "body"),
         ("quote", "We gave it our all ... I think it showed."),
         ("content", [at("We gave it\n our all"), at("I think\n\nit showed.")]),
         ("cue", [at("said")]),

@@ -56,7 +56,7 @@ KINDS = [
     ("Advertisement", "notice"),
     ("Read more: River floods the town", "notice"),
     ("Related: River floods the town", "notice"),
-    ("Photo: Ann Lee", "notice"),
+    ("Photo: Ann Lee", "caption"),
     ("© 2025 The Courier. All rights reserved.", "notice"),
     ("Sign up for our newsletter", "notice"),
     ("Share this article", "notice"),

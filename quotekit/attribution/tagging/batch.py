@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from quotekit.attribution.tagging.wordtypes import LEXICON, Column, Ints, TypeTable
 from quotekit.text.document import View
 from quotekit.text.lexicon import WORD
+from quotekit.text.paragraphs import RUNNING
 
 FRAME = 3
 """Boundary tokens before and after each paragraph."""
@@ -123,7 +124,7 @@ def lay_out(views: Sequence[View], table: TypeTable) -> Batch:
         moved = shift + FRAME * np.arange(1, len(cut.paragraph_kind) + 1, dtype=np.int32)
         paragraphs.append(cut.paragraph_token + moved[:, None])
         sentences.append(cut.sentence_token + moved[cut.sentence_paragraph][:, None])
-        bodies += [kind == "body" for kind in cut.paragraph_kind]
+        bodies += [kind in RUNNING for kind in cut.paragraph_kind]
         found, style = _pairs(view, moved)
         pairs += found
         styles += style

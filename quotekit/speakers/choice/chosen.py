@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.speakers.cast import Cast, Entity
+from quotekit.names.name import Name
+from quotekit.speakers.cast import Cast, cast_of
+from quotekit.speakers.cast import Entity as Entity
 from quotekit.speakers.choice.resolve import resolve
 from quotekit.text.document import View
 from quotekit.text.ranking import Rankers
@@ -15,17 +17,21 @@ _NEAR = 2
 
 
 def chosen(
-    view: View, drafts: list[QuoteDraft], cast: Cast, rankers: Rankers, outlet: str | None
-) -> list[Entity | None]:
-    """The speaker of each draft, in order: `resolve`, with the outlet for what it asks; None where nobody is known."""
+    view: View, names: Sequence[Name], drafts: list[QuoteDraft], rankers: Rankers, outlet: str | None
+) -> tuple[Cast, list[Entity | None]]:
+    """The cast of an article and the speaker of each draft, in order; None where nobody is known.
+
+    That is `resolve`, with the outlet for what it asks and with the handles of posts.
+    """
+    cast = cast_of(names, view.lexicon)
     speakers = resolve(view, drafts, cast, rankers)
     if any(draft.rule == "post" for draft in drafts):
         speakers = _by_handles(view, drafts, cast, speakers)
         _learn_handles(view, drafts, speakers)
     if not outlet or not any(draft.act == "asks" for draft in drafts):
-        return speakers
+        return cast, speakers
     asking = Entity("organization", view.lexicon, {tuple(outlet.split()): 1})
-    return [asking if draft.act == "asks" else entity for draft, entity in zip(drafts, speakers)]
+    return cast, [asking if draft.act == "asks" else entity for draft, entity in zip(drafts, speakers)]
 
 
 def _by_handles(

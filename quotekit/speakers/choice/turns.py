@@ -10,6 +10,7 @@ from quotekit.speakers.cast import Entity
 from quotekit.speakers.choice.labels import speaker_of_label
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
+from quotekit.text.paragraphs import RUNNING
 
 Chosen = list[Entity | None]
 """The speakers of the drafts of an article as far as they are known, one for each."""
@@ -137,7 +138,7 @@ def _told_before(discourse: Discourse, paragraph: int, quoted: int) -> Entity | 
     if not paragraph or quoted >= paragraph - 1:
         return None
     first, last = (int(bound) for bound in discourse.view.table.paragraph_token[paragraph - 1])
-    if discourse.view.table.paragraph_kind[paragraph - 1] != "body":
+    if discourse.view.table.paragraph_kind[paragraph - 1] not in RUNNING:
         return None
     people: dict[int, Entity] = {}
     for name, entity in discourse.cast.at(first, last):
