@@ -72,7 +72,8 @@ class QuoteRow(TypedDict):
         Column(
             "which",
             "`statement`: said or written; with `--acts all` also `mention`: only that somebody spoke, not what was "
-            'said ("praised the forward"), and `belief`: thought, planned, wanted',
+            'said ("praised the forward"), `belief`: thought, planned, wanted, and `asks`: a question of the outlet '
+            "itself in an interview",
         ),
     ]
     denied: Annotated[
@@ -123,8 +124,9 @@ class QuoteRow(TypedDict):
             "decision",
             "what decided: `labelled` (the model), `marked` (marks without a cue), `label`, `dash`, `standing` (a "
             "paragraph in marks), `behind` (a verb and a name behind the marks), `in-front` (a clause before its cue), "
-            "`inside` (speech reported inside speech), `headline` (the print of a headline); `+variants` behind it "
-            "with `--groups`",
+            "`inside` (speech reported inside speech), `headline` (the print of a headline), `turn` (a label in front), "
+            "`block` (a block quote), `signed` (a name below or in brackets), `post`, `letter`, `dialogue` (in dashes); "
+            "`+variants` behind it with `--groups`",
         ),
     ]
 

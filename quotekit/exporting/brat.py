@@ -45,7 +45,7 @@ Attribution Content+:Content, Cue*:Cue, Source*:Source
 
 [attributes]
 Kind Arg:<EVENT>, Value:direct|mixed|indirect
-Act Arg:<EVENT>, Value:statement|mention|belief
+Act Arg:<EVENT>, Value:statement|mention|belief|asks
 """
 # What UTF-8 has no form for, what readers of text fold, drop or take for binary: `articles.jsonl` says what it was.
 _UNFIT = re.compile("[\\0\\r\ud800-\udfff]|\\A\ufeff")

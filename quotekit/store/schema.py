@@ -218,5 +218,27 @@ ALTER TABLE quotes ADD COLUMN part TEXT NOT NULL DEFAULT 'body' CHECK (part IN (
 DROP VIEW quotes_view;
 {_QUOTES_VIEW.replace("quotes.via,", "quotes.via, quotes.part,")}"""
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART]
+# Once more a new table, for the act of what an outlet asks.
+_ASKS = f"""
+DROP VIEW quotes_view;
+DROP VIEW variants_view;
+CREATE TABLE _quotes (
+{_quotes_columns("'statement', 'mention', 'belief', 'asks'")}
+  denied INTEGER NOT NULL DEFAULT 0,  -- 1: the speaker says that it is not so
+  via TEXT,  -- who relays it; NULL where the article does
+  part TEXT NOT NULL DEFAULT 'body' CHECK (part IN ('title', 'heading', 'body', 'caption')),
+  UNIQUE (article_id, number)
+);
+INSERT INTO sqlite_sequence (name, seq) SELECT '_quotes', seq FROM sqlite_sequence WHERE name = 'quotes';
+INSERT INTO _quotes ({_MOVED}, part)
+SELECT {_MOVED}, part FROM quotes;
+DROP TABLE quotes;
+ALTER TABLE _quotes RENAME TO quotes;
+{_QUOTES_INDEXES}
+{_QUOTES_TRIGGERS}
+{_QUOTES_VIEW.replace("quotes.via,", "quotes.via, quotes.part,")}
+{_VARIANTS_VIEW}
+"""
+
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""
