@@ -19,7 +19,6 @@ from typing import (
     get_type_hints,
 )
 
-from quotekit.plain.shown import reads
 from quotekit.records import Act, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 Row = Mapping[str, Any]
@@ -211,6 +210,8 @@ def _plain(quote: Quote, name: str) -> Any:
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:
+    from quotekit.plain.shown import reads  # who only knows the columns need not know how texts are read
+
     return joined(reads(text, span.start, span.end) for span in spans)
 
 
