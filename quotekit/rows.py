@@ -19,7 +19,6 @@ from typing import (
     get_type_hints,
 )
 
-from quotekit.plain.shown import reads
 from quotekit.records import Act, Part, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 Row = Mapping[str, Any]
@@ -124,9 +123,9 @@ class QuoteRow(TypedDict):
             "decision",
             "what decided: `labelled` (the model), `marked` (marks without a cue), `label`, `dash`, `standing` (a "
             "paragraph in marks), `behind` (a verb and a name behind the marks), `in-front` (a clause before its cue), "
-            "`inside` (speech reported inside speech), `headline` (the print of a headline), `turn` (a label in front), "
-            "`block` (a block quote), `signed` (a name below or in brackets), `post`, `letter`, `dialogue` (in dashes); "
-            "`+variants` behind it with `--groups`",
+            "`inside` (speech reported inside speech), `headline` (the print of a headline), `turn` (a label in "
+            "front), `block` (a block quote), `signed` (a name below or in brackets), `post`, `letter`, `dialogue` (in "
+            "dashes); `+variants` behind it with `--groups`",
         ),
     ]
 
@@ -227,6 +226,8 @@ def _plain(quote: Quote, name: str) -> Any:
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:
+    from quotekit.plain.shown import reads  # who only knows the columns need not know how texts are read
+
     return joined(reads(text, span.start, span.end) for span in spans)
 
 

@@ -110,7 +110,7 @@ acts = click.option(
     type=click.Choice(["statement", "all"]),
     default="statement",
     show_default=True,
-    help="What people said or wrote, or also mentions that they spoke, what they are said to think or want, and what is asked.",
+    help="What people said or wrote, or also mentions that they spoke, what they are said to think, and questions.",
 )
 headlines = click.option("--headlines", is_flag=True, help="Quote from the title and the headings too.")
 rows_format = click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -22,8 +23,8 @@ class Plain(NamedTuple):
     """
 
     text: str
-    start: list[int]
-    end: list[int]
+    start: array[int]
+    end: array[int]
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The range of the text that is printed in a range of the original, half-open; empty where nothing is seen.
@@ -37,21 +38,21 @@ class Plain(NamedTuple):
 def whole(text: str) -> Plain:
     """A text that is seen as it is printed.
 
-    >>> whole("ab")
-    Plain(text='ab', start=[0, 1], end=[1, 2])
+    >>> whole("ab").start.tolist(), whole("ab").end.tolist()
+    ([0, 1], [1, 2])
     """
-    return Plain(text, list(range(len(text))), list(range(1, len(text) + 1)))
+    return Plain(text, array("i", range(len(text))), array("i", range(1, len(text) + 1)))
 
 
 def edited(seen: Plain, edits: Iterable[Edit]) -> Plain:
     """A text with some edits, in order of where they begin; one that begins inside another is left out.
 
-    >>> edited(whole("don&rsquo;t"), [Edit(3, 10, "’")])
-    Plain(text='don’t', start=[0, 1, 2, 3, 10], end=[1, 2, 3, 10, 11])
+    >>> seen = edited(whole("don&rsquo;t"), [Edit(3, 10, "’")])
+    >>> seen.text, seen.start.tolist(), seen.end.tolist()
+    ('don’t', [0, 1, 2, 3, 10], [1, 2, 3, 10, 11])
     """
     pieces: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
+    start, end = array("i"), array("i")
     last = 0
     for edit in edits:
         if edit.start < last:
@@ -59,8 +60,8 @@ def edited(seen: Plain, edits: Iterable[Edit]) -> Plain:
         pieces += seen.text[last : edit.start], edit.text
         start += seen.start[last : edit.start]
         end += seen.end[last : edit.start]
-        start += [seen.start[edit.start]] * len(edit.text)
-        end += [seen.end[edit.end - 1]] * len(edit.text)
+        start.extend([seen.start[edit.start]] * len(edit.text))
+        end.extend([seen.end[edit.end - 1]] * len(edit.text))
         last = edit.end
     pieces.append(seen.text[last:])
     return Plain("".join(pieces), start + seen.start[last:], end + seen.end[last:])

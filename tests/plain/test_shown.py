@@ -169,8 +169,8 @@ def test_every_character_has_its_place(pieces: list[str]) -> None:
         return
     assert len(seen.text) == len(seen.start) == len(seen.end)
     assert all(a < b for a, b in zip(seen.start, seen.end))
-    assert seen.start == sorted(seen.start)
-    assert seen.end == sorted(seen.end)
+    assert seen.start.tolist() == sorted(seen.start)
+    assert seen.end.tolist() == sorted(seen.end)
     assert all(
         text[a:b] == c
         for a, b, c in zip(seen.start, seen.end, seen.text)
