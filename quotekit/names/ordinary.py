@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotekit.names.roles import Reason
+from quotekit.names.appositions import Reason
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
