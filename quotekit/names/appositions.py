@@ -228,6 +228,8 @@ def _names_another(behind: _Apposition) -> bool:
         at += 1
     if at >= behind.stop or not view.bits[at] & CAPITAL or view.bits[at] & (ORGANIZATION | FUNCTION):
         return False
+    if view.bits[behind.head] & TITLE and not view.bits[at] & PLACE:
+        return True
     return bool(view.bits[at] & GIVEN) or (at + 1 < behind.stop and bool(view.bits[at + 1] & CAPITAL))
 
 

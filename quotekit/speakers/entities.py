@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from quotekit.names.name import Name
 from quotekit.records import SpeakerKind
-from quotekit.speakers.identities import generation
+from quotekit.speakers.surnames import GENERATED, Families, parts_of
 from quotekit.text.lexicon import GIVEN, Lexicon
 from quotekit.text.phrases import Range
 
@@ -119,61 +117,27 @@ def expanded(words: Iterable[str], lexicon: Lexicon) -> set[str]:
     return found
 
 
-_NUMBERS = re.compile("[ivx]{2,6}")
 NAMESAKES = 50
 """People of one surname, first name or role that are told apart: keeps every search bounded."""
 
 
 def _may_be(entity: Entity, kin: str) -> bool:
-    """Whether somebody may be called a "Jr." or a "Sr."; both may be called neither."""
+    """Whether somebody may be called a "Jr.", a "Sr." or a "III"; all may be called nothing of that."""
     return not kin or {parts_of(form).kin for form in entity.forms} <= {"", kin}
 
 
-def is_full(name: Name) -> bool:
-    """Whether a name is a person's with more than a surname."""
-    words = len(name.words)
-    return name.kind == "person" and (words > 2 or (words == 2 and not parts_of(name.words).kin))
+def _is_one(entity: Entity, name: Name, is_divided: bool) -> bool:
+    """Whether a full name is that of somebody with the same first name and surname who was named before.
 
-
-def key_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Words as they are compared: in small letters, without the point of an initial.
-
-    >>> key_of(["Ruth", "K.", "Okello"])
-    ('ruth', 'k', 'okello')
+    A "Jr." is told when he is first named: "Carl Hale ... Carl Hale Jr." are two. "Carl Hale Jr. ... Carl Hale" is one,
+    but not where "Mayor" stands before it, or where he alone is called "Hale Jr." later.
     """
-    return tuple([word.casefold().rstrip(".") for word in words])
-
-
-def surname_of(words: Sequence[str]) -> str:
-    """The surname in a name as `key_of` gives it: not what stands behind it.
-
-    >>> [surname_of(name.split()) for name in ("martin hale jr", "martin hale iii", "baroness hale of redmoor")]
-    ['hale', 'hale', 'hale']
-    """
-    at = words.index("of") if "of" in words[1:] else len(words)
-    while at > 1 and (generation(words[:at]) or (at > 2 and _NUMBERS.fullmatch(words[at - 1]))):
-        at -= 1
-    return words[at - 1]
-
-
-class Parts(NamedTuple):
-    """What the words of a name are, as they are compared."""
-
-    key: tuple[str, ...]
-    surname: str
-    kin: str
-    """`jr`, `sr`, or "" for neither."""
-
-
-@lru_cache(100_000)  # a hundred million articles hold more names than memory
-def parts_of(words: tuple[str, ...]) -> Parts:
-    """The parts of a name.
-
-    >>> parts_of(("Martin", "Hale", "Jr."))
-    Parts(key=('martin', 'hale', 'jr'), surname='hale', kin='jr')
-    """
-    key = key_of(words)
-    return Parts(key, surname_of(key), generation(key))
+    kin, kins = parts_of(name.words).kin, {parts_of(form).kin for form in entity.forms}
+    if kin in GENERATED:
+        return kin in kins and kins <= {"", kin}
+    if not kins & GENERATED or "" in kins:
+        return _may_be(entity, kin)
+    return not kin and not is_divided and not name.roles
 
 
 @dataclass(slots=True, eq=False)
@@ -190,6 +154,7 @@ class People:
     """Whom a bare surname meant last."""
     introduced: Counter[Entity] = field(default_factory=Counter)
     """How often each was named in full so far."""
+    families: Families = field(default_factory=Families)
 
     def meet(self, name: Name) -> None:
         """Take note of how a name ends, before any is looked up; longer names come first."""
@@ -200,14 +165,14 @@ class People:
     def of_full_name(self, name: Name) -> Entity:
         """The first person of that surname whose first name agrees: equal, an initial, or one more name in between.
 
-        "Martin Hale Jr." is another one than "Martin Hale Sr.", and "Martin Hale" whoever of them was named first.
+        "Martin Hale Jr." is another one than "Martin Hale Sr." and than "Martin Hale" who was named before him.
         """
         words, surname, kin = parts_of(name.words)
         if words in self._longer:
             words, surname, kin = parts_of(self._longer[words])
         first = words[0]
         number = self._number(surname, first)
-        if number < len(self.entities) and not _may_be(self.entities[number], kin):
+        if number < len(self.entities) and not _is_one(self.entities[number], name, surname in self.families.divided):
             surname_of_kin = f"{surname} {kin}"
             number = self._number(surname_of_kin, first)
             self._note(surname_of_kin, first, number)
@@ -247,7 +212,7 @@ class People:
         if name.kind == "organization" and len(name.words) > 1:
             return None
         _, surname, kin = parts_of(name.words)
-        if name.kind == "organization" and len(surname) < 4:
+        if (name.kind == "organization" and len(surname) < 4) or (surname in self.families.headed and not kin):
             return None
         candidates = self.by_surname.get(surname) or first_names.get(surname, [])
         if name.kind == "organization" and not any(
@@ -257,7 +222,10 @@ class People:
         if name.titled and name.gender in ("m", "f"):
             candidates = [e for e in candidates if e.gender in (name.gender, "-")]
         if kin:
-            candidates = [e for e in candidates if _may_be(e, kin)]
+            own = [e for e in candidates if any(parts_of(form).kin == kin for form in e.forms)]
+            candidates = own or [e for e in candidates if _may_be(e, kin)]
+        elif surname in self.families.divided:
+            candidates = [e for e in candidates if any(not parts_of(form).kin for form in e.forms if len(form) > 1)]
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         owner = self._owners.get(surname)

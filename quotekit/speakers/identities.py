@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from quotekit.records import Speaker, SpeakerKind
-from quotekit.text.lexicon import GENERATIONS
+from quotekit.speakers.surnames import generation
 
 Words = tuple[str, ...]
 Place = tuple[str, str]
@@ -25,7 +25,6 @@ _UNACCENTED = str.maketrans(
     {"'": "", "’": "", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile("[ivx]{2,6}")  # behind a name
 _CANDIDATES = 50  # people of one surname that a bare one is compared with: keeps the search bounded
 
 
@@ -90,16 +89,6 @@ def kin(speaker: Speaker) -> str | None:
     return None
 
 
-def generation(words: Sequence[str]) -> str:
-    """What a name ends with that tells father and son apart: `jr`, `sr`, or "" for neither.
-
-    >>> generation(["Martin", "Hale", "Jr."])
-    'jr'
-    """
-    last = words[-1].casefold().rstrip(".")
-    return last if last.capitalize() in GENERATIONS else ""
-
-
 def words_of(speaker: Speaker) -> Words:
     """The folded words of a speaker's name, one at least, a person's without a number or "Jr." behind them.
 
@@ -109,9 +98,7 @@ def words_of(speaker: Speaker) -> Words:
     words = folded(speaker.name) or (speaker.name,)
     if speaker.kind != "person":
         return words
-    if len(words) > 1 and generation(words):
-        return words[:-1]
-    return words[:-1] if len(words) > 2 and _NUMBER.fullmatch(words[-1]) else words
+    return words[:-1] if len(words) > 1 and generation(words) else words
 
 
 def identities(
