@@ -1,7 +1,7 @@
 """One person, one entry: score the entries of 200 names in ../shared/data/unlabelled, or draw names and print theirs.
 
-    python benchmarks/people.py                     # the verdicts of people.tsv and people_roles.tsv; exit 1 below a floor
-    python benchmarks/people.py --draw 14 --names 9 # the entries of nine surnames drawn by how often they speak, to read
+    python benchmarks/people.py                     # the verdicts of people.tsv, people_roles.tsv; exit 1 below a floor
+    python benchmarks/people.py --draw 14 --names 9 # the entries of nine surnames drawn by how often they speak
     python benchmarks/people.py --keep news.pickle  # what was found is kept there, and read from there the next time
 
 `people.tsv` says of each time that somebody of a drawn surname speaks who that is: surname, article, name as found, and
@@ -10,7 +10,7 @@ person, a hash of the role in small letters, yes or no. Names are facts; no text
 of the surnames before the rules for people were written and half after.
 
 An entry is merged wrongly where it holds two people, a person is split where several entries hold it. Somebody whose
-name has changed since is looked up by surname where the article has only one. Without ../shared this says so and passes.
+name has changed since is looked up by surname where the article has one. Without ../shared this says so and passes.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ from quotekit.analysis import Analysis
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article
 from quotekit.rows import Row
-from quotekit.speakers.identities import words_of
-from quotekit.speakers.roster import speaker_rows
+from quotekit.speakers.people.roster import speaker_rows
 
 HERE = Path(__file__).resolve().parent
 MOST_MERGED, MOST_SPLIT, LEAST_GOOD = 1.0, 5.0, 95.0

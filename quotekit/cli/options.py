@@ -84,13 +84,13 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _read_aliases(context: click.Context, option: click.Parameter, path: str | None) -> dict[tuple[str, ...], str]:
-    from quotekit.speakers.roster import read_aliases
+    from quotekit.speakers.people.names import read_aliases
 
     return read_aliases(path) if path else {}
 
 
 def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[Any, ...]:
-    from quotekit.speakers.identities import folded
+    from quotekit.speakers.people.appearances import folded
 
     for name in names:
         if not folded(name):
@@ -174,7 +174,7 @@ class Find:
     def __call__(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """An analysis for each article."""
         from quotekit.pipeline import analyze_each
-        from quotekit.speakers.roster import renamed
+        from quotekit.speakers.people.names import renamed
 
         return (renamed(analysis, dict(self.aliases)) for analysis in analyze_each(articles, self.model))
 
@@ -186,7 +186,7 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
     def narrowed(
         run: Run, kinds: Any, names: Any, aliases: Any, acts: str, least: float, model: Model | None, **options: Any
     ) -> None:
-        from quotekit.speakers.roster import Selection
+        from quotekit.speakers.people.roster import Selection
 
         command(run, selection=Selection(kinds, names, aliases, acts, least), find=Find(aliases, model), **options)
 

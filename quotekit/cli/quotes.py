@@ -13,7 +13,7 @@ from quotekit.cli.run import Run
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
     from quotekit.models.model import Model
-    from quotekit.speakers.roster import Selection
+    from quotekit.speakers.people.roster import Selection
 
 
 @click.command()
@@ -82,7 +82,7 @@ def speakers(
     """
     from quotekit.exporting.tables import SPEAKER_TABLE
     from quotekit.pipeline import analyze_each
-    from quotekit.speakers.roster import SPEAKER_COLUMNS, speaker_rows
+    from quotekit.speakers.people.roster import SPEAKER_COLUMNS, speaker_rows
 
     form = form_of(run, form)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:

@@ -15,8 +15,8 @@ from quotekit.exporting.variants import compared
 from quotekit.records import Quote
 from quotekit.reporting.articles import Sheet
 from quotekit.rows import quote_row
-from quotekit.speakers.identities import identities
-from quotekit.speakers.roster import speaker_rows
+from quotekit.speakers.people.identities import identities
+from quotekit.speakers.people.roster import speaker_rows
 from quotekit.variants.alignment import Difference
 from quotekit.variants.grouping import group
 from quotekit.variants.groups import Printing, Relation, VariantGroup

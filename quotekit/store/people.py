@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotekit.records import Speaker
-from quotekit.speakers.identities import Identity, Place, folded, identities
+from quotekit.speakers.people.appearances import Place, folded
+from quotekit.speakers.people.identities import Identity, identities
 from quotekit.store.file import parts, placeholders
 from quotekit.store.records import names
 

@@ -14,7 +14,7 @@ from quotekit.analysis import Analysis
 from quotekit.dates import day_of
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import COLUMNS, QUOTE_KEYS, Row, quote_row
-from quotekit.speakers.identities import kin, words_of
+from quotekit.speakers.people.appearances import kin, words_of
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for them
 

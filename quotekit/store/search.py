@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS, Row
-from quotekit.speakers.identities import folded
+from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
 from quotekit.store.query import Query as Query
 from quotekit.store.query import check_names, match_of

@@ -28,7 +28,7 @@ from quotekit.cli.main import cli
 from quotekit.errors import InputError, QuotekitError
 from quotekit.models.model import SHIPPED, Given, model_of
 from quotekit.records import Article, Headline, Pick, Quote, QuoteKind, Span, Speaker, Summary
-from quotekit.speakers.identities import folded
+from quotekit.speakers.people.appearances import folded
 from quotekit.summary.wish import ASKED, Wish
 from quotekit.training.model import Material
 

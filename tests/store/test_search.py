@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stores import BLOG, DAM, ECHO, WIRE, analysis
 
 from quotekit.errors import UsageError
-from quotekit.speakers.identities import folded
+from quotekit.speakers.people.appearances import folded
 from quotekit.store.query import match_of
 from quotekit.store.store import Store
 
