@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotekit.names.name import Name
 from quotekit.records import SpeakerKind
+from quotekit.speakers.nicknames import fulls_of, may_be_one
 from quotekit.speakers.surnames import GENERATED, Families, parts_of
 from quotekit.text.lexicon import GIVEN, Lexicon
 from quotekit.text.phrases import Range
@@ -60,9 +61,22 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest form: one that begins with a given name, of most words, then the most frequent."""
-        fullest = max(self.forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
-        return " ".join(fullest)
+        """The fullest form: one that begins with a given name, of most words, then the most frequent.
+
+        Of "Chris Bell" and "Christopher A. Bell" it is one with the first name that is used more.
+        """
+        unusual = self._unusual_first_names() if len(self.forms) > 1 else frozenset()
+        forms = (form for form in self.forms if form[0].casefold() not in unusual)
+        return " ".join(max(forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form)))
+
+    def _unusual_first_names(self) -> frozenset[str]:
+        """The first names that are short for one that is used more, or the other way round."""
+        often: Counter[str] = Counter()
+        for form, number in self.forms.items():
+            if len(form) > 1 and self._begins_well(form):
+                often[form[0].casefold()] += number
+        usual = max(often, key=lambda first: often[first]) if often else ""
+        return frozenset(first for first in often if first != usual and may_be_one(first, usual))
 
     def naming(self) -> Naming:
         """What the words of its forms are: found out again only when there are more of them."""
@@ -117,6 +131,7 @@ def expanded(words: Iterable[str], lexicon: Lexicon) -> set[str]:
     return found
 
 
+_SHORT = " short"  # as a key no first name, which holds no space
 NAMESAKES = 50
 """People of one surname, first name or role that are told apart: keeps every search bounded."""
 
@@ -172,6 +187,8 @@ class People:
             words, surname, kin = parts_of(self._longer[words])
         first = words[0]
         number = self._number(surname, first)
+        if number == len(self.entities):
+            number = self._number_of_short(surname, first, name.gender)
         if number < len(self.entities) and not _is_one(self.entities[number], name, surname in self.families.divided):
             surname_of_kin = f"{surname} {kin}"
             number = self._number(surname_of_kin, first)
@@ -190,8 +207,16 @@ class People:
         agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
         return min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
 
+    def _number_of_short(self, surname: str, first: str, gender: str) -> int:
+        """The same, for a first name that is short for another, or the other way round: "Bill Hale", "William Hale"."""
+        keys = [(surname, _SHORT, full) for full in fulls_of(first) if len(first) > 1]
+        found = min((self._numbers[key] for key in keys if key in self._numbers), default=len(self.entities))
+        genders = {gender, self.entities[found].gender} if found < len(self.entities) else set()
+        return len(self.entities) if genders == {"m", "f"} else found
+
     def _note(self, surname: str, first: str, number: int) -> None:
-        for key in ((surname, first, ""), (surname, "", first[:1])):
+        shorts = ((surname, _SHORT, full) for full in fulls_of(first) if len(first) > 1)
+        for key in ((surname, first, ""), (surname, "", first[:1]), *shorts):
             self._numbers[key] = min(number, self._numbers.get(key, number))
 
     def by_first_name(self) -> dict[str, list[Entity]]:

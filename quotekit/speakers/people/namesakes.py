@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from quotekit.speakers.people.appearances import Appearance, Place, Unions, double, folded
 from quotekit.speakers.people.common import MANY_FIRST_NAMES, is_common
 from quotekit.speakers.people.fields import Work, are_apart, joined
+from quotekit.speakers.people.first_names import first_names, is_known_by_middle
 from quotekit.speakers.people.marks import Marks, differ, marks_of, weeks_of
-from quotekit.speakers.people.nicknames import first_names, is_known_by_middle
 from quotekit.speakers.surnames import GENERATED
 from quotekit.text.lexicon import Lexicon
 
