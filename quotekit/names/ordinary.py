@@ -121,7 +121,7 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason(
         "a party before a given name",
         "Voters like Tory Ruth Okello.",
-        lambda start: start.word in _PARTIES and start.many > 2 and start.next & GIVEN,
+        lambda start: start.many > 2 and (start.word == "Democrat" or (start.word in _PARTIES and start.next & GIVEN)),
     ),
     Reason(
         "a people or a verb before a given name",

@@ -231,8 +231,8 @@ class People:
     def of_one_word(self, name: Name, first_names: dict[str, list[Entity]]) -> Entity | None:
         """The person whom a bare surname or first name means.
 
-        Of several, by the title's gender, then whoever had the bare surname before: behind "Mr. Diaz" a "Peter Diaz"
-        is another one, who keeps his first name. Else who was named most often so far.
+        Of several, by the title's gender, by the office, then whoever had the bare surname before: behind "Mr. Diaz" a
+        "Peter Diaz" is another one, who keeps his first name. Else who was named most often so far.
         """
         if name.kind == "organization" and len(name.words) > 1:
             return None
@@ -253,6 +253,10 @@ class People:
             candidates = [e for e in candidates if any(not parts_of(form).kin for form in e.forms if len(form) > 1)]
         if len(candidates) < 2:
             return candidates[0] if candidates else None
+        in_office = [e for e in candidates if not e.roles.keys().isdisjoint(name.roles)]
+        if name.titled and len(in_office) == 1:  # "President Hale" is who is called president with a first name
+            self._owners.setdefault(surname, in_office[0])
+            return in_office[0]
         owner = self._owners.get(surname)
         if owner not in candidates:
             owner = max(candidates, key=lambda e: (self.introduced[e] > 0 and e.well_named, self.introduced[e]))

@@ -74,7 +74,9 @@ class Families(NamedTuple):
     divided: frozenset[str] = frozenset()
     """Not a "Jr.", who is called "Hale Jr." here."""
     headed: frozenset[str] = frozenset()
-    """Nobody who is named in full: "President Hale", where a Carl Hale Jr. is named later, without an office."""
+    """Nobody who is named in full: "President Hale", where a Carl Hale Jr. is named without an office.
+
+    Later, if it is not the president: "Carl Hale Jr., who ... Representative Hale" is one."""
 
 
 def families(names: Iterable[Name]) -> Families:
@@ -94,7 +96,7 @@ def families(names: Iterable[Name]) -> Families:
         elif len(key) > 1:
             firsts.setdefault(surname, set()).add((key[0], kin))
             known |= {surname} if name.roles else set()
-        elif name.titled and name.roles and surname not in firsts:
+        elif name.titled and name.roles and (surname not in firsts or "President" in name.roles):
             offices.add(surname)
     alone = {surname for surname in offices - known if _has_son_alone(firsts.get(surname, set()))}
     return Families(frozenset(divided), frozenset(alone))

@@ -1,4 +1,4 @@
-"""Whom a bare surname means: the one person of that surname for whom article, role, event, outlet or week speak.
+"""Whom a bare surname means: the one person of that surname for whom role, event, outlet or week speak.
 
 Where nothing does, it is somebody apart, of whom it is not known which one. Bare surnames of nobody known are one where
 a role or the others who speak are the same.
@@ -21,8 +21,8 @@ _CANDIDATES = 50
 """People of one surname that a bare one is compared with: keeps the search bounded."""
 _MUCH_MORE = 10
 """How many times as much must speak for one as for all others."""
-_WELL_KNOWN = 20
-"""Articles from which somebody may be called by surname alone anywhere: "Obama"."""
+_WELL_KNOWN, _KNOWN = 20, 5
+"""Articles from which somebody may be called by surname alone anywhere: "Obama"; of a rare surname fewer do."""
 _WEEK = 7  # days before and after
 
 
@@ -34,6 +34,8 @@ class _Known:
     articles: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
     roles: Counter[str] = field(default_factory=Counter)
+    heads: Counter[str] = field(default_factory=Counter)
+    """The last words of roles."""
     outlets: Counter[str] = field(default_factory=Counter)
     days: list[int] = field(default_factory=list)
     """Sorted."""
@@ -86,7 +88,9 @@ def _families(
         by_surname[one.surname].add(key)
         known.articles.add(one.place[0])
         known.genders |= {one.speaker.gender} if one.speaker.gender else set()
-        known.roles.update({alike(role) for role in one.speaker.roles})
+        roles = {alike(role) for role in one.speaker.roles}
+        known.roles.update(roles)
+        known.heads.update(set(map(_head, roles)))
         known.outlets.update([one.setting.outlet] if one.setting.outlet else [])
         known.days += [one.setting.day] if one.setting.day else []
         known.doubles.add(double(one.speaker.name))
@@ -99,10 +103,14 @@ def _families(
     }
 
 
+def _head(role: str) -> str:
+    """The last word of a role: "president" of "turkish president"."""
+    return role.rpartition(" ")[2]
+
+
 def _may_be(one: Appearance, who: _Known) -> bool:
     """Whether neither gender nor the other half of a surname stands against a bare surname being somebody's."""
-    half = _half(one)
-    if half and half not in who.doubles:
+    if _half(one) not in who.doubles:
         return False
     return not one.speaker.gender or not who.genders or one.speaker.gender in who.genders
 
@@ -114,23 +122,24 @@ def _half(one: Appearance) -> str:
 
 def _meant(one: Appearance, family: Sequence[_Known], here: set[str]) -> str | None:
     """The key of the person whom a bare surname means; None where nothing speaks for one of them alone."""
-    may = [who for who in family if _may_be(one, who)]
+    may = [who for who in family if _may_be(one, who) and who.key not in here]  # the article tells them apart
     if not may or generation(one.speaker.name.split()):
         return None
     roles = {alike(role) for role in one.speaker.roles if _is_telling(role) or not is_common(one.surname)}
     outlet, day = one.setting.outlet, one.setting.day
     kinds_of_evidence = (
-        [int(who.key in here) for who in may],
         [sum(who.roles[role] for role in roles) for who in may],
         [_shared(here & who.neighbours, is_common(one.surname)) for who in may],
         [_nearby(who, outlet, day, is_common(one.surname)) for who in may],
-        [len(who.articles) if len(who.articles) >= _WELL_KNOWN else 0 for who in may],
+        [0 if is_common(one.surname) else sum(who.heads[head] for head in map(_head, roles)) for who in may],
+        [len(who.articles) for who in may],
     )
     for scores in kinds_of_evidence[:-1]:
-        if max(scores) and (best := _outstanding(scores)) is not None:
+        if (best := _outstanding(scores)) is not None:
             return may[best].key
-    sizes = [len(who.articles) for who in may]
-    return may[0].key if kinds_of_evidence[-1][0] and _outstanding(sizes) == 0 else None
+    least = _WELL_KNOWN if is_common(one.surname) else _KNOWN
+    is_known = len(may[0].articles) >= least and _outstanding(kinds_of_evidence[-1]) == 0
+    return may[0].key if is_known else None
 
 
 def _nearby(who: _Known, outlet: str | None, day: int | None, is_common: bool) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotekit.speakers.offices import alike
+
 _FIELDS = {
     "politics": (
         "alderman ambassador assemblyman assemblywoman candidate chancellor congressman congresswoman councillor "
@@ -29,7 +31,7 @@ _FIELDS = {
     ),
     "business": (
         "accountant auditor banker broker businessman businesswoman ceo cfo coo entrepreneur executive financier "
-        "hotelier investor merchant retailer stockbroker trader vendor"
+        "hotelier investor merchant partner retailer stockbroker trader vendor"
     ),
     "media": ("anchor blogger broadcaster columnist correspondent journalist newsreader photographer pundit reporter"),
     "sport": (
@@ -63,7 +65,6 @@ _ALIKE = frozenset(
         "politics media",
         "politics religion",
         "politics science",
-        "politics business",
         "media arts",
         "media sport",
         "media science",
@@ -75,6 +76,8 @@ _ALIKE = frozenset(
     )
 )
 """Fields that one life has often: a senator was a general, a professor is a physician."""
+_OF_NO_FIELD = re.compile(r"\b[Ee]xecutive (?=director|editor|producer|secretary)", re.IGNORECASE)
+_HEADS_OF_STATE = frozenset({"president", "former president", "vice president", "former vice president"})
 _PLACE = re.compile(r"\b(?:of|in|from|for|at|near) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _WORD = re.compile(r"[\w’'-]+")
 _EMPTY = frozenset(
@@ -107,13 +110,14 @@ def work_of(roles: tuple[str, ...]) -> Work:
     """
     fields, offices, links = set(), set(), set()
     for role in roles:
-        words = _WORD.findall(role)
+        words = _WORD.findall(_OF_NO_FIELD.sub("", role))
         kinds = {_FIELD_OF[word] for word in map(str.casefold, words) if word in _FIELD_OF}
-        fields |= kinds
+        fields |= kinds | ({"politics"} if alike(role) in _HEADS_OF_STATE else set())
         heads = [word.casefold() for word in words if word.casefold() in _FIELD_OF]
         places = [place.casefold() for place in _PLACE.findall(role)]
         offices |= {(heads[0], places[0])} if heads and places else set()
         links |= {word.casefold() for word in words if _tells(word)}
+        links |= {alike(role)} if len(kinds) and len(words) > 1 and not places else set()
     return Work(frozenset(fields), frozenset(offices), frozenset(links))
 
 

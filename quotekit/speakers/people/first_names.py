@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from quotekit.speakers.nicknames import FULL, fulls_of, may_be_one
 from quotekit.speakers.people.appearances import Appearance
 from quotekit.speakers.people.common import MANY_FIRST_NAMES, is_common
 from quotekit.speakers.people.fields import joined
-from quotekit.speakers.people.marks import marks_of, weeks_of
+from quotekit.speakers.people.marks import differ, marks_of, weeks_of
+
+_LONG, _SEVERAL = 7, 3
+"""Letters of a first name of which one may be wrong, and the articles that spell it right."""
 
 
 def is_known_by_middle(one: Appearance) -> bool:
@@ -76,8 +80,9 @@ def _pairs(with_first: Mapping[str, list[Appearance]], surname: str) -> Iterator
         for full in fulls_of(first):
             of_full[full].append(first)
     may = {(a, b) for firsts in of_full.values() for a in firsts for b in firsts if a < b and may_be_one(a, b)}
-    partners = Counter(first for pair in may for first in pair)
     is_rare = not is_common(surname) and len(with_first) <= MANY_FIRST_NAMES
+    may |= set(_misspelt(with_first)) if is_rare else set()
+    partners = Counter(first for pair in may for first in pair)
     for first, other in sorted(may):
         one, two = with_first[first], with_first[other]
         if _disagree(one, two):
@@ -86,17 +91,27 @@ def _pairs(with_first: Mapping[str, list[Appearance]], surname: str) -> Iterator
             yield first, other
 
 
+def _misspelt(with_first: Mapping[str, list[Appearance]]) -> Iterator[tuple[str, str]]:
+    """A first name that one article spells with another letter than several: "Kayleign" of "Kayleigh Moss"."""
+    for first, other in combinations(sorted(with_first), 2):
+        few, many = sorted((len(with_first[first]), len(with_first[other])))
+        wrong = sum(a != b for a, b in zip(first, other)) if len(first) == len(other) >= _LONG else 0
+        if wrong == few == 1 and many >= _SEVERAL:
+            yield first, other
+
+
 def _disagree(one: Sequence[Appearance], other: Sequence[Appearance]) -> bool:
-    """Whether the genders, the middle initials or the articles of two first names stand against their being one."""
+    """Whether genders, middle initials, "Jr." or the articles of two first names stand against their being one."""
     genders, others = ({part.speaker.gender for part in some} - {None} for some in (one, other))
-    middles, initials = ({marks_of(part, set()).middle for part in some} - {""} for some in (one, other))
-    return bool(
-        (genders and others and genders.isdisjoint(others))
-        or (middles and initials and middles.isdisjoint(initials))
-        or not {part.place[0] for part in one}.isdisjoint(part.place[0] for part in other)
-    )
+    marks, other_marks = ({marks_of(part, set()) for part in some} for some in (one, other))
+    if all(differ(mark, another) for mark in marks for another in other_marks):
+        return True
+    is_beside = not {part.place[0] for part in one}.isdisjoint(part.place[0] for part in other)
+    return bool(genders and others and genders.isdisjoint(others)) or (is_beside and not _has_evidence(one, other))
 
 
 def _has_evidence(one: Sequence[Appearance], other: Sequence[Appearance]) -> bool:
     works = joined(part.work for part in one), joined(part.work for part in other)
-    return bool(works[0].links & works[1].links) or not weeks_of(one).isdisjoint(weeks_of(other))
+    born, others = ({marks_of(part, set()).born for part in some} - {""} for some in (one, other))
+    is_shared = works[0].links & works[1].links or born & others
+    return bool(is_shared) or not weeks_of(one).isdisjoint(weeks_of(other))

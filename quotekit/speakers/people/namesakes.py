@@ -83,8 +83,12 @@ def _mark(cell: _Cell, people: Sequence[_Cell]) -> str:
     """What stands behind the name in a key to tell people of one name apart: ":w", ":jr"."""
     if len(people) == 1:
         return ""
-    told = {one.middle for one in cell.marks} - {""}, {one.born for one in cell.marks} - {""}
-    return "".join(f":{min(some)}" for some in told if some)
+    own: list[str] = []
+    for at in ("middle", "born"):
+        others = {getattr(one, at) for person in people if person is not cell for one in person.marks}
+        mine = {getattr(one, at) for one in cell.marks} - {""}
+        own += [min(mine)] if mine and (others - {""} - mine or at == "born") else []
+    return "".join(f":{mark}" for mark in own)
 
 
 def _cells(group: Iterable[Appearance]) -> list[_Cell]:
