@@ -13,6 +13,7 @@ from quotekit.cli.run import Run
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
     from quotekit.models.model import Model
+    from quotekit.speakers.people.names import Aliases
     from quotekit.speakers.people.roster import Selection
 
 
@@ -68,9 +69,7 @@ def quotes(
 @options.acts
 @options.model
 @options.raw
-def speakers(
-    run: Run, form: str | None, aliases: dict[tuple[str, ...], str], acts: str, model: Model | None, raw: bool
-) -> None:
+def speakers(run: Run, form: str | None, aliases: Aliases, acts: str, model: Model | None, raw: bool) -> None:
     """Count who is quoted how often, and in which articles.
 
     A person or an organization is one speaker across articles, in whatever spelling; a bare surname only where a role
@@ -95,6 +94,7 @@ def speakers(
 @options.groups_format
 @options.min_outlets
 @options.outlet_from
+@options.aliases
 @options.model
 @options.raw
 @options.excel
@@ -103,6 +103,7 @@ def compare(
     form: str | None,
     min_outlets: int,
     outlet_from: str | None,
+    aliases: Aliases,
     model: Model | None,
     raw: bool,
     excel: bool,
@@ -118,13 +119,12 @@ def compare(
     quotekit compare news/ --outlet-from prefix -o variants.md
     """
     from quotekit.exporting.variants import compared
-    from quotekit.pipeline import analyze_each
     from quotekit.variants.grouping import Variants
 
     form = form_of(run, form, excel, markdown=True)
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
         variants = Variants(model)
-        for analysis in analyze_each(articles, model):
+        for analysis in options.Find(aliases, model)(articles):
             variants.add(analysis)
         write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel, run.quiet)

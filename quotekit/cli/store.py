@@ -15,6 +15,7 @@ from quotekit.cli.run import Run, say
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
+    from quotekit.speakers.people.names import Aliases
     from quotekit.store.store import Added, Store
 
 _database = click.argument("database", metavar="DB", type=click.Path(readable=False))
@@ -48,10 +49,19 @@ def store() -> None:
 @_database
 @options.inputs
 @options.outlet_from
+@options.aliases
 @options.model
 @click.option("--again", is_flag=True, help="Look for quotes in articles that have not changed, too.")
 @click.option("--no-groups", is_flag=True, help="Leave it for the next time which quotes render one utterance.")
-def add(run: Run, database: str, outlet_from: str | None, model: Model | None, again: bool, no_groups: bool) -> None:
+def add(
+    run: Run,
+    database: str,
+    outlet_from: str | None,
+    aliases: Aliases,
+    model: Model | None,
+    again: bool,
+    no_groups: bool,
+) -> None:
     """Add articles with their quotes; DB is made where there is none.
 
     An article is the same as one that is there if its address is, else its file: then it takes that one's place, and if
@@ -69,7 +79,8 @@ def add(run: Run, database: str, outlet_from: str | None, model: Model | None, a
         # A wrong path leaves no new file behind; a wrong DB is told before anything is read.
         first = [] if os.path.exists(database) else list(islice(articles, 1))
         with Store(database) as kept:
-            added = kept.add(chain(first, articles), model, PlaceKeys(), group=not no_groups, again=again)
+            read = chain(first, articles)
+            added = kept.add(read, model, PlaceKeys(), group=not no_groups, again=again, aliases=aliases)
         if not run.quiet:
             say(_told(database, added))
 

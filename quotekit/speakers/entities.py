@@ -65,9 +65,10 @@ class Entity:
 
         Of "Chris Bell" and "Christopher A. Bell" it is one with the first name that is used more.
         """
-        unusual = self._unusual_first_names() if len(self.forms) > 1 else frozenset()
-        forms = (form for form in self.forms if form[0].casefold() not in unusual)
-        return " ".join(max(forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form)))
+        unusual = self._unusual_first_names() if len(self.forms) > 1 else ()
+        forms = [form for form in self.forms if form[0].casefold() not in unusual]
+        fullest = max(forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
+        return " ".join(fullest)
 
     def _unusual_first_names(self) -> frozenset[str]:
         """The first names that are short for one that is used more, or the other way round."""

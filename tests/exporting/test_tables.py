@@ -84,6 +84,7 @@ def test_a_row_has_the_keys_of_the_contract_in_their_order() -> None:
         ("speaker", "Javier Mascherano"),
         ("speaker_kind", "person"),
         ("role", "coach"),
+        ("speaker_ref", None),
         ("via", None),
         ("confidence", 0.968),
         ("rule", "marks"),

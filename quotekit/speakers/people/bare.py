@@ -15,6 +15,7 @@ from itertools import pairwise
 from quotekit.speakers.offices import alike
 from quotekit.speakers.people.appearances import Appearance, Place, Unions, double
 from quotekit.speakers.people.common import is_common
+from quotekit.speakers.people.fields import work_of
 from quotekit.speakers.surnames import generation
 
 _CANDIDATES = 50
@@ -63,9 +64,9 @@ def keys_of_bare(
     found: dict[Place, str] = {}
     left: dict[str, list[Appearance]] = defaultdict(list)
     for one in bare:
-        key = _meant(one, families.get(one.surname, ()), speaking.get(one.place[0], set()))
-        if key:
-            found[one.place] = key
+        meant = _meant(one, families.get(one.surname, ()), speaking.get(one.place[0], set()))
+        if meant:
+            found[one.place] = meant
         else:
             left[one.surname].append(one)
     open_keys = set()
@@ -125,7 +126,7 @@ def _meant(one: Appearance, family: Sequence[_Known], here: set[str]) -> str | N
     may = [who for who in family if _may_be(one, who) and who.key not in here]  # the article tells them apart
     if not may or generation(one.speaker.name.split()):
         return None
-    roles = {alike(role) for role in one.speaker.roles if _is_telling(role) or not is_common(one.surname)}
+    roles = {alike(role) for role in one.speaker.roles if not is_common(one.surname) or _is_telling(role)}
     outlet, day = one.setting.outlet, one.setting.day
     kinds_of_evidence = (
         [sum(who.roles[role] for role in roles) for who in may],
@@ -162,8 +163,8 @@ def _outstanding(scores: Sequence[int]) -> int | None:
 
 
 def _is_telling(role: str) -> bool:
-    """Whether a role is more than what many share: "Pope", "mayor of Leith", but not "coach"."""
-    return " " in role or role[0].isupper()
+    """Whether a role is more than what many share: "Pope", "mayor", "head of the port", but not "spokesman"."""
+    return " " in role or role[0].isupper() or bool(work_of((role,)).fields)
 
 
 def _joined(surname: str, some: list[Appearance], speaking: Mapping[str, set[str]]) -> dict[Place, str]:

@@ -150,4 +150,8 @@ def joined(works: Iterable[Work]) -> Work:
     True
     """
     parts = list(works)
-    return Work(*(frozenset().union(*(part[at] for part in parts)) for at in range(3)))
+    return Work(
+        frozenset().union(*(part.fields for part in parts)),
+        frozenset().union(*(part.offices for part in parts)),
+        frozenset().union(*(part.links for part in parts)),
+    )

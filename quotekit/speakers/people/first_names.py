@@ -40,8 +40,8 @@ def first_names(family: Sequence[Appearance]) -> dict[tuple[str, bool], str]:
             with_first[one.words[0]].append(one)
     found = {first: first for first in with_first}
     for first, other in _pairs(with_first, family[0].surname if family else ""):
-        one, two = sorted((_root(found, first), _root(found, other)))
-        found[two] = one
+        root, below = sorted((_root(found, first), _root(found, other)))
+        found[below] = root
     groups = {first: _root(found, first) for first in found}
     names = _named(groups, with_first)
     initials: dict[str, set[str]] = defaultdict(set)

@@ -152,7 +152,7 @@ def chosen_by(
     []
     """
     given = (aliases or {}).items()
-    names = [*names, *(folded(name) for alias, name in given if any(set(one) <= set(alias) for one in names))]
+    names = [*names, *(folded(called.name) for alias, called in given if any(set(one) <= set(alias) for one in names))]
     met = Met()
     kept: list[tuple[Place, Kept]] = []
     for analysis in analyses:
