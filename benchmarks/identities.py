@@ -12,7 +12,7 @@ import sys
 import time
 
 from quotekit.records import Speaker
-from quotekit.speakers.identities import identities
+from quotekit.speakers.people.identities import identities
 
 SIZES = (2_500, 10_000, 40_000)
 SPEAKERS = 6

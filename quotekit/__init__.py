@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError, QuotekitError, TableError, UsageError
 from quotekit.plugins import lazy
-from quotekit.records import Article, Edit, Headline, Mention, Pick, Quote, Span, Speaker, Summary
+from quotekit.records import Article, Edit, Headline, Mention, Person, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
     from quotekit.exporting.brat_reading import read_standoff
@@ -42,6 +42,7 @@ __all__ = [
     "Lexicon",
     "Mention",
     "Model",
+    "Person",
     "Pick",
     "Problem",
     "Quote",

@@ -10,7 +10,7 @@ from typing import Any
 
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.plugins import load
-from quotekit.records import Article, Quote, Speaker
+from quotekit.records import Article, Person, Quote, Speaker
 from quotekit.rows import QUOTE_COLUMNS, QuoteRow, json_line, quote_row, values_of
 
 
@@ -78,6 +78,22 @@ class Analysis:
         found = load("quotekit.variants.grouping:Variants")()  # a room above
         found.add(self)
         return found
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """One entry for each person who is quoted, whoever writes the name how: most quotes first, then by name.
+
+        Statements, mentions and beliefs count; organizations, groups and who is unnamed are in `speakers` alone. Who is
+        one across articles is told by first name, roles, outlet and week. Made when first asked for.
+
+        >>> quote = Quote("a-1", "a", "direct", "statement", (), speaker="a:s1")
+        >>> both = (Article("One.", "a"), Article("Two.", "b"))
+        >>> reyes = Speaker("a:s1", "Ana Reyes", "person"), Speaker("b:s1", "Ana K. Reyes", "person")
+        >>> other = Quote("b-1", "b", "direct", "statement", (), speaker="b:s1")
+        >>> [(one.name, one.articles) for one in Analysis(both, (quote, other), reyes).people]
+        [('Ana K. Reyes', ('a', 'b'))]
+        """
+        return tuple(load("quotekit.speakers.people.roster:people_of")(self))  # a room above
 
     def quotes_of(self, acts: str = "statement") -> tuple[Quote, ...]:
         """The quotes, in text order: statements, or mentions and beliefs too where `acts` is "all".

@@ -149,6 +149,34 @@ class Speaker:
     mentions: tuple[Mention, ...] = ()
     gender: str | None = None
     """`m` or `f`, by title, given name or role; None where nothing tells."""
+    ref: str | None = None
+    """The id that the user gave with `--aliases`, of Wikidata or of the house; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person in many articles, with all that they tell: what `Analysis.people` has an entry of."""
+
+    id: str
+    """`person:luis-suarez`: the same in whatever order the articles come."""
+    name: str
+    """The fullest form that is no exception."""
+    aliases: tuple[str, ...] = ()
+    """Other forms, sorted."""
+    roles: tuple[str, ...] = ()
+    """What the articles call the person, those of most articles first; what differs by an article or a case once."""
+    gender: str | None = None
+    """`m` or `f`, as most articles tell; None where none does."""
+    quotes: tuple[str, ...] = ()
+    """The ids of the quotes, in reading order."""
+    articles: tuple[str, ...] = ()
+    """The ids of the articles with them, in reading order."""
+    speakers: tuple[str, ...] = ()
+    """The ids of the `Speaker`s that are this person, one an article."""
+    is_open: bool = False
+    """Whether it is a bare surname that people with first names have too, and not known which of them it is."""
+    ref: str | None = None
+    """The id that the user gave with `--aliases`; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,10 @@ class QuoteRow(TypedDict):
         SpeakerKind | None, Column("speaker", "`person`, `organization`, `group`, `unnamed`; none without a speaker")
     ]
     role: Annotated[str | None, Column("speaker", 'what the article calls the speaker ("Inter Miami coach")')]
+    speaker_ref: Annotated[
+        str | None,
+        Column("speaker", "the id that `--aliases` gives the speaker, of Wikidata or of the house; none without one"),
+    ]
     via: Annotated[
         str | None,
         Column("speaker", 'who relays it (Reuters in "Reuters reported the minister said"); none where nobody does'),
@@ -159,6 +163,7 @@ _VALUES: dict[str, Callable[[Told], Any]] = {
     "speaker": lambda told: told.speaker.name if told.speaker else None,
     "speaker_kind": lambda told: told.speaker.kind if told.speaker else None,
     "role": lambda told: next(iter(told.speaker.roles), None) if told.speaker else None,
+    "speaker_ref": lambda told: told.speaker.ref if told.speaker else None,
     "quote": lambda told: _words(told.text, told.quote.content),
     "source_text": lambda told: _words(told.text, told.quote.source) if told.quote.source else None,
     "confidence": lambda told: round(told.quote.confidence, 3),
@@ -184,7 +189,7 @@ def named(*sections: str) -> tuple[str, ...]:
     """The columns of some sections, in the order of CSV.
 
     >>> named("speaker"), named("group")
-    (('speaker', 'speaker_kind', 'role', 'via'), ('group', 'outlets'))
+    (('speaker', 'speaker_kind', 'role', 'speaker_ref', 'via'), ('group', 'outlets'))
     """
     return tuple(name for name, column in COLUMNS.items() if column.section in sections)
 

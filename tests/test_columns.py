@@ -42,7 +42,7 @@ def test_a_quote_without_a_speaker_has_none_where_none_may_be() -> None:
 def test_the_values_of_a_row_have_the_types_of_the_table() -> None:
     places = (Span(1, 9),), (Span(11, 15),), (Span(16, 19),)
     quote = Quote("a-1", "a", "direct", "statement", *places, "a:s1", 0.12345, via="Echo")
-    row = quote_row("“It held,” said Ana.", quote, Speaker("a:s1", "Ana", "person", roles=("mayor",)))
+    row = quote_row("“It held,” said Ana.", quote, Speaker("a:s1", "Ana", "person", roles=("mayor",), ref="Q1"))
     assert tuple(row) == QUOTE_KEYS
     assert {name: type(value) for name, value in row.items()} == {
         name: TYPES[COLUMNS[name].type] for name in QUOTE_KEYS
@@ -63,6 +63,7 @@ def test_the_orders() -> None:
             "speaker",
             "speaker_kind",
             "role",
+            "speaker_ref",
             "via",
             "quote",
             "start",
@@ -85,11 +86,36 @@ def test_the_orders() -> None:
             "source_text",
             "speaker",
         ),
-        *("speaker_kind", "role", "via", "confidence", "rule", "outlet", "published", "title", "url", "author"),
+        *(
+            "speaker_kind",
+            "role",
+            "speaker_ref",
+            "via",
+            "confidence",
+            "rule",
+            "outlet",
+            "published",
+            "title",
+            "url",
+            "author",
+        ),
     ) == EXPORT_KEYS
     assert list(COLUMNS) == [*EXPORT_COLUMNS, *named("group")]
     assert (
-        *("article", "id", "kind", "act", "denied", "part", "speaker", "speaker_kind", "role", "via", "quote"),
+        *(
+            "article",
+            "id",
+            "kind",
+            "act",
+            "denied",
+            "part",
+            "speaker",
+            "speaker_kind",
+            "role",
+            "speaker_ref",
+            "via",
+            "quote",
+        ),
         *("snippet", "outlet", "published", "title", "url", "start", "end", "content", "cue", "source", "source_text"),
         *("confidence", "rule"),
         *("speaker_id", "group", "outlets", "key"),
@@ -127,8 +153,8 @@ PLACES = {
     ),
     "store/schema.py": (
         "MIGRATIONS",
-        "[_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART]",
-        '[_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
+        "_REFERENCES]",
+        '_REFERENCES, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
     ),
 }
 TRIED = """

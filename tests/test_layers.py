@@ -37,21 +37,22 @@ WAY = {
     "layout": "text names.name attribution.drafts",
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",
+    "speakers.people": "text speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "": "models plain text names attribution attribution.tagging layout speakers speakers.choice headlines reading "
     "variants summary store exporting reporting cli",
     "variants": "plain text models",
-    "summary": "plain text speakers pipeline models",
-    "store": "speakers variants pipeline models",
+    "summary": "plain text speakers speakers.people pipeline models",
+    "store": "speakers speakers.people variants pipeline models",
     "exporting": "variants models reading.decoding",
-    "reporting": "plain exporting speakers summary variants text models",
+    "reporting": "plain exporting speakers speakers.people summary variants text models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
-    "web": "reporting summary exporting reading speakers pipeline models",
-    "cli": "text reading attribution speakers variants summary store exporting reporting evaluation training web "
-    "pipeline models",
+    "web": "reporting summary exporting reading speakers speakers.people pipeline models",
+    "cli": "text reading attribution speakers speakers.people variants summary store exporting reporting evaluation "
+    "training web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 

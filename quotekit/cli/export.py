@@ -17,7 +17,7 @@ from quotekit.exporting.formats import EXPORTERS, Exporter, How, exporter_of, op
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
     from quotekit.records import Article
-    from quotekit.speakers.roster import Selection
+    from quotekit.speakers.people.roster import Selection
 
 
 @click.command()

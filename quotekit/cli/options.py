@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quotekit.analysis import Analysis
     from quotekit.models.model import Model
     from quotekit.records import Article
+    from quotekit.speakers.people.names import Aliases
 
 
 _METAVARS = {True: "PATH...", False: "[PATH]..."}
@@ -83,14 +84,14 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     return output(inputs(command))
 
 
-def _read_aliases(context: click.Context, option: click.Parameter, path: str | None) -> dict[tuple[str, ...], str]:
-    from quotekit.speakers.roster import read_aliases
+def _read_aliases(context: click.Context, option: click.Parameter, path: str | None) -> Aliases:
+    from quotekit.speakers.people.names import read_aliases
 
     return read_aliases(path) if path else {}
 
 
 def _parsed_names(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[Any, ...]:
-    from quotekit.speakers.identities import folded
+    from quotekit.speakers.people.appearances import folded
 
     for name in names:
         if not folded(name):
@@ -103,7 +104,7 @@ aliases = click.option(
     metavar="FILE",
     type=click.Path(),
     callback=_read_aliases,
-    help="CSV with the columns name and alias: who has another name besides, or which spelling to use.",
+    help="CSV with the columns name and alias, or name, alias and id: other names, the spelling to use, your own ids.",
 )
 acts = click.option(
     "--acts",
@@ -169,17 +170,17 @@ def _read(model: str | None, lexicon: str | None) -> Model | None:
 class Find:
     """What finds the quotes of articles: an analysis for each, speakers under the names of the user."""
 
-    aliases: Mapping[tuple[str, ...], str]
+    aliases: Aliases
     model: Model | None
     headlines: bool = False
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """An analysis for each article."""
         from quotekit.pipeline import analyze_each
-        from quotekit.speakers.roster import renamed
+        from quotekit.speakers.people.names import renamed
 
         found = analyze_each(articles, self.model, self.headlines)
-        return (renamed(analysis, dict(self.aliases)) for analysis in found)
+        return (renamed(analysis, self.aliases) for analysis in found)
 
 
 def selected(command: Callable[..., None]) -> Callable[..., None]:
@@ -197,7 +198,7 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
         headlines: bool,
         **options: Any,
     ) -> None:
-        from quotekit.speakers.roster import Selection
+        from quotekit.speakers.people.roster import Selection
 
         find = Find(aliases, model, headlines)
         command(run, selection=Selection(kinds, names, aliases, acts, least), find=find, **options)

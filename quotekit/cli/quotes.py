@@ -13,7 +13,8 @@ from quotekit.cli.run import Run
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
     from quotekit.models.model import Model
-    from quotekit.speakers.roster import Selection
+    from quotekit.speakers.people.names import Aliases
+    from quotekit.speakers.people.roster import Selection
 
 
 @click.command()
@@ -72,7 +73,7 @@ def quotes(
 def speakers(
     run: Run,
     form: str | None,
-    aliases: dict[tuple[str, ...], str],
+    aliases: Aliases,
     acts: str,
     headlines: bool,
     model: Model | None,
@@ -89,7 +90,7 @@ def speakers(
     """
     from quotekit.exporting.tables import SPEAKER_TABLE
     from quotekit.pipeline import analyze_each
-    from quotekit.speakers.roster import SPEAKER_COLUMNS, speaker_rows
+    from quotekit.speakers.people.roster import SPEAKER_COLUMNS, speaker_rows
 
     form = form_of(run, form)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
@@ -102,6 +103,7 @@ def speakers(
 @options.groups_format
 @options.min_outlets
 @options.outlet_from
+@options.aliases
 @options.headlines
 @options.model
 @options.raw
@@ -111,6 +113,7 @@ def compare(
     form: str | None,
     min_outlets: int,
     outlet_from: str | None,
+    aliases: Aliases,
     headlines: bool,
     model: Model | None,
     raw: bool,
@@ -127,13 +130,12 @@ def compare(
     quotekit compare news/ --outlet-from prefix -o variants.md
     """
     from quotekit.exporting.variants import compared
-    from quotekit.pipeline import analyze_each
     from quotekit.variants.grouping import Variants
 
     form = form_of(run, form, excel, markdown=True)
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
         variants = Variants(model)
-        for analysis in analyze_each(articles, model, headlines):
+        for analysis in options.Find(aliases, model, headlines)(articles):
             variants.add(analysis)
         write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel, run.quiet)

@@ -13,7 +13,7 @@ from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
     from quotekit.cli.options import Find
-    from quotekit.speakers.roster import Selection
+    from quotekit.speakers.people.roster import Selection
 
 _SUFFIXES = ("", ".html", ".htm")
 

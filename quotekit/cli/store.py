@@ -15,6 +15,7 @@ from quotekit.cli.run import Run, say
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
+    from quotekit.speakers.people.names import Aliases
     from quotekit.store.store import Added, Store
 
 _database = click.argument("database", metavar="DB", type=click.Path(readable=False))
@@ -48,6 +49,7 @@ def store() -> None:
 @_database
 @options.inputs
 @options.outlet_from
+@options.aliases
 @options.headlines
 @options.model
 @click.option(
@@ -58,6 +60,7 @@ def add(
     run: Run,
     database: str,
     outlet_from: str | None,
+    aliases: Aliases,
     headlines: bool,
     model: Model | None,
     again: bool,
@@ -81,7 +84,9 @@ def add(
         first = [] if os.path.exists(database) else list(islice(articles, 1))
         with Store(database) as kept:
             every = chain(first, articles)
-            added = kept.add(every, model, PlaceKeys(), group=not no_groups, again=again, headlines=headlines)
+            added = kept.add(
+                every, model, PlaceKeys(), group=not no_groups, again=again, headlines=headlines, aliases=aliases
+            )
         if not run.quiet:
             say(_told(database, added))
 

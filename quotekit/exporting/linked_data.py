@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, cast
@@ -19,7 +20,10 @@ PREFIX = "quotekit:"
 """In front of the keys that the vocabulary of Web Annotation does not have."""
 IN_SELECTORS = named("words")
 """The keys of a row that the selectors of an annotation hold."""
+_MAY_LACK = (*IN_SELECTORS, "speaker_ref")
+"""The keys that an annotation need not have: an older quotekit wrote no ids of the user's."""
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"quotekit": "urn:quotekit:"}]
+_WIKIDATA = re.compile("Q[1-9][0-9]*")
 _AROUND = 32
 """Code points of the article before and behind a place, by which it is found where positions have shifted."""
 
@@ -159,8 +163,16 @@ def _somebody(speaker: Speaker, row: Row) -> dict[str, Any]:
             "name": speaker.name,
             "alternateName": list(speaker.aliases) or None,
             role: row["role"],
+            **_reference(speaker.ref),
         }
     )
+
+
+def _reference(ref: str | None) -> dict[str, Any]:
+    """The id that the user gave: of Wikidata or an address as `sameAs`, any other as `identifier`."""
+    if ref and _WIKIDATA.fullmatch(ref):
+        return {"sameAs": f"http://www.wikidata.org/entity/{ref}"}
+    return {"sameAs" if ref and ref.startswith(("http://", "https://")) else "identifier": ref}
 
 
 def _news_article(article: Article) -> dict[str, Any]:
@@ -243,10 +255,10 @@ def _row(item: Any, where: str) -> ExportRow:
     row["quote"] = joined(words for _, _, words in places["content"])
     row["source_text"] = joined(words for _, _, words in places["source"]) if places["source"] else None
     row |= {key: item[PREFIX + key] for key in ("quote", "source_text") if isinstance(item.get(PREFIX + key), str)}
-    missing = [key for key in EXPORT_KEYS if key not in IN_SELECTORS and PREFIX + key not in item]
+    missing = [key for key in EXPORT_KEYS if key not in _MAY_LACK and PREFIX + key not in item]
     if missing:
         raise InputError(f"{where}: has no {PREFIX}{missing[0]}")
-    found = {key: row[key] if key in IN_SELECTORS else item[PREFIX + key] for key in EXPORT_KEYS}
+    found = {key: row[key] if key in IN_SELECTORS else item.get(PREFIX + key) for key in EXPORT_KEYS}
     return cast(ExportRow, found)
 
 

@@ -14,8 +14,10 @@ from quotekit.names.runs import PEERS, capital_runs, capitalized_inside, capital
 from quotekit.text.document import View
 from quotekit.text.lexicon import FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
 
-_DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning")
+_DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning", "-maker", "-designate", "-elect")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
+_IN_FRONT = frozenset({"Emeritus", "Images", "Tem", "Tempore", "Yorker"})
+"""Words that end what stands before a name: "President Pro Tem", "New Yorker"."""
 _BESIDE_OFFICE = frozenset({"of", "Acting", "Interim", "Former", "Assistant", "Associate"})
 """What stands in an office besides titles and roles."""
 _BEHIND_NAMES = frozenset(
@@ -69,7 +71,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         return [_name(view, first, last, kind_by_words(view, first, last), first)] if is_name else []
     begin = first
     for at in range(first, last - 1):
-        if view.word[at].endswith(_DESCRIBING):
+        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT:
             begin = at + 1
     while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
@@ -128,10 +130,15 @@ def _is_of_an_office(view: View, at: int) -> bool:
 
 def _behind_seat(view: View, begin: int, last: int) -> int:
     """Where the person begins in what follows an office: "Ruth Okello" in "Mayor of Leith Ruth Okello"."""
-    if begin < 2 or view.word[begin - 1] != "of" or not view.bits[begin - 2] & (TITLE | ROLE):
+    of = begin - 2 if begin > 2 and view.word[begin - 1] == "the" else begin - 1
+    if of < 1 or view.word[of] != "of" or not view.bits[of - 1] & (TITLE | ROLE):
         return begin
     given = (at for at in range(begin + 1, last - 1) if view.bits[at] & GIVEN and last - at <= 3)
-    return begin if view.bits[begin] & GIVEN else next(given, begin)
+    if view.bits[begin] & GIVEN:
+        return begin
+    is_two = last - begin == 4 and all(map(str.istitle, view.word[begin:last]))
+    department = last - 2 if is_two and not is_organization(view, begin, last) else begin
+    return next(given, department)
 
 
 def _in_capitals(view: View, first: int, last: int) -> Name | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotekit.names.roles import Reason
+from quotekit.names.appositions import Reason
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
@@ -21,8 +21,15 @@ from quotekit.text.lexicon import (
     WORD,
 )
 
-_PARTIES = frozenset({"Democrat", "Republican", "Conservative", "Liberal", "Independent", "Labour", "Tory", "Green"})
+_PARTIES = frozenset(
+    "Democrat Democrats Republican Republicans Conservative Conservatives Liberal Liberals Independent Labour Tory "
+    "Tories Green Greens Dem Dems".split()
+)
 """Words that tell a party before a name: "Democrat Ruth Okello"."""
+_INSIDE_PLACES = frozenset("San Santa Los Las El North South East West Pacific USS HMS RMS".split())
+"""What stands before a given name in the name of a place or a ship: "San Gabriel Valley"."""
+_CALLS = frozenset("BREAKING EXCLUSIVE JUST LISTEN OPINION PHOTOS READ SEE UPDATE UPDATED VIDEO WATCH WATCHED".split())
+"""Words in capitals with which a page calls to something else."""
 
 
 class _Behind(NamedTuple):
@@ -100,16 +107,38 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason("no word", "A. Okello left.", lambda start: not start.bits & WORD),
     Reason("former", "Former Harbour Bank manager Ruth Okello left.", lambda start: start.word == "Former"),
     Reason("a letter", "In a statement on X, she was angry.", lambda start: start.many == 1 and len(start.word) == 1),
+    Reason("a call to look", "JUST WATCHED Okello is late.", lambda start: start.word in _CALLS and start.many > 1),
+    Reason(
+        "a question",
+        "Will Ruth Okello run?",
+        lambda start: start.head and start.many > 2 and start.bits & AUXILIARY and start.next & GIVEN,
+    ),
+    Reason(
+        "a cue that is a given name too",
+        "“It rained.” Said Okello: “It stopped.”",
+        lambda start: start.head and start.word == "Said" and start.many == 2 and not start.inner,
+    ),
+    Reason(
+        "a party before a given name",
+        "Voters like Tory Ruth Okello.",
+        lambda start: start.many > 2 and (start.word == "Democrat" or (start.word in _PARTIES and start.next & GIVEN)),
+    ),
+    Reason(
+        "a people or a verb before a given name",
+        "They like Australian Ruth Okello.",
+        lambda start: (
+            start.many > 2
+            and start.next & GIVEN
+            and not start.bits & (GIVEN | TITLE | ROLE | ORGANIZATION)
+            and start.word not in _INSIDE_PLACES
+            and (start.bits & PLACE or start.word.endswith("ing") or (start.word.isupper() and len(start.word) > 2))
+        ),
+    ),
     Reason(
         "a given name or a title before more",
         "Will Okello left.",
         lambda start: start.bits & (GIVEN | TITLE) and start.many > 1,
         against=False,
-    ),
-    Reason(
-        "a party before a given name",
-        "Voters like Democrat Ruth Okello.",
-        lambda start: start.word in _PARTIES and start.many > 2 and start.next & GIVEN,
     ),
     Reason(
         "an adjective before a given name",

@@ -2,58 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
-
-from quotekit.names.runs import POSSESSIVES, SUFFIXES, abbreviated
+from quotekit.names.appositions import is_base_of_cue, is_role, is_verbal, role_behind
+from quotekit.names.runs import PEERS, POSSESSIVES, SUFFIXES, abbreviated
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
-    CALENDAR,
     CAPITAL,
-    CONJUNCTION,
     CUE,
     DETERMINER,
     FUNCTION,
     GIVEN,
     GROUP,
     NUMBER,
+    ORGANIZATION,
+    PLACE,
     POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
     ROLE,
-    SUBORDINATOR,
     TITLE,
     WORD,
 )
 
 HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
+_BARE_HONORIFICS = HONORIFICS | PEERS | {"Messrs", "Mx"}
+"""What is part of how somebody is called, and no role: "Rovers manager Sir"."""
 _LONGEST_ROLE = 12  # tokens
-_LONGEST_APPOSITION = 19  # tokens, its comma included
-_LONGEST_LEAD = 7  # tokens at the head of an apposition, one of which is a role
-_STOPS = frozenset({",", ";", ":", "—", "–", "--", ".", "?", "!"})
-_ENDS = _STOPS - {":", "?", "!"}
-"""Marks behind an apposition that may be a role."""
-_CLAUSES = frozenset({"who", "which", "whose", "as", "when", "while"})
-"""Words that end an apposition, as they open a clause."""
-_ENDS_APPOSITION = _STOPS | _CLAUSES
-_OPENERS = PRONOUN | CONJUNCTION | PREPOSITION | SUBORDINATOR
-"""What opens an apposition that is no role."""
-
-Evidence = TypeVar("Evidence")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason(Generic[Evidence]):
-    """Why words that look like a name, or like a role, are one or are none; the first reason that holds decides."""
-
-    name: str
-    example: str
-    """A text in which it decides: a test demands that other names or roles are found without it."""
-    holds: Callable[[Evidence], object]
-    against: bool = True
-    """Whether it speaks against; else it settles that the words are what they look like."""
+_BEFORE_TITLES = frozenset(
+    "former then acting interim current outgoing incoming late retired new longtime long-time deputy vice presumptive "
+    "first".split()
+)
+"""Words in small letters that belong to the office behind them: "former President"; not "beat President"."""
+_PICTURES = frozenset("Getty Images Image Photo Photos Buy Video Watch Embed File Caption CLOSE UNKNOWN AP".split())
+"""What stands before a name that is under a picture."""
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December".split()
+)
+_ALSO_NAMES = frozenset("Baker Barber Hunter Miner Porter Potter Sailor Shepherd".split())
+"""Roles that are given names too: "Hunter Moss"."""
+_ADJECTIVAL = ("al", "an", "ant", "ary", "ble", "ent", "ful", "ic", "ish", "ist", "ive", "ous", "time", "ing")
+_ADJECTIVES = frozenset(
+    "big black chief elder fellow first junior key leading main many old rich rising senior star state top vocal white "
+    "young".split()
+)
+_ALSO_VERBS = frozenset("chair convict guard guide head host judge model nurse rival star witness".split())
+"""Roles that are verbs too: "not to convict President Bell"."""
 
 
 def after_titles(view: View, first: int, last: int) -> int:
@@ -65,6 +57,8 @@ def after_titles(view: View, first: int, last: int) -> int:
     """
     start = first
     for at in range(first, last):
+        if view.word[at] in _ALSO_NAMES and last - at == 2:
+            break
         is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
         is_more = at + 1 < last and SUFFIXES.isdisjoint(view.word[at + 1 : at + 3])  # "Martin Luther King, Jr."
         if (is_title or view.bits[at] & ROLE) and is_more:
@@ -84,7 +78,7 @@ def roles_of(view: View, run: int, first: int, last: int) -> tuple[str, ...]:
     ('Mayor', 'chemist')
     """
     before = _role_before(view, run, first) or _role_in_front(view, run)
-    behind = _role_behind(view, last)
+    behind = role_behind(view, last)
     return (*((before,) if before else ()), *((behind,) if behind else ()))
 
 
@@ -113,31 +107,97 @@ def gender_of(view: View, run: int, first: int, words: tuple[str, ...], role: st
 def _role_before(view: View, run: int, first: int) -> str | None:
     """ "Inter Miami coach" before a name; a capitalized title alone ("Mayor") too, but no "Mr."."""
     head = run if run < first else first
-    roles = bool(
-        head
-        and view.bits[head - 1] & ROLE
-        and not view.bits[head - 1] & CAPITAL
-        and view.pair[head - 1] == view.pair[first]
-    )
-    if not roles and run == first:
+    is_low = head > 0 and _is_low_role(view, head - 1) and view.pair[head - 1] == view.pair[first]
+    if not is_low and run == first:
         return None
-    if run < first and not roles and all(view.word[i].rstrip(".") in HONORIFICS | {""} for i in range(run, first)):
+    if run < first and not is_low and all(view.word[i].rstrip(".") in HONORIFICS | {""} for i in range(run, first)):
         return None
-    start = head
     floor = max(view.bounds[view.sentence[first]][0], head - _LONGEST_ROLE)
-    while start > floor and _modifies(view, start - 1) and view.pair[start - 1] == view.pair[first]:
-        start -= 1
-    while (
-        start < head
-        and view.bits[start] & FUNCTION
-        and not view.bits[start] & NUMBER
-        and view.word[start].lower() != "former"
-    ):
+    start = _walked_back(view, head, floor, is_low)
+    while start < head and _leads_in(view, start):
         start += 1
-    end = first
-    while end > start and view.word[end - 1] == "." and not abbreviated(view.word[end - 2], view.lexicon):
+    for at in range(start, first):
+        if view.word[at] in _PICTURES:
+            start = at + 1
+    return _office(view, start, first)
+
+
+def _is_low_role(view: View, at: int) -> bool:
+    """Whether a role in small letters stands here, and no verb: "to judge Tom Bell"."""
+    if not view.bits[at] & ROLE or view.bits[at] & CAPITAL:
+        return False
+    if view.word[at] not in _ALSO_VERBS or not at:
+        return True
+    before = view.word[at - 1]
+    is_to = before == "to" and (at < 2 or view.word[at - 2] != "according")
+    return not is_to and before not in ("not", "n't") and not view.bits[at - 1] & AUXILIARY
+
+
+def _walked_back(view: View, head: int, floor: int, is_low: bool) -> int:
+    """Where the words begin that belong to the role or the office at or before `head`."""
+    start, belongs = head, _modifies if is_low else _belongs_to_title
+    begin = view.bounds[view.sentence[head]][0]
+    if _ends_office_of(view, head, floor):
+        start -= 2 if view.word[head - 1] == "of" else 3
+    while start > floor and view.pair[start - 1] == view.pair[head] and belongs(view, start - 1, begin):
+        start -= 1
+        if view.word[start] in _BEFORE_TITLES and not view.bits[start - 1] & CAPITAL:
+            break  # "will face retired pilot"
+    return start
+
+
+def _ends_office_of(view: View, head: int, floor: int) -> bool:
+    """Whether an office goes on in front of "of": "Chief of" before "Staff", "secretary of state" as a whole."""
+    of = head - 1 if view.word[head - 1] == "of" else head - 2
+    is_part = of > floor and view.word[of] == "of" and view.word[of + 1].lower() in ("staff", "state")
+    return is_part and bool(view.bits[of - 1] & (ROLE | TITLE))
+
+
+def _belongs_to_title(view: View, at: int, begin: int) -> bool:
+    """Whether a word before an office with a capital belongs to it: "former", "Norrland’s"; no verb: "beat President".
+
+    `begin` is where the sentence begins, at which any word has a capital.
+    """
+    word, bits = view.word[at], view.bits[at]
+    if word.lower() in _BEFORE_TITLES or word.startswith(("then-", "ex-")) or word in POSSESSIVES:
+        return True
+    if word == ".":
+        return view.glued(at) and bool(view.bits[at - 1] & CAPITAL)
+    if word == "and" or (view.word[at + 1] == "and" and bits & ROLE):  # "founder and CEO"
+        return bool(view.bits[at - (word == "and")] & (ROLE | TITLE))
+    if not bits & CAPITAL or word in _DAYS or (bits & FUNCTION and not bits & NUMBER):
+        return False
+    is_ordinary = at == begin and not view.bits[at + 1] & CAPITAL and view.word[at + 1] not in POSSESSIVES
+    return not is_ordinary and not (bits & CUE and not is_base_of_cue(word.lower(), view.lexicon))
+
+
+def _leads_in(view: View, at: int) -> bool:
+    """Whether a word at the beginning of a role is none of it: an article, "’s", a day; not "then" or "former"."""
+    word, bits = view.word[at], view.bits[at]
+    if word in POSSESSIVES or word in _DAYS or word == ".":
+        return True
+    return bool(bits & FUNCTION and not bits & NUMBER and word.lower() not in _BEFORE_TITLES)
+
+
+def _office(view: View, start: int, end: int) -> str | None:
+    """The words of a role from `start` to `end` without "Sir" or "Dr." behind them; None where no role is left."""
+    while end > start and _is_behind_office(view, end - 1):
         end -= 1
-    return _one_line(view.text(start, end)) if end > start else None
+    if end <= start or (not view.bits[end - 1] & WORD and view.word[end - 1] != "."):
+        return None
+    at = end - 1 if view.word[end - 1] != "." else end - 2
+    return _one_line(view.text(start, end)) if _is_office(view, at) else None
+
+
+def _is_office(view: View, at: int) -> bool:
+    return bool(view.bits[at] & TITLE) or is_role(view, at) or view.word[at].lower() in ("staff", "state")
+
+
+def _is_behind_office(view: View, at: int) -> bool:
+    word = view.word[at]
+    if word == ".":
+        return not abbreviated(view.word[at - 1], view.lexicon) or view.word[at - 1] in _BARE_HONORIFICS
+    return word in _BARE_HONORIFICS
 
 
 def _role_in_front(view: View, run: int) -> str | None:
@@ -146,110 +206,49 @@ def _role_in_front(view: View, run: int) -> str | None:
     if view.word[head] != ",":
         return None
     begin = view.bounds[view.sentence[run]][0]
-    if head <= begin or view.pair[head] != view.pair[run]:
+    if head <= begin or view.pair[head] != view.pair[run] or not is_role(view, head - 1):
         return None
     start = head
-    while start > begin and head - start < _LONGEST_ROLE and _modifies(view, start - 1):
+    while start > begin and head - start < _LONGEST_ROLE and _modifies(view, start - 1, begin):
         start -= 1
     determined = (start > begin and view.bits[start - 1] & (DETERMINER | POSSESSIVE)) or view.bits[start] & DETERMINER
     while start < head and view.bits[start] & (DETERMINER | POSSESSIVE):
         start += 1
         determined = True
-    if not determined or start >= head or not view.bits[head - 1] & ROLE:
-        return None
-    return _one_line(view.text(start, head))
+    return _one_line(view.text(start, head)) if determined and start < head else None
 
 
-def _modifies(view: View, at: int) -> bool:
-    """Whether a word before a role belongs to it: capitalized, a role, a possessive, an adjective, but no verb."""
+def _modifies(view: View, at: int, begin: int) -> bool:
+    """Whether a word before a role belongs to it: capitalized, a role, a possessive, an adjective, but no verb.
+
+    `begin` is where the sentence begins, at which any word has a capital.
+    """
     word, bits = view.word[at], view.bits[at]
     if word in POSSESSIVES:
         return True
     if not bits & WORD:
         return word == "." and view.glued(at)
+    low = word.lower()
+    if low in _BEFORE_TITLES:
+        return True
+    is_opening = at == begin and not view.bits[at + 1] & CAPITAL  # "Absolved senior adviser", but "Associated Press"
+    if word in _DAYS or (is_verbal(low) and (not bits & CAPITAL or is_opening)):
+        return False
     if bits & CAPITAL:
-        return not (bits & FUNCTION and not bits & NUMBER) or word == "Former"
+        is_verb = is_opening and low.endswith("ed") and not bits & (GIVEN | PLACE | ORGANIZATION | ROLE)
+        return not is_verb and not (bits & FUNCTION and not bits & NUMBER)
     if word == "and":
         return bool(view.bits[at - 1] & ROLE) if at else False
-    if bits & (FUNCTION | CALENDAR) or (word.endswith("ed") and not bits & ROLE):
+    if bits & FUNCTION or (word.endswith("ed") and not bits & ROLE):
         return False
-    return not bits & CUE or bool(bits & (ROLE | GROUP))
+    if view.bits[at + 1] & CAPITAL and not bits & (ROLE | GROUP) and not _is_adjective(word):
+        return False  # "hold Leith County supervisor"
+    return not bits & CUE or bool(bits & (ROLE | GROUP)) or is_base_of_cue(word, view.lexicon)
 
 
-def _role_behind(view: View, last: int) -> str | None:
-    """ "LAFC's coach" behind "Steve Cherundolo,": an apposition that holds a role."""
-    behind = _apposition(view, last)
-    if behind is None or any(reason.holds(behind) for reason in REASONS):
-        return None
-    start = behind.first
-    while start < behind.stop and view.bits[start] & DETERMINER and not view.bits[start] & NUMBER:
-        start += 1
-    return _one_line(view.text(start, behind.stop)) if behind.stop > start else None
-
-
-class _Apposition(NamedTuple):
-    """What stands behind a name and its comma."""
-
-    view: View
-    first: int
-    stop: int
-    """Where it ends: at a mark, at a word that opens a clause, or where it is too long."""
-    goes_on: bool
-    """Whether the sentence goes on behind it, on the same side of quotation marks."""
-
-    def bits(self, most: int | None = None) -> Iterator[int]:
-        """The properties of its words, of the first ones where `most` is given."""
-        return iter(self.view.bits[self.first : self.stop if most is None else min(self.stop, self.first + most)])
-
-
-def _apposition(view: View, last: int) -> _Apposition | None:
-    """What stands behind the comma of a name that ends at token `last`, an age left out; None where there is none."""
-    if last >= len(view.word) or view.word[last] != ",":
-        return None
-    end = view.bounds[view.sentence[last - 1]][1]
-    if last + 3 < end and view.word[last + 2] == "," and view.word[last + 1].isdigit():
-        last += 2  # the age in "Joan Carveth, 71, a fisherman's widow"
-    if last + 1 >= end:
-        return None
-    stop, most = last + 1, min(end, last + _LONGEST_APPOSITION)
-    while stop < most and not _ends_apposition(view, stop, view.pair[last]):
-        stop += 1
-    goes_on = stop < end and view.pair[stop] == view.pair[last]
-    return _Apposition(view, last + 1, stop, goes_on) if stop > last + 1 else None
-
-
-def _ends_apposition(view: View, at: int, pair: int) -> bool:
-    return view.word[at] in _ENDS_APPOSITION or view.pair[at] != pair
-
-
-REASONS: tuple[Reason[_Apposition], ...] = (
-    Reason(
-        "a source of what is said",
-        "Joan Carveth, according to the mayor, left.",
-        lambda behind: behind.view.word[behind.first] == "according",
-    ),
-    Reason(
-        "a clause or an adverbial",
-        "Joan Carveth, with a nurse, left.",
-        lambda behind: _OPENERS & next(behind.bits()) and not (DETERMINER | POSSESSIVE) & next(behind.bits()),
-    ),
-    Reason(
-        "no role among its first words",
-        "Joan Carveth, a pillar of the town, left.",
-        lambda behind: not any(map(ROLE.__and__, behind.bits(_LONGEST_LEAD))),
-    ),
-    Reason(
-        "a verb in it",
-        "Near Joan Carveth, a nurse was asleep.",
-        lambda behind: any(map(AUXILIARY.__and__, behind.bits())),
-    ),
-    Reason(
-        "more of the sentence behind it",
-        "For Joan Carveth, a nurse who left, it rained.",
-        lambda behind: behind.goes_on and behind.view.word[behind.stop] not in _ENDS,
-    ),
-)
-"""Why what stands behind the comma of a name is no role. Each example has no role, and would have one without it."""
+def _is_adjective(word: str) -> bool:
+    """Whether a word may stand before a capitalized one that belongs to a role: "longtime Labour aide"."""
+    return "-" in word or word.endswith(_ADJECTIVAL) or word in _ADJECTIVES
 
 
 def _one_line(text: str) -> str:

@@ -15,8 +15,7 @@ from quotekit.exporting.variants import compared
 from quotekit.records import Quote
 from quotekit.reporting.articles import Sheet
 from quotekit.rows import quote_row
-from quotekit.speakers.identities import identities
-from quotekit.speakers.roster import speaker_rows
+from quotekit.speakers.people.roster import Met, speaker_rows
 from quotekit.variants.alignment import Difference
 from quotekit.variants.grouping import group
 from quotekit.variants.groups import Printing, Relation, VariantGroup
@@ -153,10 +152,11 @@ def voices(analysis: Analysis, numbers: dict[Quote, int]) -> list[Voice]:
     []
     """
     by_identity: dict[str, list[Quote]] = defaultdict(list)
-    told = [(quote, speaker) for quote in analysis.quotes if (speaker := analysis.speaker_of(quote))]
-    known = identities((quote.article, speaker) for quote, speaker in told)
-    for quote, speaker in told:
-        by_identity[known[quote.article, speaker.id].id].append(quote)
+    met = Met()
+    told = [(quote, place) for quote in analysis.quotes if (place := met.add(analysis, quote))]
+    known = met.identities()
+    for quote, place in told:
+        by_identity[known[place].id].append(quote)
     rows = speaker_rows([analysis], "all")
     marks = badges(row["name"] for row in rows)
     found = [

@@ -6,4 +6,4 @@ identity for each speaker. Rules about names, pronouns and descriptions belong h
 
 from quotekit.plugins import lazy
 
-__getattr__, __dir__ = lazy("quotekit.speakers", {"speaker_rows": "roster", "read_aliases": "roster"})
+__getattr__, __dir__ = lazy("quotekit.speakers", {"speaker_rows": "people.roster", "read_aliases": "people.names"})

@@ -10,7 +10,8 @@ from itertools import compress, zip_longest
 
 from quotekit.names.name import Name
 from quotekit.speakers.entities import Entity as Entity
-from quotekit.speakers.entities import People, expanded, is_full, parts_of
+from quotekit.speakers.entities import People, expanded
+from quotekit.speakers.surnames import families, is_full, parts_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
 
@@ -147,7 +148,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     [('Ruth Okello', 3), ('Diaz', 1)]
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
-    people = People(lexicon)
+    people = People(lexicon, families=families(names))
     full = [is_full(name) for name in names]
     for name in sorted(compress(names, full), key=lambda name: -len(name.words)):
         people.meet(name)

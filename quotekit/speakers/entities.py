@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from quotekit.names.name import Name
 from quotekit.records import SpeakerKind
-from quotekit.speakers.identities import generation
+from quotekit.speakers.nicknames import fulls_of, may_be_one
+from quotekit.speakers.surnames import GENERATED, Families, parts_of
 from quotekit.text.lexicon import GIVEN, Lexicon
 from quotekit.text.phrases import Range
 
@@ -62,9 +61,23 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest form: one that begins with a given name, of most words, then the most frequent."""
-        fullest = max(self.forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
+        """The fullest form: one that begins with a given name, of most words, then the most frequent.
+
+        Of "Chris Bell" and "Christopher A. Bell" it is one with the first name that is used more.
+        """
+        unusual = self._unusual_first_names() if len(self.forms) > 1 else ()
+        forms = [form for form in self.forms if form[0].casefold() not in unusual]
+        fullest = max(forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
         return " ".join(fullest)
+
+    def _unusual_first_names(self) -> frozenset[str]:
+        """The first names that are short for one that is used more, or the other way round."""
+        often: Counter[str] = Counter()
+        for form, number in self.forms.items():
+            if len(form) > 1 and self._begins_well(form):
+                often[form[0].casefold()] += number
+        usual = max(often, key=lambda first: often[first]) if often else ""
+        return frozenset(first for first in often if first != usual and may_be_one(first, usual))
 
     def naming(self) -> Naming:
         """What the words of its forms are: found out again only when there are more of them."""
@@ -119,61 +132,28 @@ def expanded(words: Iterable[str], lexicon: Lexicon) -> set[str]:
     return found
 
 
-_NUMBERS = re.compile("[ivx]{2,6}")
+_SHORT = " short"  # as a key no first name, which holds no space
 NAMESAKES = 50
 """People of one surname, first name or role that are told apart: keeps every search bounded."""
 
 
 def _may_be(entity: Entity, kin: str) -> bool:
-    """Whether somebody may be called a "Jr." or a "Sr."; both may be called neither."""
+    """Whether somebody may be called a "Jr.", a "Sr." or a "III"; all may be called nothing of that."""
     return not kin or {parts_of(form).kin for form in entity.forms} <= {"", kin}
 
 
-def is_full(name: Name) -> bool:
-    """Whether a name is a person's with more than a surname."""
-    words = len(name.words)
-    return name.kind == "person" and (words > 2 or (words == 2 and not parts_of(name.words).kin))
+def _is_one(entity: Entity, name: Name, is_divided: bool) -> bool:
+    """Whether a full name is that of somebody with the same first name and surname who was named before.
 
-
-def key_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Words as they are compared: in small letters, without the point of an initial.
-
-    >>> key_of(["Ruth", "K.", "Okello"])
-    ('ruth', 'k', 'okello')
+    A "Jr." is told when he is first named: "Carl Hale ... Carl Hale Jr." are two. "Carl Hale Jr. ... Carl Hale" is one,
+    but not where "Mayor" stands before it, or where he alone is called "Hale Jr." later.
     """
-    return tuple([word.casefold().rstrip(".") for word in words])
-
-
-def surname_of(words: Sequence[str]) -> str:
-    """The surname in a name as `key_of` gives it: not what stands behind it.
-
-    >>> [surname_of(name.split()) for name in ("martin hale jr", "martin hale iii", "baroness hale of redmoor")]
-    ['hale', 'hale', 'hale']
-    """
-    at = words.index("of") if "of" in words[1:] else len(words)
-    while at > 1 and (generation(words[:at]) or (at > 2 and _NUMBERS.fullmatch(words[at - 1]))):
-        at -= 1
-    return words[at - 1]
-
-
-class Parts(NamedTuple):
-    """What the words of a name are, as they are compared."""
-
-    key: tuple[str, ...]
-    surname: str
-    kin: str
-    """`jr`, `sr`, or "" for neither."""
-
-
-@lru_cache(100_000)  # a hundred million articles hold more names than memory
-def parts_of(words: tuple[str, ...]) -> Parts:
-    """The parts of a name.
-
-    >>> parts_of(("Martin", "Hale", "Jr."))
-    Parts(key=('martin', 'hale', 'jr'), surname='hale', kin='jr')
-    """
-    key = key_of(words)
-    return Parts(key, surname_of(key), generation(key))
+    kin, kins = parts_of(name.words).kin, {parts_of(form).kin for form in entity.forms}
+    if kin in GENERATED:
+        return kin in kins and kins <= {"", kin}
+    if not kins & GENERATED or "" in kins:
+        return _may_be(entity, kin)
+    return not kin and not is_divided and not name.roles
 
 
 @dataclass(slots=True, eq=False)
@@ -190,6 +170,7 @@ class People:
     """Whom a bare surname meant last."""
     introduced: Counter[Entity] = field(default_factory=Counter)
     """How often each was named in full so far."""
+    families: Families = field(default_factory=Families)
 
     def meet(self, name: Name) -> None:
         """Take note of how a name ends, before any is looked up; longer names come first."""
@@ -200,14 +181,16 @@ class People:
     def of_full_name(self, name: Name) -> Entity:
         """The first person of that surname whose first name agrees: equal, an initial, or one more name in between.
 
-        "Martin Hale Jr." is another one than "Martin Hale Sr.", and "Martin Hale" whoever of them was named first.
+        "Martin Hale Jr." is another one than "Martin Hale Sr." and than "Martin Hale" who was named before him.
         """
         words, surname, kin = parts_of(name.words)
         if words in self._longer:
             words, surname, kin = parts_of(self._longer[words])
         first = words[0]
         number = self._number(surname, first)
-        if number < len(self.entities) and not _may_be(self.entities[number], kin):
+        if number == len(self.entities):
+            number = self._number_of_short(surname, first, name.gender)
+        if number < len(self.entities) and not _is_one(self.entities[number], name, surname in self.families.divided):
             surname_of_kin = f"{surname} {kin}"
             number = self._number(surname_of_kin, first)
             self._note(surname_of_kin, first, number)
@@ -225,8 +208,16 @@ class People:
         agreeing = [(surname, first, ""), (surname, "", first) if len(first) == 1 else (surname, first[:1], "")]
         return min((self._numbers[key] for key in agreeing if key in self._numbers), default=len(self.entities))
 
+    def _number_of_short(self, surname: str, first: str, gender: str) -> int:
+        """The same, for a first name that is short for another, or the other way round: "Bill Hale", "William Hale"."""
+        keys = [(surname, _SHORT, full) for full in fulls_of(first) if len(first) > 1]
+        found = min((self._numbers[key] for key in keys if key in self._numbers), default=len(self.entities))
+        genders = {gender, self.entities[found].gender} if found < len(self.entities) else set()
+        return len(self.entities) if genders == {"m", "f"} else found
+
     def _note(self, surname: str, first: str, number: int) -> None:
-        for key in ((surname, first, ""), (surname, "", first[:1])):
+        shorts = ((surname, _SHORT, full) for full in fulls_of(first) if len(first) > 1)
+        for key in ((surname, first, ""), (surname, "", first[:1]), *shorts):
             self._numbers[key] = min(number, self._numbers.get(key, number))
 
     def by_first_name(self) -> dict[str, list[Entity]]:
@@ -241,13 +232,13 @@ class People:
     def of_one_word(self, name: Name, first_names: dict[str, list[Entity]]) -> Entity | None:
         """The person whom a bare surname or first name means.
 
-        Of several, by the title's gender, then whoever had the bare surname before: behind "Mr. Diaz" a "Peter Diaz"
-        is another one, who keeps his first name. Else who was named most often so far.
+        Of several, by the title's gender, by the office, then whoever had the bare surname before: behind "Mr. Diaz" a
+        "Peter Diaz" is another one, who keeps his first name. Else who was named most often so far.
         """
         if name.kind == "organization" and len(name.words) > 1:
             return None
         _, surname, kin = parts_of(name.words)
-        if name.kind == "organization" and len(surname) < 4:
+        if (name.kind == "organization" and len(surname) < 4) or (surname in self.families.headed and not kin):
             return None
         candidates = self.by_surname.get(surname) or first_names.get(surname, [])
         if name.kind == "organization" and not any(
@@ -257,9 +248,16 @@ class People:
         if name.titled and name.gender in ("m", "f"):
             candidates = [e for e in candidates if e.gender in (name.gender, "-")]
         if kin:
-            candidates = [e for e in candidates if _may_be(e, kin)]
+            own = [e for e in candidates if any(parts_of(form).kin == kin for form in e.forms)]
+            candidates = own or [e for e in candidates if _may_be(e, kin)]
+        elif surname in self.families.divided:
+            candidates = [e for e in candidates if any(not parts_of(form).kin for form in e.forms if len(form) > 1)]
         if len(candidates) < 2:
             return candidates[0] if candidates else None
+        in_office = [e for e in candidates if not e.roles.keys().isdisjoint(name.roles)]
+        if name.titled and len(in_office) == 1:  # "President Hale" is who is called president with a first name
+            self._owners.setdefault(surname, in_office[0])
+            return in_office[0]
         owner = self._owners.get(surname)
         if owner not in candidates:
             owner = max(candidates, key=lambda e: (self.introduced[e] > 0 and e.well_named, self.introduced[e]))

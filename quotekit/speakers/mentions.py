@@ -11,6 +11,7 @@ from quotekit.names.roles import HONORIFICS
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Description
+from quotekit.speakers.offices import printable
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
 from quotekit.text.phrases import POSSESSIVES, Range
@@ -244,10 +245,10 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
     gender = None if entity.gender == "-" else entity.gender
-    roles = tuple(_ranked(entity.roles))
+    roles = tuple(_ranked(printable(entity.roles)))
     return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), roles, mentions, gender)
 
 
-def _ranked(roles: dict[str, None]) -> list[str]:
+def _ranked(roles: list[str]) -> list[str]:
     """Roles with the most informative first: the first that says more than a bare title, not overlong."""
     return sorted(roles, key=lambda role: not 2 <= len(role.split()) <= 8)

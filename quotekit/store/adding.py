@@ -19,7 +19,7 @@ _TOGETHER = 64
 _QUOTE = ("id", "article_id", "number", "name", *STORED, "outlet", "day", "appearance_id")
 _APPEARANCE = (
     *("id", "article_id", "number", "name", "kind", "gender", "aliases", "roles", "statements"),
-    *("mentions", "beliefs", "kin", "is_full"),
+    *("mentions", "beliefs", "kin", "is_full", "ref"),
 )
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotekit.records import Speaker
-from quotekit.speakers.identities import Identity, Place, folded, identities
+from quotekit.speakers.offices import merged
+from quotekit.speakers.people.appearances import Place, Setting, folded
+from quotekit.speakers.people.identities import Identity, identities
 from quotekit.store.file import parts, placeholders
 from quotekit.store.records import names
 
@@ -41,6 +42,7 @@ class _Appearance:
     kin: str | None
     key: str | None
     """Of the identity that it has so far."""
+    setting: Setting
 
 
 def is_unsettled(connection: sqlite3.Connection) -> bool:
@@ -56,13 +58,18 @@ def settle(connection: sqlite3.Connection) -> None:
     alone = list(_appearances(connection, "speaker_id IS NULL AND kin IS NULL", ()))
     if kin or alone:
         given = alone + list(_of_kin(connection, kin))
-        found = identities(_all_of(connection, given, kin))
+        found = _identities(connection, given, kin)
         if beside := _beside_changed(connection, given, found) - kin:
             kin |= beside
             given = alone + list(_of_kin(connection, kin))
-            found = identities(_all_of(connection, given, kin))
+            found = _identities(connection, given, kin)
         _keep(connection, given, found)
     connection.execute("DELETE FROM _stale_kin")
+
+
+def _identities(connection: sqlite3.Connection, given: list[_Appearance], kin: set[str]) -> dict[Place, Identity]:
+    settings = {one.place[0]: one.setting for one in given}
+    return identities(_all_of(connection, given, kin), settings=settings)
 
 
 def _of(query: str, connection: sqlite3.Connection) -> set[str]:
@@ -77,13 +84,14 @@ def _of_kin(connection: sqlite3.Connection, kin: set[str]) -> Iterator[_Appearan
 def _appearances(connection: sqlite3.Connection, condition: str, values: Iterable[str | int]) -> Iterator[_Appearance]:
     query = f"""SELECT appearances.id, articles.key, appearances.number, appearances.name, appearances.kind,
         appearances.gender, appearances.aliases, appearances.roles, statements, appearances.mentions,
-        appearances.beliefs, is_full, kin, speakers.key
+        appearances.beliefs, is_full, kin, speakers.key, appearances.ref, articles.outlet, articles.day
         FROM appearances JOIN articles ON articles.id = article_id LEFT JOIN speakers ON speakers.id = speaker_id
         WHERE {condition}"""
     for row in connection.execute(query, tuple(values)):
-        identity, article, number, name, kind, gender, aliases, roles, *counts, is_full, own, key = row
-        speaker = Speaker(f"s{number}", name, kind, names(aliases), names(roles), (), gender)
-        yield _Appearance(identity, (article, speaker.id), speaker, _Counts(*counts), bool(is_full), own, key)
+        identity, article, number, name, kind, gender, aliases, roles, *counts, is_full, own, key, ref = row[:-2]
+        speaker = Speaker(f"s{number}", name, kind, names(aliases), names(roles), (), gender, ref)
+        place, setting = (article, speaker.id), Setting.of(*row[-2:])
+        yield _Appearance(identity, place, speaker, _Counts(*counts), bool(is_full), own, key, setting)
 
 
 def _all_of(connection: sqlite3.Connection, given: list[_Appearance], kin: set[str]) -> Iterator[tuple[str, Speaker]]:
@@ -135,36 +143,25 @@ def _speaker(connection: sqlite3.Connection, identity: Identity, ones: list[_App
     """The row of an identity, written where anything in it is new."""
     counts = map(sum, zip(*(one.counts for one in ones)))
     articles = len({one.place[0] for one in ones if one.counts.statements})
-    roles = json.dumps(_roles(ones), ensure_ascii=False)
-    row = (identity.name, identity.kind, identity.gender, roles, *counts, articles)
-    columns = "name, kind, gender, roles, quotes, mentions, beliefs, articles"
+    roles = json.dumps(merged({one.place[0]: one.speaker.roles for one in reversed(ones)}.values()), ensure_ascii=False)
+    told = (int(identity.is_open), identity.ref)
+    row = (identity.name, identity.kind, identity.gender, roles, *counts, articles, *told)
+    columns = "name, kind, gender, roles, quotes, mentions, beliefs, articles, is_open, ref"
     old = connection.execute(f"SELECT id, {columns} FROM speakers WHERE key = ?", (identity.id,)).fetchone()
     if old is None:
-        query = f"INSERT INTO speakers (key, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        query = f"INSERT INTO speakers (key, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         number = connection.execute(query, (identity.id, *row)).lastrowid
     else:
         number = old[0]
         if old[1:] != row:
             connection.execute(
                 """UPDATE speakers SET name = ?, kind = ?, gender = ?, roles = ?, quotes = ?, mentions = ?, beliefs = ?,
-                articles = ? WHERE id = ?""",
+                articles = ?, is_open = ?, ref = ? WHERE id = ?""",
                 (*row, number),
             )
     assert number is not None
     _name(connection, number, identity, is_new=old is None)
     return number
-
-
-def _roles(ones: list[_Appearance]) -> list[str]:
-    """The roles of a speaker, those of most articles first, then by their best place in one."""
-    often: Counter[str] = Counter()
-    best: dict[str, int] = {}
-    articles = {one.place[0]: one.speaker.roles for one in reversed(ones)}
-    for roles in articles.values():
-        for place, role in enumerate(roles):
-            often[role] += 1
-            best[role] = min(place, best.get(role, place))
-    return sorted(often, key=lambda role: (-often[role], best[role], role))
 
 
 def _name(connection: sqlite3.Connection, number: int, identity: Identity, is_new: bool) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from quotekit.errors import UsageError
 from quotekit.records import QUOTE_KINDS
-from quotekit.speakers.identities import folded
+from quotekit.speakers.people.appearances import folded
 
 _MOST_WORDS = 64
 """Words and phrases of one search: SQLite takes no deeper expression than of 256."""

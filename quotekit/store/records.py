@@ -14,11 +14,13 @@ from quotekit.analysis import Analysis
 from quotekit.dates import day_of
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import COLUMNS, QUOTE_KEYS, Row, quote_row
-from quotekit.speakers.identities import kin, words_of
+from quotekit.speakers.people.appearances import is_full, kin
+from quotekit.speakers.people.names import Aliases as Aliases
+from quotekit.speakers.people.names import renamed
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for them
 
-_OF_OTHERS = ("article", "id", "speaker", "speaker_kind", "role")
+_OF_OTHERS = ("article", "id", "speaker", "speaker_kind", "role", "speaker_ref")
 STORED = tuple(column for column in QUOTE_KEYS if column not in _OF_OTHERS)
 """The columns of a quote that the table `quotes` has under their own names."""
 
@@ -131,12 +133,13 @@ class Entry:
         }
 
 
-def entries(analysis: Analysis, keys: Sequence[str]) -> Iterator[Entry]:
-    """What is stored of each article of an analysis, whose keys are given in order.
+def entries(analysis: Analysis, keys: Sequence[str], aliases: Aliases | None = None) -> Iterator[Entry]:
+    """What is stored of each article of an analysis, whose keys are given in order; speakers go by `aliases`.
 
     >>> [entry.values["name"] for entry in entries(Analysis((Article("It rained.", "a"),), (), ()), ["id:a"])]
     ['a']
     """
+    analysis = renamed(analysis, aliases) if aliases else analysis
     of_article: dict[str, list[Quote]] = {}
     for quote in analysis.quotes:
         of_article.setdefault(quote.article, []).append(quote)
@@ -177,7 +180,8 @@ def _appearance(speaker: Speaker, quotes: list[Quote]) -> dict[str, Any]:
         "mentions": acts.count("mention"),
         "beliefs": acts.count("belief"),
         "kin": storable(kin(speaker)) or None,
-        "is_full": int(speaker.kind == "person" and len(words_of(speaker)) > 1),
+        "is_full": int(is_full(speaker)),
+        "ref": storable(speaker.ref) or None,
     }
 
 

@@ -240,5 +240,32 @@ ALTER TABLE _quotes RENAME TO quotes;
 {_VARIANTS_VIEW}
 """
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS]
+# Who is one speaker is told otherwise than before, by outlet and day too: all people are compared anew.
+_REFERENCES = """
+ALTER TABLE appearances ADD COLUMN ref TEXT;  -- the id that the user gave
+ALTER TABLE speakers ADD COLUMN ref TEXT;
+ALTER TABLE speakers ADD COLUMN is_open INTEGER NOT NULL DEFAULT 0;  -- 1: a bare surname, not known whose
+UPDATE appearances SET is_full = 0 WHERE instr(name, ' ') = 0;
+INSERT OR IGNORE INTO _stale_kin SELECT DISTINCT kin FROM appearances WHERE kin LIKE 'person:%';
+DROP VIEW quotes_view;
+DROP VIEW speakers_view;
+CREATE VIEW quotes_view AS
+SELECT quotes.id, quotes.quote, coalesce(speakers.name, appearances.name) AS speaker, speakers.kind AS speaker_kind,
+  json_extract(appearances.roles, '$[0]') AS role, appearances.ref AS speaker_ref, quotes.kind, quotes.act,
+  quotes.denied, quotes.via, quotes.part, articles.outlet, articles.published, articles.title, articles.url,
+  articles.name AS article, quotes.confidence, quotes.rule, coalesce(variants.outlets, 1) AS outlets,
+  quotes.article_id, quotes.speaker_id, quotes.variant_id
+FROM quotes
+JOIN articles ON articles.id = quotes.article_id
+LEFT JOIN appearances ON appearances.id = quotes.appearance_id
+LEFT JOIN speakers ON speakers.id = quotes.speaker_id
+LEFT JOIN variants ON variants.id = quotes.variant_id;
+CREATE VIEW speakers_view AS
+SELECT speakers.id, speakers.name, speakers.kind, speakers.gender, speakers.quotes, speakers.articles, speakers.roles,
+  (SELECT json_group_array(alias) FROM aliases WHERE speaker_id = speakers.id AND alias != speakers.name) AS aliases,
+  speakers.is_open, speakers.ref
+FROM speakers;
+"""
+
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS, Row
-from quotekit.speakers.identities import folded
+from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
 from quotekit.store.query import Query as Query
 from quotekit.store.query import check_names, match_of
@@ -28,7 +28,7 @@ SEARCH_COLUMNS = (
 )
 """Those of a quote, with what was found and its article behind the words."""
 SEARCH_TABLE = {"speaker": 0.2, "snippet": 0.4, "outlet": 0.12, "published": 0.14, "article": 0.14}
-STORED_SPEAKER_COLUMNS = ("name", "kind", "gender", "quotes", "articles", "aliases", "roles", "id")
+STORED_SPEAKER_COLUMNS = ("name", "kind", "gender", "quotes", "articles", "aliases", "roles", "open", "ref", "id")
 STORED_SPEAKER_TABLE = {"name": 0.3, "kind": 0.15, "quotes": 0.1, "articles": 0.12, "roles": 0.33}
 
 _RANKED = 500
@@ -175,6 +175,7 @@ _ELSEWHERE = {
     "speaker": "coalesce(speakers.name, appearances.name)",
     "speaker_kind": "coalesce(speakers.kind, appearances.kind)",
     "role": "json_extract(appearances.roles, '$[0]')",
+    "speaker_ref": "appearances.ref",
     **{column: f"articles.{column}" for column in (*_ABOUT, "key")},
     "speaker_id": "speakers.key",
     "group": "variant_id",
@@ -209,12 +210,12 @@ def _row(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
 def speaker_rows(connection: sqlite3.Connection, limit: int | None, called: Sequence[str] = ()) -> Iterator[Row]:
     """Who is quoted, most quoted first, as rows; `articles` is how many."""
     check_names(called)
-    columns = "id, name, kind, gender, quotes, articles, roles, key"
+    columns = "id, name, kind, gender, quotes, articles, roles, is_open, ref, key"
     people = _people(connection, called)
     among = f"id IN ({', '.join(map(str, people))}) AND" if called else ""
     query = f"SELECT {columns} FROM speakers WHERE {among} quotes > 0 ORDER BY quotes DESC, name LIMIT ?"
-    for number, *row, roles, key in connection.execute(query, (-1 if limit is None else limit,)):
+    for number, *row, roles, is_open, ref, key in connection.execute(query, (-1 if limit is None else limit,)):
         told = dict(zip(STORED_SPEAKER_COLUMNS, row))
         aliases = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", (number,))
         others = [alias for (alias,) in aliases if alias != told["name"]]
-        yield {**told, "aliases": others, "roles": json.loads(roles), "id": key}
+        yield {**told, "aliases": others, "roles": json.loads(roles), "open": bool(is_open), "ref": ref, "id": key}

@@ -17,7 +17,7 @@ from quotekit.records import Article, each_article
 from quotekit.rows import Row
 from quotekit.store.adding import settle_people, written
 from quotekit.store.file import complaints, mark_exported, opened, unmark_exported
-from quotekit.store.records import Entry, digest_of, entries, key_of
+from quotekit.store.records import Aliases, Entry, digest_of, entries, key_of
 from quotekit.store.search import Query, search, speaker_rows
 from quotekit.store.variants import groups, regroup
 from quotekit.variants.groups import VariantGroup
@@ -80,6 +80,7 @@ class Store:
         group: bool = True,
         again: bool = False,
         headlines: bool = False,
+        aliases: Aliases | None = None,
     ) -> Added:
         """Add articles, or analyses with what was found in them; before an error is raised, what was read till then.
 
@@ -87,11 +88,13 @@ class Store:
         default that is `url`, else `id`. In articles that are there with the same text and the same data nothing is
         looked for, unless `again`. With `headlines` titles and headings are quoted from too. Without `group`, it is
         left for the next time which quotes render one utterance. Killed at any moment, it can be done again and does
-        only what is left. Raises UsageError where `found` is neither.
+        only what is left. `aliases` are names and ids for speakers, as `quotekit.speakers.read_aliases` reads them; in
+        articles that stay as they are theirs stay too. Raises UsageError where `found` is neither.
         """
         done, known, fitted = Added(), [0], model_of(model)
         failed: list[Exception] = []
-        stream = _until_error(self._entries(found, fitted, key, known, again, headlines), failed)
+        read = self._analyses(found, fitted, key, known, again, headlines)
+        stream = _until_error((entry for one, keys in read for entry in entries(one, keys, aliases)), failed)
         with complaints(self.path):
             unmark_exported(self._connection)
             for counts in written(self._connection, stream, fitted):
@@ -103,7 +106,7 @@ class Store:
                 raise failed[0]
         return done + Added(unchanged=known[0])
 
-    def _entries(
+    def _analyses(
         self,
         given: Addable | Iterable[Addable],
         model: Model,
@@ -111,18 +114,18 @@ class Store:
         known: list[int],
         again: bool,
         headlines: bool,
-    ) -> Iterator[Entry]:
-        """What is to be stored; `known` counts what need not be."""
+    ) -> Iterator[tuple[Analysis, list[str]]]:
+        """What is to be stored, with the keys of its articles; `known` counts what need not be."""
         several = iter([given] if isinstance(given, Article | str | Analysis) else _checked(given))
         first = list(islice(several, 1))
         if first and isinstance(first[0], Analysis):
             for analysis in _analyses(chain(first, several)):
-                yield from entries(analysis, list(map(key, analysis.articles)))
+                yield analysis, list(map(key, analysis.articles))
             return
         articles = ((article, key(article)) for article in each_article(chain(first, several)))  # type: ignore[arg-type]
         keys: deque[str] = deque()
         for analysis in analyze_each(self._changed(articles, keys, known, again), model, headlines):
-            yield from entries(analysis, [keys.popleft() for _ in analysis.articles])
+            yield analysis, [keys.popleft() for _ in analysis.articles]
 
     def _changed(
         self, articles: Iterable[tuple[Article, str]], keys: deque[str], known: list[int], again: bool

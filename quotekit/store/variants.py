@@ -42,7 +42,7 @@ def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = 
     """
     query = """SELECT quotes.id, quotes.article_id, quotes.name, quotes.kind, act, content, cue, source, confidence,
         rule, denied, via, part, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases,
-        roles
+        roles, appearances.ref
         FROM quotes LEFT JOIN appearances ON appearances.id = appearance_id WHERE quotes.id IN ({})"""
     found: dict[int, list[tuple[str, ...]]] = {}
     for part in parts(ids):
@@ -61,10 +61,10 @@ def _analysis(article: Article, rows: Iterable[tuple[str, ...]], by_key: bool) -
     quotes = []
     for row in sorted(rows, key=lambda row: int(row[0])):
         number, name, kind, act, content, cue, source, confidence, rule, denied, via, part, *person = row
-        place, called, being, gender, other, roles = person
+        place, called, being, gender, other, roles, ref = person
         who = None if place is None else f"{article.id}:s{place}"
         if who is not None:
-            speakers[who] = Speaker(who, called, being, names(other), names(roles), (), gender)  # type: ignore[arg-type]
+            speakers[who] = Speaker(who, called, being, names(other), names(roles), (), gender, ref)  # type: ignore[arg-type]
         words = spans(content), spans(cue), spans(source)
         given = (number if by_key else name, article.id, kind, act, *words, who, float(confidence), rule)
         quotes.append(Quote(*given, bool(denied), via, part))  # type: ignore[arg-type]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
 from quotekit.records import HEADLINES, Article, Quote, Span, Speaker
-from quotekit.speakers.identities import folded
-from quotekit.speakers.roster import is_called
+from quotekit.speakers.people.appearances import folded
+from quotekit.speakers.people.roster import is_called
 from quotekit.summary.outline import Overlap
 from quotekit.summary.passages import Passage, passage_of
 from quotekit.summary.sentences import Sentence, hangs, with_name

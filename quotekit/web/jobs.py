@@ -20,7 +20,7 @@ from quotekit.pipeline import analyze
 from quotekit.reading.origin import with_origin
 from quotekit.records import Article, Summary
 from quotekit.rows import Row, json_line
-from quotekit.speakers.roster import Selection, speaker_rows
+from quotekit.speakers.people.roster import Selection, speaker_rows
 from quotekit.summary.summarize import summarize
 from quotekit.web.forms import Filled, articles_in, report_page, sentences_of
 from quotekit.web.workers import DONE, FAILED, REFUSED, Job, give, next_job

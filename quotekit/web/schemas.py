@@ -140,6 +140,10 @@ class FoundSpeaker(_Found):
     articles: list[str]
     aliases: list[str]
     roles: list[str]
+    open: bool
+    """Whether it is a bare surname of which it is not known whose it is."""
+    ref: str | None
+    """The id that `--aliases` gives."""
     id: str
 
 

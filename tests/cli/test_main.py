@@ -28,7 +28,7 @@ from quotekit.cli.main import cli
 from quotekit.errors import InputError, QuotekitError
 from quotekit.models.model import SHIPPED, Given, model_of
 from quotekit.records import Article, Headline, Pick, Quote, QuoteKind, Span, Speaker, Summary
-from quotekit.speakers.identities import folded
+from quotekit.speakers.people.appearances import folded
 from quotekit.summary.wish import ASKED, Wish
 from quotekit.training.model import Material
 
@@ -290,6 +290,8 @@ def test_speakers_are_counted_across_articles(news: Path) -> None:
             "articles": ["a", "b"],
             "aliases": ["Dr. Lucy", "Ødegaard"],
             "roles": ["coach"],
+            "open": False,
+            "ref": None,
             "id": "person:lucia-oneil",
         },
         {
@@ -300,6 +302,8 @@ def test_speakers_are_counted_across_articles(news: Path) -> None:
             "articles": ["a"],
             "aliases": [],
             "roles": [],
+            "open": False,
+            "ref": None,
             "id": "organization:inter-miami",
         },
     ]
@@ -317,6 +321,15 @@ def test_aliases_rename_and_find(news: Path) -> None:
     (news / "names.csv").write_text("name,alias\nInter Miami,The Herons\n", encoding="utf-8")
     result = run("quotes", "a.txt", "--aliases", "names.csv", "--speaker", "herons", "--format", "jsonl")
     assert [json.loads(line)["speaker"] for line in result.stdout.splitlines()] == ["Inter Miami"]
+
+
+def test_ids_of_the_user_are_in_every_row(news: Path) -> None:
+    (news / "names.csv").write_text("name,alias,id\nThe Club,Inter Miami,Q7\n", encoding="utf-8")
+    club = ["--aliases", "names.csv", "--format", "jsonl"]
+    rows = [json.loads(line) for line in run("quotes", "a.txt", *club).stdout.splitlines()]
+    assert {(row["speaker"], row["speaker_ref"]) for row in rows} >= {("The Club", "Q7")}
+    assert {row["speaker_ref"] for row in rows if row["speaker"] != "The Club"} <= {None}
+    assert [json.loads(line)["ref"] for line in run("speakers", "a.txt", *club).stdout.splitlines()] == [None, "Q7"]
 
 
 @pytest.mark.parametrize("command", ["quotes", "speakers"])

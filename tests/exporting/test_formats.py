@@ -34,7 +34,7 @@ from quotekit.exporting.tables import export_row, write_csv
 from quotekit.exporting.variants import COMPARE_COLUMNS, group_rows
 from quotekit.records import Article
 from quotekit.rows import COLUMNS, EXPORT_COLUMNS, EXPORT_KEYS, GROUP_COLUMNS, Row, values_of
-from quotekit.speakers.roster import SPEAKER_COLUMNS
+from quotekit.speakers.people.roster import SPEAKER_COLUMNS
 
 ROOT = Path(__file__).parents[2]
 TABLES = ("csv", "tsv", "jsonl", "parquet", "excel")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,22 @@ def test_a_collection_is_a_line_for_each_annotation() -> None:
 
 
 # --- schema.org ---
+
+
+@pytest.mark.parametrize(
+    ("ref", "node"),
+    [
+        (None, {}),
+        ("staff-12", {"identifier": "staff-12"}),
+        ("Q0", {"identifier": "Q0"}),
+        ("Q152", {"sameAs": "http://www.wikidata.org/entity/Q152"}),
+        ("https://house.test/ana", {"sameAs": "https://house.test/ana"}),
+    ],
+)
+def test_the_id_of_the_user_says_who_it_is(ref: str | None, node: dict[str, str]) -> None:
+    told = replace(ANALYSIS, speakers=tuple(replace(one, ref=ref) for one in ANALYSIS.speakers))
+    somebody = quotation_of(told, QUOTE)["spokenByCharacter"]
+    assert {key: value for key, value in somebody.items() if key in ("sameAs", "identifier")} == node
 
 
 def test_a_quotation_names_speaker_and_article() -> None:

@@ -24,7 +24,7 @@ from quotekit.atomic import replacing
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.exporting import summaries, tables
 from quotekit.records import Act, Article, Edit, Pick, Quote, Span, Speaker, SpeakerKind, Summary
-from quotekit.speakers import roster
+from quotekit.speakers.people import roster
 
 TEXT = "“We gave it\n our all,” coach Javier Mascherano said. “I think\n\nit showed.”\n\nThe club hopes to win."
 ARTICLE = Article(TEXT, "a1")
@@ -85,6 +85,7 @@ def test_a_row_has_the_keys_of_the_contract_in_their_order() -> None:
         ("speaker", "Javier Mascherano"),
         ("speaker_kind", "person"),
         ("role", "coach"),
+        ("speaker_ref", None),
         ("via", None),
         ("confidence", 0.968),
         ("rule", "marks"),

@@ -13,7 +13,7 @@ from known_failures import NAMES, Row, cases, ids
 from marked import parse
 
 from quotekit.models.model import Model
-from quotekit.names import ordinary, roles
+from quotekit.names import appositions, ordinary
 from quotekit.names.find import with_names
 from quotekit.names.name import Name
 from quotekit.text.document import View, look
@@ -251,7 +251,7 @@ def test_known_failures_are_rows() -> None:
     ("module", "number"),
     [
         pytest.param(module, number, id=reason.name)
-        for module in (ordinary, roles)
+        for module in (ordinary, appositions)
         for number, reason in enumerate(module.REASONS)
     ],
 )

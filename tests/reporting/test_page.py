@@ -26,7 +26,7 @@ from quotekit.reporting.articles import followed, heading_of, sheets
 from quotekit.reporting.page import policy, report, shown, styles
 from quotekit.reporting.quotes import HUES, badges
 from quotekit.reporting.timeline import day_label, timeline
-from quotekit.speakers.roster import speaker_rows
+from quotekit.speakers.people.roster import speaker_rows
 
 
 @lru_cache(1)

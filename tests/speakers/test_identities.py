@@ -11,9 +11,9 @@ from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
 from quotekit.pipeline import analyze
 from quotekit.records import Article, Quote, Span, Speaker, SpeakerKind
-from quotekit.speakers import roster
-from quotekit.speakers.identities import Identity, identities
-from quotekit.speakers.roster import read_aliases
+from quotekit.speakers.people import roster
+from quotekit.speakers.people.identities import Identity, identities
+from quotekit.speakers.people.names import Called, read_aliases
 
 Told = tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, str]
 """An article, a name, and where they are known a role and a gender."""
@@ -118,8 +118,8 @@ def test_organizations_go_by_name_without_article() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "names.csv:1: the header is 'name,alias', not ''"),
-        ("alias,name\n", "names.csv:1: the header is 'name,alias', not 'alias,name'"),
+        ("", "names.csv:1: the header is 'name,alias' or 'name,alias,id', not ''"),
+        ("alias,name\n", "names.csv:1: the header is 'name,alias' or 'name,alias,id', not 'alias,name'"),
         ("name,alias\nRosa Hale\n", "names.csv:2: 1 cells, where the header has 2"),
         ("name,alias\nRosa Hale,Rosie,Ro\n", "names.csv:2: 3 cells, where the header has 2"),
         ("name,alias\nRosa Hale,\n", "names.csv:2: '' is no name"),
@@ -146,7 +146,7 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
 
 def test_an_alias_joins_what_nothing_else_would() -> None:
     given = speakers([("a", "Luis Suarez"), ("b", "Lucho")])
-    found = identities(given, {("lucho",): "Luis Suárez", ("luis", "suarez"): "Luis Suárez"})
+    found = identities(given, {("lucho",): Called("Luis Suárez"), ("luis", "suarez"): Called("Luis Suárez")})
     assert {(one.name, one.aliases) for one in found.values()} == {("Luis Suárez", ("Lucho", "Luis Suarez"))}
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from stores import BLOG, DAM, ECHO, WIRE, analysis
 
 from quotekit.errors import UsageError
-from quotekit.speakers.identities import folded
+from quotekit.speakers.people.appearances import folded
+from quotekit.speakers.people.names import Called
 from quotekit.store.query import match_of
 from quotekit.store.store import Store
 
@@ -132,6 +133,17 @@ def test_rows_have_the_keys_of_quotes_and_more(news: Path) -> None:
     assert {key: row[key] for key in expected} == {**expected, "speaker": "Ana Reyes"}
     assert row["snippet"] == DAM.replace("held", "[held]")
     assert both[0]["group"] == both[1]["group"] is not None
+
+
+def test_names_and_ids_of_the_user_are_kept(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        store.add(
+            [WIRE, ECHO], aliases={("ana", "reyes"): Called("Ana Reyes", "Q7"), ("reyes",): Called("Ana Reyes", "Q7")}
+        )
+        assert {(row["name"], row["ref"]) for row in store.speakers()} == {("Ana Reyes", "Q7"), ("Bo Lee", None)}
+        assert {row["speaker_ref"] for row in store.search(speakers=["reyes"])} == {"Q7"}
+        [group] = store.groups()
+        assert {printing.speaker and printing.speaker.ref for printing in group.printings} == {"Q7"}
 
 
 def test_speakers_and_groups(news: Path) -> None:

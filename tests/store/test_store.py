@@ -16,7 +16,7 @@ import quotekit
 from quotekit.analysis import Analysis
 from quotekit.errors import InputError, UsageError
 from quotekit.records import Article
-from quotekit.speakers.identities import identities
+from quotekit.speakers.people.identities import identities
 from quotekit.store.records import PlaceKeys, iso_day
 from quotekit.store.store import Added, Store
 from quotekit.variants.grouping import Variants

@@ -42,7 +42,6 @@ NAMES: dict[str, str] = {
     "hyphen-given-name": "the gender of “Jean-Paul” is that of “Jean”",
     "given-name-is-a-month": "a month is no given name",
     "role-before-with-club": "an acronym at the head of a sentence in front of a role is no name",
-    "role-with-a-word-that-can-be-a-cue": "“harbour” is a verb in the table of cues",
 }
 
 
