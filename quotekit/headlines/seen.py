@@ -12,7 +12,7 @@ from quotekit.models.model import Model
 from quotekit.names.find import with_named, with_names
 from quotekit.names.name import Name
 from quotekit.records import Article
-from quotekit.speakers.entities import key_of, parts_of
+from quotekit.speakers.surnames import key_of, parts_of
 from quotekit.text.document import View, look
 from quotekit.text.lexicon import GIVEN, ROLE
 
