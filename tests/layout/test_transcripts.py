@@ -154,7 +154,6 @@ def test_questions_of_the_outlet_are_not_reported(name: str) -> None:
     assert not [one for one in asked for held in reported if 2 * len(one & held) >= len(one | held)]
 
 
-@pytest.mark.xfail(strict=True, reason="turns are not looked for yet")
 def test_turns_are_found_and_given_to_their_speakers() -> None:
     total = together(map(figures, NAMES))
     assert total.f1 >= FLOOR_FOUND
