@@ -29,6 +29,7 @@ _ENDS = (".", "!", "?", "…")
 _CLOSERS = "”\"’'»)] "
 _WRAPPED_LINE = 100  # characters, as in `paragraphs`
 _INNER = re.compile(r"(?<=[a-zà-öø-ÿ,] )[^\W\d_][\w’'-]*")
+_ARTICLES = frozenset({"a", "an", "the"})
 _SHORT = 4  # letters of "mc", "o'er"; longer ones are names: "McKay", "O'Neill"
 
 
@@ -151,7 +152,19 @@ def _read(text: str, tokens: Sequence[Range], lexicon: Lexicon, casing: Casing) 
     words = [text[start:end].lower() for start, end in tokens]
     glued = [bool(at) and tokens[at - 1][1] == start for at, (start, _) in enumerate(tokens)]
     begins = heads(words, glued, lexicon)
-    return _Unit(tokens, words, glued, begins, casing.usual_of(words), forms(words, begins, lexicon, casing))
+    told = forms(words, begins, lexicon, casing)
+    for at in _in_descriptions(words, lexicon):
+        told[at] = SMALL
+    return _Unit(tokens, words, glued, begins, casing.usual_of(words), told)
+
+
+def _in_descriptions(words: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
+    """The words of roles of several words behind an article: "the harbour master", but "Attorney General Ana Ruiz"."""
+    roles = lexicon.role_genders
+    for at, word in enumerate(words[:-1], 1):
+        if word in _ARTICLES:
+            size = next((size for size in (3, 2) if " ".join(words[at : at + size]) in roles), 0)
+            yield from range(at, at + size)
 
 
 def _alike(read: Iterable[_Unit]) -> dict[str, str]:

@@ -39,6 +39,7 @@ CALM = [
     ("“WHY?” THE MAYOR ASKED. “WHO KNOWS?” NOBODY KNEW.", "“Why?” the mayor asked. “Who knows?” Nobody knew."),
     ("HE CALLED IT “A DISASTER.” I'M GLAD, SO AM I.", "He called it “a disaster.” I'm glad, so am I."),
     ("MR. VOSS MET SEN. RUIZ. HE SAID NO. THEN HE LEFT.", "Mr. Voss met Sen. Ruiz. He said no. Then he left."),
+    ("ANA RUIZ, THE HARBOUR MASTER, MET THE PRIME MINISTER.", "Ana Ruiz, the harbour master, met the prime minister."),
     ("THE U.S. ARMY AND THE BBC LEFT ON MONDAY IN MAY.", "The U.S. Army and the BBC left on Monday in May."),
     ("IT IS FOR US. THE US TROOPS AND THE NHS LEFT.", "It is for us. The US troops and the NHS left."),
     ("J. K. MOSS MET O'NEILL AND MCKAY OF LONDON.", "J. K. Moss met O'Neill and McKay of London."),
