@@ -573,5 +573,13 @@ def test_nothing_heavy_is_imported() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     ground = "analysis dates errors records rows".split()
     room = "archives columns decoding files formats origin problems reader".split()
-    names = [*ground, "plugins", "reading", "text", "text.headings", "text.paragraphs", *(f"reading.{name}" for name in room)]
+    names = [
+        *ground,
+        "plugins",
+        "reading",
+        "text",
+        "text.headings",
+        "text.paragraphs",
+        *(f"reading.{name}" for name in room),
+    ]
     assert done.stdout.split() == sorted(["quotekit", *(f"quotekit.{name}" for name in names)])
