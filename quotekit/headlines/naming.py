@@ -118,7 +118,7 @@ class Below:
             view.word[max(first - _BEFORE, view.bounds[view.sentence[first]][0]) : first]
             + view.word[last : min(last + _BEHIND, view.bounds[view.sentence[first]][1])]
             for first, last in entity.places[:_PLACES]
-            if entity.kind in ("person", "organization")
+            if entity.kind == "person"
         )
         return any(word.lower() == head for words in near for word in words)
 
