@@ -14,7 +14,7 @@ from quotekit.names.name import Name
 from quotekit.records import Article
 from quotekit.speakers.surnames import key_of, parts_of
 from quotekit.text.document import View, look
-from quotekit.text.lexicon import GIVEN, ROLE
+from quotekit.text.lexicon import GIVEN, ROLE, Lexicon
 
 SHORT = {
     "prof": frozenset({"professor"}),
@@ -54,13 +54,14 @@ def headlines_of(article: Article, view: View, names: Sequence[Name], model: Mod
     lines = lines_of(article, view.table)
     if not lines:
         return []
-    habits, known = Habits(view, names, model.passes.table), _single(names)
+    habits, known = Habits(view, names, model.passes.table), _single(names, model.lexicon)
     return [_seen(line, habits, known, model) for line in lines]
 
 
-def _single(names: Sequence[Name]) -> dict[str, str]:
+def _single(names: Sequence[Name], lexicon: Lexicon) -> dict[str, str]:
     """The kind of whoever a text names by one word, or may: surnames of people, organizations of one word."""
-    single = {name.words[0]: name.kind for name in names if len(name.words) == 1}
+    alone = [name for name in names if len(name.words) == 1]
+    single = {name.words[0]: name.kind for name in alone if name.kind == "person" or not _is_role(name, lexicon)}
     people = [name.words for name in names if name.kind == "person"]
     return single | {word: "person" for words in people for word in (_surname(words), " ".join(words))}
 
@@ -75,17 +76,19 @@ def _seen(line: Line, habits: Habits, known: Mapping[str, str], model: Model) ->
     text = calmed(line.text, habits)
     is_ended = text.rstrip()[-1] in _STOPS
     view, found = with_names(look(text if is_ended else text + _TAIL, model.lexicon), model.kinds)
-    names = [_shortened(view, name, known) for name in found if name.words[0] in known or not _is_role(view, name)]
+    mine = [name for name in found if name.words[0] in known or not _is_role(name, model.lexicon)]
+    names = [_shortened(view, name, known) for name in mine]
     held = {at for name in found for at in range(name.first, name.last)}
     heads = [at for at, word in enumerate(view.word) if word in known and at not in held]
     names += [Name(at, at + 1, known[view.word[at]], (view.word[at],)) for at in heads]  # "Orr says": the text has it
     return Seen(line, with_named(view, names), sorted(names), len(view.word) - (not is_ended), known)
 
 
-def _is_role(view: View, name: Name) -> bool:
+def _is_role(name: Name, lexicon: Lexicon) -> bool:
     """Whether a name is the short form of a role: "MP" in "Board must go, MP warns"."""
-    word = view.lower(name.first)
-    return len(name.words) == 1 and (bool(view.bits[name.first] & ROLE) or word in SHORT or word in REPORTS)
+    word = name.words[0]
+    is_office = bool(lexicon.properties(word) & ROLE) or word.lower() in SHORT or word.lower() in REPORTS
+    return is_office and len(name.words) == 1
 
 
 def _shortened(view: View, name: Name, known: Mapping[str, str]) -> Name:

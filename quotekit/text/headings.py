@@ -80,7 +80,7 @@ def is_finished_headline(line: str, following: Sequence[str], first: bool, befor
     if line[0] in _BULLETS or _TELLS.search(line) or (not first and (line[-1] == "." or line[0] in _OPENING)):
         return False  # "Bell, Orr, Diaz (Orr 61)." and “Help! Help!” stand inside texts
     if in_title_case(line):
-        return not in_title_case(following[0])  # a text in capitals is so throughout
+        return not all(map(in_title_case, following))  # a text in capitals is so throughout
     return first and words <= _LONGEST_SPOKEN and _ends_with_speech(line) and _is_told_again(line, following)
 
 
@@ -120,7 +120,7 @@ def _ends_with_speech(line: str) -> bool:
 
 def _is_told_again(line: str, following: Sequence[str]) -> bool:
     """Whether a longer text follows, no quotation, that has a good part of the longer words of a line."""
-    if len(following[0]) <= len(line) or following[0][0] in _BULLETS or _is_signed(following[0]):
+    if max(map(len, following)) <= len(line) or following[0][0] in _BULLETS or _is_signed(following[0]):
         return False
     told = {word[:_STEM] for word in folded(" ".join(following)[:_LOOKED_AT]).split()}
     own = {word[:_STEM] for word in folded(line).split() if len(word) > 3}

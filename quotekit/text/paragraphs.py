@@ -52,10 +52,11 @@ _NOTICE = re.compile(
 )
 _OF_CAPTIONS = ("/", "hoto", "HOTO", "mage", "icture", "aption", "APTION", "FILE", "File", "ideo:", "edia:")
 """A paragraph that holds none of this is no caption: looking for them takes a tenth of the time of the patterns."""
-_GALLERY = re.compile(r"(?:photos?:? )?\d{1,3} ?(?:of|/) ?\d{1,3}", re.I)
+_GALLERY = re.compile(r"(?:hide|show|toggle|view|expand) captions?|(?:photos?:? )?\d{1,3} ?(?:of|/) ?\d{1,3}", re.I)
+"""What one clicks on beside a picture: "Hide Caption", "1 of 12"."""
 _CAPTION = re.compile(
     r"(?:(?:photo(?:graph)?|image|picture|video|media)s?(?: (?:caption|credit|copyright))?: .*"
-    r"|(?:photo|image|picture|video|media) (?:caption|copyright) .*|(?:hide|show|toggle|view|expand) captions?"
+    r"|(?:photo|image|picture|video|media) (?:caption|copyright) .*"
     r"|pictured[:,] .*|file ?[-–—] .*)",
     re.I | re.S,
 )
@@ -68,7 +69,7 @@ _CREDIT = re.compile(
     r"|[.”\"] (?:Photograph|Photo|Picture|Image|Credit)s?(?: by|:) [A-Z][^.]{1,60}\Z"
     r"|[.”\"] [A-Z][^./()]{2,40}/[A-Z][^./()]{2,40}\Z"
 )
-_LONGEST_CAPTION, _LONGEST_GALLERY = 600, 20  # characters
+_LONGEST_CAPTION, _LONGEST_BARE, _LONGEST_GALLERY = 600, 250, 20  # characters
 # An article in a list of sources: “River floods the town” — The Courier, August 15, 2008
 _CITED = re.compile(
     rf"(?:[^\"“”]{{1,60}}[.,:] )?[\"“][^\"”]{{1,200}}[\"”][.,]? [—–-] [^\"“”]{{2,60}}, {_MONTH} \d{{1,2}}, \d{{4}}\.?",
@@ -98,12 +99,18 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     ranges = [part for block in _blocks(text) for part in _unwrapped(text, block)]
     own = folded(title or "")
     found: list[Paragraph] = []
-    seen_text = False
+    seen_text = gallery = False
     for index, (start, end) in enumerate(ranges):
         line, following = text[start:end], ranges[index + 1 : index + 1 + _FOLLOWING]
-        if _is_caption(line):
-            found.append(Paragraph(start, end, "caption"))
+        if len(line) < _LONGEST_GALLERY and _GALLERY.fullmatch(line):
+            found.append(Paragraph(start, end, "notice"))
+            gallery = gallery or "aption" in line.lower()
             continue
+        if _is_caption(line) or (gallery and _is_bare_caption(line)):
+            found.append(Paragraph(start, end, "caption"))
+            gallery = False
+            continue
+        gallery = False
         next_lines = [text[a:b] for a, b in following] if len(line) < _LONGEST_LINE else []
         last_line = text[slice(*ranges[index - 1])] if index and next_lines else ""
         kind = _kind(_Line(line, last_line, next_lines, not seen_text), found, own)
@@ -187,8 +194,11 @@ def _is_headline(line: _Line) -> bool:
 
 def _is_caption(text: str) -> bool:
     """Whether a paragraph of running text stands below a picture, by what it says of the picture and who took it."""
-    if len(text) < _LONGEST_GALLERY and _GALLERY.fullmatch(text):
-        return True
     if len(text) > _LONGEST_CAPTION or not any(part in text for part in _OF_CAPTIONS):
         return False
     return bool(_CAPTION.fullmatch(text) or _CREDIT.search(text))
+
+
+def _is_bare_caption(text: str) -> bool:
+    """Whether a paragraph right behind "Hide Caption" may be the one that can be hidden: short, without quotations."""
+    return len(text) <= _LONGEST_BARE and not any(mark in text for mark in '“”"')

@@ -108,6 +108,12 @@ def test_a_first_line_that_is_a_title(line: str) -> None:
     assert kinds(line, STORY) == ["title", "body"]
 
 
+@pytest.mark.parametrize("beside", ["By Piet Orr", "June 3, 2025", "Islanders Call for New Boat by Spring."])
+@pytest.mark.parametrize("line", TITLES[:12])
+def test_a_title_above_a_byline_a_date_or_another_title(line: str, beside: str) -> None:
+    assert kinds(line, beside, STORY)[0] == "title"
+
+
 @pytest.mark.parametrize("line", BODY)
 def test_a_line_inside_that_is_running_text(line: str) -> None:
     assert kinds(STORY, line, STORY) == ["body", "body", "body"]
@@ -136,8 +142,9 @@ CAPTIONS = [
     ("Photo: Ada Moreno", "caption"),
     ("Pictured: Ada Moreno at the pier.", "caption"),
     ("Media caption Ada Moreno at the pier.", "caption"),
-    ("Hide caption", "caption"),
-    ("3 of 14", "caption"),
+    ("Hide caption", "notice"),
+    ("3 of 14", "notice"),
+    ("3 of 14 boats were lost.", "body"),
     ("Ada Moreno waves to islanders in this file photo.", "caption"),
     ("In this June 3, 2025 photo, Ada Moreno waves to islanders.", "caption"),
     ("Ada Moreno waves to islanders. (Piet Orr/Corran Wire)", "caption"),
@@ -151,3 +158,10 @@ CAPTIONS = [
 @pytest.mark.parametrize(("line", "kind"), CAPTIONS)
 def test_captions(line: str, kind: str) -> None:
     assert kinds(STORY, line, STORY) == ["body", kind, "body"]
+
+
+def test_what_can_be_hidden_is_a_caption() -> None:
+    shown = "Ada Moreno tells islanders goodbye at the pier."
+    assert kinds(STORY, "Hide Caption", "3 of 14", shown, STORY) == ["body", "notice", "notice", "caption", "body"]
+    assert kinds(STORY, "Hide Caption", STORY) == ["body", "notice", "body"]  # it has a quotation
+    assert kinds(STORY, "3 of 14", shown, STORY) == ["body", "notice", "body", "body"]
