@@ -28,6 +28,8 @@ _PARTIES = frozenset(
 """Words that tell a party before a name: "Democrat Ruth Okello"."""
 _INSIDE_PLACES = frozenset("San Santa Los Las El North South East West Pacific USS HMS RMS".split())
 """What stands before a given name in the name of a place or a ship: "San Gabriel Valley"."""
+_SHORT_OFFICES = frozenset({"AG", "EC", "EU", "PM", "UK", "UN", "US", "VP"})
+"""What stands before a given name and is none of it: "AG Ruth Okello"."""
 _CALLS = frozenset("BREAKING EXCLUSIVE JUST LISTEN OPINION PHOTOS READ SEE UPDATE UPDATED VIDEO WATCH WATCHED".split())
 """Words in capitals with which a page calls to something else."""
 
@@ -90,6 +92,11 @@ def is_ordinary(start: _Start) -> bool:
     return next((reason.against for reason in REASONS if reason.holds(start)), False)
 
 
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word is an abbreviation, and not two initials: "AK Moss"."""
+    return word.isupper() and (len(word) > 2 or word in _SHORT_OFFICES)
+
+
 def _has_its_own(start: _Start) -> bool:
     """Whether a verb and "its" follow, as behind what owns something: a company, a club."""
     is_plain = not start.bits & (ROLE | GROUP | CUE | ORGANIZATION)
@@ -129,9 +136,9 @@ REASONS: tuple[Reason[_Start], ...] = (
         lambda start: (
             start.many > 2
             and start.next & GIVEN
-            and not start.bits & (GIVEN | TITLE | ROLE | ORGANIZATION)
+            and (start.word in _SHORT_OFFICES or not start.bits & (GIVEN | TITLE | ROLE | ORGANIZATION))
             and start.word not in _INSIDE_PLACES
-            and (start.bits & PLACE or start.word.endswith("ing") or (start.word.isupper() and len(start.word) > 2))
+            and (start.bits & PLACE or start.word.endswith("ing") or _is_abbreviation(start.word))
         ),
     ),
     Reason(

@@ -122,10 +122,15 @@ def is_full(speaker: Speaker) -> bool:
     >>> [is_full(Speaker("a:s1", name, "person")) for name in ("Ida Bell-Hale", "Bell-Hale", "Hale Jr.")]
     [True, False, False]
     """
-    return speaker.kind == "person" and len(words_of(speaker)) > 1 and " " in _without_generation(speaker.name)
+    return speaker.kind == "person" and len(words_of(speaker)) > 1 and " " in without_generation(speaker.name)
 
 
-def _without_generation(name: str) -> str:
+def without_generation(name: str) -> str:
+    """A name as printed without "Jr." behind it.
+
+    >>> without_generation("Martin Hale Jr.")
+    'Martin Hale'
+    """
     printed = name.split()
     return " ".join(printed[:-1] if len(printed) > 1 and generation(printed) else printed)
 
@@ -136,7 +141,7 @@ def double(name: str) -> str:
     >>> double("Ida Bell-Hale"), double("Ida Hale")
     ('bell', '')
     """
-    last = (_without_generation(name).split() or [""])[-1]
+    last = (without_generation(name).split() or [""])[-1]
     return "-".join(folded(last)[:-1]) if "-" in last else ""
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quotekit.speakers.offices import alike
-from quotekit.speakers.people.appearances import Appearance, Place, Unions, double
+from quotekit.speakers.people.appearances import Appearance, Place, Setting, Unions, double
 from quotekit.speakers.people.common import is_common
-from quotekit.speakers.people.fields import work_of
+from quotekit.speakers.people.fields import Work, are_apart, joined, work_of
 from quotekit.speakers.surnames import generation
 
 _CANDIDATES = 50
@@ -40,9 +40,15 @@ class _Known:
     outlets: Counter[str] = field(default_factory=Counter)
     days: list[int] = field(default_factory=list)
     """Sorted."""
+    roles_told: set[tuple[str, ...]] = field(default_factory=set)
     doubles: set[str] = field(default_factory=set)
     neighbours: set[str] = field(default_factory=set)
     """The keys of whoever speaks in the same articles."""
+
+    @property
+    def work(self) -> Work:
+        """What all roles tell."""
+        return joined(map(work_of, self.roles_told))
 
     def in_week_of(self, day: int) -> int:
         """In how many articles of the week before and after a day the person speaks."""
@@ -91,6 +97,7 @@ def _families(
         known.genders |= {one.speaker.gender} if one.speaker.gender else set()
         roles = {alike(role) for role in one.speaker.roles}
         known.roles.update(roles)
+        known.roles_told.add(one.speaker.roles)
         known.heads.update(set(map(_head, roles)))
         known.outlets.update([one.setting.outlet] if one.setting.outlet else [])
         known.days += [one.setting.day] if one.setting.day else []
@@ -110,8 +117,8 @@ def _head(role: str) -> str:
 
 
 def _may_be(one: Appearance, who: _Known) -> bool:
-    """Whether neither gender nor the other half of a surname stands against a bare surname being somebody's."""
-    if _half(one) not in who.doubles:
+    """Whether gender, the other half of a surname or work stands against a bare surname being somebody's."""
+    if _half(one) not in who.doubles or (one.speaker.roles and are_apart(one.work, who.work)):
         return False
     return not one.speaker.gender or not who.genders or one.speaker.gender in who.genders
 
@@ -126,26 +133,32 @@ def _meant(one: Appearance, family: Sequence[_Known], here: set[str]) -> str | N
     may = [who for who in family if _may_be(one, who) and who.key not in here]  # the article tells them apart
     if not may or generation(one.speaker.name.split()):
         return None
-    roles = {alike(role) for role in one.speaker.roles if not is_common(one.surname) or _is_telling(role)}
-    outlet, day = one.setting.outlet, one.setting.day
-    kinds_of_evidence = (
-        [sum(who.roles[role] for role in roles) for who in may],
-        [_shared(here & who.neighbours, is_common(one.surname)) for who in may],
-        [_nearby(who, outlet, day, is_common(one.surname)) for who in may],
-        [0 if is_common(one.surname) else sum(who.heads[head] for head in map(_head, roles)) for who in may],
-        [len(who.articles) for who in may],
-    )
-    for scores in kinds_of_evidence[:-1]:
+    for scores in _evidence(one, may, here):
         if (best := _outstanding(scores)) is not None:
             return may[best].key
     least = _WELL_KNOWN if is_common(one.surname) else _KNOWN
-    is_known = len(may[0].articles) >= least and _outstanding(kinds_of_evidence[-1]) == 0
-    return may[0].key if is_known else None
+    sizes = [len(who.articles) for who in may]
+    return may[0].key if sizes[0] >= least and _outstanding(sizes) == 0 else None
 
 
-def _nearby(who: _Known, outlet: str | None, day: int | None, is_common: bool) -> int:
+def _evidence(one: Appearance, may: Sequence[_Known], here: set[str]) -> Iterator[list[int]]:
+    """How much speaks for each of those who may be meant, the strongest kind of evidence first."""
+    may_share = is_common(one.surname)
+    roles = {alike(role) for role in one.speaker.roles if not may_share or _is_telling(role)}
+    if roles:
+        yield [sum(who.roles[role] for role in roles) for who in may]
+    if here:
+        yield [_shared(here & who.neighbours, may_share) for who in may]
+    if one.setting.outlet or one.setting.day:
+        yield [_nearby(who, one.setting, may_share) for who in may]
+    if roles and not may_share:
+        yield [sum(who.heads[head] for head in map(_head, roles)) for who in may]
+
+
+def _nearby(who: _Known, setting: Setting, is_common: bool) -> int:
     """How often somebody speaks in the outlet or in the week; of a common surname in both at least."""
-    in_outlet, in_week = who.outlets[outlet] if outlet else 0, who.in_week_of(day) if day else 0
+    in_outlet = who.outlets[setting.outlet] if setting.outlet else 0
+    in_week = who.in_week_of(setting.day) if setting.day else 0
     if is_common and (not in_outlet or not in_week):
         return 0
     return in_outlet + in_week
@@ -171,8 +184,11 @@ def _joined(surname: str, some: list[Appearance], speaking: Mapping[str, set[str
     """Bare surnames of nobody known: those with a role or another speaker in common are one, named for an article."""
     sharing: dict[str, list[Appearance]] = defaultdict(list)
     for one in sorted(some, key=lambda one: one.place):
-        roles = {alike(role) for role in one.speaker.roles if _is_telling(role)}
-        for reason in roles | speaking.get(one.place[0], set()):
+        roles = {alike(role) for role in one.speaker.roles}
+        telling = {alike(role) for role in one.speaker.roles if _is_telling(role)}
+        alike_here = {f"@{one.setting.outlet} {_head(role)}" for role in roles if one.setting.outlet}
+        beside = speaking.get(one.place[0], set())
+        for reason in telling | beside | (set() if is_common(surname) else alike_here):
             sharing[f"{_half(one)}/{reason}"].append(one)
     people = Unions()
     genders = {one.place: one.speaker.gender for one in some}

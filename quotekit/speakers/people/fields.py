@@ -13,11 +13,13 @@ _FIELDS = {
     "politics": (
         "alderman ambassador assemblyman assemblywoman candidate chancellor congressman congresswoman councillor "
         "councilman councilwoman democrat diplomat gov governor lawmaker legislator mayor mep minister mp msp "
-        "politician premier president-elect rep representative republican secretary sen senator senate taoiseach "
-        "undersecretary whip"
+        "politician premier president-elect rep representative republican secretary sen senator senate supervisor "
+        "taoiseach undersecretary whip"
     ),
     "law": ("attorney barrister judge justice lawyer magistrate paralegal prosecutor solicitor counsel"),
-    "police": ("constable cop detective inspector police policeman policewoman sheriff superintendent trooper warden"),
+    "police": (
+        "capt constable cop detective inspector police policeman policewoman sheriff superintendent trooper warden"
+    ),
     "military": ("admiral adm army col colonel gen general lieutenant lt marine navy sgt sergeant soldier"),
     "science": (
         "anthropologist archaeologist astronomer biologist botanist chemist climatologist criminologist ecologist "
@@ -30,8 +32,8 @@ _FIELDS = {
         "pharmacist physician psychiatrist surgeon therapist virologist"
     ),
     "business": (
-        "accountant auditor banker broker businessman businesswoman ceo cfo coo entrepreneur executive financier "
-        "hotelier investor merchant partner retailer stockbroker trader vendor"
+        "accountant auditor banker broker businessman businesswoman ceo cfo coo entrepreneur executive fund "
+        "financier hotelier investor merchant partner retailer stockbroker trader vendor"
     ),
     "media": ("anchor blogger broadcaster columnist correspondent journalist newsreader photographer pundit reporter"),
     "sport": (

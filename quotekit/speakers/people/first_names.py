@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
 from quotekit.speakers.nicknames import FULL, fulls_of, may_be_one
 from quotekit.speakers.people.appearances import Appearance
@@ -12,8 +11,8 @@ from quotekit.speakers.people.common import MANY_FIRST_NAMES, is_common
 from quotekit.speakers.people.fields import joined
 from quotekit.speakers.people.marks import differ, marks_of, weeks_of
 
-_LONG, _SEVERAL = 7, 3
-"""Letters of a first name of which one may be wrong, and the articles that spell it right."""
+_LONG, _SEVERAL = 6, 3
+"""Letters of a first name of which one may be wrong, and how many more articles spell it right."""
 
 
 def is_known_by_middle(one: Appearance) -> bool:
@@ -81,23 +80,39 @@ def _pairs(with_first: Mapping[str, list[Appearance]], surname: str) -> Iterator
             of_full[full].append(first)
     may = {(a, b) for firsts in of_full.values() for a in firsts for b in firsts if a < b and may_be_one(a, b)}
     is_rare = not is_common(surname) and len(with_first) <= MANY_FIRST_NAMES
-    may |= set(_misspelt(with_first)) if is_rare else set()
+    misspelt = set(_misspelt(with_first))
+    may |= misspelt if is_rare else {pair for pair in misspelt if _shares_work(*(with_first[one] for one in pair))}
     partners = Counter(first for pair in may for first in pair)
     for first, other in sorted(may):
         one, two = with_first[first], with_first[other]
         if _disagree(one, two):
             continue
-        if (is_rare and partners[first] == partners[other] == 1) or _has_evidence(one, two):
+        is_only = partners[first] == partners[other] == 1
+        if (is_rare and is_only) or (first, other) in misspelt or _has_evidence(one, two):
             yield first, other
 
 
 def _misspelt(with_first: Mapping[str, list[Appearance]]) -> Iterator[tuple[str, str]]:
-    """A first name that one article spells with another letter than several: "Kayleign" of "Kayleigh Moss"."""
-    for first, other in combinations(sorted(with_first), 2):
-        few, many = sorted((len(with_first[first]), len(with_first[other])))
-        wrong = sum(a != b for a, b in zip(first, other)) if len(first) == len(other) >= _LONG else 0
-        if wrong == few == 1 and many >= _SEVERAL:
-            yield first, other
+    """A first name that few articles spell with another letter than many: "Kayleign" of "Kayleigh Moss"."""
+    long = [first for first in sorted(with_first) if len(first) >= _LONG]
+    for often in (first for first in long if len(with_first[first]) >= _SEVERAL):
+        for rare in long:
+            is_rare = _SEVERAL * len(with_first[rare]) <= len(with_first[often])
+            if is_rare and _is_one_letter_off(rare, often):
+                yield min(rare, often), max(rare, often)
+
+
+def _is_one_letter_off(one: str, other: str) -> bool:
+    """Whether two words differ in one letter, or by one: "lindsay" and "linsey" from "lindsey"."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long)) == 1
+    return len(long) - len(short) == 1 and any(short == long[:at] + long[at + 1 :] for at in range(len(long)))
+
+
+def _shares_work(one: Sequence[Appearance], other: Sequence[Appearance]) -> bool:
+    works = joined(part.work for part in one), joined(part.work for part in other)
+    return bool(works[0].fields & works[1].fields or works[0].links & works[1].links)
 
 
 def _disagree(one: Sequence[Appearance], other: Sequence[Appearance]) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quotekit.speakers.people.appearances import Appearance, Place, Unions, double, folded
+from quotekit.speakers.people.appearances import Appearance, Place, Unions, double, folded, without_generation
 from quotekit.speakers.people.common import MANY_FIRST_NAMES, is_common
 from quotekit.speakers.people.fields import Work, are_apart, joined
 from quotekit.speakers.people.first_names import first_names, is_known_by_middle
@@ -70,7 +70,7 @@ def _keys_of_family(family: list[Appearance]) -> Iterator[tuple[Place, str]]:
 def _divided(first: str, group: list[Appearance], may_share: bool) -> Iterator[tuple[str, list[Appearance]]]:
     """The people of one first name and surname, each with the name in its key."""
     cells = _cells(group)
-    people = _joined_cells(cells) if len(cells) > 1 else cells
+    people = _joined_cells(cells, may_share) if len(cells) > 1 else cells
     for cell in people:
         own = _mark(cell, people)
         name = "-".join(filter(None, (first, min(cell.marks).double, group[0].surname)))
@@ -80,15 +80,13 @@ def _divided(first: str, group: list[Appearance], may_share: bool) -> Iterator[t
 
 
 def _mark(cell: _Cell, people: Sequence[_Cell]) -> str:
-    """What stands behind the name in a key to tell people of one name apart: ":w", ":jr"."""
+    """What stands behind the name in a key to tell people of one name apart: ":hw", ":jr"; who lacks it has none."""
     if len(people) == 1:
         return ""
-    own: list[str] = []
-    for at in ("middle", "born"):
-        others = {getattr(one, at) for person in people if person is not cell for one in person.marks}
-        mine = {getattr(one, at) for one in cell.marks} - {""}
-        own += [min(mine)] if mine and (others - {""} - mine or at == "born") else []
-    return "".join(f":{mark}" for mark in own)
+    own = {one.middle for one in cell.marks}, {one.born for one in cell.marks}
+    others = [one for person in people if person is not cell for one in person.marks]
+    theirs = {one.middle for one in others}, {one.born for one in others}
+    return "".join(f":{min(marks)}" for marks, other in zip(own, theirs) if "" not in marks and marks != other)
 
 
 def _cells(group: Iterable[Appearance]) -> list[_Cell]:
@@ -102,19 +100,35 @@ def _cells(group: Iterable[Appearance]) -> list[_Cell]:
     return sorted(cells.values(), key=lambda cell: (-len(cell.members), min(cell.marks)))
 
 
-def _joined_cells(cells: list[_Cell]) -> list[_Cell]:
-    """Cells put together where nothing stands against it, and something speaks for it where it might be another one."""
+def _joined_cells(cells: list[_Cell], may_share: bool) -> list[_Cell]:
+    """Cells put together where nothing stands against it, and something speaks for it where it might be another one.
+
+    Of a common surname, John Bell Hale is somebody else than John Hale until something speaks for it.
+    """
     people: list[_Cell] = []
     for cell in cells:
         may = [person for person in people if not _conflict(cell, person)]
-        is_contested = any(_conflict(cell, other) for other in cells)
-        best = _best(cell, may, is_contested)
+        is_doubted = may_share and any(_have_other_names(cell, person) for person in may)
+        is_contested = is_doubted or any(_conflict(cell, other) for other in cells)
+        best = _best(cell, may, is_contested, is_doubted)
         if best is None:
             people.append(_Cell(set(cell.marks), list(cell.members)))
         else:
             best.marks |= cell.marks
             best.members += cell.members
     return people
+
+
+def _have_other_names(cell: _Cell, person: _Cell) -> bool:
+    """Whether one of two has a name between first and last that the other, as rarely met, has not."""
+    is_rare = max(len(cell.members), len(person.members)) <= _FEW
+    return is_rare and _has_more_names(cell) != _has_more_names(person)
+
+
+def _has_more_names(cell: _Cell) -> bool:
+    """Whether all names of a cell have a word between first and last name that is no initial."""
+    between = (without_generation(one.speaker.name).split()[1:-1] for one in cell.members)
+    return all(any(len(word.rstrip(".")) > 1 for word in words) for words in between)
 
 
 def _conflict(cell: _Cell, person: _Cell) -> bool:
@@ -141,7 +155,7 @@ def _are_father_and_son(plain: _Cell, young: _Cell) -> bool:
     return len(plain.members) >= _WELL_KNOWN and not plain.work.links & young.work.links
 
 
-def _best(cell: _Cell, people: Sequence[_Cell], is_contested: bool) -> _Cell | None:
+def _best(cell: _Cell, people: Sequence[_Cell], is_contested: bool, is_doubted: bool) -> _Cell | None:
     """Whom a cell belongs to; None for nobody so far."""
     if not people or not is_contested:
         return max(people, key=lambda person: len(person.members), default=None)
@@ -149,7 +163,7 @@ def _best(cell: _Cell, people: Sequence[_Cell], is_contested: bool) -> _Cell | N
     if max(scores) > 0 and scores.count(max(scores)) == 1:
         return people[scores.index(max(scores))]
     sizes = sorted((len(person.members) for person in people), reverse=True)
-    is_plain = not any(one.middle or one.born for one in cell.marks)
+    is_plain = not any(one.middle or one.born for one in cell.marks) and not is_doubted
     if is_plain and len(people) > 1 and sizes[0] >= _MUCH_MORE * sizes[1]:
         return max(people, key=lambda person: len(person.members))
     return people[0] if is_plain and len(people) == 1 else None
