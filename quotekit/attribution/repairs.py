@@ -24,6 +24,8 @@ _OPENING = frozenset("([{$£€#@'‘…") | {"..."}
 _HEARD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LONGEST_LABEL = 4
+_MOST_IN_PARAGRAPH = 40
+"""Drafts of a paragraph that are looked at: keeps every search bounded."""
 _LONGEST_ASIDE = 14
 """Tokens between the marks, dashes included."""
 _LONGEST_NAME = 15
@@ -183,20 +185,23 @@ def _fills_paragraph(view: View, at: int) -> bool:
 
 def interrupted(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     """The drafts, one of two around an aside in dashes: `“We will open”—he paused—“whatever they say.”`"""
-    found = list(drafts)
-    for before, behind in pairwise(view.pairs):
-        if not _is_aside(view, before, behind):
-            continue
-        both = range(before.first, behind.last)
-        own = [
-            draft for draft in found if any(first < both.stop and last > both.start for first, last in draft.content)
-        ]
-        sourced = [draft for draft in own if draft.source and draft.source[0] >= behind.close] or own
-        if sourced:
+    asides = [pairs for pairs in pairwise(view.pairs) if _is_aside(view, *pairs)]
+    if not asides:
+        return list(drafts)
+    holders: dict[int, list[QuoteDraft]] = {}
+    for draft in drafts:
+        for paragraph in {view.paragraph(first) for first, _ in draft.content}:
+            holders.setdefault(paragraph, []).append(draft)
+    gone, new = set[int](), list[QuoteDraft]()
+    for before, behind in asides:
+        near = holders.get(view.paragraph(before.first), ())[:_MOST_IN_PARAGRAPH]
+        own = [one for one in near if any(a < behind.last and b > before.first for a, b in one.content)]
+        sourced = [one for one in own if one.source and one.source[0] >= behind.close] or own
+        if sourced and gone.isdisjoint(map(id, own)):
             content = ((before.first, before.last), (behind.first, behind.last))
-            whole = replace(sourced[-1], content=content, kind="direct")
-            found = [draft for draft in found if draft not in own] + [whole]
-    return sorted(found, key=attrgetter("start"))
+            new.append(replace(sourced[-1], content=content, kind="direct"))
+            gone.update(map(id, own))
+    return sorted([*(draft for draft in drafts if id(draft) not in gone), *new], key=attrgetter("start"))
 
 
 def _is_aside(view: View, before: Pair, behind: Pair) -> bool:

@@ -18,6 +18,8 @@ BY_PRINT = 0.9
 _ALONE = frozenset({"standing", "marked"})
 _FEWEST_WORDS = 5
 """Of a quotation that is printed twice; of fewer it may be chance."""
+_MOST_ALIKE, _MOST_WORDS = 8, 400
+"""Keep every search bounded."""
 _STANDING = 0.5
 """Confidence of a paragraph in marks between others."""
 _STOPS = frozenset({".", "?", "!", "…", "..."})
@@ -84,18 +86,23 @@ def without_pull_quotes(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteD
     alone = [draft for draft in drafts if draft.source is None and draft.cue is None and draft.rule in _ALONE]
     if not alone:
         return list(drafts)
-    words = {id(draft): _words(view, draft) for draft in drafts}
-    repeated = {
-        id(draft)
-        for draft in alone
-        if words[id(draft)].count(" ") >= _FEWEST_WORDS
-        and any(words[id(draft)] in words[id(other)] for other in drafts if other is not draft and other.source)
-    }
+    printed: dict[tuple[str, ...], list[str]] = {}
+    for draft in drafts:
+        words = _words(view, draft) if draft.source else ()
+        for at in range(len(words) - _FEWEST_WORDS + 1):
+            printed.setdefault(words[at : at + _FEWEST_WORDS], []).append(" ".join(words[at:]))
+    repeated = {id(draft) for draft in alone if _is_printed(_words(view, draft), printed)}
     return [draft for draft in drafts if id(draft) not in repeated]
 
 
-def _words(view: View, draft: QuoteDraft) -> str:
-    return f" {' '.join(view.lower(at) for at in draft.tokens if view.bits[at] & WORD)} "
+def _is_printed(words: tuple[str, ...], printed: Mapping[tuple[str, ...], Sequence[str]]) -> bool:
+    """Whether some words stand in others, which are told by each few of them that follow each other."""
+    others = printed.get(words[:_FEWEST_WORDS], ())[:_MOST_ALIKE] if len(words) >= _FEWEST_WORDS else ()
+    return any(f"{other} ".startswith(f"{' '.join(words)} ") for other in others)
+
+
+def _words(view: View, draft: QuoteDraft) -> tuple[str, ...]:
+    return tuple([view.lower(at) for at in draft.tokens if view.bits[at] & WORD][:_MOST_WORDS])
 
 
 def _pieces(view: View, pair: Pair, opens: Mapping[int, Pair], last: int) -> list[Pair]:

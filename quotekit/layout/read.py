@@ -87,7 +87,8 @@ def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> lis
 def _instead(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[QuoteDraft]:
     own = [_of_turn(turn) for turn in layout.turns]
     taken = {at for turn in layout.turns for at in range(turn.label.first, turn.end)}
-    signed = [draft for draft in layout.signed if not _is_sourced(view, draft, drafts)]
+    sourced = _sourced(view, drafts)
+    signed = [draft for draft in layout.signed if sourced.isdisjoint(draft.tokens)]
     for draft in (*map(_of_block, layout.blocks), *layout.drafts, *signed):
         if taken.isdisjoint(places := _places(draft)):
             own.append(draft)
@@ -95,13 +96,15 @@ def _instead(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[Q
     return [*own, *(draft for draft in drafts if taken.isdisjoint(_places(draft)))]
 
 
-def _is_sourced(view: View, signed: QuoteDraft, drafts: Sequence[QuoteDraft]) -> bool:
-    """Whether attribution knows a source of a quotation in its own paragraph, so that the name below is of another."""
-    own, paragraph = set(signed.tokens), view.paragraph(signed.start)
-    return any(
-        draft.source is not None and view.paragraph(draft.source[0]) == paragraph and not own.isdisjoint(draft.tokens)
+def _sourced(view: View, drafts: Sequence[QuoteDraft]) -> set[int]:
+    """The tokens of what is said with a source in its own paragraph, so that a name below is of another."""
+    return {
+        at
         for draft in drafts
-    )
+        if draft.source is not None
+        for at in draft.tokens
+        if view.paragraph(at) == view.paragraph(draft.source[0])
+    }
 
 
 def _places(draft: QuoteDraft) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,7 +15,8 @@ _LONGEST = 16
 """Tokens of a line that names who spoke, with a description."""
 _FEWEST_WORDS = 2
 """Of a name that stands without a dash; "Monday" alone is no name."""
-_ADDRESS = re.compile(r"\s*(?:https?://\S+|pic\.\S+/\S+|t\.co/\S+)\s*$")
+_ADDRESSES = ("http://", "https://", "pic.", "t.co/")
+"""How the address of a picture begins that stands at the end of a post."""
 _LONGEST_HANDLE = 40
 """Characters of a post's tail that are looked at for its handle, and a date behind."""
 
@@ -90,12 +90,12 @@ def post(view: View, first: int, last: int) -> Post | None:
 
 def _without_address(view: View, first: int, last: int) -> Range:
     """The tokens of a post without the address of its picture at the end."""
-    text = view.text(first, last) if first < last else ""
-    found = _ADDRESS.search(text)
-    if found:
-        end = int(view.table.start[first]) + found.start()
-        while last > first and view.table.end[last - 1] > end:
-            last -= 1
+    start, end = int(view.table.start[first]), int(view.table.end[last - 1])
+    words = view.table.text[start:end].split()
+    while words and words[-1].startswith(_ADDRESSES) and "/" in words[-1]:
+        end = view.table.text.rindex(words.pop(), start, end)
+    while last > first and view.table.end[last - 1] > end:
+        last -= 1
     return first, last
 
 

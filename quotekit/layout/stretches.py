@@ -6,7 +6,7 @@ Labels alone prove nothing ("Note:", "Director: Ana Ruiz"): a stretch is one of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby, pairwise
 
 from quotekit.layout.labels import Label, is_known_person, labels_of
@@ -28,11 +28,15 @@ _PEOPLE = 0.7
 
 def stretches_of(view: View) -> list[list[Label]]:
     """The stretches of a text whose labels are those of people who speak in turn, in order."""
-    stretches = [_of_one_print(stretch) for stretch in stretched(_coming_back(view, labels_of(view)))]
-    return [_of_people(view, stretch) for stretch in stretches if _is_of_turns(view, stretch)]
+    labels = labels_of(view)
+    if len(labels) < 2:
+        return []
+    elsewhere = _named_elsewhere(view, labels)
+    stretches = [_of_one_print(stretch) for stretch in stretched(_coming_back(view, labels, elsewhere))]
+    return [_of_people(view, stretch, elsewhere) for stretch in stretches if _is_of_turns(view, stretch, elsewhere)]
 
 
-def _coming_back(view: View, labels: Sequence[Label]) -> list[Label]:
+def _coming_back(view: View, labels: Sequence[Label], elsewhere: Set[str]) -> list[Label]:
     """The labels without those that nothing but a line of its own makes one and that never come back: headings."""
     counts = Counter(label.key for label in labels)
     again = any(label.is_bare and counts[label.key] > 1 for label in labels)
@@ -40,7 +44,7 @@ def _coming_back(view: View, labels: Sequence[Label]) -> list[Label]:
         label
         for label, behind in pairwise([*labels, None])
         if label
-        and (not label.is_bare or counts[label.key] > 1 or (again and _is_named_elsewhere(view, label)))
+        and (not label.is_bare or counts[label.key] > 1 or (again and view.lower(label.name[1] - 1) in elsewhere))
         and not (label.is_bare and behind and behind.paragraph == label.paragraph + 1)
     ]
 
@@ -55,7 +59,7 @@ def stretched(labels: Sequence[Label]) -> list[list[Label]]:
     return stretches
 
 
-def _of_people(view: View, stretch: Sequence[Label]) -> list[Label]:
+def _of_people(view: View, stretch: Sequence[Label], elsewhere: Set[str]) -> list[Label]:
     """The labels of a stretch, where some come back without those that come once and are nobody's: "Episode 38:"."""
     counts = Counter(_whole_keys(stretch))
     if len(stretch) < _LONG_STRETCH or len(counts) == len(stretch):
@@ -63,7 +67,7 @@ def _of_people(view: View, stretch: Sequence[Label]) -> list[Label]:
     return [
         label
         for label, key in zip(stretch, _whole_keys(stretch))
-        if counts[key] > 1 or is_known_person(view, label) or _is_named_elsewhere(view, label)
+        if counts[key] > 1 or is_known_person(view, label) or view.lower(label.name[1] - 1) in elsewhere
     ]
 
 
@@ -90,7 +94,7 @@ def _shortened(label: Label) -> set[str]:
     return {"".join(word[0] for word in words), words[-1]}
 
 
-def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
+def _is_of_turns(view: View, stretch: Sequence[Label], elsewhere: Set[str]) -> bool:
     """Whether the labels of a stretch are those of people who speak in turn: enough signs of it, one of speech itself.
 
     "Economy: We need ..." and "Health: We will ..." are spoken, but no people; players with their marks are people, but
@@ -110,7 +114,7 @@ def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
     least = _LEAST_SPOKEN if in_capitals or comes_back else _OFTEN_SPOKEN
     if spoken < least and not (comes_back and (in_capitals or are_set_off)):
         return False
-    people = sum(is_known_person(view, label) or _is_named_elsewhere(view, label) for label in stretch)
+    people = sum(is_known_person(view, label) or view.lower(label.name[1] - 1) in elsewhere for label in stretch)
     signs = (
         in_capitals,
         comes_back,
@@ -124,13 +128,13 @@ def _is_of_turns(view: View, stretch: Sequence[Label]) -> bool:
     return sum(signs) >= _SIGNS
 
 
-def _is_named_elsewhere(view: View, label: Label) -> bool:
-    """Whether the last word of a label stands elsewhere with a capital, where it begins no paragraph."""
-    word = view.lower(label.name[1] - 1)
-    at = label.name[1] - 1
-    return any(
-        place != at and view.lower(place) == word and view.bits[place] & CAPITAL and not view.paragraph_opens(place)
-        for place in range(len(view.word))
+def _named_elsewhere(view: View, labels: Sequence[Label]) -> frozenset[str]:
+    """The words that stand with a capital outside of labels, where they begin no paragraph."""
+    inside = {at for label in labels for at in range(label.first, label.last)}
+    return frozenset(
+        view.lower(at)
+        for at, bits in enumerate(view.bits)
+        if bits & CAPITAL and at not in inside and not view.paragraph_opens(at)
     )
 
 

@@ -95,6 +95,8 @@ class Discourse:
     """The first entity of each kind."""
     at: int = 0
     """The token up to which the article has been read."""
+    turns_at: int = 0
+    """The first token of the first turn behind a label: what stands before it introduces who is interviewed."""
     opened: int = -1
     """The last sentence that somebody was mentioned in."""
 

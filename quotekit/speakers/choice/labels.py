@@ -32,13 +32,10 @@ _INTRODUCED = 200
 """Names of an introduction that are looked at."""
 
 
-def speaker_of_label(discourse: Discourse, draft: QuoteDraft, begin: int) -> Entity | None:
-    """Whom the label of a draft means; None where the article does not tell who asks or answers.
-
-    `begin` is the first token of the first turn: what stands before it introduces who is interviewed.
-    """
+def speaker_of_label(discourse: Discourse, draft: QuoteDraft) -> Entity | None:
+    """Whom the label of a draft means; None where the article does not tell who asks or answers."""
     if draft.label == "answer":
-        return _witness(discourse, draft.start) or interviewee(discourse, begin)
+        return _witness(discourse, draft.start) or interviewee(discourse, discourse.turns_at)
     place = draft.named or draft.source
     if place is None:
         return None
@@ -72,7 +69,9 @@ def _in_office(discourse: Discourse, first: int, last: int) -> Entity | None:
     if word == "witness":
         return _witness(discourse, first) or _witness(discourse, len(view.word))
     if word in ("court", "judge"):
-        behind = (one for name, one in discourse.cast.mentions if view.lower(max(name.first - 1, 0)) in _JUDGES)
+        behind = (
+            one for name, one in discourse.cast.mentions[:_INTRODUCED] if view.lower(max(name.first - 1, 0)) in _JUDGES
+        )
         judges = dict.fromkeys(one for one in behind if one.kind == "person")
         return next(iter(judges)) if len(judges) == 1 else None
     words = [view.lower(at) for at in range(first, last) if view.lexicon.properties(view.lower(at)) & ROLE]
@@ -105,7 +104,8 @@ def _is_asked(view: View, name: Name) -> bool:
 def _with_initials(discourse: Discourse, place: Range) -> Entity | None:
     """Whose initials a label is: "JB" of Julia Belluz."""
     word = discourse.view.word[place[0]]
-    found = [one for one in discourse.cast.entities if one.kind == "person" and _initials(one.name) == word]
+    entities = discourse.cast.entities[:_INTRODUCED]
+    found = [one for one in entities if one.kind == "person" and _initials(one.name) == word]
     return found[0] if len(found) == 1 else None
 
 

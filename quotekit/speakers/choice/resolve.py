@@ -56,6 +56,7 @@ def resolve(view: View, drafts: list[QuoteDraft], cast: Cast, rankers: Rankers) 
 def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
     """The speaker of each draft, found on a walk through a discourse that begins at its first token."""
     view = discourse.view
+    discourse.turns_at = next((draft.start for draft in drafts if draft.label), 0)
     pronouns = pronouns_of(view.word, view.pair)
     discourse.votes = votes_of(view, discourse.cast, pronouns)
     speakers: list[Entity | None] = [None] * len(drafts)

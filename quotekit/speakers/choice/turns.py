@@ -30,7 +30,7 @@ def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chos
     """
     draft = drafts[number]
     if draft.label:
-        return speaker_of_label(discourse, draft, next(one.start for one in drafts if one.label))
+        return speaker_of_label(discourse, draft)
     if nobody_speaks(discourse.view, draft):
         return None
     paragraph = discourse.paragraph(draft.start)
