@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quotekit.reading.markup.trees import letters
 
-_SIGN = re.compile(r"\s+(?:[|–—·•»«~]|-{1,2}|::)\s+|\s*\|\s*|:\s+")
+_SIGN = re.compile(r" (?:[|–—·•»«~]|-{1,2}|::) | ?\| ?|: ")
 """What divides a title and the name of the site: "Dam holds | The Courier"."""
 _PAPER = re.compile(
     r"\b(?:courier|times|news|post|herald|gazette|tribune|guardian|telegraph|mail|express|echo|star|sun|journal|chronicle"
@@ -23,7 +23,7 @@ _SECTION = re.compile(
     re.I,
 )
 _LONGEST = 5  # words of a newspaper's name
-_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)\s*\Z")
+_CUT_OFF = re.compile(r" ?(?:…|\.\.\.)\Z")
 
 
 def title_of(found: Sequence[str | None], sites: Iterable[str | None], headline: str | None = None) -> str | None:
@@ -126,11 +126,11 @@ _BY = re.compile(
     r"|compiled|edited|submitted|authored|created|added)\s{1,3}(?:and\s{1,3}\w{1,12}\s{1,3})?)?\bby\b\s{0,3}:?\s{0,3}|author\s{0,3}:\s{0,3}",
     re.I,
 )
-_DIVIDED = re.compile(r"\s*(?:;|\||/|•|·|\n)\s*|\s+(?:and|&|with)\s+|\s*,\s*(?:and\s+)?|\s+[–—-]\s+", re.I)
+_DIVIDED = re.compile(r" ?(?:[;|/•·\n]) ?| (?:and|&|with) | ?, ?(?:and )?| [–—-] ", re.I)
 _BESIDE = re.compile(
     r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]|[\w.+-]{1,64}@[\w.-]{1,255}\.\w{2,20}|@\w{1,60}|https?://\S{1,500}"
 )
-_PLACE = re.compile(r"\s+(?:for|in|at|from|on)\s+(?:the\s+)?[A-Z\d].*", re.S)
+_PLACE = re.compile(r" (?:for|in|at|from|on) (?:the )?[A-Z\d].*", re.S)
 _PICTURES = re.compile(r"(?:photo\w{0,8}|pictures?|images?|illustrat\w{0,5}|video|graphics?)\b.{0,20}\bby\b", re.I)
 _ROLE = (
     r"(?:editors?|correspondents?|reporters?|writers?|columnists?|journalists?|producers?|presenters?|critics?|bloggers?"
@@ -145,10 +145,10 @@ _KIND = (
     r"|contributing|diplomatic|defence|defense|security|transport|royal|religion|white house|europe|asia|africa)"
 )
 _OFFICE = re.compile(rf"\b{_ROLE}\b", re.I)
-_IN_FRONT = re.compile(rf"(?i:(?:{_KIND}\s+){{0,4}}{_ROLE})\s+(?=[A-Z][\w’'-]+\s+[A-Z])")
+_IN_FRONT = re.compile(rf"(?i:(?:{_KIND} ){{0,4}}{_ROLE}) (?=[A-Z][\w’'-]+ [A-Z])")
 """An office in front of a name: "Political Editor Ana Ruiz"."""
-_BEHIND = re.compile(rf"\s+(?:{_KIND}\s+){{0,4}}{_ROLE}\b.*", re.I | re.S)
-_ALONE = re.compile(rf"(?:{_KIND}\s+){{0,4}}{_ROLE}\b.*", re.I | re.S)
+_BEHIND = re.compile(rf" (?:{_KIND} ){{0,4}}{_ROLE}\b.*", re.I | re.S)
+_ALONE = re.compile(rf"(?:{_KIND} ){{0,4}}{_ROLE}\b.*", re.I | re.S)
 _NOBODY = re.compile(
     r"(?:no|unknown|guest|default|site|web|super)?\s?(?:authors?|admin(?:istrator)?|user|master|unknown|anonymous|guest"
     r"|editorial|none|null|nan|n/a|by|root|byline|the|staff and agenc(?:y|ies))(?:\s(?:board|team|staff))?",
@@ -178,7 +178,7 @@ def fuller_authors(printed: Sequence[str], told: Sequence[str]) -> str | None:
 
 
 def _names_in(line: str) -> Iterator[str]:
-    line = _BESIDE.sub(" ", line).strip()
+    line = "\n".join(" ".join(one.split()) for one in _BESIDE.sub(" ", line).split("\n")).strip()
     parts = [_trimmed(part) for part in _DIVIDED.split(_BY.sub("", line, count=1) if _BY.match(line) else line)]
     for place, part in enumerate(_put_together(list(filter(None, parts)))):
         name = _BY.sub("", part, count=1) if _BY.match(part) else part
