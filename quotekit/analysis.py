@@ -169,7 +169,7 @@ class Analysis:
         Raises QuotekitError where pandas is not installed.
 
         >>> Analysis((), (), ()).frame().shape
-        (0, 19)
+        (0, 20)
         """
         flat = [values_of(row, QUOTE_COLUMNS) for row in self.rows(acts)]
         try:

@@ -54,7 +54,8 @@ class QuoteRow(TypedDict):
         Column(
             "which",
             "id of the article: the file's stem, with its folder where two files have the same; `stdin` for standard "
-            "input; of a record its own, else `stem:LINE`",
+            "input; of a record its own, else `stem:LINE`; of an update of a live blog that of its page and its place "
+            "in the order of time, `stem:update-3`",
         ),
     ]
     id: Annotated[

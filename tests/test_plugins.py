@@ -129,7 +129,7 @@ def test_a_reader_that_is_broken_is_told_where_a_suffix_is_not_ours(tmp_path: Pa
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with plugged(tmp_path / "site", "broken", "", {plugins.READERS: {"x": "broken:X"}}):
         assert len(list(read(tmp_path / "a.txt"))) == 1
-        (tmp_path / "a.md").touch()
+        (tmp_path / "a.rst").touch()
         done = commands.run("quotes", str(tmp_path))
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "quotekit: quotekit.readers: 'x', broken:X, of the package broken, cannot be loaded" in done.stderr

@@ -9,8 +9,7 @@ from quotekit.names.name import NAME_KINDS, Name
 from quotekit.names.runs import DOMAINS
 from quotekit.text.document import View
 from quotekit.text.lexicon import GIVEN
-from quotekit.text.ranking import Features, Group
-from quotekit.text.remembered import Remembered
+from quotekit.text.ranking import Features, Group, Remembered
 
 _Sums = tuple[float, float, float]
 """How well each of `NAME_KINDS` fits."""

@@ -1,7 +1,6 @@
-"""The word tables, as a value: what is known of words before anything is fitted.
+"""The word tables, as a value: what is known of words before anything is fitted. `Lexicon.with_rows` adds rows.
 
-The tables of the package are `quotekit/data/words/*.tsv`; `tests/text/test_lexicon.py` demands that the example of
-every row fires. `Lexicon.with_rows` and `Lexicon.with_folder` add rows of your own.
+The tables of the package are `quotekit/data/words/*.tsv`; a test demands that the example of every row fires.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from quotekit import wordtables
 from quotekit.records import Act
-from quotekit.text.remembered import Remembered
+from quotekit.text.ranking import Remembered
 from quotekit.wordtables import Forms, Row, forms_of
 
 # Properties of a word, as bits: one look at one integer answers "is it a determiner or a preposition?".
@@ -93,10 +92,7 @@ class Lexicon:
 
     @classmethod
     def of_texts(cls, texts: Mapping[str, str]) -> Lexicon:
-        """The tables given by name as the text of a file; the others are those of the package.
-
-        Raises TableError that names table, line, the value seen and those allowed.
-        """
+        """The tables given by name as the text of a file, the others those of the package. Raises as `read` does."""
         return cls._with_shipped({name: wordtables.parsed(name, text, f"{name}.tsv") for name, text in texts.items()})
 
     @classmethod
@@ -105,10 +101,7 @@ class Lexicon:
 
     @classmethod
     def read(cls, folder: Path) -> Lexicon:
-        """The tables of a folder of TABLE.tsv files; tables that it lacks are those of the package.
-
-        Raises TableError for a table that breaks its rules, InputError for one that cannot be read.
-        """
+        """The tables of a folder of TABLE.tsv files, the others those of the package. Raises as `with_rows` does."""
         paths = wordtables.paths_in(folder)
         return cls._with_shipped({path.stem: wordtables.rows_at(path.stem, path) for path in paths})
 
@@ -185,12 +178,12 @@ class Lexicon:
 
     @cached_property
     def silences(self) -> Forms:
-        """The forms of what says nothing where it is negated (`speech`) or refused (`refused`), and of a `refusal`."""
+        """The forms of what says nothing where it is negated (`speech`) or `refused`, and of a `refusal`."""
         return forms_of(self.rows("silences"))
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """What may stand as a label before a colon, lower case: a `question`, `answer`, `speaker`, or a `notice`."""
+        """What stands as a label, lower case: a `question`, `answer`, `speaker`, or a `notice`."""
         return self.column("labels", "label", "kind")
 
     @cached_property

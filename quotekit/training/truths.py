@@ -18,7 +18,7 @@ from quotekit.attribution.decisions.stage import Decided, Rows
 from quotekit.attribution.finds import Finds
 from quotekit.attribution.tagging.wordtypes import Ints
 from quotekit.attribution.verdicts import PROPOSED, Proposals
-from quotekit.records import ACTS, Act
+from quotekit.records import Act
 from quotekit.training.labels import GoldBatch
 
 Bools = NDArray[np.bool_]
@@ -133,6 +133,8 @@ def _is(act: Act) -> Callable[[GoldBatch, Decided, Rows[Any]], Lesson]:
     return lesson
 
 
+JUDGED: tuple[Act, ...] = ("statement", "mention", "belief")
+"""What a find may be; what an outlet asks is told by print."""
 TRUTHS: Mapping[str, Callable[[GoldBatch, Decided, Rows[Any]], Lesson]] = {
     "speech": _speech,
     "cut": _cut,
@@ -141,7 +143,7 @@ TRUTHS: Mapping[str, Callable[[GoldBatch, Decided, Rows[Any]], Lesson]] = {
     "source": _source,
     "act": _act,
     "confidence": _confidence,
-    **{act: _is(act) for act in ACTS},
+    **{act: _is(act) for act in JUDGED},
 }
 
 
