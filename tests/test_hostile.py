@@ -158,6 +158,29 @@ def test_analyze_is_linear(family: str) -> None:
     assert_linear(analyze, FAMILIES[family], (800, 3_200, 25_600))
 
 
+LAYOUTS = {
+    "turns": "HOLLIS: Will you pay?\n\nREYES: I will pay.\n\n",
+    "turns by name": "Ana Ruiz: I will pay.\n\nTom Bell: So will we.\n\n",
+    "questions and answers": "Q: Why?\n\nA: I was cold.\n\n",
+    "a court": "BY MR. HOLT:\n\nQ. Why?\n\nA. I was cold.\n\nTHE COURT: I see.\n\nANA RUIZ, sworn, testified.\n\n",
+    "initials": "Ana Ruiz (AR) came.\n\nAR: I will pay.\n\nTB: Will you?\n\n",
+    "labels alone": "Mara\nIs it a duck?\n\nDev\nIt was.\n\n",
+    "questions in bold": "**Why?**\n\nI was cold.\n\n",
+    "block quotes": "She said:\n\n> It held.\n\n",
+    "posts": "We sail. — Ana Ruiz (@ruiz) May 3, 2025\n\nRT @bell: Stay home.\n\n",
+    "signed": "“It held well.”\n\n— Ana Ruiz, mayor\n\n",
+    "letters": "Dear editor, I saw it.\n\nAna Ruiz, Leith\n\n",
+    "dialogue in dashes": "— It held, said Ana Ruiz.\n\n",
+    "asides in dashes": "“It held”—she paused—“well,” said Bell. ",
+    "pull quotes": "“It held well for all of us,” said Bell.\n\n“It held well for all of us.”\n\n",
+}
+
+
+@pytest.mark.parametrize("family", LAYOUTS)
+def test_layout_is_linear(family: str) -> None:
+    assert_linear(analyze, LAYOUTS[family], (800, 3_200, 25_600))
+
+
 HEADLINES = {
     "headings": "Ana Ruiz: ‘It Held’\n\nIt rained.\n\n",
     "headings that say": "Ruiz says dam held\n\n“It held,” Ana Ruiz said.\n\n",

@@ -114,11 +114,10 @@ def _is_question(view: View, paragraph: int) -> bool:
 
 def _pieces(view: View, label: Label, stop: int, speakers: Collection[str], is_last: bool) -> Iterator[Range]:
     """What is said behind a label, a range a paragraph, up to paragraph `stop` or to where narration begins."""
-    bounds = view.table.paragraph_token.tolist()
+    bounds = view.table.paragraph_token[label.paragraph : stop].tolist()
     if not label.alone:
-        yield label.content, bounds[label.paragraph][1]
-    for number in range(label.paragraph + 1, stop):
-        first, last = bounds[number]
+        yield label.content, bounds[0][1]
+    for number, (first, last) in enumerate(bounds[1:], label.paragraph + 1):
         if is_direction(view, first, last):
             continue
         if _ends_stretch(view, number) or any(post_of(view, first, last)) or _is_heading(view, number, label):

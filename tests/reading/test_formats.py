@@ -578,6 +578,7 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@settings(deadline=None)
 @given(RECORDS, st.booleans(), st.sampled_from(["lines", "list", "indented"]))
 def test_any_records_read_back_from_json(records: list[dict[str, str | None]], ascii_only: bool, how: str) -> None:
     if how == "lines":

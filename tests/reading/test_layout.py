@@ -71,10 +71,6 @@ def test_what_is_no_block_quote(inner: str, expected: str) -> None:
         ("<blockquote>It <i>is</i> <a href=/x>plain</a>.<p>And short.</blockquote>", "> It is plain.\n\n> And short."),
         ("<blockquote><ul><li>One boat.</li><li>No oars.</li></ul></blockquote>", "> One boat.\n\n> No oars."),
         ("<blockquote><blockquote>No boats.</blockquote><p>None.</p></blockquote>", "> No boats.\n\n> None."),
-        (
-            "<ul><li>She said: <blockquote>No boats.</blockquote> and left.</ul>",
-            "She said:\n\n> No boats.\n\nand left.",
-        ),
         ("<p>It wrote:</p><blockquote>“No,” said Ana.</blockquote>", "It wrote:\n\n> “No,” said Ana."),
         ("<blockquote>The river rose.</blockquote>", "> The river rose."),
         ("<blockquote><div>“</div><p>No boats.</p><cite>—</cite></blockquote>", "> No boats."),
