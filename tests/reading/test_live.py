@@ -118,6 +118,12 @@ def test_printed_updates_of_which_nothing_is_told_are_not_lost() -> None:
     assert [texts.count(text) for text in (INTRO, *TEXTS.values())] == [1, 1, 1, 1]
 
 
+def test_the_page_of_a_live_blog_has_its_own_date() -> None:
+    page = live(ALL, *SHOWN, datePublished="2025-06-01T06:00:00Z", author={"@type": "Person", "name": "Jo Poe"})
+    draft = page_articles(page)[0][0]
+    assert (draft.published, draft.author, draft.title) == ("2025-06-01T06:00:00+00:00", "Jo Poe", "The dam: live")
+
+
 def test_what_an_update_tells_of_itself() -> None:
     [_, one, two, _] = page_articles(live([ALL[2]], *SHOWN))[0]
     assert (one.title, one.url, one.author) == ("Dam holds", f"{URL}?pin=1#one", "Ana Ruiz")

@@ -67,7 +67,7 @@ def page_of(markup: str, url: str | None = None, is_record: bool = False) -> Pag
         title,
         address,
         _line(found.sitename or found.hostname or host),
-        _date(iso_date(found.date or ""), told.published),
+        told.published if told.is_live and told.published else _date(iso_date(found.date or ""), told.published),
         fuller_authors(authors_of([given[1]], sites), authors_of(told.authors, sites)),
         tuple(updates),
     )
