@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
-from quotekit.layout.signatures import Signature, post_of, signature
+from quotekit.attribution.drafts import QuoteDraft
+from quotekit.layout.signatures import BY_PRINT, Signature, post_of, signature
+from quotekit.layout.speech import enclosing_marks
 from quotekit.names.name import Name
 from quotekit.text.document import View
 from quotekit.text.lexicon import CUE
@@ -24,17 +25,7 @@ _BACK = 30
 """Tokens in front of a colon in which the cue stands."""
 
 
-class Block(NamedTuple):
-    """A block quote."""
-
-    content: tuple[Range, ...]
-    source: Range | None
-    cue: Range | None
-    end: int
-    """One past its last token, its signature counted."""
-
-
-def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[Block]:
+def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
     """The block quotes of an article of which something tells that somebody says them, in order.
 
     >>> from quotekit.text.document import look
@@ -48,25 +39,24 @@ def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[Block]:
         if not content:
             continue
         signed = signature(view, names, *content[-1]) if len(content) > 1 else None
-        end = content[-1][1]
         if signed:
             content = content[:-1]
         elif run[-1] + 1 < len(bounds):
             signed = _signed_below(view, names, *bounds[run[-1] + 1])
-            end = bounds[run[-1] + 1][1] if signed else end
         if any(post for piece in content for post in post_of(view, *piece)):
             continue
-        if all(_fills(view, *piece) for piece in content):
-            content = [(first + 1, last - (view.pairs[view.pair[first]].closed)) for first, last in content]
+        enclosing = [enclosing_marks(view, *piece) for piece in content]
+        if all(enclosing):
+            content = [(pair.first, pair.last) for pair in enclosing if pair]
         elif _is_marked(view, content):
             continue
         handed = _handed_over(view, bounds[run[0] - 1]) if run[0] else None
         if handed or signed:
             source, cue = (signed.source, signed.cue) if signed else handed or (None, None)
-            yield Block(tuple(content), source, cue, end)
+            yield QuoteDraft(tuple(content), "block", cue, source, confidence=BY_PRINT)
 
 
-def posts_below(view: View) -> Iterator[Block]:
+def posts_below(view: View) -> Iterator[QuoteDraft]:
     """Paragraphs without marks behind "Ana Ruiz tweeted:", set apart or not."""
     bounds = view.table.paragraph_token.tolist()
     for paragraph, (first, last) in pairwise(bounds):
@@ -74,7 +64,8 @@ def posts_below(view: View) -> Iterator[Block]:
             continue
         handed = _handed_over(view, paragraph)
         if handed and handed[0] and not any(view.pair[at] >= 0 for at in range(first, last)):
-            yield Block((_inside(view, first, last),), *handed, last)
+            source, cue = handed
+            yield QuoteDraft((_inside(view, first, last),), "block", cue, source, confidence=BY_PRINT)
 
 
 def _runs(view: View) -> Iterator[list[int]]:
@@ -123,12 +114,6 @@ def _signed_below(view: View, names: Mapping[int, Name], first: int, last: int) 
 def _is_marked(view: View, content: Sequence[Range]) -> bool:
     """Whether there are marks in a block: it is running text set apart, and attribution reads it as any other."""
     return any(view.pair[at] >= 0 and not view.pairs[view.pair[at]].single for piece in content for at in range(*piece))
-
-
-def _fills(view: View, first: int, last: int) -> bool:
-    """Whether a paragraph stands in marks as a whole."""
-    pair = view.pair[first]
-    return pair >= 0 and view.pair[last - 1] == pair and view.pairs[pair].open == first
 
 
 def _handed_over(view: View, paragraph: Range) -> tuple[Range | None, Range | None] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.layout.printed import BY_PRINT
+from quotekit.layout.signatures import BY_PRINT
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, CUE, SUBJECT
 from quotekit.text.phrases import Range, after, before
@@ -13,7 +13,7 @@ from quotekit.text.phrases import Range, after, before
 _DASHES = frozenset("—–―")
 _ENDS = frozenset({",", "?", "!", "…", "—", "–"})
 """What stands between what is said and the verb of speech."""
-_SHARE = 0.5
+_SHARE = 0.25
 """Of the paragraphs that begin with a dash, how many must hold a verb of speech."""
 
 
@@ -26,13 +26,13 @@ def dialogue_of(view: View) -> list[QuoteDraft]:
     >>> [view.text(*piece) for piece in draft.content], view.text(*draft.source)
     (['We are broke', 'We paid twice.'], 'Ana Ruiz')
     """
-    bounds = [tuple(bounds) for bounds in view.table.paragraph_token.tolist()]
-    dashed = [(first, last) for first, last in bounds if first < last and view.word[first] in _DASHES]
-    if not dashed or view.pairs:
+    if view.pairs:
         return []
+    bounds = view.table.paragraph_token.tolist()
+    dashed = [(first, last) for first, last in bounds if first < last and view.word[first] in _DASHES]
     drafts = [draft for first, last in dashed if (draft := _spoken(view, first + 1, last))]
     told = sum(draft.source is not None for draft in drafts)
-    return drafts if told and told >= _SHARE * len(dashed) / 2 and len(drafts) == len(dashed) else []
+    return drafts if told and told >= _SHARE * len(dashed) and len(drafts) == len(dashed) else []
 
 
 def _spoken(view: View, first: int, last: int) -> QuoteDraft | None:

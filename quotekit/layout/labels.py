@@ -19,6 +19,7 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
+from quotekit.text.phrases import Range
 
 _IN_FRONT = frozenset({"the", ".", "by", "an", "a", "several", "hon", "honourable", "honorable"})
 """What stands in front of a name or an office in a label: "An hon. Member"."""
@@ -45,7 +46,7 @@ class Label(NamedTuple):
     first: int
     last: int
     """One past its last token, the colon and a time not counted."""
-    name: tuple[int, int]
+    name: Range
     """The tokens of who speaks, without title and description: "DANA REYES" of "DANA REYES, HOST"."""
     content: int
     """The first token behind it."""
@@ -59,7 +60,7 @@ class Label(NamedTuple):
     """Whether not even a colon tells that it is a label."""
     is_set_off: bool = False
     """Whether a time stands beside it, or it is in bold."""
-    asker: tuple[int, int] | None = None
+    asker: Range | None = None
     """Of a letter for who asks, the tokens that name them elsewhere: "BY MR. HOLT:" above."""
 
 
@@ -107,13 +108,12 @@ def _past_time(view: View, at: int, hi: int) -> int:
     """Behind a time in brackets, a dash or a bullet at the head of a paragraph: "[00:01:12] Ana:"."""
     if at < hi and (view.word[at] in BULLETS or _opens_marks(view, at)):
         at += 1
-    end = _bracketed_time(view, at, hi)
-    return end if end else at
+    return _bracketed_time(view, at, hi) or at
 
 
 def _opens_marks(view: View, at: int) -> bool:
     """Whether marks open at a token in front of a label: `“WALLACE: Will you?”`"""
-    return view.pair[at] >= 0 and view.pairs[view.pair[at]].open == at and view.word[at + 1 : at + 2] != []
+    return view.pair[at] >= 0 and view.pairs[view.pair[at]].open == at and at + 1 < len(view.word)
 
 
 def _bracketed_time(view: View, at: int, hi: int) -> int:
@@ -126,11 +126,10 @@ def _bracketed_time(view: View, at: int, hi: int) -> int:
 
 def _letter(view: View, paragraph: int, at: int, hi: int) -> Label | None:
     """ "Q:" and "A.": letters for the one who asks and the one who answers."""
-    if at + 2 > hi or view.word[at] not in _LETTERS or at + 1 >= hi or view.word[at + 1] not in (":", "."):
+    if at + 2 > hi or view.word[at] not in _LETTERS or view.word[at + 1] not in (":", "."):
         return None
     kind: LabelKind = "question" if view.word[at] == "Q" else "answer"
-    content = at + 2
-    return Label(paragraph, at, at + 1, (at, at + 1), content, view.lower(at), kind, True, content >= hi)
+    return Label(paragraph, at, at + 1, (at, at + 1), at + 2, view.lower(at), kind, True, at + 2 >= hi)
 
 
 def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
@@ -146,17 +145,8 @@ def _named(view: View, paragraph: int, first: int, hi: int) -> Label | None:
     last = _before_time(view, first, colon)
     end = next((at for at in range(first, last) if view.word[at] == "," or view.word[at] in _OPENING), last)
     name = _in_brackets(view, first, end, last) or _without_titles(view, first, end)
-    if name is None or not _may_speak(view, first, last, *name):
-        return None
-    words = [view.lower(at) for at in range(*name) if view.bits[at] & WORD]
-    key = " ".join(words)
-    kind = _kind_of(view, [word for word in words if not word.isdigit()])
-    if kind is None:
-        return None
-    in_capitals = all(view.word[at].isupper() for at in range(*name) if view.word[at][0].isalpha())
-    return Label(
-        paragraph, first, last, name, colon + 1, key, kind, in_capitals, colon + 1 >= hi, is_set_off=last < colon
-    )
+    label = _label(view, paragraph, (first, last), name, colon + 1, hi)
+    return label and label._replace(is_set_off=last < colon)
 
 
 def _bare(view: View, paragraph: int, first: int, hi: int) -> Label | None:
@@ -166,13 +156,27 @@ def _bare(view: View, paragraph: int, first: int, hi: int) -> Label | None:
     last = _before_time(view, first, hi)
     if not 0 < last - first <= _LONGEST_NAME or paragraph + 1 == len(view.table.paragraph_token):
         return None
-    name = _without_titles(view, first, last)
-    if name is None or not _may_speak(view, first, last, *name):
+    return _label(view, paragraph, (first, last), _without_titles(view, first, last), hi, hi, is_bare=True)
+
+
+def _label(
+    view: View, paragraph: int, place: Range, name: Range | None, content: int, hi: int, is_bare: bool = False
+) -> Label | None:
+    """The label that a range with a name is; None where it is printed like none, or is a notice."""
+    if name is None or not _may_speak(view, place[0], *name):
         return None
     words = [view.lower(at) for at in range(*name) if view.bits[at] & WORD]
-    kind = _kind_of(view, words)
+    kind = _kind_of(view, [word for word in words if not word.isdigit()])
+    if kind is None:
+        return None
     in_capitals = all(view.word[at].isupper() for at in range(*name) if view.word[at][0].isalpha())
-    return kind and Label(paragraph, first, last, name, hi, " ".join(words), kind, in_capitals, True, is_bare=True)
+    return Label(paragraph, *place, name, content, " ".join(words), kind, in_capitals, content >= hi, is_bare)
+
+
+def named_in(view: View, first: int, begin: int, last: int) -> Label:
+    """The label that words of running text may stand for, their name from token `begin`: "THE HONORABLE MARTA VELL"."""
+    key = view.text(begin, last).lower()
+    return Label(view.paragraph(first), first, last, (begin, last), last, key, "name", True, True)
 
 
 def _says(view: View, at: int) -> bool:
@@ -189,7 +193,7 @@ def _before_time(view: View, first: int, last: int) -> int:
     return last
 
 
-def _in_brackets(view: View, first: int, end: int, last: int) -> tuple[int, int] | None:
+def _in_brackets(view: View, first: int, end: int, last: int) -> Range | None:
     """The name in brackets behind an office: "The Minister of Ports (Ana Ruiz)"; None where a role stands there."""
     if end + 2 >= last or view.word[end] not in _OPENING or view.word[last - 1] not in _CLOSING:
         return None
@@ -198,14 +202,14 @@ def _in_brackets(view: View, first: int, end: int, last: int) -> tuple[int, int]
     return inside if is_office and inside and inside[1] - inside[0] > 1 else None
 
 
-def _without_titles(view: View, first: int, last: int) -> tuple[int, int] | None:
+def _without_titles(view: View, first: int, last: int) -> Range | None:
     """A name without what stands before it: "DREW" of "MS. DREW", "Pell" of "Director Pell", "COURT" of "THE COURT"."""
     while first < last - 1 and (view.lower(first) in _IN_FRONT or _is_title(view, first)):
         if view.lower(first + 1) in ("of", "for"):
             return first, last  # "The Minister of Harbours"
         first += 1
     for at in range(last - 2, first - 1, -1):
-        if view.lexicon.properties(view.lower(at)) & ROLE:
+        if _is_role(view, at):
             behind = at + 3 if view.lower(at + 1) in ("of", "for") else at + 1
             return (behind, last) if behind < last and not _is_role(view, last - 1) else (first, last)
     return (first, last) if first < last else None
@@ -219,7 +223,7 @@ def _is_title(view: View, at: int) -> bool:
     return view.word[at] in _RANKS or bool(view.lexicon.properties(view.word[at].capitalize()) & TITLE)
 
 
-def _may_speak(view: View, first: int, last: int, begin: int, end: int) -> bool:
+def _may_speak(view: View, first: int, begin: int, end: int) -> bool:
     """Whether a label is printed like a name or an office: few words, with capitals, no sentence."""
     words = [at for at in range(begin, end) if view.bits[at] & WORD]
     if not 1 <= len(words) <= _LONGEST_NAME or any(view.bits[at] & CALENDAR for at in words):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.layout.printed import BY_PRINT
-from quotekit.layout.signatures import signature
+from quotekit.layout.signatures import BY_PRINT, signature
 from quotekit.layout.speech import is_spoken
 from quotekit.names.name import Name
 from quotekit.text.document import View
@@ -44,17 +43,10 @@ def letters_of(view: View, names: Mapping[int, Name]) -> list[QuoteDraft]:
 
 def _body(view: View, paragraphs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The paragraphs of a letter behind the last heading; none where marks tell whose words they are."""
-    kept = list(_behind_heading(view, paragraphs))
-    if any(view.pair[at] >= 0 for first, last in kept for at in (first, last - 1)):
-        return ()
-    return tuple(kept)
-
-
-def _behind_heading(view: View, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    heads = [
-        at for at, (first, _) in enumerate(paragraphs) if view.table.paragraph_kind[view.paragraph(first)] != "body"
-    ]
-    return iter(paragraphs[(heads[-1] + 1 if heads else 0) :])
+    kinds = [view.table.paragraph_kind[view.paragraph(first)] for first, _ in paragraphs]
+    behind = next((at + 1 for at in range(len(kinds) - 1, -1, -1) if kinds[at] != "body"), 0)
+    kept = tuple(paragraphs[behind:])
+    return () if any(view.pair[at] >= 0 for first, last in kept for at in (first, last - 1)) else kept
 
 
 def _is_opening(view: View, first: int) -> bool:

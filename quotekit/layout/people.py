@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from operator import attrgetter
 
-from quotekit.layout.labels import SMALL, Label
+from quotekit.layout.labels import SMALL, Label, named_in
 from quotekit.names.name import NAMED, Name
 from quotekit.text.document import View
 from quotekit.text.lexicon import GROUP, ROLE, WORD
 
 _LONGEST_INITIALS = 3
 _JUDGES = frozenset({"HONORABLE", "HONOURABLE", "JUDGE", "JUSTICE"})
-SWORN = frozenset("sworn testified testifies testifying witness affirmed".split())
+_SWORN = frozenset("sworn testified testifies testifying witness affirmed".split())
 """What is said of a witness."""
 _LONGEST_NAME = 5
 
@@ -133,17 +133,15 @@ def judges_of(view: View) -> list[Label]:
         while end < min(len(view.word), at + _LONGEST_NAME) and view.word[end].isupper() and view.word[end].isalpha():
             end += 1
         if end - at > 2:
-            key = view.text(at + 1, end).lower()
-            found.append(Label(view.paragraph(at), at, end, (at + 1, end), end, key, "name", True, True))
+            found.append(named_in(view, at, at + 1, end))
     return found
 
 
 def witnesses_of(view: View) -> list[Label]:
     """The witnesses whom paragraphs of a transcript name in capitals: "PETRA SOLANO, having been sworn, ..."."""
     found = []
-    for paragraph, (lo, hi) in enumerate(view.table.paragraph_token.tolist()):
+    for lo, hi in view.table.paragraph_token.tolist():
         end = next((at for at in range(lo, min(hi, lo + _LONGEST_NAME)) if not view.word[at].isupper()), lo)
-        if end - lo > 1 and view.word[end] == "," and any(view.lower(at) in SWORN for at in range(end, hi)):
-            key = view.text(lo, end).lower()
-            found.append(Label(paragraph, lo, end, (lo, end), end, key, "name", True, True))
+        if end - lo > 1 and view.word[end] == "," and any(view.lower(at) in _SWORN for at in range(end, hi)):
+            found.append(named_in(view, lo, lo, end))
     return found

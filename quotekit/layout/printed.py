@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.layout.labels import BULLETS
-from quotekit.layout.signatures import post_of, signature
-from quotekit.layout.speech import is_title
+from quotekit.layout.signatures import BY_PRINT, post_of, signature
+from quotekit.layout.speech import enclosing_marks, is_title
 from quotekit.names.name import Name
 from quotekit.text.document import View
 from quotekit.text.lexicon import WORD
 from quotekit.text.marks import Pair
 
-BY_PRINT = 0.9
-"""Confidence of what print alone shows, set by hand: the gold of the fits has next to none of it."""
 _ALONE = frozenset({"standing", "marked"})
 _FEWEST_WORDS = 5
 """Of a quotation that is printed twice; of fewer it may be chance."""
@@ -35,21 +33,14 @@ def posts_of(view: View) -> Iterator[QuoteDraft]:
         while first < last and view.word[first] == ">":
             first += 1
         for post in post_of(view, first, last) if first < last else ():
-            content = _without_marks(view, *post.content)
+            pair = enclosing_marks(view, *post.content)
+            content = (pair.first, pair.last) if pair else post.content
             yield QuoteDraft((content,), "post", post.cue, post.source, confidence=BY_PRINT)
-
-
-def _without_marks(view: View, first: int, last: int) -> tuple[int, int]:
-    pair = view.pair[first]
-    if pair >= 0 and pair == view.pair[last - 1] and view.pairs[pair].open == first:
-        return view.pairs[pair].first, view.pairs[pair].last
-    return first, last
 
 
 def signed_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
     """Quotations with who said them on the next line, or behind the marks at the end of their paragraph."""
     bounds = view.table.paragraph_token.tolist()
-    closes = {pair.close: pair for pair in view.pairs if pair.closed}
     opens = {pair.open: pair for pair in view.pairs}
     for number, (first, last) in enumerate(bounds):
         pair = opens.get(first + (view.word[first] in BULLETS) if first < last else first)
@@ -59,7 +50,7 @@ def signed_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
         behind = pieces[-1].close
         if behind < last:
             signed = signature(view, names, behind, last)
-        elif number + 1 < len(bounds) and behind in closes:
+        elif number + 1 < len(bounds) and pieces[-1].closed:
             signed = signature(view, names, *bounds[number + 1])
         else:
             continue
@@ -70,14 +61,18 @@ def signed_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
 
 def standing_of(view: View, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """Paragraphs in marks as a whole that no draft holds, beside a paragraph of direct speech: "“Which tin?”"."""
-    held = {at for draft in drafts for first, last in draft.content for at in range(first, last)}
-    spoken = {view.paragraph(first) for draft in drafts if draft.kind == "direct" for first, _ in draft.content}
     bounds = view.table.paragraph_token.tolist()
-    for pair in view.pairs:
+    closed = (pair for pair in view.pairs if pair.closed)
+    filling = [pair for pair in closed if [pair.open, pair.close] == bounds[view.paragraph(pair.first)]]
+    if not filling:
+        return
+    held = {at for draft in drafts for at in draft.tokens}
+    spoken = {view.paragraph(first) for draft in drafts if draft.kind == "direct" for first, _ in draft.content}
+    for pair in filling:
         number = view.paragraph(pair.first)
-        if [pair.open, pair.close] != bounds[number] or not pair.closed or pair.first in held or is_title(view, pair):
+        if pair.first in held or is_title(view, pair) or view.word[pair.last - 1] not in _STOPS:
             continue
-        if spoken & {number - 1, number + 1} and view.word[pair.last - 1] in _STOPS:
+        if spoken & {number - 1, number + 1}:
             yield QuoteDraft(((pair.first, pair.last),), "standing", confidence=_STANDING)
 
 

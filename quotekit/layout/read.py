@@ -7,12 +7,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.layout.blocks import Block, blocks_of, posts_below
+from quotekit.layout.blocks import blocks_of, posts_below
 from quotekit.layout.dialogue import dialogue_of
-from quotekit.layout.labels import Label
+from quotekit.layout.labels import named_in
 from quotekit.layout.letters import letters_of
 from quotekit.layout.people import judges_of, with_label_names, witnesses_of
-from quotekit.layout.printed import BY_PRINT, posts_of, signed_of, standing_of, without_pull_quotes
+from quotekit.layout.printed import posts_of, signed_of, standing_of, without_pull_quotes
+from quotekit.layout.signatures import BY_PRINT
 from quotekit.layout.turns import Turn, answered, asked_by, turns_of
 from quotekit.names.name import Name
 from quotekit.text.document import View
@@ -27,9 +28,8 @@ class Layout(NamedTuple):
     """What the layout of an article tells."""
 
     turns: Sequence[Turn] = ()
-    blocks: Sequence[Block] = ()
     drafts: Sequence[QuoteDraft] = ()
-    """Posts, letters and dialogue in dashes."""
+    """Block quotes, posts, letters and dialogue in dashes, the surest first."""
     signed: Sequence[QuoteDraft] = ()
     """Quotations in marks with a name beside them, which give way to what attribution knows a source of."""
 
@@ -38,9 +38,10 @@ class Layout(NamedTuple):
         if not self.turns:
             return view, list(names)
         labels = [turn.label for turn in self.turns]
-        askers = dict.fromkeys(label.asker for label in labels if label.asker)
+        places = dict.fromkeys(label.asker for label in labels if label.asker)
+        askers = [named_in(view, first, first, last) for first, last in places]
         court = [*witnesses_of(view), *judges_of(view)] if any(label.key in _COURT for label in labels) else []
-        return with_label_names(view, names, [*labels, *court, *(_of_asker(view, place) for place in askers)])
+        return with_label_names(view, names, [*labels, *court, *askers])
 
     def __bool__(self) -> bool:
         return any(self)
@@ -59,14 +60,9 @@ def read_layout(view: View, names: Sequence[Name] = (), outlet: str | None = Non
     if turns:
         turns = asked_by(view, turns, _outlets(turns, names) | {(outlet or "").lower().removeprefix("the ")})
     by_place = {name.first: name for name in names}
-    drafts = [*posts_of(view), *letters_of(view, by_place), *dialogue_of(view)]
-    return Layout(turns, [*blocks_of(view, by_place), *posts_below(view)], drafts, [*signed_of(view, by_place)])
-
-
-def _of_asker(view: View, place: tuple[int, int]) -> Label:
-    """The label of who asks what follows: "BY MR. HOLT:"."""
-    first, last = place
-    return Label(view.paragraph(first), first, last, place, last, view.text(*place).lower(), "name", True, True)
+    blocks = [*blocks_of(view, by_place), *posts_below(view)]
+    drafts = [*blocks, *posts_of(view), *letters_of(view, by_place), *dialogue_of(view)]
+    return Layout(turns, drafts, [*signed_of(view, by_place)])
 
 
 def _outlets(turns: Sequence[Turn], names: Iterable[Name]) -> set[str]:
@@ -87,9 +83,9 @@ def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> lis
 def _instead(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[QuoteDraft]:
     own = [_of_turn(turn) for turn in layout.turns]
     taken = {at for turn in layout.turns for at in range(turn.label.first, turn.end)}
-    sourced = _sourced(view, drafts)
+    sourced = _sourced(view, drafts) if layout.signed else set()
     signed = [draft for draft in layout.signed if sourced.isdisjoint(draft.tokens)]
-    for draft in (*map(_of_block, layout.blocks), *layout.drafts, *signed):
+    for draft in (*layout.drafts, *signed):
         if taken.isdisjoint(places := _places(draft)):
             own.append(draft)
             taken |= places
@@ -122,7 +118,3 @@ def _of_turn(turn: Turn) -> QuoteDraft:
         label=label.kind,
         named=label.asker,
     )
-
-
-def _of_block(block: Block) -> QuoteDraft:
-    return QuoteDraft(block.content, "block", block.cue, block.source, confidence=BY_PRINT)

@@ -10,6 +10,8 @@ from quotekit.text.document import View
 from quotekit.text.lexicon import AUXILIARY, CALENDAR, CAPITAL, CUE, ROLE, TITLE
 from quotekit.text.phrases import Range
 
+BY_PRINT = 0.9
+"""Confidence of what print alone shows, set by hand: the gold of the fits has next to none of it."""
 DASHES = frozenset("—–-―~") | {"--"}
 _LONGEST = 16
 """Tokens of a line that names who spoke, with a description."""

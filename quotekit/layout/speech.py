@@ -102,6 +102,12 @@ def is_direction(view: View, first: int, last: int) -> bool:
     return last > first and view.word[first] in _OPENING and view.word[last - 1] in _CLOSING
 
 
+def enclosing_marks(view: View, first: int, last: int) -> Pair | None:
+    """The marks in which a range stands as a whole; None where it does not."""
+    pair = view.pair[first]
+    return view.pairs[pair] if pair >= 0 and view.pair[last - 1] == pair and view.pairs[pair].open == first else None
+
+
 def unmarked(view: View, first: int, last: int) -> Iterator[Range]:
     """What is said in a paragraph: all of it, or what stands in marks where it begins with one and most of it does."""
     inside = sum(view.pair[at] >= 0 for at in range(first, last))

@@ -61,12 +61,13 @@ def stretched(labels: Sequence[Label]) -> list[list[Label]]:
 
 def _of_people(view: View, stretch: Sequence[Label], elsewhere: Set[str]) -> list[Label]:
     """The labels of a stretch, where some come back without those that come once and are nobody's: "Episode 38:"."""
-    counts = Counter(_whole_keys(stretch))
+    keys = _whole_keys(stretch)
+    counts = Counter(keys)
     if len(stretch) < _LONG_STRETCH or len(counts) == len(stretch):
         return list(stretch)
     return [
         label
-        for label, key in zip(stretch, _whole_keys(stretch))
+        for label, key in zip(stretch, keys)
         if counts[key] > 1 or is_known_person(view, label) or view.lower(label.name[1] - 1) in elsewhere
     ]
 

@@ -57,8 +57,8 @@ def answered(view: View, turns: Sequence[Turn], names: Sequence[Name]) -> Sequen
     has_letters = answers[0].label.first < answers[0].label.last
     introduced = any(len(name.words) > 1 and name.kind != "place" for name in names if name.first < begin)
     personal = sum(any(says_i(view, *piece, not has_letters) for piece in turn.content) for turn in answers)
-    is_personal = personal >= _PERSONAL * len(answers)
-    return turns if (introduced or is_personal if has_letters else introduced and is_personal) else ()
+    signs = (introduced, personal >= _PERSONAL * len(answers))
+    return turns if (any(signs) if has_letters else all(signs)) else ()
 
 
 def asked_by(view: View, turns: Sequence[Turn], outlets: Set[str]) -> list[Turn]:
