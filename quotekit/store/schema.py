@@ -53,6 +53,12 @@ CREATE TRIGGER quotes_changed AFTER UPDATE OF quote ON quotes BEGIN
 END;
 """
 
+_SPEAKERS_VIEW = """CREATE VIEW speakers_view AS
+SELECT speakers.id, speakers.name, speakers.kind, speakers.gender, speakers.quotes, speakers.articles, speakers.roles,
+  (SELECT json_group_array(alias) FROM aliases WHERE speaker_id = speakers.id AND alias != speakers.name) AS aliases
+FROM speakers;
+"""
+
 _VARIANTS_VIEW = """CREATE VIEW variants_view AS
 SELECT variants.id, quotes.quote, variants.speaker, variants.outlets, variants.quotes, variants.day,
   variants.is_disputed
@@ -160,11 +166,7 @@ LEFT JOIN appearances ON appearances.id = quotes.appearance_id
 LEFT JOIN speakers ON speakers.id = quotes.speaker_id
 LEFT JOIN variants ON variants.id = quotes.variant_id;
 
-CREATE VIEW speakers_view AS
-SELECT speakers.id, speakers.name, speakers.kind, speakers.gender, speakers.quotes, speakers.articles, speakers.roles,
-  (SELECT json_group_array(alias) FROM aliases WHERE speaker_id = speakers.id AND alias != speakers.name) AS aliases
-FROM speakers;
-
+{_SPEAKERS_VIEW}
 {_VARIANTS_VIEW}"""
 
 _QUOTES_VIEW = """CREATE VIEW quotes_view AS
@@ -179,6 +181,9 @@ LEFT JOIN speakers ON speakers.id = quotes.speaker_id
 LEFT JOIN variants ON variants.id = quotes.variant_id;
 """
 
+_PARTED_VIEW = _QUOTES_VIEW.replace("quotes.via,", "quotes.via, quotes.part,")
+_REFERRED_VIEW = _PARTED_VIEW.replace("AS role,", "AS role, appearances.ref AS speaker_ref,")
+
 _DENIED_AND_VIA = f"""
 ALTER TABLE quotes ADD COLUMN denied INTEGER NOT NULL DEFAULT 0;  -- 1: the speaker says that it is not so
 ALTER TABLE quotes ADD COLUMN via TEXT;  -- who relays it; NULL where the article does
@@ -188,60 +193,51 @@ DROP VIEW quotes_view;
 _MOVED = """id, article_id, number, name, kind, act, quote, content, cue, source, source_text, confidence,
   rule, outlet, day, appearance_id, speaker_id, variant_id, is_grouped, denied, via"""
 
-# No CHECK can be altered, so that the quotes move to a new table; their numbers, and with them the words, stay.
-_MENTIONS = f"""
-ALTER TABLE speakers ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;  -- only that they spoke, not what they said
-ALTER TABLE appearances ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+
+def _moved(acts: str, further: str, names: str, view: str) -> str:
+    """The quotes in a new table: no CHECK can be altered. Their numbers, and with them the words, stay."""
+    return f"""
 DROP VIEW quotes_view;
 DROP VIEW variants_view;
 CREATE TABLE _quotes (
-{_quotes_columns("'statement', 'mention', 'belief'")}
-  denied INTEGER NOT NULL DEFAULT 0,  -- 1: the speaker says that it is not so
-  via TEXT,  -- who relays it; NULL where the article does
+{_quotes_columns(acts)}
+{further}
   UNIQUE (article_id, number)
 );
 -- the highest number ever given, which may be that of a quote that is gone
 INSERT INTO sqlite_sequence (name, seq) SELECT '_quotes', seq FROM sqlite_sequence WHERE name = 'quotes';
-INSERT INTO _quotes ({_MOVED})
-SELECT {_MOVED} FROM quotes;
+INSERT INTO _quotes ({names})
+SELECT {names} FROM quotes;
 DROP TABLE quotes;
 ALTER TABLE _quotes RENAME TO quotes;
 {_QUOTES_INDEXES}
 {_QUOTES_TRIGGERS}
-{_QUOTES_VIEW}
+{view}
 {_VARIANTS_VIEW}
 """
+
+
+_DENIED = """  denied INTEGER NOT NULL DEFAULT 0,  -- 1: the speaker says that it is not so
+  via TEXT,  -- who relays it; NULL where the article does"""
+
+_MENTIONS = f"""
+ALTER TABLE speakers ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;  -- only that they spoke, not what they said
+ALTER TABLE appearances ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+{_moved("'statement', 'mention', 'belief'", _DENIED, _MOVED, _QUOTES_VIEW)}"""
+
+_PARTS = "part TEXT NOT NULL DEFAULT 'body' CHECK (part IN ('title', 'heading', 'body', 'caption'))"
 
 _PART = f"""
 -- positions in a title are those of `articles.title` where `articles.text` does not begin with it
-ALTER TABLE quotes ADD COLUMN part TEXT NOT NULL DEFAULT 'body' CHECK (part IN ('title', 'heading', 'body', 'caption'));
+ALTER TABLE quotes ADD COLUMN {_PARTS};
 DROP VIEW quotes_view;
-{_QUOTES_VIEW.replace("quotes.via,", "quotes.via, quotes.part,")}"""
+{_PARTED_VIEW}"""
 
-# Once more a new table, for the act of what an outlet asks.
-_ASKS = f"""
-DROP VIEW quotes_view;
-DROP VIEW variants_view;
-CREATE TABLE _quotes (
-{_quotes_columns("'statement', 'mention', 'belief', 'asks'")}
-  denied INTEGER NOT NULL DEFAULT 0,  -- 1: the speaker says that it is not so
-  via TEXT,  -- who relays it; NULL where the article does
-  part TEXT NOT NULL DEFAULT 'body' CHECK (part IN ('title', 'heading', 'body', 'caption')),
-  UNIQUE (article_id, number)
-);
-INSERT INTO sqlite_sequence (name, seq) SELECT '_quotes', seq FROM sqlite_sequence WHERE name = 'quotes';
-INSERT INTO _quotes ({_MOVED}, part)
-SELECT {_MOVED}, part FROM quotes;
-DROP TABLE quotes;
-ALTER TABLE _quotes RENAME TO quotes;
-{_QUOTES_INDEXES}
-{_QUOTES_TRIGGERS}
-{_QUOTES_VIEW.replace("quotes.via,", "quotes.via, quotes.part,")}
-{_VARIANTS_VIEW}
-"""
+_ASKS = _moved("'statement', 'mention', 'belief', 'asks'", f"{_DENIED}\n  {_PARTS},", f"{_MOVED}, part", _PARTED_VIEW)
+"""What an outlet asks is an act."""
 
 # Who is one speaker is told otherwise than before, by outlet and day too: all people are compared anew.
-_REFERENCES = """
+_REFERENCES = f"""
 ALTER TABLE appearances ADD COLUMN ref TEXT;  -- the id that the user gave
 ALTER TABLE speakers ADD COLUMN ref TEXT;
 ALTER TABLE speakers ADD COLUMN is_open INTEGER NOT NULL DEFAULT 0;  -- 1: a bare surname, not known whose
@@ -249,23 +245,8 @@ UPDATE appearances SET is_full = 0 WHERE instr(name, ' ') = 0;
 INSERT OR IGNORE INTO _stale_kin SELECT DISTINCT kin FROM appearances WHERE kin LIKE 'person:%';
 DROP VIEW quotes_view;
 DROP VIEW speakers_view;
-CREATE VIEW quotes_view AS
-SELECT quotes.id, quotes.quote, coalesce(speakers.name, appearances.name) AS speaker, speakers.kind AS speaker_kind,
-  json_extract(appearances.roles, '$[0]') AS role, appearances.ref AS speaker_ref, quotes.kind, quotes.act,
-  quotes.denied, quotes.via, quotes.part, articles.outlet, articles.published, articles.title, articles.url,
-  articles.name AS article, quotes.confidence, quotes.rule, coalesce(variants.outlets, 1) AS outlets,
-  quotes.article_id, quotes.speaker_id, quotes.variant_id
-FROM quotes
-JOIN articles ON articles.id = quotes.article_id
-LEFT JOIN appearances ON appearances.id = quotes.appearance_id
-LEFT JOIN speakers ON speakers.id = quotes.speaker_id
-LEFT JOIN variants ON variants.id = quotes.variant_id;
-CREATE VIEW speakers_view AS
-SELECT speakers.id, speakers.name, speakers.kind, speakers.gender, speakers.quotes, speakers.articles, speakers.roles,
-  (SELECT json_group_array(alias) FROM aliases WHERE speaker_id = speakers.id AND alias != speakers.name) AS aliases,
-  speakers.is_open, speakers.ref
-FROM speakers;
-"""
+{_REFERRED_VIEW}
+{_SPEAKERS_VIEW.replace("AS aliases", "AS aliases, speakers.is_open, speakers.ref")}"""
 
 MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""
