@@ -11,6 +11,7 @@ from quotekit.text.lexicon import (
     AUXILIARY,
     CALENDAR,
     CAPITAL,
+    CONJUNCTION,
     CUE,
     FUNCTION,
     GIVEN,
@@ -231,11 +232,16 @@ def _may_speak(view: View, first: int, begin: int, end: int) -> bool:
     if any(view.word[at] in (".", "!", "?", ";") and not _abbreviates(view, at, first) for at in range(first, end)):
         return False
     is_known = any(view.lexicon.labels.get(view.lower(at)) == "speaker" for at in words)
-    small = [at for at in words if not view.bits[at] & CAPITAL and view.word[at] not in SMALL and not is_known]
+    small = [at for at in words if view.lower(at) not in SMALL and _is_small(view, at) and not is_known]
     is_plain = not any(view.word[at][0].isdigit() for at in words[:1]) and not small
     longest = max(len(view.word[at]) for at in words)
     is_word = all(view.bits[at] & FUNCTION for at in words) and not is_known
     return is_plain and longest >= _LEAST and not is_word
+
+
+def _is_small(view: View, at: int) -> bool:
+    """Whether a word stands in no name: one without a capital, and "TO" of "SHUTDOWNS TO DATE"."""
+    return not view.bits[at] & CAPITAL or bool(view.bits[at] & (PREPOSITION | CONJUNCTION))
 
 
 def _abbreviates(view: View, at: int, first: int) -> bool:

@@ -30,7 +30,8 @@ def is_spoken(view: View, first: int, last: int) -> bool:
     [True, False]
     """
     outer = view.pair[first]
-    return any(view.lower(at).replace("’", "'") in _SPOKEN for at in range(first, last) if view.pair[at] in (-1, outer))
+    own = (view.word[at] for at in range(first, last) if view.pair[at] in (-1, outer))
+    return any(word.lower().replace("’", "'") in _SPOKEN for word in own if word != "US")
 
 
 def says_i(view: View, first: int, last: int, or_we: bool = False) -> bool:

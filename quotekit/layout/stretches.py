@@ -20,6 +20,8 @@ _GAP = 14
 _LEAST_SPOKEN, _OFTEN_SPOKEN = 0.25, 0.6
 """Of the turns of a stretch, those that show that somebody speaks."""
 _LONG_STRETCH = 6
+_MANY = 4
+"""Labels of a stretch of which some come back, or most are people: "ECONOMIC IMPACTS:" is a heading."""
 _SIGNS = 3
 """Of the eight that a stretch is one of turns."""
 _PEOPLE = 0.7
@@ -111,18 +113,21 @@ def _is_of_turns(view: View, stretch: Sequence[Label], elsewhere: Set[str]) -> b
     changes = [key for key, _ in groupby(keys)]
     comes_back = len(changes) > len(set(changes))
     spoken = sum(_is_spoken(view, label) for label in stretch) / len(stretch)
+    people = sum(is_known_person(view, label) or view.lower(label.name[1] - 1) in elsewhere for label in stretch)
+    are_people = people >= _PEOPLE * len(stretch)
+    if len(stretch) >= _MANY and not (comes_back or are_people):
+        return False
     are_set_off = all(label.is_set_off for label in stretch)
     least = _LEAST_SPOKEN if in_capitals or comes_back else _OFTEN_SPOKEN
     if spoken < least and not (comes_back and (in_capitals or are_set_off)):
         return False
-    people = sum(is_known_person(view, label) or view.lower(label.name[1] - 1) in elsewhere for label in stretch)
     signs = (
         in_capitals,
         comes_back,
         are_set_off,
         spoken >= _LEAST_SPOKEN,
         spoken >= _OFTEN_SPOKEN,
-        people >= _PEOPLE * len(stretch),
+        are_people,
         len(stretch) >= _LONG_STRETCH,
         all(_is_in_marks(view, label) for label in stretch),
     )
