@@ -230,7 +230,7 @@ class People:
         """The people by their first names in small letters."""
         found: dict[str, list[Entity]] = {}
         for entity in self.entities:
-            for first in {form[0].casefold() for form in entity.forms}:
+            for first in {parts_of(form).key[0] for form in entity.forms}:
                 if len(found.setdefault(first, [])) < NAMESAKES:
                     found[first].append(entity)
         return found

@@ -12,7 +12,7 @@ from quotekit.speakers.descriptions import DEFINITE, Description, describe
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group, Named, own_names
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
+from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
 from quotekit.text.phrases import POSSESSIVES, after
 
 _RECENT = 5  # with 12 as many are right (wrong 725 of 5,648 in both)
@@ -36,6 +36,10 @@ _BARRED = {
 _SAYING = WORD | DETERMINER | POSSESSIVE
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
+
+_TIMES = frozenset("afterwards afterward later yesterday today tonight earlier recently".split())
+_NO_ADVERBS = frozenset("family assembly supply daily weekly monthly quarterly monopoly reply rally ally".split())
+"""Words in -ly that are no adverbs."""
 
 
 class Source(NamedTuple):
@@ -106,9 +110,17 @@ def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
         if view.word[at] in _DASHES or (is_bracket and not view.glued(at)):
             last = at
             break
-    while last - first > 1 and view.word[last - 1].lower() in _TRAILING:
+    while last - first > 1 and (view.word[last - 1].lower() in _TRAILING or _trails_a_name(view, last - 1)):
         last -= 1
     return last
+
+
+def _trails_a_name(view: View, at: int) -> bool:
+    """Whether a word behind a name tells how or when: "Josie flatly", "Nadal afterwards"; not "the Kelly family"."""
+    word = view.word[at]
+    if not view.bits[at - 1] & CAPITAL or not word.islower():
+        return False
+    return word in _TIMES or (word.endswith("ly") and word not in _NO_ADVERBS and not view.bits[at] & (ROLE | CUE))
 
 
 def shape(view: View, description: Description) -> str:
@@ -175,8 +187,8 @@ def named_behind_office(view: View, source: Source) -> Entity | None:
     if len(source.own) != 1 or len(source.named) != 1:
         return None
     name, entity = source.own[0]
-    is_office = bool(view.bits[source.first] & TITLE) and all(
-        view.bits[at] & (CAPITAL | TITLE | ROLE) or view.word[at] in ("of", "for")
+    is_office = bool(view.bits[source.first] & (TITLE | ROLE)) and all(
+        view.bits[at] & (CAPITAL | TITLE | ROLE) or view.word[at] in ("of", "for", "and", "&")
         for at in range(source.first, name.first)
     )
     return entity if is_office and entity.kind == "person" and name.last == source.last else None
