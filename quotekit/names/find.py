@@ -8,11 +8,12 @@ from dataclasses import replace
 from quotekit.names.kinds import NameKinds
 from quotekit.names.name import NAMED, THINGS, is_organization, kind_by_words
 from quotekit.names.name import Name as Name
-from quotekit.names.ordinary import is_will, is_word, opens_no_name
-from quotekit.names.roles import HONORIFICS, after_titles, gender_of, role_with_tasks, roles_of
+from quotekit.names.offices import ANDS, behind_party, holder, is_task, role_with_tasks
+from quotekit.names.ordinary import ALSO_WORDS, is_will, is_word, opens_no_name
+from quotekit.names.roles import HONORIFICS, after_titles, gender_of, roles_of
 from quotekit.names.runs import PEERS, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, DETERMINER, FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
+from quotekit.text.lexicon import DETERMINER, FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
 
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning", "-maker", "-designate", "-elect")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
@@ -30,12 +31,6 @@ _ALSO_SURNAMES = frozenset(
 )
 """Titles that are surnames too."""
 _LONGEST_IN_CAPITALS = 5
-_PARTIES = frozenset("Conservative Dem Democrat Independent Labour Liberal Republican Tory".split())
-_MOST_BEFORE_PARTY = 3
-"""Words in front of a name that end in its party: "Fellow Lib Dem"."""
-_LONGEST_BEHIND_PARTY = 5
-_MOST_TASKS = 3
-"""Links between an office and the name behind it: "of Trade, of Health and the Arts"."""
 
 
 def with_names(view: View, kinds: NameKinds) -> tuple[View, list[Name]]:
@@ -74,7 +69,7 @@ def names_by_rule(view: View) -> list[Name]:
             and not (view.word[first].isupper() or is_will(view, first))
         ):
             continue  # most that opens a sentence is "The" or "He" alone
-        if names and _is_seat_of(view, names[-1], first):
+        if names and view.word[first] in PEERS and _is_seat_of(view, names[-1], first):
             names[-1] = _with_seat(view, names[-1], last)
         else:
             names += _names_in(view, first, last, inner, surnames)
@@ -84,7 +79,7 @@ def names_by_rule(view: View) -> list[Name]:
 def _is_seat_of(view: View, name: Name, first: int) -> bool:
     """Whether a title behind a comma belongs to the one name before it: "Marie-Claire, Countess of Orme"."""
     is_near = name.last == first - 1 and view.word[name.last] == "," and name.kind in ("person", "unknown")
-    return is_near and view.word[first] in PEERS and view.word[first + 1 : first + 2] == ["of"]
+    return is_near and view.word[first + 1 : first + 2] == ["of"]
 
 
 def _with_seat(view: View, name: Name, last: int) -> Name:
@@ -109,23 +104,17 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str], surnames
     )
     if last - first == 1:
         return _name_of_one_word(view, first, head, inner, surnames)
-    begin = first
-    for at in range(first, last - 1):
-        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT:
-            begin = at + 1
-    while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
-        begin += 1
-    while last > begin and _trails(view, last - 1, begin):
-        last -= 1
-    if last - begin == 1 and is_word(view, begin, head and begin == first):
+    begin, last = _trimmed(view, first, last, head, inner)
+    if last - begin == 1 and view.word[begin] in ALSO_WORDS and is_word(view, begin, head and begin == first):
         return []
     if begin >= last or _is_party(view, begin) or _is_office(view, begin, last, surnames):
         return []
     if loud := _in_capitals(view, begin, last):
         return [loud]
-    begin = _behind_party(view, begin, last)
-    office = office_before(view, begin)
-    if (person := _behind_seat(view, begin, last, office)) > begin:
+    if last - begin > 2:
+        begin = behind_party(view, begin, last)
+    office, person = holder(view, begin, last)
+    if person > begin:
         return [_in_office(view, office, person, last)]
     start = after_titles(view, begin, last)
     if view.word[last - 1] in THINGS:
@@ -137,6 +126,24 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str], surnames
         return [_name(view, begin, last, whole, begin)]
     if start >= last:
         return []
+    return _with_what_is_before(view, begin, start, last, whole)
+
+
+def _trimmed(view: View, first: int, last: int, head: bool, inner: frozenset[str]) -> tuple[int, int]:
+    """A run without the words at its ends that belong to no name."""
+    begin = first
+    for at in range(first, last - 1):
+        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT:
+            begin = at + 1
+    while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
+        begin += 1
+    while last > begin and _trails(view, last - 1, begin):
+        last -= 1
+    return begin, last
+
+
+def _with_what_is_before(view: View, begin: int, start: int, last: int, whole: str) -> list[Name]:
+    """Somebody's name from `start`, and in front of titles and roles that of the organization before them."""
     end = start
     while end > begin and _is_of_an_office(view, end - 1):
         end -= 1
@@ -150,13 +157,15 @@ def _name_of_one_word(
     view: View, first: int, head: bool, inner: frozenset[str], surnames: frozenset[str]
 ) -> list[Name]:
     """The name that a capitalized word alone is; none where it is an ordinary word, a party, an office or a degree."""
-    last = first + 1
-    if _is_between(view, first, last) or (view.word[first] in _BEHIND_NAMES and view.word[first - 1] == ","):
+    last, word = first + 1, view.word[first]
+    if opens_no_name(view, first, last, head, inner) and not (word == "Will" and is_will(view, first)):
         return []
-    is_ordinary = (opens_no_name(view, first, last, head, inner) and not is_will(view, first)) or is_word(
-        view, first, head
-    )
-    if is_ordinary or _is_party(view, first) or _is_office(view, first, last, surnames):
+    if (word in ALSO_WORDS and is_word(view, first, head)) or _is_party(view, first):
+        return []
+    if _is_office(view, first, last, surnames) or (word in _BEHIND_NAMES and view.word[first - 1] == ","):
+        return []
+    is_joined = last < len(view.word) and view.word[last] in ANDS
+    if is_joined and is_task(view, first, last):
         return []
     return [_name(view, first, last, kind_by_words(view, first, last), first)]
 
@@ -170,8 +179,10 @@ def _in_office(view: View, office: int, first: int, last: int) -> Name:
 
 def _is_office(view: View, begin: int, last: int, surnames: frozenset[str]) -> bool:
     """Whether a run names an office and nobody: "the Culture Secretary", "the Secretary of State"; not "Ms. King"."""
-    if view.word[last - 1] in surnames and (
-        view.word[begin] in HONORIFICS or (last - begin == 1 and not view.bits[begin - 1] & DETERMINER)
+    if (
+        surnames
+        and view.word[last - 1] in surnames
+        and (view.word[begin] in HONORIFICS or (last - begin == 1 and not view.bits[begin - 1] & DETERMINER))
     ):
         return False
     if begin + 1 < last and view.word[begin + 1] == "of":
@@ -199,58 +210,6 @@ def _is_of_an_office(view: View, at: int) -> bool:
     """Whether a token before a person's name is of an office, not of an organization: "Acting Secretary of State"."""
     is_title = view.bits[at] & (TITLE | ROLE) or not view.bits[at] & WORD
     return bool(is_title) or view.word[at] in _BESIDE_OFFICE
-
-
-def _behind_party(view: View, begin: int, last: int) -> int:
-    """Where the person begins whose party stands in front: "Ruth Okello" in "Ohio Democrat Ruth Okello"."""
-    for at in range(begin + 1, min(begin + _MOST_BEFORE_PARTY, last - 2)):
-        if view.word[at] in _PARTIES and view.bits[at + 1] & GIVEN and last - at <= _LONGEST_BEHIND_PARTY:
-            return at + 1
-    return begin
-
-
-def office_before(view: View, begin: int) -> int:
-    """The word of the office whose tasks end in front of a token: "Minister" before "Industry Ana Ruiz"; -1 for none.
-
-    >>> from quotekit.text.document import look
-    >>> view = look("Minister of Trade and Industry Ana Ruiz left.")
-    >>> office_before(view, 4), office_before(view, 5)
-    (0, -1)
-    """
-    at, floor = begin, view.bounds[view.sentence[begin]][0]
-    for _ in range(_MOST_TASKS):
-        link = at - 2 if at - 2 > floor and view.word[at - 1] == "the" else at - 1
-        if link <= floor:
-            return -1
-        if view.word[link] in ("of", "for"):
-            return link - 1 if view.bits[link - 1] & (TITLE | ROLE) else -1
-        if view.word[link] not in ("and", "&"):
-            return -1
-        at = link
-        while at > floor and view.bits[at - 1] & CAPITAL:
-            at -= 1
-        if at == link:
-            return -1
-    return -1
-
-
-def _behind_seat(view: View, begin: int, last: int, office: int) -> int:
-    """Where the person begins in what follows an office: "Ruth Okello" in "Mayor of Leith Ruth Okello"."""
-    if office < 0 or view.bits[begin] & GIVEN:
-        return begin
-    given = (at for at in range(begin + 1, last - 1) if view.bits[at] & GIVEN and last - at <= 3)
-    is_of = begin - office < 4 and "of" in view.word[office:begin]
-    is_two = is_of and last - begin == 4 and all(map(str.istitle, view.word[begin:last]))
-    department = last - 2 if is_two and not is_organization(view, begin, last) else begin
-    return next(given, department)
-
-
-def _is_between(view: View, first: int, last: int) -> bool:
-    """Whether a word is the first task of an office whose holder follows: "Trade" of "Minister of Trade and"."""
-    if last + 2 >= len(view.word) or view.word[last] not in ("and", "&") or not view.bits[last + 1] & CAPITAL:
-        return False
-    office = office_before(view, first)
-    return office >= 0 and bool(view.bits[office] & CAPITAL) and view.word[first - 1] in ("of", "for")
 
 
 def _in_capitals(view: View, first: int, last: int) -> Name | None:

@@ -80,7 +80,8 @@ def _kind_of_word(word: str, bits: int, is_known: bool) -> str:
     """What one word with a capital names by itself; `is_known` as an organization."""
     if is_known or _is_acronym(word):
         return "organization"
-    return "place" if bits & PLACE else "person" if bits & GIVEN else "unknown"
+    is_place = bits & PLACE or word in STORMS
+    return "place" if is_place else "person" if bits & GIVEN else "unknown"
 
 
 def _is_acronym(word: str) -> bool:
@@ -102,7 +103,7 @@ def has_article(words: tuple[str, ...]) -> bool:
     >>> [has_article(tuple(name.split())) for name in ("Ghazi al-Gosaibi", "Al-Qaeda", "Al Moss")]
     [True, False, False]
     """
-    return any(word.startswith(_ARTICLES) or word in ("Al", "El") for word in words[1:])
+    return len(words) > 1 and any(word.startswith(_ARTICLES) or word in ("Al", "El") for word in words[1:])
 
 
 def is_organization(view: View, first: int, last: int) -> bool:

@@ -36,7 +36,7 @@ _CALLS = frozenset("BREAKING EXCLUSIVE JUST LISTEN OPINION PHOTOS READ SEE UPDAT
 """Words in capitals with which a page calls to something else."""
 
 
-_ALSO_WORDS = frozenset(
+ALSO_WORDS = frozenset(
     "Angel Art Bill Chance Charity Chase Christian Crystal Dawn Drew Faith Frank Grace Grant Guy Hope Joy Mark Mercy "
     "Pat Patience Penny Pearl Ray Rich Rob Rose Ruby Rusty Sandy Skip Sue Summer Wade".split()
 )
@@ -89,14 +89,12 @@ def opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[s
 
 
 def is_word(view: View, at: int, head: bool) -> bool:
-    """Whether a given name that stands alone is a word here: "The Bill was passed", "Mark the date".
+    """Whether a given name of `ALSO_WORDS` that stands alone is a word here: "The Bill was passed", "Mark the date".
 
     >>> from quotekit.text.document import look
     >>> [is_word(look(text), 0, True) for text in ("Mark the date.", "Mark left.")]
     [True, False]
     """
-    if view.word[at] not in _ALSO_WORDS:
-        return False
     behind = view.bits[at + 1] if at + 1 < len(view.word) else 0
     before = view.bits[at - 1] if at else 0
     if before & DETERMINER and view.lower(at - 1) != "both":

@@ -25,7 +25,7 @@ from quotekit.text.lexicon import (
 HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
 _BARE_HONORIFICS = HONORIFICS | PEERS | {"Messrs", "Mx"}
 """What is part of how somebody is called, and no role: "Rovers manager Sir"."""
-_LONGEST_ROLE = 12  # tokens
+LONGEST_ROLE = 12  # tokens
 _BEFORE_TITLES = frozenset(
     "former then acting interim current outgoing incoming late retired new longtime long-time deputy vice presumptive "
     "first".split()
@@ -114,28 +114,14 @@ def _role_before(view: View, run: int, first: int) -> str | None:
         return None
     if run < first and not is_low and all(view.word[i].rstrip(".") in HONORIFICS | {""} for i in range(run, first)):
         return None
-    floor = max(view.bounds[view.sentence[first]][0], head - _LONGEST_ROLE)
-    start = _walked_back(view, head, floor, is_low)
-    while start < head and _leads_in(view, start):
+    floor = max(view.bounds[view.sentence[first]][0], head - LONGEST_ROLE)
+    start = walked_back(view, head, floor, is_low)
+    while start < head and leads_in(view, start):
         start += 1
     for at in range(start, first):
         if view.word[at] in _PICTURES:
             start = at + 1
     return _office(view, start, first)
-
-
-def role_with_tasks(view: View, office: int, first: int) -> str:
-    """The words from an office to the name at token `first`: "Minister of Trade and Industry" before "Ana Ruiz".
-
-    >>> from quotekit.text.document import look
-    >>> role_with_tasks(look("Norrland Minister of Trade and Industry Ana Ruiz left."), 1, 6)
-    'Norrland Minister of Trade and Industry'
-    """
-    floor = max(view.bounds[view.sentence[first]][0], office - _LONGEST_ROLE)
-    start = _walked_back(view, office, floor, not view.bits[office] & CAPITAL)
-    while start < office and _leads_in(view, start):
-        start += 1
-    return _one_line(view.text(start, first))
 
 
 def _is_low_role(view: View, at: int) -> bool:
@@ -149,7 +135,7 @@ def _is_low_role(view: View, at: int) -> bool:
     return not is_to and before not in ("not", "n't") and not view.bits[at - 1] & AUXILIARY
 
 
-def _walked_back(view: View, head: int, floor: int, is_low: bool) -> int:
+def walked_back(view: View, head: int, floor: int, is_low: bool) -> int:
     """Where the words begin that belong to the role or the office at or before `head`."""
     start, belongs = head, _modifies if is_low else _belongs_to_title
     begin = view.bounds[view.sentence[head]][0]
@@ -187,7 +173,7 @@ def _belongs_to_title(view: View, at: int, begin: int) -> bool:
     return not is_ordinary and not (bits & CUE and not is_base_of_cue(word.lower(), view.lexicon))
 
 
-def _leads_in(view: View, at: int) -> bool:
+def leads_in(view: View, at: int) -> bool:
     """Whether a word at the beginning of a role is none of it: an article, "’s", a day; not "then" or "former"."""
     word, bits = view.word[at], view.bits[at]
     if word in POSSESSIVES or word in _DAYS or word == ".":
@@ -202,7 +188,7 @@ def _office(view: View, start: int, end: int) -> str | None:
     if end <= start or (not view.bits[end - 1] & WORD and view.word[end - 1] != "."):
         return None
     at = end - 1 if view.word[end - 1] != "." else end - 2
-    return _one_line(view.text(start, end)) if _is_office(view, at) else None
+    return one_line(view.text(start, end)) if _is_office(view, at) else None
 
 
 def _is_office(view: View, at: int) -> bool:
@@ -225,13 +211,13 @@ def _role_in_front(view: View, run: int) -> str | None:
     if head <= begin or view.pair[head] != view.pair[run] or not is_role(view, head - 1):
         return None
     start = head
-    while start > begin and head - start < _LONGEST_ROLE and _modifies(view, start - 1, begin):
+    while start > begin and head - start < LONGEST_ROLE and _modifies(view, start - 1, begin):
         start -= 1
     determined = (start > begin and view.bits[start - 1] & (DETERMINER | POSSESSIVE)) or view.bits[start] & DETERMINER
     while start < head and view.bits[start] & (DETERMINER | POSSESSIVE):
         start += 1
         determined = True
-    return _one_line(view.text(start, head)) if determined and start < head else None
+    return one_line(view.text(start, head)) if determined and start < head else None
 
 
 def _modifies(view: View, at: int, begin: int) -> bool:
@@ -267,5 +253,10 @@ def _is_adjective(word: str) -> bool:
     return "-" in word or word.endswith(_ADJECTIVAL) or word in _ADJECTIVES
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text with single spaces between its words.
+
+    >>> one_line("head of\\n  office")
+    'head of office'
+    """
     return " ".join(text.split())
