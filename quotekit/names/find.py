@@ -8,7 +8,7 @@ from dataclasses import replace
 from quotekit.names.kinds import NameKinds
 from quotekit.names.name import NAMED, is_organization, kind_by_words
 from quotekit.names.name import Name as Name
-from quotekit.names.ordinary import opens_no_name
+from quotekit.names.ordinary import OF_PEOPLE, opens_no_name
 from quotekit.names.roles import after_titles, gender_of, roles_of
 from quotekit.names.runs import PEERS, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.document import View
@@ -71,7 +71,7 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         return [_name(view, first, last, kind_by_words(view, first, last), first)] if is_name else []
     begin = first
     for at in range(first, last - 1):
-        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT:
+        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT or _tells_whence(view, at, first, last):
             begin = at + 1
     while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
@@ -97,6 +97,12 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     before = [_name(view, begin, end, "organization", begin)] if named else []
     kind = whole if start == begin else "person"
     return [*before, _name(view, start, last, kind, begin)]
+
+
+def _tells_whence(view: View, at: int, first: int, last: int) -> bool:
+    """Whether a word inside a run tells what the person behind it is: "South Carolina Republican Ruth Okello"."""
+    is_two = at > first and last - at == 3 and view.bits[at + 1] & GIVEN and not view.bits[at + 2] & ORGANIZATION
+    return bool(is_two) and not view.bits[at] & (GIVEN | TITLE) and view.word[at].endswith(OF_PEOPLE)
 
 
 def _is_office(view: View, begin: int, last: int) -> bool:

@@ -52,6 +52,8 @@ CLASSES = {
     "number": NUMBER,
 }
 
+_RANKS = ("vice-", "deputy-", "co-", "ex-", "sub-", "under-")
+"""What makes another role of a role, with its hyphen."""
 _MOST_WORDS = 500_000
 """Words whose bits are remembered."""
 
@@ -253,6 +255,8 @@ class Lexicon:
         bits = self._lower_bits.get(lower, 0) | self._printed_bits.get(word, 0)
         if not bits and ("’" in word or "'" in word):  # "We’re" is a pronoun like "we"
             bits = self._lower_bits.get(lower.replace("’", "'").split("'")[0], 0) & (PRONOUN | SUBJECT | AUXILIARY)
+        if not bits and lower.startswith(_RANKS):  # "vice-director" is a role like "director"
+            bits = self._lower_bits.get(lower.partition("-")[2], 0) & ROLE
         bits |= CAPITAL if word[0].isupper() else 0
         return bits | (WORD if any(map(str.isalnum, word)) else 0)
 
