@@ -161,7 +161,7 @@ def _belongs_to_title(view: View, at: int, begin: int) -> bool:
     word, bits = view.word[at], view.bits[at]
     if word.lower() in _BEFORE_TITLES or word.startswith(("then-", "ex-")) or word in POSSESSIVES:
         return True
-    if _links_office(view, at):
+    if links_office(view, at):
         return True
     if word == ".":
         return view.glued(at) and bool(view.bits[at - 1] & CAPITAL)
@@ -169,7 +169,7 @@ def _belongs_to_title(view: View, at: int, begin: int) -> bool:
         return bool(view.bits[at - (word == "and")] & (ROLE | TITLE))
     if not bits & CAPITAL or word in _DAYS or (bits & FUNCTION and not bits & NUMBER):
         return False
-    is_linked = view.word[at + 1] in POSSESSIVES or _links_office(view, at + 1)
+    is_linked = view.word[at + 1] in POSSESSIVES or links_office(view, at + 1)
     is_ordinary = at == begin and not view.bits[at + 1] & CAPITAL and not is_linked
     return not is_ordinary and not (bits & CUE and not is_base_of_cue(word.lower(), view.lexicon))
 
@@ -227,7 +227,7 @@ def _modifies(view: View, at: int, begin: int) -> bool:
     `begin` is where the sentence begins, at which any word has a capital.
     """
     word, bits = view.word[at], view.bits[at]
-    if word in POSSESSIVES or _links_office(view, at):
+    if word in POSSESSIVES or links_office(view, at):
         return True
     if not bits & WORD:
         return word == "." and view.glued(at)
@@ -249,7 +249,7 @@ def _modifies(view: View, at: int, begin: int) -> bool:
     return not bits & CUE or bool(bits & (ROLE | GROUP)) or is_base_of_cue(word, view.lexicon)
 
 
-def _links_office(view: View, at: int) -> bool:
+def links_office(view: View, at: int) -> bool:
     """Whether a word stands inside the name of what somebody is in: "Bank of Leith governor".
 
     Or of a department: "Work and Pensions Secretary".

@@ -12,7 +12,18 @@ from quotekit.speakers.descriptions import DEFINITE, Description, describe
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group, Named, own_names
 from quotekit.text.document import View
-from quotekit.text.lexicon import AUXILIARY, CAPITAL, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CAPITAL,
+    DETERMINER,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    TITLE,
+    WORD,
+)
 from quotekit.text.phrases import POSSESSIVES, after
 
 _RECENT = 5  # with 12 as many are right (wrong 725 of 5,648 in both)
