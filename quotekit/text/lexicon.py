@@ -52,8 +52,7 @@ CLASSES = {
     "number": NUMBER,
 }
 
-_MOST_WORDS = 500_000
-"""Words whose bits are remembered."""
+_MOST_WORDS = 500_000  # whose bits are remembered
 
 
 @dataclass(frozen=True, slots=True)
