@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from quotekit.errors import InputError, UsageError
 
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from quotekit.reading.reader import Problem
     from quotekit.records import Article
 
+Found = TypeVar("Found")
+
+_TOGETHER = 16
+"""Articles that another process gets at once."""
 _PATIENCE = 1.0
 """Seconds of work after which progress is shown."""
 
@@ -28,6 +34,19 @@ _EXPORTED = frozenset({".tsv", ".tab", ".xlsx", ".parquet", ".db", ".sqlite", ".
 """Suffixes that `quotekit export` knows besides those of other commands."""
 _NOT_WRITTEN = _EXPORTED | {".xls", ".ods", ".html", ".pdf", ".docx"}
 """Suffixes that promise a format which would not be in the file."""
+
+
+JOBS = "QUOTEKIT_JOBS"
+"""The variable that says how many processes find quotes where --jobs does not."""
+
+
+def jobs_of(context: click.Context, option: click.Parameter, given: str) -> int:
+    """The number of processes that --jobs or `QUOTEKIT_JOBS` says. Raises UsageError for what is none."""
+    from quotekit.workers.number import jobs_of as checked
+
+    is_set = context.get_parameter_source("jobs") is ParameterSource.ENVIRONMENT
+    number = int(given) if given.isascii() and given.isdigit() else given
+    return checked(number, JOBS if is_set else "--jobs")
 
 
 @dataclass(slots=True)
@@ -123,6 +142,14 @@ class Run:
         if any(is_taken(path, self.output) for path in self.paths):
             raise UsageError(f"{self.output}: is an input; choose another file for the output")
         return self.output
+
+
+def each_of(function: Callable[..., Iterable[Found]], articles: Iterable[Article], jobs: int) -> Iterator[Found]:
+    """What a function gives for some articles, asked about a few at a time, by so many processes."""
+    from quotekit.workers.pool import each
+
+    rest = iter(articles)
+    return each(function, iter(lambda: list(islice(rest, _TOGETHER if jobs > 1 else 1)), []), jobs)
 
 
 def _is_same_file(path: str, other: str) -> bool:
