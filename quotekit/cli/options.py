@@ -176,6 +176,23 @@ jobs = click.option(
 )
 
 
+def shard(command: Callable[..., None]) -> Callable[..., None]:
+    """The option that says which share of the articles is read, put into the `Run` of a command."""
+
+    @wraps(command)
+    def shared(run: Run, shard: str | None, **options: Any) -> None:
+        if shard and options.get("groups"):
+            raise UsageError("--groups compares all articles, and --shard reads a share of them: leave one of them out")
+        run.share(shard)
+        command(run, **options)
+
+    return click.option(
+        "--shard",
+        metavar="N/OF",
+        help="Only the N-th of OF shares of the files and records, as 3/100: the same ones on every machine.",
+    )(shared)
+
+
 @dataclass(frozen=True)
 class Find:
     """What finds the quotes of articles: an analysis for each, speakers under the names of the user."""

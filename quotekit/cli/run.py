@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from quotekit.reading.reader import Problem
+    from quotekit.reading.shards import Shard
     from quotekit.records import Article
 
 Found = TypeVar("Found")
@@ -66,9 +67,17 @@ class Run:
     """What the inputs hold, whatever their suffix."""
     columns: dict[str, str] = field(default_factory=dict)
     """The columns of tables and JSON, where they are not to be guessed."""
+    shard: Shard | None = None
+    """The share of the articles that is read; None for all."""
 
     def __post_init__(self) -> None:
         self.output = None if self.output == "-" else self.output
+
+    def share(self, given: str | None) -> None:
+        """Read only a share of the articles, as "3/100". Raises UsageError for what is none."""
+        from quotekit.reading.shards import shard_of
+
+        self.shard = shard_of(given, "--shard") if given is not None else None
 
     @property
     def on_terminal(self) -> bool:
@@ -106,10 +115,11 @@ class Run:
 
     def _read(self, read: Callable[..., Iterator[Article]]) -> Iterator[Article]:
         how: dict[str, Any] = {"origin": self.origin, "columns": self.columns, "input_format": self.input_format}
+        how["shard"] = self.shard
         for article in read(self.paths, strict=self.strict, problems=self._report, **how):
             self.accepted += 1
             yield article
-        if not self.accepted:
+        if not self.accepted and not self.shard:  # a small share may be of nothing
             raise InputError("nothing was readable")
 
     def _report(self, problem: Problem) -> None:

@@ -53,6 +53,7 @@ def store() -> None:
 @options.headlines
 @options.model
 @options.jobs
+@options.shard
 @click.option(
     "--again", is_flag=True, help="Look for quotes in articles that have not changed, too, as for --headlines."
 )
