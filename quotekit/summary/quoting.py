@@ -48,7 +48,7 @@ class Voice:
 
 
 def analyzed(
-    found: Analysis | Article | str | Iterable[Article | str], articles: Sequence[Article], model: Model
+    found: Analysis | Article | str | Iterable[Article | str], articles: Sequence[Article], model: Model, jobs: int = 1
 ) -> Analysis:
     """What was found in some articles, in their order: in an analysis what it has of them, else what a model finds.
 
@@ -60,7 +60,7 @@ def analyzed(
     if not isinstance(found, Analysis):
         from quotekit.pipeline import analyze  # needs numpy, and only quotes need it
 
-        return analyze(articles, model)
+        return analyze(articles, model, jobs=jobs)
     place = {identity: number for number, identity in enumerate(ids)}
     quotes = sorted((one for one in found.quotes if one.article in place), key=lambda one: place[one.article])
     speakers = sorted((one for one in found.speakers if _home(one) in place), key=lambda one: place[_home(one)])

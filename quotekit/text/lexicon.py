@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from quotekit import wordtables
 from quotekit.records import Act
 from quotekit.text.ranking import Remembered
-from quotekit.wordtables import Forms, Row, forms_of
+from quotekit.wordtables import Forms, Row, forms_of, joined
 
 # Properties of a word, as bits: one look at one integer answers "is it a determiner or a preposition?".
 DETERMINER = 1 << 0
@@ -95,7 +96,11 @@ class Lexicon:
 
     @classmethod
     def _with_shipped(cls, known: Mapping[str, tuple[Row, ...]]) -> Lexicon:
-        return cls(lambda table: known[table] if table in known else wordtables.shipped(table))
+        return cls(partial(wordtables.rows_in, known))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A lexicon as it is sent to another process: its tables, without what is derived from them."""
+        return (_shipped, ()) if self is _shipped() else (Lexicon, (self._rows_of, self._added))
 
     @classmethod
     def read(cls, folder: Path) -> Lexicon:
@@ -252,7 +257,7 @@ class Lexicon:
     @cached_property
     def _lower_bits(self) -> dict[str, int]:
         """Bits of lower-case words, from every table whose words count in any case."""
-        return _joined(
+        return joined(
             *((row["word"], CLASSES[row["class"]]) for row in self.rows("function_words")),
             *((row["pronoun"], PRONOUN | _subject(row)) for row in self.rows("pronouns")),
             *((role.split(" ")[-1].lower(), ROLE) for role in self.role_genders),
@@ -265,7 +270,7 @@ class Lexicon:
     def _printed_bits(self) -> dict[str, int]:
         """Bits of words that count only as printed, with their capital."""
         places = self.column("places", "place", "kind").items()
-        return _joined(
+        return joined(
             *((title.rstrip(".").split(" ")[-1], TITLE) for title in self.titles),
             *((name, GIVEN) for name in self.column("given_names", "name")),
             *((word, CALENDAR if kind == "calendar" else PLACE) for place, kind in places for word in place.split(" ")),
@@ -278,13 +283,6 @@ def _telling_part(lower: str) -> tuple[str, int] | None:
     if "’" in lower or "'" in lower:
         return lower.replace("’", "'").split("'")[0], PRONOUN | SUBJECT | AUXILIARY
     return (lower.partition("-")[2], ROLE) if lower.startswith(("vice-", "deputy-", "co-", "ex-")) else None
-
-
-def _joined(*pairs: tuple[str, int]) -> dict[str, int]:
-    bits: dict[str, int] = {}
-    for word, bit in pairs:
-        bits[word] = bits.get(word, 0) | bit
-    return bits
 
 
 def _subject(row: Row) -> int:
