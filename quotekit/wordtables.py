@@ -28,6 +28,7 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "denied": {"noun": (), "forms": (), "kind": ("claim", "withheld")},
     "directions": {"word": ()},
+    "documents": {"document": (), "written": ("noun", "name", "none")},
     "expansions": {"short": (), "long": ()},
     "function_words": {"word": (), "class": _CLASSES},
     "given_names": {"name": (), "gender": ("m", "f", "u")},

@@ -31,6 +31,8 @@ _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _SHARES = frozenset({"percent", "%", "per"})
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
+_BEHIND = frozenset({",", ";", ":", "—", "–", "--"})
+"""Marks that may be left behind a description: "lawsuit,"."""
 _FURTHER = frozenset("another other others second third fourth fifth".split())
 
 
@@ -146,6 +148,8 @@ def _plain(view: View, first: int, last: int) -> str:
                 continue
             last = i - 1 if view.word[i - 1] == "," else i
             break
+    while last - first > 1 and view.word[last - 1] in _BEHIND:
+        last -= 1
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())

@@ -11,6 +11,7 @@ from quotekit.names.roles import HONORIFICS
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Description
+from quotekit.speakers.documents import kind_of
 from quotekit.speakers.offices import printable
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
@@ -244,9 +245,10 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     """The record of an entity under an id, with the mentions that are sources of quotes."""
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
-    gender = None if entity.gender == "-" else entity.gender
+    kind = kind_of(entity)
+    gender = entity.gender if kind in ("person", "unnamed") and entity.gender != "-" else None
     roles = tuple(_ranked(printable(entity.roles)))
-    return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), roles, mentions, gender)
+    return Speaker(identity, name, kind, tuple(sorted(aliases)), roles, mentions, gender)
 
 
 def _ranked(roles: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.records import HEADLINES, Article, Quote, Span, Speaker
+from quotekit.records import HEADLINES, NAMED, Article, Quote, Span, Speaker
 from quotekit.speakers.people.appearances import folded
 from quotekit.speakers.people.roster import is_called
 from quotekit.summary.outline import Overlap
@@ -82,7 +82,7 @@ def voices_of(analysis: Analysis, sentences: list[Sentence], named: Iterable[int
     found: list[Voice] = []
     for quote in analysis.quotes_of():
         speaker = analysis.speaker_of(quote)
-        if speaker is None or speaker.kind not in ("person", "organization") or quote.part in HEADLINES:
+        if speaker is None or speaker.kind not in NAMED or quote.part in HEADLINES:
             continue
         around, said = places.attributed(quote)
         passage = passage_of(sentences, around.start, around.stop, with_name) if around and said else None
@@ -189,7 +189,7 @@ def names_for_pronouns(analysis: Analysis, sentences: list[Sentence], lexicon: L
     places = _Places(sentences)
     found: dict[int, tuple[Span, str]] = {}
     for speaker in analysis.speakers:
-        for mention in speaker.mentions if speaker.kind in ("person", "organization") else ():
+        for mention in speaker.mentions if speaker.kind in NAMED else ():
             for one in places.range_of(_home(speaker), mention.span.start, mention.span.end):
                 pronoun = mention.kind == "pronoun" and sentences[one].hanging and one not in found
                 if pronoun and not hangs(with_name(sentences[one], mention.span, speaker.name), lexicon):

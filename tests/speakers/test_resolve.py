@@ -142,7 +142,7 @@ OTHERS: list[Row] = [
     ("a-coach-is-not-the-coach", ["unnamed: coach"], "Coach Joe Kettle left. “{q1 We ran well,}” a coach said."),
     (
         "organization-inside-a-description",
-        ["organization: Norrland Bank survey"],
+        ["document: Norrland Bank survey"],
         "{q1 Prices fell in March}, a Norrland Bank survey released on Monday said.",
     ),
     (
