@@ -34,6 +34,7 @@ _BARRED = {
 }
 """Kinds that are not meant: by a form for no person, by a description of one."""
 _SAYING = WORD | DETERMINER | POSSESSIVE
+_WHOSE = frozenset({"who", "which", "whose"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
 
@@ -103,12 +104,18 @@ def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
         is_bracket = view.word[at] in ("(", "[")
         if is_bracket and any(entity.kind == "person" for _, entity in cast.at(at, last)):
             continue
-        if view.word[at] in _DASHES or (is_bracket and not view.glued(at)):
+        if view.word[at] in _DASHES or (is_bracket and not view.glued(at) and not _goes_on(view, at, last)):
             last = at
             break
     while last - first > 1 and view.word[last - 1].lower() in _TRAILING:
         last -= 1
     return last
+
+
+def _goes_on(view: View, at: int, last: int) -> bool:
+    """Whether a phrase goes on behind the bracket that opens at a token: "three-quarters (74%) of the voters"."""
+    behind = next((i + 1 for i in range(at + 1, last) if view.word[i] in (")", "]")), last)
+    return behind < last and bool(view.bits[behind] & (WORD | PREPOSITION)) and view.word[behind].islower()
 
 
 def shape(view: View, description: Description) -> str:
@@ -156,11 +163,22 @@ def leading_person(view: View, source: Source) -> Entity | None:
         return None
     name, entity = source.own[0]
     before = view.bits[source.first : name.first]
-    if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before) or name.last >= source.last:
+    if name.last >= source.last:
         return None
     behind, word = view.bits[name.last], view.word[name.last]
+    if word == "," and all(bits & (TITLE | ROLE | DETERMINER) for bits in before) and _describes(view, name.last + 1, source.last):
+        return entity
+    if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before):
+        return None
     is_apart = not behind & WORD and word != ","  # "Tom Bell </i>", "Tom Bell / BBC"
-    return entity if is_apart or behind & (PREPOSITION | ROLE) or word == "and" else None
+    return entity if is_apart or behind & (PREPOSITION | ROLE) else None
+
+
+def _describes(view: View, at: int, last: int) -> bool:
+    """Whether what stands behind a name and a comma tells of it, and names nobody else beside it: ", a company in"."""
+    if at >= last or not (view.bits[at] & (DETERMINER | ROLE | PREPOSITION) or view.word[at] in _WHOSE):
+        return False
+    return not any(view.word[i] == "and" and view.word[i - 1] == "," for i in range(at, last))
 
 
 def named_behind_office(view: View, source: Source) -> Entity | None:
