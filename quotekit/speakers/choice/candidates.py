@@ -13,7 +13,7 @@ from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group, Named, own_names
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
-from quotekit.text.phrases import POSSESSIVES, after
+from quotekit.text.phrases import POSSESSIVES, after, opens_phrase
 
 _RECENT = 5  # with 12 as many are right (wrong 725 of 5,648 in both)
 _KEPT = 4  # of those who have the role or the word, and of speakers
@@ -63,7 +63,7 @@ class Candidate(NamedTuple):
     entity: Entity | None
     """None for nobody."""
     how: str
-    """`spoken of`, `in it`, `subject`, `together`, `itself` or `nobody`."""
+    """`spoken of`, `in it`, `subject`, `object`, `together`, `itself` or `nobody`."""
     trace: Trace | None = None
     description: Description | None = None
     """By which it would come in."""
@@ -166,7 +166,11 @@ def leading_person(view: View, source: Source) -> Entity | None:
     if name.last >= source.last:
         return None
     behind, word = view.bits[name.last], view.word[name.last]
-    if word == "," and all(bits & (TITLE | ROLE | DETERMINER) for bits in before) and _describes(view, name.last + 1, source.last):
+    if (
+        word == ","
+        and all(bits & (TITLE | ROLE | DETERMINER) for bits in before)
+        and _describes(view, name.last + 1, source.last)
+    ):
         return entity
     if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before):
         return None
@@ -176,7 +180,8 @@ def leading_person(view: View, source: Source) -> Entity | None:
 
 def _describes(view: View, at: int, last: int) -> bool:
     """Whether what stands behind a name and a comma tells of it, and names nobody else beside it: ", a company in"."""
-    if at >= last or not (view.bits[at] & (DETERMINER | ROLE | PREPOSITION) or view.word[at] in _WHOSE):
+    word = view.word[at] if at < last else ""
+    if not word or not (view.bits[at] & (DETERMINER | ROLE | PREPOSITION) or word in _WHOSE or word.endswith("ing")):
         return False
     return not any(view.word[i] == "and" and view.word[i - 1] == "," for i in range(at, last))
 
@@ -230,6 +235,9 @@ def _in_phrases(discourse: Discourse, source: Source) -> Iterator[tuple[Candidat
         for description, entity in _subjects(discourse, source.first):
             if description.head != source.description.head:  # not "The company fell. The company said"
                 yield Candidate(entity, "subject", discourse.traces.get(entity), description), entity
+    if source.form == "they":
+        for description, entity in _objects(discourse, source.first):
+            yield Candidate(entity, "object", discourse.traces.get(entity), description), entity
 
 
 def _spoken_of(discourse: Discourse, source: Source) -> Iterator[Entity]:
@@ -262,6 +270,20 @@ def _is_other(source: Source, one: Candidate, entity: Entity) -> bool:
         return one.how == "subject" and _is_another(source, entity)
     in_it = one.how == "in it" and all(own is not entity for _, own in source.own)
     return source.form in _NO_PERSON or in_it
+
+
+def _objects(discourse: Discourse, at: int) -> Iterator[tuple[Description, Entity]]:
+    """The groups described anywhere in this sentence and the one before it: "She met commentators, who said they"."""
+    view = discourse.view
+    place = view.bounds[max(view.sentence[at] - 1, 0)][0]
+    while place < at:
+        found = after(view, place) if opens_phrase(view, place) else None
+        if found and found[1] <= at and not view.bits[place] & PRONOUN and not own_names(view, discourse.cast, *found):
+            description = describe(view, *found)
+            if description.kind == "group":
+                known = discourse.descriptions.known(description)
+                yield description, known or discourse.descriptions.drawn(description)
+        place = max(place + 1, found[1] if found else 0)
 
 
 def _subjects(discourse: Discourse, at: int) -> Iterator[tuple[Description, Entity]]:
