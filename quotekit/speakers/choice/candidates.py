@@ -35,6 +35,7 @@ _BARRED = {
 """Kinds that are not meant: by a form for no person, by a description of one."""
 _SAYING = WORD | DETERMINER | POSSESSIVE
 _WHOSE = frozenset({"who", "which", "whose"})
+_PARTISANS = frozenset({"Republican", "Democrat"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
 
@@ -84,6 +85,9 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
     last = _trimmed(view, cast, first, last)
     description = describe(view, first, last)
     named = tuple(cast.at(first, last))
+    if _is_partisan(view, first, last):
+        description = description._replace(kind="unnamed", role=description.head)
+        named = ()
     own = tuple(own_names(view, cast, first, last)) if named else ()
     if last - first == 1 and view.bits[first] & PRONOUN:
         return Source(first, last, view.word[first].lower(), description, frozenset(), "", named, own)
@@ -118,6 +122,11 @@ def _goes_on(view: View, at: int, last: int) -> bool:
     return behind < last and bool(view.bits[behind] & (WORD | PREPOSITION)) and view.word[behind].islower()
 
 
+def _is_partisan(view: View, first: int, last: int) -> bool:
+    """Whether a source is somebody of a party, whatever looks like a name in it: "the Kentucky Republican"."""
+    return view.word[last - 1] in _PARTISANS and view.word[first].lower() == "the"
+
+
 def shape(view: View, description: Description) -> str:
     """How a description begins: `definite`, `possessive`, `bare` or `indefinite`."""
     word = view.word[description.first].lower()
@@ -140,7 +149,7 @@ def plain_name(view: View, named: Sequence[Named], first: int, last: int) -> Ent
     >>> [entity and entity.name for entity in found]
     ['Ana Reyes', None]
     """
-    if len(named) != 1:
+    if len(named) != 1 or _is_partisan(view, first, last):
         return None
     name, entity = named[0]
     before = view.bits[first : name.first]
@@ -159,9 +168,9 @@ def leading_person(view: View, source: Source) -> Entity | None:
     >>> leading_person(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
     True
     """
-    if not source.own or source.named[0] != source.own[0]:
+    if not source.named or (source.named[0] not in source.own and not _is_of(view, source.named[0], source.last)):
         return None
-    name, entity = source.own[0]
+    name, entity = source.named[0]
     before = view.bits[source.first : name.first]
     if name.last >= source.last:
         return None
@@ -176,6 +185,16 @@ def leading_person(view: View, source: Source) -> Entity | None:
         return None
     is_apart = not behind & WORD and word != ","  # "Tom Bell </i>", "Tom Bell / BBC"
     return entity if is_apart or behind & (PREPOSITION | ROLE) else None
+
+
+def _is_of(view: View, named: Named, last: int) -> bool:
+    """Whether a full name is followed by where somebody belongs: "with the guild", "head of", but not "Bell aide"."""
+    name, entity = named
+    if entity.kind != "person" or (len(name.words) < 2 and not name.titled) or name.last + 1 >= last:
+        return False
+    if view.bits[name.last] & ROLE:
+        return view.word[name.last + 1] in ("of", "for", "at")
+    return view.word[name.last] in ("with", "of", "from", "(")
 
 
 def _describes(view: View, at: int, last: int) -> bool:
