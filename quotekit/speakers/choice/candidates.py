@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from quotekit.speakers.cast import Cast, Entity
+from quotekit.speakers.cast import COMPANY, Cast, Entity
 from quotekit.speakers.descriptions import DEFINITE, Description, describe
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group, Named, own_names
@@ -35,6 +35,8 @@ _BARRED = {
 """Kinds that are not meant: by a form for no person, by a description of one."""
 _SAYING = WORD | DETERMINER | POSSESSIVE
 _WHOSE = frozenset({"who", "which", "whose"})
+_TRADES = frozenset({"daily", "weekly", "giant", "maker", "chain", "service", "label", "developer", "analysts"})
+"""What an organization is, besides `COMPANY`."""
 _PARTISANS = frozenset({"Republican", "Democrat"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
@@ -222,6 +224,27 @@ def named_behind_office(view: View, source: Source) -> Entity | None:
         for at in range(source.first, name.first)
     )
     return entity if is_office and entity.kind == "person" and name.last == source.last else None
+
+
+def named_behind_kind(view: View, source: Source) -> Entity | None:
+    """The organization at the end of a source behind what it is: "the security firm Norrland", "Spanish daily El Sol".
+
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.text.document import look
+    >>> view = look("a security firm")
+    >>> named_behind_kind(view, source_of(view, cast_of([], view.lexicon), 0, 3)) is None
+    True
+    """
+    if len(source.named) != 1:
+        return None
+    name, entity = source.named[0]
+    before = range(source.first, name.first)
+    if entity.kind != "organization" or name.last != source.last or not before:
+        return None
+    if any(view.bits[at] & PREPOSITION or view.word[at] in POSSESSIVES or view.word[at] == "," for at in before):
+        return None
+    kind = view.word[name.first - 1]
+    return entity if kind in COMPANY or kind in _TRADES else None
 
 
 def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:

@@ -14,6 +14,7 @@ from quotekit.speakers.choice.candidates import (
     Source,
     candidates_for,
     leading_person,
+    named_behind_kind,
     named_behind_office,
     plain_name,
     source_of,
@@ -133,7 +134,7 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
     if owner and source.description.head in _ACCOUNTS:
         return owner
     named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
-    named = named or leading_person(view, source) or named_behind_office(view, source)
+    named = named or leading_person(view, source) or named_behind_office(view, source) or named_behind_kind(view, source)
     return named or _namesake(discourse, source) or _fitting(discourse, source)
 
 
