@@ -223,6 +223,8 @@ def _abbreviations(words: tuple[str, ...]) -> set[str]:
     """What a name may be abbreviated to: RNC, "FDA" of the U.S. Food and Drug Administration, "DOJ" with its "of"."""
     initials = _initials(words)
     found = {initials, "".join(word[0] for word in words).upper()}
+    if any("-" in word for word in words):  # "ADL": Anti-Defamation League
+        found |= _abbreviations(tuple(part for word in words for part in word.split("-") if part))
     if _is_state(words[0]):
         found.add(_initials(words[1:]))
     if "and" in words:  # "CDC": Centers for Disease Control and Prevention
@@ -234,7 +236,7 @@ def _abbreviates(short: Sequence[str], words: tuple[str, ...]) -> bool:
     """Whether a word in capitals has its letters from the words of a name, in their order: "CDC", "NICE"."""
     if len(short) != 1 or len(short[0]) < 2 or not short[0].isupper():
         return False
-    rest = iter([word[0].upper() for word in words])
+    rest = iter([part[0].upper() for word in words for part in word.split("-") if part])
     return all(letter in rest for letter in short[0])
 
 
