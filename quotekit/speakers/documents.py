@@ -34,7 +34,7 @@ def kind_of(entity: Entity) -> SpeakerKind:
     """
     words = tuple(entity.name.split())
     if entity.kind == "person":
-        is_told = entity.titled or entity.roles or entity.well_named or len(words) < 2
+        is_told = entity.titled or entity.roles or entity.well_named
         return "person" if is_told or not _is_named(words, entity.lexicon) else "document"
     is_called = entity.kind == "organization" and _is_named(words, entity.lexicon)
     if is_called or is_described(words, entity.lexicon):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotekit.names.ordinary import OF_PEOPLE
 from quotekit.speakers.cast import COMPANY, Entity
 from quotekit.speakers.choice.source import Source, is_partisan
-from quotekit.speakers.mentions import Named
+from quotekit.speakers.mentions import RELATED, Named
 from quotekit.text.document import View
 from quotekit.text.lexicon import AUXILIARY, CAPITAL, DETERMINER, GIVEN, POSSESSIVE, PREPOSITION, ROLE, TITLE, WORD
 from quotekit.text.phrases import POSSESSIVES
@@ -46,6 +46,7 @@ def leading_person(view: View, source: Source) -> Entity | None:
     """Who stands at the head of a source, whatever comes behind: "Lydia Buchtmann for Food Standards".
 
     >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.speakers.choice.source import source_of
     >>> from quotekit.text.document import look
     >>> view = look("the coach of Leith")
     >>> leading_person(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
@@ -114,12 +115,13 @@ def named_behind_office(view: View, source: Source) -> Entity | None:
 
 
 def _is_office_of(view: View, first: int, end: int) -> bool:
-    """Whether the words up to a name are an office of or for something: "Secretary of State", "the Speaker of the House".
+    """Whether the words up to a name are an office of something: "Secretary of State", "the Speaker of the House".
 
     No one who is of somebody: "the friend of coach"; the last word is no role of its own.
     """
     of = next((at for at in range(first, end) if view.word[at] in _OF), end)
-    if of in (first, end) or of + 1 == end or not view.lexicon.properties(view.word[of - 1].capitalize()) & TITLE:
+    head = view.word[of - 1].lower()
+    if of in (first, end) or of + 1 == end or not view.lexicon.properties(head.capitalize()) & TITLE or head in RELATED:
         return False
     if any(view.word[at] in (",", "and") for at in range(first, end)):
         return False
@@ -141,6 +143,7 @@ def named_behind_kind(view: View, source: Source) -> Entity | None:
     """The organization at the end of a source behind what it is: "the security firm Norrland", "Spanish daily El Sol".
 
     >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.speakers.choice.source import source_of
     >>> from quotekit.text.document import look
     >>> view = look("a security firm")
     >>> named_behind_kind(view, source_of(view, cast_of([], view.lexicon), 0, 3)) is None
