@@ -12,6 +12,7 @@ from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Description
 from quotekit.speakers.documents import kind_of
+from quotekit.speakers.genders import gender_told
 from quotekit.speakers.offices import printable
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
@@ -288,7 +289,7 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
     kind = kind_of(entity)
-    gender = entity.gender if kind in ("person", "unnamed") and entity.gender != "-" else None
+    gender = gender_told(entity) if kind in ("person", "unnamed") else None
     roles = tuple(_ranked(printable(entity.roles)))
     return Speaker(identity, name, kind, tuple(sorted(aliases)), roles, mentions, gender)
 
