@@ -64,9 +64,9 @@ def quotes_of(text: Text, headlines: Sequence[Found], told: Told, shift: int = 0
             told.mentions.setdefault(id(entity), []).append(replace(mention, span=_moved(mention.span, shift)))
     quotes = [
         _quote(text.view, told.article, f"{number}", draft, told.id_of(entity), relay.name if relay else None)
-        for number, draft, entity, relay in zip(told.quotes, text.drafts, text.speakers, via)
+        for draft, entity, relay, number in zip(text.drafts, text.speakers, via, told.quotes)
     ]
-    above = [_in_headline(told.article, number, found, told) for number, found in zip(told.headlines, headlines)]
+    above = [_in_headline(told.article, number, found, told) for found, number in zip(headlines, told.headlines)]
     titled = [quote for quote in above if quote.part == "title"]
     others = merge(quotes, (quote for quote in above if quote.part != "title"), key=_start)
     return [_shifted(quote, shift) for quote in (*titled, *others)] if shift else [*titled, *others]
