@@ -41,7 +41,7 @@ WAY = {
     "speakers.people": "text speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
-    "analyses": "models text attribution attribution.drafts layout names speakers speakers.choice headlines",
+    "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
     "": "analyses workers plain models text reading variants summary store exporting reporting cli",
     "variants": "plain text models",
     "summary": "plain text speakers speakers.people pipeline models",
