@@ -23,7 +23,6 @@ _ASIDE = frozenset({"who", "whom", "whose", "which", "including", "like"})
 """Behind these others are named: "several lawmakers, including Tom Bell"."""
 _OF = frozenset({"of", "for", "to"})
 _MOST = 6  # people in a group
-_LEAD = 6  # tokens in front of the first name in a source
 _BACK = 40  # groups that are looked back on: a list of members names a hundred pairs and the couple last
 _BESIDE = frozenset(
     "colleagues coauthors co-authors collaborators team parents supporters wife husband family friends students staff "
@@ -231,8 +230,8 @@ def _listed(view: View, name: Name, other: Name) -> bool:
 
 
 def group_of(groups: Sequence[Group], first: int, last: int) -> Entity | None:
-    """The people named together at the head of a source, behind a few words; None where it names others."""
-    begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + _LEAD + 1))
+    """The people named together from the first name of a source on, which stands at a token; None where there are none."""
+    begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + 1))
     return next((groups[i].entity for i in range(begin, end) if groups[i].place[1] <= last), None)
 
 

@@ -64,19 +64,29 @@ def _namesake(discourse: Discourse, source: Source) -> Entity | None:
 def _together(discourse: Discourse, source: Source) -> Entity | None:
     """People whom a source names together, "Shapiro and his coauthors", or who were, "the couple"."""
     first, last, named = source.first, source.last, list(source.own)
-    group = group_of(discourse.groups, first, last) if named else None
+    group = group_of(discourse.groups, named[0][0].first, last) if named else None
     if group is None and source.description.is_definite and source.words:
         group = group_called(discourse.groups, source.description, discourse.has_spoken)
     if group:
         insort(group.places, (first, last))
         return group
     words = _with_others(discourse.view, source) if len(named) == 1 else ()
-    if len(named) >= 2 and are_joined(discourse.view, named):
-        words = tuple(f"{named[0][1].name} and {named[1][1].name}".split())
+    pair = list(source.named) if _are_organizations(discourse.view, source) else named
+    if len(pair) >= 2 and are_joined(discourse.view, pair):
+        words = tuple(f"{pair[0][1].name} and {pair[1][1].name}".split())
     if not words:
         return None
     both = Entity("group", discourse.view.lexicon, {words: 1})
     return discourse.descriptions.add(source.description, both)
+
+
+def _are_organizations(view: View, source: Source) -> bool:
+    """Whether a source is two organizations and nothing else: "Norrland Bank and the Harbour Board"."""
+    if len(source.named) != 2 or any(entity.kind != "organization" for _, entity in source.named):
+        return False
+    (one, _), (other, _) = source.named
+    between = view.word[one.last : other.first]
+    return one.first - source.first < 2 and other.last == source.last and between in (["and"], ["and", "the"])
 
 
 def _with_others(view: View, source: Source) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def leading_person(view: View, source: Source) -> Entity | None:
     if not source.named or (source.named[0] not in source.own and not _is_of(view, source.named[0], source.last)):
         return None
     name, entity = source.named[0]
-    before = view.bits[source.first : name.first]
+    before = [view.bits[at] for at in range(source.first, name.first) if view.word[at] != "."]
     if name.last >= source.last:
         return None
     behind, word = view.bits[name.last], view.word[name.last]

@@ -13,6 +13,7 @@ from quotekit.text.phrases import POSSESSIVES
 
 _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _SAYING = WORD | DETERMINER | POSSESSIVE
+_ONE = frozenset({"the", "a", "an", "one", "another"})
 _PARTISANS = frozenset({"Republican", "Democrat"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
@@ -88,7 +89,7 @@ def _goes_on(view: View, at: int, last: int) -> bool:
 
 def is_partisan(view: View, first: int, last: int) -> bool:
     """Whether a source is somebody of a party, whatever looks like a name in it: "the Kentucky Republican"."""
-    return view.word[last - 1] in _PARTISANS and view.word[first].lower() == "the"
+    return view.word[last - 1] in _PARTISANS and view.word[first].lower() in _ONE
 
 
 def shape(view: View, description: Description) -> str:
