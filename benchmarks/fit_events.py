@@ -32,10 +32,12 @@ from sklearn.utils.extmath import randomized_svd
 from quotekit.dates import day_of
 from quotekit.models.model import SHIPPED, Model
 from quotekit.records import Article
-from quotekit.stories import likeness, tree
+from quotekit.stories import likeness, saying, tree
 from quotekit.stories.likeness import Pairs, pairs_of, raw_places
 from quotekit.stories.telling import Telling, telling_of
 from quotekit.stories.weights import Kin, Weights, as_file
+from quotekit.summary.outline import Overlap
+from quotekit.summary.sentences import sentences_of
 from quotekit.text.rarity import words_of
 from quotekit.text.stems import stem
 
@@ -52,6 +54,7 @@ NOTICE = re.compile(
 SHORTEST = 60
 RARITY = cache(Model.shipped().rarity.of)
 WEEK, MOST_COST = 7, -12.0
+SHARED_PAIRS, FEWEST_PAIRS = 0.12, 3
 FAR = 14
 
 Mask = NDArray[np.bool_]
@@ -298,17 +301,50 @@ def main() -> int:
                 for s, (a, b, c) in zip(shifts, of_shift)
             ),
         )
+    same = sentence_pairs(given[0])[1]
+    print("sentences that share words:", len(same), "of one event:", int(same.sum()))
     if "--write" in sys.argv[1:]:
         pair, join = fit([(one, np.ones(len(one.articles), bool)) for one in given])
         weights = Weights(found, pair, join | {"bias": round(join["bias"] - SURE, 5)}, (), {})
-        weights = replace(weights, days=fit_days(weights))
+        weights = replace(weights, days=fit_days(weights), saying=fit_saying(given))
         FILE.write_bytes(as_file(weights))
-        print(pair, weights.join, weights.days, sep="\n")
+        print(pair, weights.join, weights.days, weights.saying, sep="\n")
     return 0
 
 
 SURE = 0.3
 """How far the odds of two groups to be one must be above even: precision is worth more than recall."""
+
+
+def fit_saying(given: list[Collection]) -> dict[str, float]:
+    """What tells sentences of one event that say the same from those of two that share as many words.
+
+    Pairs of one cluster that share few words are not in the fit, and of those that share more, most say the same.
+    """
+    x, y, weight = [], [], []
+    for one in given[0], given[2]:
+        found, same = sentence_pairs(one)
+        x.append(found)
+        y.append(same)
+        weight.append(np.full(len(same), 1000 / len(same)))
+    return linear(np.concatenate(x), np.concatenate(y), np.concatenate(weight), saying.FEATURES)
+
+
+def sentence_pairs(one: Collection) -> tuple[NDArray[np.float64], Mask]:
+    """What is measured of pairs of sentences of two articles that share some words, and which are of one event."""
+    told = [
+        (number, said) for number, article in enumerate(one.articles) for said in sentences_of(article) if said.pickable
+    ]
+    words = [saying.said_in(said.text, RARITY) for _, said in told]
+    sharing = Overlap(SHARED_PAIRS, FEWEST_PAIRS)
+    found, same = [], []
+    for place, (number, _) in enumerate(told):
+        for other in sharing.with_items(words[place].pairs):
+            if told[other][0] != number:
+                found.append(saying.measured(words[other], words[place], RARITY))
+                same.append(one.events[told[other][0]] == one.events[number])
+        sharing.note(place, words[place].pairs)
+    return np.array(found), np.array(same)
 
 
 def fit_days(weights: Weights) -> tuple[float, ...]:

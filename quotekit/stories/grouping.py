@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _TITLE_WORDS = range(3, 26)
 _SHORTEST, _LENGTH = 5, 0.7  # as for the sentences of a summary: what a title tells, for its length
+_UNLIKELY = -8.0
 
 
 def events(found: Analysis | Article | str | Iterable[Article | str], model: Given = None) -> list[Event]:
@@ -41,20 +41,72 @@ def events(found: Analysis | Article | str | Iterable[Article | str], model: Giv
     from quotekit.models.model import model_of
 
     articles = list(found.articles if isinstance(found, Analysis) else each_article(found))
-    rare = cache(model_of(model).rarity.of)
-    first_copies = copies_of_all(articles)
-    originals = sorted({*first_copies}, key=lambda number: _canonical(articles[number]))
-    told = [telling_of(articles[number], rare) for number in originals]
-    days = [day_of(articles[number].published) for number in originals]
-    of_event: dict[int, list[int]] = {number: [] for number in originals}
-    leader = {originals[each]: originals[group[0]] for group in _grouped(told, days, rare) for each in group}
-    for number, first in enumerate(first_copies):
-        of_event[leader[first]].append(number)
-    told_by = dict(zip(originals, told))
-    return [
-        _event([articles[number] for number in group], {first_copies[number] for number in group}, told_by, rare)
-        for group in sorted(group for group in of_event.values() if group)
-    ]
+    reports = Reports(articles, model_of(model).rarity.of)
+    return [_event(reports, numbers) for numbers in reports.groups()]
+
+
+class Reports:
+    """What some articles report, and which of them report the same; each part made when it is first asked for."""
+
+    def __init__(self, articles: Sequence[Article], rare: Rare) -> None:
+        self.articles, self.rare = articles, cache(rare)
+
+    @cached_property
+    def first_copies(self) -> list[int]:
+        """For each article its number, or that of the earliest one that it is a copy of."""
+        return copies_of_all(self.articles)
+
+    @cached_property
+    def originals(self) -> list[int]:
+        """The articles that are no copies, in an order that is their own."""
+        return sorted({*self.first_copies}, key=lambda number: _canonical(self.articles[number]))
+
+    @cached_property
+    def told(self) -> dict[int, Telling]:
+        """What each of them tells."""
+        return {number: telling_of(self.articles[number], self.rare) for number in self.originals}
+
+    @cached_property
+    def odds(self) -> dict[tuple[int, int], float]:
+        """The logarithm of the odds that two originals report one event, by their places among the originals."""
+        from quotekit.stories.likeness import for_days, pairs_of
+        from quotekit.stories.weights import Weights
+
+        weights = Weights.shipped()
+        pairs = pairs_of([self.told[number] for number in self.originals], self.rare, weights.kin)
+        days = [day_of(self.articles[number].published) for number in self.originals]
+        odds = pairs.odds(weights) + for_days(days, pairs, weights)
+        return dict(zip(zip(pairs.first.tolist(), pairs.second.tolist()), odds.tolist()))
+
+    @cached_property
+    def leaders(self) -> list[int]:
+        """For each article the number of one that stands for its event."""
+        from quotekit.stories.tree import groups, grown
+        from quotekit.stories.weights import Weights
+
+        nodes = grown(len(self.originals), ((*pair, odds) for pair, odds in self.odds.items()))
+        leader = {
+            self.originals[each]: self.originals[group[0]]
+            for group in groups(nodes, Weights.shipped().join)
+            for each in group
+        }
+        return [leader[first] for first in self.first_copies]
+
+    def groups(self) -> list[list[int]]:
+        """The articles by their event, those of each in order, events by their first articles."""
+        found: dict[int, list[int]] = {}
+        for number, leader in enumerate(self.leaders):
+            found.setdefault(leader, []).append(number)
+        return list(found.values())
+
+    def odds_of(self, one: int, other: int) -> float:
+        """The logarithm of the odds that two articles, by their numbers, report one event."""
+        a, b = (self._place[self.first_copies[number]] for number in (one, other))
+        return math.inf if a == b else self.odds.get((min(a, b), max(a, b)), _UNLIKELY)
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        return {number: place for place, number in enumerate(self.originals)}
 
 
 def _canonical(article: Article) -> tuple[str, ...]:
@@ -62,21 +114,11 @@ def _canonical(article: Article) -> tuple[str, ...]:
     return article.text, article.title or "", article.published or "", article.outlet or "", article.id
 
 
-def _grouped(told: list[Telling], days: Sequence[date | None], rare: Rare) -> list[list[int]]:
-    from quotekit.stories.likeness import for_days, pairs_of
-    from quotekit.stories.tree import groups, grown
-    from quotekit.stories.weights import Weights
-
-    weights = Weights.shipped()
-    pairs = pairs_of(told, rare, weights.kin)
-    odds = pairs.odds(weights) + for_days(days, pairs, weights)
-    linked = zip(pairs.first.tolist(), pairs.second.tolist(), odds.tolist())
-    return groups(grown(len(told), iter(linked)), weights.join)
-
-
-def _event(articles: list[Article], texts: set[int], told: dict[int, Telling], rare: Rare) -> Event:
+def _event(reports: Reports, numbers: list[int]) -> Event:
+    articles = [reports.articles[number] for number in numbers]
+    texts = {reports.first_copies[number] for number in numbers}
     days = sorted(day.isoformat() for article in articles if (day := day_of(article.published)))
-    headline = _headline(articles, Counter(stem for number in texts for stem in told[number].stems), rare)
+    headline = _headline(articles, Counter(stem for one in texts for stem in reports.told[one].stems), reports.rare)
     return Event(
         articles[0].id, tuple(articles), headline, *((days[0], days[-1]) if days else (None, None)), len(texts)
     )
