@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotekit.cli import options
+from quotekit.cli.events import Sections, by_event, groups_by_event
 from quotekit.cli.output import form_of, write_groups, write_rows
 from quotekit.cli.run import Run
 
@@ -105,6 +106,7 @@ def speakers(
 @options.common
 @options.groups_format
 @options.min_outlets
+@by_event
 @options.outlet_from
 @options.aliases
 @options.headlines
@@ -116,6 +118,7 @@ def compare(
     run: Run,
     form: str | None,
     min_outlets: int,
+    by_event: bool,
     outlet_from: str | None,
     aliases: Aliases,
     headlines: bool,
@@ -133,14 +136,18 @@ def compare(
     \b
     quotekit compare news/
     quotekit compare news/ --outlet-from prefix -o variants.md
+    quotekit compare news/ --by-event -o variants.md
     """
     from quotekit.exporting.variants import compared
-    from quotekit.variants.grouping import Variants
+    from quotekit.variants.grouping import group
 
     form = form_of(run, form, excel, markdown=True)
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        variants = Variants(model)
-        for analysis in options.Find(aliases, model, headlines, jobs)(articles):
-            variants.add(analysis)
-        write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel, run.quiet)
+        found = options.Find(aliases, model, headlines, jobs)(articles)
+        sections: Sections = (
+            groups_by_event(found, min_outlets, model)
+            if by_event
+            else [(None, compared(group(found, model), min_outlets))]
+        )
+        write_groups(sections, stream, form, min_outlets, raw, excel, run.quiet)

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotekit.dates import day_of
@@ -33,6 +34,7 @@ _WORD = re.compile(r"\w+")
 _SPREAD = 0x9E3779B97F4A7C15
 
 
+@lru_cache(4096)  # the articles of a group of quotes are often those of the next one
 def sketch_of(text: str) -> Sketch:
     """The lowest hashes of the runs of words of a text, sorted.
 
