@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.rows_format
 @options.selected
 @options.groups
+@options.copies
 @options.outlet_from
 @options.shard
 @options.raw
@@ -33,6 +34,7 @@ def quotes(
     selection: Selection,
     find: Find,
     groups: bool,
+    copies: bool,
     outlet_from: str | None,
     raw: bool,
     excel: bool,
@@ -48,20 +50,21 @@ def quotes(
     """
     from quotekit.analysis import Analysis
     from quotekit.exporting.tables import QUOTE_TABLE
-    from quotekit.rows import QUOTE_COLUMNS
+    from quotekit.rows import GROUP_COLUMNS, QUOTE_COLUMNS
 
     form = form_of(run, form, excel)
     run.origin = options.origin_in_groups(outlet_from, groups)
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found = find(articles)
+        found, row, behind = options.with_copies(find(articles), Analysis.row_of, copies, find.model)
         if groups:
-            from quotekit.exporting.variants import GROUPED_COLUMNS, GROUPED_TABLE, informed, with_groups
+            from quotekit.exporting.variants import GROUPED_TABLE, informed, with_groups
 
             held, of_quote = informed(found, find.model)
-            rows = with_groups(selection.kept(held, Analysis.row_of), of_quote)
-            write_rows(rows, stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
+            rows = with_groups(selection.kept(held, row), of_quote)
+            columns = (*QUOTE_COLUMNS, *behind, *GROUP_COLUMNS)
+            write_rows(rows, stream, form, GROUPED_TABLE, columns, raw, excel)
         else:
-            write_rows(selection.kept(found, Analysis.row_of), stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
+            write_rows(selection.kept(found, row), stream, form, QUOTE_TABLE, (*QUOTE_COLUMNS, *behind), raw, excel)
 
 
 @click.command()
