@@ -1,9 +1,9 @@
-"""`--by-event`: what several commands do with the events that some articles report, each for itself."""
+"""What articles have in common: `--by-event`, the events that they report, and `--copies`, of which one is a copy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,7 @@ from quotekit.cli.run import Run, say
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
     from quotekit.models.model import Model
-    from quotekit.records import Article
+    from quotekit.records import Article, Quote
     from quotekit.stories.event import Event
     from quotekit.variants.groups import VariantGroup
 
@@ -23,6 +23,11 @@ by_event = click.option(
     "--by-event",
     is_flag=True,
     help="Each event that the articles report for itself, under the headline that fits best.",
+)
+copies = click.option(
+    "--copies",
+    is_flag=True,
+    help="Also of which article read before one is a copy, and from which agency, as columns copy_of and wire.",
 )
 _MANY = 3
 """Events from which a summary of all of them is hardly what was meant."""
@@ -64,3 +69,16 @@ def groups_by_event(
         found = list(compared(group([held[id(article)] for article in event.articles], model), least))
         if found:
             yield event, found
+
+
+def with_copies(
+    found: Iterable[Analysis], row: Callable[[Analysis, Quote], Any], copies: bool, model: Model | None
+) -> tuple[Iterable[Analysis], Callable[[Analysis, Quote], Any], tuple[str, ...]]:
+    """Analyses, what makes a row of a quote, and the columns behind the others: those of copies where asked for."""
+    if not copies:
+        return found, row, ()
+    from quotekit.exporting.copies import CopyColumns
+    from quotekit.rows import COPY_COLUMNS
+
+    columns = CopyColumns(model.lexicon if model else None)
+    return columns.passing(found), columns.behind(row), COPY_COLUMNS

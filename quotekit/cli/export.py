@@ -10,6 +10,7 @@ import click
 
 from quotekit import plugins
 from quotekit.cli import options
+from quotekit.cli.events import copies, with_copies
 from quotekit.cli.run import Run, say
 from quotekit.errors import UsageError
 from quotekit.exporting.formats import EXPORTERS, Exporter, How, exporter_of, opened
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 )
 @options.selected
 @options.groups
-@options.copies
+@copies
 @options.outlet_from
 @options.shard
 @options.raw
@@ -87,7 +88,7 @@ def _found(
     from quotekit.exporting.tables import export_row
     from quotekit.rows import EXPORT_COLUMNS, GROUP_COLUMNS
 
-    found, row, behind = options.with_copies(find(articles), export_row, copies, find.model)
+    found, row, behind = with_copies(find(articles), export_row, copies, find.model)
     if form.takes == "analyses":
         return selection.narrowed(found), ()
     if not groups:

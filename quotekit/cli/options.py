@@ -18,7 +18,7 @@ from quotekit.reading.formats import FIELDS, READERS
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
     from quotekit.models.model import Model
-    from quotekit.records import Article, Quote
+    from quotekit.records import Article
     from quotekit.speakers.people.names import Aliases
 
 
@@ -281,25 +281,6 @@ groups = click.option(
     is_flag=True,
     help="Also which quotes render one utterance, as columns group and outlets. Holds all articles in memory.",
 )
-
-copies = click.option(
-    "--copies",
-    is_flag=True,
-    help="Also of which article read before one is a copy, and from which agency, as columns copy_of and wire.",
-)
-
-
-def with_copies(
-    found: Iterable[Analysis], row: Callable[[Analysis, Quote], Any], copies: bool, model: Model | None
-) -> tuple[Iterable[Analysis], Callable[[Analysis, Quote], Any], tuple[str, ...]]:
-    """Analyses, what makes a row of a quote, and the columns behind the others: those of copies where asked for."""
-    if not copies:
-        return found, row, ()
-    from quotekit.exporting.copies import CopyColumns
-    from quotekit.rows import COPY_COLUMNS
-
-    columns = CopyColumns(model.lexicon if model else None)
-    return columns.passing(found), columns.behind(row), COPY_COLUMNS
 
 
 def origin_in_groups(outlet_from: str | None, groups: bool) -> Callable[[Article, str], Article] | None:

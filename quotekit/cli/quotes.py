@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotekit.cli import options
-from quotekit.cli.events import Sections, by_event, groups_by_event
+from quotekit.cli.events import Sections, by_event, copies, groups_by_event, with_copies
 from quotekit.cli.output import form_of, write_groups, write_rows
 from quotekit.cli.run import Run
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @options.rows_format
 @options.selected
 @options.groups
-@options.copies
+@copies
 @options.outlet_from
 @options.shard
 @options.raw
@@ -55,7 +55,7 @@ def quotes(
     form = form_of(run, form, excel)
     run.origin = options.origin_in_groups(outlet_from, groups)
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found, row, behind = options.with_copies(find(articles), Analysis.row_of, copies, find.model)
+        found, row, behind = with_copies(find(articles), Analysis.row_of, copies, find.model)
         if groups:
             from quotekit.exporting.variants import GROUPED_TABLE, informed, with_groups
 
