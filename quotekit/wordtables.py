@@ -18,6 +18,7 @@ _CLASSES = ("determiner", "possessive", "preposition", "conjunction", "subordina
 _ACTS, _GENDERS = ("statement", "belief"), ("m", "f", "-")
 TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "abbreviations": {"abbreviation": (), "ends": ("never", "sometimes")},
+    "agencies": {"agency": (), "forms": ()},
     "cue_phrases": {"phrase": (), "act": _ACTS},
     "cues": {"cue": (), "forms": (), "act": _ACTS, "strength": tuple(map(str, range(101)))},
     "denials": {

@@ -42,18 +42,19 @@ WAY = {
     "models": "text names attribution attribution.tagging attribution.decisions",
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
-    "": "analyses workers plain models text reading variants summary store exporting reporting cli",
-    "variants": "plain text models",
-    "summary": "plain text speakers speakers.people pipeline models",
-    "store": "speakers speakers.people variants pipeline models",
-    "exporting": "variants models reading.decoding",
-    "reporting": "plain exporting speakers speakers.people summary variants text models",
+    "": "analyses workers plain models text reading variants stories summary store exporting reporting cli",
+    "stories": "plain text models",
+    "variants": "plain text stories models",
+    "summary": "plain text stories speakers speakers.people pipeline models",
+    "store": "speakers speakers.people stories variants pipeline models",
+    "exporting": "stories variants models reading.decoding",
+    "reporting": "plain exporting speakers speakers.people stories summary variants text models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
-    "cli": "text reading attribution speakers speakers.people variants summary store exporting reporting evaluation "
-    "training web pipeline models workers",
+    "cli": "text reading attribution speakers speakers.people stories variants summary store exporting reporting "
+    "evaluation training web pipeline models workers",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -183,7 +184,7 @@ HEAVY = {
     *("pyarrow", "openpyxl", "warcio", "fastapi", "uvicorn", "pydantic"),
 }
 MODELS = {"nltk", "sklearn", "scipy", "pandas"}
-FEW = {room: {"numpy"} for room in WAY if room.split(".")[0] in ("text", "attribution", "speakers", "store")}
+FEW = {room: {"numpy"} for room in WAY if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store")}
 """The rooms that need a heavy library as soon as one of their modules is imported."""
 LAZY = (
     "plain",

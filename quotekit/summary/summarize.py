@@ -79,7 +79,7 @@ class _Making:
         early = _EARLY_ALONE if len(articles) == 1 else EARLY
         self._early: float = early if wish.position is None else wish.position
         self._concepts: Concepts = concepts_of(self._sentences, self._rarity, self._early)
-        self._agreement = Agreement(self._sentences, self._concepts)
+        self._agreement = Agreement(self._sentences, self._concepts, self._rarity)
         self._answers: list[float] = answers(self._sentences, wish.focus, rarity)
         self._named: dict[int, tuple[Span, str]] = {}
         self._voices: list[Voice] = []
