@@ -12,8 +12,8 @@ from quotekit.records import Article, Quote, Speaker
 from quotekit.variants.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import Neighbours
-from quotekit.variants.likeness import Odds, agreement, holds_apart, is_repeated, is_within, likeness
-from quotekit.variants.wordings import Rarities, Stems, Topic, Wording, topic_of, wording_of
+from quotekit.variants.likeness import Odds, holds_apart, is_repeated, is_within, likeness
+from quotekit.variants.wordings import Rarities, Stems, Topic, Wording, agreement, topic_of, wording_of
 
 if TYPE_CHECKING:
     from quotekit.models.model import Given
@@ -78,9 +78,9 @@ class Variants:
         self._group_of_node: dict[int, VariantGroup] = {}
 
     def add(self, found: HasQuotes) -> None:
-        """Take the quotes of an analysis in; statements, mentions and beliefs alike."""
+        """Take the quotes of an analysis in that may render an utterance (`is_rendering`)."""
         topics: dict[str, Topic] = {}
-        for quote in found.quotes:
+        for quote in filter(is_rendering, found.quotes):
             article, speaker = found.article_of(quote), found.speaker_of(quote)
             if article.id not in topics:
                 topics[article.id] = topic_of(article.text, self._rarity)
@@ -188,6 +188,16 @@ class Variants:
     def _apart(self, one: int, other: int) -> float:
         a, b = (self._printings[self._members[node][0]] for node in (one, other))
         return abs(a.place - b.place)
+
+
+def is_rendering(quote: Quote) -> bool:
+    """Whether a quote may render an utterance: "the crash" in "he spoke of the crash" holds nothing that was said.
+
+    >>> from quotekit.records import Span
+    >>> [is_rendering(Quote("a-1", "a", "indirect", act, (Span(0, 9),))) for act in ("statement", "mention", "belief")]
+    [True, False, False]
+    """
+    return quote.kind != "indirect" or quote.act == "statement"
 
 
 def group(found: HasQuotes | Iterable[HasQuotes], model: Given = None) -> Variants:
