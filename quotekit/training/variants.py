@@ -201,11 +201,11 @@ def strangers(
 
 
 def fit(found: Iterable[Example], strange: Iterable[Example] = ()) -> dict[str, dict[str, float]]:
-    """Both sums, as names of measures and their weights, with `bias`.
+    """Both sums, as names of measures and steps and their weights, with `bias`.
 
-    Quotes with marks have a logistic regression; where either is indirect, steps (`stepped`), as little is known there,
-    and what is known counts from a certain much on. `strange` are wrong pairs of two events; they count for quotes
-    with marks alone, as indirect speech is compared within one topic.
+    Each is the mean of a regression, which knows no "from so much on", and of steps, which know no "the more".
+    `strange` are wrong pairs of two events; they count for quotes with marks alone, as indirect speech is compared
+    within one topic.
     """
     rows: dict[str, list[tuple[dict[str, float], bool]]] = {"marked": [], "paraphrase": []}
     for example in chain(found, (pair for pair in strange if _kind(pair) == "marked")):
@@ -220,9 +220,10 @@ def _table(kind: str, pairs: list[tuple[dict[str, float], bool]]) -> tuple[list[
 
 
 def fitted(kind: str, names: list[str], table: Floats, is_one: Floats) -> dict[str, float]:
-    """The weights of one of both sums, from what is known of its pairs, a row each."""
-    weights = (stepped if kind == "paraphrase" else regressed)(names, table, is_one)
-    weights["bias"] += EAGER[kind]
+    """The weights of one of both sums, from what is known of its pairs, a row each: the mean of two fits."""
+    fits = regressed(names, table, is_one), stepped(names, table, is_one)
+    weights = {name: weight / len(fits) for one in fits for name, weight in one.items()}
+    weights["bias"] = sum(one["bias"] for one in fits) / len(fits) + EAGER[kind]
     return {name: round(weight, 5) for name, weight in weights.items() if round(weight, 5) or name == "bias"}
 
 
@@ -248,19 +249,14 @@ def stepped(names: list[str], table: Floats, is_one: Floats) -> dict[str, float]
     >>> list(stepped(names, table, (table[:, 0] > 49).astype(float)))[:2]
     ['bias', 'run > 49']
     """
-    rows, columns = table.shape
-    cuts = [np.unique(np.quantile(column, np.arange(1, _BINS) / _BINS, method="lower")) for column in table.T]
-    cuts = [own[own < column.max()] for own, column in zip(cuts, table.T)]
+    rows = len(table)
+    cuts = list(map(_cuts, table.T, table[is_one > 0].T))
     places = [(column, float(cut)) for column, own in enumerate(cuts) for cut in own]
-    first = np.cumsum([0, *(len(own) + 1 for own in cuts)])
-    bins = np.concatenate([np.searchsorted(own, table[:, j]) + first[j] for j, own in enumerate(cuts)])
-    inner = np.concatenate([np.arange(first[j], first[j + 1] - 1) for j in range(columns)])
-    base = np.repeat(first[:-1], [len(own) for own in cuts])
+    bins = [np.searchsorted(own, column) for own, column in zip(cuts, table.T)]
 
     def below(values: Floats) -> Floats:
         """The sum of some values of all rows that are not above each of the cuts."""
-        sums = np.concatenate([[0.0], np.cumsum(np.bincount(bins, np.tile(values, columns), first[-1]))])
-        return sums[inner + 1] - sums[base]
+        return np.concatenate([np.cumsum(np.bincount(own, values, len(c) + 1))[:-1] for own, c in zip(bins, cuts)])
 
     few = below(np.ones(rows))
     allowed = (few >= _FEWEST) & (rows - few >= _FEWEST)
@@ -279,6 +275,13 @@ def stepped(names: list[str], table: Floats, is_one: Floats) -> dict[str, float]
         bias, steps[name] = bias + under, steps.get(name, 0.0) + over - under
         total += np.where(table[:, column] > cut, over, under)
     return {"bias": bias} | steps
+
+
+def _cuts(column: Floats, right: Floats) -> Floats:
+    """Values that cut all, and those of the right pairs, into equal parts: these are few, and mostly above the rest."""
+    shares = np.arange(1, _BINS) / _BINS
+    found = np.unique([np.quantile(values, shares, method="lower") for values in (column, right)])
+    return found[found < column.max()]
 
 
 def _kind(example: Example) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotekit.variants.alignment import common_length, longest_run
 from quotekit.variants.measures import ONE_TOPIC, Known, known_of, topic_share
-from quotekit.variants.wordings import Stems, Wording, agreement, mass_of
+from quotekit.variants.wordings import CONTENT, Stems, Wording, agreement, mass_of
 
 STEP = " > "
 """Between the measure of a step and what it has to exceed."""
@@ -20,6 +20,9 @@ _EVIDENCE = 8.0
 """Rarity of what two quotes share at least, if they are not one speaker's: two telling words or three others."""
 _ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
 """Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
+
+_LITTLE = 2
+"""Stems up to which a quote without a word of content is compared with the same words alone."""
 
 _MUCH = 32.0
 """Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
@@ -168,8 +171,10 @@ def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:
 def _is_hopeless(one: Wording, other: Wording) -> bool:
     """Whether so little is shared that the rest need not be looked at: saves half of the time.
 
-    Few common words ("We'll see") link only where both are the same speaker's.
+    Few common words ("We'll see") link only where both are the same speaker's, and one or two ("Yes") only to the same.
     """
+    if (_is_little(one) or _is_little(other)) and one.stems != other.stems and one.marked != other.marked:
+        return True
     shared = mass_of(one.known & other.known, one.rarity)
     if shared < _EVIDENCE and agreement(one.speaker, other.speaker) != "same":
         return True
@@ -189,3 +194,8 @@ def is_one_topic(one: Wording, other: Wording) -> bool:
     (True, False)
     """
     return topic_share(one, other) >= ONE_TOPIC
+
+
+def _is_little(one: Wording) -> bool:
+    """Whether a quote is a word or two that anybody says."""
+    return len(one.stems) <= _LITTLE and all(one.rarity[stem] < CONTENT for stem in one.stems)
