@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from math import inf
@@ -12,14 +13,14 @@ from quotekit.records import Article, Quote, Speaker
 from quotekit.variants.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import Neighbours
-from quotekit.variants.likeness import Odds, agreement, holds_apart, is_repeated, is_within, likeness
-from quotekit.variants.wordings import Rarities, Stems, Topic, Wording, topic_of, wording_of
+from quotekit.variants.likeness import Odds, holds_apart, is_repeated, is_within, likeness
+from quotekit.variants.wordings import Rarities, Stems, Topic, Wording, agreement, topic_of, wording_of
 
 if TYPE_CHECKING:
     from quotekit.models.model import Given
 
 _REPEATED = 3
-"""Stems up to which a quote that an article prints twice was said twice ("Says who?")."""
+"""Stems up to which a quote that an article prints twice was said twice ("Says who?"), and others print either."""
 _SAME = 5
 """Stems from which two quotes of one speaker in the same words need no comparison."""
 _DAYS = 3
@@ -78,14 +79,19 @@ class Variants:
         self._group_of_node: dict[int, VariantGroup] = {}
 
     def add(self, found: HasQuotes) -> None:
-        """Take the quotes of an analysis in; statements, mentions and beliefs alike."""
+        """Take the quotes of an analysis in that may render an utterance (`is_rendering`)."""
         topics: dict[str, Topic] = {}
-        for quote in found.quotes:
+        told: list[tuple[Printing, Wording]] = []
+        for quote in filter(is_rendering, found.quotes):
             article, speaker = found.article_of(quote), found.speaker_of(quote)
             if article.id not in topics:
                 topics[article.id] = topic_of(article.text, self._rarity)
             wording = wording_of(article.told_in(quote), quote, speaker, self._rarity, topics[article.id])
-            self._take(Printing(article, quote, speaker), wording)
+            told.append((Printing(article, quote, speaker), wording))
+        often = Counter((printing.article.id, wording.stems) for printing, wording in told)
+        for printing, wording in told:
+            is_refrain = len(wording.stems) <= _REPEATED and often[printing.article.id, wording.stems] > 1
+            self._take(printing, wording, is_refrain)
 
     def __iter__(self) -> Iterator[VariantGroup]:
         """The groups of two quotes or more, most widespread first."""
@@ -95,20 +101,20 @@ class Variants:
             sorted(groups.values(), key=lambda group: (-len(group.outlets), -len(group.printings), group.number))
         )
 
-    def _take(self, printing: Printing, wording: Wording) -> None:
+    def _take(self, printing: Printing, wording: Wording, is_refrain: bool) -> None:
         number = len(self._printings)
         self._printings.append(printing)
         same = (wording.stems, wording.speaker, wording.kind)
         node = self._node.get(same) if len(wording.stems) >= _SAME and wording.speaker else None
         if node is None:
-            node = self._node[same] = self._compared(printing, wording)
+            node = self._node[same] = self._compared(printing, wording, is_refrain)
         self._members[node].append(number)
         self._touched.add(node)
 
-    def _compared(self, printing: Printing, wording: Wording) -> int:
-        """A new node, linked to those it may belong with."""
+    def _compared(self, printing: Printing, wording: Wording, is_refrain: bool) -> int:
+        """A new node, linked to those it may belong with; a refrain is compared with none."""
         node = len(self._wordings)
-        others = self._neighbours.add(node, wording)
+        others = [] if is_refrain else self._neighbours.add(node, wording)
         self._wordings.append(wording)
         self._members.append([])
         for other in others:
@@ -177,17 +183,25 @@ class Variants:
         wordings = self._wordings
         return any(holds_apart(wordings[third], wordings[one], wordings[other]) for third in thirds)
 
-    def _sides(self, node: int) -> frozenset[tuple[str, Stems]]:
-        """What may stand in a group once: the indirect speech of an article, and what it says twice in few words."""
-        wording = self._wordings[node]
-        if wording.kind != "indirect" and len(wording.stems) > _REPEATED:
+    def _sides(self, node: int) -> frozenset[str]:
+        """What may stand in a group once: the indirect speech of an article."""
+        if self._wordings[node].kind != "indirect":
             return frozenset()
-        said = () if wording.kind == "indirect" else wording.stems
-        return frozenset((self._printings[number].article.id, said) for number in self._members[node])
+        return frozenset(self._printings[number].article.id for number in self._members[node])
 
     def _apart(self, one: int, other: int) -> float:
         a, b = (self._printings[self._members[node][0]] for node in (one, other))
         return abs(a.place - b.place)
+
+
+def is_rendering(quote: Quote) -> bool:
+    """Whether a quote may render an utterance: "the crash" in "he spoke of the crash" holds nothing that was said.
+
+    >>> from quotekit.records import Span
+    >>> [is_rendering(Quote("a-1", "a", "indirect", act, (Span(0, 9),))) for act in ("statement", "mention", "belief")]
+    [True, False, False]
+    """
+    return quote.kind != "indirect" or quote.act == "statement"
 
 
 def group(found: HasQuotes | Iterable[HasQuotes], model: Given = None) -> Variants:
