@@ -43,7 +43,8 @@ WAY = {
     "": "models plain text names attribution attribution.tagging layout speakers speakers.choice headlines reading "
     "variants summary store exporting reporting cli",
     "variants": "plain text models",
-    "summary": "plain text speakers speakers.people pipeline models",
+    "summary.standing": "text names speakers models",
+    "summary": "plain text speakers speakers.people summary.standing pipeline models",
     "store": "speakers speakers.people variants pipeline models",
     "exporting": "variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people summary variants text models",
