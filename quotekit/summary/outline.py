@@ -24,7 +24,7 @@ SAME_GIST = 0.45  # share of the shorter one's telling stems over which two say 
 FEWEST_SHARED = 5  # stems; short sentences share names without saying the same
 SAME_FIGURE = 0.25  # the same share for two sentences with a figure in common: "a 3-2 win" is told once
 _FEWEST_BESIDE = 4  # stems, the figure among them
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_WITHIN_FIGURE = re.compile(r"(?<=\d)(?:,(?=\d{3})|\.(?=\d))")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
@@ -100,7 +100,7 @@ class Echoes:
         >>> sorted(Echoes(Model.shipped().rarity).gist("Ruiz clinched the 3-2 win."))
         ['32', 'clinch', 'ruiz', 'win']
         """
-        words = words_of(_THOUSANDS.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
+        words = words_of(_WITHIN_FIGURE.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
         return {root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > ABOUT}
 
 
@@ -123,8 +123,8 @@ class Outline:
     explained: Callable[[list[int]], int | None] = field(default=lambda new: 0)
     """The words that names in brackets add to some sentences; None where these would mislead in a summary."""
     words: int = 0
-    told: set[str] = field(default_factory=set)
-    """The stems of the words of the summary."""
+    told: dict[int, set[str]] = field(default_factory=dict)
+    """The stems of the words of the summary, by the `id` of their article."""
     chosen: dict[int, float] = field(default_factory=dict)
     """The numbers of the sentences of the summary, each with its share of the gain of its passage."""
 
@@ -186,7 +186,8 @@ class Outline:
         for one in new:
             self.chosen[one] = gain / len(new)
             self.said.note(one, self.sentences[one].text)
-            self.told.update(map(stem, words_of(self.sentences[one].text)))
+            told = self.told.setdefault(id(self.sentences[one].article), set())
+            told.update(map(stem, words_of(self.sentences[one].text)))
         self.words += words
         self.words_left -= words
         self.sentences_left -= len(new)

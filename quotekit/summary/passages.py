@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quotekit.summary.sentences import Sentence, balanced
 
-_LONGEST = 4  # sentences
+LONGEST = 4  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def wider(sentences: list[Sentence], passage: Passage, named: Container[int] = (
     (Passage(first=0, last=2), None)
     """
     first = passage.first - 1
-    if first < 0 or passage.last - first > _LONGEST or not _in_a_row(sentences, first, passage.last):
+    if first < 0 or passage.last - first > LONGEST or not _in_a_row(sentences, first, passage.last):
         return None
     return passage_of(sentences, first, passage.last, named)
 
@@ -101,7 +101,7 @@ def passage_of(sentences: list[Sentence], first: int, last: int, named: Containe
 
 def _wider(sentences: list[Sentence], first: int, last: int, named: Container[int]) -> tuple[int, int] | None:
     """The range with what its quotations tie to it, or what its opening needs; None where that cannot be had."""
-    if last - first > _LONGEST or not _in_a_row(sentences, first, last):
+    if last - first > LONGEST or not _in_a_row(sentences, first, last):
         return None
     wider = _tied(sentences, first, last)
     if wider != (first, last) or not _hangs(sentences, first, last, named):

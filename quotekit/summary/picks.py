@@ -59,22 +59,37 @@ def picks_of(
     weights = [total(held, concepts.weight) for held in concepts.held]
     most = max(weights, default=0.0)
     voice_at = {min(voice.said): voice for voice in reversed(quoted)}
-    for one in in_order(outline):
-        sentence = outline.sentences[one]
-        text, edits = _shown(outline, one, named.get(one, []))
-        voice = voice_at.get(one)
+    for first, last in _together(outline, quoted):
+        voice = next((voice_at[one] for one in range(first, last) if one in voice_at), None)
+        shown = [_shown(outline, one, named.get(one, [])) for one in range(first, last)]
+        begin, end = outline.sentences[first], outline.sentences[last - 1]
+        best = max(range(first, last), key=lambda one: (weights[one], -one))
         yield Pick(
-            article=sentence.article.id,
-            span=sentence.span,
-            text=text,
-            score=round(weights[one] / most, 6) if most else 0.0,
-            outlet=sentence.article.outlet,
-            edits=edits,
-            concepts=_weightiest(concepts, one),
-            agreement=agreement.of(one),
+            article=begin.article.id,
+            span=Span(begin.span.start, end.span.end),
+            text=" ".join(text for text, _ in shown),
+            score=round(weights[best] / most, 6) if most else 0.0,
+            outlet=begin.article.outlet,
+            edits=tuple(edit for _, edits in shown for edit in edits),
+            concepts=_weightiest(concepts, best),
+            agreement=agreement.of(best),
             quote=voice.quote.id if voice else None,
             speaker=voice.speaker.name if voice else None,
         )
+
+
+def _together(outline: Outline, quoted: list[Voice]) -> Iterator[tuple[int, int]]:
+    """The ranges of sentences that are one pick each, in the order of print: one, or all that give a quote."""
+    of_quote = {one: voice for voice in reversed(quoted) for one in voice.passage.sentences}
+    done: set[int] = set()
+    for one in in_order(outline):
+        if one in done:
+            continue
+        voice, last = of_quote.get(one), one + 1
+        while voice and of_quote.get(last) is voice and last in outline.chosen and outline.follows(last - 1, last):
+            last += 1
+        done.update(range(one, last))
+        yield one, last
 
 
 def in_order(outline: Outline) -> list[int]:

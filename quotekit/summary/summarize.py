@@ -16,7 +16,7 @@ from quotekit.records import Article, Span, Summary, each_article
 from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, total
 from quotekit.summary.coverage import LENGTH, LENGTH_ALONE, Coverage, Task
 from quotekit.summary.outline import Echoes, Outline, printed
-from quotekit.summary.passages import Passage, passages
+from quotekit.summary.passages import Passage, passages, wider
 from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
 from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
 from quotekit.summary.sentences import Sentence, sentences_of
@@ -162,11 +162,15 @@ class _Making:
             return weight / len(voice.passage.sentences)
 
         def admits(voice: Voice) -> bool:
-            new = coverage.outline.missing(voice.passage)
-            if new and not coverage.outline.admits(new):
-                return False
-            if new:
-                coverage.add(new)
-            return True
+            passage: Passage | None = voice.passage
+            while passage:
+                new = coverage.outline.missing(passage)
+                if not new:
+                    return True
+                if coverage.outline.admits(new):
+                    coverage.add(new)
+                    return True
+                passage = wider(self._sentences, passage, self._named)
+            return False
 
         return most_telling(voices, self._wish.quotes, worth, admits)

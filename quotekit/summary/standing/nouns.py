@@ -11,7 +11,7 @@ from quotekit.text.stems import stem
 
 _FIRST = frozenset("i we my our us me mine ours myself ourselves i'm i've i'd i'll we're we've we'd we'll".split())
 _SECOND = frozenset("you your yours you're you've you'd you'll".split())
-_THINGS = frozenset("list test tweet post video photo letter memo book bill incident error boy girl".split())
+_THINGS = frozenset("list test tweet post video photo letter memo book bill incident error".split())
 _OF_ALL = frozenset("species planet solar galaxy ancestors universe sun world time times".split())
 """What is everybody's: "our ancestors"."""
 _DEMONSTRATIVES = frozenset({"this", "these", "those"})
@@ -51,15 +51,17 @@ def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
-def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[str]:
+def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[str, bool]]:
     """The stems of nouns from token `first` to `last` that point at what the article has told before.
+
+    Each with whether it stands for somebody who acts.
 
     >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
     >>> text = "An authorized operator of the account shared it. The operator caught the error."
     >>> found = Reading.of(Article(text), Model.shipped())
     >>> list(unexplained_nouns(found, *found.tokens(1)))
-    ['oper']
+    [('oper', True)]
     """
     view = reading.view
     said: set[str] = set()
@@ -73,9 +75,15 @@ def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[str]:
                 (determiner == "the" and _matters(reading, at) and _points_back(reading, first, at))
                 or (determiner in _DEMONSTRATIVES and noun not in _TIMES and not _is_whoever(determiner, noun))
             ):
-                yield root
+                yield root, _acts(reading, at + 1)
         if view.bits[at] & WORD:
             said.add(stem(view.word[at].lower()))
+
+
+def _acts(reading: Reading, at: int) -> bool:
+    """Whether a noun stands for people, or for what speaks as they do."""
+    noun = reading.view.word[at]
+    return bool(reading.view.bits[at] & (ROLE | GROUP)) or noun in COMPANY or noun in ("boy", "girl")
 
 
 def _is_whoever(determiner: str, noun: str) -> bool:
@@ -88,7 +96,7 @@ def _matters(reading: Reading, at: int) -> bool:
     view = reading.view
     head = view.bounds[view.sentence[at]][0]
     noun = view.word[at + 1]
-    return at - head <= 1 or bool(view.bits[at + 1] & (ROLE | GROUP)) or noun in COMPANY or noun in _THINGS
+    return at - head <= 1 or _acts(reading, at + 1) or noun in _THINGS
 
 
 def _points_back(reading: Reading, first: int, at: int) -> bool:
@@ -96,7 +104,10 @@ def _points_back(reading: Reading, first: int, at: int) -> bool:
     view = reading.view
     noun = view.word[at + 1]
     place = reading.first_places[noun]
-    if noun in _ONE_OF_A_KIND or place >= first or not place or view.lower(place - 1) == "the":
+    if noun in _ONE_OF_A_KIND or not first:
+        return False
+    opens = at - first <= 1 and place == at + 1  # "The list includes carmakers", told of in other words before
+    if not opens and (place >= first or not place or view.lower(place - 1) == "the"):
         return False
     behind = at + 2
     if behind >= len(view.word) or not view.bits[behind] & WORD:

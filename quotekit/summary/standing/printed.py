@@ -56,13 +56,13 @@ class Printed:
             self._standing.known[id(sentences[one].article), span.start] = name
         self._refused: set[int] = set()
 
-    def words_for(self, passage: Run, runs: Iterable[Run], told: set[str]) -> int | None:
+    def words_for(self, passage: Run, runs: Iterable[Run], told: Mapping[int, set[str]]) -> int | None:
         """The words that names in brackets add to a passage beside other runs; None where it would mislead.
 
-        `told` are the stems of what is told beside it.
+        `told` are the stems of what is told beside it, by the `id` of the article.
         """
         stand = self._stand(passage)
-        if stand is None or stand.needs - told or passage[1] - 1 in self._refused:
+        if stand is None or passage[1] - 1 in self._refused or self._lacks(passage, stand, told):
             return None
         others = [found for run in runs if (found := self._stand(run))]
         *_, names = names_in_order([*others, stand])
@@ -83,14 +83,22 @@ class Printed:
 
         What a passage points at may have been chosen before it, and be printed behind it.
         """
-        told: set[str] = set()
+        told: dict[int, set[str]] = {}
         known = len(self._refused)
         stands = [self._stand(run) or Stand((), frozenset()) for run in runs]
         for (first, last), stand, names in zip(runs, stands, names_in_order(stands)):
-            if stand.needs - told or not self._may_be_edited((first, last), names):
+            if self._lacks((first, last), stand, told) or not self._may_be_edited((first, last), names):
                 self._refused.add(last - 1)
-            told.update(stem(word) for one in self._sentences[first:last] for word in words_of(one.text))
+            words = (stem(word) for one in self._sentences[first:last] for word in words_of(one.text))
+            told.setdefault(id(self._sentences[first].article), set()).update(words)
         return len(self._refused) > known
+
+    def _lacks(self, passage: Run, stand: Stand, told: Mapping[int, set[str]]) -> bool:
+        """Whether a passage points at what is not told: "the lawyer" of one article is not that of another one."""
+        here = told.get(id(self._sentences[passage[0]].article), set())
+        if stand.own - here:
+            return True
+        return bool(stand.needs) and bool(stand.needs - here.union(*told.values()))
 
     def _stand(self, run: Run) -> Stand | None:
         begin, end = self._sentences[run[0]], self._sentences[run[1] - 1]

@@ -40,6 +40,7 @@ def _is_explained(reading: Reading, at: int, gender: str, known: list[Person]) -
         inside = [one for one in fitting if view.pair[one.first] == pair]
         before = [one for one in fitting if one.first < here]
         return bool(inside or before or len({id(one.entity) for one in fitting}) > 1)
+    fitting = [one for one in fitting if view.pair[one.first] < 0]  # whom somebody speaks to is not who speaks
     if plain(view.word[at]) in _SUBJECT and _is_fronted(reading, here, at):
         fitting = [one for one in fitting if one.first < here or _opens_clause(reading, one)]
     return bool(fitting)
@@ -123,7 +124,7 @@ def surely(reading: Reading, at: int) -> Entity | None:
     earlier = any(GENDERS.get(plain(view.word[i])) == gender for i in range(start, place))
     assert entity is not None
     known = entity.gender == gender or (entity.gender == "-" and entity.well_named)
-    return entity if known and place < at and not earlier and len(entity.name.split()) > 1 else None
+    return entity if known and place < at and not earlier and reading.is_full(entity) else None
 
 
 def _is_subject(reading: Reading, person: Person) -> bool:

@@ -14,12 +14,15 @@ from quotekit.records import Article, Span
 from quotekit.speakers.cast import Cast, Entity, cast_of
 from quotekit.text.document import View, look
 from quotekit.text.lexicon import ROLE
+from quotekit.text.rarity import Rarity
+from quotekit.text.stems import stem
 
 GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself", "he's", "he'd", "he'll"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself", "she's", "she'd", "she'll"), "f"),
 }
 """The pronouns that stand for one person, in small letters with straight apostrophes."""
+_RARE = 4.0  # rarity from which a word with a capital is a first name and no word that opens a sentence
 _BESIDES_ROLES = frozenset("boy girl someone somebody anyone whoever who everyone nobody person immigrant".split())
 
 
@@ -45,6 +48,7 @@ class Reading:
 
     view: View
     names: list[Name]
+    rarity: Rarity
 
     @classmethod
     def of(cls, article: Article, model: Model) -> Reading:
@@ -54,7 +58,8 @@ class Reading:
         >>> [one.entity.name for one in reading.people(0, 3)]
         ['Ruth Okello']
         """
-        return cls(*with_names(look(article.text, model.lexicon, model.casing, article.title), model.kinds))
+        view = look(article.text, model.lexicon, model.casing, article.title)
+        return cls(*with_names(view, model.kinds), model.rarity)
 
     @cached_property
     def cast(self) -> Cast:
@@ -102,6 +107,15 @@ class Reading:
             if entity.kind == "person" and len(words) > 1:
                 found.setdefault(words[-1], []).append(entity)
         return found
+
+    def is_full(self, entity: Entity) -> bool:
+        """Whether the name of somebody is known in full: not "Fortunately Hale", whose first word opens a sentence."""
+        if len(entity.name.split()) < 2:
+            return False
+        heads = (self.view.bounds[self.view.sentence[first]][0] for first, _ in entity.places)
+        full = ((first, head) for (first, last), head in zip(entity.places, heads) if last - first > 1)
+        is_rare = self.rarity.of(stem(entity.name.split()[0].lower())) > _RARE
+        return entity.well_named or is_rare or any(first > head for first, head in full)
 
     @cached_property
     def first_places(self) -> dict[str, int]:

@@ -40,6 +40,8 @@ class Stand(NamedTuple):
     met: tuple[Met, ...]
     needs: frozenset[str]
     """The stems of nouns that something before has to tell of."""
+    own: frozenset[str] = frozenset()
+    """Those of them that stand for somebody, of whom the article itself has to tell."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,8 @@ class Standing:
         if None in people:
             return None
         every = sorted((one for one in (*met, *people) if one), key=lambda one: one.span)
-        return Stand(tuple(every), frozenset(unexplained_nouns(reading, begin, end)))
+        nouns = dict(unexplained_nouns(reading, begin, end))
+        return Stand(tuple(every), frozenset(nouns), frozenset(root for root, acts in nouns.items() if acts))
 
     def _reading(self, article: Article) -> Reading:
         if id(article) not in self._readings:

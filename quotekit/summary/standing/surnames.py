@@ -41,7 +41,7 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
     """
     for name, entity in reading.mentions(first, last):
         full = entity.name.split()
-        if entity.kind != "person" or len(full) < 2 or not entity.well_named:
+        if entity.kind != "person" or not reading.is_full(entity):
             continue
         begin = _with_courtesy(reading, name.first)
         offices = name.roles or (name.titled and begin == name.first)
