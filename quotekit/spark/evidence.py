@@ -7,7 +7,6 @@ import io
 import pickle
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import lru_cache
 from typing import Any
 
 from quotekit.analysis import Analysis
@@ -24,8 +23,6 @@ EVIDENCE = "evidence"
 _FIELDS = tuple(field.name for field in fields(Wording) if field.name != "rarity")
 _KNOWN = {("builtins", "frozenset"): frozenset, ("quotekit.variants.wordings", "Topic"): Topic}
 """All that a wording is made of, besides texts and numbers."""
-_RECENT = 8_192
-"""Wordings that a worker keeps unpacked."""
 
 
 def evidence_type() -> Any:
@@ -126,7 +123,6 @@ class _Careful(pickle.Unpickler):
         return _KNOWN[module, name]
 
 
-@lru_cache(_RECENT)
 def _read(data: bytes) -> tuple[Any, ...]:
     try:
         names, *values = _Careful(io.BytesIO(data)).load()

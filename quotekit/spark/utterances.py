@@ -24,6 +24,8 @@ from quotekit.variants.wordings import Rarities
 
 _NUMBER = "shiftleft(shiftright(count, 33), 45) | shiftleft(count & 1073741823, 15) | `order`"
 """From the partition and the row of an article, and the place of a quote in it, to one number of 64 bits."""
+_IN_BOX = 10_000
+"""Nodes that are compared on one machine at a time, with all that share keys with them."""
 _MOST = 1 << 15
 """Quotes of one article that are grouped at most, the first ones: for more a number has no place."""
 
@@ -64,14 +66,17 @@ def _numbered(quotes: Any) -> Any:
 
 
 def _links(nodes: Any, sent: Shipped) -> Any:
-    """The links between nodes that share keys, as `node`, `other`, `odds`; `other` is the earlier."""
+    """The links between nodes that share keys, as `node`, `other`, `odds`; `other` is the earlier.
+
+    The nodes are dealt out to boxes, and each goes once to every box with nodes that it is compared with.
+    """
     first = nodes.where("number = node")
+    boxes = max(nodes.sparkSession.sparkContext.defaultParallelism, first.count() // _IN_BOX + 1)
     pairs = candidates(first.selectExpr("explode(keys) AS key", "node"))
     heads = first.selectExpr("node", "CAST(NULL AS BIGINT) AS other", "wording", "published")
     asked = pairs.selectExpr("node", "other", "CAST(NULL AS BINARY) AS wording", "CAST(NULL AS STRING) AS published")
-    handed = grouped(heads.union(asked), "node", _handed, _handed_schema(), ["other"])
-    heads = first.selectExpr("CAST(NULL AS BIGINT) AS node", "node AS other", "wording", "published")
-    return grouped(heads.union(handed), "other", partial(_compared, sent), _link_schema(), ["node"])
+    dealt = grouped(heads.union(asked), "node", partial(_dealt, boxes), _box_schema(), ["other"])
+    return grouped(dealt, "box", partial(_compared, sent), _link_schema())
 
 
 def _in_parts(nodes: Any, links: Any, part_of: Any) -> Any:
@@ -91,11 +96,12 @@ def _node_schema() -> Any:
     return arrow.schema([("node", number), ("number", number), *texts, *rest])
 
 
-def _handed_schema() -> Any:
+def _box_schema() -> Any:
     import pyarrow as arrow
 
-    numbers = [("node", arrow.int64()), ("other", arrow.int64())]
-    return arrow.schema([*numbers, ("wording", arrow.binary()), ("published", arrow.string())])
+    number = arrow.int64()
+    about = [("wording", arrow.binary()), ("published", arrow.string())]
+    return arrow.schema([("box", arrow.int32()), ("node", number), ("others", arrow.list_(number)), *about])
 
 
 def _link_schema() -> Any:
@@ -129,36 +135,63 @@ def _nodes(sent: Shipped, table: Any) -> Any:
     return arrow.table(found, _node_schema())
 
 
-def _handed(table: Any) -> Any:
-    """Each pair with the wording of its node, which stands in front of all pairs of the node."""
+def _dealt(boxes: int, table: Any) -> Any:
+    """Each node for its own box, and for every box that has others with which it is to be compared."""
     import numpy as np
     import pyarrow as arrow
 
-    starts = starts_of(table["node"])
-    head = np.repeat(starts, np.diff([*starts, table.num_rows]))
-    rows = np.setdiff1d(np.arange(table.num_rows), starts)
-    found = {name: table[name].take(rows) for name in ("node", "other")}
-    found |= {name: table[name].take(head[rows]) for name in ("wording", "published")}
-    return arrow.table(found, _handed_schema())
+    node, starts = table["node"].to_numpy(), starts_of(table["node"])
+    rows = np.setdiff1d(np.arange(table.num_rows), starts)  # the first of a node has its wording, the rest its pairs
+    head = np.repeat(starts, np.diff([*starts, table.num_rows]))[rows]
+    other = table["other"].take(rows).to_numpy()
+    order = np.lexsort((_box_of(other, boxes), head))
+    head, other, box = head[order], other[order], _box_of(other, boxes)[order]
+    cuts = (
+        np.flatnonzero(np.concatenate([[True], (head[1:] != head[:-1]) | (box[1:] != box[:-1])])) if len(head) else rows
+    )
+    ends = np.concatenate([np.zeros(len(starts), int), cuts, [len(head)]])  # nobody is in the own box to be asked
+    source = np.concatenate([starts, head[cuts]])
+    found = {
+        "box": np.concatenate([_box_of(node[starts], boxes), box[cuts]]),
+        "node": node[source],
+        "others": arrow.ListArray.from_arrays(ends.astype(np.int32), other),
+        **{name: table[name].take(source) for name in ("wording", "published")},
+    }
+    return arrow.table(found, _box_schema())
+
+
+def _box_of(node: Any, boxes: int) -> Any:
+    return (((node >> 15) ^ node) % boxes).astype("int32")
 
 
 def _compared(sent: Shipped, table: Any) -> Any:
-    """The links of pairs, the wording of whose earlier node stands in front of them."""
+    """The links of the nodes of some boxes with those that are compared with them."""
     import pyarrow as arrow
 
-    rarities, odds = sent.rarities(), _odds(sent.model())
-    found: list[tuple[int, int, float]] = []
-    earlier = None
-    for row in table.to_pylist():
-        node = Node(unpacked(row["wording"], rarities), day_of(row["published"]), 0.0)
-        if row["node"] is None:
-            earlier = node
-        elif earlier is not None and (link := link_of(node, earlier, odds)) is not None:
-            found.append((row["node"], row["other"], link))
+    found = [link for part in groups_of(table, "box") for link in _links_in(part, sent)]
     columns = zip(*found) if found else ((), (), ())
-    return arrow.table(
-        [arrow.array(list(column), kind) for column, kind in zip(columns, _link_schema().types)], _link_schema()
-    )
+    arrays = [arrow.array(list(column), kind) for column, kind in zip(columns, _link_schema().types)]
+    return arrow.table(arrays, _link_schema())
+
+
+def _links_in(box: Any, sent: Shipped) -> Iterator[tuple[int, int, float]]:
+    rarities, odds = sent.rarities(), _odds(sent.model())
+    here: dict[int, Node] = {}
+    asking: list[dict[str, Any]] = []
+    for row in box.to_pylist():
+        if row["others"]:
+            asking.append(row)
+        else:
+            here[row["node"]] = _node(row, rarities)
+    for row in asking:
+        node = here.get(row["node"]) or _node(row, rarities)
+        for other in row["others"]:
+            if (link := link_of(node, here[other], odds)) is not None:
+                yield row["node"], other, link
+
+
+def _node(row: dict[str, Any], rarities: Rarities) -> Node:
+    return Node(unpacked(row["wording"], rarities), day_of(row["published"]), row.get("place", 0.0))
 
 
 @lru_cache(4)
@@ -183,7 +216,7 @@ def _of_part(rows: Iterable[dict[str, Any]], rarities: Rarities) -> Iterator[dic
             web.link(row["node"], row["other"], row["odds"])
             continue
         if row["node"] not in web.nodes:
-            web.nodes[row["node"]] = Node(unpacked(row["wording"], rarities), day_of(row["published"]), row["place"])
+            web.nodes[row["node"]] = _node(row, rarities)
         web.nodes[row["node"]].articles.append(row["article"])
         members.setdefault(row["node"], []).append(row)
     for nodes in web.groups(sorted(web.nodes)):
