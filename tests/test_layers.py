@@ -47,12 +47,13 @@ WAY = {
     "store": "speakers speakers.people variants pipeline models",
     "exporting": "variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people summary variants text models",
+    "spark": "reading exporting speakers.people variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
-    "cli": "text reading attribution speakers speakers.people variants summary store exporting reporting evaluation "
-    "training web pipeline models",
+    "cli": "text reading attribution speakers speakers.people variants summary store exporting reporting spark "
+    "evaluation training web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -179,10 +180,10 @@ def test_no_module_imports_half_of_the_house(module: str) -> None:
 
 HEAVY = {
     *("numpy", "nltk", "sklearn", "scipy", "pandas", "rich", "jinja2", "trafilatura", "lxml"),
-    *("pyarrow", "openpyxl", "warcio", "fastapi", "uvicorn", "pydantic"),
+    *("pyarrow", "pyspark", "openpyxl", "warcio", "fastapi", "uvicorn", "pydantic"),
 }
 MODELS = {"nltk", "sklearn", "scipy", "pandas"}
-FEW = {room: {"numpy"} for room in WAY if room.split(".")[0] in ("text", "attribution", "speakers", "store")}
+FEW = {room: {"numpy"} for room in WAY if room.split(".")[0] in ("text", "attribution", "speakers", "store", "spark")}
 """The rooms that need a heavy library as soon as one of their modules is imported."""
 LAZY = ("plain", "reading", "reading.markup", "variants", "summary", "store", "exporting", "reporting", "evaluation")
 """Rooms whose modules load none, but when one is needed."""
@@ -236,6 +237,7 @@ def test_the_package_imports_nothing_heavy() -> None:
         "report",
         "serve",
         "export",
+        "spark",
         "store add",
     ],
 )

@@ -5,37 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.exporting.parquet import table_of
-from quotekit.exporting.tables import export_row
-from quotekit.pipeline import analyze_each
 from quotekit.reading.columns import NoTextError, QuotesError, RecordDraft, chosen, draft_of
 from quotekit.reading.origin import with_origin
-from quotekit.reading.problems import Flaw, Problem, reason
+from quotekit.reading.problems import Flaw, Problem
 from quotekit.records import Article
-from quotekit.rows import EXPORT_COLUMNS
 from quotekit.spark.engine import checked, spark_schema, sql
-from quotekit.spark.evidence import EVIDENCE, evidence_of, evidence_type, quotes_schema
-from quotekit.spark.shipped import Shipped, shipped
-from quotekit.speakers.people.names import Aliases, read_aliases, renamed
+from quotekit.spark.evidence import quotes_schema
+from quotekit.spark.shipped import shipped
+from quotekit.spark.worker import Way, each, tables
+from quotekit.speakers.people.names import read_aliases
 
-_TOGETHER = 16
-"""Articles that are read together; where one of them breaks the pipeline, each is read by itself."""
-_ROWS = 1_000
-"""Quotes from which they are handed on."""
-
-
-class Way(NamedTuple):
-    """How quotes are found, the same on every worker."""
-
-    model: Shipped = Shipped()
-    headlines: bool = False
-    aliases: Aliases | None = None
-    evidence: bool = True
+_READ = 16
+"""Rows that are made articles together: a batch has ten thousand."""
 
 
 def quotes(
@@ -134,8 +118,8 @@ def _wrong(columns: dict[str, str], batches: Iterable[Any]) -> Iterator[Any]:
 def _read(columns: dict[str, str], batches: Iterable[Any]) -> Iterator[tuple[Article | Flaw, str | None]]:
     """The article of each row, or what is wrong with it, and the id that the row has."""
     for batch in batches:
-        for start in range(0, batch.num_rows, _TOGETHER):  # a batch has ten thousand texts
-            for row in batch.slice(start, _TOGETHER).to_pylist():
+        for start in range(0, batch.num_rows, _READ):
+            for row in batch.slice(start, _READ).to_pylist():
                 own = row.get(columns.get("id", ""))
                 for one in draft_of(row, columns, 0, ""):
                     yield _article(one) if isinstance(one, RecordDraft) else one, None if own is None else str(own)
@@ -147,45 +131,3 @@ def _article(draft: RecordDraft) -> Article:
 
 def _log(problem: Problem) -> None:
     print(f"quotekit: {problem}", file=sys.stderr)
-
-
-def each(articles: Iterable[Article], way: Way, report: Any) -> Iterator[Analysis]:
-    """An analysis for each article; one that breaks the pipeline is reported as a `Problem` and left out."""
-    model, articles = way.model.model(), iter(articles)
-    while some := list(islice(articles, _TOGETHER)):
-        try:
-            found = list(analyze_each(some, model, way.headlines))
-        except Exception:  # one article in a million must not end a job of days
-            found = [one for article in some for one in _alone(article, way, report)]
-        yield from (renamed(one, way.aliases) for one in found) if way.aliases else found
-
-
-def _alone(article: Article, way: Way, report: Any) -> list[Analysis]:
-    try:
-        return list(analyze_each(article, way.model.model(), way.headlines))
-    except Exception as error:
-        report(Problem(article.id, f"our fault: {type(error).__name__}: {reason(error)}", rejected=True))
-        return []
-
-
-def tables(analyses: Iterable[Analysis], way: Way) -> Iterator[Any]:
-    """Analyses as tables of Arrow of about a thousand quotes, with the columns of `quotes_schema`."""
-    held: list[Analysis] = []
-    for analysis in analyses:
-        held.append(analysis)
-        if sum(len(one.quotes) for one in held) >= _ROWS:
-            yield _table(held, way)
-            held = []
-    yield _table(held, way)
-
-
-def _table(analyses: list[Analysis], way: Way) -> Any:
-    import pyarrow as arrow
-
-    rows = [export_row(analysis, quote) for analysis in analyses for quote in analysis.quotes]
-    table = table_of(rows, EXPORT_COLUMNS)
-    if not way.evidence:
-        return table
-    rarities = way.model.rarities()
-    known = [one for analysis in analyses for one in evidence_of(analysis, rarities)]
-    return table.append_column(EVIDENCE, arrow.array(known, evidence_type()))

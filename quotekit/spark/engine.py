@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
@@ -37,6 +38,7 @@ def session(name: str = "quotekit") -> Any:
     """
     sql()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")  # of which nothing is used here
     builder = import_module("pyspark.sql").SparkSession.builder.appName(name)
     try:
         found = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
@@ -45,6 +47,8 @@ def session(name: str = "quotekit") -> Any:
             raise
         raise QuotekitError("Spark needs Java 17: apt-get install default-jre-headless, or set JAVA_HOME") from None
     found.sparkContext.setLogLevel("ERROR")
+    if found.sparkContext.master.startswith("local") and found.conf.get("spark.sql.shuffle.partitions") == "200":
+        found.conf.set("spark.sql.shuffle.partitions", 2 * found.sparkContext.defaultParallelism)  # 200 is for clusters
     return found
 
 

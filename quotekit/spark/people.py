@@ -68,7 +68,8 @@ def _with_keys(table: Any) -> Any:
 
 def _with_others(table: Any) -> Any:
     """Each speaker with the keys of those who speak in its article."""
-    rows, speaking = table.to_pylist(), defaultdict(set)
+    rows = table.to_pylist()
+    speaking: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         speaking[row["article"]] |= {row["key"]} - {None}
     return _told([{**row, "others": sorted(speaking[row["article"]])} for row in rows])

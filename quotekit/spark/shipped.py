@@ -53,17 +53,29 @@ def _rarities(model: Model) -> Rarities:
     return Rarities(model.rarity_in_paragraphs)
 
 
+def digest_of(model: str | os.PathLike[str] | None) -> str | None:
+    """A name for what a model is: the digest of its file, or the path of its folder; None for that of the package.
+
+    Raises UsageError for a path that holds no model.
+
+    >>> digest_of(None)
+    """
+    if not isinstance(model, str | os.PathLike | None):
+        raise UsageError(f"the model is the path of one, which is sent to the workers, not {model!r:.80}")
+    if model is None:
+        return None
+    model_of(model)  # a mistake is told now, and not by a worker
+    return hashlib.sha256(Path(model).read_bytes()).hexdigest() if Path(model).is_file() else os.fspath(model)
+
+
 def shipped(model: str | os.PathLike[str] | None, session: Any) -> Shipped:
     """A model for the workers of a session, by the path of its file, which only this machine needs to have.
 
     A folder, or a name that a package adds, must be there on all. Raises UsageError for a path that holds no model.
     """
-    if not isinstance(model, str | os.PathLike | None):
-        raise UsageError(f"the model is the path of one, which is sent to the workers, not {model!r:.80}")
-    if model is None:
+    digest = digest_of(model)
+    if model is None or digest is None:
         return Shipped()
-    model_of(model)  # a mistake is told now, and not by a worker
     if not Path(model).is_file():
         return Shipped(os.fspath(model))
-    data = Path(model).read_bytes()
-    return Shipped(os.fspath(model), hashlib.sha256(data).hexdigest(), session.sparkContext.broadcast(data))
+    return Shipped(os.fspath(model), digest, session.sparkContext.broadcast(Path(model).read_bytes()))
