@@ -170,7 +170,7 @@ def test_many_links_are_joined_on_all_machines(spark: Any) -> None:
 
 
 def test_a_job_goes_on_where_it_was(tmp_path: Path) -> None:
-    """Under `spark-submit`: a file with a bad record; then one more, beside quotes without a mark, as a crash leaves."""
+    """Under `spark-submit`: a file with a bad record; then one more, and quotes without a mark, as a crash leaves."""
     pytest.importorskip("pyspark")
     news, out = tmp_path / "news", tmp_path / "out"
     news.mkdir()
