@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
-from quotekit.errors import InputError, QuotekitError, TableError, UsageError
+from quotekit.errors import InputError, QuotekitError, TableError, UsageError, WorkerError
 from quotekit.plugins import lazy
 from quotekit.records import Article, Edit, Headline, Mention, Person, Pick, Quote, Span, Speaker, Summary
 
@@ -57,6 +57,7 @@ __all__ = [
     "UsageError",
     "Variants",
     "Wish",
+    "WorkerError",
     "__version__",
     "analyze",
     "analyze_each",

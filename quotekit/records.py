@@ -21,7 +21,9 @@ Part = Literal["title", "heading", "body", "caption"]
 PARTS: tuple[Part, ...] = get_args(Part)
 HEADLINES: tuple[Part, ...] = ("title", "heading")
 """The parts that are no running text."""
-SpeakerKind = Literal["person", "organization", "group", "unnamed"]
+SpeakerKind = Literal["person", "organization", "group", "document", "unnamed"]
+NAMED: frozenset[SpeakerKind] = frozenset({"person", "organization", "document"})
+"""Kinds of speakers that have names; the others are described."""
 MentionKind = Literal["name", "pronoun", "nominal"]
 
 

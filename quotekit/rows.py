@@ -89,7 +89,8 @@ class QuoteRow(TypedDict):
     ]
     speaker: Annotated[str | None, Column("speaker", "the fullest name in the article; none where nobody is known")]
     speaker_kind: Annotated[
-        SpeakerKind | None, Column("speaker", "`person`, `organization`, `group`, `unnamed`; none without a speaker")
+        SpeakerKind | None,
+        Column("speaker", "`person`, `organization`, `group`, `document`, `unnamed`; none without a speaker"),
     ]
     role: Annotated[str | None, Column("speaker", 'what the article calls the speaker ("Inter Miami coach")')]
     speaker_ref: Annotated[

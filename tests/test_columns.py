@@ -153,8 +153,8 @@ PLACES = {
     ),
     "store/schema.py": (
         "MIGRATIONS",
-        "_REFERENCES]",
-        '_REFERENCES, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
+        "_DOCUMENTS]",
+        '_DOCUMENTS, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
     ),
 }
 TRIED = """

@@ -27,6 +27,7 @@ SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 """Those of them that any room may import."""
 WAY = {
     "plain": "",
+    "workers": "",
     "text": "plain",
     "names": "text",
     "reading": "text.paragraphs reading.markup",
@@ -40,8 +41,8 @@ WAY = {
     "speakers.people": "text speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
-    "": "models plain text names attribution attribution.tagging layout speakers speakers.choice headlines reading "
-    "variants summary store exporting reporting cli",
+    "analyses": "models text attribution attribution.drafts layout names speakers speakers.choice headlines",
+    "": "analyses workers plain models text reading variants summary store exporting reporting cli",
     "variants": "plain text models",
     "summary": "plain text speakers speakers.people pipeline models",
     "store": "speakers speakers.people variants pipeline models",
@@ -53,7 +54,7 @@ WAY = {
     "variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
     "cli": "text reading attribution speakers speakers.people variants summary store exporting reporting spark "
-    "evaluation training web pipeline models",
+    "evaluation training web pipeline models workers",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -185,7 +186,18 @@ HEAVY = {
 MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 FEW = {room: {"numpy"} for room in WAY if room.split(".")[0] in ("text", "attribution", "speakers", "store", "spark")}
 """The rooms that need a heavy library as soon as one of their modules is imported."""
-LAZY = ("plain", "reading", "reading.markup", "variants", "summary", "store", "exporting", "reporting", "evaluation")
+LAZY = (
+    "plain",
+    "workers",
+    "reading",
+    "reading.markup",
+    "variants",
+    "summary",
+    "store",
+    "exporting",
+    "reporting",
+    "evaluation",
+)
 """Rooms whose modules load none, but when one is needed."""
 
 

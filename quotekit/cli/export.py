@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @options.selected
 @options.groups
 @options.outlet_from
+@options.shard
 @options.raw
 @options.excel
 def export(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.selected
 @options.groups
 @options.outlet_from
+@options.shard
 @options.raw
 @options.excel
 def quotes(
@@ -69,6 +70,7 @@ def quotes(
 @options.acts
 @options.headlines
 @options.model
+@options.jobs
 @options.raw
 def speakers(
     run: Run,
@@ -77,6 +79,7 @@ def speakers(
     acts: str,
     headlines: bool,
     model: Model | None,
+    jobs: int,
     raw: bool,
 ) -> None:
     """Count who is quoted how often, and in which articles.
@@ -94,7 +97,7 @@ def speakers(
 
     form = form_of(run, form)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        rows = speaker_rows(analyze_each(articles, model, headlines), acts, aliases)
+        rows = speaker_rows(analyze_each(articles, model, headlines, jobs), acts, aliases)
         write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
 
 
@@ -106,6 +109,7 @@ def speakers(
 @options.aliases
 @options.headlines
 @options.model
+@options.jobs
 @options.raw
 @options.excel
 def compare(
@@ -116,6 +120,7 @@ def compare(
     aliases: Aliases,
     headlines: bool,
     model: Model | None,
+    jobs: int,
     raw: bool,
     excel: bool,
 ) -> None:
@@ -136,6 +141,6 @@ def compare(
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
         variants = Variants(model)
-        for analysis in options.Find(aliases, model, headlines)(articles):
+        for analysis in options.Find(aliases, model, headlines, jobs)(articles):
             variants.add(analysis)
         write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel, run.quiet)

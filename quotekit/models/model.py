@@ -88,6 +88,11 @@ class Model:
         """This model with other arrays in the place of those of the same names."""
         return Model(Bundle(self.bundle.replaced(arrays)), self.lexicon)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent to another process: the file and the tables, of which it makes the parts that it needs."""
+        made = {name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)}
+        return {name: value for name, value in vars(self).items() if name not in made}
+
     def check(self) -> None:
         """Make every part now. Raises DamagedError for the first that is wrong."""
         for name, part in vars(type(self)).items():

@@ -31,6 +31,9 @@ _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _SHARES = frozenset({"percent", "%", "per"})
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
+_BEHIND = frozenset({",", ";", ":", "—", "–", "--"})
+"""Marks that may be left behind a description: "lawsuit,"."""
+_RELATIVE = frozenset({"that", "which", "who"})
 _FURTHER = frozenset("another other others second third fourth fifth".split())
 
 
@@ -144,8 +147,10 @@ def _plain(view: View, first: int, last: int) -> str:
         if view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION:
             if view.word[i - 1].lower() in ("those", "people", "everyone", "anyone", "someone"):
                 continue
-            last = i - 1 if view.word[i - 1] == "," else i
+            last = i - 1 if view.word[i - 1] == "," and i - 1 > first else i
             break
+    while last - first > 1 and view.word[last - 1] in _BEHIND:
+        last -= 1
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
@@ -159,7 +164,7 @@ def _end_of_name(view: View, first: int, last: int) -> int:
             continue
         dated = word in ("from", "on", "in", "last", "this") and i + 1 < last and not view.bits[i + 1] & DETERMINER
         if (word.endswith("ed") and i > first + 1) or (dated and view.word[i + 1][0].isdigit()):
-            return i
+            return i - 1 if view.word[i - 1] in _RELATIVE and i - 1 > first else i
     return last
 
 

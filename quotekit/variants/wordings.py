@@ -10,7 +10,7 @@ from sys import intern
 from typing import NamedTuple
 
 from quotekit.plain.shown import plain_of
-from quotekit.records import Quote, Span, Speaker
+from quotekit.records import NAMED, Quote, Span, Speaker
 from quotekit.text.rarity import Rarity
 
 Stems = tuple[str, ...]
@@ -190,12 +190,12 @@ def _marked(text: str, quote: Quote) -> Stems:
 
 
 def name_of(speaker: Speaker | None) -> Stems:
-    """The words of a person's or an organization's name, folded; empty for others, for nobody and for a pronoun.
+    """The words of the name of a person, an organization or a document, folded; empty for all others and a pronoun.
 
     >>> name_of(Speaker("a:s1", "Ana Reyes", "person")), name_of(Speaker("a:s1", "the coach", "unnamed"))
     (('ana', 'reyes'), ())
     """
-    if speaker is None or speaker.kind not in ("person", "organization"):
+    if speaker is None or speaker.kind not in NAMED:
         return ()
     words = tuple(intern(word.casefold().replace("’", "'").removesuffix("'s")) for word in _WORD.findall(speaker.name))
     return () if len(words) == 1 and words[0] in _PRONOUNS else words

@@ -40,7 +40,9 @@ ROOT = Path(__file__).parents[2]
 TABLES = ("csv", "tsv", "jsonl", "parquet", "excel")
 
 
-def fake_each(articles: Iterable[Article], model: str | None = None, headlines: bool = False) -> Iterator[Analysis]:
+def fake_each(
+    articles: Iterable[Article], model: str | None = None, headlines: bool = False, jobs: int = 1
+) -> Iterator[Analysis]:
     for article in articles:
         found = said(article.text, article.id)
         yield replace(found, articles=(article,))

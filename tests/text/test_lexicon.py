@@ -32,6 +32,7 @@ KEYS = {
     "denials": ("cue",),
     "denied": ("noun",),
     "directions": ("word",),
+    "documents": ("document",),
     "expansions": ("short",),
     "function_words": ("word", "class"),
     "given_names": ("name",),

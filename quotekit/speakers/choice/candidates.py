@@ -7,13 +7,24 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from quotekit.speakers.cast import Cast, Entity
+from quotekit.speakers.cast import COMPANY, Cast, Entity
 from quotekit.speakers.descriptions import DEFINITE, Description, describe
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group, Named, own_names
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
-from quotekit.text.phrases import POSSESSIVES, after
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CAPITAL,
+    DETERMINER,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    TITLE,
+    WORD,
+)
+from quotekit.text.phrases import POSSESSIVES, after, opens_phrase
 
 _RECENT = 5  # with 12 as many are right (wrong 725 of 5,648 in both)
 _KEPT = 4  # of those who have the role or the word, and of speakers
@@ -34,7 +45,12 @@ _BARRED = {
 }
 """Kinds that are not meant: by a form for no person, by a description of one."""
 _SAYING = WORD | DETERMINER | POSSESSIVE
+_WHOSE = frozenset({"who", "which", "whose"})
+_TRADES = frozenset({"daily", "weekly", "giant", "maker", "chain", "service", "label", "developer", "analysts"})
+"""What an organization is, besides `COMPANY`."""
+_PARTISANS = frozenset({"Republican", "Democrat"})
 _DASHES = frozenset({"—", "–", "--", "-"})
+_OFFICE = TITLE | ROLE
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
 
 
@@ -62,7 +78,7 @@ class Candidate(NamedTuple):
     entity: Entity | None
     """None for nobody."""
     how: str
-    """`spoken of`, `in it`, `subject`, `together`, `itself` or `nobody`."""
+    """`spoken of`, `in it`, `subject`, `object`, `together`, `itself` or `nobody`."""
     trace: Trace | None = None
     description: Description | None = None
     """By which it would come in."""
@@ -83,6 +99,9 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
     last = _trimmed(view, cast, first, last)
     description = describe(view, first, last)
     named = tuple(cast.at(first, last))
+    if _is_partisan(view, first, last):
+        description = description._replace(kind="unnamed", role=description.head)
+        named = ()
     own = tuple(own_names(view, cast, first, last)) if named else ()
     if last - first == 1 and view.bits[first] & PRONOUN:
         return Source(first, last, view.word[first].lower(), description, frozenset(), "", named, own)
@@ -103,12 +122,23 @@ def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
         is_bracket = view.word[at] in ("(", "[")
         if is_bracket and any(entity.kind == "person" for _, entity in cast.at(at, last)):
             continue
-        if view.word[at] in _DASHES or (is_bracket and not view.glued(at)):
+        if view.word[at] in _DASHES or (is_bracket and not view.glued(at) and not _goes_on(view, at, last)):
             last = at
             break
     while last - first > 1 and view.word[last - 1].lower() in _TRAILING:
         last -= 1
     return last
+
+
+def _goes_on(view: View, at: int, last: int) -> bool:
+    """Whether a phrase goes on behind the bracket that opens at a token: "three-quarters (74%) of the voters"."""
+    behind = next((i + 1 for i in range(at + 1, last) if view.word[i] in (")", "]")), last)
+    return behind < last and bool(view.bits[behind] & (WORD | PREPOSITION)) and view.word[behind].islower()
+
+
+def _is_partisan(view: View, first: int, last: int) -> bool:
+    """Whether a source is somebody of a party, whatever looks like a name in it: "the Kentucky Republican"."""
+    return view.word[last - 1] in _PARTISANS and view.word[first].lower() == "the"
 
 
 def shape(view: View, description: Description) -> str:
@@ -133,7 +163,7 @@ def plain_name(view: View, named: Sequence[Named], first: int, last: int) -> Ent
     >>> [entity and entity.name for entity in found]
     ['Ana Reyes', None]
     """
-    if len(named) != 1:
+    if len(named) != 1 or _is_partisan(view, first, last):
         return None
     name, entity = named[0]
     before = view.bits[first : name.first]
@@ -152,19 +182,46 @@ def leading_person(view: View, source: Source) -> Entity | None:
     >>> leading_person(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
     True
     """
-    if not source.own or source.named[0] != source.own[0]:
+    if not source.named or (source.named[0] not in source.own and not _is_of(view, source.named[0], source.last)):
         return None
-    name, entity = source.own[0]
+    name, entity = source.named[0]
     before = view.bits[source.first : name.first]
-    if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before) or name.last >= source.last:
+    if name.last >= source.last:
         return None
     behind, word = view.bits[name.last], view.word[name.last]
+    if (
+        word == ","
+        and all(bits & (TITLE | ROLE | DETERMINER) for bits in before)
+        and _describes(view, name.last + 1, source.last)
+    ):
+        return entity
+    if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before):
+        return None
     is_apart = not behind & WORD and word != ","  # "Tom Bell </i>", "Tom Bell / BBC"
-    return entity if is_apart or behind & (PREPOSITION | ROLE) or word == "and" else None
+    return entity if is_apart or behind & (PREPOSITION | ROLE) else None
+
+
+def _is_of(view: View, named: Named, last: int) -> bool:
+    """Whether a full name is followed by where somebody belongs: "with the guild", "head of", but not "Bell aide"."""
+    name, entity = named
+    if entity.kind != "person" or (len(name.words) < 2 and not name.titled) or name.last + 1 >= last:
+        return False
+    if view.bits[name.last] & ROLE:
+        return view.word[name.last + 1] in ("of", "for", "at")
+    return view.word[name.last] in ("with", "of", "from", "(")
+
+
+def _describes(view: View, at: int, last: int) -> bool:
+    """Whether what stands behind a name and a comma tells of it, and names nobody else beside it: ", a company in"."""
+    word = view.word[at] if at < last else ""
+    if not word or not (view.bits[at] & (DETERMINER | ROLE | PREPOSITION) or word in _WHOSE or word.endswith("ing")):
+        return False
+    return not any(view.word[i] == "and" and view.word[i - 1] == "," for i in range(at, last))
 
 
 def named_behind_office(view: View, source: Source) -> Entity | None:
-    """Who stands at the end of a source behind an office: "Secretary of State Ana Reyes", "Mayor of Leith Tom Bell".
+    """Who stands at the end of a source behind an office, with whose office it is: "Secretary of State Ana Reyes",
+    "Bank of Leith governor Tom Bell, a banker"; not "the mother of coach Tom Bell".
 
     >>> from quotekit.speakers.cast import cast_of
     >>> from quotekit.text.document import look
@@ -172,14 +229,51 @@ def named_behind_office(view: View, source: Source) -> Entity | None:
     >>> named_behind_office(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
     True
     """
-    if len(source.own) != 1 or len(source.named) != 1:
+    people = [(name, entity) for name, entity in source.named if entity.kind == "person"]
+    if len(people) != 1:
         return None
-    name, entity = source.own[0]
-    is_office = bool(view.bits[source.first] & TITLE) and all(
+    name, entity = people[0]
+    if name.last < source.last and view.word[name.last] != ",":
+        return None
+    if view.bits[source.first] & TITLE and all(
         view.bits[at] & (CAPITAL | TITLE | ROLE) or view.word[at] in ("of", "for")
         for at in range(source.first, name.first)
-    )
-    return entity if is_office and entity.kind == "person" and name.last == source.last else None
+    ):
+        return entity
+    others = {at for one, _ in source.named if one is not name for at in range(one.first, one.last)}
+    apart = [at for at in range(source.first, name.first) if at not in others]
+    is_office = bool(apart) and apart[-1] == name.first - 1 and bool(view.bits[apart[-1]] & _OFFICE)
+    return entity if is_office and not any(_breaks_office(view, at) for at in apart) else None
+
+
+def _breaks_office(view: View, at: int) -> bool:
+    """Whether a word in front of a name, in no name itself, parts it from the organization before: "of", "and", ","."""
+    word, bits = view.word[at], view.bits[at]
+    if word == "and":  # "Work and Pensions Secretary", not "Bank of Leith and Mayor"
+        return not view.bits[at - 1] & CAPITAL or not view.bits[at + 1] & CAPITAL or bool(view.bits[at + 1] & _OFFICE)
+    is_word = bits & WORD or word in POSSESSIVES or view.glued(at)
+    return not is_word or bool(bits & (PREPOSITION | AUXILIARY)) or word == "or"
+
+
+def named_behind_kind(view: View, source: Source) -> Entity | None:
+    """The organization at the end of a source behind what it is: "the security firm Norrland", "Spanish daily El Sol".
+
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.text.document import look
+    >>> view = look("a security firm")
+    >>> named_behind_kind(view, source_of(view, cast_of([], view.lexicon), 0, 3)) is None
+    True
+    """
+    if len(source.named) != 1:
+        return None
+    name, entity = source.named[0]
+    before = range(source.first, name.first)
+    if entity.kind != "organization" or name.last != source.last or not before:
+        return None
+    if any(view.bits[at] & PREPOSITION or view.word[at] in POSSESSIVES or view.word[at] == "," for at in before):
+        return None
+    kind = view.word[name.first - 1]
+    return entity if kind in COMPANY or kind in _TRADES else None
 
 
 def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
@@ -212,6 +306,9 @@ def _in_phrases(discourse: Discourse, source: Source) -> Iterator[tuple[Candidat
         for description, entity in _subjects(discourse, source.first):
             if description.head != source.description.head:  # not "The company fell. The company said"
                 yield Candidate(entity, "subject", discourse.traces.get(entity), description), entity
+    if source.form == "they":
+        for description, entity in _objects(discourse, source.first):
+            yield Candidate(entity, "object", discourse.traces.get(entity), description), entity
 
 
 def _spoken_of(discourse: Discourse, source: Source) -> Iterator[Entity]:
@@ -244,6 +341,20 @@ def _is_other(source: Source, one: Candidate, entity: Entity) -> bool:
         return one.how == "subject" and _is_another(source, entity)
     in_it = one.how == "in it" and all(own is not entity for _, own in source.own)
     return source.form in _NO_PERSON or in_it
+
+
+def _objects(discourse: Discourse, at: int) -> Iterator[tuple[Description, Entity]]:
+    """The groups described anywhere in this sentence and the one before it: "She met commentators, who said they"."""
+    view = discourse.view
+    place = view.bounds[max(view.sentence[at] - 1, 0)][0]
+    while place < at:
+        found = after(view, place) if opens_phrase(view, place) else None
+        if found and found[1] <= at and not view.bits[place] & PRONOUN and not own_names(view, discourse.cast, *found):
+            description = describe(view, *found)
+            if description.kind == "group":
+                known = discourse.descriptions.known(description)
+                yield description, known or discourse.descriptions.drawn(description)
+        place = max(place + 1, found[1] if found else 0)
 
 
 def _subjects(discourse: Discourse, at: int) -> Iterator[tuple[Description, Entity]]:

@@ -14,6 +14,7 @@ from quotekit.speakers.choice.candidates import (
     Source,
     candidates_for,
     leading_person,
+    named_behind_kind,
     named_behind_office,
     plain_name,
     source_of,
@@ -133,7 +134,9 @@ def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
     if owner and source.description.head in _ACCOUNTS:
         return owner
     named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
-    named = named or leading_person(view, source) or named_behind_office(view, source)
+    named = (
+        named or leading_person(view, source) or named_behind_office(view, source) or named_behind_kind(view, source)
+    )
     return named or _namesake(discourse, source) or _fitting(discourse, source)
 
 
@@ -161,11 +164,24 @@ def _together(discourse: Discourse, source: Source) -> Entity | None:
     if group:
         insort(group.places, (first, last))
         return group
-    if len(named) < 2 or not are_joined(discourse.view, named):
+    words = _with_others(discourse.view, source) if len(named) == 1 else ()
+    if len(named) >= 2 and are_joined(discourse.view, named):
+        words = tuple(f"{named[0][1].name} and {named[1][1].name}".split())
+    if not words:
         return None
-    words = f"{named[0][1].name} and {named[1][1].name}".split()
-    both = Entity("group", discourse.view.lexicon, {tuple(words): 1})
+    both = Entity("group", discourse.view.lexicon, {words: 1})
     return discourse.descriptions.add(source.description, both)
+
+
+def _with_others(view: View, source: Source) -> tuple[str, ...]:
+    """Somebody and those who are named with them by a description: "Tom Bell and the other women"."""
+    name, entity = source.own[0]
+    if entity.kind != "person" or name.first - source.first > 1 or name.last + 1 >= source.last:
+        return ()
+    if view.word[name.last] != "and":
+        return ()
+    rest = view.text(name.last + 1, source.last)
+    return tuple(f"{entity.name} and {rest}".split())
 
 
 def _fitting(discourse: Discourse, source: Source) -> Entity | None:

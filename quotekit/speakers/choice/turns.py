@@ -15,9 +15,17 @@ from quotekit.text.paragraphs import RUNNING
 Chosen = list[Entity | None]
 """The speakers of the drafts of an article as far as they are known, one for each."""
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
+_ASKED = frozenset({"asked", "told"})
 _WHEN = frozenset({"when", "if", "once", "i"})
-_RUMOURS = frozenset({"reports", "warnings", "claims", "rumours", "rumors", "allegations", "speculation"})
-"""Nouns for what is said by nobody in particular: "after reports that staff had filmed the march"."""
+_RUMOURS = frozenset(
+    "reports warnings claims rumours rumors allegations allegation speculation accusations accusation suggestions "
+    "suggestion criticism criticisms complaints complaint revelations revelation news predictions expectation "
+    "expectations confirmation charges pleas question questions requests request assertion assertions calls concerns "
+    "fears reportedly allegedly supposedly".split()
+)
+"""Words for what is said by nobody in particular: "after reports that staff had filmed the march"."""
+_BLAMED = frozenset({"accused", "charged", "blamed", "hailed", "credited", "labelled", "labeled", "dubbed", "billed"})
+"""What is said of somebody by others, where no helper stands in front: "a man accused of arson"."""
 _NEAR = 12  # drafts on either side that are looked at: keeps every search bounded
 _FAR = 2  # paragraphs after which a speaker is out of mind
 
@@ -72,9 +80,9 @@ def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
         return False
     first, last = draft.cue
     words = [view.word[at].lower() for at in range(first, last)]
-    if words[-1] in _RUMOURS:
+    if not _RUMOURS.isdisjoint((words[0], words[-1])) or words[0] in _BLAMED:
         return True
-    if words[-1] == "asked" and (view.word[first][0].isupper() or view.word[first - 1].lower() in _WHEN):
+    if words[-1] in _ASKED and (view.word[first][0].isupper() or view.word[first - 1].lower() in _WHEN):
         return True
     return len(words) > 1 and not words[-1].endswith("ing") and not _BE.isdisjoint(words[:-1])
 
