@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from quotekit.errors import InputError
 from quotekit.reading.formats import is_readable
@@ -65,30 +66,52 @@ def sources(paths: Iterable[str]) -> list[Source]:
     Raises InputError, one line, for a path where nothing is, or a folder without such files.
     """
     found = {path: size for named in paths for path, size in _files(named)}
-    names = _names(sorted(found))
-    return [Source(path, name, found[path]) for path, name in names.items()]
+    names = _names(sorted(map(bare, found)))
+    return [Source(path, names[bare(path)], found[path]) for path in sorted(found)]
+
+
+def bare(path: str) -> str:
+    """A path, or a URI without the options behind it.
+
+    >>> bare("s3://news/a.jsonl?region=us-east-1"), bare("/news/who?.txt")
+    ('s3://news/a.jsonl', '/news/who?.txt')
+    """
+    return path.partition("?")[0] if "://" in path else path
+
+
+def beside(named: str, path: str, other: str) -> str:
+    """How another file of a file system is named, where `named` is how `path` is.
+
+    >>> beside("s3://news/?region=us-east-1", "news/", "news/a b.jsonl"), beside("hdfs://h:1/n", "/n", "/n/a.txt")
+    ('s3://news/a%20b.jsonl?region=us-east-1', 'hdfs://h:1/n/a.txt')
+    >>> beside("news", "news", "news/a b.txt")
+    'news/a b.txt'
+    """
+    if "://" not in named:
+        return other
+    return bare(named).rstrip("/").removesuffix(path.rstrip("/")) + quote(other) + named[len(bare(named)) :]
 
 
 def _files(named: str) -> Iterator[tuple[str, int]]:
     system, path = opened(named)
-    prefix = named[: len(named) - len(path)] if named.endswith(path) else ""
+    folder = path.rstrip("/") or "/"
     kind = import_module("pyarrow.fs").FileType
     try:
-        info = system.get_file_info(path)
+        info = system.get_file_info(folder)
         if info.type == kind.File:
             yield named, info.size
             return
         if info.type != kind.Directory:
             raise InputError(f"{printable(named)}: no such file or directory")
-        inside = system.get_file_info(import_module("pyarrow.fs").FileSelector(path, recursive=True))
+        inside = system.get_file_info(import_module("pyarrow.fs").FileSelector(folder, recursive=True))
     except OSError as error:
         raise InputError(f"{printable(named)}: {printable(reason(error))}") from None
     files = [
-        one for one in inside if one.type == kind.File and _is_shown(one.path, path) and is_readable(one.base_name)
+        one for one in inside if one.type == kind.File and _is_shown(one.path, folder) and is_readable(one.base_name)
     ]
     if not files:
         raise InputError(f"{printable(named)}: no files in this folder that can be read")
-    yield from ((prefix + one.path, one.size) for one in files)
+    yield from ((beside(named, path, one.path), one.size) for one in files)
 
 
 def _is_shown(path: str, folder: str) -> bool:

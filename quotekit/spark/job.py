@@ -19,7 +19,7 @@ from quotekit.reading.origin import ArticleIds, with_origin
 from quotekit.reading.problems import Flaw, Problem, printable, reason
 from quotekit.records import Article
 from quotekit.spark.evidence import quotes_schema
-from quotekit.spark.inputs import Lot, Source, lots, opened, sources
+from quotekit.spark.inputs import Lot, Source, bare, lots, opened, sources
 from quotekit.spark.ledger import QUOTES, Ledger, Mark
 from quotekit.spark.people import speakers
 from quotekit.spark.utterances import variants
@@ -135,18 +135,18 @@ def _counted(analyses: Iterable[Any], counts: list[int]) -> Iterator[Any]:
 
 def _articles(source: Source, task: Task, report: Callable[[Problem], None]) -> Iterator[Article]:
     """The articles of a file; what is wrong with it is reported."""
-    ids = ArticleIds()
+    ids, path = ArticleIds(), bare(source.path)
     folder = source.name.rpartition("/")[0]
     try:
         with _stream(source.path) as stream:
-            for member, one in items(source.path, stream, task.wishes):
-                place = f"/{member}" * bool(member)
+            for member, one in items(path, stream, task.wishes):
+                place = path + f"/{member}" * bool(member)
                 if isinstance(one, Flaw):
-                    report(Problem(f"{printable(source.path)}{place}{one.place}", printable(one.message), one.rejected))
+                    report(Problem(printable(place) + one.place, printable(one.message), one.rejected))
                 else:
-                    yield with_origin(_article(one, source.path + place, folder, ids), source.path, task.outlet_from)
+                    yield with_origin(_article(one, place, folder, ids), place, task.outlet_from)
     except (OSError, ValueError, InputError) as error:
-        report(Problem(printable(source.path), printable(reason(error)), rejected=True))
+        report(Problem(printable(path), printable(reason(error)), rejected=True))
 
 
 def _article(draft: RecordDraft, path: str, folder: str, ids: ArticleIds) -> Article:

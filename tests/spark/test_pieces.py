@@ -24,7 +24,7 @@ from quotekit.spark import candidates, parts
 from quotekit.spark.engine import whole_groups
 from quotekit.spark.evidence import evidence_of, packed, unpacked
 from quotekit.spark.inputs import Lot, Source, lots, sources
-from quotekit.spark.job import Task, _write
+from quotekit.spark.job import Task, _stream, _write
 from quotekit.spark.ledger import Ledger, Mark
 from quotekit.spark.shipped import Shipped, digest_of
 from quotekit.spark.worker import Way, each
@@ -168,6 +168,14 @@ def test_paths_where_nothing_is(tmp_path: Path, files: list[str], named: str, me
 def test_files_of_one_stem_are_named_with_their_folders(tmp_path: Path) -> None:
     written(tmp_path, ["x/a.txt", "x/b.txt", "y/b.jsonl.gz", "c.warc.gz"])
     assert [one.name for one in sources([str(tmp_path)])] == ["c.warc.gz", "a.txt", "x/b.txt", "y/b.jsonl.gz"]
+
+
+def test_a_uri_is_read_like_a_path(tmp_path: Path) -> None:
+    written(tmp_path, ["x/a.txt", "x/b c.txt"])
+    [one, other] = sources([f"{tmp_path.as_uri()}/x/"])
+    assert (one.path, one.name, one.size) == (f"{tmp_path.as_uri()}/x/a.txt", "a.txt", 1)
+    with _stream(other.path) as stream:
+        assert stream.read() == b"x"
 
 
 def written(folder: Path, files: Iterable[str]) -> None:
