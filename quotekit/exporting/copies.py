@@ -12,7 +12,7 @@ from quotekit.stories.copies import Copies
 from quotekit.stories.wires import wire_of
 
 if TYPE_CHECKING:
-    from quotekit.text.lexicon import Lexicon
+    from quotekit.models.model import Lexicon
 
 
 class CopyColumns:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit.cli.run import Run, say
+from quotekit.cli.running.run import Run, say
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
