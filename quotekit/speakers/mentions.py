@@ -221,7 +221,7 @@ def _listed(view: View, name: Name, other: Name) -> bool:
 
 
 def group_of(groups: Sequence[Group], first: int, last: int) -> Entity | None:
-    """The people named together from the first name of a source on, which stands at a token; None where there are none."""
+    """The people named together from the first name of a source on, which stands at a token; None for none."""
     begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + 1))
     return next((groups[i].entity for i in range(begin, end) if groups[i].place[1] <= last), None)
 

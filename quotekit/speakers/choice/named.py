@@ -42,6 +42,7 @@ def leading_person(view: View, source: Source) -> Entity | None:
     """Who stands at the head of a source, whatever comes behind: "Lydia Buchtmann for Food Standards".
 
     >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.speakers.choice.source import source_of
     >>> from quotekit.text.document import look
     >>> view = look("the coach of Leith")
     >>> leading_person(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
@@ -88,6 +89,7 @@ def named_behind_office(view: View, source: Source) -> Entity | None:
     """Who stands at the end of a source behind an office: "Secretary of State Ana Reyes", "Mayor of Leith Tom Bell".
 
     >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.speakers.choice.source import source_of
     >>> from quotekit.text.document import look
     >>> view = look("the coach of Leith")
     >>> named_behind_office(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
@@ -107,6 +109,7 @@ def named_behind_kind(view: View, source: Source) -> Entity | None:
     """The organization at the end of a source behind what it is: "the security firm Norrland", "Spanish daily El Sol".
 
     >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.speakers.choice.source import source_of
     >>> from quotekit.text.document import look
     >>> view = look("a security firm")
     >>> named_behind_kind(view, source_of(view, cast_of([], view.lexicon), 0, 3)) is None
