@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -12,9 +13,10 @@ import click
 
 from quotekit import plugins
 from quotekit.cli import options
+from quotekit.cli.events import by_event, events_of, heading_of, tell_many
 from quotekit.cli.options import Known, common
 from quotekit.cli.output import write_rows
-from quotekit.cli.run import Run, console_on
+from quotekit.cli.run import Run, console_on, each_of
 from quotekit.errors import UsageError
 from quotekit.summary.methods import METHODS
 from quotekit.summary.wish import ASKED, Asked, Wish
@@ -58,7 +60,9 @@ def _type(asked: Asked) -> Any:
 @common
 @_asked
 @options.model
+@options.jobs
 @click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
+@by_event
 @click.option("--headline", is_flag=True, help="Put the title above it that says best what the articles tell.")
 @click.option(
     "--format",
@@ -66,7 +70,16 @@ def _type(asked: Asked) -> Any:
     type=click.Choice(["text", "markdown", "json", "html"]),
     help="Default: by the suffix of FILE (.md, .json, .html), else text.",
 )
-def summarize(run: Run, by_article: bool, headline: bool, form: str | None, model: Model | None, **wishes: Any) -> None:
+def summarize(
+    run: Run,
+    by_article: bool,
+    by_event: bool,
+    headline: bool,
+    form: str | None,
+    model: Model | None,
+    jobs: int,
+    **wishes: Any,
+) -> None:
     """Choose the sentences that say most.
 
     \b
@@ -74,19 +87,37 @@ def summarize(run: Run, by_article: bool, headline: bool, form: str | None, mode
     quotekit summarize news/ --words 100 --quotes 2
     quotekit summarize news/ --focus "penalty messi" --format html
     quotekit summarize news/ --by-article -o summaries.md
+    quotekit summarize news/ --by-event --words 60 -o events.md
     """
     from quotekit.summary.summarize import summarize as summary_of
 
+    if by_article and by_event:
+        raise UsageError("--by-article and --by-event are two ways to divide a summary: choose one")
     form, wish = form or run.form("text", "text", _SUFFIXES), Wish(**wishes)
 
-    def section(heading: str, articles: Iterable[Article]) -> tuple[str, Summary]:
-        found = summary_of(articles, wish, model=model)
-        return (found.headline.text if headline and found.headline else heading), found
+    def sections(articles: Iterable[Article]) -> Iterator[tuple[str, Summary]]:
+        if by_article:
+            found = each_of(partial(_by_article, wish=wish, model=model), articles, jobs)
+        elif by_event:
+            told = events_of(articles, model)
+            found = ((heading_of(one), summary_of(one.articles, wish, model=model, jobs=jobs)) for one in told)
+        else:
+            held = list(articles)
+            tell_many(run, held, model)
+            found = iter([("", summary_of(held, wish, model=model, jobs=jobs))])
+        for heading, summary in found:
+            yield (summary.headline.text if headline and summary.headline else heading), summary
 
     bar = not (by_article and run.on_terminal)
     with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
-        groups = ((article.title or article.id, [article]) for article in articles) if by_article else [("", articles)]
-        _write((section(*group) for group in groups), stream, form)
+        _write(sections(articles), stream, form)
+
+
+def _by_article(articles: list[Article], wish: Wish, model: Model | None) -> Iterator[tuple[str, Summary]]:
+    from quotekit.summary.summarize import summarize as summary_of
+
+    for article in articles:
+        yield article.title or article.id, summary_of([article], wish, model=model)
 
 
 def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:

@@ -34,6 +34,8 @@ _SHARED = frozenset("percent % half third thirds quarter quarters fifth fifths m
 _SOME = frozenset("more fewer many some most others several both few all".split())
 """Who are several, though no noun says so."""
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
+_BEHIND = frozenset({",", ";", ":", "—", "–", "--"})
+"""Marks that may be left behind a description: "lawsuit,"."""
 _RELATIVE = frozenset({"that", "which", "who"})
 _FURTHER = frozenset("another other others second third fourth fifth".split())
 
@@ -153,6 +155,8 @@ def _plain(view: View, first: int, last: int) -> str:
                 continue
             last = i - 1 if view.word[i - 1] == "," and i - 1 > first else i
             break
+    while last - first > 1 and view.word[last - 1] in _BEHIND:
+        last -= 1
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())

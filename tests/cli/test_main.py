@@ -61,7 +61,9 @@ def fake_analysis(article: Article) -> Analysis:
     return Analysis((article,), quotes, (LUCIA, CLUB))
 
 
-def fake_each(articles: Iterable[Article], model: Given = None, headlines: bool = False) -> Iterator[Analysis]:
+def fake_each(
+    articles: Iterable[Article], model: Given = None, headlines: bool = False, jobs: int = 1
+) -> Iterator[Analysis]:
     model_of(model)
     return map(fake_analysis, articles)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotekit.names.ordinary import OF_PEOPLE
 from quotekit.speakers.cast import COMPANY, Entity
 from quotekit.speakers.choice.source import Source, is_partisan
-from quotekit.speakers.mentions import Named
+from quotekit.speakers.mentions import RELATED, Named
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, DETERMINER, POSSESSIVE, PREPOSITION, ROLE, TITLE, WORD
+from quotekit.text.lexicon import AUXILIARY, CAPITAL, DETERMINER, GIVEN, POSSESSIVE, PREPOSITION, ROLE, TITLE, WORD
 from quotekit.text.phrases import POSSESSIVES
 
 _WHOSE = frozenset({"who", "which", "whose"})
+_OF = frozenset({"of", "for", "to", "at"})
+_OFFICE = TITLE | ROLE
 _TRADES = frozenset({"daily", "weekly", "giant", "maker", "chain", "service", "label", "developer", "analysts"})
 """What an organization is, besides `COMPANY`."""
 
@@ -35,7 +38,8 @@ def plain_name(view: View, named: Sequence[Named], first: int, last: int) -> Ent
     if any(bits & (PREPOSITION | POSSESSIVE) or not bits & (CAPITAL | TITLE | ROLE | DETERMINER) for bits in before):
         return None
     behind = view.word[name.last] if name.last < last else ","
-    return entity if behind == "," else None
+    is_own = behind in POSSESSIVES and name.last + 1 == last  # "according to Reyes’s"
+    return entity if behind == "," or is_own else None
 
 
 def leading_person(view: View, source: Source) -> Entity | None:
@@ -86,7 +90,8 @@ def _describes(view: View, at: int, last: int) -> bool:
 
 
 def named_behind_office(view: View, source: Source) -> Entity | None:
-    """Who stands at the end of a source behind an office: "Secretary of State Ana Reyes", "Mayor of Leith Tom Bell".
+    """Who stands at the end of a source behind an office, with whose office it is: "Secretary of State Ana Reyes",
+    "Bank of Leith governor Tom Bell, a banker", "Director of Television Ana Reyes"; not "the mother of coach Tom Bell".
 
     >>> from quotekit.speakers.cast import cast_of
     >>> from quotekit.speakers.choice.source import source_of
@@ -95,14 +100,43 @@ def named_behind_office(view: View, source: Source) -> Entity | None:
     >>> named_behind_office(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
     True
     """
-    if len(source.own) != 1 or len(source.named) != 1:
+    people = [(name, entity) for name, entity in source.named if entity.kind == "person"]
+    if len(people) != 1:
         return None
-    name, entity = source.own[0]
-    is_office = bool(view.bits[source.first] & TITLE) and all(
-        view.bits[at] & (CAPITAL | TITLE | ROLE) or view.word[at] in ("of", "for")
-        for at in range(source.first, name.first)
-    )
-    return entity if is_office and entity.kind == "person" and name.last == source.last else None
+    name, entity = people[0]
+    if name.last < source.last and view.word[name.last] != ",":
+        return None
+    if _is_office_of(view, source.first, name.first):
+        return entity
+    others = {at for one, _ in source.named if one is not name for at in range(one.first, one.last)}
+    apart = [at for at in range(source.first, name.first) if at not in others]
+    is_office = bool(apart) and apart[-1] == name.first - 1 and bool(view.bits[apart[-1]] & _OFFICE)
+    return entity if is_office and not any(_breaks_office(view, at) for at in apart) else None
+
+
+def _is_office_of(view: View, first: int, end: int) -> bool:
+    """Whether the words up to a name are an office of something: "Secretary of State", "the Speaker of the House".
+
+    No one who is of somebody: "the friend of coach"; the last word is no role of its own.
+    """
+    of = next((at for at in range(first, end) if view.word[at] in _OF), end)
+    head = view.word[of - 1].lower()
+    if of in (first, end) or of + 1 == end or not view.lexicon.properties(head.capitalize()) & TITLE or head in RELATED:
+        return False
+    if any(view.word[at] in (",", "and") for at in range(first, end)):
+        return False
+    last = view.bits[end - 1]
+    is_thing = last & CAPITAL or (view.word[of] == "of" and of + 2 == end)
+    return bool(is_thing) and not last & (GIVEN | PREPOSITION | ROLE) and not view.word[end - 1].endswith(OF_PEOPLE)
+
+
+def _breaks_office(view: View, at: int) -> bool:
+    """Whether a word in front of a name, in no name itself, parts it from the organization before: "of", "and", ","."""
+    word, bits = view.word[at], view.bits[at]
+    if word == "and":  # "Work and Pensions Secretary", not "Bank of Leith and Mayor"
+        return not view.bits[at - 1] & CAPITAL or not view.bits[at + 1] & CAPITAL or bool(view.bits[at + 1] & _OFFICE)
+    is_word = bits & WORD or word in POSSESSIVES or view.glued(at)
+    return not is_word or bool(bits & (PREPOSITION | AUXILIARY)) or word == "or"
 
 
 def named_behind_kind(view: View, source: Source) -> Entity | None:

@@ -72,8 +72,11 @@ def _learn_genders(discourse: Discourse) -> None:
     """Give all the gender that the pronouns near their names tell, against a given name too ("Marty Hale ... she")."""
     for entity, vote in discourse.votes.items():
         told = "m" if vote > 0 else "f"
+        entity.heard += 0 if discourse.turns_at else vote / 2  # "AMY HALE: He said"
         if abs(vote) >= PROOF and not entity.titled and entity.gender != told:
             entity.gender = told
+    for at, entity in discourse.meant.items():
+        entity.heard += 1 if HE[discourse.view.lower(at)] == "m" else -1
 
 
 def _meet_pronoun(discourse: Discourse, at: int, draft: QuoteDraft | None) -> None:

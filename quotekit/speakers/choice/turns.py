@@ -96,7 +96,7 @@ def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
 
 
 def _is_said_of(view: View, first: int, last: int) -> bool:
-    """Whether a cue is what others say of its subject: "was accused of", "is said", not "was quoted as saying"."""
+    """Whether a cue says what others say of its subject: "was accused of", but not "was quoted as saying"."""
     be = next((at for at in range(first, last) if view.word[at].lower() in _BE), None)
     if be is None:  # "a man accused of arson"
         behind = view.word[last - 1 if last - first > 1 else last].lower() if last < len(view.word) else ""
