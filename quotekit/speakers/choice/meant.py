@@ -12,7 +12,7 @@ from quotekit.speakers.choice.source import Source, source_of
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.mentions import are_joined, group_called, group_of
 from quotekit.text.document import View
-from quotekit.text.phrases import antecedent
+from quotekit.text.phrases import nearest_antecedent
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
@@ -24,7 +24,7 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
     view, word = discourse.view, discourse.view.word[first].lower()
     relative = word if word in _RELATIVE and last - first == 1 and not view.word[first].isupper() else ""  # the WHO
     if relative:
-        first, last = antecedent(view, first) or (first, last)
+        first, last = nearest_antecedent(view, first) or (first, last)
         word = view.word[first].lower()
     if last - first == 1 and word in HE:
         return discourse.meant.get(first)
