@@ -15,7 +15,8 @@ from quotekit.text.document import View
 from quotekit.text.phrases import nearest_antecedent
 
 _RELATIVE = frozenset({"who", "which", "that"})
-_ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
+_TWEETS = frozenset({"tweet", "tweets"})
+_ACCOUNTS = _TWEETS | {"account", "feed", "page", "blog", "profile"}
 """What speaks for the one whose it is."""
 
 
@@ -39,6 +40,8 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
     owner = discourse.meant.get(first)
     if owner and source.description.head in _ACCOUNTS:
         return owner
+    if source.description.head in _TWEETS and len(source.named) == 1 and source.named[0][1].kind == "person":
+        return source.named[0][1]  # "a Hale tweet", "Hale’s tweet"
     named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
     named = (
         named or leading_person(view, source) or named_behind_office(view, source) or named_behind_kind(view, source)
