@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotekit.cli import options
-from quotekit.cli.events import Sections, by_event, copies, groups_by_event, with_copies
+from quotekit.cli.events import by_event, copies, groups_of, with_copies
 from quotekit.cli.output import form_of, write_groups, write_rows
 from quotekit.cli.run import Run
 
@@ -141,16 +141,9 @@ def compare(
     quotekit compare news/ --outlet-from prefix -o variants.md
     quotekit compare news/ --by-event -o variants.md
     """
-    from quotekit.exporting.variants import compared
-    from quotekit.variants.grouping import group
-
     form = form_of(run, form, excel, markdown=True)
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
         found = options.Find(aliases, model, headlines, jobs)(articles)
-        sections: Sections = (
-            groups_by_event(found, min_outlets, model)
-            if by_event
-            else [(None, compared(group(found, model), min_outlets))]
-        )
+        sections = groups_of(found, by_event, min_outlets, model)
         write_groups(sections, stream, form, min_outlets, raw, excel, run.quiet)
