@@ -25,7 +25,8 @@ def corpus() -> Analysis:
 
 def _own(name: str) -> str:
     """So many words that no other article has that this one is no copy."""
-    return f"\n\n{' '.join(f'Word{name}{number}' for number in range(200))}."
+    words = (f"word{name}{one}{other}" for one in "abcdefghijklmno" for other in "abcdefghijklmno")
+    return f"\n\n{' '.join(words)}."
 
 
 def hostile() -> Analysis:
