@@ -41,6 +41,7 @@ _BOILERPLATE = re.compile(
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
     re.I,
 )
+_PICTURED = re.compile(r"\((?:from )?(?:left|right|center|centre|pictured|above|below|top|bottom)\)", re.I)
 _LONGEST_TITLE = 25  # words
 ABOUT = 0.5  # rarity from which a stem tells what a sentence is about
 _TOLD_AGAIN = 0.6  # share of the telling stems of a title that the next two sentences repeat
@@ -131,7 +132,7 @@ def _whole(text: str) -> bool:
     first = text.lstrip(_OPENERS)[:1]
     if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower():
         return False
-    return text.count(" ") < _MOST_BESIDE and not _BOILERPLATE.match(text)
+    return text.count(" ") < _MOST_BESIDE and not _BOILERPLATE.match(text) and not _PICTURED.search(text)
 
 
 def _tells(words: list[str], lexicon: Lexicon) -> bool:

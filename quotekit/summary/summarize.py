@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Span, Summary, each_article
-from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, total
+from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
 from quotekit.summary.coverage import LENGTH, LENGTH_ALONE, Coverage, Task
 from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
@@ -143,7 +143,8 @@ class _Making:
         """The summary and the quotes that were woven in."""
         outline = self._outline(tight)
         concepts = self._concepts.of_one_article() if self._wish.only else self._concepts
-        early = [prominence(one, self._early) for one in self._sentences]
+        gains = prominence if len(self._articles) > 1 else prominence_alone
+        early = [gains(one, self._early) for one in self._sentences]
         length = LENGTH if len(self._articles) > 1 else LENGTH_ALONE
         coverage = Coverage(outline, concepts, [a * b for a, b in zip(self._answers, early)], length)
         answering = [voice for voice in self._voices if any(self._answers[one] for one in voice.passage.sentences)]
