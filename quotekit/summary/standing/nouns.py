@@ -30,7 +30,7 @@ _TIMES = frozenset(
 )
 _VERBS = frozenset(
     "caught got went came left took made gave saw found began ran won lost felt kept held led met paid sent set shot "
-    "sold spent stood fell grew drew drove flew hit struck broke rose brought bought built fought sat took threw".split()
+    "sold spent stood fell grew drew drove flew hit struck broke rose brought bought built fought sat threw".split()
 )
 """Verbs behind "the operator" that do not look like it."""
 _OPENS_MORE = frozenset({"of", "that", "who", "which", "where", "whose", "to", "for", "in", "on", "with", "from", "at"})
