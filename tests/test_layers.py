@@ -41,7 +41,7 @@ WAY = {
     "models": "text names attribution attribution.tagging attribution.decisions",
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "": "models plain text names attribution attribution.tagging layout speakers speakers.choice headlines reading "
-    "variants summary store exporting reporting cli",
+    "variants summary summary.standing store exporting reporting cli",
     "variants": "plain text models",
     "summary.standing": "text names speakers models",
     "summary": "plain text speakers speakers.people summary.standing pipeline models",

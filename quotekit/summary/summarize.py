@@ -19,7 +19,7 @@ from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
 from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
 from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
-from quotekit.summary.sentences import Sentence, sentences_of
+from quotekit.summary.sentences import Sentence, sentences_of_all
 from quotekit.summary.wish import Wish, wish_of
 from quotekit.text.rarity import Rarity
 
@@ -77,7 +77,7 @@ class _Making:
 
     def __init__(self, articles: list[Article], known: Analysis, wish: Wish, model: Model, rarity: Rarity) -> None:
         self._articles, self._known, self._wish, self._model, self._rarity = articles, known, wish, model, rarity
-        self._sentences: list[Sentence] = [one for article in articles for one in sentences_of(article, model)]
+        self._sentences: list[Sentence] = sentences_of_all(articles, model)
         early = _EARLY_ALONE if len(articles) == 1 else EARLY
         self._early: float = early if wish.position is None else wish.position
         self._concepts: Concepts = concepts_of(self._sentences, self._rarity, self._early)
