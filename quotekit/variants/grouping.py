@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,9 @@ from quotekit.variants.wordings import Rarities, Stems, Topic, Wording, topic_of
 
 if TYPE_CHECKING:
     from quotekit.models.model import Given
+
+_REPEATED = 3
+"""Stems up to which a quote that an article prints twice was said twice ("Says who?"), and others print either."""
 
 
 class HasQuotes(Protocol):
@@ -60,14 +64,19 @@ class Variants:
         self._group_of_node: dict[int, VariantGroup] = {}
 
     def add(self, found: HasQuotes) -> None:
-        """Take the quotes of an analysis in; statements, mentions and beliefs alike."""
+        """Take the quotes of an analysis in that may render an utterance (`is_rendering`)."""
         topics: dict[str, Topic] = {}
-        for quote in found.quotes:
+        told: list[tuple[Printing, Wording]] = []
+        for quote in filter(is_rendering, found.quotes):
             article, speaker = found.article_of(quote), found.speaker_of(quote)
             if article.id not in topics:
                 topics[article.id] = topic_of(article.text, self._rarity)
             wording = wording_of(article.told_in(quote), quote, speaker, self._rarity, topics[article.id])
-            self._take(Printing(article, quote, speaker), wording)
+            told.append((Printing(article, quote, speaker), wording))
+        often = Counter((printing.article.id, wording.stems) for printing, wording in told)
+        for printing, wording in told:
+            is_refrain = len(wording.stems) <= _REPEATED and often[printing.article.id, wording.stems] > 1
+            self._take(printing, wording, is_refrain)
 
     def __iter__(self) -> Iterator[VariantGroup]:
         """The groups of two quotes or more, most widespread first."""
@@ -77,23 +86,23 @@ class Variants:
             sorted(groups.values(), key=lambda group: (-len(group.outlets), -len(group.printings), group.number))
         )
 
-    def _take(self, printing: Printing, wording: Wording) -> None:
+    def _take(self, printing: Printing, wording: Wording, is_refrain: bool) -> None:
         number = len(self._printings)
         self._printings.append(printing)
         same = sameness(wording)
         node = self._node.get(same) if same else None
         if node is None:
-            node = self._compared(Node(wording, day_of(printing.article.published), printing.place))
+            node = self._compared(Node(wording, day_of(printing.article.published), printing.place), is_refrain)
         if same:
             self._node[same] = node
         self._members[node].append(number)
         self._web.nodes[node].articles.append(printing.article.id)
         self._touched.add(node)
 
-    def _compared(self, node: Node) -> int:
-        """The number of a new node, linked to those it may belong with."""
+    def _compared(self, node: Node, is_refrain: bool) -> int:
+        """The number of a new node, linked to those it may belong with; a refrain is compared with none."""
         number = len(self._members)
-        others = self._neighbours.add(number, node.wording)
+        others = [] if is_refrain else self._neighbours.add(number, node.wording)
         self._web.nodes[number] = node
         self._members.append([])
         for other in others:
@@ -112,6 +121,16 @@ class Variants:
                     group = VariantGroup(numbers[0], tuple(self._printings[number] for number in numbers))
                     self._group_of_node.update(dict.fromkeys(nodes, group))
         self._touched.clear()
+
+
+def is_rendering(quote: Quote) -> bool:
+    """Whether a quote may render an utterance: "the crash" in "he spoke of the crash" holds nothing that was said.
+
+    >>> from quotekit.records import Span
+    >>> [is_rendering(Quote("a-1", "a", "indirect", act, (Span(0, 9),))) for act in ("statement", "mention", "belief")]
+    [True, False, False]
+    """
+    return quote.kind != "indirect" or quote.act == "statement"
 
 
 def group(found: HasQuotes | Iterable[HasQuotes], model: Given = None) -> Variants:

@@ -12,11 +12,9 @@ from itertools import combinations
 from math import inf
 
 from quotekit.variants.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
-from quotekit.variants.likeness import Odds, agreement, holds_apart, is_repeated, is_within, likeness
-from quotekit.variants.wordings import Stems, Wording
+from quotekit.variants.likeness import Odds, holds_apart, is_repeated, is_within, likeness
+from quotekit.variants.wordings import Stems, Wording, agreement
 
-_REPEATED = 3
-"""Stems up to which a quote that an article prints twice was said twice ("Says who?")."""
 _SAME = 5
 """Stems from which two quotes of one speaker in the same words need no comparison."""
 _DAYS = 3
@@ -137,13 +135,10 @@ class Web:
         nodes = self.nodes
         return any(holds_apart(nodes[third].wording, nodes[one].wording, nodes[other].wording) for third in thirds)
 
-    def _sides(self, number: int) -> frozenset[tuple[str, Stems]]:
-        """What may stand in a group once: the indirect speech of an article, and what it says twice in few words."""
-        wording = self.nodes[number].wording
-        if wording.kind != "indirect" and len(wording.stems) > _REPEATED:
-            return frozenset()
-        said = () if wording.kind == "indirect" else wording.stems
-        return frozenset((article, said) for article in self.nodes[number].articles)
+    def _sides(self, number: int) -> frozenset[str]:
+        """What may stand in a group once: the indirect speech of an article."""
+        node = self.nodes[number]
+        return frozenset(node.articles) if node.wording.kind == "indirect" else frozenset()
 
     def _apart(self, one: int, other: int) -> float:
         return abs(self.nodes[one].place - self.nodes[other].place)
