@@ -53,7 +53,7 @@ CLASSES = {
     "number": NUMBER,
 }
 
-_MOST_WORDS = 500_000
+_MOST_WORDS = 100_000
 """Words whose bits are remembered."""
 
 
