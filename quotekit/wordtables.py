@@ -18,6 +18,7 @@ _CLASSES = ("determiner", "possessive", "preposition", "conjunction", "subordina
 _ACTS, _GENDERS = ("statement", "belief"), ("m", "f", "-")
 TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "abbreviations": {"abbreviation": (), "ends": ("never", "sometimes")},
+    "agencies": {"agency": (), "forms": ()},
     "cue_phrases": {"phrase": (), "act": _ACTS},
     "cues": {"cue": (), "forms": (), "act": _ACTS, "strength": tuple(map(str, range(101)))},
     "denials": {
@@ -28,11 +29,13 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "denied": {"noun": (), "forms": (), "kind": ("claim", "withheld")},
     "directions": {"word": ()},
+    "documents": {"document": (), "written": ("noun", "name", "none")},
     "expansions": {"short": (), "long": ()},
     "function_words": {"word": (), "class": _CLASSES},
     "given_names": {"name": (), "gender": ("m", "f", "u")},
     "groups": {"group": ()},
     "labels": {"label": (), "kind": ("question", "answer", "speaker", "notice")},
+    "name_genders": {"name": (), "gender": ("m", "f"), "certainty": tuple(map(str, range(101)))},
     "openings": {"opening": (), "kind": ("joins", "points"), "cut": ("always", "comma", "never")},
     "organizations": {"word": (), "position": ("first", "last", "any", "whole")},
     "places": {"place": (), "kind": ("country", "state", "city", "region", "demonym", "calendar")},

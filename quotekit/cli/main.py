@@ -21,6 +21,7 @@ from quotekit.cli.quotes import compare, quotes, speakers
 from quotekit.cli.report import report
 from quotekit.cli.run import forget_output, say
 from quotekit.cli.serve import serve
+from quotekit.cli.spark import spark
 from quotekit.cli.store import store
 from quotekit.cli.summaries import evaluate_summaries, summarize
 from quotekit.errors import QuotekitError, WorkerError
@@ -95,6 +96,7 @@ for _command in (
     export,
     report,
     serve,
+    spark,
     store,
     summarize,
     evaluate,

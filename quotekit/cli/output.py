@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import IO, TYPE_CHECKING, Any
 
+from quotekit.cli.events import Sections, heading_of
 from quotekit.cli.run import Run, console_on, say
 from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
+    from quotekit.stories.event import Event
     from quotekit.variants.groups import VariantGroup
 
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
@@ -51,34 +54,49 @@ def write_rows(
 
 
 def write_groups(
-    groups: Iterable[VariantGroup],
-    stream: IO[str],
-    form: str,
-    least: int,
-    raw: bool,
-    excel: bool,
-    quiet: bool = False,
+    sections: Sections, stream: IO[str], form: str, least: int, raw: bool, excel: bool, quiet: bool = False
 ) -> None:
-    """Write groups that at least so many outlets printed; where there is none, say so, unless `quiet`."""
-    from quotekit.exporting.tables import write_csv, write_jsonl
-    from quotekit.exporting.variants import (
-        COMPARE_COLUMNS,
-        compare_rows,
-        group_rows,
-        write_compared,
-        write_compared_markdown,
-    )
+    """Write groups that at least so many outlets printed; where there is none, say so, unless `quiet`.
 
-    groups = iter(groups)
-    first = list(islice(groups, 1))
+    Those of an event stand under its heading, or in CSV and JSON Lines have its id as `event`.
+    """
+    from quotekit.exporting.tables import write_csv, write_jsonl
+    from quotekit.exporting.variants import COMPARE_COLUMNS, compare_rows, group_rows
+
+    found = ((event, group) for event, groups in sections for group in groups)
+    first = list(islice(found, 1))
     if not first and not quiet:
         say(f"nothing found that {least} outlets printed")
-    groups = chain(first, groups)
-    if form == "table":
-        write_compared(groups, console_on(stream))
-    elif form == "markdown":
-        write_compared_markdown(groups, stream)
+    told = chain(first, found)
+    if form in ("table", "markdown"):
+        _write_under_headings(told, stream, form)
     elif form == "csv":
-        write_csv(compare_rows(groups), stream, raw, COMPARE_COLUMNS, excel)
+        columns = ("event", *COMPARE_COLUMNS) if first and first[0][0] else COMPARE_COLUMNS
+        write_csv(
+            (_of_event(row, event) for event, group in told for row in compare_rows([group])),
+            stream,
+            raw,
+            columns,
+            excel,
+        )
     else:
-        write_jsonl(group_rows(groups), stream)
+        write_jsonl((_of_event(row, event) for event, group in told for row in group_rows([group])), stream)
+
+
+def _of_event(row: Mapping[str, Any], event: Event | None) -> Mapping[str, Any]:
+    return {"event": event.id, **row} if event else row
+
+
+def _write_under_headings(told: Iterable[tuple[Event | None, VariantGroup]], stream: IO[str], form: str) -> None:
+    from quotekit.exporting.summaries import as_markdown
+    from quotekit.exporting.tables import harmless
+    from quotekit.exporting.variants import write_compared, write_compared_markdown
+
+    for number, (event, own) in enumerate(groupby(told, key=itemgetter(0))):
+        groups = (group for _, group in own)
+        if form == "markdown":
+            stream.write("\n" * (number > 0) + (f"# {as_markdown(heading_of(event))}\n\n" if event else ""))
+            write_compared_markdown(groups, stream)
+        else:
+            stream.write(f"{harmless(heading_of(event))}\n\n" if event else "")
+            write_compared(groups, console_on(stream))

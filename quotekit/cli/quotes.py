@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotekit.cli import options
+from quotekit.cli.events import Sections, by_event, copies, groups_by_event, with_copies
 from quotekit.cli.output import form_of, write_groups, write_rows
 from quotekit.cli.run import Run
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @options.rows_format
 @options.selected
 @options.groups
+@copies
 @options.outlet_from
 @options.shard
 @options.raw
@@ -32,6 +34,7 @@ def quotes(
     selection: Selection,
     find: Find,
     groups: bool,
+    copies: bool,
     outlet_from: str | None,
     raw: bool,
     excel: bool,
@@ -47,20 +50,21 @@ def quotes(
     """
     from quotekit.analysis import Analysis
     from quotekit.exporting.tables import QUOTE_TABLE
-    from quotekit.rows import QUOTE_COLUMNS
+    from quotekit.rows import GROUP_COLUMNS, QUOTE_COLUMNS
 
     form = form_of(run, form, excel)
     run.origin = options.origin_in_groups(outlet_from, groups)
     with run.articles(bar=not run.on_terminal) as articles, run.stream(exact=form != "table") as stream:
-        found = find(articles)
+        found, row, behind = with_copies(find(articles), Analysis.row_of, copies, find.model)
         if groups:
-            from quotekit.exporting.variants import GROUPED_COLUMNS, GROUPED_TABLE, informed, with_groups
+            from quotekit.exporting.variants import GROUPED_TABLE, informed, with_groups
 
             held, of_quote = informed(found, find.model)
-            rows = with_groups(selection.kept(held, Analysis.row_of), of_quote)
-            write_rows(rows, stream, form, GROUPED_TABLE, GROUPED_COLUMNS, raw, excel)
+            rows = with_groups(selection.kept(held, row), of_quote)
+            columns = (*QUOTE_COLUMNS, *behind, *GROUP_COLUMNS)
+            write_rows(rows, stream, form, GROUPED_TABLE, columns, raw, excel)
         else:
-            write_rows(selection.kept(found, Analysis.row_of), stream, form, QUOTE_TABLE, QUOTE_COLUMNS, raw, excel)
+            write_rows(selection.kept(found, row), stream, form, QUOTE_TABLE, (*QUOTE_COLUMNS, *behind), raw, excel)
 
 
 @click.command()
@@ -105,6 +109,7 @@ def speakers(
 @options.common
 @options.groups_format
 @options.min_outlets
+@by_event
 @options.outlet_from
 @options.aliases
 @options.headlines
@@ -116,6 +121,7 @@ def compare(
     run: Run,
     form: str | None,
     min_outlets: int,
+    by_event: bool,
     outlet_from: str | None,
     aliases: Aliases,
     headlines: bool,
@@ -133,14 +139,18 @@ def compare(
     \b
     quotekit compare news/
     quotekit compare news/ --outlet-from prefix -o variants.md
+    quotekit compare news/ --by-event -o variants.md
     """
     from quotekit.exporting.variants import compared
-    from quotekit.variants.grouping import Variants
+    from quotekit.variants.grouping import group
 
     form = form_of(run, form, excel, markdown=True)
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        variants = Variants(model)
-        for analysis in options.Find(aliases, model, headlines, jobs)(articles):
-            variants.add(analysis)
-        write_groups(compared(variants, min_outlets), stream, form, min_outlets, raw, excel, run.quiet)
+        found = options.Find(aliases, model, headlines, jobs)(articles)
+        sections: Sections = (
+            groups_by_event(found, min_outlets, model)
+            if by_event
+            else [(None, compared(group(found, model), min_outlets))]
+        )
+        write_groups(sections, stream, form, min_outlets, raw, excel, run.quiet)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotekit.cli import options
+from quotekit.cli.events import by_event
 from quotekit.cli.run import Run
 from quotekit.errors import UsageError
 
@@ -30,9 +31,16 @@ _SUFFIXES = ("", ".html", ".htm")
     help="Sentences of the summary.",
 )
 @options.selected
+@by_event
 @options.outlet_from
 def report(
-    run: Run, title: str | None, sentences: int, selection: Selection, find: Find, outlet_from: str | None
+    run: Run,
+    title: str | None,
+    sentences: int,
+    by_event: bool,
+    selection: Selection,
+    find: Find,
+    outlet_from: str | None,
 ) -> None:
     """Write a page to look at: summary, timeline, speakers, quotes, variants and every article.
 
@@ -42,6 +50,7 @@ def report(
     \b
     quotekit report news/ -o report.html
     quotekit report news/ --outlet-from folder --title "The harbour trial" -o report.html
+    quotekit report news/ --by-event --sentences 3 -o report.html
     """
     from quotekit.analysis import joined
     from quotekit.reporting.page import report as page_on
@@ -53,4 +62,5 @@ def report(
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=True) as stream:
         found = joined(selection.narrowed(find(articles)))
-        stream.write(page_on(found, title=title, sentences=sentences, acts=selection.acts, model=find.model))
+        how: dict[str, Any] = {"acts": selection.acts, "model": find.model, "by_event": by_event}
+        stream.write(page_on(found, title=title, sentences=sentences, **how))

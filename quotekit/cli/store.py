@@ -200,7 +200,7 @@ def groups(
     form = form_of(run, form, excel, markdown=True)
     with Store(database, write=False) as kept, run.stream(exact=form != "table") as stream:
         _tell_left(kept, database, "ungrouped")
-        write_groups(kept.groups(min_outlets, limit or None), stream, form, min_outlets, raw, excel)
+        write_groups([(None, kept.groups(min_outlets, limit or None))], stream, form, min_outlets, raw, excel)
 
 
 @store.command()

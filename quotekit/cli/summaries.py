@@ -13,6 +13,7 @@ import click
 
 from quotekit import plugins
 from quotekit.cli import options
+from quotekit.cli.events import by_event, events_of, heading_of, tell_many
 from quotekit.cli.options import Known, common
 from quotekit.cli.output import write_rows
 from quotekit.cli.run import Run, console_on, each_of
@@ -61,6 +62,7 @@ def _type(asked: Asked) -> Any:
 @options.model
 @options.jobs
 @click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
+@by_event
 @click.option("--headline", is_flag=True, help="Put the title above it that says best what the articles tell.")
 @click.option(
     "--format",
@@ -69,7 +71,14 @@ def _type(asked: Asked) -> Any:
     help="Default: by the suffix of FILE (.md, .json, .html), else text.",
 )
 def summarize(
-    run: Run, by_article: bool, headline: bool, form: str | None, model: Model | None, jobs: int, **wishes: Any
+    run: Run,
+    by_article: bool,
+    by_event: bool,
+    headline: bool,
+    form: str | None,
+    model: Model | None,
+    jobs: int,
+    **wishes: Any,
 ) -> None:
     """Choose the sentences that say most.
 
@@ -78,16 +87,24 @@ def summarize(
     quotekit summarize news/ --words 100 --quotes 2
     quotekit summarize news/ --focus "penalty messi" --format html
     quotekit summarize news/ --by-article -o summaries.md
+    quotekit summarize news/ --by-event --words 60 -o events.md
     """
     from quotekit.summary.summarize import summarize as summary_of
 
+    if by_article and by_event:
+        raise UsageError("--by-article and --by-event are two ways to divide a summary: choose one")
     form, wish = form or run.form("text", "text", _SUFFIXES), Wish(**wishes)
 
     def sections(articles: Iterable[Article]) -> Iterator[tuple[str, Summary]]:
         if by_article:
             found = each_of(partial(_by_article, wish=wish, model=model), articles, jobs)
+        elif by_event:
+            told = events_of(articles, model)
+            found = ((heading_of(one), summary_of(one.articles, wish, model=model, jobs=jobs)) for one in told)
         else:
-            found = iter([("", summary_of(articles, wish, model=model, jobs=jobs))])
+            held = list(articles)
+            tell_many(run, held, model)
+            found = iter([("", summary_of(held, wish, model=model, jobs=jobs))])
         for heading, summary in found:
             yield (summary.headline.text if headline and summary.headline else heading), summary
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from quotekit.names.kinds import NameKinds
 from quotekit.names.name import NAMED, is_organization, kind_by_words
 from quotekit.names.name import Name as Name
-from quotekit.names.ordinary import opens_no_name
-from quotekit.names.roles import after_titles, gender_of, roles_of
-from quotekit.names.runs import PEERS, capital_runs, capitalized_inside, capitals_of
+from quotekit.names.ordinary import OF_PEOPLE, opens_no_name
+from quotekit.names.roles import after_titles, gender_of, links_office, roles_of
+from quotekit.names.runs import PEERS, STATES, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
+from quotekit.text.lexicon import CAPITAL, FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, PLACE, ROLE, TITLE, WORD
 
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning", "-maker", "-designate", "-elect")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
@@ -67,16 +67,18 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     )
     if last - first == 1:
         is_word = opens_no_name(view, first, last, head, inner) or _is_party(view, first)
-        is_name = not is_word and not _is_office(view, first, last)
+        is_name = not is_word and not _is_office(view, first, last) and not _is_first_task(view, first)
         return [_name(view, first, last, kind_by_words(view, first, last), first)] if is_name else []
     begin = first
     for at in range(first, last - 1):
-        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT:
+        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT or _tells_whence(view, at, first, last):
             begin = at + 1
     while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
     while last > begin and _trails(view, last - 1, begin):
         last -= 1
+    if last - begin > 1 and view.word[begin] == "The" and _is_place(view, begin + 1, last):
+        begin += 1
     if begin >= last or _is_party(view, begin) or _is_office(view, begin, last):
         return []
     if loud := _in_capitals(view, begin, last):
@@ -99,6 +101,12 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     return [*before, _name(view, start, last, kind, begin)]
 
 
+def _tells_whence(view: View, at: int, first: int, last: int) -> bool:
+    """Whether a word inside a run tells what the person behind it is: "South Carolina Republican Ruth Okello"."""
+    is_two = at > first and last - at == 3 and view.bits[at + 1] & GIVEN and not view.bits[at + 2] & ORGANIZATION
+    return bool(is_two) and not view.bits[at] & (GIVEN | TITLE) and view.word[at].endswith(OF_PEOPLE)
+
+
 def _is_office(view: View, begin: int, last: int) -> bool:
     """Whether a run names an office and nobody: "the Culture Secretary", "the Secretary of State"."""
     if begin + 1 < last and view.word[begin + 1] == "of":
@@ -106,6 +114,18 @@ def _is_office(view: View, begin: int, last: int) -> bool:
     if any(view.bits[at] & GIVEN for at in range(begin, last)) or is_organization(view, begin, last):
         return False
     return bool(view.bits[last - 1] & TITLE and not view.bits[last - 1] & ORGANIZATION)
+
+
+def _is_place(view: View, first: int, last: int) -> bool:
+    """Whether all words are of a place: "The United States", "The US"."""
+    return all(view.bits[at] & PLACE or view.word[at].replace(".", "") in STATES for at in range(first, last))
+
+
+def _is_first_task(view: View, at: int) -> bool:
+    """Whether a word is the first of two of an office: "Work" of "Work and Pensions Secretary"."""
+    if at + 3 >= len(view.word) or view.word[at + 1] != "and" or not links_office(view, at + 1):
+        return False
+    return bool(view.bits[at + 3] & CAPITAL and view.bits[at + 3] & (TITLE | ROLE))
 
 
 def _trails(view: View, at: int, begin: int) -> bool:

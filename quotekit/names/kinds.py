@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quotekit.names.evidence import ArticleWords, features
-from quotekit.names.name import NAME_KINDS, Name
+from quotekit.names.name import NAME_KINDS, WAYS, Name
 from quotekit.names.runs import DOMAINS
 from quotekit.text.document import View
 from quotekit.text.lexicon import GIVEN
@@ -17,7 +17,7 @@ _CERTAIN = 1.5
 """How much better than all others a kind must fit to be more than `unknown`."""
 _MOST = 5  # mentions of a name that are looked at
 _MOST_GROUPS = 20_000  # groups of features whose sums are remembered
-_SURE = 0.5
+_SURE = 0.25
 """How much better another kind must fit than the one of the rules."""
 
 
@@ -64,7 +64,8 @@ class NameKinds:
 
 
 def _as(name: Name, kind: str) -> Name:
-    if name.kind == kind or name.titled or name.words[-1].rpartition(".")[2] in DOMAINS:
+    last = name.words[-1]
+    if name.kind == kind or name.titled or last.rpartition(".")[2] in DOMAINS or last in WAYS:
         return name
     return name._replace(kind=kind)
 

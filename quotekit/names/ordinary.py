@@ -30,6 +30,8 @@ _INSIDE_PLACES = frozenset("San Santa Los Las El North South East West Pacific U
 """What stands before a given name in the name of a place or a ship: "San Gabriel Valley"."""
 _SHORT_OFFICES = frozenset({"AG", "EC", "EU", "PM", "UK", "UN", "US", "VP"})
 """What stands before a given name and is none of it: "AG Ruth Okello"."""
+OF_PEOPLE = ("ian", "ican", "crat", "ese", "ist")
+"""Ends of words that tell of what people, party or work somebody is: "Olympian Ruth Okello"."""
 _CALLS = frozenset("BREAKING EXCLUSIVE JUST LISTEN OPINION PHOTOS READ SEE UPDATE UPDATED VIDEO WATCH WATCHED".split())
 """Words in capitals with which a page calls to something else."""
 
@@ -138,7 +140,7 @@ REASONS: tuple[Reason[_Start], ...] = (
             and start.next & GIVEN
             and (start.word in _SHORT_OFFICES or not start.bits & (GIVEN | TITLE | ROLE | ORGANIZATION))
             and start.word not in _INSIDE_PLACES
-            and (start.bits & PLACE or start.word.endswith("ing") or _is_abbreviation(start.word))
+            and (start.bits & PLACE or start.word.endswith(("ing", *OF_PEOPLE)) or _is_abbreviation(start.word))
         ),
     ),
     Reason(

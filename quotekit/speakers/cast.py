@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, zip_longest
 
@@ -149,7 +149,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
     known = known or Known(People(lexicon))
-    people = known.people
+    cast, people, others = Cast(), known.people, known.others
     people.families = families(names)
     full = [is_full(name) for name in names]
     for name in sorted(compress(names, full), key=lambda name: -len(name.words)):
@@ -157,7 +157,6 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
     owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
     first_names = people.by_first_name(dict.fromkeys(owner for owner in owners if owner))
     longer = known.longer | _longer_organizations(names, lexicon)
-    cast, others = Cast(), known.others
     for name, owner in zip(names, owners):
         entity = owner or people.of_one_word(name, first_names)
         if entity is None:
@@ -183,24 +182,30 @@ def _longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple
     """The one organization that a short name may stand for ("Kaskazi", "RNC"), where it is only one."""
     found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     introduced: dict[tuple[str, ...], tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
-    alone: Counter[str] = Counter()  # who was "Sony" twice before "Sony PSP" was named is not that; headlines shorten
+    alone: Counter[tuple[str, ...]] = Counter()
     for name, after in zip_longest(names, names[1:]):
-        if len(name.words) == 1:
-            alone[name.words[0]] += 1
-        if name.kind == "organization" and len(name.words) > 1:
-            words = _without_article(name.words)
-            for short in _shorter(words, lexicon, alone[words[0]] < 2):
+        words = _without_article(name.words)
+        alone[words] += len(words) < 3
+        if name.kind == "organization" and len(words) > 1:
+            for short in _shorter(words, lexicon, alone):
                 found.setdefault(short, []).append(words)
             if after and after.first == name.last + 1 and _abbreviates(after.words, words):
                 introduced.setdefault(after.words, words)
     return {short: forms[0] for short, forms in found.items() if _is_one(short, forms)} | introduced
 
 
-def _shorter(words: tuple[str, ...], lexicon: Lexicon, is_new: bool) -> Iterator[tuple[str, ...]]:
-    """What a name may be shortened to: its first word, its initials, what stands before "for" or "Inc."."""
+def _shorter(
+    words: tuple[str, ...], lexicon: Lexicon, alone: Mapping[tuple[str, ...], int]
+) -> Iterator[tuple[str, ...]]:
+    """What a name may be shortened to: its first word or two, its initials, what stands before "for" or "Inc.".
+
+    `alone` tells how often words made a name before: who was "Sony" twice, which headlines shorten, is not "Sony PSP".
+    """
     yield from ((short,) for short in _abbreviations(words))
-    if is_new and _may_be_short(words, lexicon):
+    if alone[words[:1]] < 2 and _may_be_short(words, lexicon):
         yield words[:1]
+    if len(words) == 3 and alone[words[:2]] < 2:  # "Brae Ferry Lines" is "Brae Ferry" later
+        yield words[:2]
     for at in range(2, len(words)):
         if words[at] in _BEHIND_SHORT or words[at].rstrip(".") in _LEGAL:
             yield words[:at]
@@ -219,6 +224,8 @@ def _abbreviations(words: tuple[str, ...]) -> set[str]:
     """What a name may be abbreviated to: RNC, "FDA" of the U.S. Food and Drug Administration, "DOJ" with its "of"."""
     initials = _initials(words)
     found = {initials, "".join(word[0] for word in words).upper()}
+    if any("-" in word for word in words):  # "ADL": Anti-Defamation League
+        found |= _abbreviations(tuple(part for word in words for part in word.split("-") if part))
     if _is_state(words[0]):
         found.add(_initials(words[1:]))
     if "and" in words:  # "CDC": Centers for Disease Control and Prevention
@@ -230,7 +237,7 @@ def _abbreviates(short: Sequence[str], words: tuple[str, ...]) -> bool:
     """Whether a word in capitals has its letters from the words of a name, in their order: "CDC", "NICE"."""
     if len(short) != 1 or len(short[0]) < 2 or not short[0].isupper():
         return False
-    rest = iter([word[0].upper() for word in words])
+    rest = iter([part[0].upper() for word in words for part in word.split("-") if part])
     return all(letter in rest for letter in short[0])
 
 

@@ -50,6 +50,10 @@ class Entity:
     gender: str = "-"
     titled: bool = False
     """Whether a title tells the gender; a given name can mislead ("Marty Hale ... she")."""
+    by_title: str = "-"
+    """The gender that the last title before any form tells: `m`, `f` or `-`."""
+    heard: float = 0.0
+    """How often "he" means or is near somebody, less how often "she" does."""
     roles: dict[str, None] = field(default_factory=dict)
     """The roles, each once, in the order in which they were found."""
     role_words: set[str] = field(default_factory=set)
@@ -110,6 +114,8 @@ class Entity:
             self.gender, self.titled = name.gender, True
         elif self.gender == "-" and not self._is_surname(name):
             self.gender = name.gender
+        if name.titled and name.gender not in ("-", self.lexicon.given_genders.get(name.words[0])):
+            self.by_title = name.gender
         for role in name.roles:
             if role not in self.roles:
                 self.roles[role] = None

@@ -53,8 +53,7 @@ CLASSES = {
     "number": NUMBER,
 }
 
-_MOST_WORDS = 100_000
-"""Words whose bits are remembered."""
+_MOST_WORDS = 100_000  # whose bits are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,7 @@ class Lexicon:
         self, rows_of: Callable[[str], Iterable[Row]], added: Mapping[str, tuple[Row, ...]] | None = None
     ) -> None:
         self._rows_of, self._added = rows_of, dict(added or {})
-        self._bits = Remembered(self._properties, _MOST_WORDS)
-        self.properties: Callable[[str], int] = self._bits.__getitem__
+        self.properties: Callable[[str], int] = Remembered(self._properties, _MOST_WORDS).__getitem__
         """What the tables say of a word, as an `or` of the bits of this module; asked for too often for a method."""
         self._known: dict[str, tuple[Row, ...]] = {}
 
@@ -248,16 +246,11 @@ class Lexicon:
         """Function words and pronouns: what says nothing of what a sentence is about."""
         return frozenset(self.column("function_words", "word")) | frozenset(self.column("pronouns", "pronoun"))
 
-    def bits_of(self, words: Iterable[str]) -> list[int]:
-        """`properties` of each word, quicker than one by one."""
-        bits = self._bits
-        return [bits[word] for word in words]
-
     def _properties(self, word: str) -> int:
         lower = word.lower()
         bits = self._lower_bits.get(lower, 0) | self._printed_bits.get(word, 0)
-        if not bits and ("’" in word or "'" in word):  # "We’re" is a pronoun like "we"
-            bits = self._lower_bits.get(lower.replace("’", "'").split("'")[0], 0) & (PRONOUN | SUBJECT | AUXILIARY)
+        if not bits and (part := _telling_part(lower)):
+            bits = self._lower_bits.get(part[0], 0) & part[1]
         bits |= CAPITAL if word[0].isupper() else 0
         return bits | (WORD if any(map(str.isalnum, word)) else 0)
 
@@ -283,6 +276,13 @@ class Lexicon:
             *((word, CALENDAR if kind == "calendar" else PLACE) for place, kind in places for word in place.split(" ")),
             *((part, ORGANIZATION) for word in self.positions for part in word.rstrip(".").split(" ")),
         )
+
+
+def _telling_part(lower: str) -> tuple[str, int] | None:
+    """The part of a word that tells what it is, and what it tells: "we" of "we’re", "director" of "vice-director"."""
+    if "’" in lower or "'" in lower:
+        return lower.replace("’", "'").split("'")[0], PRONOUN | SUBJECT | AUXILIARY
+    return (lower.partition("-")[2], ROLE) if lower.startswith(("vice-", "deputy-", "co-", "ex-")) else None
 
 
 def _subject(row: Row) -> int:

@@ -354,6 +354,27 @@ def test_a_store_of_the_last_version_takes_mentions(tmp_path: Path, monkeypatch:
         assert [sorted(acts) for acts in found] == [["statement"] * 2, ["mention", "statement", "statement"]]
 
 
+def test_a_store_of_before_documents_takes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its speakers move to a new table, with their numbers, other names and all that refers to them."""
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    monkeypatch.setattr(file, "MIGRATIONS", MIGRATIONS[:6])
+    stored(old, [ECHO, WIRE, BLOG])
+    query = "SELECT quotes.id, speakers.id, key, word FROM quotes JOIN speakers ON speakers.id = quotes.speaker_id "
+    query += "JOIN _name_words ON _name_words.speaker_id = speakers.id ORDER BY 1, 2, 4"
+    with closing(sqlite3.connect(old)) as connection:
+        before = connection.execute(query).fetchall()
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+            connection.execute("UPDATE speakers SET kind = 'document'")
+    monkeypatch.undo()
+    expected = stored(new, [ECHO, WIRE, BLOG])
+    opened(old, write=True).close()
+    assert before
+    assert dump(old) == expected
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute(query).fetchall() == before
+        connection.execute("UPDATE speakers SET kind = 'document'")
+
+
 def test_a_step_to_a_new_version_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.db"
     before = stored(path, [ECHO])
