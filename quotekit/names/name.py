@@ -75,7 +75,7 @@ def kind_by_words(view: View, first: int, last: int) -> str:
     return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
 
 
-@lru_cache(100_000)  # a hundred million articles hold more words than memory
+@lru_cache(20_000)  # a hundred million articles hold more words than memory
 def _kind_of_word(word: str, bits: int, is_known: bool) -> str:
     """What one word with a capital names by itself; `is_known` as an organization."""
     if is_known or _is_acronym(word):

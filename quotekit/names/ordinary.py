@@ -124,7 +124,7 @@ def _behind(view: View, last: int) -> _Behind:
     return _Behind(bool(view.bits[last] & (AUXILIARY | CUE)), its, words[0] in ("do", "be"))
 
 
-@lru_cache(100_000)  # the same few words begin most sentences
+@lru_cache(20_000)  # the same few words begin most sentences
 def is_ordinary(start: _Start) -> bool:
     """Whether a capitalized word is one with which no name begins, by the first reason that holds."""
     return next((reason.against for reason in REASONS if reason.holds(start)), False)

@@ -114,7 +114,7 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
     )
 
 
-@lru_cache(100_000)  # a hundred million articles hold more words than memory
+@lru_cache(20_000)  # a hundred million articles hold more words than memory
 def _may_join(word: str) -> bool:
     """Whether a word in small letters, a mark or a small number stands inside some names."""
     is_mark = word in (".", ",") or word in POSSESSIVES or (word.isdigit() and len(word) < 3)

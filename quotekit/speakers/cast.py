@@ -147,7 +147,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
     known = known or Known(People(lexicon))
-    people = known.people
+    cast, people, others = Cast(), known.people, known.others
     people.families = families(names)
     full = [is_full(name) for name in names]
     for name in sorted(compress(names, full), key=lambda name: -len(name.words)):
@@ -155,7 +155,6 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
     owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
     first_names = people.by_first_name(dict.fromkeys(owner for owner in owners if owner))
     longer = known.longer | _longer_organizations(names, lexicon)
-    cast, others = Cast(), known.others
     for name, owner in zip(names, owners):
         entity = owner or people.of_one_word(name, first_names)
         if entity is None:
