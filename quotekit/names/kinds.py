@@ -16,8 +16,8 @@ _Sums = tuple[float, float, float]
 _CERTAIN = 1.5
 """How much better than all others a kind must fit to be more than `unknown`."""
 _MOST = 5  # mentions of a name that are looked at
-_MOST_GROUPS = 50_000  # groups of features whose sums are remembered
-_SURE = 0.5
+_MOST_GROUPS = 20_000  # groups of features whose sums are remembered
+_SURE = 0.25
 """How much better another kind must fit than the one of the rules."""
 
 

@@ -75,7 +75,7 @@ def kind_by_words(view: View, first: int, last: int) -> str:
     return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
 
 
-@lru_cache(100_000)  # a hundred million articles hold more words than memory
+@lru_cache(20_000)  # a hundred million articles hold more words than memory
 def _kind_of_word(word: str, bits: int, is_known: bool) -> str:
     """What one word with a capital names by itself; `is_known` as an organization."""
     if is_known or _is_acronym(word):
@@ -103,7 +103,7 @@ def has_article(words: tuple[str, ...]) -> bool:
     >>> [has_article(tuple(name.split())) for name in ("Ghazi al-Gosaibi", "Al-Qaeda", "Al Moss")]
     [True, False, False]
     """
-    return len(words) > 1 and any(word.startswith(_ARTICLES) or word in ("Al", "El") for word in words[1:])
+    return any(word.startswith(_ARTICLES) or word in ("Al", "El") for word in words[1:])
 
 
 def is_organization(view: View, first: int, last: int) -> bool:

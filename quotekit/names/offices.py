@@ -1,41 +1,43 @@
-"""What stands in front of a name: offices with their tasks, "Minister of Trade and Industry", and parties."""
+"""Offices in runs of capitalized words: where one ends and the name of who has it begins."""
 
 from __future__ import annotations
 
 from quotekit.names.name import is_organization
-from quotekit.names.roles import LONGEST_ROLE, leads_in, one_line, walked_back
+from quotekit.names.roles import HONORIFICS, links_office
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, GIVEN, ROLE, TITLE
+from quotekit.text.lexicon import CAPITAL, DETERMINER, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
 
-_PARTIES = frozenset("Conservative Dem Democrat Independent Labour Liberal Republican Tory".split())
-_MOST_BEFORE_PARTY = 3
-"""Words in front of a name that end in its party: "Fellow Lib Dem"."""
-_LONGEST_BEHIND_PARTY = 5
+_BESIDE_OFFICE = frozenset({"of", "Acting", "Interim", "Former", "Assistant", "Associate"})
+"""What stands in an office besides titles and roles."""
 _BEFORE_TASKS = frozenset({"of", "for", "and", "&", "the"})
-ANDS = frozenset({"and", "&"})
 _MOST_TASKS = 3
 """Links between an office and the name behind it: "of Trade, of Health and the Arts"."""
 
 
-def behind_party(view: View, begin: int, last: int) -> int:
-    """Where the person begins whose party stands in front: "Ruth Okello" in "Ohio Democrat Ruth Okello"."""
-    for at in range(begin + 1, min(begin + _MOST_BEFORE_PARTY, last - 2)):
-        if view.word[at] in _PARTIES and view.bits[at + 1] & GIVEN and last - at <= _LONGEST_BEHIND_PARTY:
-            return at + 1
-    return begin
+def is_office(view: View, begin: int, last: int, surnames: frozenset[str]) -> bool:
+    """Whether a run names an office and nobody: "the Culture Secretary", "the Secretary of State"; not "Ms. King"."""
+    if view.word[last - 1] in surnames and (
+        view.word[begin] in HONORIFICS or (last - begin == 1 and not view.bits[begin - 1] & DETERMINER)
+    ):
+        return False
+    if begin + 1 < last and view.word[begin + 1] == "of":
+        return last - begin == 3 and bool(view.bits[begin] & TITLE and view.bits[last - 1] & TITLE)
+    if any(view.bits[at] & GIVEN for at in range(begin, last)) or is_organization(view, begin, last):
+        return False
+    return bool(view.bits[last - 1] & TITLE and not view.bits[last - 1] & ORGANIZATION)
 
 
-def holder(view: View, begin: int, last: int) -> tuple[int, int]:
-    """The office whose tasks a run of capitals begins with, and where its holder begins; -1 and `begin` for none.
+def is_first_task(view: View, at: int) -> bool:
+    """Whether a word is the first of two of an office: "Work" of "Work and Pensions Secretary"."""
+    if at + 3 >= len(view.word) or view.word[at + 1] != "and" or not links_office(view, at + 1):
+        return False
+    return bool(view.bits[at + 3] & CAPITAL and view.bits[at + 3] & (TITLE | ROLE))
 
-    >>> from quotekit.text.document import look
-    >>> holder(look("Minister of Trade and Industry Ana Ruiz left."), 4, 7)
-    (0, 5)
-    """
-    if not begin or view.word[begin - 1] not in _BEFORE_TASKS:  # as nearly always
-        return -1, begin
-    office = office_before(view, begin)
-    return office, _behind_seat(view, begin, last, office) if office >= 0 else begin
+
+def is_of_an_office(view: View, at: int) -> bool:
+    """Whether a token before a person's name is of an office, not of an organization: "Acting Secretary of State"."""
+    is_title = view.bits[at] & (TITLE | ROLE) or not view.bits[at] & WORD
+    return bool(is_title) or view.word[at] in _BESIDE_OFFICE
 
 
 def office_before(view: View, begin: int) -> int:
@@ -46,6 +48,8 @@ def office_before(view: View, begin: int) -> int:
     >>> office_before(view, 4), office_before(view, 5)
     (0, -1)
     """
+    if not begin or view.word[begin - 1] not in _BEFORE_TASKS:  # as nearly always
+        return -1
     at, floor = begin, view.bounds[view.sentence[begin]][0]
     for _ in range(_MOST_TASKS):
         link = at - 2 if at - 2 > floor and view.word[at - 1] == "the" else at - 1
@@ -53,7 +57,7 @@ def office_before(view: View, begin: int) -> int:
             return -1
         if view.word[link] in ("of", "for"):
             return link - 1 if view.bits[link - 1] & (TITLE | ROLE) else -1
-        if view.word[link] not in ANDS:
+        if view.word[link] not in ("and", "&"):
             return -1
         at = link
         while at > floor and view.bits[at - 1] & CAPITAL:
@@ -63,9 +67,9 @@ def office_before(view: View, begin: int) -> int:
     return -1
 
 
-def _behind_seat(view: View, begin: int, last: int, office: int) -> int:
+def behind_seat(view: View, begin: int, last: int, office: int) -> int:
     """Where the person begins in what follows an office: "Ruth Okello" in "Mayor of Leith Ruth Okello"."""
-    if view.bits[begin] & GIVEN:
+    if office < 0 or view.bits[begin] & GIVEN:
         return begin
     given = (at for at in range(begin + 1, last - 1) if view.bits[at] & GIVEN and last - at <= 3)
     is_of = begin - office < 4 and "of" in view.word[office:begin]
@@ -74,23 +78,17 @@ def _behind_seat(view: View, begin: int, last: int, office: int) -> int:
     return next(given, department)
 
 
-def is_task(view: View, first: int, last: int) -> bool:
+def is_between(view: View, first: int, last: int) -> bool:
     """Whether a word is the first task of an office whose holder follows: "Trade" of "Minister of Trade and"."""
-    if last + 2 >= len(view.word) or not view.bits[last + 1] & CAPITAL:
+    if last + 2 >= len(view.word) or view.word[last] not in ("and", "&") or not view.bits[last + 1] & CAPITAL:
         return False
     office = office_before(view, first)
     return office >= 0 and bool(view.bits[office] & CAPITAL) and view.word[first - 1] in ("of", "for")
 
 
-def role_with_tasks(view: View, office: int, first: int) -> str:
-    """The words from an office to the name at token `first`: "Minister of Trade and Industry" before "Ana Ruiz".
-
-    >>> from quotekit.text.document import look
-    >>> role_with_tasks(look("Norrland Minister of Trade and Industry Ana Ruiz left."), 1, 6)
-    'Norrland Minister of Trade and Industry'
-    """
-    floor = max(view.bounds[view.sentence[first]][0], office - LONGEST_ROLE)
-    start = walked_back(view, office, floor, not view.bits[office] & CAPITAL)
-    while start < office and leads_in(view, start):
-        start += 1
-    return one_line(view.text(start, first))
+def is_titled_person(view: View, first: int, start: int, last: int) -> bool:
+    """Whether "House Speaker Ruth Okello" with the name from `start` is a person, although a house comes first."""
+    titled = any(view.bits[i] & TITLE for i in range(max(first, start - 2), start))
+    words = sum(1 for i in range(start, last) if view.bits[i] & WORD)
+    known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= words <= 5
+    return bool(known) and not is_organization(view, start, last)

@@ -25,7 +25,7 @@ from quotekit.text.lexicon import (
 HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"])
 _BARE_HONORIFICS = HONORIFICS | PEERS | {"Messrs", "Mx"}
 """What is part of how somebody is called, and no role: "Rovers manager Sir"."""
-LONGEST_ROLE = 12  # tokens
+_LONGEST_ROLE = 12  # tokens
 _BEFORE_TITLES = frozenset(
     "former then acting interim current outgoing incoming late retired new longtime long-time deputy vice presumptive "
     "first".split()
@@ -114,14 +114,28 @@ def _role_before(view: View, run: int, first: int) -> str | None:
         return None
     if run < first and not is_low and all(view.word[i].rstrip(".") in HONORIFICS | {""} for i in range(run, first)):
         return None
-    floor = max(view.bounds[view.sentence[first]][0], head - LONGEST_ROLE)
-    start = walked_back(view, head, floor, is_low)
-    while start < head and leads_in(view, start):
+    floor = max(view.bounds[view.sentence[first]][0], head - _LONGEST_ROLE)
+    start = _walked_back(view, head, floor, is_low)
+    while start < head and _leads_in(view, start):
         start += 1
     for at in range(start, first):
         if view.word[at] in _PICTURES:
             start = at + 1
     return _office(view, start, first)
+
+
+def role_with_tasks(view: View, office: int, first: int) -> str:
+    """The words from an office to the name at token `first`: "Minister of Trade and Industry" before "Ana Ruiz".
+
+    >>> from quotekit.text.document import look
+    >>> role_with_tasks(look("Norrland Minister of Trade and Industry Ana Ruiz left."), 1, 6)
+    'Norrland Minister of Trade and Industry'
+    """
+    floor = max(view.bounds[view.sentence[first]][0], office - _LONGEST_ROLE)
+    start = _walked_back(view, office, floor, not view.bits[office] & CAPITAL)
+    while start < office and _leads_in(view, start):
+        start += 1
+    return _one_line(view.text(start, first))
 
 
 def _is_low_role(view: View, at: int) -> bool:
@@ -135,7 +149,7 @@ def _is_low_role(view: View, at: int) -> bool:
     return not is_to and before not in ("not", "n't") and not view.bits[at - 1] & AUXILIARY
 
 
-def walked_back(view: View, head: int, floor: int, is_low: bool) -> int:
+def _walked_back(view: View, head: int, floor: int, is_low: bool) -> int:
     """Where the words begin that belong to the role or the office at or before `head`."""
     start, belongs = head, _modifies if is_low else _belongs_to_title
     begin = view.bounds[view.sentence[head]][0]
@@ -163,17 +177,20 @@ def _belongs_to_title(view: View, at: int, begin: int) -> bool:
     word, bits = view.word[at], view.bits[at]
     if word.lower() in _BEFORE_TITLES or word.startswith(("then-", "ex-")) or word in POSSESSIVES:
         return True
+    if links_office(view, at):
+        return True
     if word == ".":
         return view.glued(at) and bool(view.bits[at - 1] & CAPITAL)
     if word == "and" or (view.word[at + 1] == "and" and bits & ROLE):  # "founder and CEO"
         return bool(view.bits[at - (word == "and")] & (ROLE | TITLE))
     if not bits & CAPITAL or word in _DAYS or (bits & FUNCTION and not bits & NUMBER):
         return False
-    is_ordinary = at == begin and not view.bits[at + 1] & CAPITAL and view.word[at + 1] not in POSSESSIVES
+    is_linked = view.word[at + 1] in POSSESSIVES or links_office(view, at + 1)
+    is_ordinary = at == begin and not view.bits[at + 1] & CAPITAL and not is_linked
     return not is_ordinary and not (bits & CUE and not is_base_of_cue(word.lower(), view.lexicon))
 
 
-def leads_in(view: View, at: int) -> bool:
+def _leads_in(view: View, at: int) -> bool:
     """Whether a word at the beginning of a role is none of it: an article, "’s", a day; not "then" or "former"."""
     word, bits = view.word[at], view.bits[at]
     if word in POSSESSIVES or word in _DAYS or word == ".":
@@ -188,7 +205,7 @@ def _office(view: View, start: int, end: int) -> str | None:
     if end <= start or (not view.bits[end - 1] & WORD and view.word[end - 1] != "."):
         return None
     at = end - 1 if view.word[end - 1] != "." else end - 2
-    return one_line(view.text(start, end)) if _is_office(view, at) else None
+    return _one_line(view.text(start, end)) if _is_office(view, at) else None
 
 
 def _is_office(view: View, at: int) -> bool:
@@ -211,13 +228,13 @@ def _role_in_front(view: View, run: int) -> str | None:
     if head <= begin or view.pair[head] != view.pair[run] or not is_role(view, head - 1):
         return None
     start = head
-    while start > begin and head - start < LONGEST_ROLE and _modifies(view, start - 1, begin):
+    while start > begin and head - start < _LONGEST_ROLE and _modifies(view, start - 1, begin):
         start -= 1
     determined = (start > begin and view.bits[start - 1] & (DETERMINER | POSSESSIVE)) or view.bits[start] & DETERMINER
     while start < head and view.bits[start] & (DETERMINER | POSSESSIVE):
         start += 1
         determined = True
-    return one_line(view.text(start, head)) if determined and start < head else None
+    return _one_line(view.text(start, head)) if determined and start < head else None
 
 
 def _modifies(view: View, at: int, begin: int) -> bool:
@@ -226,7 +243,7 @@ def _modifies(view: View, at: int, begin: int) -> bool:
     `begin` is where the sentence begins, at which any word has a capital.
     """
     word, bits = view.word[at], view.bits[at]
-    if word in POSSESSIVES:
+    if word in POSSESSIVES or links_office(view, at):
         return True
     if not bits & WORD:
         return word == "." and view.glued(at)
@@ -248,15 +265,23 @@ def _modifies(view: View, at: int, begin: int) -> bool:
     return not bits & CUE or bool(bits & (ROLE | GROUP)) or is_base_of_cue(word, view.lexicon)
 
 
+def links_office(view: View, at: int) -> bool:
+    """Whether a word stands inside the name of what somebody is in: "Bank of Leith governor".
+
+    Or of a department: "Work and Pensions Secretary".
+    """
+    if not at or not view.bits[at - 1] & view.bits[at + 1] & CAPITAL:
+        return False
+    if view.word[at] == "and":
+        is_first = at == 1 or not view.bits[at - 2] & CAPITAL
+        return is_first and not (view.bits[at - 1] & (GIVEN | PLACE) or view.bits[at + 1] & (ROLE | TITLE | GIVEN))
+    return view.word[at] in ("of", "for") and bool(view.bits[at - 1] & ORGANIZATION)
+
+
 def _is_adjective(word: str) -> bool:
     """Whether a word may stand before a capitalized one that belongs to a role: "longtime Labour aide"."""
     return "-" in word or word.endswith(_ADJECTIVAL) or word in _ADJECTIVES
 
 
-def one_line(text: str) -> str:
-    """A text with single spaces between its words.
-
-    >>> one_line("head of\\n  office")
-    'head of office'
-    """
+def _one_line(text: str) -> str:
     return " ".join(text.split())

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from quotekit.records import SpeakerKind
 from quotekit.speakers.entities import Entity
+from quotekit.speakers.groups import is_group
 from quotekit.text.lexicon import DETERMINER, GIVEN, ORGANIZATION, PREPOSITION, Lexicon
 
 _LINKS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
@@ -25,21 +26,22 @@ _OF_PEOPLE = frozenset(
 
 
 def kind_of(entity: Entity, name: str) -> SpeakerKind:
-    """The kind that the record of an entity of that name has: `document` for one, else the entity's own.
+    """The kind that the record of an entity of that name has: `document` or `group` for one, else the entity's own.
 
     >>> some = Entity("organization", Lexicon.shipped())
     >>> kind_of(some, "Pew study"), kind_of(some, "Pew Center")
     ('document', 'organization')
     """
-    if entity.kind == "person":
-        if name.rpartition(" ")[2] not in _documents(entity.lexicon):  # as nearly always
-            return "person"
-        words = tuple(name.split())
-        is_told = entity.titled or entity.roles or entity.well_named or len(words) < 2
-        return "person" if is_told or not _is_named(words, entity.lexicon) else "document"
+    if entity.kind == "person" and name.rpartition(" ")[2] not in _documents(entity.lexicon):  # as nearly always
+        return "person"
     words = tuple(name.split())
+    if entity.kind == "person":
+        is_told = entity.titled or entity.roles or entity.well_named
+        return "person" if is_told or not _is_named(words, entity.lexicon) else "document"
     is_called = entity.kind == "organization" and _is_named(words, entity.lexicon)
-    return "document" if is_called or is_described(words, entity.lexicon) else entity.kind
+    if is_called or is_described(words, entity.lexicon):
+        return "document"
+    return "group" if is_group(words, entity.lexicon) else entity.kind
 
 
 def is_described(words: tuple[str, ...], lexicon: Lexicon) -> bool:

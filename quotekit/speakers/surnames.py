@@ -57,7 +57,7 @@ class Parts(NamedTuple):
     """`jr`, `sr`, a number, or "" for none."""
 
 
-@lru_cache(100_000)  # a hundred million articles hold more names than memory
+@lru_cache(20_000)  # a hundred million articles hold more names than memory
 def parts_of(words: tuple[str, ...]) -> Parts:
     """The parts of a name.
 
