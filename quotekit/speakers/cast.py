@@ -148,7 +148,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
     known = known or Known(People(lexicon))
-    people = known.people
+    cast, people, others = Cast(), known.people, known.others
     people.families = families(names)
     full = [is_full(name) for name in names]
     for name in sorted(compress(names, full), key=lambda name: -len(name.words)):
@@ -156,7 +156,6 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
     owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
     first_names = people.by_first_name(dict.fromkeys(owner for owner in owners if owner))
     longer = known.longer | _longer_organizations(names, lexicon)
-    cast, others = Cast(), known.others
     for name, owner in zip(names, owners):
         entity = owner or people.of_one_word(name, first_names)
         if entity is None:
@@ -289,8 +288,7 @@ def _beside(view: View, name: Name) -> set[str]:
 def learn_beside(view: View, name: Name, entity: Entity) -> None:
     """Add age, party and place that stand behind a name to its roles: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
     at = name.last
-    if entity.kind == "organization":
-        entity.role_words |= _beside(view, name)
+    entity.role_words |= _beside(view, name) if entity.kind == "organization" else set()
     if entity.kind != "person" or at + 1 >= len(view.word) or view.word[at] not in ("(", ","):
         return
     word = view.word[at + 1]
