@@ -1,6 +1,6 @@
 """How alike articles are: pairs that share rare stems, what is measured of each pair, and the odds of one event.
 
-No matrix of all pairs is made. An article is compared with those that share most of its rarer stems, 64 at most.
+No matrix of all pairs is made. An article is compared with those that share most of its rarer stems, 32 at most.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _KNOWN = 200  # how many articles the usual rarity counts for beside those given
 _RARE = 0.05  # the least weight of what all articles hold
 _HELD = 300  # articles under a stem; of more those that come first, and of up to so many articles in all of all
 _ALL = 1500
-_NEAREST = 64
+_NEAREST = 32
 _LEAST = 0.03  # cosine of stems under which no pair is looked at
 _ROWS = 512  # articles compared at once
 _FLAT = 0.02  # added to the best likeness before a likeness is divided by it
@@ -105,7 +105,8 @@ def _vectors(counts: Sequence[Counter[str]], rare: Rare) -> Any:
 
 def _share(each: str, rare: Rare) -> float:
     """The share of articles at large that hold a stem, or both of a pair."""
-    return math.exp(-math.fsum(map(rare, each.split(" "))))
+    one, _, other = each.partition(" ")
+    return math.exp(-rare(one) - rare(other)) if other else math.exp(-rare(one))
 
 
 def _near(stems: Any) -> tuple[Numbers, Numbers]:
