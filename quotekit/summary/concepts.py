@@ -22,6 +22,10 @@ from quotekit.text.stems import stem
 EARLY = 4.0  # what being named in the first sentence adds to the vote of an article, which is 1
 LASTING = 6.0  # sentences after which half of that is left
 AGREED = 2.0  # the power of the votes
+TITLED = 2.0  # what being in the title of an article adds to the votes
+TITLED_ALONE = 8.0  # the same where there is only one article
+SCENE = 10.0  # the factor of the first sentence of an only article, which sets the scene
+_FADING = 4.0  # sentences after which half of what an only article gains by place is left
 ALONE = 0.03  # the factor of what only one of several articles tells
 RARE = 0.2  # the power of the rarity
 SINGLE = 0.3  # the factor of single stems
@@ -93,6 +97,9 @@ def concepts_of(sentences: list[Sentence], rarity: Rarity, early: float = EARLY)
         held.append(frozenset(own))
     votes, articles = _votes(sentences, held, len(shown), early)
     several = len({id(one.article) for one in sentences}) > 1
+    for title in sorted({one.article.title for one in sentences if one.article.title}):
+        for key in {key for key, *_ in _keys(words.of(title)) if key in number}:
+            votes[number[key]] += TITLED if several else TITLED_ALONE
     weight = [
         vote**AGREED * each * (ALONE if several and count == 1 else 1)
         for vote, each, count in zip(votes, rare, articles)
@@ -156,6 +163,18 @@ def prominence(sentence: Sentence, early: float = EARLY) -> float:
     2.0
     """
     return 1 + early / EARLY / (1 + sentence.position / LASTING)
+
+
+def prominence_alone(sentence: Sentence, early: float = EARLY) -> float:
+    """The same in an only article: what it says first matters most, and its first sentence tells what it is about.
+
+    >>> from quotekit.summary.sentences import sentences_of
+    >>> from quotekit.records import Article
+    >>> [prominence_alone(one) for one in sentences_of(Article("The old dam held. Nobody in Telford was hurt at all."))]
+    [35.0, 3.0]
+    """
+    gained = 2.5 * early / EARLY / (1 + sentence.position / _FADING)
+    return (SCENE if early and sentence.position == 0 else 1.0) * (1 + gained)
 
 
 def answers(sentences: list[Sentence], focus: str | None, rarity: Rarity) -> list[float]:

@@ -14,7 +14,7 @@ from quotekit.summary.concepts import Concepts, total, weight_of
 from quotekit.summary.coverage import LENGTH, SHORTEST
 from quotekit.summary.outline import Outline, Overlap
 from quotekit.summary.quoting import Voice
-from quotekit.summary.sentences import Sentence, with_name
+from quotekit.summary.sentences import Sentence, with_edits
 from quotekit.text.rarity import Rarity
 
 _SHARED = 0.12  # share of the shorter sentence's pairs of stems over which two sentences may say the same
@@ -58,32 +58,48 @@ def picks_of(
     outline: Outline,
     concepts: Concepts,
     agreement: Agreement,
-    named: Mapping[int, tuple[Span, str]],
+    named: Mapping[int, list[Edit]],
     quoted: list[Voice],
 ) -> Iterator[Pick]:
-    """The picks: the article that gains most first, each in the order of its text."""
+    """The picks: the article that gains most first, each in the order of its text, with the names that it needs."""
     weights = [total(held, concepts.weight) for held in concepts.held]
     most = max(weights, default=0.0)
     voice_at = {min(voice.said): voice for voice in reversed(quoted)}
-    for one in _in_order(outline):
-        sentence = outline.sentences[one]
-        text, edits = _shown(outline, one, named.get(one))
-        voice = voice_at.get(one)
+    for first, last in _together(outline, quoted):
+        voice = next((voice_at[one] for one in range(first, last) if one in voice_at), None)
+        shown = [_shown(outline, one, named.get(one, [])) for one in range(first, last)]
+        begin, end = outline.sentences[first], outline.sentences[last - 1]
+        best = max(range(first, last), key=lambda one: (weights[one], -one))
         yield Pick(
-            article=sentence.article.id,
-            span=sentence.span,
-            text=text,
-            score=round(weights[one] / most, 6) if most else 0.0,
-            outlet=sentence.article.outlet,
-            edits=edits,
-            concepts=_weightiest(concepts, one),
-            agreement=agreement.of(one),
+            article=begin.article.id,
+            span=Span(begin.span.start, end.span.end),
+            text=" ".join(text for text, _ in shown),
+            score=round(weights[best] / most, 6) if most else 0.0,
+            outlet=begin.article.outlet,
+            edits=tuple(edit for _, edits in shown for edit in edits),
+            concepts=_weightiest(concepts, best),
+            agreement=agreement.of(best),
             quote=voice.quote.id if voice else None,
             speaker=voice.speaker.name if voice else None,
         )
 
 
-def _in_order(outline: Outline) -> list[int]:
+def _together(outline: Outline, quoted: list[Voice]) -> Iterator[tuple[int, int]]:
+    """The ranges of sentences that are one pick each, in the order of print: one, or all that give a quote."""
+    of_quote = {one: voice for voice in reversed(quoted) for one in voice.passage.sentences}
+    done: set[int] = set()
+    for one in in_order(outline):
+        if one in done:
+            continue
+        voice, last = of_quote.get(one), one + 1
+        while voice and of_quote.get(last) is voice and last in outline.chosen and outline.follows(last - 1, last):
+            last += 1
+        done.update(range(one, last))
+        yield one, last
+
+
+def in_order(outline: Outline) -> list[int]:
+    """The chosen sentences in the order in which they are printed."""
     gains: dict[int, list[float]] = {}
     for one, gain in outline.chosen.items():
         gains.setdefault(id(outline.sentences[one].article), []).append(gain)
@@ -96,20 +112,16 @@ def _weightiest(concepts: Concepts, one: int) -> tuple[str, ...]:
     return tuple(concepts.shown[each] for each in held[:_MOST_CONCEPTS])
 
 
-def _shown(outline: Outline, one: int, name: tuple[Span, str] | None) -> tuple[str, tuple[Edit, ...]]:
+def _shown(outline: Outline, one: int, named: list[Edit]) -> tuple[str, tuple[Edit, ...]]:
     """The text of a sentence as the summary shows it; what opens a passage may have to be edited."""
     sentence = outline.sentences[one]
-    before = outline.sentences[one - 1] if one - 1 in outline.chosen else None
-    explained = before and before.article is sentence.article and before.number == sentence.number - 1
-    if explained or not sentence.hanging:
-        return sentence.text, ()
-    if name:
-        span, called = name
-        return with_name(sentence, span, called), (Edit("named", span, f"[{called}]"),)
-    if cut := sentence.cut:
-        capital = sentence.text[cut].upper()
-        return capital + sentence.text[cut + 1 :], (Edit("cut", _cut_span(sentence, cut), capital),)
-    return sentence.text, ()
+    is_explained = one - 1 in outline.chosen and outline.follows(one - 1, one)
+    edits = list(named)
+    if sentence.cut and sentence.hanging and not is_explained:
+        span = _cut_span(sentence, sentence.cut)
+        if not edits or edits[0].span.start >= span.end:
+            edits.insert(0, Edit("cut", span, sentence.text[sentence.cut].upper()))
+    return (with_edits(sentence, edits) if edits else sentence.text), tuple(edits)
 
 
 def _cut_span(sentence: Sentence, cut: int) -> Span:

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Span, Summary, each_article
-from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, total
+from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
 from quotekit.summary.coverage import LENGTH, LENGTH_ALONE, Coverage, Task
-from quotekit.summary.outline import Echoes, Outline
-from quotekit.summary.passages import Passage, passages
-from quotekit.summary.picks import Agreement, headline_of, picks_of
+from quotekit.summary.outline import Echoes, Outline, printed
+from quotekit.summary.passages import Passage, passages, wider
+from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
 from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
-from quotekit.summary.sentences import Sentence, sentences_of
+from quotekit.summary.sentences import Sentence, sentences_of_all
 from quotekit.summary.wish import Wish, wish_of
 from quotekit.text.rarity import Rarity
 
 if TYPE_CHECKING:
     from quotekit.models.model import Given, Model
+    from quotekit.summary.outline import Printed
 
 _DEFAULT_SENTENCES = 5
+_ANEW = 5  # times that a summary is made anew because something in it is not explained
 _EARLY_ALONE = 16.0  # in an only article, what matters is what it says first
 
 
@@ -75,7 +78,7 @@ class _Making:
 
     def __init__(self, articles: list[Article], known: Analysis, wish: Wish, model: Model, rarity: Rarity) -> None:
         self._articles, self._known, self._wish, self._model, self._rarity = articles, known, wish, model, rarity
-        self._sentences: list[Sentence] = [one for article in articles for one in sentences_of(article, model)]
+        self._sentences: list[Sentence] = sentences_of_all(articles, model)
         early = _EARLY_ALONE if len(articles) == 1 else EARLY
         self._early: float = early if wish.position is None else wish.position
         self._concepts: Concepts = concepts_of(self._sentences, self._rarity, self._early)
@@ -90,10 +93,19 @@ class _Making:
         usable = self._usable()
         fill = self._wish.words is None and self._wish.percent is None
         outline, shown = self._chosen(usable, fill)
-        if not outline.chosen and usable and not fill:  # not one fits
+        for _ in range(_ANEW):
+            if not self._printed.refuse_unexplained(outline.runs(in_order(outline))):
+                break
+            outline, shown = self._chosen(usable, fill)
+        if not outline.chosen and usable:  # not one fits, or stands alone
             outline, shown = self._chosen(usable, fill, tight=False)
-        picks = picks_of(outline, self._concepts, self._agreement, self._named, shown)
+        names = self._printed.names_in(outline.runs(in_order(outline)))
+        picks = picks_of(outline, self._concepts, self._agreement, names, shown)
         return Summary(tuple(picks), headline_of(self._articles, self._sentences, self._concepts, self._rarity))
+
+    @cached_property
+    def _printed(self) -> Printed:
+        return printed(self._sentences, self._model, self._named)
 
     def _listen(self) -> None:
         """Who says what where, and the names behind the pronouns."""
@@ -121,6 +133,9 @@ class _Making:
         if not tight:
             return Outline(self._sentences, said, 1, math.inf)
         outline = Outline(self._sentences, said, limit, min(budgets))
+        outline.explained = lambda new: self._printed.words_for(
+            outline.run_with(new), outline.runs(sorted(outline.chosen)), outline.told
+        )
         if wish.only:
             outline.vetoed = lambda one: bool(self._agreement.of(one))
         return outline
@@ -129,7 +144,8 @@ class _Making:
         """The summary and the quotes that were woven in."""
         outline = self._outline(tight)
         concepts = self._concepts.of_one_article() if self._wish.only else self._concepts
-        early = [prominence(one, self._early) for one in self._sentences]
+        gains = prominence if len(self._articles) > 1 else prominence_alone
+        early = [gains(one, self._early) for one in self._sentences]
         length = LENGTH if len(self._articles) > 1 else LENGTH_ALONE
         coverage = Coverage(outline, concepts, [a * b for a, b in zip(self._answers, early)], length)
         answering = [voice for voice in self._voices if any(self._answers[one] for one in voice.passage.sentences)]
@@ -148,11 +164,15 @@ class _Making:
             return weight / len(voice.passage.sentences)
 
         def admits(voice: Voice) -> bool:
-            new = coverage.outline.missing(voice.passage)
-            if new and not coverage.outline.admits(new):
-                return False
-            if new:
-                coverage.add(new)
-            return True
+            passage: Passage | None = voice.passage
+            while passage:
+                new = coverage.outline.missing(passage)
+                if not new:
+                    return True
+                if coverage.outline.admits(new):
+                    coverage.add(new)
+                    return True
+                passage = wider(self._sentences, passage, self._named)
+            return False
 
         return most_telling(voices, self._wish.quotes, worth, admits)

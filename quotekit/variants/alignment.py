@@ -56,9 +56,11 @@ class Difference:
 
     change: Change
     before: str
-    """The words of the first, as printed; empty where words were added."""
+    """The words of the first, as printed, with their punctuation; empty where words were added."""
     after: str
     """Those of the second; empty where words were dropped."""
+    gap: str = " "
+    """What stands between it and the next stretch: a space, or nothing, as behind the dash of "it held—for now"."""
 
 
 def differences(
@@ -66,11 +68,18 @@ def differences(
 ) -> list[Difference]:
     """How the words of one become those of the other, stretch by stretch; words are the same that `fold` makes equal.
 
-    >>> [(d.change, d.before, d.after) for d in differences("Sometimes luck is ours".split(), "Luck was ours".split())]
-    [('dropped', 'Sometimes', ''), ('same', 'luck', 'Luck'), ('changed', 'is', 'was'), ('same', 'ours', 'ours')]
+    Words are as they are printed: with punctuation, and with the space behind them where there is one.
+
+    >>> told = ["Sometimes ", "luck ", "is ", "ours."], ["Luck ", "was ", "ours."]
+    >>> [(each.change, each.before, each.after) for each in differences(*told)]
+    [('dropped', 'Sometimes', ''), ('same', 'luck', 'Luck'), ('changed', 'is', 'was'), ('same', 'ours.', 'ours.')]
     """
     names: dict[str, Change] = {"equal": "same", "delete": "dropped", "insert": "added", "replace": "changed"}
     matcher = SequenceMatcher(None, [fold(word) for word in one], [fold(word) for word in other], autojunk=False)
-    return [
-        Difference(names[code], " ".join(one[a:b]), " ".join(other[c:d])) for code, a, b, c, d in matcher.get_opcodes()
-    ]
+    return [_difference(names[code], one[a:b], other[c:d]) for code, a, b, c, d in matcher.get_opcodes()]
+
+
+def _difference(change: Change, one: Sequence[str], other: Sequence[str]) -> Difference:
+    before, after = "".join(one), "".join(other)
+    is_apart = before[-1:].isspace() or after[-1:].isspace()
+    return Difference(change, before.strip(), after.strip(), " " if is_apart else "")

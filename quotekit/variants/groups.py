@@ -11,8 +11,7 @@ from quotekit.records import Article, Quote, Speaker
 from quotekit.stories.copies import copies_of_all
 from quotekit.stories.event import outlet_key
 from quotekit.variants.alignment import Difference, common_length, differences
-from quotekit.variants.likeness import agreement
-from quotekit.variants.wordings import Stems, as_read, name_of, stem_of, words_in
+from quotekit.variants.wordings import Stems, agreement, as_read, folded, name_of, printed_in, stem_of, words_in
 
 Relation = Literal["identical", "part", "changed", "paraphrase"]
 
@@ -50,6 +49,12 @@ class Printing(NamedTuple):
         return [word.of(text) for word in words_in(text, quote.content)]
 
     @property
+    def printed(self) -> list[str]:
+        """The words as a reader sees them, with punctuation, each with the space behind it."""
+        text, quote = as_read(self.text, self.quote)
+        return printed_in(text, quote.content)
+
+    @property
     def place(self) -> float:
         """Where in its article the quote begins, 0 to 1."""
         return self.quote.content[0].start / (len(self.text) or 1) if self.quote.content else 0.0
@@ -74,7 +79,7 @@ class VariantGroup:
     >>> group.outlets, group.relation(group.printings[1])
     (['Echo', 'Wire'], 'part')
     >>> [(d.change, d.before) for d in group.differences(group.printings[1])]
-    [('same', 'It'), ('dropped', 'all'), ('same', 'held')]
+    [('same', 'It'), ('dropped', 'all'), ('same', 'held.')]
     """
 
     number: int
@@ -151,8 +156,8 @@ class VariantGroup:
         return "part" if within else "changed"
 
     def differences(self, printing: Printing) -> list[Difference]:
-        """What became of the words of its `measure` in a quote, stretch by stretch; of long ones the start."""
-        return differences(self.measure(printing).words[:_SHOWN], printing.words[:_SHOWN], stem_of)
+        """What became of the words of its `measure`, as printed, stretch by stretch; of long quotes the start."""
+        return differences(self.measure(printing).printed[:_SHOWN], printing.printed[:_SHOWN], folded)
 
     @cached_property
     def speakers(self) -> dict[str, list[str]]:

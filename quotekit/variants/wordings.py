@@ -16,6 +16,8 @@ from quotekit.text.rarity import Rarity
 Stems = tuple[str, ...]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PRINTED = re.compile(r"[^\s—–]+[—–]*|[—–]+")
+"""What stands between spaces, but that words are parted by a dash."""
 _MARKED = re.compile(r"“[^“”]+”|\"[^\"]+\"|''[^']+''|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'(?=\w)[^']+'(?!\w)")
 _MARKS = "“”\"‘’'"
 _ENDINGS = ("ing", "ed", "es", "s")
@@ -24,6 +26,13 @@ _LONGEST = 400
 """Words of a quote that are compared: laying two side by side takes the product of their lengths."""
 _LONGEST_TOPIC = 40
 """Stems that stand for an article."""
+_AROUND = 200
+"""Characters before a quote and behind it that are looked at."""
+_END = re.compile(r"[.?!…;:]")
+_SENTENCE, _GAP, _MOST_PIECES = 3, 8, 12
+"""Words of a sentence at least; characters between two words from which something was left out; sentences compared."""
+_SMALL = frozenset("the a an of and his her their its in for at on to by with from as".split())
+"""Words of a description that name nobody."""
 CONTENT = 3.5
 """Rarity from which a stem is one of content."""
 
@@ -67,6 +76,37 @@ def words_in(text: str, spans: tuple[Span, ...]) -> list[Span]:
     ['It’s', 'so']
     """
     return [Span(*word.span()) for span in spans for word in _WORD.finditer(text, span.start, span.end)]
+
+
+def printed_in(text: str, spans: tuple[Span, ...]) -> list[str]:
+    """The words of some spans of a text as printed, each with its punctuation and the space behind it, if there is one.
+
+    What stands between two spans shows as `...`, as in the text of a quote.
+
+    >>> printed_in("“It held—for now,” he said. “We’ll see.”", (Span(1, 17), Span(29, 39)))
+    ['It ', 'held—', 'for ', 'now, ... ', 'We’ll ', 'see.']
+    """
+    found: list[str] = []
+    for span in spans:
+        if found:
+            found[-1] = f"{found[-1].rstrip()} ... "
+        first = len(found)
+        for chunk in _PRINTED.finditer(text, span.start, span.end):
+            printed = chunk[0] + " " * text[chunk.end() : min(chunk.end() + 1, span.end)].isspace()
+            if len(found) > first and not (_WORD.search(printed) and _WORD.search(found[-1])):
+                found[-1] += printed
+            else:
+                found.append(printed)
+    return found
+
+
+def folded(printed: str) -> str:
+    """The stems of what is printed as one word, for comparing.
+
+    >>> folded("“Well-known,”")
+    'well known'
+    """
+    return " ".join(map(stem_of, _WORD.findall(printed)))
 
 
 def as_read(text: str, quote: Quote) -> tuple[str, Quote]:
@@ -119,6 +159,12 @@ class Wording:
     mass: float
     """The rarities of the different stems together."""
     marked_mass: float
+    pieces: tuple[tuple[frozenset[str], float], ...]
+    """Its sentences, and the pieces that the article parts: the stems of each, and what they weigh."""
+    described: frozenset[str]
+    """Stems of what names the speaker, be it a description, and of the roles."""
+    around: frozenset[str]
+    """Stems of what stands before it and behind it in the article."""
 
 
 def mass_of(stems: Iterable[str], rarity: Rarities) -> float:
@@ -174,7 +220,35 @@ def wording_of(
         rarity,
         mass := mass_of(known, rarity),
         mass if marked is stems else mass_of(known_marked, rarity),
+        _pieces(text, words[:_LONGEST], stems, rarity),
+        _described(speaker),
+        _around(text, quote),
     )
+
+
+def _pieces(text: str, words: list[Span], stems: Stems, rarity: Rarities) -> tuple[tuple[frozenset[str], float], ...]:
+    """The sentences of some words, each of three words at least, and the pieces between which the article says more."""
+    cuts = [0]
+    for place in range(1, len(words)):
+        between = text[words[place - 1].end : words[place].start]
+        if len(between) > 1 and place - cuts[-1] >= _SENTENCE and (len(between) > _GAP or _END.search(between)):
+            cuts.append(place)
+    ranges = zip(cuts[:_MOST_PIECES], [*cuts[1:], len(words)])
+    return tuple((known := frozenset(stems[first:last]), mass_of(known, rarity)) for first, last in ranges)
+
+
+def _described(speaker: Speaker | None) -> frozenset[str]:
+    if speaker is None:
+        return frozenset()
+    return frozenset(stem_of(word) for text in (speaker.name, *speaker.roles) for word in _WORD.findall(text)) - _SMALL
+
+
+def _around(text: str, quote: Quote) -> frozenset[str]:
+    if not quote.content:
+        return frozenset()
+    start, end = quote.content[0].start, quote.content[-1].end
+    before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return frozenset(map(stem_of, _WORD.findall(before) + _WORD.findall(behind)))
 
 
 def _marked(text: str, quote: Quote) -> Stems:
@@ -199,3 +273,17 @@ def name_of(speaker: Speaker | None) -> Stems:
         return ()
     words = tuple(intern(word.casefold().replace("’", "'").removesuffix("'s")) for word in _WORD.findall(speaker.name))
     return () if len(words) == 1 and words[0] in _PRONOUNS else words
+
+
+def agreement(one: Stems, other: Stems) -> str:
+    """Whether two names may be one speaker's: "same", "near" (a word in common), "other"; "open" where one is empty.
+
+    >>> agreement(("javier", "mascherano"), ("mascherano",)), agreement(("ann", "lee"), ("bo", "lee"))
+    ('same', 'other')
+    """
+    if not one or not other:
+        return "open"
+    if one[-1] != other[-1]:
+        return "near" if set(one) & set(other) else "other"
+    whole = len(one) > 1 < len(other)
+    return "other" if whole and one[0][0] != other[0][0] else "same"

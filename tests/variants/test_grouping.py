@@ -22,6 +22,7 @@ from quotekit.variants.alignment import common_length, differences, longest_run
 from quotekit.variants.clustering import clusters
 from quotekit.variants.grouping import Variants
 from quotekit.variants.groups import VariantGroup
+from quotekit.variants.wordings import folded, printed_in
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
@@ -135,7 +136,7 @@ def test_a_lone_quote_has_no_group() -> None:
     assert (row["group"], row["outlets"]) == (None, 1)
 
 
-def printed(outlet: str, *told: Told) -> Analysis:
+def article(outlet: str, *told: Told) -> Analysis:
     """An article of several quotes."""
     each = [said(f"{outlet}{number}", one) for number, one in enumerate(told)]
     text, quotes = "", list[Quote]()
@@ -152,20 +153,20 @@ HALVES = "The dredger sank in the harbour last night.", "Nobody from the ministr
 
 
 def test_two_quotes_of_one_article_that_another_prints_as_one_are_parts_of_it() -> None:
-    [one] = grouped(printed("echo", *((half, REYES) for half in HALVES)), said("wire", (WHOLE, REYES)))
+    [one] = grouped(article("echo", *((half, REYES) for half in HALVES)), said("wire", (WHOLE, REYES)))
     assert [each.quote.id for each in one.printings] == ["echo-1", "echo-2", "wire-1"]
     assert [one.relation(each) for each in one.printings if each is not one.representative] == ["part", "part"]
 
 
 def test_unlike_quotes_of_one_article_are_two_utterances() -> None:
     told = "I meant exactly that: the dredger sank.", "No, I meant the dredger sank in the harbour, I do."
-    groups = grouped(printed("echo", *((each, REYES) for each in told)), said("wire", (told[1], REYES)))
+    groups = grouped(article("echo", *((each, REYES) for each in told)), said("wire", (told[1], REYES)))
     assert [[each.quote.id for each in one.printings] for one in groups] == [["echo-2", "wire-1"]]
 
 
 def test_two_speakers_of_one_article_are_two_utterances() -> None:
     words = "I am not quite there yet, not at this point."
-    assert not list(grouped(printed("echo", (words, REYES), (words, OKELLO))))
+    assert not list(grouped(article("echo", (words, REYES), (words, OKELLO))))
 
 
 def test_few_words_that_an_article_prints_twice_are_two_utterances() -> None:
@@ -210,7 +211,7 @@ def groups_of(variants: Variants) -> set[frozenset[str]]:
 def test_rows_of_groups_show_what_differs() -> None:
     [row] = group_rows(compared([group()]))
     assert row["first"] == "wire"
-    assert [each["differences"] for each in row["quotes"]][1] == f"{SUNK} today [+and we wept+]"
+    assert [each["differences"] for each in row["quotes"]][1] == f"{SUNK} today, [+and we wept+]"
     assert list(compared([group()], least=4)) == []
 
 
@@ -223,12 +224,20 @@ DIFFERENCES = [
     ("", "it held", "[+it held+]"),
     ("it all held", "It held", "It [-all-] held"),
     ("luck is ours", "luck was ours", "luck [-is-][+was+] ours"),
+    ("It held, and we wept.", "It held.", "It held. [-and we wept.-]"),
+    ("It held—for now, we hope", "It held — so far", "It held — [-for now, we hope-][+so far+]"),
+    ("The well-known “Luck,” he said", "the well known luck", "the [-well-known-][+well known+] luck [-he said-]"),
+    ("It held—now.", "It held—then.", "It held—[-now.-][+then.+]"),
 ]
+
+
+def printed(text: str) -> list[str]:
+    return printed_in(text, (Span(0, len(text)),) if text else ())
 
 
 @pytest.mark.parametrize(("one", "other", "shown"), DIFFERENCES)
 def test_differences(one: str, other: str, shown: str) -> None:
-    assert marked_up(differences(one.split(), other.split())) == shown
+    assert marked_up(differences(*map(printed, (one, other)), folded)) == shown
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit.cli.run import Run, each_of, say
+from quotekit.cli.running.run import Run, each_of, say
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
