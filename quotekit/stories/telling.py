@@ -7,7 +7,7 @@ same. How early a word stands is what it counts.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -41,25 +41,33 @@ Rare = Callable[[str], float]
 """How rare a stem is in news at large."""
 
 
+Counted = defaultdict[str, float]
+"""How much each thing counts."""
+
+
+def _counted() -> Counted:
+    return defaultdict(float)
+
+
 @dataclass(slots=True)
 class Telling:
     """What one article tells: for each kind how much each thing counts."""
 
-    stems: Counter[str] = field(default_factory=Counter)
+    stems: Counted = field(default_factory=_counted)
     """All that tell something, names among them."""
-    names: Counter[str] = field(default_factory=Counter)
+    names: Counted = field(default_factory=_counted)
     """Those with a capital where no sentence begins."""
-    deeds: Counter[str] = field(default_factory=Counter)
+    deeds: Counted = field(default_factory=_counted)
     """All others: who does what is told by names, what is done by these."""
-    figures: Counter[str] = field(default_factory=Counter)
+    figures: Counted = field(default_factory=_counted)
     """As digits, without those of years."""
-    pairs: Counter[str] = field(default_factory=Counter)
+    pairs: Counted = field(default_factory=_counted)
     """Neighbouring stems."""
-    title: Counter[str] = field(default_factory=Counter)
-    lead: Counter[str] = field(default_factory=Counter)
-    days: Counter[str] = field(default_factory=Counter)
+    title: Counted = field(default_factory=_counted)
+    lead: Counted = field(default_factory=_counted)
+    days: Counted = field(default_factory=_counted)
     """Weekdays at the beginning."""
-    months: Counter[str] = field(default_factory=Counter)
+    months: Counted = field(default_factory=_counted)
     """Months and years."""
 
 
