@@ -19,13 +19,12 @@ from quotekit.errors import InputError
 from quotekit.gold import GoldArticle
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze_each
-from quotekit.records import Article, Quote, Span
+from quotekit.records import Article, Quote
 from quotekit.text.rarity import Rarity, fit_rarity
-from quotekit.variants.grouping import is_rendering
 from quotekit.variants.index import Neighbours
 from quotekit.variants.likeness import STEP, is_repeated
 from quotekit.variants.measures import known_of
-from quotekit.variants.wordings import Rarities, Wording, stem_of, topic_of, wording_of, words_in
+from quotekit.variants.wordings import Rarities, Wording, is_rendering, stems_in, topic_of, wording_of
 
 RAREST = 7.0
 """Rarity of what was never seen or is in fewer than one of a thousand paragraphs."""
@@ -105,15 +104,11 @@ def rarities_in_paragraphs(collections: Iterable[Iterable[str]]) -> Rarity:
     >>> table.of("town") < table.of("dam") < table.of("otter")
     True
     """
-    return fit_rarity(map(_paragraphs, collections), _stems).below(RAREST)
+    return fit_rarity(map(_paragraphs, collections), stems_in).below(RAREST)
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
-    return (line for text in texts for line in text.split("\n") if len(_stems(line)) >= _SHORTEST)
-
-
-def _stems(text: str) -> set[str]:
-    return {stem_of(word.of(text)) for word in words_in(text, (Span(0, len(text)),))} if text else set()
+    return (line for text in texts for line in text.split("\n") if len(stems_in(line)) >= _SHORTEST)
 
 
 def fit_variants(documents: Path, gold: Path, articles: Iterable[GoldArticle], model: Model) -> FittedVariants:

@@ -14,7 +14,8 @@ from quotekit.variants.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import Neighbours
 from quotekit.variants.likeness import Odds, holds_apart, is_repeated, is_within, likeness
-from quotekit.variants.wordings import Rarities, Stems, Topic, Wording, agreement, topic_of, wording_of
+from quotekit.variants.stems import Stems
+from quotekit.variants.wordings import Rarities, Topic, Wording, agreement, is_rendering, topic_of, wording_of
 
 if TYPE_CHECKING:
     from quotekit.models.model import Given
@@ -192,16 +193,6 @@ class Variants:
     def _apart(self, one: int, other: int) -> float:
         a, b = (self._printings[self._members[node][0]] for node in (one, other))
         return abs(a.place - b.place)
-
-
-def is_rendering(quote: Quote) -> bool:
-    """Whether a quote may render an utterance: "the crash" in "he spoke of the crash" holds nothing that was said.
-
-    >>> from quotekit.records import Span
-    >>> [is_rendering(Quote("a-1", "a", "indirect", act, (Span(0, 9),))) for act in ("statement", "mention", "belief")]
-    [True, False, False]
-    """
-    return quote.kind != "indirect" or quote.act == "statement"
 
 
 def group(found: HasQuotes | Iterable[HasQuotes], model: Given = None) -> Variants:

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from quotekit.records import Article, Quote, Speaker
 from quotekit.variants.alignment import Difference, common_length, differences
-from quotekit.variants.wordings import Stems, agreement, as_read, folded, name_of, printed_in, stem_of, words_in
+from quotekit.variants.stems import Stems, folded, printed_in, stem_of, words_in
+from quotekit.variants.wordings import agreement, as_read, name_of
 
 Relation = Literal["identical", "part", "changed", "paraphrase"]
 

@@ -7,7 +7,8 @@ that many hold is no evidence, or else an utterance so widespread that any of it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from heapq import nsmallest
 from math import inf
 from typing import NamedTuple
 from zlib import crc32
@@ -116,4 +117,13 @@ class Neighbours:
                 shared.update(held)
                 if len(held) < _HELD:
                     held.append(number)
-        return [other for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_TRIED]]
+        return _most(shared)
+
+
+def _most(shared: Mapping[int, int]) -> list[int]:
+    """The numbers that share most keys, best first, of equals the first; most share one, and need no sorting."""
+    several = [number for number, count in shared.items() if count > 1]
+    best = sorted(several, key=lambda number: (-shared[number], number))[:_TRIED]
+    if len(best) < _TRIED:
+        best += nsmallest(_TRIED - len(best), (number for number, count in shared.items() if count == 1))
+    return best

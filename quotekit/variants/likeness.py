@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from quotekit.variants.alignment import common_length, longest_run
 from quotekit.variants.measures import ONE_TOPIC, Known, known_of, topic_share
-from quotekit.variants.wordings import CONTENT, Stems, Wording, agreement, mass_of
+from quotekit.variants.stems import Stems
+from quotekit.variants.wordings import CONTENT, Wording, agreement, mass_of
 
 STEP = " > "
 """Between the measure of a step and what it has to exceed."""

@@ -15,6 +15,10 @@ _LITTLE = 4.0
 _ALIKE = 0.25
 """Square of the cosine from which two sentences are alike."""
 
+_BRIEF, _LONG = 10, 20
+"""Words below which a quote is brief: much of it is soon shared; and from which it is not."""
+_SHARED = "share of the shorter", "rest share", "rest mass", "in order of the shorter"
+
 Known = dict[str, float]
 
 _NO_MARKS = dict.fromkeys(("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0)
@@ -86,13 +90,14 @@ def _best_piece(one: Wording, other: Wording) -> Known:
 def _beside(one: Wording, other: Wording) -> Known:
     """Who is said to speak, a description too, and what stands before the quotes and behind them."""
     rarity = one.rarity
-    described, around = one.described & other.described, one.around & other.around
+    described, around = one.described & other.described, set(one.around).intersection(other.around)
     common = one.topic.stems & other.topic.stems
     return {
         "described": log1p(mass_of(sorted(described), rarity)),
         "described other": float(bool(one.described and other.described) and not described),
         "around": log1p(mass_of(sorted(around - common), rarity)),
         "around topic": log1p(mass_of(sorted(around), rarity)),
+        "figures clash": float(bool(one.figures and other.figures) and one.figures.isdisjoint(other.figures)),
     }
 
 
@@ -155,9 +160,21 @@ def _marks(one: Wording, other: Wording, known: Known) -> Known:
 
 
 def _together(known: Known) -> Known:
-    """Who speaks counts more where little else is known, so that the products of both count."""
+    """Who speaks counts more where little else is known, and a share less of few words: products of both count."""
     same, other = known["speaker same"], known["speaker other"]
+    share, rest, mass, order = (known[name] for name in _SHARED)
+    words = expm1(known["short"])
+    brief = max(0.0, 1 - words / _BRIEF)
     return {
+        "brief": brief,
+        "brief, share": brief * share,
+        "brief, rest": brief * rest,
+        "brief, order": brief * order,
+        "rest, words": rest * min(words / _LONG, 1.0),
+        "rest, mass": rest * mass,
+        "order, rest mass": order * mass,
+        "same, rest mass": same * mass,
+        "other, rest mass": other * mass,
         "same, share": same * known["share of the shorter"],
         "same, mass": same * known["shared mass"],
         "same, run mass": same * known["run mass"],
