@@ -81,16 +81,13 @@ class Variants:
 
     def add(self, found: HasQuotes) -> None:
         """Take the quotes of an analysis in that may render an utterance (`is_rendering`)."""
-        topics: dict[str, Topic] = {}
-        told: list[tuple[Printing, Wording]] = []
-        for quote in filter(is_rendering, found.quotes):
-            article, speaker = found.article_of(quote), found.speaker_of(quote)
-            if article.id not in topics:
-                topics[article.id] = topic_of(article.text, self._rarity)
-            wording = wording_of(article.told_in(quote), quote, speaker, self._rarity, topics[article.id])
-            told.append((Printing(article, quote, speaker), wording))
-        often = Counter((printing.article.id, wording.stems) for printing, wording in told)
-        for printing, wording in told:
+        self.take(list(worded(found, self._rarity)))
+
+    def take(self, told: Iterable[tuple[Printing, Wording]]) -> None:
+        """Take quotes in with their wordings, as `worded` gives them, all those of an article at once."""
+        held = list(told)
+        often = Counter((printing.article.id, wording.stems) for printing, wording in held)
+        for printing, wording in held:
             is_refrain = len(wording.stems) <= _REPEATED and often[printing.article.id, wording.stems] > 1
             self._take(printing, wording, is_refrain)
 
@@ -193,6 +190,24 @@ class Variants:
     def _apart(self, one: int, other: int) -> float:
         a, b = (self._printings[self._members[node][0]] for node in (one, other))
         return abs(a.place - b.place)
+
+
+def worded(found: HasQuotes, rarity: Rarities) -> Iterator[tuple[Printing, Wording]]:
+    """The quotes of an analysis that may render an utterance (`is_rendering`), with their wordings.
+
+    >>> import quotekit
+    >>> from quotekit.text.rarity import Rarity
+    >>> found = quotekit.analyze("“The dam held,” said Ana Reyes.")
+    >>> [wording.stems for _, wording in worded(found, Rarities(Rarity({}, 7.0)))]
+    [('the', 'dam', 'held')]
+    """
+    topics: dict[str, Topic] = {}
+    for quote in filter(is_rendering, found.quotes):
+        article, speaker = found.article_of(quote), found.speaker_of(quote)
+        if article.id not in topics:
+            topics[article.id] = topic_of(article.text, rarity)
+        wording = wording_of(article.told_in(quote), quote, speaker, rarity, topics[article.id])
+        yield Printing(article, quote, speaker), wording
 
 
 def group(found: HasQuotes | Iterable[HasQuotes], model: Given = None) -> Variants:

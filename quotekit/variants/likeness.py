@@ -25,6 +25,9 @@ _ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
 _LITTLE = 2
 """Stems up to which a quote without a word of content is compared with the same words alone."""
 
+_REPORTED = 8
+"""Stems below which all but a few of a quote have to be in the other, in order, where either is indirect."""
+
 _MUCH = 32.0
 """Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
 
@@ -47,8 +50,14 @@ class Regression(NamedTuple):
         >>> Regression(-1.0, (("run", 2.0),), (("piece", 0.5, 1.5),)).of({"run": 1.0, "piece": 0.7})
         2.5
         """
-        found = self.bias + sum(weight * known[name] for name, weight in self.measures if name in known)
-        return found + sum(weight for name, least, weight in self.steps if known.get(name, 0.0) > least)
+        found = self.bias
+        for name, weight in self.measures:
+            if name in known:
+                found += weight * known[name]
+        for name, least, weight in self.steps:
+            if name in known and known[name] > least:
+                found += weight
+        return found
 
 
 class Odds(NamedTuple):
@@ -95,7 +104,7 @@ def likeness(one: Wording, other: Wording, odds: Odds) -> float:
     True
     """
     indirect = "indirect" in (one.kind, other.kind)
-    if indirect and not is_one_topic(one, other):
+    if indirect and not (is_one_topic(one, other) and _may_report(one, other)):
         return -inf
     if _is_hopeless(one, other):
         return -inf
@@ -195,6 +204,16 @@ def is_one_topic(one: Wording, other: Wording) -> bool:
     (True, False)
     """
     return topic_share(one, other) >= ONE_TOPIC
+
+
+def _may_report(one: Wording, other: Wording) -> bool:
+    """Whether one of two quotes may report the other, or both the same: other figures and few other words say no.
+
+    "At 9:09" and "at 9:06" are two calls; "the joke is on him" has nothing of its own but what jokes have in common.
+    """
+    if one.figures and other.figures and one.figures.isdisjoint(other.figures):
+        return False
+    return min(len(one.stems), len(other.stems)) >= _REPORTED or _holds(one.stems, other.stems)
 
 
 def _is_little(one: Wording) -> bool:

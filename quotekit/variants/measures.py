@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import expm1, log1p, sqrt
+from math import expm1, fsum, log1p, sqrt
 
 from quotekit.variants.alignment import common_length, longest_run
+from quotekit.variants.stems import stem_of
 from quotekit.variants.wordings import Wording, agreement, mass_of
 
 ONE_TOPIC = 0.1
@@ -17,6 +18,11 @@ _ALIKE = 0.25
 
 _BRIEF, _LONG = 10, 20
 """Words below which a quote is brief: much of it is soon shared; and from which it is not."""
+_NOT = frozenset(map(stem_of, "not no never nobody none nothing neither nor without cannot can't don't".split()))
+_NOT |= frozenset(
+    map(stem_of, "doesn't didn't won't wouldn't isn't aren't wasn't weren't couldn't hasn't hadn't".split())
+)
+"""Stems of words that deny: where one of two quotes has one, and both are brief, they may say the opposite."""
 _SHARED = "share of the shorter", "rest share", "rest mass", "in order of the shorter"
 
 Known = dict[str, float]
@@ -26,20 +32,25 @@ _NO_MARKS = dict.fromkeys(("marks run", "marks run mass", "marks whole", "marks 
 
 def topic_share(one: Wording, other: Wording) -> float:
     """How much of what the one's article is about the other's is about too, 0 to 1, by rarity."""
+    return _share_of_topic(one.topic.stems & other.topic.stems, one, other)
+
+
+def _share_of_topic(common: frozenset[str], one: Wording, other: Wording) -> float:
     least = min(one.topic.mass, other.topic.mass)
-    return mass_of(one.topic.stems & other.topic.stems, one.rarity) / least if least else 1.0
+    return mass_of(common, one.rarity) / least if least else 1.0
 
 
 def known_of(one: Wording, other: Wording) -> Known:
     """What is known of a pair by the name of each measure; the order of the two does not matter.
 
-    >>> from quotekit.records import Quote, Span
-    >>> from quotekit.text.rarity import Rarity
-    >>> from quotekit.variants.wordings import Rarities, wording_of
-    >>> rarity = Rarities(Rarity({}, 7.0))
-    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
-    >>> known_of(a, a)["in order of the shorter"]
-    1.0
+        >>> from quotekit.records import Quote, Span
+        >>> from quotekit.text.rarity import Rarity
+        >>> from quotekit.variants.stems import stem_of
+    from quotekit.variants.wordings import Rarities, wording_of
+        >>> rarity = Rarities(Rarity({}, 7.0))
+        >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
+        >>> known_of(a, a)["in order of the shorter"]
+        1.0
     """
     known = _overlap(one, other)
     known |= _order(one, other)
@@ -50,22 +61,25 @@ def known_of(one: Wording, other: Wording) -> Known:
     known["indirect"] = float((one.kind == "indirect") + (other.kind == "indirect"))
     known["belief"] = float(one.is_belief + other.is_belief)
     known["names"] = min(4.0, len(one.names & other.names))
-    known["story"] = topic = topic_share(one, other)
+    common = one.topic.stems & other.topic.stems
+    known["story"] = topic = _share_of_topic(common, one, other)
     known["story over .1"] = float(topic >= ONE_TOPIC)
     known["story over .3"] = max(0.0, topic - 0.3)
     known["told"] = log1p(mass_of(one.told & other.told, one.rarity))
-    known |= _own(one, other) | _best_piece(one, other) | _beside(one, other)
-    return known | _together(known)
+    known |= _own(one, other, common)
+    known |= _best_piece(one, other)
+    known |= _beside(one, other, common)
+    known |= _together(known)
+    return known
 
 
-def _own(one: Wording, other: Wording) -> Known:
+def _own(one: Wording, other: Wording, common: frozenset[str]) -> Known:
     """What is shared besides the words that tell the event: "raccoon" is in all quotes of a story of a raccoon."""
-    common = one.topic.stems & other.topic.stems
     rarity = one.rarity
     shared = [rarity[stem] for stem in (one.known & other.known) - common]
     least = min(each.mass - mass_of(each.known & common, rarity) for each in (one, other))
     return {
-        "rest mass": log1p(mass := sum(sorted(shared))),
+        "rest mass": log1p(mass := fsum(shared)),
         "rest share": mass / max(least, _LITTLE),
         "rest rarest": max(shared, default=0.0),
     }
@@ -73,7 +87,7 @@ def _own(one: Wording, other: Wording) -> Known:
 
 def _best_piece(one: Wording, other: Wording) -> Known:
     """How alike the two sentences are that are most alike: a long quotation may hold one that others print alone."""
-    best, best_mass = 0.0, 0.0
+    best = best_mass = 0.0
     for stems, mass in one.pieces:
         for others, weight in other.pieces:
             shared = mass_of(stems & others, one.rarity)
@@ -87,16 +101,17 @@ def _best_piece(one: Wording, other: Wording) -> Known:
     }
 
 
-def _beside(one: Wording, other: Wording) -> Known:
+def _beside(one: Wording, other: Wording, common: frozenset[str]) -> Known:
     """Who is said to speak, a description too, and what stands before the quotes and behind them."""
     rarity = one.rarity
     described, around = one.described & other.described, set(one.around).intersection(other.around)
-    common = one.topic.stems & other.topic.stems
     return {
-        "described": log1p(mass_of(sorted(described), rarity)),
+        "described": log1p(mass_of(described, rarity)),
         "described other": float(bool(one.described and other.described) and not described),
-        "around": log1p(mass_of(sorted(around - common), rarity)),
-        "around topic": log1p(mass_of(sorted(around), rarity)),
+        "around": log1p(mass_of(around - common, rarity)),
+        "around topic": log1p(mass_of(around, rarity)),
+        "negation": (denied := float(one.known.isdisjoint(_NOT) != other.known.isdisjoint(_NOT))),
+        "negation, words": denied * max(0.0, 1 - min(len(one.stems), len(other.stems)) / _LONG),
         "figures clash": float(bool(one.figures and other.figures) and one.figures.isdisjoint(other.figures)),
     }
 
@@ -139,8 +154,10 @@ def _order(one: Wording, other: Wording) -> Known:
 
 def _marks(one: Wording, other: Wording, known: Known) -> Known:
     """What is between marks in one and anywhere in the other, and between marks in both."""
-    shared = ((a, mass_of(a.known_marked & b.known, a.rarity)) for a, b in ((one, other), (other, one)))
-    held = max(mass / (whole.marked_mass or 1.0) for whole, mass in shared)
+    shared = (
+        mass_of(a.known_marked & b.known, a.rarity) / (a.marked_mass or 1.0) for a, b in ((one, other), (other, one))
+    )
+    held = max(shared)
     found = {"marks held": held, "marks held over .8": max(0.0, held - 0.8)}
     short = min(len(one.marked), len(other.marked))
     if not short:

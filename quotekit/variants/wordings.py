@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import fsum
 from sys import intern
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from quotekit.variants.stems import WORD, Stems, stem_of
 Pieces = tuple[tuple[frozenset[str], float], ...]
 
 _MARKED = re.compile(r"“[^“”]+”|\"[^\"]+\"|''[^']+''|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'(?=\w)[^']+'(?!\w)")
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _MARKS = "“”\"‘’'"
 _PRONOUNS = frozenset("he she they it we i you who him her them his their its".split())
 _LONGEST = 400
@@ -58,7 +60,7 @@ def mass_of(stems: Iterable[str], rarity: Rarities) -> float:
     >>> mass_of(("harbour", "harbour"), Rarities(Rarity({}, 7.0)))
     14.0
     """
-    return sum(map(rarity.__getitem__, stems))
+    return fsum(map(rarity.__getitem__, stems))  # the same in whatever order a set gives them
 
 
 def as_read(text: str, quote: Quote) -> tuple[str, Quote]:
@@ -118,7 +120,7 @@ class Wording:
     around: Stems
     """The different stems of content that stand before it and behind it in the article."""
     figures: frozenset[str]
-    """Its figures."""
+    """Its figures, as printed."""
 
 
 def stems_in(text: str) -> set[str]:
@@ -186,7 +188,7 @@ def wording_of(
         _pieces(text, words[:_LONGEST], stems, rarity),
         _described(speaker),
         _around(text, quote, rarity),
-        frozenset(stem for stem in known if stem[0].isdigit()),
+        frozenset(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
     )
 
 
