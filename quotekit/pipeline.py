@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import groupby
 
+from quotekit.analyses.long import analysis_of_long
 from quotekit.analyses.together import analyses_of
 from quotekit.analysis import Analysis, joined
 from quotekit.models.model import Given, Model, model_of
+from quotekit.plain.windows import LONG
 from quotekit.records import Article, Quote, Speaker, each_article
 from quotekit.workers.pool import each
 
 _TOGETHER = 16
-_LONG = 200_000
-"""Articles that are read together, and the characters from which fewer are."""
+"""Articles that are read together; fewer where they are long."""
 
 
 def analyze(
@@ -61,8 +63,15 @@ def _found_in(
     group: list[Article], model: Model | None, headlines: bool
 ) -> Iterator[tuple[tuple[Quote, ...], tuple[Speaker, ...]]]:
     """What was found in each article, without the article: who asked has it."""
-    for analysis in analyses_of(group, model_of(model), headlines):
-        yield analysis.quotes, analysis.speakers
+    fitted = model_of(model)
+    for is_long, some in groupby(group, key=_is_long):
+        found = (analysis_of_long(one, fitted, headlines) for one in some) if is_long else None
+        for analysis in found or analyses_of(list(some), fitted, headlines):
+            yield analysis.quotes, analysis.speakers
+
+
+def _is_long(article: Article) -> bool:
+    return len(article.text) > LONG
 
 
 def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
@@ -71,7 +80,7 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
     try:
         for article in articles:
             group.append(article)
-            if len(group) == _TOGETHER or sum(len(one.text) for one in group) > _LONG:
+            if len(group) == _TOGETHER or sum(len(one.text) for one in group) > LONG:
                 yield group
                 group = []
     except Exception:

@@ -18,6 +18,7 @@ _CLASSES = ("determiner", "possessive", "preposition", "conjunction", "subordina
 _ACTS, _GENDERS = ("statement", "belief"), ("m", "f", "-")
 TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "abbreviations": {"abbreviation": (), "ends": ("never", "sometimes")},
+    "agencies": {"agency": (), "forms": ()},
     "cue_phrases": {"phrase": (), "act": _ACTS},
     "cues": {"cue": (), "forms": (), "act": _ACTS, "strength": tuple(map(str, range(101)))},
     "denials": {
@@ -34,6 +35,7 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "given_names": {"name": (), "gender": ("m", "f", "u")},
     "groups": {"group": ()},
     "labels": {"label": (), "kind": ("question", "answer", "speaker", "notice")},
+    "name_genders": {"name": (), "gender": ("m", "f"), "certainty": tuple(map(str, range(101)))},
     "openings": {"opening": (), "kind": ("joins", "points"), "cut": ("always", "comma", "never")},
     "organizations": {"word": (), "position": ("first", "last", "any", "whole")},
     "places": {"place": (), "kind": ("country", "state", "city", "region", "demonym", "calendar")},

@@ -100,7 +100,7 @@ def test_the_orders() -> None:
             "author",
         ),
     ) == EXPORT_KEYS
-    assert list(COLUMNS) == [*EXPORT_COLUMNS, *named("group")]
+    assert list(COLUMNS) == [*EXPORT_COLUMNS, *named("copy"), *named("group")]
     assert (
         *(
             "article",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from heapq import merge
+from itertools import count
 
 from quotekit.analysis import Analysis
 from quotekit.attribution.drafts import QuoteDraft
@@ -16,53 +17,86 @@ from quotekit.speakers.relays import relays
 from quotekit.text.document import View
 
 
+@dataclass(slots=True, eq=False)
+class Told:
+    """What was told of an article so far: how many quotes, and who speaks."""
+
+    article: str
+    quotes: Iterator[int] = field(default_factory=lambda: count(1))
+    headlines: Iterator[int] = field(default_factory=lambda: count(1))
+    entities: dict[int, Entity] = field(default_factory=dict)
+    """Who speaks, by `id`, in the order of the ids of the speakers."""
+    ids: dict[int, str] = field(default_factory=dict)
+    mentions: dict[int, list[Mention]] = field(default_factory=dict)
+    """The sources that stand in the text."""
+
+    def meet(self, entity: Entity | None) -> None:
+        """Give whoever speaks an id."""
+        if entity is not None and id(entity) not in self.ids:
+            self.ids[id(entity)] = f"{self.article}:s{len(self.ids) + 1}"
+            self.entities[id(entity)] = entity
+
+    def id_of(self, entity: Entity | None) -> str | None:
+        """The id of a speaker."""
+        return self.ids.get(id(entity))
+
+    def speakers(self) -> Iterator[Speaker]:
+        """The records of all who speak."""
+        for key, identity in self.ids.items():
+            yield speaker(self.entities[key], identity, tuple(self.mentions.get(key, ())))
+
+
 def analysis_of(article: Article, text: Text, headlines: list[Found]) -> Analysis:
     """What was found in an article: the quotes of its title, then all others in the order of the text."""
+    told = Told(article.id)
+    quotes = quotes_of(text, headlines, told)
+    return Analysis((article,), tuple(quotes), tuple(told.speakers()))
+
+
+def quotes_of(text: Text, headlines: Sequence[Found], told: Told, shift: int = 0) -> list[Quote]:
+    """The quotes of an article, or of a window of it that begins at `shift`; whoever speaks is told from now on."""
     via = relays(text.view, text.drafts, text.speakers, text.cast)
-    ids = _ids(article, [*text.speakers, *(found.speaker for found in headlines)])
+    for entity in (*text.speakers, *(found.speaker for found in headlines)):
+        told.meet(entity)
+    for draft, entity in zip(text.drafts, text.speakers):
+        if entity is not None and draft.source:
+            mention = mention_of(text.view, draft.source, text.cast)
+            told.mentions.setdefault(id(entity), []).append(replace(mention, span=_moved(mention.span, shift)))
     quotes = [
-        _quote(text.view, article.id, f"{number}", draft, ids.get(id(entity)), relay.name if relay else None)
-        for number, (draft, entity, relay) in enumerate(zip(text.drafts, text.speakers, via), 1)
+        _quote(text.view, told.article, f"{number}", draft, told.id_of(entity), relay.name if relay else None)
+        for draft, entity, relay, number in zip(text.drafts, text.speakers, via, told.quotes)
     ]
-    above = [_in_headline(article.id, number, found, ids) for number, found in enumerate(headlines, 1)]
+    above = [_in_headline(told.article, number, found, told) for found, number in zip(headlines, told.headlines)]
     titled = [quote for quote in above if quote.part == "title"]
     others = merge(quotes, (quote for quote in above if quote.part != "title"), key=_start)
-    return Analysis((article,), (*titled, *others), tuple(_speakers(article, text, headlines, ids)))
+    return [_shifted(quote, shift) for quote in (*titled, *others)] if shift else [*titled, *others]
 
 
 def _start(quote: Quote) -> int:
     return quote.content[0].start
 
 
-def _ids(article: Article, chosen: Sequence[Entity | None]) -> dict[int, str]:
-    ids: dict[int, str] = {}
-    for entity in chosen:
-        if entity is not None and id(entity) not in ids:
-            ids[id(entity)] = f"{article.id}:s{len(ids) + 1}"
-    return ids
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
-def _speakers(article: Article, text: Text, headlines: list[Found], ids: dict[int, str]) -> Iterator[Speaker]:
-    """Who speaks, each with the sources that stand in the text."""
-    mentions: dict[int, list[Mention]] = {}
-    for draft, entity in zip(text.drafts, text.speakers):
-        if entity is not None and draft.source:
-            mentions.setdefault(id(entity), []).append(mention_of(text.view, draft.source, text.cast))
-    entities = {id(one): one for one in (*text.speakers, *(found.speaker for found in headlines)) if one is not None}
-    for key, identity in ids.items():
-        yield speaker(entities[key], identity, tuple(mentions.get(key, ())))
+def _shifted(quote: Quote, by: int) -> Quote:
+    content, cue, source = (
+        tuple(_moved(span, by) for span in spans) for spans in (quote.content, quote.cue, quote.source)
+    )
+    return replace(quote, content=content, cue=cue, source=source)
 
 
-def _in_headline(article: str, number: int, found: Found, ids: dict[int, str]) -> Quote:
+def _in_headline(article: str, number: int, found: Found, told: Told) -> Quote:
     """A quote in a headline, with positions where that is printed."""
-    line, who = found.seen.line, ids.get(id(found.speaker))
+    line, who = found.seen.line, told.id_of(found.speaker)
     quote = _quote(found.seen.view, article, f"h{number}", found.draft, who, None)
     parts = quote.content, quote.cue, quote.source
-    content, cue, source = (_moved(spans, line.start, len(line.text)) for spans in parts)
+    content, cue, source = (_printed(spans, line.start, len(line.text)) for spans in parts)
     return replace(quote, part=line.part, content=content, cue=cue, source=source)
 
 
-def _moved(spans: Sequence[Span], by: int, length: int) -> tuple[Span, ...]:
+def _printed(spans: Sequence[Span], by: int, length: int) -> tuple[Span, ...]:
     """Spans of a headline where it is printed, without the stop that was put behind it."""
     return tuple(Span(span.start + by, min(span.end, length) + by) for span in spans if span.start < length)
 

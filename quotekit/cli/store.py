@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit.cli import options
-from quotekit.cli.output import form_of, write_groups, write_rows
-from quotekit.cli.run import Run, say
+from quotekit.cli.running import options
+from quotekit.cli.running.output import form_of, write_groups, write_rows
+from quotekit.cli.running.run import Run, say
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
@@ -200,7 +200,7 @@ def groups(
     form = form_of(run, form, excel, markdown=True)
     with Store(database, write=False) as kept, run.stream(exact=form != "table") as stream:
         _tell_left(kept, database, "ungrouped")
-        write_groups(kept.groups(min_outlets, limit or None), stream, form, min_outlets, raw, excel)
+        write_groups([(None, kept.groups(min_outlets, limit or None))], stream, form, min_outlets, raw, excel)
 
 
 @store.command()

@@ -44,12 +44,12 @@ _STYLES = {"dropped": "red strike", "added": "green"}
 
 
 def compared(groups: Iterable[VariantGroup], least: int = 2) -> Iterator[VariantGroup]:
-    """The groups that at least so many outlets printed.
+    """The groups that at least so many outlets printed in texts of their own: copies of one text count once.
 
     >>> list(compared([]))
     []
     """
-    return (group for group in groups if len(group.outlets) >= least)
+    return (group for group in groups if len(group.outlets) >= least <= group.voices)
 
 
 def compare_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:

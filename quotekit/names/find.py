@@ -10,9 +10,9 @@ from quotekit.names.name import NAMED, is_organization, kind_by_words
 from quotekit.names.name import Name as Name
 from quotekit.names.ordinary import OF_PEOPLE, opens_no_name
 from quotekit.names.roles import after_titles, gender_of, links_office, roles_of
-from quotekit.names.runs import PEERS, capital_runs, capitalized_inside, capitals_of
+from quotekit.names.runs import PEERS, STATES, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
+from quotekit.text.lexicon import CAPITAL, FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, PLACE, ROLE, TITLE, WORD
 
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning", "-maker", "-designate", "-elect")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
@@ -77,6 +77,8 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
         begin += 1
     while last > begin and _trails(view, last - 1, begin):
         last -= 1
+    if last - begin > 1 and view.word[begin] == "The" and _is_place(view, begin + 1, last):
+        begin += 1
     if begin >= last or _is_party(view, begin) or _is_office(view, begin, last):
         return []
     if loud := _in_capitals(view, begin, last):
@@ -112,6 +114,11 @@ def _is_office(view: View, begin: int, last: int) -> bool:
     if any(view.bits[at] & GIVEN for at in range(begin, last)) or is_organization(view, begin, last):
         return False
     return bool(view.bits[last - 1] & TITLE and not view.bits[last - 1] & ORGANIZATION)
+
+
+def _is_place(view: View, first: int, last: int) -> bool:
+    """Whether all words are of a place: "The United States", "The US"."""
+    return all(view.bits[at] & PLACE or view.word[at].replace(".", "") in STATES for at in range(first, last))
 
 
 def _is_first_task(view: View, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quotekit.names.evidence import ArticleWords, features
-from quotekit.names.name import NAME_KINDS, Name
+from quotekit.names.name import NAME_KINDS, WAYS, Name
 from quotekit.names.runs import DOMAINS
 from quotekit.text.document import View
 from quotekit.text.lexicon import GIVEN
@@ -64,7 +64,8 @@ class NameKinds:
 
 
 def _as(name: Name, kind: str) -> Name:
-    if name.kind == kind or name.titled or name.words[-1].rpartition(".")[2] in DOMAINS:
+    last = name.words[-1]
+    if name.kind == kind or name.titled or last.rpartition(".")[2] in DOMAINS or last in WAYS:
         return name
     return name._replace(kind=kind)
 

@@ -12,6 +12,10 @@ from quotekit.text.lexicon import CAPITAL, GIVEN, PLACE, TITLE, WORD
 NAME_KINDS = ("person", "organization", "place")
 NAMED = ("", *NAME_KINDS, "unknown")
 """What a token of a name belongs to; the first is no name."""
+WAYS = frozenset(
+    "Avenue Boulevard Expressway Freeway Highway Motorway Parkway Railroad SkyTrain Tunnel Turnpike".split()
+)
+"""Ends of names of ways: "Fraser Highway" is nobody."""
 _INSIDE = frozenset({"of", "&", "for"})
 """What stands inside names of organizations only."""
 
@@ -42,6 +46,8 @@ def kind_by_words(view: View, first: int, last: int) -> str:
     if is_organization(view, first, last):
         return "organization"
     bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
+    if view.word[last - 1] in WAYS:
+        return "place"
     if bits[0] & PLACE and not (bits[0] & GIVEN and len(bits) > 1) and all(b & PLACE for b in bits):
         return "place"
     return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"

@@ -32,7 +32,7 @@ POSSESSIVES = frozenset({"'s", "’s"})
 SUFFIXES = GENERATIONS | {"II", "III", "IV"}
 _ALONE = _NAMING | CUE
 """What the first half of "Food and Drug Administration" is not."""
-_STATES = frozenset({"US", "U.S", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", ".", "U", "S"})
+STATES = frozenset({"US", "U.S", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", ".", "U", "S"})
 """What stands in front of the names of offices, with the points of it."""
 _COMMITTEES = frozenset("Panel Committee Commission Council Conference Subcommittee Board Centre Center".split())
 """What is on something: "Panel on Climate Change"; not "the Budget Office on Tuesday"."""
@@ -211,7 +211,7 @@ def _has_two_tasks(view: View, first: int, at: int, end: int) -> bool:
 def _is_double(view: View, first: int, at: int, end: int) -> bool:
     """Whether "and" stands inside the name of one organization: "the Food and Drug Administration"."""
     begin = first
-    while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in _STATES):
+    while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in STATES):
         begin += 1  # "the California Health and Human Services Agency"
     is_one = at - begin == 1 and (begin > first or (first and view.word[first - 1].lower() == "the"))
     if not is_one or view.bits[at - 1] & (_ALONE | FUNCTION):

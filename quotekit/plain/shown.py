@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotekit.plain.edits import Plain, edited, whole
+from quotekit.plain.windows import LONG, window_at
 
 _BROKEN = "âÃÂðï‚\x91\x92\x93\x94"
 _MARKED = "*_\\"
@@ -33,6 +34,9 @@ def reads(text: str, start: int, end: int) -> str:
     piece = text[start:end]
     if not _may_hide(piece):
         return piece
+    if len(text) > LONG:  # only what is read with it tells
+        first, _, _, last = window_at(text, start)
+        text, start, end = text[first : max(last, end)], start - first, end - first
     seen = plain_of(text)
     return piece if seen is None else seen.text[slice(*seen.within(start, end))]
 

@@ -15,8 +15,8 @@ from quotekit.reading.archives import Source, is_zip, members, seekable, ungzipp
 from quotekit.reading.columns import QuotesError, RecordDraft, field_of, is_header
 from quotekit.reading.decoding import decoded
 from quotekit.reading.formats import format_of, reader_of, sniffed, unpacked_name
+from quotekit.reading.origin import ALL, is_of_one
 from quotekit.reading.problems import Flaw, reason, shown
-from quotekit.reading.shards import ALL, is_of_one
 
 _HEAD = 8192
 """Bytes by which the format of what has no known suffix is told."""

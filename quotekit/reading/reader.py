@@ -21,11 +21,10 @@ from quotekit.errors import InputError, UsageError
 from quotekit.reading.columns import RecordDraft, checked_columns
 from quotekit.reading.files import Wishes, items
 from quotekit.reading.formats import SUFFIXES, checked_format, is_readable
-from quotekit.reading.origin import ArticleIds, place_in, uri_of
+from quotekit.reading.origin import ArticleIds, Shard, is_of_one, number_in, place_in, shard_of, uri_of
 from quotekit.reading.problems import Flaw, printable, reason, shown
 from quotekit.reading.problems import Problem as Problem
 from quotekit.reading.problems import ReadWarning as ReadWarning
-from quotekit.reading.shards import Shard, is_of_one, number_in, shard_of
 from quotekit.records import Article
 
 _SUFFIXES = ", ".join((*SUFFIXES, ".zip"))

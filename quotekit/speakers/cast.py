@@ -10,7 +10,7 @@ from itertools import compress, zip_longest
 
 from quotekit.names.name import Name
 from quotekit.speakers.entities import Entity as Entity
-from quotekit.speakers.entities import People, expanded
+from quotekit.speakers.entities import Known, People, expanded
 from quotekit.speakers.surnames import families, is_full, parts_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
@@ -138,8 +138,8 @@ class Cast:
             self.organizations.add(entity, name.first)
 
 
-def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
-    """The people and organizations that an article names, each with all its forms.
+def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None) -> Cast:
+    """The people and organizations that an article names, each with all its forms; of a part also who is `known`.
 
     >>> from quotekit.text.document import look
     >>> from quotekit.names.find import names_by_rule
@@ -148,15 +148,16 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     [('Ruth Okello', 3), ('Diaz', 1)]
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
-    people = People(lexicon, families=families(names))
+    known = known or Known(People(lexicon))
+    people = known.people
+    people.families = families(names)
     full = [is_full(name) for name in names]
     for name in sorted(compress(names, full), key=lambda name: -len(name.words)):
         people.meet(name)
     owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
-    first_names = people.by_first_name()
-    longer = _longer_organizations(names, lexicon)
-    cast = Cast()
-    others: dict[tuple[str, ...], Entity] = {}
+    first_names = people.by_first_name(dict.fromkeys(owner for owner in owners if owner))
+    longer = known.longer | _longer_organizations(names, lexicon)
+    cast, others = Cast(), known.others
     for name, owner in zip(names, owners):
         entity = owner or people.of_one_word(name, first_names)
         if entity is None:
@@ -174,6 +175,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     for entity in cast.entities:
         for word in entity.role_words if entity.kind == "person" else ():
             cast.roles.setdefault(word, []).append(entity)
+    known.longer, known.last = longer, cast.entities
     return cast
 
 
@@ -288,8 +290,7 @@ def _beside(view: View, name: Name) -> set[str]:
 def learn_beside(view: View, name: Name, entity: Entity) -> None:
     """Add age, party and place that stand behind a name to its roles: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
     at = name.last
-    if entity.kind == "organization":
-        entity.role_words |= _beside(view, name)
+    entity.role_words |= _beside(view, name) if entity.kind == "organization" else set()
     if entity.kind != "person" or at + 1 >= len(view.word) or view.word[at] not in ("(", ","):
         return
     word = view.word[at + 1]

@@ -30,6 +30,9 @@ _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _SHARES = frozenset({"percent", "%", "per"})
+_SHARED = frozenset("percent % half third thirds quarter quarters fifth fifths majority majorities percentage".split())
+_SOME = frozenset("many some most others several both few all".split())
+"""Who are several, though no noun says so."""
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
 _BEHIND = frozenset({",", ";", ":", "—", "–", "--"})
 """Marks that may be left behind a description: "lawsuit,"."""
@@ -144,6 +147,9 @@ def _plain(view: View, first: int, last: int) -> str:
     while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in ("the", "a", "an"):
         first += 1
     for i in range(first + 1, last):
+        if view.word[i] == "including" and view.word[i - 1] == "," and i - 1 > first:
+            last = i - 1
+            break
         if view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION:
             if view.word[i - 1].lower() in ("those", "people", "everyone", "anyone", "someone"):
                 continue
@@ -186,6 +192,8 @@ def _ends_head(view: View, first: int, at: int, last: int) -> bool:
 def _kind_of(view: View, words: Sequence[int]) -> SpeakerKind:
     """What a noun phrase that is no name describes, by its leading words."""
     word, bits = view.word[words[-1]].lower(), view.bits[words[-1]]
+    if word in _SOME or any(view.word[i] in _SHARED for i in words):
+        return "group"
     if word in COMPANY or (bits & ORGANIZATION and bits & CAPITAL):
         return "organization"
     if bits & GROUP:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from quotekit.records import SpeakerKind
 from quotekit.speakers.entities import Entity
+from quotekit.speakers.groups import is_group
 from quotekit.text.lexicon import DETERMINER, GIVEN, ORGANIZATION, PREPOSITION, Lexicon
 
 _LINKS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
@@ -25,7 +26,7 @@ _OF_PEOPLE = frozenset(
 
 
 def kind_of(entity: Entity) -> SpeakerKind:
-    """The kind that the record of an entity has: `document` for one, else the entity's own.
+    """The kind that the record of an entity has: `document` or `group` for one, else the entity's own.
 
     >>> known = Lexicon.shipped()
     >>> [kind_of(Entity("organization", known, {tuple(name.split()): 1})) for name in ("Pew study", "Pew Center")]
@@ -33,10 +34,12 @@ def kind_of(entity: Entity) -> SpeakerKind:
     """
     words = tuple(entity.name.split())
     if entity.kind == "person":
-        is_told = entity.titled or entity.roles or entity.well_named or len(words) < 2
+        is_told = entity.titled or entity.roles or entity.well_named
         return "person" if is_told or not _is_named(words, entity.lexicon) else "document"
     is_called = entity.kind == "organization" and _is_named(words, entity.lexicon)
-    return "document" if is_called or is_described(words, entity.lexicon) else entity.kind
+    if is_called or is_described(words, entity.lexicon):
+        return "document"
+    return "group" if is_group(words, entity.lexicon) else entity.kind
 
 
 def is_described(words: tuple[str, ...], lexicon: Lexicon) -> bool:

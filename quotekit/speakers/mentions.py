@@ -12,6 +12,7 @@ from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Description
 from quotekit.speakers.documents import kind_of
+from quotekit.speakers.genders import gender_told
 from quotekit.speakers.offices import printable
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
@@ -20,15 +21,19 @@ from quotekit.text.phrases import POSSESSIVES, Range
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
 _ASIDE = frozenset({"who", "whom", "whose", "which", "including", "like"})
 """Behind these others are named: "several lawmakers, including Tom Bell"."""
+_OF = frozenset({"of", "for", "to"})
 _MOST = 6  # people in a group
-_LEAD = 6  # tokens in front of the first name in a source
-_BACK = 40
-"""Groups that a search looks back on at most: a list of members names a hundred pairs and the couple last."""
+_BACK = 40  # groups that are looked back on: a list of members names a hundred pairs and the couple last
 _BESIDE = frozenset(
     "colleagues coauthors co-authors collaborators team parents supporters wife husband family friends students staff "
     "lawyers partner brother sister son daughter mother father coauthor co-author colleague lawyer".split()
 )
 """Who may be named with somebody and "his"."""
+RELATED = _BESIDE | frozenset(
+    "aide aunt attorney boyfriend cousin friend girlfriend grandfather grandmother neighbor neighbour parent relatives "
+    "roommate uncle widow widower".split()
+)
+"""Who is not the one whose they are, whatever stands before the name: "the mother of toddler Ana Ruiz"."""
 _HIS = frozenset({"his", "her", "their"})
 _TWO = frozenset("couple pair duo two brothers sisters twins".split())
 """What two people are called."""
@@ -72,6 +77,8 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     left = view.bits[start - 1] if start > first else 0
     if left & PREPOSITION:
         return False
+    if any(view.word[at] in _OF and view.word[at - 1].lower() in RELATED for at in range(first + 1, name.first)):
+        return view.word[name.first - 1] == ","
     if left & DETERMINER and not left & CAPITAL:
         if name.kind == "person":
             return following in ("", ",")
@@ -223,8 +230,8 @@ def _listed(view: View, name: Name, other: Name) -> bool:
 
 
 def group_of(groups: Sequence[Group], first: int, last: int) -> Entity | None:
-    """The people named together at the head of a source, behind a few words; None where it names others."""
-    begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + _LEAD + 1))
+    """The people named together from the first name of a source on; None where there are none."""
+    begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + 1))
     return next((groups[i].entity for i in range(begin, end) if groups[i].place[1] <= last), None)
 
 
@@ -281,7 +288,7 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
     kind = kind_of(entity)
-    gender = entity.gender if kind in ("person", "unnamed") and entity.gender != "-" else None
+    gender = gender_told(entity) if kind in ("person", "unnamed") else None
     roles = tuple(_ranked(printable(entity.roles)))
     return Speaker(identity, name, kind, tuple(sorted(aliases)), roles, mentions, gender)
 

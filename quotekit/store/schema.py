@@ -280,5 +280,11 @@ DROP TABLE _kept_aliases;
 DROP TABLE _kept_words;
 """
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS]
+# Of groups from before, prints are taken for texts until one of their articles is read anew.
+_VOICES = """
+ALTER TABLE variants ADD COLUMN voices INTEGER NOT NULL DEFAULT 1;  -- outlets whose texts are no copies of each other
+UPDATE variants SET voices = outlets;
+"""
+
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

@@ -105,10 +105,7 @@ def _regroup(fresh: set[int], circle: Told, variants: Variants, connection: sqli
 
 
 def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -> Told:
-    """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups.
-
-    Mentions and what else renders nothing are left out.
-    """
+    """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups."""
     circle, edge, told = set(fresh), fresh, Told()
     most = max(_REACH, 2 * len(fresh))
     while edge:
@@ -157,11 +154,11 @@ def _mates(ids: Iterable[int], connection: sqlite3.Connection) -> set[int]:
 
 def _write(group: VariantGroup, connection: sqlite3.Connection) -> None:
     row = (
-        *(len(group.printings), len(group.outlets), group.speaker, group.is_disputed),
+        *(len(group.printings), len(group.outlets), group.voices, group.speaker, group.is_disputed),
         *(iso_day(group.printings[0].article.published), int(group.representative.quote.id)),
     )
-    query = """INSERT INTO variants (quotes, outlets, speaker, is_disputed, day, quote_id)
-        VALUES (?, ?, ?, ?, ?, ?)"""
+    query = """INSERT INTO variants (quotes, outlets, voices, speaker, is_disputed, day, quote_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?)"""
     number = connection.execute(query, row).lastrowid
     members = ((number, int(printing.quote.id)) for printing in group.printings)
     connection.executemany("UPDATE quotes SET variant_id = ? WHERE id = ?", members)
@@ -176,8 +173,9 @@ def forget_keys(connection: sqlite3.Connection, article: int, rarity: Rarities) 
 
 
 def groups(connection: sqlite3.Connection, least: int = 2, limit: int | None = None) -> Iterator[VariantGroup]:
-    """The groups that at least so many outlets printed, the most widespread first."""
-    query = "SELECT id FROM variants WHERE outlets >= ? ORDER BY outlets DESC, quotes DESC, id LIMIT ?"
+    """The groups that at least so many outlets printed in texts of their own, the most widespread first."""
+    query = """SELECT id FROM variants WHERE outlets >= ?1 AND voices >= ?1
+        ORDER BY outlets DESC, quotes DESC, id LIMIT ?2"""
     for (number,) in connection.execute(query, (least, -1 if limit is None else limit)):
         members = connection.execute("SELECT id FROM quotes WHERE variant_id = ?", (number,))
         yield _group(number, [row[0] for row in members], connection)

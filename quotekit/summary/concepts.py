@@ -21,6 +21,7 @@ from quotekit.text.stems import stem
 EARLY = 4.0  # what being named in the first sentence adds to the vote of an article, which is 1
 LASTING = 6.0  # sentences after which half of that is left
 AGREED = 2.0  # the power of the votes
+TITLED = 0.0
 ALONE = 0.03  # the factor of what only one of several articles tells
 RARE = 0.2  # the power of the rarity
 SINGLE = 0.3  # the factor of single stems
@@ -91,6 +92,10 @@ def concepts_of(sentences: list[Sentence], rarity: Rarity, early: float = EARLY)
             own.append(index)
         held.append(frozenset(own))
     votes, articles = _votes(sentences, held, len(shown), early)
+    for title in sorted({one.article.title for one in sentences if one.article.title}):
+        for key in {key for key, *_ in _keys(words.of(title))}:
+            if key in number:
+                votes[number[key]] += TITLED
     several = len({id(one.article) for one in sentences}) > 1
     weight = [
         vote**AGREED * each * (ALONE if several and count == 1 else 1)

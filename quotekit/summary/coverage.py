@@ -11,7 +11,7 @@ from heapq import heapify, heappop, heappush
 
 from quotekit.summary.concepts import Concepts, total
 from quotekit.summary.outline import Outline
-from quotekit.summary.passages import Passage
+from quotekit.summary.passages import Passage, wider
 
 LENGTH = 0.7  # the power of the length by which a gain is divided, where there are several articles
 LENGTH_ALONE = 0.3  # for an only article, which says in long sentences what matters
@@ -45,6 +45,8 @@ class Coverage:
         Equal gains fall to the lower article id, then to the earlier passage.
         """
         around = _around(passages)
+        passages, offered = list(passages), set(passages)
+        waiting: list[int] = []  # what is not understood beside what is chosen so far
         heap = [(-self._rate(passage), index, 0) for index, passage in enumerate(passages)]
         heapify(heap)
         latest = [0] * len(passages)
@@ -58,15 +60,24 @@ class Coverage:
                 heappush(heap, (-self._rate(passages[index]), index, step))
                 continue
             new = self.outline.missing(passages[index])
-            if not self.outline.admits(new):
+            if not self.outline.fits(new):
+                continue
+            if not self.outline.is_clear(new):
+                if (more := wider(self.outline.sentences, passages[index])) and more not in offered:
+                    offered.add(more)
+                    passages.append(more)
+                    latest.append(step)
+                    heappush(heap, (-self._rate(more), len(passages) - 1, step))
+                waiting.append(index)
                 continue
             if not fill and not self._worth_its_words(new):
                 break
             self.add(new)
             step += 1
-            for near in sorted({near for one in new for near in around.get(one, ())}):
+            for near in sorted({*waiting, *(near for one in new for near in around.get(one, ()))}):
                 latest[near] = step
                 heappush(heap, (-self._rate(passages[near]), near, step))
+            waiting.clear()
 
     def _worth_its_words(self, new: list[int]) -> bool:
         """Whether the words tell enough, measured by those of the summary so far."""

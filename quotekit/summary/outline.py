@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from quotekit.summary.passages import Passage
-from quotekit.summary.sentences import ABOUT, Sentence
+from quotekit.summary.sentences import ABOUT, Sentence, balanced
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
+
+if TYPE_CHECKING:
+    from quotekit.models.model import Model
+    from quotekit.records import Span
+    from quotekit.summary.standing.printed import Printed as Printed
 
 ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentences are near duplicates
 SAME_GIST = 0.45  # share of the shorter one's telling stems over which two say the same in other words
 FEWEST_SHARED = 5  # stems; short sentences share names without saying the same
 SAME_FIGURE = 0.25  # the same share for two sentences with a figure in common: "a 3-2 win" is told once
 _FEWEST_BESIDE = 4  # stems, the figure among them
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_WITHIN_FIGURE = re.compile(r"(?<=\d)(?:,(?=\d{3})|\.(?=\d))")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
@@ -94,7 +100,7 @@ class Echoes:
         >>> sorted(Echoes(Model.shipped().rarity).gist("Ruiz clinched the 3-2 win."))
         ['32', 'clinch', 'ruiz', 'win']
         """
-        words = words_of(_THOUSANDS.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
+        words = words_of(_WITHIN_FIGURE.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
         return {root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > ABOUT}
 
 
@@ -114,7 +120,11 @@ class Outline:
     words_left: float
     vetoed: Callable[[int], bool] = field(default=lambda one: False)
     """Whether a sentence may not be chosen for a reason that takes long to find."""
+    explained: Callable[[list[int]], int | None] = field(default=lambda new: 0)
+    """The words that names in brackets add to some sentences; None where these would mislead in a summary."""
     words: int = 0
+    told: dict[int, set[str]] = field(default_factory=dict)
+    """The stems of the words of the summary, by the `id` of their article."""
     chosen: dict[int, float] = field(default_factory=dict)
     """The numbers of the sentences of the summary, each with its share of the gain of its passage."""
 
@@ -132,17 +142,59 @@ class Outline:
         return sum(self.sentences[one].words for one in new)
 
     def admits(self, new: list[int]) -> bool:
-        """Whether some sentences fit and say nothing again."""
+        """Whether some sentences fit, say nothing again, and are understood without those that are left out."""
+        return self.fits(new) and self.is_clear(new)
+
+    def fits(self, new: list[int]) -> bool:
+        """Whether there is room for some sentences and they say nothing again."""
         if len(new) > self.sentences_left or self.length(new) > self.words_left:
             return False
         return not any(self.said.of(self.sentences[one].text) or self.vetoed(one) for one in new)
 
+    def is_clear(self, new: list[int]) -> bool:
+        """Whether some sentences are understood beside what is chosen, and the names for that fit too."""
+        more = self.explained(new)
+        return more is not None and self.length(new) + more <= self.words_left
+
+    def runs(self, order: Iterable[int]) -> list[tuple[int, int]]:
+        """Chosen sentences, as they are printed, in ranges of those that follow each other in one article."""
+        found: list[tuple[int, int]] = []
+        for one in order:
+            if found and found[-1][1] == one and self.follows(one - 1, one):
+                found[-1] = found[-1][0], one + 1
+            else:
+                found.append((one, one + 1))
+        return found
+
+    def follows(self, one: int, other: int) -> bool:
+        """Whether a sentence stands right behind another one in an article."""
+        before, after = self.sentences[one], self.sentences[other]
+        return before.article is after.article and after.number == before.number + 1
+
+    def run_with(self, new: list[int]) -> tuple[int, int]:
+        """The range of sentences around some, with what is chosen already, half-open."""
+        first, last = min(new), max(new)
+        while first - 1 in self.chosen and self.follows(first - 1, first):
+            first -= 1
+        while last + 1 in self.chosen and self.follows(last, last + 1):
+            last += 1
+        return first, last + 1
+
     def add(self, new: list[int], gain: float) -> None:
         """Put sentences into the summary."""
+        words = self.length(new) + (self.explained(new) or 0)
         for one in new:
             self.chosen[one] = gain / len(new)
             self.said.note(one, self.sentences[one].text)
-        words = self.length(new)
+            told = self.told.setdefault(id(self.sentences[one].article), set())
+            told.update(map(stem, words_of(self.sentences[one].text)))
         self.words += words
         self.words_left -= words
         self.sentences_left -= len(new)
+
+
+def printed(sentences: list[Sentence], model: Model, named: Mapping[int, tuple[Span, str]]) -> Printed:
+    """What tells of passages of these sentences whether they may be printed, and how; `named` has known pronouns."""
+    from quotekit.summary.standing.printed import Printed  # needs numpy
+
+    return Printed(sentences, model, balanced, named)

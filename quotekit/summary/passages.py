@@ -6,12 +6,12 @@ and a leading "But" is cut, or comes with the sentence that it answers.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from quotekit.summary.sentences import Sentence, balanced
 
-_LONGEST = 4  # sentences
+LONGEST = 4  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,40 @@ def passages(sentences: list[Sentence], named: Container[int] = ()) -> list[Pass
     """
     found: dict[Passage, None] = {}
     for index, sentence in enumerate(sentences):
-        if sentence.pickable and (passage := passage_of(sentences, index, index + 1, named)):
-            found[passage] = None
+        for first, explained in _ways(index, sentence, named) if sentence.pickable else ():
+            if passage := passage_of(sentences, first, index + 1, explained):
+                found[passage] = None
     return list(found) or [
         Passage(index, index + 1)
         for index, one in enumerate(sentences)
         if one.pickable and one.first == one.last == one.number and balanced(one.text)
     ]
+
+
+def _ways(index: int, sentence: Sentence, named: Container[int]) -> Iterator[tuple[int, Container[int]]]:
+    """Where passages around a sentence may begin, and which sentences need nothing before them in each.
+
+    One that opens with "he" or "she" is offered with the sentence before it and without it: whether a name can stand
+    for the pronoun is found out where it is to be added.
+    """
+    yield index, named
+    if sentence.points and sentence.hanging:
+        yield index, (index,)
+
+
+def wider(sentences: list[Sentence], passage: Passage, named: Container[int] = ()) -> Passage | None:
+    """The next passage that ends as this one does and begins before it; None where there is none.
+
+    >>> from quotekit.summary.sentences import sentences_of
+    >>> from quotekit.records import Article
+    >>> found = sentences_of(Article("The old dam above Telford held. The dam is made of earth and stone."))
+    >>> wider(found, Passage(1, 2)), wider(found, Passage(0, 2))
+    (Passage(first=0, last=2), None)
+    """
+    first = passage.first - 1
+    if first < 0 or passage.last - first > LONGEST or not _in_a_row(sentences, first, passage.last):
+        return None
+    return passage_of(sentences, first, passage.last, named)
 
 
 def passage_of(sentences: list[Sentence], first: int, last: int, named: Container[int] = ()) -> Passage | None:
@@ -74,7 +101,7 @@ def passage_of(sentences: list[Sentence], first: int, last: int, named: Containe
 
 def _wider(sentences: list[Sentence], first: int, last: int, named: Container[int]) -> tuple[int, int] | None:
     """The range with what its quotations tie to it, or what its opening needs; None where that cannot be had."""
-    if last - first > _LONGEST or not _in_a_row(sentences, first, last):
+    if last - first > LONGEST or not _in_a_row(sentences, first, last):
         return None
     wider = _tied(sentences, first, last)
     if wider != (first, last) or not _hangs(sentences, first, last, named):

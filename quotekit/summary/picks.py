@@ -9,25 +9,28 @@ from functools import cached_property
 
 from quotekit.plain.shown import reads
 from quotekit.records import Article, Edit, Headline, Pick, Span
+from quotekit.stories.saying import Sayings
 from quotekit.summary.concepts import Concepts, total, weight_of
 from quotekit.summary.coverage import LENGTH, SHORTEST
 from quotekit.summary.outline import Outline, Overlap
 from quotekit.summary.quoting import Voice
-from quotekit.summary.sentences import Sentence, with_name
+from quotekit.summary.sentences import Sentence, with_edits
 from quotekit.text.rarity import Rarity
 
-_SAME = 0.2  # share of the shorter sentence's pairs of stems over which two articles say the same
-_FEWEST_SAME = 4  # pairs
+_SHARED = 0.12  # share of the shorter sentence's pairs of stems over which two sentences may say the same
+_FEWEST_SHARED = 3  # pairs
 _MOST_CONCEPTS = 10
 _TITLE_WORDS = range(3, 26)
 _CREDIT = re.compile(r"\b(?:photo|image|picture|video|credit)s?:", re.I)  # a caption before the first sentence
 
 
 class Agreement:
-    """Which articles say the same as a sentence of another one: a good part of its pairs of stems."""
+    """Which articles say the same as a sentence of another one: in part the same words, and of the same event."""
 
-    def __init__(self, sentences: list[Sentence], concepts: Concepts) -> None:
+    def __init__(self, sentences: list[Sentence], concepts: Concepts, rarity: Rarity) -> None:
         self._sentences, self._concepts = sentences, concepts
+        articles = {id(one.article): one.article for one in sentences}
+        self._sayings = Sayings(list(articles.values()), rarity.of)
 
     @cached_property
     def _pairs(self) -> list[list[int]]:
@@ -36,48 +39,67 @@ class Agreement:
 
     @cached_property
     def _overlap(self) -> Overlap:
-        overlap = Overlap(_SAME, _FEWEST_SAME)
+        overlap = Overlap(_SHARED, _FEWEST_SHARED)
         for one, pairs in enumerate(self._pairs):
             overlap.note(one, pairs)
         return overlap
 
     def of(self, one: int) -> tuple[str, ...]:
         """The ids of the other articles that say what a sentence says, sorted."""
-        own = self._sentences[one].article
-        others = {self._sentences[other].article.id for other in self._overlap.with_items(self._pairs[one])}
-        return tuple(sorted(others - {own.id}))
+        own, same = self._sentences[one], self._sayings.same
+        found = {own.article.id}
+        for other in map(self._sentences.__getitem__, self._overlap.with_items(self._pairs[one])):
+            if other.article.id not in found and same(own.text, own.article, other.text, other.article):
+                found.add(other.article.id)
+        return tuple(sorted(found - {own.article.id}))
 
 
 def picks_of(
     outline: Outline,
     concepts: Concepts,
     agreement: Agreement,
-    named: Mapping[int, tuple[Span, str]],
+    named: Mapping[int, list[Edit]],
     quoted: list[Voice],
 ) -> Iterator[Pick]:
-    """The picks: the article that gains most first, each in the order of its text."""
+    """The picks: the article that gains most first, each in the order of its text, with the names that it needs."""
     weights = [total(held, concepts.weight) for held in concepts.held]
     most = max(weights, default=0.0)
     voice_at = {min(voice.said): voice for voice in reversed(quoted)}
-    for one in _in_order(outline):
-        sentence = outline.sentences[one]
-        text, edits = _shown(outline, one, named.get(one))
-        voice = voice_at.get(one)
+    for first, last in _together(outline, quoted):
+        voice = next((voice_at[one] for one in range(first, last) if one in voice_at), None)
+        shown = [_shown(outline, one, named.get(one, [])) for one in range(first, last)]
+        begin, end = outline.sentences[first], outline.sentences[last - 1]
+        best = max(range(first, last), key=lambda one: (weights[one], -one))
         yield Pick(
-            article=sentence.article.id,
-            span=sentence.span,
-            text=text,
-            score=round(weights[one] / most, 6) if most else 0.0,
-            outlet=sentence.article.outlet,
-            edits=edits,
-            concepts=_weightiest(concepts, one),
-            agreement=agreement.of(one),
+            article=begin.article.id,
+            span=Span(begin.span.start, end.span.end),
+            text=" ".join(text for text, _ in shown),
+            score=round(weights[best] / most, 6) if most else 0.0,
+            outlet=begin.article.outlet,
+            edits=tuple(edit for _, edits in shown for edit in edits),
+            concepts=_weightiest(concepts, best),
+            agreement=agreement.of(best),
             quote=voice.quote.id if voice else None,
             speaker=voice.speaker.name if voice else None,
         )
 
 
-def _in_order(outline: Outline) -> list[int]:
+def _together(outline: Outline, quoted: list[Voice]) -> Iterator[tuple[int, int]]:
+    """The ranges of sentences that are one pick each, in the order of print: one, or all that give a quote."""
+    of_quote = {one: voice for voice in reversed(quoted) for one in voice.passage.sentences}
+    done: set[int] = set()
+    for one in in_order(outline):
+        if one in done:
+            continue
+        voice, last = of_quote.get(one), one + 1
+        while voice and of_quote.get(last) is voice and last in outline.chosen and outline.follows(last - 1, last):
+            last += 1
+        done.update(range(one, last))
+        yield one, last
+
+
+def in_order(outline: Outline) -> list[int]:
+    """The chosen sentences in the order in which they are printed."""
     gains: dict[int, list[float]] = {}
     for one, gain in outline.chosen.items():
         gains.setdefault(id(outline.sentences[one].article), []).append(gain)
@@ -90,20 +112,16 @@ def _weightiest(concepts: Concepts, one: int) -> tuple[str, ...]:
     return tuple(concepts.shown[each] for each in held[:_MOST_CONCEPTS])
 
 
-def _shown(outline: Outline, one: int, name: tuple[Span, str] | None) -> tuple[str, tuple[Edit, ...]]:
+def _shown(outline: Outline, one: int, named: list[Edit]) -> tuple[str, tuple[Edit, ...]]:
     """The text of a sentence as the summary shows it; what opens a passage may have to be edited."""
     sentence = outline.sentences[one]
-    before = outline.sentences[one - 1] if one - 1 in outline.chosen else None
-    explained = before and before.article is sentence.article and before.number == sentence.number - 1
-    if explained or not sentence.hanging:
-        return sentence.text, ()
-    if name:
-        span, called = name
-        return with_name(sentence, span, called), (Edit("named", span, f"[{called}]"),)
-    if cut := sentence.cut:
-        capital = sentence.text[cut].upper()
-        return capital + sentence.text[cut + 1 :], (Edit("cut", _cut_span(sentence, cut), capital),)
-    return sentence.text, ()
+    is_explained = one - 1 in outline.chosen and outline.follows(one - 1, one)
+    edits = list(named)
+    if sentence.cut and sentence.hanging and not is_explained:
+        span = _cut_span(sentence, sentence.cut)
+        if not edits or edits[0].span.start >= span.end:
+            edits.insert(0, Edit("cut", span, sentence.text[sentence.cut].upper()))
+    return (with_edits(sentence, edits) if edits else sentence.text), tuple(edits)
 
 
 def _cut_span(sentence: Sentence, cut: int) -> Span:

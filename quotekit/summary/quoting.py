@@ -16,7 +16,7 @@ from quotekit.records import HEADLINES, NAMED, Article, Quote, Span, Speaker
 from quotekit.speakers.people.appearances import folded
 from quotekit.speakers.people.roster import is_called
 from quotekit.summary.outline import Overlap
-from quotekit.summary.passages import Passage, passage_of
+from quotekit.summary.passages import LONGEST, Passage, passage_of, wider
 from quotekit.summary.sentences import Sentence, hangs, with_name
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import words_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quotekit.models.model import Model
 
 _FEWEST_WORDS = 4  # in marks; fewer are a word that somebody used
+_CLAUSE = 7  # words from which a quote is a clause and no cry; shorter ones only where there are too few of these
 _SAME_WORDS = 0.4  # share of the shorter one's word pairs over which two quotes are versions of one utterance
 _AGAIN = 0.05  # the factor of a quote for each quote by the same speaker that is in already
 
@@ -42,9 +43,12 @@ class Voice:
     """The neighbouring words of what was said."""
 
     @property
-    def marked(self) -> bool:
-        """Whether it stands in quotation marks and is more than a word or two."""
-        return self.quote.kind == "direct" and len(self.pairs) >= _FEWEST_WORDS - 1
+    def fullness(self) -> int:
+        """2 for a clause in quotation marks, 1 for a short one or one partly in them, 0 for what tells nothing."""
+        words = len(self.pairs) + 1
+        if self.quote.kind == "direct" and words >= _FEWEST_WORDS:
+            return 2 if words >= _CLAUSE else 1
+        return 1 if self.quote.kind == "mixed" and words >= _CLAUSE else 0
 
 
 def analyzed(
@@ -86,7 +90,9 @@ def voices_of(analysis: Analysis, sentences: list[Sentence], named: Iterable[int
             continue
         around, said = places.attributed(quote)
         passage = passage_of(sentences, around.start, around.stop, with_name) if around and said else None
-        if passage is None or not _names(speaker, passage, sentences, with_name):
+        while passage and not _names(speaker, passage, sentences, with_name):
+            passage = wider(sentences, passage, with_name)
+        if passage is None:
             continue
         text = analysis.article_of(quote).text
         words = words_of(" ".join(span.of(text) for span in quote.content))
@@ -120,16 +126,20 @@ class _Places:
         return range(self._first[article] + first, self._first[article] + last)
 
     def attributed(self, quote: Quote) -> tuple[range, frozenset[int]]:
-        """The sentences with the words that attribute a quote, and those of them that hold what was said.
+        """The sentences with the words that attribute a quote and all that was said, and those that hold what was said.
 
-        “It held,” she said. “It will hold.” has two pairs of marks, and the second one may be left out.
+        “It held,” she said. “It will hold.” has two pairs of marks. What is too long, or not in a row, is cut to the
+        sentences beside the attribution.
         """
         home = quote.article
         spans = quote.cue + quote.source or quote.content
         around = self.range_of(home, min(spans).start, max(span.end for span in spans))
         parts = [self.range_of(home, span.start, span.end) for span in quote.content]
-        beside = [part for part in parts if set(part) & set(around)] or parts[:1]
-        every = [*around, *(one for part in beside for one in part)]
+        every = [*around, *(one for part in parts for one in part)]
+        beside = parts
+        if not every or max(every) - min(every) >= LONGEST:
+            beside = [part for part in parts if set(part) & set(around)] or parts[:1]
+            every = [*around, *(one for part in beside for one in part)]
         said = frozenset(one for part in beside for one in part)
         return range(min(every), max(every) + 1) if every else range(0), said
 
@@ -154,23 +164,26 @@ def most_telling(
 
     A quote tells the more, the more articles give it, the more its speaker is quoted, and the more it is `worth`.
     """
-    marked = [voice for voice in voices if voice.marked]
-    versions = _versions(marked)
+    told = [voice for voice in voices if voice.fullness]
+    versions = _versions(told)
     quoted = Counter(voice.speaker.name for voice in voices)
     value = [
-        worth(voice) * len({marked[one].quote.article for one in same}) * math.log(1 + quoted[voice.speaker.name])
-        for voice, same in zip(marked, versions)
+        worth(voice) * len({told[one].quote.article for one in same}) * math.log(1 + quoted[voice.speaker.name])
+        for voice, same in zip(told, versions)
     ]
     chosen: list[int] = []
-    left = set(range(len(marked)))
+    left = set(range(len(told)))
     while left and len(chosen) < number:
-        heard = Counter(marked[one].speaker.name for one in chosen)
-        best = max(left, key=lambda one: (round(value[one] * _AGAIN ** heard[marked[one].speaker.name], 9), -one))
+        heard = Counter(told[one].speaker.name for one in chosen)
+        best = max(
+            left,
+            key=lambda one: (told[one].fullness, round(value[one] * _AGAIN ** heard[told[one].speaker.name], 9), -one),
+        )
         left.discard(best)
-        if admits(marked[best]):
+        if admits(told[best]):
             chosen.append(best)
             left -= set(versions[best])
-    return [marked[one] for one in chosen]
+    return [told[one] for one in chosen]
 
 
 def _versions(voices: list[Voice]) -> list[list[int]]:

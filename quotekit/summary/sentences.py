@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotekit.plain.shown import reads
-from quotekit.records import Article, Span
+from quotekit.records import Article, Edit, Span
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
@@ -24,6 +24,7 @@ _CLOSERS = "\"”»’')]"
 _PAIRED = (("“", "”"), ("«", "»"))
 _FIRST_WORDS = re.compile(r"[^\w]{0,4}(\w+(?:['’]\w+)?)(?: (\w+))?(?: (\w+))?(?: (\w+))?")
 # “It held,” he said. Nothing in the sentence tells who he is.
+_POINTING = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.I)
 _SAID_BY_PRONOUN = re.compile(r"[”\"»]\s?(?:he|she|they)\b")
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _BOILERPLATE = re.compile(
@@ -33,6 +34,10 @@ _BOILERPLATE = re.compile(
     r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
     r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
     r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
+    r"|you always have the option\b|[QA][.:] |here(?:['’]s| is| are) (?:a look|what|how|why|the latest)\b"
+    r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will)\b"
+    r"|(?:an? )?(?:earlier|previous) version\b"
+    r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
     re.I,
 )
@@ -60,6 +65,8 @@ class Sentence:
     """Whether it may come along."""
     hanging: bool
     """Whether it needs the sentence before it: opens with "He" or "But", or is a quotation and nothing else."""
+    points: bool
+    """Whether "he" or "she" is in it, for which a name may stand."""
     cut: int
     """How many characters of a connective may be cut so that the rest stands alone; 0 for none, and where the article
     has marks that are not seen: the place of a cut in it could not be told."""
@@ -92,12 +99,14 @@ def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]
             whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words, lexicon)
             first, last = ties.get(number, (number, number))
             hanging = hangs(text, lexicon)
+            points = bool(_POINTING.search(text)) and (not hanging or hangs_on_somebody(text, lexicon))
             is_printed_so = len(text) == end - start or text == " ".join(article.text[start:end].split())
             cut = cut_opening(text, lexicon) if hanging and is_printed_so else 0
             found.append(
                 Sentence(
                     *(article, number, len(found), Span(start, end), text, text.count(" ") + 1),
-                    *(whole and text.count(" ") + 1 >= _FEWEST_WORDS, beside, hanging, cut, first, last),
+                    *(whole and text.count(" ") + 1 >= _FEWEST_WORDS, beside, hanging, points),
+                    *(cut, first, last),
                 )
             )
     return found[1:] if _is_title(found, table, model.rarity) else found
@@ -161,6 +170,17 @@ def hangs(text: str, lexicon: Lexicon) -> bool:
     return text[:1] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
 
 
+def hangs_on_somebody(text: str, lexicon: Lexicon) -> bool:
+    """Whether all that a hanging sentence needs is who "he" or "she" is.
+
+    >>> said = "He held the dam.", "But he held.", "It held."
+    >>> [hangs_on_somebody(text, Lexicon.shipped()) for text in said]
+    [True, False, False]
+    """
+    found = _opening(text, lexicon)
+    return bool(_POINTING.match(found[0])) if found else bool(_SAID_BY_PRONOUN.search(text))
+
+
 def cut_opening(text: str, lexicon: Lexicon) -> int:
     """How many characters of a connective may be cut so that the rest stands alone; 0 where that does not help.
 
@@ -186,9 +206,16 @@ def with_name(sentence: Sentence, span: Span, name: str) -> str:
     >>> with_name(sentences_of(Article("She said the old dam held."))[0], Span(0, 3), "Ana Reyes")
     '[Ana Reyes] said the old dam held.'
     """
-    text, whole = sentence.article.text, sentence.span
-    named = f"{reads(text, whole.start, span.start)}[{name}]{reads(text, span.end, whole.end)}"
-    return " ".join(named.split())
+    return with_edits(sentence, [Edit("named", span, f"[{name}]")])
+
+
+def with_edits(sentence: Sentence, edits: list[Edit]) -> str:
+    """The text of a sentence with its edits, which do not overlap and come in the order of the text."""
+    text, at, parts = sentence.article.text, sentence.span.start, []
+    for edit in edits:
+        parts += [reads(text, at, edit.span.start), edit.text]
+        at = edit.span.end
+    return " ".join("".join([*parts, reads(text, at, sentence.span.end)]).split())
 
 
 def _ties(table: TokenTable) -> dict[int, tuple[int, int]]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Span, Summary, each_article
 from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, total
 from quotekit.summary.coverage import LENGTH, LENGTH_ALONE, Coverage, Task
-from quotekit.summary.outline import Echoes, Outline
-from quotekit.summary.passages import Passage, passages
-from quotekit.summary.picks import Agreement, headline_of, picks_of
+from quotekit.summary.outline import Echoes, Outline, printed
+from quotekit.summary.passages import Passage, passages, wider
+from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
 from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
 from quotekit.summary.sentences import Sentence, sentences_of
 from quotekit.summary.wish import Wish, wish_of
@@ -24,8 +25,10 @@ from quotekit.text.rarity import Rarity
 
 if TYPE_CHECKING:
     from quotekit.models.model import Given, Model
+    from quotekit.summary.outline import Printed
 
 _DEFAULT_SENTENCES = 5
+_ANEW = 5  # times that a summary is made anew because something in it is not explained
 _EARLY_ALONE = 16.0  # in an only article, what matters is what it says first
 
 
@@ -79,7 +82,7 @@ class _Making:
         early = _EARLY_ALONE if len(articles) == 1 else EARLY
         self._early: float = early if wish.position is None else wish.position
         self._concepts: Concepts = concepts_of(self._sentences, self._rarity, self._early)
-        self._agreement = Agreement(self._sentences, self._concepts)
+        self._agreement = Agreement(self._sentences, self._concepts, self._rarity)
         self._answers: list[float] = answers(self._sentences, wish.focus, rarity)
         self._named: dict[int, tuple[Span, str]] = {}
         self._voices: list[Voice] = []
@@ -90,10 +93,19 @@ class _Making:
         usable = self._usable()
         fill = self._wish.words is None and self._wish.percent is None
         outline, shown = self._chosen(usable, fill)
-        if not outline.chosen and usable and not fill:  # not one fits
+        for _ in range(_ANEW):
+            if not self._printed.refuse_unexplained(outline.runs(in_order(outline))):
+                break
+            outline, shown = self._chosen(usable, fill)
+        if not outline.chosen and usable:  # not one fits, or stands alone
             outline, shown = self._chosen(usable, fill, tight=False)
-        picks = picks_of(outline, self._concepts, self._agreement, self._named, shown)
+        names = self._printed.names_in(outline.runs(in_order(outline)))
+        picks = picks_of(outline, self._concepts, self._agreement, names, shown)
         return Summary(tuple(picks), headline_of(self._articles, self._sentences, self._concepts, self._rarity))
+
+    @cached_property
+    def _printed(self) -> Printed:
+        return printed(self._sentences, self._model, self._named)
 
     def _listen(self) -> None:
         """Who says what where, and the names behind the pronouns."""
@@ -121,6 +133,9 @@ class _Making:
         if not tight:
             return Outline(self._sentences, said, 1, math.inf)
         outline = Outline(self._sentences, said, limit, min(budgets))
+        outline.explained = lambda new: self._printed.words_for(
+            outline.run_with(new), outline.runs(sorted(outline.chosen)), outline.told
+        )
         if wish.only:
             outline.vetoed = lambda one: bool(self._agreement.of(one))
         return outline
@@ -148,11 +163,15 @@ class _Making:
             return weight / len(voice.passage.sentences)
 
         def admits(voice: Voice) -> bool:
-            new = coverage.outline.missing(voice.passage)
-            if new and not coverage.outline.admits(new):
-                return False
-            if new:
-                coverage.add(new)
-            return True
+            passage: Passage | None = voice.passage
+            while passage:
+                new = coverage.outline.missing(passage)
+                if not new:
+                    return True
+                if coverage.outline.admits(new):
+                    coverage.add(new)
+                    return True
+                passage = wider(self._sentences, passage, self._named)
+            return False
 
         return most_telling(voices, self._wish.quotes, worth, admits)

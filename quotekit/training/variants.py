@@ -21,10 +21,10 @@ from quotekit.models.model import Model
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article, Quote
 from quotekit.text.rarity import Rarity, fit_rarity
+from quotekit.variants.grouping import worded
 from quotekit.variants.index import Neighbours
-from quotekit.variants.likeness import STEP, is_repeated
-from quotekit.variants.measures import known_of
-from quotekit.variants.wordings import Rarities, Wording, is_rendering, stems_in, topic_of, wording_of
+from quotekit.variants.measures import STEP, is_repeated, known_of
+from quotekit.variants.wordings import Rarities, Wording, stems_in
 
 RAREST = 7.0
 """Rarity of what was never seen or is in fewer than one of a thousand paragraphs."""
@@ -161,10 +161,7 @@ def examples(cluster: Cluster, analyses: Iterable[Analysis], rarity: Rarities) -
 
 
 def _wordings(analysis: Analysis, rarity: Rarities) -> Iterator[tuple[Quote, Wording]]:
-    topics = {article.id: topic_of(article.text, rarity) for article in analysis.articles}
-    for quote in filter(is_rendering, analysis.quotes):
-        text = analysis.article_of(quote).text
-        yield quote, wording_of(text, quote, analysis.speaker_of(quote), rarity, topics[quote.article])
+    return ((printing.quote, wording) for printing, wording in worded(analysis, rarity) if not wording.is_alone)
 
 
 def _touched(quote: Quote, document: int, utterances: list[Places]) -> frozenset[int]:

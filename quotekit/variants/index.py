@@ -1,11 +1,12 @@
 """Which quotes may render one utterance: an index from what is telling in a wording to the quotes that hold it.
 
-Near-linear: a quote has about two keys a word, and no key gives more than `_HELD` quotes, the first that had it. A key
+Near-linear: a quote has about two keys a word, and no key gives more than `HELD` quotes, the first that had it. A key
 that many hold is no evidence, or else an utterance so widespread that any of its first prints leads to the others.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from heapq import nsmallest
@@ -15,9 +16,9 @@ from zlib import crc32
 
 from quotekit.variants.wordings import CONTENT, Wording
 
-_HELD = 32
+HELD = 32
 """Quotes that one key gives at most."""
-_TRIED = 24
+TRIED = 24
 """Quotes that are worth comparing at most, those first that share most keys."""
 _BRIEF = 7
 """Stems up to which every three in a row are a key."""
@@ -48,15 +49,22 @@ def _lasting(name: str, words: tuple[str, ...]) -> int:
     return crc32("\0".join((name, *words)).encode("utf-8", "surrogatepass")) - (1 << 31)
 
 
+def _wide(name: str, words: tuple[str, ...]) -> int:
+    """The same in every process, and equal only by a chance of one in 2 ** 64; else as `_passing`."""
+    told = "\0".join(words if name in ("whole", "three") else (name, *words)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "little", signed=True)
+
+
 _FINE = _Profile(_passing, runs=True, alone=6.5, spoken=CONTENT)
+_WIDE = _FINE._replace(number=_wide)
 _STABLE = _Profile(_lasting, runs=False, alone=inf, spoken=5.0)
 
 
 def keys_of(wording: Wording, stable: bool = False) -> Iterator[int]:
     """What is telling in a wording: words in a row, words of content that follow each other, rare ones, with a speaker.
 
-    Numbers stand for them, some more than once. They hold for one process; those that are `stable` are the same in
-    every process, to be stored, and a third as many.
+    Numbers stand for them, some more than once; none for what is compared with nothing. They hold for one process;
+    those that are `stable` are the same in every process, to be stored, and a third as many.
 
     >>> from quotekit.records import Quote, Span
     >>> from quotekit.text.rarity import Rarity
@@ -67,7 +75,26 @@ def keys_of(wording: Wording, stable: bool = False) -> Iterator[int]:
     >>> [len(set(keys_of(said, stable))) for stable in (False, True)]
     [3, 3]
     """
-    number, runs, alone, spoken = _STABLE if stable else _FINE
+    return _keys(wording, _STABLE if stable else _FINE)
+
+
+def wide_keys_of(wording: Wording) -> Iterator[int]:
+    """The keys of one process as numbers of 64 bits that are the same in every process: for many machines.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> quote, rarity = Quote("a", "a", "direct", "statement", (Span(0, 9),)), Rarities(Rarity({}, 7.0))
+    >>> sorted(set(wide_keys_of(wording_of("It rained", quote, None, rarity))))[0]
+    -9064072335369099444
+    """
+    return _keys(wording, _WIDE)
+
+
+def _keys(wording: Wording, profile: _Profile) -> Iterator[int]:
+    if wording.is_alone:
+        return
+    number, runs, alone, spoken = profile
     stems, rarity = wording.stems, wording.rarity
     content = [stem for stem in stems if rarity[stem] >= CONTENT]
     known = set(content)
@@ -115,7 +142,7 @@ class Neighbours:
                 self._held[key] = [held, number]
             else:
                 shared.update(held)
-                if len(held) < _HELD:
+                if len(held) < HELD:
                     held.append(number)
         return _most(shared)
 
@@ -123,7 +150,7 @@ class Neighbours:
 def _most(shared: Mapping[int, int]) -> list[int]:
     """The numbers that share most keys, best first, of equals the first; most share one, and need no sorting."""
     several = [number for number, count in shared.items() if count > 1]
-    best = sorted(several, key=lambda number: (-shared[number], number))[:_TRIED]
-    if len(best) < _TRIED:
-        best += nsmallest(_TRIED - len(best), (number for number, count in shared.items() if count == 1))
+    best = sorted(several, key=lambda number: (-shared[number], number))[:TRIED]
+    if len(best) < TRIED:
+        best += nsmallest(TRIED - len(best), (number for number, count in shared.items() if count == 1))
     return best

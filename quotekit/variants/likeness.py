@@ -6,30 +6,22 @@ from collections.abc import Mapping
 from math import inf
 from typing import NamedTuple
 
-from quotekit.variants.alignment import common_length, longest_run
-from quotekit.variants.measures import ONE_TOPIC, Known, known_of, topic_share
-from quotekit.variants.stems import Stems
+from quotekit.variants.measures import ENOUGH, NEARLY, ONE_TOPIC, STEP, Known, holds, known_of, topic_share
 from quotekit.variants.wordings import CONTENT, Wording, agreement, mass_of
-
-STEP = " > "
-"""Between the measure of a step and what it has to exceed."""
 
 _HOPELESS = 0.2
 """Share of the shortest wording, by rarity, below which two quotes are not compared."""
 
 _EVIDENCE = 8.0
 """Rarity of what two quotes share at least, if they are not one speaker's: two telling words or three others."""
-_ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
-"""Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
+_SURE = 2.0
+"""Odds of quotes that are nearly the same."""
 
 _LITTLE = 2
 """Stems up to which a quote without a word of content is compared with the same words alone."""
 
 _REPORTED = 8
 """Stems below which all but a few of a quote have to be in the other, in order, where either is indirect."""
-
-_MUCH = 32.0
-"""Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
 
 _APART = 0.4
 """Share of what two quotes each have in common with a third, by rarity, below which these are two parts of it."""
@@ -113,29 +105,6 @@ def likeness(one: Wording, other: Wording, odds: Odds) -> float:
     return max(found, _SURE) if _is_nearly_the_same(one, other, known) else found
 
 
-def is_repeated(one: Wording, other: Wording) -> bool:
-    """Whether two quotes of six words or more are alike, or the marks of one hold those of the other, six in a row.
-
-    What is not in marks counts only in the first case: "to bomb the hell out of" whom is the reporter's.
-
-    >>> from quotekit.records import Quote, Span
-    >>> from quotekit.text.rarity import Rarity
-    >>> from quotekit.variants.wordings import Rarities, wording_of
-    >>> rarity = Rarities(Rarity({}, 7.0))
-    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
-    >>> is_repeated(a, a)
-    False
-    """
-    if min(len(one.stems), len(other.stems)) < _ENOUGH:
-        return False
-    both = len(one.stems) + len(other.stems)
-    if 2 * common_length(one.stems, other.stems) >= _NEARLY * both:
-        return True
-    ones, others = (one.marked, other.marked) if one.marked and other.marked else (one.stems, other.stems)
-    held = mass_of(set(ones) & set(others), one.rarity)
-    return held >= _MUCH and _holds(ones, others) and longest_run(ones, others, one.rarity)[0] >= _ENOUGH
-
-
 def is_within(one: Wording, other: Wording) -> bool:
     """Whether nearly all words of the shorter of two quotes, or of what it has in marks, are in the other, in order.
 
@@ -147,7 +116,7 @@ def is_within(one: Wording, other: Wording) -> bool:
     >>> is_within(a, b)
     True
     """
-    return _holds(one.stems, other.stems) or (bool(one.marked and other.marked) and _holds(one.marked, other.marked))
+    return holds(one.stems, other.stems) or (bool(one.marked and other.marked) and holds(one.marked, other.marked))
 
 
 def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
@@ -168,14 +137,10 @@ def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
     return mass_of(ones & others, rarity) < _APART * min(mass_of(ones, rarity), mass_of(others, rarity))
 
 
-def _holds(one: Stems, other: Stems) -> bool:
-    return common_length(one, other) >= _NEARLY * min(len(one), len(other))
-
-
 def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:
     """Whether at least six words are so alike that neither the speaker nor the topic can speak against it."""
     shares = known["in order of the shorter"], known["in order of the longer"]
-    return min(len(one.stems), len(other.stems)) >= _ENOUGH and 2 * shares[0] * shares[1] >= _NEARLY * sum(shares)
+    return min(len(one.stems), len(other.stems)) >= ENOUGH and 2 * shares[0] * shares[1] >= NEARLY * sum(shares)
 
 
 def _is_hopeless(one: Wording, other: Wording) -> bool:
@@ -213,7 +178,7 @@ def _may_report(one: Wording, other: Wording) -> bool:
     """
     if one.figures and other.figures and one.figures.isdisjoint(other.figures):
         return False
-    return min(len(one.stems), len(other.stems)) >= _REPORTED or _holds(one.stems, other.stems)
+    return min(len(one.stems), len(other.stems)) >= _REPORTED or holds(one.stems, other.stems)
 
 
 def _is_little(one: Wording) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import expm1, fsum, log1p, sqrt
 
 from quotekit.variants.alignment import common_length, longest_run
-from quotekit.variants.stems import stem_of
+from quotekit.variants.stems import Stems, stem_of
 from quotekit.variants.wordings import Wording, agreement, mass_of
 
 ONE_TOPIC = 0.1
@@ -24,6 +24,15 @@ _NOT |= frozenset(
 )
 """Stems of words that deny: where one of two quotes has one, and both are brief, they may say the opposite."""
 _SHARED = "share of the shorter", "rest share", "rest mass", "in order of the shorter"
+
+ENOUGH, NEARLY = 6, 0.8
+"""Stems from which, and share of the words of both in order by which, two quotes are one utterance."""
+
+STEP = " > "
+"""Between the measure of a step and what it has to exceed."""
+
+_MUCH = 32.0
+"""Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
 
 Known = dict[str, float]
 
@@ -45,8 +54,8 @@ def known_of(one: Wording, other: Wording) -> Known:
 
         >>> from quotekit.records import Quote, Span
         >>> from quotekit.text.rarity import Rarity
-        >>> from quotekit.variants.stems import stem_of
-    from quotekit.variants.wordings import Rarities, wording_of
+        >>> from quotekit.variants.stems import Stems, stem_of
+    >>> from quotekit.variants.wordings import Rarities, wording_of
         >>> rarity = Rarities(Rarity({}, 7.0))
         >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
         >>> known_of(a, a)["in order of the shorter"]
@@ -200,3 +209,35 @@ def _together(known: Known) -> Known:
         "other, run mass": other * known["run mass"],
         "mass, share": known["shared mass"] * known["share of the shorter"],
     }
+
+
+def is_repeated(one: Wording, other: Wording) -> bool:
+    """Whether two quotes of six words or more are alike, or the marks of one hold those of the other, six in a row.
+
+    What is not in marks counts only in the first case: "to bomb the hell out of" whom is the reporter's.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> rarity = Rarities(Rarity({}, 7.0))
+    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
+    >>> is_repeated(a, a)
+    False
+    """
+    if min(len(one.stems), len(other.stems)) < ENOUGH:
+        return False
+    both = len(one.stems) + len(other.stems)
+    if 2 * common_length(one.stems, other.stems) >= NEARLY * both:
+        return True
+    ones, others = (one.marked, other.marked) if one.marked and other.marked else (one.stems, other.stems)
+    held = mass_of(set(ones) & set(others), one.rarity)
+    return held >= _MUCH and holds(ones, others) and longest_run(ones, others, one.rarity)[0] >= ENOUGH
+
+
+def holds(one: Stems, other: Stems) -> bool:
+    """Whether nearly all stems of the shorter row are in the longer, in order.
+
+    >>> holds(("it", "held"), ("it", "all", "held"))
+    True
+    """
+    return common_length(one, other) >= NEARLY * min(len(one), len(other))

@@ -121,6 +121,8 @@ class Wording:
     """The different stems of content that stand before it and behind it in the article."""
     figures: frozenset[str]
     """Its figures, as printed."""
+    is_alone: bool = False
+    """Whether it is compared with nothing."""
 
 
 def stems_in(text: str) -> set[str]:
@@ -189,6 +191,7 @@ def wording_of(
         _described(speaker),
         _around(text, quote, rarity),
         frozenset(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
+        not is_rendering(quote),
     )
 
 

@@ -572,7 +572,7 @@ def test_nothing_heavy_is_imported() -> None:
     root = Path(reader.__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     ground = "analysis dates errors records rows".split()
-    room = "archives columns decoding files formats origin problems reader shards".split()
+    room = "archives columns decoding files formats origin problems reader".split()
     names = [
         *ground,
         "plugins",

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from quotekit.errors import UsageError
+from quotekit.reading.origin import Shard, shard_of
 from quotekit.reading.problems import Problem
 from quotekit.reading.reader import read
-from quotekit.reading.shards import Shard, shard_of
 
 PAGE = "<html><body><article><p>It rained all day in Telford, and nobody minded.</p></article></body></html>"
 

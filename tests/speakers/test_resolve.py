@@ -51,6 +51,31 @@ OTHERS: list[Row] = [
         "“{q1 He slept through it,}” said the mother of coach Tom Hale.",
     ),
     (
+        "mother-of-a-toddler-is-not-the-toddler",
+        ["unnamed: mother of toddler Tom Hale"],
+        "“{q1 He slept through it,}” said the mother of toddler Tom Hale.",
+    ),
+    (
+        "friend-of-a-people-is-not-one-of-them",
+        ["unnamed: friend of Australian Tom Hale"],
+        "“{q1 He slept through it,}” said the friend of Australian Tom Hale.",
+    ),
+    (
+        "country-at-the-head-without-its-article",
+        ["organization: US"],
+        "The US said {q1 that the wait was over}.",
+    ),
+    ("everybody-is-a-group", ["group: Everyone"], "Everyone said {q1 that the soup was cold}."),
+    ("a-share-is-a-group", ["group: 80% of Leith"], "80% of Leith said {q1 that the soup was cold}."),
+    ("partisans-are-a-group", ["group: Democrats"], "Democrats said {q1 that the bill was bad}."),
+    (
+        "party-is-no-group",
+        ["organization: Liberal Democrats"],
+        "The Liberal Democrats said {q1 that the bill was bad}.",
+    ),
+    ("director-of-something", ["Ruth Okello"], "“{q1 The game was fine,}” director of rugby Ruth Okello said."),
+    ("ambassador-to", ["Ruth Okello"], "“{q1 The talks were fine,}” said the US ambassador to Norway Ruth Okello."),
+    (
         "body-and-manager-are-not-the-manager",
         ["organization: Bank of Leith and coach Tom Hale"],
         "“{q1 We shall wait and see,}” the Bank of Leith and coach Tom Hale said.",

@@ -38,6 +38,7 @@ KEYS = {
     "given_names": ("name",),
     "groups": ("group",),
     "labels": ("label",),
+    "name_genders": ("name",),
     "openings": ("opening",),
     "organizations": ("word",),
     "places": ("place",),

@@ -10,8 +10,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
-from quotekit.speakers.choice.candidates import Candidate, Source
+from quotekit.speakers.choice.candidates import Candidate
 from quotekit.speakers.choice.likeness import inside, itself, likeness, looks, nobody, organization, short_form
+from quotekit.speakers.choice.source import Source
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group as Together
 from quotekit.text.ranking import Features, Group, Names

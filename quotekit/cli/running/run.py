@@ -20,8 +20,8 @@ from quotekit.errors import InputError, UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from quotekit.reading.origin import Shard
     from quotekit.reading.reader import Problem
-    from quotekit.reading.shards import Shard
     from quotekit.records import Article
 
 Found = TypeVar("Found")
@@ -75,7 +75,7 @@ class Run:
 
     def share(self, given: str | None) -> None:
         """Read only a share of the articles, as "3/100". Raises UsageError for what is none."""
-        from quotekit.reading.shards import shard_of
+        from quotekit.reading.origin import shard_of
 
         self.shard = shard_of(given, "--shard") if given is not None else None
 

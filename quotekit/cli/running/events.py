@@ -1,0 +1,84 @@
+"""What articles have in common: `--by-event`, the events that they report, and `--copies`, of which one is a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotekit.cli.running.run import Run, say
+
+if TYPE_CHECKING:
+    from quotekit.analysis import Analysis
+    from quotekit.models.model import Model
+    from quotekit.records import Article, Quote
+    from quotekit.stories.event import Event
+    from quotekit.variants.groups import VariantGroup
+
+Sections = Iterable[tuple["Event | None", Iterable["VariantGroup"]]]
+"""Groups of quotes under the event that they belong to; None where events are not told apart."""
+
+by_event = click.option(
+    "--by-event",
+    is_flag=True,
+    help="Each event that the articles report for itself, under the headline that fits best.",
+)
+copies = click.option(
+    "--copies",
+    is_flag=True,
+    help="Also of which article read before one is a copy, and from which agency, as columns copy_of and wire.",
+)
+_MANY = 3
+"""Events from which a summary of all of them is hardly what was meant."""
+
+
+def events_of(articles: Iterable[Article], model: Model | None) -> list[Event]:
+    """The events that articles report, those of most texts first, else in the order of the articles."""
+    from quotekit.stories.grouping import events
+
+    return sorted(events(articles, model), key=lambda event: -event.texts)
+
+
+def heading_of(event: Event) -> str:
+    """What stands above an event: its headline, else the id of its first article."""
+    return event.headline.text if event.headline else event.id
+
+
+def tell_many(run: Run, articles: list[Article], model: Model | None) -> None:
+    """Say on standard error that a summary is one of many events, unless one of them has most of the articles."""
+    if run.quiet or len(articles) < _MANY:
+        return
+    found = events_of(articles, model)
+    if len(found) >= _MANY and max(len(event.articles) for event in found) * 2 < len(articles):
+        say(f"the {len(articles)} articles report {len(found)} events: --by-event summarizes each for itself")
+
+
+def groups_by_event(
+    analyses: Iterable[Analysis], least: int, model: Model | None
+) -> Iterator[tuple[Event, list[VariantGroup]]]:
+    """For each event the groups of its quotes that so many outlets printed, where there are any.
+
+    Quotes of two events are never held against each other. All analyses are held in memory.
+    """
+    from quotekit.exporting.variants import compared
+    from quotekit.variants.grouping import group
+
+    held = {id(article): part for one in analyses for part in one.by_article() for article in part.articles}
+    for event in events_of((part.articles[0] for part in held.values()), model):
+        found = list(compared(group([held[id(article)] for article in event.articles], model), least))
+        if found:
+            yield event, found
+
+
+def with_copies(
+    found: Iterable[Analysis], row: Callable[[Analysis, Quote], Any], copies: bool, model: Model | None
+) -> tuple[Iterable[Analysis], Callable[[Analysis, Quote], Any], tuple[str, ...]]:
+    """Analyses, what makes a row of a quote, and the columns behind the others: those of copies where asked for."""
+    if not copies:
+        return found, row, ()
+    from quotekit.exporting.copies import CopyColumns
+    from quotekit.rows import COPY_COLUMNS
+
+    columns = CopyColumns(model.lexicon if model else None)
+    return columns.passing(found), columns.behind(row), COPY_COLUMNS

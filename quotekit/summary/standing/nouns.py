@@ -1,0 +1,117 @@
+"""What else points out of some sentences: "the operator" of whom they do not tell, "this error", the writer's "we"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotekit.speakers.cast import COMPANY
+from quotekit.summary.standing.readings import Reading, plain
+from quotekit.text.lexicon import CALENDAR, CONJUNCTION, CUE, FUNCTION, GROUP, PREPOSITION, ROLE, WORD
+from quotekit.text.stems import stem
+
+_FIRST = frozenset("i we my our us me mine ours myself ourselves i'm i've i'd i'll we're we've we'd we'll".split())
+_SECOND = frozenset("you your yours you're you've you'd you'll".split())
+_THINGS = frozenset("list test tweet post video photo letter memo book bill incident error".split())
+_OF_ALL = frozenset("species planet solar galaxy ancestors universe sun world time times".split())
+"""What is everybody's: "our ancestors"."""
+_DEMONSTRATIVES = frozenset({"this", "these", "those"})
+_ONE_OF_A_KIND = frozenset(
+    "world country nation state city town public press media police government president internet economy sun moon "
+    "sea sky future past present end way top rest right left north south east west day week month year night morning "
+    "evening afternoon weekend summer winter spring autumn fall time moment season decade century house senate "
+    "congress pope queen king military army law war peace people poor rich weather climate home ground air water "
+    "street road first second third last same other others latter former following next most least only best worst "
+    "administration capital border economy market left-wing democrats republicans party court bible".split()
+)
+"""What "the" may stand before although no sentence has told of it."""
+_TIMES = frozenset(
+    "week month year day morning evening afternoon night weekend summer winter spring autumn fall season time century "
+    "decade term quarter country nation state city world days weeks months years".split()
+)
+_OPENS_MORE = frozenset({"of", "that", "who", "which", "where", "whose", "to", "for", "in", "on", "with", "from", "at"})
+"""What stands behind a noun and says more of it."""
+
+
+def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
+    """Whether "I", "we" or "you" stands outside of quotation marks.
+
+    >>> from quotekit.models.model import Model
+    >>> from quotekit.records import Article
+    >>> texts = "“We won,” Ruth Okello said.", "We do not know who won.", "The US won."
+    >>> found = [Reading.of(Article(text), Model.shipped()) for text in texts]
+    >>> [voices_of_writer(one, 0, len(one.view.word)) for one in found]
+    [False, True, False]
+    """
+    view = reading.view
+    for at in range(first, last):
+        word = plain(view.word[at])
+        is_own = view.pair[at] < 0 and (word in _FIRST or word in _SECOND) and view.word[at] != "US"
+        if is_own and not (word == "our" and at + 1 < last and view.lower(at + 1) in _OF_ALL):
+            return True
+    return False
+
+
+def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[str, bool]]:
+    """The stems of nouns from token `first` to `last` that point at what the article has told before.
+
+    Each with whether it stands for somebody who acts.
+
+    >>> from quotekit.models.model import Model
+    >>> from quotekit.records import Article
+    >>> text = "An authorized operator of the account shared it. The operator caught the error."
+    >>> found = Reading.of(Article(text), Model.shipped())
+    >>> list(unexplained_nouns(found, *found.tokens(1)))
+    [('oper', True)]
+    """
+    view = reading.view
+    said: set[str] = set()
+    for at in range(first, last - 1):
+        word = view.word[at + 1]
+        noun = word.lower()
+        determiner = view.word[at].lower()
+        if view.pair[at] < 0 and word.islower() and word.isalpha() and not view.bits[at + 1] & (FUNCTION | CALENDAR):
+            root = stem(noun)
+            if root not in said and (
+                (determiner == "the" and _matters(reading, at) and _points_back(reading, first, at))
+                or (determiner in _DEMONSTRATIVES and noun not in _TIMES and not _is_whoever(determiner, noun))
+            ):
+                yield root, _acts(reading, at + 1)
+        if view.bits[at] & WORD:
+            said.add(stem(view.word[at].lower()))
+
+
+def _acts(reading: Reading, at: int) -> bool:
+    """Whether a noun stands for people, or for what speaks as they do."""
+    noun = reading.view.word[at]
+    return bool(reading.view.bits[at] & (ROLE | GROUP)) or noun in COMPANY or noun in ("boy", "girl")
+
+
+def _is_whoever(determiner: str, noun: str) -> bool:
+    """Whether "those" are whoever the next word says: "those killed", "those living nearby"."""
+    return determiner == "those" and noun.endswith(("ed", "ing", "n"))
+
+
+def _matters(reading: Reading, at: int) -> bool:
+    """Whether a reader asks which one is meant: of who or what acts, and of what a sentence begins with."""
+    view = reading.view
+    head = view.bounds[view.sentence[at]][0]
+    noun = view.word[at + 1]
+    return at - head <= 1 or _acts(reading, at + 1) or noun in _THINGS
+
+
+def _points_back(reading: Reading, first: int, at: int) -> bool:
+    """Whether "the operator" at a token is one of whom the article has told more before `first`."""
+    view = reading.view
+    noun = view.word[at + 1]
+    place = reading.first_places[noun]
+    if noun in _ONE_OF_A_KIND or not first:
+        return False
+    opens = at - first <= 1 and place == at + 1  # "The list includes carmakers", told of in other words before
+    if not opens and (place >= first or not place or view.lower(place - 1) == "the"):
+        return False
+    behind = at + 2
+    if behind >= len(view.word) or not view.bits[behind] & WORD:
+        return True
+    if view.word[behind].lower() in _OPENS_MORE or view.bits[behind] & PREPOSITION:
+        return False
+    return bool(view.bits[behind] & (FUNCTION | CONJUNCTION | CUE)) or view.word[behind].endswith(("ed", "s"))

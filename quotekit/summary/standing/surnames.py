@@ -1,0 +1,62 @@
+"""Which bare surnames of some sentences are people whom the article names in full elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotekit.speakers.cast import Entity
+from quotekit.summary.standing.readings import Reading
+
+_COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."})
+_BEHIND = frozenset(
+    "administration campaign presidency team era supporters voters supporter aides allies family foundation cabinet "
+    "organization organisation university tower hotel rally rallies loyalists backers doctrine ally aide adviser "
+    "advisers official officials appointee appointees White-House".split()
+)
+"""Nouns before which a surname is no person: "the Okello administration"."""
+
+
+class Called(NamedTuple):
+    """A place where somebody is called by name."""
+
+    first: int
+    last: int
+    """Tokens, a courtesy title among them, no possessive."""
+    entity: Entity
+    is_bare: bool
+    """Whether by the surname alone, without an office that says who it is."""
+    is_sure: bool
+    """Whether nobody else in the article has that surname."""
+
+
+def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
+    """Where people whose full name the article has are named from token `first` to `last`, in order.
+
+    >>> from quotekit.models.model import Model
+    >>> from quotekit.records import Article
+    >>> found = Reading.of(Article("Ruth Okello won. Ms. Okello smiled."), Model.shipped())
+    >>> [(found.view.text(one.first, one.last), one.is_bare) for one in called(found, 0, len(found.view.word))]
+    [('Ruth Okello', False), ('Ms. Okello', True)]
+    """
+    for name, entity in reading.mentions(first, last):
+        full = entity.name.split()
+        if entity.kind != "person" or not reading.is_full(entity):
+            continue
+        begin = _with_courtesy(reading, name.first)
+        offices = name.roles or (name.titled and begin == name.first)
+        is_bare = len(name.words) == 1 and name.words[0] == full[-1] and not offices
+        if is_bare and name.last < len(reading.view.word) and reading.view.word[name.last] in _BEHIND:
+            continue
+        if len(name.words) > 1 or is_bare:
+            alike = reading.surnames.get(full[-1], [])
+            yield Called(begin if is_bare else name.first, name.last, entity, is_bare, len(alike) == 1)
+
+
+def _with_courtesy(reading: Reading, at: int) -> int:
+    """Where a name begins with its "Ms."."""
+    word = reading.view.word
+    for back in (1, 2):
+        if at >= back and word[at - back] in _COURTESY and (back == 1 or word[at - 1] == "."):
+            return at - back
+    return at
