@@ -40,12 +40,17 @@ def longest_run(one: Sequence[str], other: Sequence[str], weights: Mapping[str, 
     longest, heaviest = 0, 0.0
     ended: dict[int, tuple[int, int, float]] = {}  # by how far apart: where the last run so far apart ends, and the run
     for here, word in enumerate(one):
-        for place in places.get(word, ()):
+        if word not in places:
+            continue
+        weight = weights[word]
+        for place in places[word]:
             end, length, mass = ended.get(place - here, _NOTHING)
-            length, mass = (length + 1, mass + weights[word]) if end == here else (1, weights[word])
+            length, mass = (length + 1, mass + weight) if end == here else (1, weight)
             ended[place - here] = here + 1, length, mass
-            longest = length if length > longest else longest
-            heaviest = mass if mass > heaviest else heaviest
+            if length > longest:
+                longest = length
+            if mass > heaviest:
+                heaviest = mass
     return longest, heaviest
 
 

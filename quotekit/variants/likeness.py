@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import inf
 from typing import NamedTuple
 
+from quotekit.variants.alignment import common_length
 from quotekit.variants.measures import ENOUGH, NEARLY, ONE_TOPIC, STEP, Known, holds, known_of, topic_share
 from quotekit.variants.wordings import CONTENT, Wording, agreement, mass_of
 
@@ -14,8 +15,8 @@ _HOPELESS = 0.2
 
 _EVIDENCE = 8.0
 """Rarity of what two quotes share at least, if they are not one speaker's: two telling words or three others."""
-_SURE = 2.0
-"""Odds of quotes that are nearly the same."""
+_SURE, _SURER = 2.0, 30.0
+"""Odds of quotes that are as alike as it takes to be nearly the same, and what is added for the rest of the words."""
 
 _LITTLE = 2
 """Stems up to which a quote without a word of content is compared with the same words alone."""
@@ -100,9 +101,10 @@ def likeness(one: Wording, other: Wording, odds: Odds) -> float:
         return -inf
     if _is_hopeless(one, other):
         return -inf
-    known = known_of(one, other)
-    found = (odds.paraphrase if indirect else odds.marked).of(known)
-    return max(found, _SURE) if _is_nearly_the_same(one, other, known) else found
+    alike = _alike(one, other)
+    if alike >= NEARLY:
+        return _SURE + _SURER * (alike - NEARLY)
+    return (odds.paraphrase if indirect else odds.marked).of(known_of(one, other))
 
 
 def is_within(one: Wording, other: Wording) -> bool:
@@ -137,10 +139,15 @@ def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
     return mass_of(ones & others, rarity) < _APART * min(mass_of(ones, rarity), mass_of(others, rarity))
 
 
-def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:
-    """Whether at least six words are so alike that neither the speaker nor the topic can speak against it."""
-    shares = known["in order of the shorter"], known["in order of the longer"]
-    return min(len(one.stems), len(other.stems)) >= ENOUGH and 2 * shares[0] * shares[1] >= NEARLY * sum(shares)
+def _alike(one: Wording, other: Wording) -> float:
+    """Which part of the words of two quotes of six words or more is the same in order; 0 where it is not most of them.
+
+    Of what is nearly the same neither the speaker nor the topic can say otherwise, and nothing else has to be measured.
+    """
+    short, long = sorted((len(one.stems), len(other.stems)))
+    if short < ENOUGH or 2 * short < NEARLY * (short + long):
+        return 0.0
+    return 2 * common_length(one.stems, other.stems) / (short + long)
 
 
 def _is_hopeless(one: Wording, other: Wording) -> bool:

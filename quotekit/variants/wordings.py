@@ -145,7 +145,7 @@ def topic_of(text: str, rarity: Rarities) -> Topic:
     seen = plain_of(text)
     often = Counter(stem_of(word) for word in WORD.findall(text if seen is None else seen.text))
     told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= CONTENT}
-    stems = frozenset(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC])
+    stems = frozenset(set(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC]))
     return Topic(stems, mass_of(stems, rarity))
 
 
@@ -176,8 +176,8 @@ def wording_of(
     return Wording(
         stems,
         marked,
-        known := frozenset(stems),
-        known_marked := known if marked is stems else frozenset(marked),
+        known := frozenset(set(stems)),  # of a set, not of a row: so it takes half the memory
+        known_marked := known if marked is stems else frozenset(set(marked)),
         frozenset(map(stem_of, named)) - _ME,
         name_of(speaker),
         frozenset(_stems_in(text, quote.source + quote.cue)),
@@ -187,7 +187,7 @@ def wording_of(
         rarity,
         mass := mass_of(known, rarity),
         mass if marked is stems else mass_of(known_marked, rarity),
-        _pieces(text, words[:_LONGEST], stems, rarity),
+        _pieces(text, words[:_LONGEST], stems, rarity) or ((known, mass),),
         _described(speaker),
         _around(text, quote, rarity),
         frozenset(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
@@ -196,7 +196,10 @@ def wording_of(
 
 
 def _pieces(text: str, words: list[re.Match[str]], stems: Stems, rarity: Rarities) -> Pieces:
-    """The sentences of some words, each of three words at least, and the pieces between which the article says more."""
+    """The sentences of some words, each of three words at least, and the pieces between which the article says more.
+
+    Empty where there is one alone.
+    """
     cuts, end = [0], words[0].end() if words else 0
     for place, word in enumerate(words):
         start = word.start()
@@ -204,9 +207,9 @@ def _pieces(text: str, words: list[re.Match[str]], stems: Stems, rarity: Raritie
             cuts.append(place)
         end = word.end()
     if len(cuts) == 1:
-        return ((known := frozenset(stems), mass_of(known, rarity)),)
+        return ()
     ranges = zip(cuts[:_MOST_PIECES], [*cuts[1:], len(words)])
-    return tuple((known := frozenset(stems[first:last]), mass_of(known, rarity)) for first, last in ranges)
+    return tuple((known := frozenset(set(stems[first:last])), mass_of(known, rarity)) for first, last in ranges)
 
 
 def _described(speaker: Speaker | None) -> frozenset[str]:
