@@ -42,7 +42,8 @@ WAY = {
     "models": "text names attribution attribution.tagging attribution.decisions",
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
-    "": "analyses workers plain models text reading variants stories summary store exporting reporting cli",
+    "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
+    "reporting cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",

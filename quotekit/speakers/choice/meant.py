@@ -12,10 +12,11 @@ from quotekit.speakers.choice.source import Source, source_of
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.mentions import are_joined, group_called, group_of
 from quotekit.text.document import View
-from quotekit.text.phrases import antecedent
+from quotekit.text.phrases import nearest_antecedent
 
 _RELATIVE = frozenset({"who", "which", "that"})
-_ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
+_TWEETS = frozenset({"tweet", "tweets"})
+_ACCOUNTS = _TWEETS | {"account", "feed", "page", "blog", "profile"}
 """What speaks for the one whose it is."""
 
 
@@ -24,7 +25,7 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
     view, word = discourse.view, discourse.view.word[first].lower()
     relative = word if word in _RELATIVE and last - first == 1 and not view.word[first].isupper() else ""  # the WHO
     if relative:
-        first, last = antecedent(view, first) or (first, last)
+        first, last = nearest_antecedent(view, first) or (first, last)
         word = view.word[first].lower()
     if last - first == 1 and word in HE:
         return discourse.meant.get(first)
@@ -39,6 +40,8 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
     owner = discourse.meant.get(first)
     if owner and source.description.head in _ACCOUNTS:
         return owner
+    if source.description.head in _TWEETS and len(source.named) == 1 and source.named[0][1].kind == "person":
+        return source.named[0][1]  # "a Hale tweet", "Hale’s tweet"
     named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
     named = (
         named or leading_person(view, source) or named_behind_office(view, source) or named_behind_kind(view, source)
