@@ -34,7 +34,7 @@ def variants(quotes: Any, model: str | None = None, few: int = FEW) -> Any:
     """A data frame of the quotes that others render too: `article`, `id`, `group`, `outlets`.
 
     `group` is the id of the first quote of the utterance, in the order of the articles' ids, and `outlets` how many
-    print it, as in the columns of `--groups`. Statements, mentions and beliefs count alike, so give all that
+    print it, as in the columns of `--groups`. Mentions and beliefs in marks count too, so give all that
     `quotekit.spark.quotes` found, with the same `model`. Up to `few` links between quotes are joined on the driver.
 
     `quotes` is read several times: write it, or persist it, before. Links are compared when this is called, and kept
@@ -57,7 +57,7 @@ def _numbered(quotes: Any) -> Any:
     functions = sql()
     ids = quotes.select("article").distinct().repartitionByRange("article").sortWithinPartitions("article")
     counted = ids.select("article", functions.monotonically_increasing_id().alias("count"))
-    known = quotes.where(f"{EVIDENCE}.order < {_MOST}").selectExpr(
+    known = quotes.where(f"{EVIDENCE}.wording IS NOT NULL AND {EVIDENCE}.order < {_MOST}").selectExpr(
         *("article", "id", "outlet", "published"),
         *(f"{EVIDENCE}.{name} AS {name}" for name in ("order", "place", "same", "wording")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quotekit.dates import day_of
 from quotekit.records import Article, Quote, Speaker
@@ -65,17 +65,7 @@ class Variants:
 
     def add(self, found: HasQuotes) -> None:
         """Take the quotes of an analysis in that may render an utterance (`is_rendering`)."""
-        topics: dict[str, Topic] = {}
-        told: list[tuple[Printing, Wording]] = []
-        for quote in filter(is_rendering, found.quotes):
-            article, speaker = found.article_of(quote), found.speaker_of(quote)
-            if article.id not in topics:
-                topics[article.id] = topic_of(article.text, self._rarity)
-            wording = wording_of(article.told_in(quote), quote, speaker, self._rarity, topics[article.id])
-            told.append((Printing(article, quote, speaker), wording))
-        often = Counter((printing.article.id, wording.stems) for printing, wording in told)
-        for printing, wording in told:
-            is_refrain = len(wording.stems) <= _REPEATED and often[printing.article.id, wording.stems] > 1
+        for printing, wording, is_refrain in renderings(found, self._rarity):
             self._take(printing, wording, is_refrain)
 
     def __iter__(self) -> Iterator[VariantGroup]:
@@ -121,6 +111,39 @@ class Variants:
                     group = VariantGroup(numbers[0], tuple(self._printings[number] for number in numbers))
                     self._group_of_node.update(dict.fromkeys(nodes, group))
         self._touched.clear()
+
+
+class Rendering(NamedTuple):
+    """A quote that may render an utterance."""
+
+    printing: Printing
+    wording: Wording
+    is_refrain: bool
+    """Whether its article prints the same few words again: then it is compared with none."""
+
+
+def renderings(found: HasQuotes, rarity: Rarities) -> list[Rendering]:
+    """The quotes of an analysis that may render an utterance, in their order.
+
+    >>> from quotekit.text.rarity import Rarity
+    >>> import quotekit
+    >>> found = quotekit.analyze("“It held,” said Ana Reyes. Ms. Reyes spoke of the crash.")
+    >>> [one.wording.stems for one in renderings(found, Rarities(Rarity({}, 7.0)))]
+    [('it', 'held')]
+    """
+    topics: dict[str, Topic] = {}
+    told: list[tuple[Printing, Wording]] = []
+    for quote in filter(is_rendering, found.quotes):
+        article, speaker = found.article_of(quote), found.speaker_of(quote)
+        if article.id not in topics:
+            topics[article.id] = topic_of(article.text, rarity)
+        wording = wording_of(article.told_in(quote), quote, speaker, rarity, topics[article.id])
+        told.append((Printing(article, quote, speaker), wording))
+    often = Counter((printing.article.id, wording.stems) for printing, wording in told)
+    return [
+        Rendering(one, wording, len(wording.stems) <= _REPEATED and often[one.article.id, wording.stems] > 1)
+        for one, wording in told
+    ]
 
 
 def is_rendering(quote: Quote) -> bool:
