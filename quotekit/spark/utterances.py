@@ -17,6 +17,7 @@ from quotekit.spark.engine import checked, grouped, groups_of, sql, starts_of
 from quotekit.spark.evidence import EVIDENCE, unpacked
 from quotekit.spark.parts import FEW, parts
 from quotekit.spark.shipped import Shipped, shipped
+from quotekit.stories.event import outlet_key
 from quotekit.variants.index import wide_keys_of
 from quotekit.variants.likeness import Odds
 from quotekit.variants.web import Node, Web, link_of
@@ -222,5 +223,8 @@ def _of_part(rows: Iterable[dict[str, Any]], rarities: Rarities) -> Iterator[dic
     for nodes in web.groups(sorted(web.nodes)):
         some = sorted((row for node in nodes for row in members[node]), key=lambda row: row["number"])
         if len(some) > 1:
-            about = {"group": some[0]["id"], "outlets": len({row["outlet"] or row["article"] for row in some})}
+            about = {
+                "group": some[0]["id"],
+                "outlets": len({outlet_key(row["outlet"] or row["article"]) for row in some}),
+            }
             yield from ({"article": row["article"], "id": row["id"], **about} for row in some)
