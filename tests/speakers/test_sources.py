@@ -199,11 +199,6 @@ SHARES: list[Row] = [
 PARTISANS: list[Row] = [
     ("a-republican", ["unnamed: Republican"], "Dana Holt (R-Ky.) left. A Republican said {q1 that the bill was dead}."),
     (
-        "young-republicans",
-        ["organization: Young Republicans"],
-        "The Young Republicans said {q1 that the fund was empty}.",
-    ),
-    (
         "the-kentucky-republican",
         ["Dana Holt"],
         "Sen. Dana Holt (R-Ky.) left early. The Kentucky Republican said {q1 that the bill was dead}.",
@@ -255,8 +250,8 @@ WHO: list[Row] = [
     ("who-of-a-subject", ["Rosa Hale"], "Rosa Hale, who angered growers, said {q1 that the frost would come}."),
     (
         "based-in",
-        ["group: Growers based in Leith"],
-        "Growers based in Leith, who met on Friday, said {q1 that the frost would come}.",
+        ["group: Wheat growers based in Leith"],
+        "Wheat growers based in Leith, who met on Friday, said {q1 that the frost would come}.",
     ),
     (
         "by-some-voters",
