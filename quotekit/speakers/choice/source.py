@@ -94,6 +94,8 @@ def behind_dash(view: View, cast: Cast, first: int, last: int) -> int:
     >>> behind_dash(view, cast_of(names_by_rule(view), view.lexicon), 0, 8)
     3
     """
+    if _DASHES.isdisjoint(view.word[first:last]):
+        return first
     for at in range(first + 1, last - 1):
         if view.word[at] in _DASHES:
             named = cast.at(at + 1, last)
