@@ -51,7 +51,7 @@ WAY = {
     "store": "speakers speakers.people stories variants pipeline models",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
-    "spark": "reading exporting speakers.people variants pipeline models",
+    "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
