@@ -29,7 +29,11 @@ OWN = {
     "what happened before": [
         Article(f"{told}\n\nThe ferry Corrina sank off Hale in May.", str(number), outlet="Echo")
         for number, told in enumerate(
-            ["Divers saw the ferry Corrina off Hale.", "The Corrina was a ferry.", "Hale mourns. A ferry is lost, Corrina."]
+            [
+                "Divers saw the ferry Corrina off Hale.",
+                "The Corrina was a ferry.",
+                "Hale mourns. A ferry is lost, Corrina.",
+            ]
         )
     ],
     "what somebody says": printed("“Sign up for our morning newsletter.”"),

@@ -59,7 +59,7 @@ def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
 def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[str, bool]]:
     """The stems of nouns from token `first` to `last` that point at what the article has told before.
 
-    Each with whether it stands for somebody who acts.
+    Each with whether it stands for a person.
 
     >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
@@ -80,15 +80,14 @@ def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple
                 (determiner == "the" and _matters(reading, at) and _points_back(reading, first, at))
                 or (determiner in _DEMONSTRATIVES and noun not in _TIMES and not _is_whoever(determiner, noun))
             ):
-                yield root, _acts(reading, at + 1)
+                yield root, _is_somebody(reading, at + 1)
         if view.bits[at] & WORD:
             said.add(stem(view.word[at].lower()))
 
 
-def _acts(reading: Reading, at: int) -> bool:
-    """Whether a noun stands for people, or for what speaks as they do."""
-    noun = reading.view.word[at]
-    return bool(reading.view.bits[at] & (ROLE | GROUP)) or noun in COMPANY or noun in ("boy", "girl")
+def _is_somebody(reading: Reading, at: int) -> bool:
+    """Whether a noun stands for people."""
+    return bool(reading.view.bits[at] & (ROLE | GROUP)) or reading.view.word[at] in ("boy", "girl")
 
 
 def _is_whoever(determiner: str, noun: str) -> bool:
@@ -101,7 +100,7 @@ def _matters(reading: Reading, at: int) -> bool:
     view = reading.view
     head = view.bounds[view.sentence[at]][0]
     noun = view.word[at + 1]
-    return at - head <= 1 or _acts(reading, at + 1) or noun in _THINGS
+    return at - head <= 1 or _is_somebody(reading, at + 1) or noun in COMPANY or noun in _THINGS
 
 
 def _points_back(reading: Reading, first: int, at: int) -> bool:
