@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from quotekit.summary.standing.printed import Printed as Printed
 
 ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentences are near duplicates
-SAME_GIST = 0.45  # share of the shorter one's telling stems over which two say the same in other words
+SAME_GIST = 0.5  # share of the shorter one's telling stems over which two say the same in other words
 AT_HOME = 0.65  # the same share for two sentences of one article, which rarely says a thing twice
 FIGURE_AT_HOME = 0.45  # and with a figure in common
-FEWEST_SHARED = 5  # stems; short sentences share names without saying the same
+FEWEST_SHARED = 6  # stems; short sentences share names without saying the same
 SAME_FIGURE = 0.25  # the same share for two sentences with a figure in common: "a 3-2 win" is told once
 _FEWEST_BESIDE = 4  # stems, the figure among them
 _WITHIN_FIGURE = re.compile(r"(?<=\d)(?:,(?=\d{3})|\.(?=\d))")

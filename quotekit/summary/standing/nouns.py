@@ -10,7 +10,6 @@ from quotekit.text.lexicon import CALENDAR, CONJUNCTION, CUE, FUNCTION, GROUP, P
 from quotekit.text.stems import stem
 
 _FIRST = frozenset("i we my our us me mine ours myself ourselves i'm i've i'd i'll we're we've we'd we'll".split())
-_SECOND = frozenset("you your yours you're you've you'd you'll".split())
 _THINGS = frozenset("list test tweet post video photo letter memo book bill incident error".split())
 _OF_ALL = frozenset("species planet solar galaxy ancestors universe sun world time times".split())
 """What is everybody's: "our ancestors"."""
@@ -38,7 +37,7 @@ _OPENS_MORE = frozenset({"of", "that", "who", "which", "where", "whose", "to", "
 
 
 def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
-    """Whether "I", "we" or "you" stands outside of quotation marks.
+    """Whether "I" or "we" stands outside of quotation marks.
 
     >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
@@ -50,7 +49,7 @@ def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
     view = reading.view
     for at in range(first, last):
         word = plain(view.word[at])
-        is_own = view.pair[at] < 0 and (word in _FIRST or word in _SECOND) and view.word[at] != "US"
+        is_own = view.pair[at] < 0 and word in _FIRST and view.word[at] != "US"
         if is_own and not (word == "our" and at + 1 < last and view.lower(at + 1) in _OF_ALL):
             return True
     return False
