@@ -16,7 +16,8 @@ from quotekit.records import Article, Quote, Speaker, each_article
 from quotekit.workers.pool import each
 
 _TOGETHER = 16
-"""Articles that are read together; fewer where they are long."""
+_LONG_TOGETHER = 100_000
+"""Articles that are read together, and the characters from which fewer are: they take 390 bytes each."""
 
 
 def analyze(
@@ -33,7 +34,27 @@ def analyze(
     >>> [(quote.kind, analysis.speaker_of(quote).name) for quote in analysis.quotes]
     [('direct', 'Reyes')]
     """
-    return joined(analyze_each(articles, model, headlines, jobs))
+    model = model_of(model)
+    return _without_page_text(joined(analyze_each(articles, model, headlines, jobs)), model)
+
+
+def _without_page_text(found: Analysis, model: Model) -> Analysis:
+    """An analysis without quotes that are page text: what one outlet prints beside many of its articles."""
+    from quotekit.summary.standing.notices import key_of, page_text
+
+    notices = page_text(found.articles, model.rarity)
+    if not notices:
+        return found
+    texts = {article.id: article for article in found.articles}
+
+    def is_notice(quote: Quote) -> bool:
+        text = texts[quote.article].told_in(quote)
+        whole = sorted((*quote.content, *quote.cue, *quote.source))
+        return key_of(text[whole[0].start : whole[-1].end]) in notices
+
+    kept = tuple(quote for quote in found.quotes if not is_notice(quote))
+    speaking = {quote.speaker for quote in kept}
+    return Analysis(found.articles, kept, tuple(one for one in found.speakers if one.id in speaking))
 
 
 def analyze_each(
@@ -80,7 +101,7 @@ def _groups(articles: Iterator[Article]) -> Iterator[list[Article]]:
     try:
         for article in articles:
             group.append(article)
-            if len(group) == _TOGETHER or sum(len(one.text) for one in group) > LONG:
+            if len(group) == _TOGETHER or sum(len(one.text) for one in group) > _LONG_TOGETHER:
                 yield group
                 group = []
     except Exception:

@@ -40,7 +40,8 @@ def analysis_of_long(article: Article, model: Model, headlines: bool = False) ->
         quotes += quotes_of(own, below, told, window.first)
         done = max([done, *(quote.content[-1].end for quote in quotes[-1:])])
         known.leave(told.entities)
-    return Analysis((article,), tuple(quotes), tuple(told.speakers()))
+        told.settle(known.alive())
+    return Analysis((article,), tuple(quotes), told.speakers())
 
 
 def _is_within(at: int, window: Window) -> bool:

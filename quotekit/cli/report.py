@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit.cli.running import options
-from quotekit.cli.running.events import Sections, by_event, groups_by_event
+from quotekit.cli.running.events import by_event, groups_of
 from quotekit.cli.running.output import form_of, write_groups
 from quotekit.cli.running.run import Run
 from quotekit.errors import UsageError
@@ -105,16 +105,9 @@ def compare(
     quotekit compare news/ --outlet-from prefix -o variants.md
     quotekit compare news/ --by-event -o variants.md
     """
-    from quotekit.exporting.variants import compared
-    from quotekit.variants.grouping import group
-
     form = form_of(run, form, excel, markdown=True)
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
         found = options.Find(aliases, model, headlines, jobs)(articles)
-        sections: Sections = (
-            groups_by_event(found, min_outlets, model)
-            if by_event
-            else [(None, compared(group(found, model), min_outlets))]
-        )
+        sections = groups_of(found, by_event, min_outlets, model)
         write_groups(sections, stream, form, min_outlets, raw, excel, run.quiet)

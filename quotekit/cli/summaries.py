@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from quotekit import plugins
 from quotekit.cli.running import options
-from quotekit.cli.running.events import by_event, events_of, heading_of, tell_many
+from quotekit.cli.running.events import by_event, summaries_of
 from quotekit.cli.running.options import Known, common
-from quotekit.cli.running.run import Run, console_on, each_of
+from quotekit.cli.running.run import Run, console_on
 from quotekit.errors import UsageError
 from quotekit.summary.methods import METHODS
 from quotekit.summary.wish import ASKED, Asked, Wish
@@ -86,35 +85,18 @@ def summarize(
     quotekit summarize news/ --by-article -o summaries.md
     quotekit summarize news/ --by-event --words 60 -o events.md
     """
-    from quotekit.summary.summarize import summarize as summary_of
-
     if by_article and by_event:
         raise UsageError("--by-article and --by-event are two ways to divide a summary: choose one")
     form, wish = form or run.form("text", "text", _SUFFIXES), Wish(**wishes)
 
     def sections(articles: Iterable[Article]) -> Iterator[tuple[str, Summary]]:
-        if by_article:
-            found = each_of(partial(_by_article, wish=wish, model=model), articles, jobs)
-        elif by_event:
-            told = events_of(articles, model)
-            found = ((heading_of(one), summary_of(one.articles, wish, model=model, jobs=jobs)) for one in told)
-        else:
-            held = list(articles)
-            tell_many(run, held, model)
-            found = iter([("", summary_of(held, wish, model=model, jobs=jobs))])
-        for heading, summary in found:
+        divided = "article" if by_article else "event" if by_event else None
+        for heading, summary in summaries_of(run, articles, divided, wish, model, jobs):
             yield (summary.headline.text if headline and summary.headline else heading), summary
 
     bar = not (by_article and run.on_terminal)
     with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
         _write(sections(articles), stream, form)
-
-
-def _by_article(articles: list[Article], wish: Wish, model: Model | None) -> Iterator[tuple[str, Summary]]:
-    from quotekit.summary.summarize import summarize as summary_of
-
-    for article in articles:
-        yield article.title or article.id, summary_of([article], wish, model=model)
 
 
 def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:

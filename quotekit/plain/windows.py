@@ -1,7 +1,7 @@
 """A long text in windows: pieces that end between paragraphs, each with some of the text around it.
 
 What is found in a piece is found in its window, so that whoever speaks in the last lines before it is known, and what
-begins in its last line is whole. A text may be as long as it likes, a window is never longer than an article.
+begins in its last line is whole. A text may be as long as it likes; what is read at once takes 390 bytes a character.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ LONG = 200_000
 """Characters up to which a text is read whole."""
 _AROUND = 4_000
 """Characters before and behind a piece that are read with it."""
-_MOST = LONG - 3 * _AROUND
+_MOST = LONG // 2 - 2 * _AROUND
 _LEAST = _MOST * 3 // 4
 """Characters of a piece."""
 _OPENS = tuple("“\"‘'«>—–")

@@ -230,7 +230,7 @@ class People:
         """Some people by their first names in small letters."""
         found: dict[str, list[Entity]] = {}
         for entity in named:
-            for first in {form[0].casefold() for form in entity.forms}:
+            for first in {parts_of(form).key[0] for form in entity.forms}:
                 if len(found.setdefault(first, [])) < NAMESAKES:
                     found[first].append(entity)
         return found
@@ -283,9 +283,15 @@ class Known:
     """The organizations that short names stand for."""
     last: list[Entity] = field(default_factory=list)
     """Those of the part before."""
+    asking: Entity | None = None
+    """The outlet, where it asks."""
 
     def leave(self, spoken: Container[int]) -> None:
         """End a part: nobody stands in it any more. Of the others only those who spoke, by their `id`, stay known."""
         for entity in self.last:
             entity.places = []
         self.others = {key: entity for key, entity in self.others.items() if id(entity) in spoken}
+
+    def alive(self) -> frozenset[int]:
+        """The `id` of everybody who is known in the next part."""
+        return frozenset(map(id, (*self.people.entities, *self.others.values(), self.asking)))

@@ -53,7 +53,7 @@ CLASSES = {
     "number": NUMBER,
 }
 
-_MOST_WORDS = 500_000  # whose bits are remembered
+_MOST_WORDS = 100_000  # whose bits are remembered
 
 
 @dataclass(frozen=True, slots=True)

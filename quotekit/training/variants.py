@@ -273,7 +273,8 @@ def _cuts(column: Floats, right: Floats) -> Floats:
     """Values that cut all, and those of the right pairs, into equal parts: these are few, and mostly above the rest."""
     shares = np.arange(1, _BINS) / _BINS
     found = np.unique([np.quantile(values, shares, method="lower") for values in (column, right)])
-    return found[found < column.max()]
+    below: Floats = found[found < column.max()]
+    return below
 
 
 def _kind(example: Example) -> str:

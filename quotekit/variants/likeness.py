@@ -78,8 +78,10 @@ class Odds(NamedTuple):
 def _regression(weights: Mapping[str, float]) -> Regression:
     named = {name: weight for name, weight in weights.items() if name != "bias"}
     measures = tuple(item for item in named.items() if STEP not in item[0])
-    told = ((*name.split(STEP, 1), weight) for name, weight in named.items() if STEP in name)
-    return Regression(weights["bias"], measures, tuple((name, float(least), weight) for name, least, weight in told))
+    told = ((name.partition(STEP), weight) for name, weight in named.items() if STEP in name)
+    return Regression(
+        weights["bias"], measures, tuple((name, float(least), weight) for (name, _, least), weight in told)
+    )
 
 
 def likeness(one: Wording, other: Wording, odds: Odds) -> float:
