@@ -21,7 +21,7 @@ _SURE, _SURER = 2.0, 30.0
 _PHRASE = 3
 """Stems in marks up to which a mixed quote is a phrase, and compared with those alone that have it in marks too."""
 _LITTLE = 2
-"""Stems up to which a quote without a word of content is compared with the same words alone."""
+"""Stems up to which a quote without a word of content, and below which any, is compared with the same words alone."""
 
 _REPORTED = 8
 """Stems below which all but a few of a quote have to be in the other, in order, where either is indirect."""
@@ -203,5 +203,7 @@ def _is_other_phrase(one: Wording, other: Wording) -> bool:
 
 
 def _is_little(one: Wording) -> bool:
-    """Whether a quote is a word or two that anybody says."""
-    return len(one.stems) <= _LITTLE and all(one.rarity[stem] < CONTENT for stem in one.stems)
+    """Whether a quote is one word, or two that anybody says."""
+    return len(one.stems) <= _LITTLE and (
+        len(one.stems) < _LITTLE or all(one.rarity[stem] < CONTENT for stem in one.stems)
+    )
