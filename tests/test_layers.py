@@ -42,7 +42,8 @@ WAY = {
     "models": "text names attribution attribution.tagging attribution.decisions",
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
-    "": "analyses workers plain models text reading variants stories summary store exporting reporting cli",
+    "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
+    "reporting cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
@@ -50,13 +51,14 @@ WAY = {
     "store": "speakers speakers.people stories variants pipeline models",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
-    "spark": "reading exporting speakers.people variants pipeline models",
+    "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
-    "cli": "text reading attribution speakers speakers.people stories variants summary store exporting reporting spark "
-    "evaluation training web pipeline models workers",
+    "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
+    "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
+    "spark evaluation training web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -120,7 +122,7 @@ def circle(graph: Mapping[str, set[str]]) -> list[str]:
         ("import quotekit", "__init__"),
         ("import os, quotekit.cli.main as c", "cli.main"),
         ("from quotekit import errors, analyze", "errors __init__"),
-        ("from quotekit.cli import main, options", "cli.main cli.options"),
+        ("from quotekit.cli import main, report", "cli.main cli.report"),
         ("from quotekit.cli.main import main", "cli.main"),
         ("from quotekit.text import Document", "text.__init__"),
         ("def f():\n    from quotekit.cli.main import main", "cli.main"),

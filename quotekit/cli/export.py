@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit import plugins
-from quotekit.cli import options
-from quotekit.cli.events import copies, with_copies
-from quotekit.cli.run import Run, say
+from quotekit.cli.running import options
+from quotekit.cli.running.events import copies, with_copies
+from quotekit.cli.running.run import Run, say
 from quotekit.errors import UsageError
 from quotekit.exporting.formats import EXPORTERS, Exporter, How, exporter_of, opened
 
 if TYPE_CHECKING:
-    from quotekit.cli.options import Find
+    from quotekit.cli.running.options import Find
     from quotekit.records import Article
     from quotekit.speakers.people.roster import Selection
 

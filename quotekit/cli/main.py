@@ -11,23 +11,21 @@ from __future__ import annotations
 
 import errno
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from quotekit.cli.evaluation import evaluate_summaries
 from quotekit.cli.export import export
 from quotekit.cli.models import evaluate, train
-from quotekit.cli.quotes import compare, quotes, speakers
-from quotekit.cli.report import report
-from quotekit.cli.run import forget_output, say
+from quotekit.cli.quotes import quotes, speakers
+from quotekit.cli.report import compare, report
+from quotekit.cli.running.run import forget_output, say
 from quotekit.cli.serve import serve
 from quotekit.cli.spark import spark
 from quotekit.cli.store import store
-from quotekit.cli.summaries import evaluate_summaries, summarize
+from quotekit.cli.summaries import summarize
 from quotekit.errors import QuotekitError, WorkerError
-
-if TYPE_CHECKING:
-    pass
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 

@@ -1,4 +1,4 @@
-"""The commands on quotes: `quotes`, `speakers`, and `compare`, what several outlets quoted, side by side."""
+"""The commands on quotes: `quotes` and `speakers`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotekit.cli import options
-from quotekit.cli.events import Sections, by_event, copies, groups_by_event, with_copies
-from quotekit.cli.output import form_of, write_groups, write_rows
-from quotekit.cli.run import Run
+from quotekit.cli.running import options
+from quotekit.cli.running.events import copies, with_copies
+from quotekit.cli.running.output import form_of, write_rows
+from quotekit.cli.running.run import Run
 
 if TYPE_CHECKING:
-    from quotekit.cli.options import Find
+    from quotekit.cli.running.options import Find
     from quotekit.models.model import Model
     from quotekit.speakers.people.names import Aliases
     from quotekit.speakers.people.roster import Selection
@@ -103,54 +103,3 @@ def speakers(
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
         rows = speaker_rows(analyze_each(articles, model, headlines, jobs), acts, aliases)
         write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)
-
-
-@click.command()
-@options.common
-@options.groups_format
-@options.min_outlets
-@by_event
-@options.outlet_from
-@options.aliases
-@options.headlines
-@options.model
-@options.jobs
-@options.raw
-@options.excel
-def compare(
-    run: Run,
-    form: str | None,
-    min_outlets: int,
-    by_event: bool,
-    outlet_from: str | None,
-    aliases: Aliases,
-    headlines: bool,
-    model: Model | None,
-    jobs: int,
-    raw: bool,
-    excel: bool,
-) -> None:
-    """Show what several outlets quote, and in which words each of them does.
-
-    Quotes that render one utterance are a group, the most widespread first: whole, cut, with words changed, in indirect
-    speech. [-word-] was dropped, [+word+] added, against the longest form that most outlets support. An article without
-    an outlet is an outlet of its own.
-
-    \b
-    quotekit compare news/
-    quotekit compare news/ --outlet-from prefix -o variants.md
-    quotekit compare news/ --by-event -o variants.md
-    """
-    from quotekit.exporting.variants import compared
-    from quotekit.variants.grouping import group
-
-    form = form_of(run, form, excel, markdown=True)
-    run.origin = options.origin(outlet_from)
-    with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        found = options.Find(aliases, model, headlines, jobs)(articles)
-        sections: Sections = (
-            groups_by_event(found, min_outlets, model)
-            if by_event
-            else [(None, compared(group(found, model), min_outlets))]
-        )
-        write_groups(sections, stream, form, min_outlets, raw, excel, run.quiet)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotekit.cli import options
-from quotekit.cli.run import Run, say
+from quotekit.cli.running import options
+from quotekit.cli.running.run import Run, say
 from quotekit.errors import QuotekitError, UsageError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit import plugins
-from quotekit.cli import options
-from quotekit.cli.run import say
+from quotekit.cli.running import options
+from quotekit.cli.running.run import say
 from quotekit.reading.formats import FIELDS, READERS
 
 if TYPE_CHECKING:

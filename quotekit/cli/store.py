@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit.cli import options
-from quotekit.cli.output import form_of, write_groups, write_rows
-from quotekit.cli.run import Run, say
+from quotekit.cli.running import options
+from quotekit.cli.running.output import form_of, write_groups, write_rows
+from quotekit.cli.running.run import Run, say
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model

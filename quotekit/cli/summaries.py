@@ -1,22 +1,18 @@
-"""The commands on summaries: `summarize` and `evaluate-summaries`."""
+"""`quotekit summarize`: what articles say, in some of their sentences."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
-from functools import partial
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from quotekit import plugins
-from quotekit.cli import options
-from quotekit.cli.events import by_event, events_of, heading_of, tell_many
-from quotekit.cli.options import Known, common
-from quotekit.cli.output import write_rows
-from quotekit.cli.run import Run, console_on, each_of
+from quotekit.cli.running import options
+from quotekit.cli.running.events import by_event, summaries_of
+from quotekit.cli.running.options import Known, common
+from quotekit.cli.running.run import Run, console_on
 from quotekit.errors import UsageError
 from quotekit.summary.methods import METHODS
 from quotekit.summary.wish import ASKED, Asked, Wish
@@ -89,35 +85,18 @@ def summarize(
     quotekit summarize news/ --by-article -o summaries.md
     quotekit summarize news/ --by-event --words 60 -o events.md
     """
-    from quotekit.summary.summarize import summarize as summary_of
-
     if by_article and by_event:
         raise UsageError("--by-article and --by-event are two ways to divide a summary: choose one")
     form, wish = form or run.form("text", "text", _SUFFIXES), Wish(**wishes)
 
     def sections(articles: Iterable[Article]) -> Iterator[tuple[str, Summary]]:
-        if by_article:
-            found = each_of(partial(_by_article, wish=wish, model=model), articles, jobs)
-        elif by_event:
-            told = events_of(articles, model)
-            found = ((heading_of(one), summary_of(one.articles, wish, model=model, jobs=jobs)) for one in told)
-        else:
-            held = list(articles)
-            tell_many(run, held, model)
-            found = iter([("", summary_of(held, wish, model=model, jobs=jobs))])
-        for heading, summary in found:
+        divided = "article" if by_article else "event" if by_event else None
+        for heading, summary in summaries_of(run, articles, divided, wish, model, jobs):
             yield (summary.headline.text if headline and summary.headline else heading), summary
 
     bar = not (by_article and run.on_terminal)
     with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
         _write(sections(articles), stream, form)
-
-
-def _by_article(articles: list[Article], wish: Wish, model: Model | None) -> Iterator[tuple[str, Summary]]:
-    from quotekit.summary.summarize import summarize as summary_of
-
-    for article in articles:
-        yield article.title or article.id, summary_of([article], wish, model=model)
 
 
 def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:
@@ -127,42 +106,3 @@ def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) 
         write_text(sections, console_on(stream))
     else:
         {"markdown": write_markdown, "json": write_picks, "html": write_html}[form](sections, stream)
-
-
-@click.command("evaluate-summaries")
-@click.argument("clusters", type=click.Path(path_type=Path), metavar="CLUSTERS")
-@click.option("--words", type=click.IntRange(min=1), metavar="N", required=True, help="The length of the references.")
-@click.option("--method", "methods", type=_METHOD, multiple=True, help="Repeatable.  [default: coverage]")
-@options.model
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How the figures are written.",
-)
-def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], model: Model | None, form: str) -> None:
-    """Score summaries against human references, beside the first sentences, random ones and a ceiling.
-
-    CLUSTERS is a file of JSON Lines: {"id", "documents": [{"title", "text"}], "reference"} or "references". Figures are
-    in percent: ROUGE F1, stemmed, with the bounds of 95 % of bootstrap samples for R-2, and what is wrong with them.
-
-    \b
-    quotekit evaluate-summaries clusters.jsonl --words 220
-    quotekit evaluate-summaries clusters.jsonl --words 220 --method coverage --method lexrank --format csv
-    """
-    from quotekit.evaluation.summaries import BASELINES, read_clusters, standing
-
-    if "lead" in methods:
-        others = ", ".join(name for name in METHODS if name != "lead")
-        raise UsageError(f"--method is one of {others} here, not lead, which has a row anyway")
-    found = read_clusters(clusters)
-    rows = (asdict(standing(found, system, words, model)) for system in (*(methods or ("coverage",)), *BASELINES))
-    run = Run((str(clusters),), None, strict=False, quiet=False)
-    with run.stream(exact=form != "table") as stream:
-        columns = dict.fromkeys(_FIGURES, 0.1) | {"system": 0.14, "near_duplicates": 0.14, "unbalanced": 0.12}
-        write_rows(rows, stream, form, columns, _FIGURES)
-
-
-_FIGURES = ("system", "r1", "r2", "r2_low", "r2_high", "rl", "near_duplicates", "unbalanced", "dangling")

@@ -12,7 +12,7 @@ from quotekit.stories.copies import Copies
 from quotekit.stories.wires import wire_of
 
 if TYPE_CHECKING:
-    from quotekit.text.lexicon import Lexicon
+    from quotekit.models.model import Given
 
 
 class CopyColumns:
@@ -27,8 +27,10 @@ class CopyColumns:
     ({'copy_of': None, 'wire': None}, {'copy_of': 'a', 'wire': None})
     """
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
-        self._seen, self._lexicon = Copies(), lexicon
+    def __init__(self, model: Given = None) -> None:
+        from quotekit.models.model import model_of
+
+        self._seen, self._lexicon = Copies(), model_of(model).lexicon
         self._of: dict[str, tuple[str | None, str | None]] = {}
 
     def passing(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:

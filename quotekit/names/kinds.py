@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quotekit.names.evidence import ArticleWords, features
-from quotekit.names.name import NAME_KINDS, WAYS, Name
+from quotekit.names.name import NAME_KINDS, Name, has_article, is_settled
 from quotekit.names.runs import DOMAINS
 from quotekit.text.document import View
 from quotekit.text.lexicon import GIVEN
@@ -64,8 +64,7 @@ class NameKinds:
 
 
 def _as(name: Name, kind: str) -> Name:
-    last = name.words[-1]
-    if name.kind == kind or name.titled or last.rpartition(".")[2] in DOMAINS or last in WAYS:
+    if name.kind == kind or name.titled or name.words[-1].rpartition(".")[2] in DOMAINS:
         return name
     return name._replace(kind=kind)
 
@@ -79,6 +78,8 @@ def _means(rows: Sequence[_Sums]) -> _Sums:
 
 def _kind(view: View, name: Name, scores: _Sums) -> str:
     """The kind that fits best, or that of the rules where no other fits much better."""
+    if is_settled(name.words) or (name.kind == "person" and has_article(name.words)):
+        return name.kind
     highest = max(scores)
     best = NAME_KINDS[scores.index(highest)]
     rule = "person" if name.kind == "unknown" else name.kind

@@ -60,7 +60,9 @@ def after_titles(view: View, first: int, last: int) -> int:
         if view.word[at] in _ALSO_NAMES and last - at == 2:
             break
         is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
-        is_more = at + 1 < last and SUFFIXES.isdisjoint(view.word[at + 1 : at + 3])  # "Martin Luther King, Jr."
+        behind = view.word[at + 1 : at + 3]
+        ends = bool(behind) and (behind[0] in SUFFIXES or (behind[0] == "," and not SUFFIXES.isdisjoint(behind)))
+        is_more = at + 1 < last and not ends  # "Martin Luther King, Jr."; but "King Edmund III"
         if (is_title or view.bits[at] & ROLE) and is_more:
             start = at + 1
     while start < last and not view.bits[start] & WORD:
@@ -120,6 +122,20 @@ def _role_before(view: View, run: int, first: int) -> str | None:
         if view.word[at] in _PICTURES:
             start = at + 1
     return _office(view, start, first)
+
+
+def role_with_tasks(view: View, office: int, first: int) -> str:
+    """The words from an office to the name at token `first`: "Minister of Trade and Industry" before "Ana Ruiz".
+
+    >>> from quotekit.text.document import look
+    >>> role_with_tasks(look("Norrland Minister of Trade and Industry Ana Ruiz left."), 1, 6)
+    'Norrland Minister of Trade and Industry'
+    """
+    floor = max(view.bounds[view.sentence[first]][0], office - _LONGEST_ROLE)
+    start = _walked_back(view, office, floor, not view.bits[office] & CAPITAL)
+    while start < office and _leads_in(view, start):
+        start += 1
+    return _one_line(view.text(start, first))
 
 
 def _is_low_role(view: View, at: int) -> bool:

@@ -170,8 +170,8 @@ def _links(view: View, first: int, at: int, end: int) -> bool:
         return False
     if word == "of" and before & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
         return True
-    if word == "of" and view.word[first] in PEERS and not before & (TITLE | ROLE):
-        return True
+    if word == "of" and view.word[first] in PEERS and (not before & (TITLE | ROLE) or view.word[first - 1] == ","):
+        return True  # "Baroness Hale of Redmoor"; "Marie-Claire, Countess of Orme"
     if word == "and":
         return not behind_the and (_is_double(view, first, at, end) or _has_two_tasks(view, first, at, end))
     if word in ("of", "the"):

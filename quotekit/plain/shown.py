@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotekit.plain.edits import Plain, edited, whole
+from quotekit.plain.invisible import UNSEEN, invisible
 from quotekit.plain.windows import LONG, window_at
 
 _BROKEN = "âÃÂðï‚\x91\x92\x93\x94"
@@ -43,7 +44,11 @@ def reads(text: str, start: int, end: int) -> str:
 
 def _may_hide(text: str) -> bool:
     """Whether a text has a character with which something begins that is not seen: quick, for every text is asked."""
-    return _may_be_escaped(text) or _may_be_marked(text) or _may_be_broken(text)
+    return _may_be_escaped(text) or _may_be_marked(text) or _may_be_broken(text) or _may_be_divided(text)
+
+
+def _may_be_divided(text: str) -> bool:
+    return not text.isascii() and any(sign in text for sign in UNSEEN)
 
 
 def _may_be_escaped(text: str) -> bool:
@@ -73,6 +78,7 @@ def _made(text: str) -> Plain | None:
     for may, find in (
         (_may_be_escaped, entities),
         *[(_may_be_broken, mojibake)] * _MOST_TIMES,
+        (_may_be_divided, invisible),
         (_may_be_marked, markdown),
     ):
         if may(shown) and (edits := list(find(shown))):

@@ -28,7 +28,8 @@ def sql() -> Any:
             import_module(name)
         return import_module("pyspark.sql.functions")
     except ImportError as error:
-        raise QuotekitError(f"Spark needs {error.name or 'pyspark'}: pip install 'quotekit[spark]'") from None
+        library = (error.name or "pyspark").partition(".")[0]
+        raise QuotekitError(f"Spark needs {library}: pip install 'quotekit[spark]'") from None
 
 
 def session(name: str = "quotekit") -> Any:

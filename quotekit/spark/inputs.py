@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from quotekit.reading.formats import is_readable
 from quotekit.reading.problems import printable, reason
 
 _BYTES, _FILES = 1 << 25, 1_000
-"""What the files of one task have together at most, packed as they are, unless one alone has more."""
+"""Bytes and files of one task at most, packed as they are, unless one file alone has more."""
 
 
 class Source(NamedTuple):
@@ -134,17 +134,21 @@ def _stem(path: str) -> str:
     return PurePath(path).name.split(".")[0]
 
 
-def lots(files: Iterable[Source]) -> Iterator[Lot]:
-    """Files as they are dealt out: small ones together, so that a task is worth its start.
+def lots(files: Sequence[Source], tasks: int = 1) -> list[Lot]:
+    """Files as they are dealt out: small ones together, so that a task is worth its start, but some `tasks` at least.
 
-    >>> [len(lot.sources) for lot in lots(Source(f"{n}.txt", f"{n}.txt", 20_000_000) for n in range(3))]
+    >>> [len(lot.sources) for lot in lots([Source(f"{n}.txt", f"{n}.txt", 20_000_000) for n in range(3)])]
     [1, 1, 1]
+    >>> [len(lot.sources) for lot in lots([Source(f"{n}.txt", f"{n}.txt", 1_000) for n in range(10)], 4)]
+    [2, 2, 2, 2, 2]
     """
-    held: list[Source] = []
+    most = min(_BYTES, sum(source.size for source in files) // tasks)
+    found: list[list[Source]] = []
+    size = 0
     for source in files:
-        if held and (len(held) == _FILES or sum(one.size for one in held) + source.size > _BYTES):
-            yield Lot(tuple(held))
-            held = []
-        held.append(source)
-    if held:
-        yield Lot(tuple(held))
+        size += source.size
+        if not found or len(found[-1]) == _FILES or size > most:
+            found.append([])
+            size = source.size
+        found[-1].append(source)
+    return [Lot(tuple(some)) for some in found]

@@ -25,6 +25,8 @@ from quotekit.spark.people import speakers
 from quotekit.spark.utterances import variants
 from quotekit.spark.worker import Way, each, tables
 
+_TASKS = 3
+"""Tasks for each core at least, where there are so many files."""
 _TOLD = 1_000
 """Problems of one lot that are kept, besides their number."""
 
@@ -63,7 +65,8 @@ def files_of(paths: Sequence[str], output: str) -> list[Source]:
 def run(session: Any, files: list[Source], task: Task, say: Callable[[str], None]) -> Done:
     """Find the quotes of all files that have not been done, and tell what was wrong with them."""
     known = {path for mark in task.ledger.marks() for path in mark.inputs}
-    left = list(lots(file for file in files if file.path not in known))
+    tasks = _TASKS * session.sparkContext.defaultParallelism
+    left = lots([file for file in files if file.path not in known], tasks)
     if left:
         session.range(0, len(left), 1, len(left)).mapInArrow(partial(_work, left, task), "id long").collect()
     marks = [task.ledger.mark(lot) for lot in left]

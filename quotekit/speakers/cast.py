@@ -13,7 +13,7 @@ from quotekit.speakers.entities import Entity as Entity
 from quotekit.speakers.entities import Known, People, expanded
 from quotekit.speakers.surnames import families, is_full, parts_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
+from quotekit.text.lexicon import DETERMINER, FUNCTION, ORGANIZATION, PLACE, PREPOSITION, Lexicon
 
 COMPANY = frozenset(
     "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
@@ -21,7 +21,8 @@ COMPANY = frozenset(
     "association charity university school bank website site blog account editorial article document filing lawsuit "
     "suit complaint memo release email ad network channel outlet results findings police book film movie "
     "documentary memoir story cable message investigation administration foundation airline carrier retailer "
-    "broadcaster publication watchdog regulator startup manufacturer carmaker chipmaker automaker drugmaker".split()
+    "broadcaster publication watchdog regulator startup manufacturer carmaker chipmaker automaker drugmaker "
+    "board commission panel bureau tribunal insurer brewer lender bookmaker chain station".split()
 )
 """Nouns for what speaks as an organization does."""
 _ANY = " any"  # as keys no word of a name, which holds no space
@@ -30,8 +31,8 @@ PRESS = " press"
 _ALIKE = {
     **dict.fromkeys(("newspaper", "paper", "magazine", "publication", "outlet", "broadcaster", "network"), PRESS),
     **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
-    **dict.fromkeys(("company", "firm", "club", "team", "retailer", "startup", "manufacturer"), _PLAIN),
-    **dict.fromkeys(("carmaker", "chipmaker", "automaker", "drugmaker", "airline", "carrier"), _PLAIN),
+    **dict.fromkeys(("company", "firm", "club", "team", "retailer", "startup", "insurer", "brewer", "chain"), _PLAIN),
+    **dict.fromkeys(("carmaker", "chipmaker", "automaker", "drugmaker", "manufacturer", "airline", "carrier"), _PLAIN),
 }
 """What a noun may stand for besides names that hold it: any organization, one that is no union, ministry, court or
 paper, or one that the press is called like."""
@@ -45,8 +46,6 @@ _BEHIND_SHORT = frozenset({"of", "for", "on", "and"})
 """What stands behind the short form in a name: "Becket Fund" for Religious Liberty."""
 _FEW = 4
 _BACK = 60  # places that a search for an organization goes back
-
-
 _Listed = tuple[list[int], list[Entity]]
 """Places in order, and who stands there."""
 
@@ -204,7 +203,8 @@ def _shorter(
     yield from ((short,) for short in _abbreviations(words))
     if alone[words[:1]] < 2 and _may_be_short(words, lexicon):
         yield words[:1]
-    if len(words) == 3 and alone[words[:2]] < 2:  # "Brae Ferry Lines" is "Brae Ferry" later
+    is_whole = len(words) == 3 and (lexicon.properties(words[1]) & ORGANIZATION or words[1].lower() in PRESS_WORDS)
+    if len(words) == 3 and not is_whole and alone[words[:2]] < 2:  # "Brae Ferry Lines" is "Brae Ferry" later
         yield words[:2]
     for at in range(2, len(words)):
         if words[at] in _BEHIND_SHORT or words[at].rstrip(".") in _LEGAL:
@@ -224,8 +224,7 @@ def _abbreviations(words: tuple[str, ...]) -> set[str]:
     """What a name may be abbreviated to: RNC, "FDA" of the U.S. Food and Drug Administration, "DOJ" with its "of"."""
     initials = _initials(words)
     found = {initials, "".join(word[0] for word in words).upper()}
-    if any("-" in word for word in words):  # "ADL": Anti-Defamation League
-        found |= _abbreviations(tuple(part for word in words for part in word.split("-") if part))
+    found.add("".join(part[0] for word in words for part in word.split("-") if part).upper())  # "ADL": Anti-Defamation
     if _is_state(words[0]):
         found.add(_initials(words[1:]))
     if "and" in words:  # "CDC": Centers for Disease Control and Prevention
@@ -289,8 +288,7 @@ def _beside(view: View, name: Name) -> set[str]:
 def learn_beside(view: View, name: Name, entity: Entity) -> None:
     """Add age, party and place that stand behind a name to its roles: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
     at = name.last
-    if entity.kind == "organization":
-        entity.role_words |= _beside(view, name)
+    entity.role_words |= _beside(view, name) if entity.kind == "organization" else set()
     if entity.kind != "person" or at + 1 >= len(view.word) or view.word[at] not in ("(", ","):
         return
     word = view.word[at + 1]

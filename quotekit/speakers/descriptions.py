@@ -31,7 +31,7 @@ _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _SHARES = frozenset({"percent", "%", "per"})
 _SHARED = frozenset("percent % half third thirds quarter quarters fifth fifths majority majorities percentage".split())
-_SOME = frozenset("many some most others several both few all".split())
+_SOME = frozenset("more fewer many some most others several both few all".split())
 """Who are several, though no noun says so."""
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
 _BEHIND = frozenset({",", ";", ":", "—", "–", "--"})

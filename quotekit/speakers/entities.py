@@ -230,7 +230,7 @@ class People:
         """Some people by their first names in small letters."""
         found: dict[str, list[Entity]] = {}
         for entity in named:
-            for first in {form[0].casefold() for form in entity.forms}:
+            for first in {parts_of(form).key[0] for form in entity.forms}:
                 if len(found.setdefault(first, [])) < NAMESAKES:
                     found[first].append(entity)
         return found

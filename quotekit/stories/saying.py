@@ -18,7 +18,18 @@ from quotekit.stories.grouping import Reports
 from quotekit.stories.telling import DAYS, Rare
 from quotekit.text.stems import stem
 
-FEATURES = ("pairs", "stems", "number", "names", "names_apart", "figures", "figures_apart", "days", "days_apart")
+FEATURES = (
+    "pairs",
+    "stems",
+    "number",
+    "deeds",
+    "names",
+    "names_apart",
+    "figures",
+    "figures_apart",
+    "days",
+    "days_apart",
+)
 """What is measured of two sentences; the weights of a model have one for each."""
 _AMONG_FEW = 3.0  # among 20 articles, even odds are enough; among more, they must be higher by as much
 _TELLING = 0.5
@@ -65,7 +76,7 @@ def measured(one: Said, other: Said, rare: Rare) -> list[float]:
 
     >>> held = said_in("Dam held.", len)
     >>> measured(held, held, len)[:4]
-    [1.0, 1.0, 0.6931471805599453, 0.0]
+    [1.0, 1.0, 0.6931471805599453, 1.0]
     """
 
     def weight(stems: frozenset[str]) -> float:
@@ -73,11 +84,14 @@ def measured(one: Said, other: Said, rare: Rare) -> list[float]:
 
     fewest = min(weight(one.stems), weight(other.stems)) or 1.0
     both = one.stems & other.stems
+    named = one.names | other.names | one.figures | other.figures
+    fewest_deeds = min(weight(one.stems - named), weight(other.stems - named)) or 1.0
     fewest_pairs = min(len(one.pairs), len(other.pairs)) or 1
     return [
         len(one.pairs & other.pairs) / fewest_pairs,
         weight(both) / fewest,
         math.log(max(len(both), 1)),
+        weight(both - named) / fewest_deeds,
         *_shared(one.names, other.names),
         *_shared(one.figures, other.figures),
         *_shared(one.days, other.days),
@@ -130,6 +144,6 @@ def says_same(one: Said, other: Said, rare: Rare) -> bool:
     from quotekit.stories.weights import Weights
 
     found, weights = dict(zip(FEATURES, measured(one, other, rare))), Weights.shipped().saying
-    if any(found[name] for name in ("names_apart", "figures_apart", "days_apart")):
-        return False
+    if not found["deeds"] or any(found[name] for name in ("names_apart", "figures_apart", "days_apart")):
+        return False  # of the same people other things can be said
     return sum(weights[name] * value for name, value in found.items()) + weights["bias"] > 0

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quotekit.errors import UsageError
+from quotekit.stories.copies import copies_of_all
 from quotekit.summary.sentences import Sentence
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
@@ -21,7 +22,10 @@ from quotekit.text.stems import stem
 EARLY = 4.0  # what being named in the first sentence adds to the vote of an article, which is 1
 LASTING = 6.0  # sentences after which half of that is left
 AGREED = 2.0  # the power of the votes
-TITLED = 0.0
+TITLED = 2.0  # what being in the title of an article adds to the votes
+TITLED_ALONE = 8.0  # the same where there is only one article
+SCENE = 10.0  # the factor of the first sentence of an only article, which sets the scene
+_FADING = 4.0  # sentences after which half of what an only article gains by place is left
 ALONE = 0.03  # the factor of what only one of several articles tells
 RARE = 0.2  # the power of the rarity
 SINGLE = 0.3  # the factor of single stems
@@ -92,11 +96,10 @@ def concepts_of(sentences: list[Sentence], rarity: Rarity, early: float = EARLY)
             own.append(index)
         held.append(frozenset(own))
     votes, articles = _votes(sentences, held, len(shown), early)
-    for title in sorted({one.article.title for one in sentences if one.article.title}):
-        for key in {key for key, *_ in _keys(words.of(title))}:
-            if key in number:
-                votes[number[key]] += TITLED
     several = len({id(one.article) for one in sentences}) > 1
+    for title in sorted({one.article.title for one in sentences if one.article.title}):
+        for key in {key for key, *_ in _keys(words.of(title)) if key in number}:
+            votes[number[key]] += TITLED if several else TITLED_ALONE
     weight = [
         vote**AGREED * each * (ALONE if several and count == 1 else 1)
         for vote, each, count in zip(votes, rare, articles)
@@ -129,17 +132,26 @@ def _keys(words: list[tuple[str, str, float]]) -> Iterable[tuple[tuple[str, ...]
 def _votes(
     sentences: list[Sentence], held: list[frozenset[int]], size: int, early: float
 ) -> tuple[list[float], list[int]]:
-    """For each concept the sum of the votes of its articles, and their number."""
+    """For each concept the sum of the votes of its articles, and their number; copies of one text vote together."""
     votes, articles = [0.0] * size, [0] * size
-    voted: list[object] = [None] * size
-    for sentence, own in zip(sentences, held):
-        vote = 1 + early / (1 + sentence.position / LASTING)
+    voices = _voices(sentences)
+    voted = [-1] * size
+    for one in sorted(range(len(sentences)), key=lambda one: voices[id(sentences[one].article)]):
+        sentence, own = sentences[one], held[one]
+        vote, voice = 1 + early / (1 + sentence.position / LASTING), voices[id(sentence.article)]
         for concept in own:
-            if voted[concept] is not sentence.article:
-                voted[concept] = sentence.article
+            if voted[concept] != voice:
+                voted[concept] = voice
                 votes[concept] += vote
                 articles[concept] += 1
     return votes, articles
+
+
+def _voices(sentences: list[Sentence]) -> dict[int, int]:
+    """For each article, by its identity, the number of the first one whose text it has."""
+    articles = list({id(one.article): one.article for one in sentences}.values())
+    firsts = copies_of_all(articles) if len(articles) > 1 else range(len(articles))
+    return {id(article): first for article, first in zip(articles, firsts)}
 
 
 def prominence(sentence: Sentence, early: float = EARLY) -> float:
@@ -151,6 +163,18 @@ def prominence(sentence: Sentence, early: float = EARLY) -> float:
     2.0
     """
     return 1 + early / EARLY / (1 + sentence.position / LASTING)
+
+
+def prominence_alone(sentence: Sentence, early: float = EARLY) -> float:
+    """The same in an only article: what it says first matters most, and its first sentence tells what it is about.
+
+    >>> from quotekit.summary.sentences import sentences_of
+    >>> from quotekit.records import Article
+    >>> [prominence_alone(one) for one in sentences_of(Article("The old dam held. Nobody in Telford was hurt at all."))]
+    [35.0, 3.0]
+    """
+    gained = 2.5 * early / EARLY / (1 + sentence.position / _FADING)
+    return (SCENE if early and sentence.position == 0 else 1.0) * (1 + gained)
 
 
 def answers(sentences: list[Sentence], focus: str | None, rarity: Rarity) -> list[float]:

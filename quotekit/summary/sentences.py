@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotekit.plain.shown import reads
 from quotekit.records import Article, Edit, Span
+from quotekit.summary.standing.notices import page_text
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
@@ -41,6 +43,7 @@ _BOILERPLATE = re.compile(
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
     re.I,
 )
+_PICTURED = re.compile(r"\((?:from )?(?:left|right|center|centre|pictured|above|below|top|bottom)\)", re.I)
 _LONGEST_TITLE = 25  # words
 ABOUT = 0.5  # rarity from which a stem tells what a sentence is about
 _TOLD_AGAIN = 0.6  # share of the telling stems of a title that the next two sentences repeat
@@ -75,8 +78,10 @@ class Sentence:
     last: int
 
 
-def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]:
+def sentences_of(article: Article, model: Model | None = None, notices: frozenset[str] = frozenset()) -> list[Sentence]:
     """The sentences of an article's running text, in order; by the words of a model, by default that of the package.
+
+    `notices` are sentences that are page text, as `summary.standing.notices.page_text` gives them.
 
     >>> [one.text for one in sentences_of(Article("Rain\\n\\nThe dam above Telford held. It is old.")) if one.hanging]
     ['It is old.']
@@ -93,7 +98,8 @@ def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]
     for number, (start, end) in enumerate(table.sentence.tolist()):
         text = " ".join(reads(article.text, start, end).split())
         words = words_of(text)
-        if running[table.sentence_paragraph[number]] and (same := " ".join(words)) not in seen:
+        is_running = running[table.sentence_paragraph[number]]
+        if is_running and (same := " ".join(words)) not in seen and same not in notices:
             seen.add(same)
             beside = _whole(text)
             whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words, lexicon)
@@ -110,6 +116,13 @@ def sentences_of(article: Article, model: Model | None = None) -> list[Sentence]
                 )
             )
     return found[1:] if _is_title(found, table, model.rarity) else found
+
+
+def sentences_of_all(articles: Iterable[Article], model: Model) -> list[Sentence]:
+    """The sentences of several articles, article by article, without the page text that those of one outlet share."""
+    articles = list(articles)
+    notices = page_text(articles, model.rarity)
+    return [one for article in articles for one in sentences_of(article, model, notices)]
 
 
 def _is_title(sentences: list[Sentence], table: TokenTable, rarity: Rarity) -> bool:
@@ -131,7 +144,7 @@ def _whole(text: str) -> bool:
     first = text.lstrip(_OPENERS)[:1]
     if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower():
         return False
-    return text.count(" ") < _MOST_BESIDE and not _BOILERPLATE.match(text)
+    return text.count(" ") < _MOST_BESIDE and not _BOILERPLATE.match(text) and not _PICTURED.search(text)
 
 
 def _tells(words: list[str], lexicon: Lexicon) -> bool:

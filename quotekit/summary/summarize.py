@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Span, Summary, each_article
-from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, total
+from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
 from quotekit.summary.coverage import LENGTH, LENGTH_ALONE, Coverage, Task
 from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
 from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
 from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
-from quotekit.summary.sentences import Sentence, sentences_of
+from quotekit.summary.sentences import Sentence, sentences_of_all
 from quotekit.summary.wish import Wish, wish_of
 from quotekit.text.rarity import Rarity
 
@@ -78,7 +78,7 @@ class _Making:
 
     def __init__(self, articles: list[Article], known: Analysis, wish: Wish, model: Model, rarity: Rarity) -> None:
         self._articles, self._known, self._wish, self._model, self._rarity = articles, known, wish, model, rarity
-        self._sentences: list[Sentence] = [one for article in articles for one in sentences_of(article, model)]
+        self._sentences: list[Sentence] = sentences_of_all(articles, model)
         early = _EARLY_ALONE if len(articles) == 1 else EARLY
         self._early: float = early if wish.position is None else wish.position
         self._concepts: Concepts = concepts_of(self._sentences, self._rarity, self._early)
@@ -144,7 +144,8 @@ class _Making:
         """The summary and the quotes that were woven in."""
         outline = self._outline(tight)
         concepts = self._concepts.of_one_article() if self._wish.only else self._concepts
-        early = [prominence(one, self._early) for one in self._sentences]
+        gains = prominence if len(self._articles) > 1 else prominence_alone
+        early = [gains(one, self._early) for one in self._sentences]
         length = LENGTH if len(self._articles) > 1 else LENGTH_ALONE
         coverage = Coverage(outline, concepts, [a * b for a, b in zip(self._answers, early)], length)
         answering = [voice for voice in self._voices if any(self._answers[one] for one in voice.passage.sentences)]

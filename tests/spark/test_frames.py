@@ -20,16 +20,22 @@ from typing import Any
 import pytest
 
 from quotekit.analysis import Analysis
+from quotekit.cli.spark import _settings
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.exporting.parquet import table_of
 from quotekit.exporting.tables import export_row
 from quotekit.models.model import SHIPPED
 from quotekit.pipeline import analyze_each
+from quotekit.reading.files import Wishes
 from quotekit.reading.origin import with_origin
 from quotekit.records import Article
 from quotekit.rows import EXPORT_COLUMNS
 from quotekit.spark import problems, quotes, speakers, variants
+from quotekit.spark.inputs import sources
+from quotekit.spark.job import Done, Task, run
+from quotekit.spark.ledger import Ledger
 from quotekit.spark.parts import least, parts
+from quotekit.spark.worker import Way
 from quotekit.speakers.people.appearances import Setting
 from quotekit.speakers.people.identities import identities
 from quotekit.variants.grouping import group
@@ -73,7 +79,8 @@ def articles() -> list[Article]:
     """The articles of the corpus, some of them as other outlets print them, in the order of their ids."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))}
     told = [Article(text, name, outlet=name.rpartition("-")[2]) for name, text in texts.items()]
-    again = [replace(one, id=f"{one.id}-again", outlet="Again", published="2025-04-11") for one in told[::4]]
+    again = [replace(one, id=f"{one.id}-again", outlet="AGAIN", published="2025-04-11") for one in told[::4]]
+    again += [replace(one, id=f"{one.id}-too", outlet="again") for one in told[::8]]
     return sorted((with_origin(one) for one in (*told, *again)), key=lambda one: one.id)
 
 
@@ -169,30 +176,28 @@ def test_many_links_are_joined_on_all_machines(spark: Any) -> None:
     assert {tuple(row) for row in parts(frame, few=10).collect()} == set(least(links).items())
 
 
-def test_a_job_goes_on_where_it_was(tmp_path: Path) -> None:
-    """Under `spark-submit`: a file with a bad record; then one more, and quotes without a mark, as a crash leaves."""
-    pytest.importorskip("pyspark")
+def test_a_job_goes_on_where_it_was(spark: Any, tmp_path: Path) -> None:
+    """A file with a bad record; then, under `spark-submit`, one more, and quotes without a mark, as a crash leaves."""
     news, out = tmp_path / "news", tmp_path / "out"
     news.mkdir()
     (news / "a.jsonl").write_text(f"{json.dumps({'id': 'own', 'text': '“Yes,” said Ana Lee.'})}\n{{bad\n")
-    done = submitted(tmp_path, news, out, "--speakers", "--groups")
-    assert (done.returncode, told(done)) == (
-        3,
-        [
-            f"{news}/a.jsonl:2: bad JSON: Expecting property name enclosed in double quotes, column 2",
-            "1 files, 1 articles, 1 quotes, 1 rejected",
-        ],
-    )
+    ledger, said = Ledger(str(out)), list[str]()
+    ledger.begin(_settings(Wishes(), None, False, {}, None))
+    done = run(spark, sources([str(news)]), Task(Way(), Wishes(), None, ledger), said.append)
+    assert done == Done(before=0, files=1, articles=1, quotes=1, rejected=1)
+    assert said == [f"{news}/a.jsonl:2: bad JSON: Expecting property name enclosed in double quotes, column 2"]
     [first] = (out / "quotes").iterdir()
-    (out / "quotes" / "part-half.parquet").touch()  # written, but not marked
-    (news / "b.txt").write_text("“No,” said Bo Lee.")
     before = first.stat().st_mtime_ns
-    done = submitted(tmp_path, news, out, "--speakers")
-    assert (done.returncode, told(done)) == (0, ["1 files, 1 articles, 1 quotes, 0 rejected; 1 files were done before"])
+    (out / "quotes" / "part-half.parquet").touch()
+    (news / "b.txt").write_text("“No,” said Bo Lee.")
+    submit = submitted(tmp_path, news, out, "--speakers", "--groups")
+    expected = ["1 files, 1 articles, 1 quotes, 0 rejected; 1 files were done before"]
+    assert (submit.returncode, told(submit)) == (0, expected)
     assert first.stat().st_mtime_ns == before
     parquet = pytest.importorskip("pyarrow.parquet")
     assert sorted(parquet.read_table(out / "quotes")["article"].to_pylist()) == ["b", "own"]
     assert sorted(parquet.read_table(out / "speakers")["name"].to_pylist()) == ["Ana Lee", "Bo Lee"]
+    assert parquet.read_table(out / "groups").column_names == ["article", "id", "group", "outlets"]
 
 
 def submitted(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:

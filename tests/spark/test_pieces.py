@@ -233,4 +233,4 @@ def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_without_pyspark_it_is_one_line(tmp_path: Path) -> None:
     done = run("sys.modules['pyspark'] = None", "spark", str(ROOT / "corpus"), str(tmp_path / "out"))
-    assert (done.returncode, done.stderr) == (2, "quotekit: Spark needs pyspark.sql: pip install 'quotekit[spark]'\n")
+    assert (done.returncode, done.stderr) == (2, "quotekit: Spark needs pyspark: pip install 'quotekit[spark]'\n")

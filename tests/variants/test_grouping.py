@@ -22,7 +22,7 @@ from quotekit.variants.alignment import common_length, differences, longest_run
 from quotekit.variants.clustering import clusters
 from quotekit.variants.grouping import Variants
 from quotekit.variants.groups import VariantGroup
-from quotekit.variants.wordings import folded, printed_in
+from quotekit.variants.stems import folded, printed_in
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"

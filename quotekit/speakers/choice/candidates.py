@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from quotekit.speakers.cast import Entity
+from quotekit.speakers.cast import PRESS, Entity, sort_of
 from quotekit.speakers.choice.source import Source
 from quotekit.speakers.descriptions import Description, describe
 from quotekit.speakers.discourse import Discourse, Trace
@@ -25,6 +25,8 @@ _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "t
 _NO_PERSON = _PLURAL | {"it", "which"}
 _NEW = frozenset({"bare", "indefinite"})
 """Forms of sources that mean nobody spoken of before."""
+_FIRMS = frozenset({PRESS, sort_of("company"), sort_of("ministry")})
+"""What nouns stand for that mean no person."""
 _BARRED = {
     (False, False): frozenset[str](),
     (False, True): frozenset({"organization"}),
@@ -56,8 +58,11 @@ def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
             found[entity] = one
     if source.form not in _NEW:
         traces, barred = discourse.traces, _barred(source)
+        is_firm = source.form == "definite" and sort_of(source.description.head) in _FIRMS
         for entity in _spoken_of(discourse, source):
-            if entity not in found and entity.kind not in barred and not _is_another(source, entity):
+            if entity in found or entity.kind in barred or _is_another(source, entity):
+                continue
+            if not is_firm or not _is_somebody(entity):
                 found[entity] = Candidate(entity, "spoken of", traces.get(entity))
         for group in discourse.groups_back(source.first, source.description.head):
             found.setdefault(group.entity, Candidate(group.entity, "together", traces.get(group.entity), group=group))
@@ -100,6 +105,11 @@ def _barred(source: Source) -> frozenset[str]:
     """The kinds of those spoken of that cannot be meant: one person by "they" or "it", an agency by "the minister"."""
     of_person = source.description.kind == "unnamed" and bool(source.description.role)
     return _BARRED[source.form in _NO_PERSON, of_person]
+
+
+def _is_somebody(entity: Entity) -> bool:
+    """Whether it is plain that somebody is a person: no "company" and no "board"."""
+    return entity.kind == "person" and (entity.titled or (entity.gender != "-" and entity.well_named))
 
 
 def _is_another(source: Source, entity: Entity) -> bool:

@@ -106,12 +106,19 @@ def named_behind_office(view: View, source: Source) -> Entity | None:
     name, entity = people[0]
     if name.last < source.last and view.word[name.last] != ",":
         return None
-    if _is_office_of(view, source.first, name.first):
+    if _is_capital_office(view, source.first, name.first) or _is_office_of(view, source.first, name.first):
         return entity
     others = {at for one, _ in source.named if one is not name for at in range(one.first, one.last)}
     apart = [at for at in range(source.first, name.first) if at not in others]
     is_office = bool(apart) and apart[-1] == name.first - 1 and bool(view.bits[apart[-1]] & _OFFICE)
     return entity if is_office and not any(_breaks_office(view, at) for at in apart) else None
+
+
+def _is_capital_office(view: View, first: int, end: int) -> bool:
+    """Whether the words up to a name are an office with capitals: "Minister of Trade and Industry"."""
+    return bool(view.bits[first] & _OFFICE) and all(
+        view.bits[at] & (CAPITAL | _OFFICE) or view.word[at] in ("of", "for", "and", "&") for at in range(first, end)
+    )
 
 
 def _is_office_of(view: View, first: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from quotekit.speakers.cast import Cast
 from quotekit.speakers.descriptions import DEFINITE, Description, describe
 from quotekit.speakers.mentions import Named, own_names
 from quotekit.text.document import View
-from quotekit.text.lexicon import DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, WORD
+from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
 from quotekit.text.phrases import POSSESSIVES
 
 _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
@@ -17,6 +17,9 @@ _ONE = frozenset({"the", "a", "an", "one", "another"})
 _PARTISANS = frozenset({"Republican", "Democrat"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
+_TIMES = frozenset("afterwards afterward later yesterday today tonight earlier recently".split())
+_NO_ADVERBS = frozenset("family assembly supply daily weekly monthly quarterly monopoly reply rally ally".split())
+"""Words in -ly that are no adverbs."""
 
 
 class Source(NamedTuple):
@@ -76,9 +79,35 @@ def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
         if view.word[at] in _DASHES or (is_bracket and not view.glued(at) and not _goes_on(view, at, last)):
             last = at
             break
-    while last - first > 1 and view.word[last - 1].lower() in _TRAILING:
+    while last - first > 1 and (view.word[last - 1].lower() in _TRAILING or _trails_a_name(view, last - 1)):
         last -= 1
     return last
+
+
+def behind_dash(view: View, cast: Cast, first: int, last: int) -> int:
+    """Where a name begins behind a dash and what somebody is: "another resident — Ana Ruiz, a clerk"; else `first`.
+
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.text.document import look
+    >>> from quotekit.names.find import names_by_rule
+    >>> view = look("another resident — Ana Ruiz, a clerk")
+    >>> behind_dash(view, cast_of(names_by_rule(view), view.lexicon), 0, 8)
+    3
+    """
+    for at in range(first + 1, last - 1):
+        if view.word[at] in _DASHES:
+            named = cast.at(at + 1, last)
+            is_name = bool(named) and all(view.bits[i] & TITLE for i in range(at + 1, named[0][0].first))
+            return at + 1 if is_name and not cast.at(first, at) else first
+    return first
+
+
+def _trails_a_name(view: View, at: int) -> bool:
+    """Whether a word behind a name tells how or when: "Josie flatly", "Nadal afterwards"; not "the Kelly family"."""
+    word = view.word[at]
+    if not view.bits[at - 1] & CAPITAL or not word.islower():
+        return False
+    return word in _TIMES or (word.endswith("ly") and word not in _NO_ADVERBS and not view.bits[at] & (ROLE | CUE))
 
 
 def _goes_on(view: View, at: int, last: int) -> bool:

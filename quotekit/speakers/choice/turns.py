@@ -98,8 +98,9 @@ def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
 def _is_said_of(view: View, first: int, last: int) -> bool:
     """Whether a cue says what others say of its subject: "was accused of", but not "was quoted as saying"."""
     be = next((at for at in range(first, last) if view.word[at].lower() in _BE), None)
-    if be is None:
-        return False
+    if be is None:  # "a man accused of arson"
+        behind = view.word[last - 1 if last - first > 1 else last].lower() if last < len(view.word) else ""
+        return view.word[first].lower() in _BLAMED and behind in ("of", "with")
     rest = [at for at in range(be + 1, last) if not view.bits[at] & ADVERB and not view.word[at].endswith("ly")]
     words = [view.word[at].lower() for at in rest]
     return bool(words) and words[0] in _SAID_OF and all(word in _BEHIND_SAID for word in words[1:])

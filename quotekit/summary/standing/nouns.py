@@ -28,6 +28,11 @@ _TIMES = frozenset(
     "week month year day morning evening afternoon night weekend summer winter spring autumn fall season time century "
     "decade term quarter country nation state city world days weeks months years".split()
 )
+_VERBS = frozenset(
+    "caught got went came left took made gave saw found began ran won lost felt kept held led met paid sent set shot "
+    "sold spent stood fell grew drew drove flew hit struck broke rose brought bought built fought sat threw".split()
+)
+"""Verbs behind "the operator" that do not look like it."""
 _OPENS_MORE = frozenset({"of", "that", "who", "which", "where", "whose", "to", "for", "in", "on", "with", "from", "at"})
 """What stands behind a noun and says more of it."""
 
@@ -114,4 +119,5 @@ def _points_back(reading: Reading, first: int, at: int) -> bool:
         return True
     if view.word[behind].lower() in _OPENS_MORE or view.bits[behind] & PREPOSITION:
         return False
-    return bool(view.bits[behind] & (FUNCTION | CONJUNCTION | CUE)) or view.word[behind].endswith(("ed", "s"))
+    is_verb = view.word[behind] in _VERBS or view.word[behind].endswith(("ed", "s"))
+    return is_verb or bool(view.bits[behind] & (FUNCTION | CONJUNCTION | CUE))

@@ -13,7 +13,7 @@ from quotekit.names.name import Name
 from quotekit.records import Article, Span
 from quotekit.speakers.cast import Cast, Entity, cast_of
 from quotekit.text.document import View, look
-from quotekit.text.lexicon import ROLE
+from quotekit.text.lexicon import CUE, FUNCTION, ROLE
 from quotekit.text.rarity import Rarity
 from quotekit.text.stems import stem
 
@@ -82,21 +82,33 @@ class Reading:
         """The characters of some tokens as printed."""
         return Span(int(self.view.table.start[first]), int(self.view.table.end[last - 1]))
 
-    def people(self, first: int, last: int) -> Iterator[Person]:
-        """The people that some tokens name or describe, in order."""
+    def people(self, first: int, last: int, speaking: bool = True) -> Iterator[Person]:
+        """The people that some tokens name or describe, in order; without `speaking` none that only a cue tells of."""
         view = self.view
         for at in range(first, last):
             if (number := self._named[at]) >= 0:
                 name, entity = self.cast.mentions[number]
-                if name.first == at and entity.kind == "person" and (entity.sure or len(name.words) > 1):
+                if name.first == at and entity.kind == "person" and (entity.sure or " " in entity.name):
                     yield Person(at, name.last, entity.gender, entity)
-            elif (view.bits[at] & ROLE and view.word[at].islower()) or view.word[at].lower() in _BESIDES_ROLES:
+            elif self._is_somebody(at) or (speaking and self._speaks(at)):
                 yield Person(at, at + 1, view.lexicon.role_genders.get(view.word[at], "-"), None)
+
+    def _is_somebody(self, at: int) -> bool:
+        """Whether a word describes a person by itself."""
+        word = self.view.word[at]
+        is_role = self.view.bits[at] & ROLE and word.islower()
+        return bool(is_role) or word.lower() in _BESIDES_ROLES or word.endswith("-year-old")
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a noun stands before a cue: "the mogul declared"."""
+        bits, word = self.view.bits, self.view.word[at]
+        speaks = at + 1 < len(bits) and bits[at + 1] & CUE and not bits[at + 1] & FUNCTION
+        return bool(speaks and word.islower() and word.isalpha() and not bits[at] & FUNCTION)
 
     def people_before(self, at: int, sentences: int) -> list[Person]:
         """Those of the sentence of a token before it, and of so many sentences before that one."""
         number = self.view.sentence[at]
-        return list(self.people(self.view.bounds[max(number - sentences, 0)][0], at))
+        return list(self.people(self.view.bounds[max(number - sentences, 0)][0], at, speaking=False))
 
     @cached_property
     def surnames(self) -> dict[str, list[Entity]]:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.summary.standing.readings import Reading
+from quotekit.text.lexicon import PLACE
 
 _COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."})
+_OFTEN = 3  # times as often as a namesake that somebody is named who is meant by the surname
 _BEHIND = frozenset(
     "administration campaign presidency team era supporters voters supporter aides allies family foundation cabinet "
     "organization organisation university tower hotel rally rallies loyalists backers doctrine ally aide adviser "
@@ -27,7 +29,7 @@ class Called(NamedTuple):
     is_bare: bool
     """Whether by the surname alone, without an office that says who it is."""
     is_sure: bool
-    """Whether nobody else in the article has that surname."""
+    """Whether nobody else in the article has that surname, or is hardly named beside."""
 
 
 def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
@@ -48,9 +50,12 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
         is_bare = len(name.words) == 1 and name.words[0] == full[-1] and not offices
         if is_bare and name.last < len(reading.view.word) and reading.view.word[name.last] in _BEHIND:
             continue
+        if is_bare and reading.view.bits[name.first] & PLACE and begin == name.first:
+            continue  # "Washington, D.C." in an article on George Washington
         if len(name.words) > 1 or is_bare:
-            alike = reading.surnames.get(full[-1], [])
-            yield Called(begin if is_bare else name.first, name.last, entity, is_bare, len(alike) == 1)
+            others = (one for one in reading.surnames.get(full[-1], []) if one is not entity)
+            is_sure = all(len(one.places) * _OFTEN <= len(entity.places) for one in others)
+            yield Called(begin if is_bare else name.first, name.last, entity, is_bare, is_sure)
 
 
 def _with_courtesy(reading: Reading, at: int) -> int:

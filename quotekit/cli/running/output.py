@@ -7,8 +7,8 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import IO, TYPE_CHECKING, Any
 
-from quotekit.cli.events import Sections, heading_of
-from quotekit.cli.run import Run, console_on, say
+from quotekit.cli.running.events import Sections, heading_of
+from quotekit.cli.running.run import Run, console_on, say
 from quotekit.errors import UsageError
 
 if TYPE_CHECKING:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit.cli.run import Run, say
+from quotekit.cli.running.run import Run, each_of, say
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
     from quotekit.models.model import Model
-    from quotekit.records import Article, Quote
+    from quotekit.records import Article, Quote, Summary
     from quotekit.stories.event import Event
     from quotekit.variants.groups import VariantGroup
 
@@ -54,21 +55,44 @@ def tell_many(run: Run, articles: list[Article], model: Model | None) -> None:
         say(f"the {len(articles)} articles report {len(found)} events: --by-event summarizes each for itself")
 
 
-def groups_by_event(
-    analyses: Iterable[Analysis], least: int, model: Model | None
-) -> Iterator[tuple[Event, list[VariantGroup]]]:
-    """For each event the groups of its quotes that so many outlets printed, where there are any.
+def summaries_of(
+    run: Run, articles: Iterable[Article], divided: str | None, wish: Any, model: Model | None, jobs: int
+) -> Iterator[tuple[str, Summary]]:
+    """The summaries of some articles, each with its heading: one of all, or one for each "article" or "event"."""
+    from quotekit.summary.summarize import summarize
 
-    Quotes of two events are never held against each other. All analyses are held in memory.
+    if divided == "article":
+        yield from each_of(partial(_by_article, wish=wish, model=model), articles, jobs)
+    elif divided == "event":
+        for event in events_of(articles, model):
+            yield heading_of(event), summarize(event.articles, wish, model=model, jobs=jobs)
+    else:
+        held = list(articles)
+        tell_many(run, held, model)
+        yield "", summarize(held, wish, model=model, jobs=jobs)
+
+
+def _by_article(articles: list[Article], wish: Any, model: Model | None) -> Iterator[tuple[str, Summary]]:
+    from quotekit.summary.summarize import summarize
+
+    for article in articles:
+        yield article.title or article.id, summarize([article], wish, model=model)
+
+
+def groups_of(analyses: Iterable[Analysis], by_event: bool, least: int, model: Model | None) -> Sections:
+    """The groups of quotes that so many outlets printed, all together or for each event.
+
+    Quotes of two events are then never held against each other. All analyses are held in memory.
     """
     from quotekit.exporting.variants import compared
     from quotekit.variants.grouping import group
 
+    if not by_event:
+        yield None, compared(group(analyses, model), least)
+        return
     held = {id(article): part for one in analyses for part in one.by_article() for article in part.articles}
     for event in events_of((part.articles[0] for part in held.values()), model):
-        found = list(compared(group([held[id(article)] for article in event.articles], model), least))
-        if found:
-            yield event, found
+        yield event, compared(group([held[id(article)] for article in event.articles], model), least)
 
 
 def with_copies(
@@ -80,5 +104,5 @@ def with_copies(
     from quotekit.exporting.copies import CopyColumns
     from quotekit.rows import COPY_COLUMNS
 
-    columns = CopyColumns(model.lexicon if model else None)
+    columns = CopyColumns(model)
     return columns.passing(found), columns.behind(row), COPY_COLUMNS
