@@ -1,8 +1,8 @@
-"""What articles have in common: `--by-event`, the events that they report, and `--copies`, of which one is a copy."""
+"""`--by-event`: what commands do for each event that articles report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from quotekit.cli.running.run import Run, each_of, say
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
     from quotekit.models.model import Model
-    from quotekit.records import Article, Quote, Summary
+    from quotekit.records import Article, Summary
     from quotekit.speakers.people.names import Aliases
     from quotekit.stories.event import Event
     from quotekit.variants.groups import VariantGroup
@@ -25,11 +25,6 @@ by_event = click.option(
     "--by-event",
     is_flag=True,
     help="Each event that the articles report for itself, under the headline that fits best.",
-)
-copies = click.option(
-    "--copies",
-    is_flag=True,
-    help="Also of which article read before one is a copy, and from which agency, as columns copy_of and wire.",
 )
 _MANY = 3
 """Events from which a summary of all of them is hardly what was meant."""
@@ -109,16 +104,3 @@ def groups_of(analyses: Iterable[Analysis], by_event: bool, least: int, model: M
     held = {id(article): part for one in analyses for part in one.by_article() for article in part.articles}
     for event in events_of((part.articles[0] for part in held.values()), model):
         yield event, compared(group([held[id(article)] for article in event.articles], model), least)
-
-
-def with_copies(
-    found: Iterable[Analysis], row: Callable[[Analysis, Quote], Any], copies: bool, model: Model | None
-) -> tuple[Iterable[Analysis], Callable[[Analysis, Quote], Any], tuple[str, ...]]:
-    """Analyses, what makes a row of a quote, and the columns behind the others: those of copies where asked for."""
-    if not copies:
-        return found, row, ()
-    from quotekit.exporting.copies import CopyColumns
-    from quotekit.rows import COPY_COLUMNS
-
-    columns = CopyColumns(model)
-    return columns.passing(found), columns.behind(row), COPY_COLUMNS
