@@ -10,7 +10,8 @@ import click
 
 from quotekit import plugins
 from quotekit.cli.running import options
-from quotekit.cli.running.events import by_event, summaries_of
+from quotekit.cli.running.divided import summaries_of
+from quotekit.cli.running.events import by_event
 from quotekit.cli.running.options import Known, common
 from quotekit.cli.running.run import Run, console_on
 from quotekit.errors import UsageError

@@ -64,7 +64,9 @@ def kind_by_words(view: View, first: int, last: int) -> str:
     if last - first == 1 and view.bits[first] & CAPITAL:
         word = view.word[first]
         return _kind_of_word(word, view.bits[first], view.lexicon.positions.get(word) == "whole")
-    is_known = view.word[last - 1].isdigit() or tuple(view.word[first:last]) in _LIKE_PEOPLE
+    is_known = (
+        view.word[last - 1].isdigit() or view.word[first] == "Team" or tuple(view.word[first:last]) in _LIKE_PEOPLE
+    )
     if is_known or is_organization(view, first, last):
         return "organization"
     bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
@@ -89,12 +91,13 @@ def _is_acronym(word: str) -> bool:
 
 
 def is_settled(words: tuple[str, ...]) -> bool:
-    """Whether the words of a name alone settle its kind: ways, prizes, storms, numbers, clubs that sound like people.
+    """Whether the words of a name alone settle its kind: ways, prizes, storms, numbers, teams, some clubs.
 
     >>> [is_settled(tuple(name.split())) for name in ("Aston Villa", "Number 10", "Ann Moss")]
     [True, True, False]
     """
-    return words[-1] in THINGS or words[0] in STORMS or words[-1].isdigit() or words in _LIKE_PEOPLE
+    is_thing = words[-1] in THINGS or words[0] in STORMS or words[-1].isdigit()
+    return is_thing or words in _LIKE_PEOPLE or (words[0] == "Team" and len(words) > 1)
 
 
 def has_article(words: tuple[str, ...]) -> bool:

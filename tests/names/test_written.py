@@ -43,6 +43,7 @@ NOBODY: list[Row] = [
     ("team", "Crystal Palace won. Aston Villa lost."),
     ("prize", "The Man Booker Prize was given on Tuesday."),
     ("storm", "Hurricane Katrina came in August."),
+    ("team-of-somebody", "Team Okello was late. Snow fell on Team Moss."),
     ("hall", "The show at Carnegie Hall was late."),
 ]
 
