@@ -26,6 +26,7 @@ from quotekit.wordtables import TABLES, WORDS
 
 SHIPPED = Lexicon.shipped()
 KEYS = {
+    "agencies": ("agency",),
     "abbreviations": ("abbreviation",),
     "cue_phrases": ("phrase",),
     "cues": ("cue",),
