@@ -291,6 +291,8 @@ class Known:
         for entity in self.last:
             entity.places = []
         self.others = {key: entity for key, entity in self.others.items() if id(entity) in spoken}
+        if len(self.longer) > 10_000:  # as many as in a thousand articles
+            self.longer = {}
 
     def alive(self) -> frozenset[int]:
         """The `id` of everybody who is known in the next part."""
