@@ -23,8 +23,9 @@ def common_length(one: Sequence[str], other: Sequence[str]) -> int:
         places[word] = places.get(word, 0) | (1 << place)
     every = free = (1 << len(one)) - 1
     for word in other:
-        hit = free & places.get(word, 0)
-        free = ((free + hit) | (free - hit)) & every
+        if word in places:
+            hit = free & places[word]
+            free = ((free + hit) | (free - hit)) & every
     return len(one) - free.bit_count()
 
 

@@ -108,7 +108,8 @@ class VariantGroup:
         """How many outlets print it in texts of their own: copies of one text, whoever prints them, are one voice.
 
         >>> from quotekit.records import Span
-        >>> text = "“It held,” said Ana Reyes, the mayor of Telford, after two days of rain in the hills above it, " * 2
+        >>> text = "“It held,” said Ana Reyes, the mayor of Telford, after two days of rain in the hills above it. "
+        >>> text += "Below, where the market is, people slept that night for the first time since Friday."
         >>> quotes = [Quote(f"{n}-1", n, "direct", "statement", (Span(1, 9),)) for n in ("Echo", "Wire")]
         >>> group = VariantGroup(0, tuple(Printing(Article(text, q.article), q, None) for q in quotes))
         >>> group.outlets, group.voices

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import nsmallest
 from itertools import compress
 from math import inf
@@ -31,8 +31,10 @@ _WHOLE = 3
 class _Profile(NamedTuple):
     """How many keys a wording has, and which number stands for one."""
 
-    number: Callable[[str, tuple[str, ...]], int]
-    """From the name of a key and its words."""
+    number: Callable[[tuple[str, ...]], int]
+    """From the words of a key, behind its name."""
+    is_named: bool
+    """Whether all of a wording, and three words in a row, have names too: else all of three are a run of another."""
     runs: bool
     """Whether three in a row that hold one stem of content are a key in a long wording too."""
     alone: float
@@ -43,25 +45,21 @@ class _Profile(NamedTuple):
     """Rarity from which it is none: it is one alone."""
 
 
-def _passing(name: str, words: tuple[str, ...]) -> int:
-    """For one process, and equal only by a chance of one in 2 ** 60. All of three words is a run of another wording."""
-    return hash(words) if name in ("whole", "three") else hash((name, *words))
-
-
-def _lasting(name: str, words: tuple[str, ...]) -> int:
+def _lasting(words: tuple[str, ...]) -> int:
     """The same in every process, in the four bytes that SQLite gives it."""
-    return crc32("\0".join((name, *words)).encode("utf-8", "surrogatepass")) - (1 << 31)
+    return crc32("\0".join(words).encode("utf-8", "surrogatepass")) - (1 << 31)
 
 
-def _wide(name: str, words: tuple[str, ...]) -> int:
-    """The same in every process, and equal only by a chance of one in 2 ** 64; else as `_passing`."""
-    told = "\0".join(words if name in ("whole", "three") else (name, *words)).encode("utf-8", "surrogatepass")
+def _wide(words: tuple[str, ...]) -> int:
+    """The same in every process, and equal only by a chance of one in 2 ** 64."""
+    told = "\0".join(words).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "little", signed=True)
 
 
-_FINE = _Profile(_passing, runs=True, alone=6.5, spoken=CONTENT, most=6.5)
+_FINE = _Profile(hash, is_named=False, runs=True, alone=6.5, spoken=CONTENT, most=6.5)
+"""For one process, and equal only by a chance of one in 2 ** 60."""
 _WIDE = _FINE._replace(number=_wide)
-_STABLE = _Profile(_lasting, runs=False, alone=inf, spoken=5.0, most=inf)
+_STABLE = _Profile(_lasting, is_named=True, runs=False, alone=inf, spoken=5.0, most=inf)
 
 
 def keys_of(wording: Wording, stable: bool = False) -> Iterator[int]:
@@ -96,27 +94,35 @@ def wide_keys_of(wording: Wording) -> Iterator[int]:
 
 
 def _keys(wording: Wording, profile: _Profile) -> Iterator[int]:
-    if wording.is_alone:
-        return
-    number, runs, alone, spoken, most = profile
+    return iter(()) if wording.is_alone else map(profile.number, _told(wording, profile))
+
+
+def _told(wording: Wording, profile: _Profile) -> list[tuple[str, ...]]:
+    """The words of each key, behind its name."""
+    _, is_named, runs, alone, spoken, most = profile
     stems, rarity = wording.stems, wording.rarity
-    telling = [rarity[stem] >= CONTENT for stem in stems]
-    content = [stem for stem, tells in zip(stems, telling) if tells]
-    known = set(content)
-    if len(stems) <= _WHOLE:
-        yield number("whole", stems)
+    rare = [rarity[stem] for stem in stems]
+    content = [stem for stem, much in zip(stems, rare) if much >= CONTENT]
+    threes: Iterable[tuple[str, ...]] = ()
     if len(stems) <= _BRIEF:
-        yield from (number("three", three) for three in zip(stems, stems[1:], stems[2:]))
+        threes = zip(stems, stems[1:], stems[2:])
     elif runs:  # two stems of content in three words are a pair below
-        lone = map((1).__eq__, map(sum, zip(telling, telling[1:], telling[2:])))
-        yield from (number("three", three) for three in compress(zip(stems, stems[1:], stems[2:]), lone))
-    for distance in (1, 2):
-        yield from (number("near", tuple(sorted(pair))) for pair in zip(content, content[distance:]))
-    yield from (number("rare", (stem,)) for stem in known if rarity[stem] >= alone)
-    if wording.speaker:
-        yield from (number("who", (wording.speaker[-1], stem)) for stem in known if spoken <= rarity[stem] < most)
+        tells = [much >= CONTENT for much in rare]
+        lone = map((1).__eq__, map(sum, zip(tells, tells[1:], tells[2:])))
+        threes = compress(zip(stems, stems[1:], stems[2:]), lone)
+    found = [("three", *three) for three in threes] if is_named else list(threes)
+    whole = [stems] if len(stems) <= _WHOLE else []
     if wording.kind == "mixed" and len(wording.marked) <= _WHOLE:
-        yield number("whole", wording.marked)
+        whole.append(wording.marked)
+    found += [("whole", *all_of_it) for all_of_it in whole] if is_named else whole
+    for distance in (1, 2):
+        found += [("near", a, b) if a <= b else ("near", b, a) for a, b in zip(content, content[distance:])]
+    known = set(content)
+    found += [("rare", stem) for stem in known if rarity[stem] >= alone]
+    if wording.speaker:
+        name = wording.speaker[-1]
+        found += [("who", name, stem) for stem in known if spoken <= rarity[stem] < most]
+    return found
 
 
 class Neighbours:

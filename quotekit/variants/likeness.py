@@ -149,7 +149,8 @@ def _alike(one: Wording, other: Wording) -> float:
     Of what is nearly the same neither the speaker nor the topic can say otherwise, and nothing else has to be measured.
     """
     short, long = sorted((len(one.stems), len(other.stems)))
-    if short < ENOUGH or 2 * short < NEARLY * (short + long):
+    least = NEARLY * (short + long) / 2
+    if short < ENOUGH or short < least or len(one.stems) - len(one.known - other.known) < least:
         return 0.0
     return 2 * common_length(one.stems, other.stems) / (short + long)
 
@@ -159,7 +160,7 @@ def _is_hopeless(one: Wording, other: Wording) -> bool:
 
     Few common words ("We'll see") link only where both are the same speaker's, and one or two ("Yes") only to the same.
     """
-    if (_is_little(one) or _is_little(other)) and one.stems != other.stems and one.marked != other.marked:
+    if one.stems != other.stems and one.marked != other.marked and (_is_little(one) or _is_little(other)):
         return True
     if one.kind == other.kind == "mixed" and _is_other_phrase(one, other):
         return True
