@@ -51,12 +51,12 @@ WAY = {
     "store": "speakers speakers.people stories variants pipeline models",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
-    "spark": "reading exporting speakers.people variants pipeline models",
+    "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
-    "cli.running": "text reading speakers speakers.people stories variants exporting pipeline models workers",
+    "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
     "spark evaluation training web pipeline models",
 }

@@ -15,9 +15,9 @@ from quotekit.exporting.parquet import schema_of, writable
 from quotekit.records import Speaker
 from quotekit.rows import EXPORT_COLUMNS
 from quotekit.speakers.people.appearances import words_of
-from quotekit.variants.groups import Printing
+from quotekit.variants.grouping import worded
 from quotekit.variants.web import sameness
-from quotekit.variants.wordings import Rarities, Topic, Wording, topic_of, wording_of
+from quotekit.variants.wordings import Rarities, Topic, Wording
 
 EVIDENCE = "evidence"
 _FIELDS = tuple(field.name for field in fields(Wording) if field.name != "rarity")
@@ -71,16 +71,13 @@ def evidence_of(analysis: Analysis, rarities: Rarities) -> Iterator[dict[str, An
     >>> one["order"], one["place"], one["speaker"], unpacked(one["wording"], Rarities(Rarity({}, 7.0))).stems
     (0, 0.1, None, ('it', 'held'))
     """
-    topic = topic_of(analysis.articles[0].text, rarities) if analysis.quotes else None
-    for order, quote in enumerate(analysis.quotes):
-        article, speaker = analysis.article_of(quote), analysis.speaker_of(quote)
-        wording = wording_of(article.told_in(quote), quote, speaker, rarities, topic)
+    for order, (printing, wording) in enumerate(worded(analysis, rarities)):
         yield {
             "order": order,
-            "place": Printing(article, quote, speaker).place,
+            "place": printing.place,
             "same": _number(sameness(wording)),
             "wording": packed(wording),
-            **_about(speaker),
+            **_about(printing.speaker),
         }
 
 

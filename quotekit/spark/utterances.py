@@ -17,6 +17,7 @@ from quotekit.spark.engine import checked, grouped, groups_of, sql, starts_of
 from quotekit.spark.evidence import EVIDENCE, unpacked
 from quotekit.spark.parts import FEW, parts
 from quotekit.spark.shipped import Shipped, shipped
+from quotekit.stories.event import outlet_key
 from quotekit.variants.index import wide_keys_of
 from quotekit.variants.likeness import Odds
 from quotekit.variants.web import Node, Web, link_of
@@ -34,7 +35,7 @@ def variants(quotes: Any, model: str | None = None, few: int = FEW) -> Any:
     """A data frame of the quotes that others render too: `article`, `id`, `group`, `outlets`.
 
     `group` is the id of the first quote of the utterance, in the order of the articles' ids, and `outlets` how many
-    print it, as in the columns of `--groups`. Statements, mentions and beliefs count alike, so give all that
+    print it, as in the columns of `--groups`. Mentions and beliefs in marks count too, so give all that
     `quotekit.spark.quotes` found, with the same `model`. Up to `few` links between quotes are joined on the driver.
 
     `quotes` is read several times: write it, or persist it, before. Links are compared when this is called, and kept
@@ -57,7 +58,7 @@ def _numbered(quotes: Any) -> Any:
     functions = sql()
     ids = quotes.select("article").distinct().repartitionByRange("article").sortWithinPartitions("article")
     counted = ids.select("article", functions.monotonically_increasing_id().alias("count"))
-    known = quotes.where(f"{EVIDENCE}.order < {_MOST}").selectExpr(
+    known = quotes.where(f"{EVIDENCE}.wording IS NOT NULL AND {EVIDENCE}.order < {_MOST}").selectExpr(
         *("article", "id", "outlet", "published"),
         *(f"{EVIDENCE}.{name} AS {name}" for name in ("order", "place", "same", "wording")),
     )
@@ -222,5 +223,8 @@ def _of_part(rows: Iterable[dict[str, Any]], rarities: Rarities) -> Iterator[dic
     for nodes in web.groups(sorted(web.nodes)):
         some = sorted((row for node in nodes for row in members[node]), key=lambda row: row["number"])
         if len(some) > 1:
-            about = {"group": some[0]["id"], "outlets": len({row["outlet"] or row["article"] for row in some})}
+            about = {
+                "group": some[0]["id"],
+                "outlets": len({outlet_key(row["outlet"] or row["article"]) for row in some}),
+            }
             yield from ({"article": row["article"], "id": row["id"], **about} for row in some)

@@ -287,8 +287,8 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     """The record of an entity under an id, with the mentions that are sources of quotes."""
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
-    kind = kind_of(entity)
-    gender = gender_told(entity) if kind in ("person", "unnamed") else None
+    kind = kind_of(entity, name)
+    gender = gender_told(entity, name) if kind in ("person", "unnamed") else None
     roles = tuple(_ranked(printable(entity.roles)))
     return Speaker(identity, name, kind, tuple(sorted(aliases)), roles, mentions, gender)
 

@@ -79,7 +79,8 @@ def articles() -> list[Article]:
     """The articles of the corpus, some of them as other outlets print them, in the order of their ids."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))}
     told = [Article(text, name, outlet=name.rpartition("-")[2]) for name, text in texts.items()]
-    again = [replace(one, id=f"{one.id}-again", outlet="Again", published="2025-04-11") for one in told[::4]]
+    again = [replace(one, id=f"{one.id}-again", outlet="AGAIN", published="2025-04-11") for one in told[::4]]
+    again += [replace(one, id=f"{one.id}-too", outlet="again") for one in told[::8]]
     return sorted((with_origin(one) for one in (*told, *again)), key=lambda one: one.id)
 
 

@@ -345,4 +345,4 @@ def test_known_failures_are_rows() -> None:
 @pytest.mark.parametrize("name", ["s", ",", "x ,", "’", "- s", "the s"])
 def test_marks_and_letters_that_were_taken_for_speakers_have_a_kind(name: str) -> None:
     for kind in ("organization", "unnamed", "person"):
-        assert kind_of(Entity(kind, Lexicon.shipped(), {tuple(name.split()): 1})) in get_args(SpeakerKind)
+        assert kind_of(Entity(kind, Lexicon.shipped(), {tuple(name.split()): 1}), name) in get_args(SpeakerKind)
