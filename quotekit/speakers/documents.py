@@ -55,7 +55,7 @@ def is_described(words: tuple[str, ...], lexicon: Lexicon) -> bool:
         return False
     head = _head(words, lexicon)
     known, word = _documents(lexicon), words[head].rstrip(",")
-    is_title = word[0].isupper() and (head or word.isupper() or lexicon.properties(word) & ORGANIZATION)
+    is_title = word[:1].isupper() and (head or word.isupper() or lexicon.properties(word) & ORGANIZATION)
     if is_title:  # "Washington Post", "Post"
         return False
     before = words[head - 1].lower() if head else ""

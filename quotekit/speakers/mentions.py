@@ -46,7 +46,7 @@ Named = tuple[Name, Entity]
 def own_names(view: View, cast: Cast, first: int, last: int) -> list[Named]:
     """The names in a source that are the speaker's own, not those of others mentioned in it."""
     named = cast.at(first, last)
-    if named and len(named) + last - first > 2:
+    if named and not _ASIDE.isdisjoint(view.word[first:last]):
         aside = next((at for at in range(first + 1, last) if view.word[at] in _ASIDE), last)
         return [
             (name, entity)

@@ -18,8 +18,10 @@ _EVIDENCE = 8.0
 _SURE, _SURER = 2.0, 30.0
 """Odds of quotes that are as alike as it takes to be nearly the same, and what is added for the rest of the words."""
 
+_PHRASE = 3
+"""Stems in marks up to which a mixed quote is a phrase, and compared with those alone that have it in marks too."""
 _LITTLE = 2
-"""Stems up to which a quote without a word of content is compared with the same words alone."""
+"""Stems up to which a quote without a word of content, and below which any, is compared with the same words alone."""
 
 _REPORTED = 8
 """Stems below which all but a few of a quote have to be in the other, in order, where either is indirect."""
@@ -159,6 +161,8 @@ def _is_hopeless(one: Wording, other: Wording) -> bool:
     """
     if (_is_little(one) or _is_little(other)) and one.stems != other.stems and one.marked != other.marked:
         return True
+    if one.kind == other.kind == "mixed" and _is_other_phrase(one, other):
+        return True
     shared = mass_of(one.known & other.known, one.rarity)
     if shared < _EVIDENCE and agreement(one.speaker, other.speaker) != "same":
         return True
@@ -190,6 +194,16 @@ def _may_report(one: Wording, other: Wording) -> bool:
     return min(len(one.stems), len(other.stems)) >= _REPORTED or holds(one.stems, other.stems)
 
 
+def _is_other_phrase(one: Wording, other: Wording) -> bool:
+    """Whether one of two quotes has a few words in marks that the other, if at all, does not have in marks.
+
+    "Death Wish" in marks is a title; who is said to play the hero of Death Wish, and is quoted with "shocked", is not.
+    """
+    return min(len(one.marked), len(other.marked)) <= _PHRASE and not holds(one.marked, other.marked)
+
+
 def _is_little(one: Wording) -> bool:
-    """Whether a quote is a word or two that anybody says."""
-    return len(one.stems) <= _LITTLE and all(one.rarity[stem] < CONTENT for stem in one.stems)
+    """Whether a quote is one word, or two that anybody says."""
+    return len(one.stems) <= _LITTLE and (
+        len(one.stems) < _LITTLE or all(one.rarity[stem] < CONTENT for stem in one.stems)
+    )

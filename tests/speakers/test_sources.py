@@ -6,12 +6,18 @@ The rows are those of `test_resolve`: `Ruth Okello` for a person, `organization:
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from known_failures import Row, cases, failing, ids, known
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.records import SpeakerKind
 from quotekit.speakers.choice.turns import nobody_speaks
+from quotekit.speakers.documents import kind_of
+from quotekit.speakers.entities import Entity
 from quotekit.text.document import look
+from quotekit.text.lexicon import Lexicon
 from tests.speakers.test_resolve import problem
 
 HALE = "Rosa Hale met reporters on Friday. "
@@ -199,11 +205,6 @@ SHARES: list[Row] = [
 PARTISANS: list[Row] = [
     ("a-republican", ["unnamed: Republican"], "Dana Holt (R-Ky.) left. A Republican said {q1 that the bill was dead}."),
     (
-        "young-republicans",
-        ["organization: Young Republicans"],
-        "The Young Republicans said {q1 that the fund was empty}.",
-    ),
-    (
         "the-kentucky-republican",
         ["Dana Holt"],
         "Sen. Dana Holt (R-Ky.) left early. The Kentucky Republican said {q1 that the bill was dead}.",
@@ -255,8 +256,8 @@ WHO: list[Row] = [
     ("who-of-a-subject", ["Rosa Hale"], "Rosa Hale, who angered growers, said {q1 that the frost would come}."),
     (
         "based-in",
-        ["group: Growers based in Leith"],
-        "Growers based in Leith, who met on Friday, said {q1 that the frost would come}.",
+        ["group: Wheat growers based in Leith"],
+        "Wheat growers based in Leith, who met on Friday, said {q1 that the frost would come}.",
     ),
     (
         "by-some-voters",
@@ -339,3 +340,9 @@ def test_known_failures_are_rows() -> None:
     names = ids(SOURCES)
     assert len(names) == len(set(names))
     assert known("sources").keys() <= set(names)
+
+
+@pytest.mark.parametrize("name", ["s", ",", "x ,", "’", "- s", "the s"])
+def test_marks_and_letters_that_were_taken_for_speakers_have_a_kind(name: str) -> None:
+    for kind in ("organization", "unnamed", "person"):
+        assert kind_of(Entity(kind, Lexicon.shipped(), {tuple(name.split()): 1}), name) in get_args(SpeakerKind)

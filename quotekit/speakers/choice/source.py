@@ -15,6 +15,7 @@ _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _SAYING = WORD | DETERMINER | POSSESSIVE
 _ONE = frozenset({"the", "a", "an", "one", "another"})
 _PARTISANS = frozenset({"Republican", "Democrat"})
+_LEADING = frozenset({",", ";", ":"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
 _TIMES = frozenset("afterwards afterward later yesterday today tonight earlier recently".split())
@@ -50,6 +51,8 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
     >>> source.form, sorted(source.words), source.description.head
     ('definite', ['chief'], 'chief')
     """
+    while last - first > 1 and view.word[first] in _LEADING:
+        first += 1
     last = _trimmed(view, cast, first, last)
     description = describe(view, first, last)
     named = tuple(cast.at(first, last))
@@ -94,6 +97,8 @@ def behind_dash(view: View, cast: Cast, first: int, last: int) -> int:
     >>> behind_dash(view, cast_of(names_by_rule(view), view.lexicon), 0, 8)
     3
     """
+    if _DASHES.isdisjoint(view.word[first:last]):
+        return first
     for at in range(first + 1, last - 1):
         if view.word[at] in _DASHES:
             named = cast.at(at + 1, last)
