@@ -44,7 +44,7 @@ class Told:
         return self.ids.get(id(entity))
 
     def settle(self, alive: Container[int] = ()) -> None:
-        """Make records of all but those who may speak again, by `id`: a record takes a quarter of the memory."""
+        """Make records of all but those who may speak again, by `id`: a record takes less than half the memory."""
         for key in [key for key in self.entities if key not in alive]:
             identity, entity = self.ids.pop(key), self.entities.pop(key)
             self.settled[identity] = speaker(entity, identity, tuple(self.mentions.pop(key, ())))

@@ -29,6 +29,8 @@ def is_spoken(view: View, first: int, last: int) -> bool:
     >>> [is_spoken(look(text), 0, 5) for text in ("I’ll read it now.", "The dam held on Friday.")]
     [True, False]
     """
+    if first >= last:  # a label is the last line
+        return False
     outer = view.pair[first]
     own = (view.word[at] for at in range(first, last) if view.pair[at] in (-1, outer))
     return any(word.lower().replace("’", "'") in _SPOKEN for word in own if word != "US")
@@ -36,6 +38,8 @@ def is_spoken(view: View, first: int, last: int) -> bool:
 
 def says_i(view: View, first: int, last: int, or_we: bool = False) -> bool:
     """Whether somebody speaks of themselves in a range, outside of marks within it; several may where `or_we`."""
+    if first >= last:
+        return False
     outer, words = view.pair[first], _WE if or_we else _I
     own = (view.word[at] for at in range(first, last) if view.pair[at] in (-1, outer))
     return any(word.split("’")[0].split("'")[0] in words for word in own)

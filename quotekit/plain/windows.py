@@ -7,6 +7,7 @@ begins in its last line is whole. A text may be as long as it likes; what is rea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 LONG = 200_000
@@ -15,9 +16,9 @@ _AROUND = 4_000
 """Characters before and behind a piece that are read with it."""
 _HEAD = 2_000
 """Characters of the introduction of a text."""
-_MOST = LONG // 2 - 2 * _AROUND - _HEAD
-_LEAST = _MOST * 3 // 4
-"""Characters of a piece."""
+_STEP = 72_000
+_LOOKED = _STEP // 4
+"""Characters of a piece about, and before the end of it in which a place between paragraphs is looked for."""
 _OPENS = tuple("“\"‘'«>—–")
 """How paragraphs begin that may go on with what another says."""
 
@@ -35,16 +36,18 @@ def windows(text: str) -> Iterator[Window]:
     """The windows of a text in order. Their pieces lie side by side and are all of it; a text that is not long is one.
 
     >>> list(windows("It rained.")), len(list(windows("It rained.\\n" * 40_000)))
-    ([Window(first=0, start=0, end=10, last=10)], 5)
+    ([Window(first=0, start=0, end=10, last=10)], 7)
     """
-    start = 0
-    while start < len(text) or not start:
-        whole = len(text) <= LONG
-        end = len(text) if whole or len(text) - start <= _MOST else _border(text, start + _LEAST, start + _MOST)
-        yield Window(_near(text, max(start - _AROUND, 0), start), start, end, _behind(text, end))
-        if end == len(text):
+    for number in count():
+        window = _window(text, number)
+        yield window
+        if window.end == len(text):
             return
-        start = end
+
+
+def _window(text: str, number: int) -> Window:
+    start, end = _border(text, number), _border(text, number + 1)
+    return Window(_near(text, max(start - _AROUND, 0), start), start, end, _behind(text, end))
 
 
 def head_of(text: str) -> str:
@@ -62,11 +65,19 @@ def window_at(text: str, at: int) -> Window:
     >>> window_at("It rained.", 3)
     Window(first=0, start=0, end=10, last=10)
     """
-    return next(window for window in windows(text) if at < window.end or window.end == len(text))
+    number = at // _STEP if len(text) > LONG else 0
+    return _window(text, number + (_border(text, number + 1) <= at < len(text)))
 
 
-def _border(text: str, first: int, last: int) -> int:
-    """The last place in a range between paragraphs that do not belong together; else between any, sentences, words."""
+def _border(text: str, number: int) -> int:
+    """Where a piece begins: told by its number alone, so that it is known without all those before it.
+
+    The last place in a range between paragraphs that do not belong together; else between any, sentences, words.
+    """
+    last = number * _STEP
+    if not number or last >= len(text) or len(text) <= LONG:
+        return len(text) if number else 0
+    first = last - _LOOKED
     at = _cut(text, "\n", first, last)
     while at > 0 and text.startswith(_OPENS, at):
         at = _cut(text, "\n", first, at - 1)

@@ -33,7 +33,7 @@ def test_pieces_lie_side_by_side_and_windows_are_no_longer_than_an_article(line:
     assert all(w.first <= w.start < w.end <= w.last and w.last - w.first <= LONG for w in found)
     assert all(window.last > window.end for window in found[:-1])
     assert line == "a" or all(window.first < window.start for window in found[1:])  # a word is not cut up more
-    assert len(found) <= 2 + length // (LONG // 2)
+    assert len(found) <= 2 + length // (LONG // 3)
 
 
 def test_pieces_end_between_paragraphs_that_do_not_belong_together() -> None:
