@@ -21,6 +21,8 @@ from quotekit.variants.wordings import Rarities, Topic, Wording
 
 EVIDENCE = "evidence"
 _FIELDS = tuple(field.name for field in fields(Wording) if field.name != "rarity")
+_FORM = hashlib.sha256(" ".join(_FIELDS).encode()).hexdigest()[:8]
+"""What wordings of one version of quotekit have in common."""
 _KNOWN = {("builtins", "frozenset"): frozenset, ("quotekit.variants.wordings", "Topic"): Topic}
 """All that a wording is made of, besides texts and numbers."""
 
@@ -105,7 +107,7 @@ def _about(speaker: Speaker | None) -> dict[str, Any]:
 
 def packed(wording: Wording) -> bytes:
     """A wording as bytes, without the table of rarities, which every worker has."""
-    return pickle.dumps((_FIELDS, *(getattr(wording, name) for name in _FIELDS)), protocol=5)
+    return pickle.dumps((_FORM, *(getattr(wording, name) for name in _FIELDS)), protocol=5)
 
 
 def unpacked(data: bytes, rarities: Rarities) -> Wording:
@@ -125,9 +127,9 @@ class _Careful(pickle.Unpickler):
 
 def _read(data: bytes) -> tuple[Any, ...]:
     try:
-        names, *values = _Careful(io.BytesIO(data)).load()
+        form, *values = _Careful(io.BytesIO(data)).load()
     except Exception as error:  # a pickle may fail in any way
         raise InputError(f"evidence that is none: {type(error).__name__}: {error!s:.80}") from None
-    if names != _FIELDS or len(values) != len(_FIELDS):
+    if form != _FORM or len(values) != len(_FIELDS):
         raise InputError("evidence of another version of quotekit: find the quotes anew")
     return tuple(values)
