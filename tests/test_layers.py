@@ -56,7 +56,7 @@ WAY = {
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
-    "cli.running": "text reading speakers speakers.people stories variants exporting pipeline models workers",
+    "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
     "spark evaluation training web pipeline models",
 }

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from quotekit.analyses.records import Told, quotes_of
 from quotekit.analyses.together import texts_of
 from quotekit.analysis import Analysis
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.headlines.find import Text
+from quotekit.headlines.lines import Line
 from quotekit.models.model import Model
-from quotekit.plain.windows import Window, windows
+from quotekit.plain.windows import Window, head_of, windows
 from quotekit.records import Article, Quote
 from quotekit.speakers.entities import Known, People
 
@@ -20,7 +19,7 @@ def analysis_of_long(article: Article, model: Model, headlines: bool = False) ->
     """What was found in an article of any length. Whoever was named in one window is known in the next.
 
     What begins in the piece of a window is found in it, and in no other: nothing is found twice, and nothing is cut
-    where a piece ends.
+    where a piece ends. The first lines are read with each, as they tell whose interview it is.
 
     >>> text = "Ana Reyes came.\\n" + "It rained.\\n" * 30_000 + "“It held,” said Ms. Reyes.\\n"
     >>> [speaker.name for speaker in analysis_of_long(Article(text), Model.shipped()).speakers]
@@ -28,28 +27,29 @@ def analysis_of_long(article: Article, model: Model, headlines: bool = False) ->
     """
     told, known = Told(article.id), Known(People(model.lexicon))
     quotes: list[Quote] = []
-    done = 0
+    head = head_of(article.text)
     for window in windows(article.text):
-        title = None if window.start else article.title
-        part = replace(article, text=article.text[window.first : window.last], title=title)
-        [(text, above)] = texts_of([part], model, headlines, known)
-        own = _within(text, window, done)
-        below = [
-            found for found in above if found.seen.line.part == "title" or _is_within(found.seen.line.start, window)
-        ]
-        quotes += quotes_of(own, below, told, window.first)
-        done = max([done, *(quote.content[-1].end for quote in quotes[-1:])])
+        before = head if window.first else ""
+        read = before + article.text[window.first : window.last]
+        shift = window.first - len(before)
+        [(text, above)] = texts_of([replace(article, text=read)], model, headlines, known)
+        done = quotes[-1].content[-1].end if quotes and window.start else 0
+        own = _begun(text, range(max(window.start, done) - shift, window.end - shift))
+        below = [found for found in above if _is_begun(found.seen.line, window, shift)]
+        quotes += quotes_of(own, below, told, shift)
         known.leave(told.entities)
-    return Analysis((article,), tuple(quotes), tuple(told.speakers()))
+        told.settle(known.alive())
+    return Analysis((article,), tuple(quotes), told.speakers())
 
 
-def _is_within(at: int, window: Window) -> bool:
-    return window.start <= at + window.first < window.end
+def _is_begun(line: Line, window: Window, shift: int) -> bool:
+    """Whether a headline begins in the piece of a window; a title apart stands above all of it."""
+    return not window.start if line.part == "title" else window.start <= line.start + shift < window.end
 
 
-def _within(text: Text, window: Window, done: int) -> Text:
-    """The same with only what begins in the piece of a window, behind all that was told before."""
-    begins = [int(text.view.table.start[draft.start]) for draft in text.drafts]
-    kept = [_is_within(begin, window) and begin + window.first >= done for begin in begins]
-    drafts: Sequence[QuoteDraft] = [draft for draft, keep in zip(text.drafts, kept) if keep]
+def _begun(text: Text, piece: range) -> Text:
+    """The same with only what begins in a piece."""
+    start = text.view.table.start
+    kept = [int(start[draft.start]) in piece for draft in text.drafts]
+    drafts = [draft for draft, keep in zip(text.drafts, kept) if keep]
     return text._replace(drafts=drafts, speakers=[who for who, keep in zip(text.speakers, kept) if keep])

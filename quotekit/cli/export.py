@@ -10,7 +10,7 @@ import click
 
 from quotekit import plugins
 from quotekit.cli.running import options
-from quotekit.cli.running.events import copies, with_copies
+from quotekit.cli.running.copies import copies, with_copies
 from quotekit.cli.running.run import Run, say
 from quotekit.errors import UsageError
 from quotekit.exporting.formats import EXPORTERS, Exporter, How, exporter_of, opened

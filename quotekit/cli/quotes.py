@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotekit.cli.running import options
-from quotekit.cli.running.events import copies, with_copies
+from quotekit.cli.running.copies import copies, with_copies
 from quotekit.cli.running.output import form_of, write_rows
 from quotekit.cli.running.run import Run
 

@@ -20,6 +20,7 @@ from quotekit.summary.wish import ASKED, Asked, Wish
 if TYPE_CHECKING:
     from quotekit.models.model import Model
     from quotekit.records import Article, Summary
+    from quotekit.speakers.people.names import Aliases
 
 _SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html"}
 _METHOD = Known(METHODS, plugins.METHODS)
@@ -56,6 +57,7 @@ def _type(asked: Asked) -> Any:
 @common
 @_asked
 @options.model
+@options.aliases
 @options.jobs
 @click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
 @by_event
@@ -73,6 +75,7 @@ def summarize(
     headline: bool,
     form: str | None,
     model: Model | None,
+    aliases: Aliases,
     jobs: int,
     **wishes: Any,
 ) -> None:
@@ -91,7 +94,7 @@ def summarize(
 
     def sections(articles: Iterable[Article]) -> Iterator[tuple[str, Summary]]:
         divided = "article" if by_article else "event" if by_event else None
-        for heading, summary in summaries_of(run, articles, divided, wish, model, jobs):
+        for heading, summary in summaries_of(run, articles, divided, wish, model, jobs, aliases):
             yield (summary.headline.text if headline and summary.headline else heading), summary
 
     bar = not (by_article and run.on_terminal)

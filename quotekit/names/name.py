@@ -80,7 +80,8 @@ def _kind_of_word(word: str, bits: int, is_known: bool) -> str:
     """What one word with a capital names by itself; `is_known` as an organization."""
     if is_known or _is_acronym(word):
         return "organization"
-    return "place" if bits & PLACE else "person" if bits & GIVEN else "unknown"
+    is_place = bits & PLACE or word in STORMS
+    return "place" if is_place else "person" if bits & GIVEN else "unknown"
 
 
 def _is_acronym(word: str) -> bool:

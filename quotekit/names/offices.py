@@ -9,6 +9,7 @@ from quotekit.text.lexicon import CAPITAL, DETERMINER, GIVEN, ORGANIZATION, ROLE
 
 _BESIDE_OFFICE = frozenset({"of", "Acting", "Interim", "Former", "Assistant", "Associate"})
 """What stands in an office besides titles and roles."""
+_BEFORE_TASKS = frozenset({"of", "for", "and", "&", "the"})
 _MOST_TASKS = 3
 """Links between an office and the name behind it: "of Trade, of Health and the Arts"."""
 
@@ -47,6 +48,8 @@ def office_before(view: View, begin: int) -> int:
     >>> office_before(view, 4), office_before(view, 5)
     (0, -1)
     """
+    if not begin or view.word[begin - 1] not in _BEFORE_TASKS:  # as nearly always
+        return -1
     at, floor = begin, view.bounds[view.sentence[begin]][0]
     for _ in range(_MOST_TASKS):
         link = at - 2 if at - 2 > floor and view.word[at - 1] == "the" else at - 1

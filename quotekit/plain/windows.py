@@ -1,7 +1,7 @@
 """A long text in windows: pieces that end between paragraphs, each with some of the text around it.
 
 What is found in a piece is found in its window, so that whoever speaks in the last lines before it is known, and what
-begins in its last line is whole. A text may be as long as it likes, a window is never longer than an article.
+begins in its last line is whole. A text may be as long as it likes; what is read at once takes 390 bytes a character.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ LONG = 200_000
 """Characters up to which a text is read whole."""
 _AROUND = 4_000
 """Characters before and behind a piece that are read with it."""
-_MOST = LONG - 3 * _AROUND
+_HEAD = 2_000
+"""Characters of the introduction of a text."""
+_MOST = LONG // 2 - 2 * _AROUND - _HEAD
 _LEAST = _MOST * 3 // 4
 """Characters of a piece."""
 _OPENS = tuple("“\"‘'«>—–")
@@ -33,7 +35,7 @@ def windows(text: str) -> Iterator[Window]:
     """The windows of a text in order. Their pieces lie side by side and are all of it; a text that is not long is one.
 
     >>> list(windows("It rained.")), len(list(windows("It rained.\\n" * 40_000)))
-    ([Window(first=0, start=0, end=10, last=10)], 3)
+    ([Window(first=0, start=0, end=10, last=10)], 5)
     """
     start = 0
     while start < len(text) or not start:
@@ -43,6 +45,15 @@ def windows(text: str) -> Iterator[Window]:
         if end == len(text):
             return
         start = end
+
+
+def head_of(text: str) -> str:
+    """The introduction of a text, its first lines, with an empty line behind: who is interviewed, who sits in court.
+
+    >>> head_of("Ana Reyes spoke to the Echo.\\n" + "Q: And then?\\n" * 1_000).count("Q:")
+    151
+    """
+    return text[: _cut(text, "\n", 0, _HEAD) or _cut(text, " ", 0, _HEAD)].rstrip() + "\n\n"
 
 
 def window_at(text: str, at: int) -> Window:

@@ -15,7 +15,7 @@ from quotekit.exporting.parquet import schema_of, writable
 from quotekit.records import Speaker
 from quotekit.rows import EXPORT_COLUMNS
 from quotekit.speakers.people.appearances import words_of
-from quotekit.variants.grouping import renderings
+from quotekit.variants.grouping import worded
 from quotekit.variants.web import sameness
 from quotekit.variants.wordings import Rarities, Topic, Wording
 
@@ -73,16 +73,13 @@ def evidence_of(analysis: Analysis, rarities: Rarities) -> Iterator[dict[str, An
     >>> one["order"], one["place"], one["speaker"], unpacked(one["wording"], Rarities(Rarity({}, 7.0))).stems
     (0, 0.1, None, ('it', 'held'))
     """
-    told = {one.printing.quote.id: one for one in renderings(analysis, rarities)}
-    for order, quote in enumerate(analysis.quotes):
-        one = told.get(quote.id)
-        wording = None if one is None or one.is_refrain else one.wording
+    for order, (printing, wording) in enumerate(worded(analysis, rarities)):
         yield {
             "order": order,
-            "place": one.printing.place if one else None,
-            "same": _number(sameness(wording)) if wording else None,
-            "wording": packed(wording) if wording else None,
-            **_about(analysis.speaker_of(quote)),
+            "place": printing.place,
+            "same": _number(sameness(wording)),
+            "wording": None if wording.is_alone else packed(wording),
+            **_about(printing.speaker),
         }
 
 

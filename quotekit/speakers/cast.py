@@ -21,7 +21,8 @@ COMPANY = frozenset(
     "association charity university school bank website site blog account editorial article document filing lawsuit "
     "suit complaint memo release email ad network channel outlet results findings police book film movie "
     "documentary memoir story cable message investigation administration foundation airline carrier retailer "
-    "broadcaster publication watchdog regulator startup manufacturer carmaker chipmaker automaker drugmaker".split()
+    "broadcaster publication watchdog regulator startup manufacturer carmaker chipmaker automaker drugmaker "
+    "board commission panel bureau tribunal insurer brewer lender bookmaker chain station".split()
 )
 """Nouns for what speaks as an organization does."""
 _ANY = " any"  # as keys no word of a name, which holds no space
@@ -30,8 +31,8 @@ PRESS = " press"
 _ALIKE = {
     **dict.fromkeys(("newspaper", "paper", "magazine", "publication", "outlet", "broadcaster", "network"), PRESS),
     **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
-    **dict.fromkeys(("company", "firm", "club", "team", "retailer", "startup", "manufacturer"), _PLAIN),
-    **dict.fromkeys(("carmaker", "chipmaker", "automaker", "drugmaker", "airline", "carrier"), _PLAIN),
+    **dict.fromkeys(("company", "firm", "club", "team", "retailer", "startup", "insurer", "brewer", "chain"), _PLAIN),
+    **dict.fromkeys(("carmaker", "chipmaker", "automaker", "drugmaker", "manufacturer", "airline", "carrier"), _PLAIN),
 }
 """What a noun may stand for besides names that hold it: any organization, one that is no union, ministry, court or
 paper, or one that the press is called like."""

@@ -25,14 +25,16 @@ _OF_PEOPLE = frozenset(
 """What stands before "figures" who are people."""
 
 
-def kind_of(entity: Entity) -> SpeakerKind:
-    """The kind that the record of an entity has: `document` or `group` for one, else the entity's own.
+def kind_of(entity: Entity, name: str) -> SpeakerKind:
+    """The kind that the record of an entity of that name has: `document` or `group` for one, else the entity's own.
 
-    >>> known = Lexicon.shipped()
-    >>> [kind_of(Entity("organization", known, {tuple(name.split()): 1})) for name in ("Pew study", "Pew Center")]
-    ['document', 'organization']
+    >>> some = Entity("organization", Lexicon.shipped())
+    >>> kind_of(some, "Pew study"), kind_of(some, "Pew Center")
+    ('document', 'organization')
     """
-    words = tuple(entity.name.split())
+    if entity.kind == "person" and name.rpartition(" ")[2] not in _documents(entity.lexicon):  # as nearly always
+        return "person"
+    words = tuple(name.split())
     if entity.kind == "person":
         is_told = entity.titled or entity.roles or entity.well_named
         return "person" if is_told or not _is_named(words, entity.lexicon) else "document"
@@ -53,7 +55,7 @@ def is_described(words: tuple[str, ...], lexicon: Lexicon) -> bool:
         return False
     head = _head(words, lexicon)
     known, word = _documents(lexicon), words[head].rstrip(",")
-    is_title = word[0].isupper() and (head or word.isupper() or lexicon.properties(word) & ORGANIZATION)
+    is_title = word[:1].isupper() and (head or word.isupper() or lexicon.properties(word) & ORGANIZATION)
     if is_title:  # "Washington Post", "Post"
         return False
     before = words[head - 1].lower() if head else ""

@@ -283,9 +283,17 @@ class Known:
     """The organizations that short names stand for."""
     last: list[Entity] = field(default_factory=list)
     """Those of the part before."""
+    asking: Entity | None = None
+    """The outlet, where it asks."""
 
     def leave(self, spoken: Container[int]) -> None:
         """End a part: nobody stands in it any more. Of the others only those who spoke, by their `id`, stay known."""
         for entity in self.last:
             entity.places = []
         self.others = {key: entity for key, entity in self.others.items() if id(entity) in spoken}
+        if len(self.longer) > 10_000:  # as many as in a thousand articles
+            self.longer = {}
+
+    def alive(self) -> frozenset[int]:
+        """The `id` of everybody who is known in the next part."""
+        return frozenset(map(id, (*self.people.entities, *self.others.values(), self.asking)))

@@ -34,17 +34,16 @@ _ALONE = 0.5
 """What a name that stands alone is worth, which may be a surname: "Kelly", "Jordan"."""
 
 
-def gender_told(entity: Entity) -> str | None:
-    """`m` or `f` for a person, as an article tells it; None where it does not.
+def gender_told(entity: Entity, name: str) -> str | None:
+    """`m` or `f` for a person of that name, as an article tells it; None where it does not.
 
-    >>> known = Lexicon.shipped()
-    >>> people = [Entity("person", known, {(first, "Hale"): 1}) for first in ("Amy", "Eric", "Kim")]
-    >>> [gender_told(person) for person in people]
+    >>> somebody = Entity("person", Lexicon.shipped())
+    >>> [gender_told(somebody, name) for name in ("Amy Hale", "Eric Hale", "Kim Hale")]
     ['f', 'm', None]
     """
     heard = max(-_MOST, min(_MOST, entity.heard))
     told = _TITLE * _sign(entity.by_title) + _PRONOUN * heard + sum(_of_roles(entity))
-    told += _of_name(entity.name.split(), entity.lexicon) if entity.kind == "person" else _of_unnamed(entity)
+    told += _of_name(name.split(), entity.lexicon) if entity.kind == "person" else _of_unnamed(entity)
     return None if abs(told) < _ENOUGH else "m" if told > 0 else "f"
 
 

@@ -37,7 +37,7 @@ def is_group(words: tuple[str, ...], lexicon: Lexicon) -> bool:
 def _is_plural(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether a noun phrase ends in people: "House Republicans", "Gwinnett County police"."""
     head = words[-1].strip(",")
-    if not _PARTIES.isdisjoint(words[:-1]):
+    if len(head) < 2 or not _PARTIES.isdisjoint(words[:-1]):  # "s", ","
         return False
     if head in _PARTISANS or (head.endswith("ans") and len(head) > 5 and head[0].isupper()):
         return True

@@ -46,7 +46,7 @@ Named = tuple[Name, Entity]
 def own_names(view: View, cast: Cast, first: int, last: int) -> list[Named]:
     """The names in a source that are the speaker's own, not those of others mentioned in it."""
     named = cast.at(first, last)
-    if named and len(named) + last - first > 2:
+    if named and not _ASIDE.isdisjoint(view.word[first:last]):
         aside = next((at for at in range(first + 1, last) if view.word[at] in _ASIDE), last)
         return [
             (name, entity)
@@ -287,8 +287,8 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     """The record of an entity under an id, with the mentions that are sources of quotes."""
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
-    kind = kind_of(entity)
-    gender = gender_told(entity) if kind in ("person", "unnamed") else None
+    kind = kind_of(entity, name)
+    gender = gender_told(entity, name) if kind in ("person", "unnamed") else None
     roles = tuple(_ranked(printable(entity.roles)))
     return Speaker(identity, name, kind, tuple(sorted(aliases)), roles, mentions, gender)
 

@@ -43,14 +43,18 @@ def sketch_of(text: str) -> Sketch:
     """
     import numpy as np
 
-    words = _WORD.findall(text.lower())
-    hashes = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint64)
+    hashes = np.array([_hash(word) for word in _WORD.findall(text.lower())], np.uint64)
     size = max(0, len(hashes) - _RUN + 1)
     runs = np.zeros(size, np.uint64)
     for offset in range(_RUN if size else 0):
         runs = runs * np.uint64(_SPREAD) + hashes[offset : offset + size]  # wraps, as it may
     mixed = (runs ^ (runs >> np.uint64(31))) * np.uint64(_SPREAD)  # else the lowest are those of the lowest words
     return np.unique(mixed ^ (mixed >> np.uint64(29)))[:_KEPT]
+
+
+@lru_cache(100_000)
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def shared(one: Sketch, other: Sketch) -> float:

@@ -119,9 +119,8 @@ def _event(reports: Reports, numbers: list[int]) -> Event:
     texts = {reports.first_copies[number] for number in numbers}
     days = sorted(day.isoformat() for article in articles if (day := day_of(article.published)))
     headline = _headline(articles, Counter(stem for one in texts for stem in reports.told[one].stems), reports.rare)
-    return Event(
-        articles[0].id, tuple(articles), headline, *((days[0], days[-1]) if days else (None, None)), len(texts)
-    )
+    first, last = (days[0], days[-1]) if days else (None, None)
+    return Event(articles[0].id, tuple(articles), headline, first, last, len(texts))
 
 
 def _headline(articles: list[Article], holders: Counter[str], rare: Rare) -> Headline | None:

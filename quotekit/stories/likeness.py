@@ -1,13 +1,13 @@
 """How alike articles are: pairs that share rare stems, what is measured of each pair, and the odds of one event.
 
-No matrix of all pairs is made. An article is compared with those that share most of its rarer stems, 64 at most.
+No matrix of all pairs is made. An article is compared with those that share most of its rarer stems, 32 at most.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ _KNOWN = 200  # how many articles the usual rarity counts for beside those given
 _RARE = 0.05  # the least weight of what all articles hold
 _HELD = 300  # articles under a stem; of more those that come first, and of up to so many articles in all of all
 _ALL = 1500
-_NEAREST = 64
+_NEAREST = 32
 _LEAST = 0.03  # cosine of stems under which no pair is looked at
 _ROWS = 512  # articles compared at once
 _FLAT = 0.02  # added to the best likeness before a likeness is divided by it
@@ -73,7 +73,7 @@ def pairs_of(told: Sequence[Telling], rare: Rare, kin: Kin) -> Pairs:
     return Pairs(first, second, np.column_stack(columns) if len(first) else np.zeros((0, len(FEATURES))))
 
 
-def _matrix(counts: Sequence[dict[str, float]], number: dict[str, int]) -> Any:
+def _matrix(counts: Sequence[Mapping[str, float]], number: dict[str, int]) -> Any:
     """A row for each article, a column for each thing, as a sparse matrix of scipy."""
     from scipy.sparse import csr_matrix
 
@@ -89,7 +89,7 @@ def _numbered(counts: Iterable[Iterable[str]]) -> dict[str, int]:
     return {each: number for number, each in enumerate(sorted({each for one in counts for each in one}))}
 
 
-def _vectors(counts: Sequence[Counter[str]], rare: Rare) -> Any:
+def _vectors(counts: Sequence[Mapping[str, float]], rare: Rare) -> Any:
     """Rows of length 1: how much each thing counts in an article, times how rare it is in these and at large."""
     held = Counter(each for one in counts for each in one)
     whole = len(counts) + _KNOWN
@@ -105,7 +105,8 @@ def _vectors(counts: Sequence[Counter[str]], rare: Rare) -> Any:
 
 def _share(each: str, rare: Rare) -> float:
     """The share of articles at large that hold a stem, or both of a pair."""
-    return math.exp(-math.fsum(map(rare, each.split(" "))))
+    one, _, other = each.partition(" ")
+    return math.exp(-rare(one) - rare(other)) if other else math.exp(-rare(one))
 
 
 def _near(stems: Any) -> tuple[Numbers, Numbers]:
@@ -148,7 +149,8 @@ def _products(one: Any, other: Any, first: Numbers, second: Numbers) -> Floats:
 
 def _both(vectors: Any, first: Numbers, second: Numbers) -> Floats:
     has = np.diff(vectors.indptr) > 0
-    return (has[first] & has[second]).astype(float)
+    both: Floats = (has[first] & has[second]).astype(float)
+    return both
 
 
 def _weekdays(told: Sequence[Telling], first: Numbers, second: Numbers) -> list[Floats]:
@@ -169,21 +171,24 @@ def _relative(likeness: Floats, first: Numbers, second: Numbers, size: int) -> l
     return [likeness / (_FLAT + np.maximum(*of_both)), likeness / (_FLAT + np.minimum(*of_both))]
 
 
-def _placed(counts: Sequence[Counter[str]], rare: Rare, kin: Kin, usual: Floats) -> Floats:
+def _placed(counts: Sequence[Mapping[str, float]], rare: Rare, kin: Kin, usual: Floats) -> Floats:
     """(n_articles, dimensions) where the stems of an article lie on the whole, seen from where those of all do."""
-    found = raw_places(counts, rare, kin) - usual
-    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+    return _of_length_one(raw_places(counts, rare, kin) - usual)
 
 
-def raw_places(counts: Sequence[Counter[str]], rare: Rare, kin: Kin) -> Floats:
+def raw_places(counts: Sequence[Mapping[str, float]], rare: Rare, kin: Kin) -> Floats:
     """(n_articles, dimensions) the mean direction of the stems of each article."""
     number = _numbered(counts)
     weighed = [{each: (1 + math.log1p(value)) * rare(each) for each, value in one.items()} for one in counts]
     places = kin.places(number)
     rows = np.zeros((max(1, len(number)), kin.vectors.shape[1]))
     rows[: len(places)][places >= 0] = kin.vectors[places[places >= 0]]
-    found: Floats = _matrix(weighed, number) @ rows
-    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+    return _of_length_one(_matrix(weighed, number) @ rows)
+
+
+def _of_length_one(rows: Floats) -> Floats:
+    found: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return found
 
 
 def _titles(told: Sequence[Telling], rare: Rare, first: Numbers, second: Numbers) -> list[Floats]:

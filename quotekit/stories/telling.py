@@ -1,15 +1,17 @@
 """What an article tells, by its title and its first words: stems, names, deeds, figures, days.
 
-A reporter says first what happened: what stands behind the first 250 words is background, and other events have the
+A reporter says first what happened: what stands behind the first 150 words is background, and other events have the
 same. How early a word stands is what it counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
 from quotekit.plain.shown import reads
 from quotekit.records import Article
@@ -17,15 +19,17 @@ from quotekit.text.paragraphs import paragraphs
 from quotekit.text.stems import stem
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEK = frozenset(DAYS)
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )  # "may" counts with a capital
 _WORD = re.compile(r"\d[\d,.]*\d|\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BEGINS = re.compile(r"(?:^|[.!?:\"“”'‘’(—–-])\s*$")
+_STOPS = frozenset(".!?:\"“”'‘’(—–-")
 """What stands before a word that has a capital for that reason alone."""
-_LOOKED_AT = 250  # words
-_CHARACTERS = 4000  # of the text; longer than that many words
+_GAP = 3  # characters before a word in which such a sign is looked for
+_LOOKED_AT = 150  # words
+_CHARACTERS = 2500  # of the text; longer than that many words
 _EARLY = 60  # words after which half of the weight is left
 _LEAD = 45  # words
 _DATED = 80  # words in which a weekday is that of the event
@@ -37,35 +41,34 @@ Rare = Callable[[str], float]
 """How rare a stem is in news at large."""
 
 
+Counted = defaultdict[str, float]
+"""How much each thing counts."""
+
+
+def _counted() -> Counted:
+    return defaultdict(float)
+
+
 @dataclass(slots=True)
 class Telling:
     """What one article tells: for each kind how much each thing counts."""
 
-    stems: Counter[str] = field(default_factory=Counter)
+    stems: Counted = field(default_factory=_counted)
     """All that tell something, names among them."""
-    names: Counter[str] = field(default_factory=Counter)
+    names: Counted = field(default_factory=_counted)
     """Those with a capital where no sentence begins."""
-    deeds: Counter[str] = field(default_factory=Counter)
+    deeds: Counted = field(default_factory=_counted)
     """All others: who does what is told by names, what is done by these."""
-    figures: Counter[str] = field(default_factory=Counter)
+    figures: Counted = field(default_factory=_counted)
     """As digits, without those of years."""
-    pairs: Counter[str] = field(default_factory=Counter)
+    pairs: Counted = field(default_factory=_counted)
     """Neighbouring stems."""
-    title: Counter[str] = field(default_factory=Counter)
-    lead: Counter[str] = field(default_factory=Counter)
-    days: Counter[str] = field(default_factory=Counter)
+    title: Counted = field(default_factory=_counted)
+    lead: Counted = field(default_factory=_counted)
+    days: Counted = field(default_factory=_counted)
     """Weekdays at the beginning."""
-    months: Counter[str] = field(default_factory=Counter)
+    months: Counted = field(default_factory=_counted)
     """Months and years."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    lower: str
-    root: str
-    place: int
-    is_titled: bool
-    has_capital: bool
 
 
 def telling_of(article: Article, rare: Rare) -> Telling:
@@ -79,12 +82,22 @@ def telling_of(article: Article, rare: Rare) -> Telling:
     title, body = title_and_body(article)
     names = _names(body)
     told = Telling()
-    last: _Word | None = None
-    for word in [*_words(title, True), *_words(body, False)]:
-        _note(told, word, names, rare)
-        if last and last.is_titled == word.is_titled and max(map(rare, (last.root, word.root))) > _TELLING:
-            told.pairs[f"{last.root} {word.root}"] += _weight(word)
-        last = word
+    for text, is_titled in ((title, True), (body, False)):
+        last, was_telling = "", False
+        for place, (word, lower, root) in enumerate(_words(text)):
+            weight = _TITLE if is_titled else 1 / (1 + place / _EARLY)
+            is_telling = rare(root) > _TELLING
+            _note(told, word, lower, root, place, weight)
+            if last and (is_telling or was_telling):
+                told.pairs[f"{last} {root}"] += weight
+            if is_telling or root[0].isdigit():
+                told.stems[root] += weight
+                (told.names if lower in names else told.deeds)[root] += weight
+                if is_titled:
+                    told.title[root] += 1
+                elif place < _LEAD:
+                    told.lead[root] += 1
+            last, was_telling = root, is_telling
     return told
 
 
@@ -102,16 +115,16 @@ def title_and_body(article: Article) -> tuple[str, str]:
     return title, body or reads(text, 0, len(text))
 
 
-def _words(text: str, is_titled: bool) -> list[_Word]:
-    found = []
-    for place, match in enumerate(_WORD.finditer(text)):
-        if place >= _LOOKED_AT:
-            break
-        word = match[0]
-        lower = word.lower()
-        root = stem(lower) if not word[0].isdigit() else word.replace(",", "")
-        found.append(_Word(lower, root, place, is_titled, word[0].isupper()))
-    return found
+def _words(text: str) -> Iterator[tuple[str, str, str]]:
+    """The first words of a text: as printed, in small letters, the stem; figures without commas."""
+    for match in islice(_WORD.finditer(text), _LOOKED_AT):
+        yield match[0], *_known(match[0])
+
+
+@lru_cache(100_000)
+def _known(word: str) -> tuple[str, str]:
+    lower = word.lower()
+    return lower, word.replace(",", "") if word[0].isdigit() else stem(lower)
 
 
 def _names(body: str) -> set[str]:
@@ -119,31 +132,21 @@ def _names(body: str) -> set[str]:
     return {
         match[0].lower()
         for match in _WORD.finditer(body)
-        if match[0][0].isupper()
-        and len(match[0]) > 1
-        and not _BEGINS.search(body, max(0, match.start() - 3), match.start())
+        if match[0][0].isupper() and len(match[0]) > 1 and not _begins(body, match.start())
     }
 
 
-def _weight(word: _Word) -> float:
-    return _TITLE if word.is_titled else 1 / (1 + word.place / _EARLY)
+def _begins(body: str, place: int) -> bool:
+    """Whether a word has a capital because of what stands before it."""
+    before = body[max(0, place - _GAP) : place].rstrip()
+    return before[-1:] in _STOPS if before else place < _GAP
 
 
-def _note(told: Telling, word: _Word, names: set[str], rare: Rare) -> None:
-    weight, is_figure = _weight(word), word.root[0].isdigit()
-    if word.lower in DAYS and word.place < _DATED:
-        told.days[word.lower] += 1
-    elif word.lower in _MONTHS and word.has_capital:
-        told.months[word.lower] += 1
-    if is_figure and _YEAR.fullmatch(word.root):
-        told.months[word.root] += weight
-    elif is_figure:
-        told.figures[word.root] += weight
-    if rare(word.root) <= _TELLING and not is_figure:
-        return
-    told.stems[word.root] += weight
-    (told.names if word.lower in names else told.deeds)[word.root] += weight
-    if word.is_titled:
-        told.title[word.root] += 1
-    elif word.place < _LEAD:
-        told.lead[word.root] += 1
+def _note(told: Telling, word: str, lower: str, root: str, place: int, weight: float) -> None:
+    """Note days, months, years and figures."""
+    if lower in _WEEK and place < _DATED:
+        told.days[lower] += 1
+    elif lower in _MONTHS and word[0].isupper():
+        told.months[lower] += 1
+    elif root[0].isdigit():
+        (told.months if _YEAR.fullmatch(root) else told.figures)[root] += weight

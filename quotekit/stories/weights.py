@@ -84,9 +84,8 @@ def read(data: bytes) -> Weights:
     vectors = bundle.array("kin.vectors", np.int8, len(stems), None)
     usual = bundle.array("kin.usual", np.float64, 2, vectors.shape[1])
     days = tuple(number_of(value, "days") for value in about.get("days", ()))
-    return Weights(
-        Kin(stems, vectors, usual), *(_linear(about, name) for name in ("pair", "join")), days, _linear(about, "saying")
-    )
+    pair, join, saying = (_linear(about, name) for name in ("pair", "join", "saying"))
+    return Weights(Kin(stems, vectors, usual), pair, join, days, saying)
 
 
 def _linear(about: Mapping[str, Any], name: str) -> Linear:

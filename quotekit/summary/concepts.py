@@ -22,7 +22,7 @@ from quotekit.text.stems import stem
 EARLY = 4.0  # what being named in the first sentence adds to the vote of an article, which is 1
 LASTING = 6.0  # sentences after which half of that is left
 AGREED = 2.0  # the power of the votes
-TITLED = 2.0  # what being in the title of an article adds to the votes
+TITLED = 3.0  # what being in the title of an article adds to the votes
 TITLED_ALONE = 8.0  # the same where there is only one article
 SCENE = 10.0  # the factor of the first sentence of an only article, which sets the scene
 _FADING = 4.0  # sentences after which half of what an only article gains by place is left

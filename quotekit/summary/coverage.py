@@ -16,7 +16,8 @@ from quotekit.summary.passages import Passage, wider
 LENGTH = 0.7  # the power of the length by which a gain is divided, where there are several articles
 LENGTH_ALONE = 0.3  # for an only article, which says in long sentences what matters
 SHORTEST = 5  # words added to every length: short sentences tell less than their words promise
-ENOUGH = 0.03  # share of the summary's weight for a word, under which a passage is not worth its words
+ENOUGH = 0.02  # share of the summary's weight for a word, under which a passage is not worth its words
+ENOUGH_ALONE = 0.03  # for an only article
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class Coverage:
     """For each sentence, what its gain is multiplied by: its place, and how well it answers the question."""
     length: float = LENGTH
     """The power of the length by which a gain is divided."""
+    enough: float = ENOUGH
+    """The share of the weight so far, for its length, that a passage is worth at least."""
     covered: set[int] = field(default_factory=set)
     weight: float = 0.0
 
@@ -81,7 +84,7 @@ class Coverage:
 
     def _worth_its_words(self, new: list[int]) -> bool:
         """Whether the words tell enough, measured by those of the summary so far."""
-        return self._gain(new) * self.outline.words >= ENOUGH * self.weight * self.outline.length(new)
+        return self._gain(new) * self.outline.words >= self.enough * self.weight * self.outline.length(new)
 
     def _gain(self, new: list[int]) -> float:
         held = self.concepts.held

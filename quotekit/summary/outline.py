@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from quotekit.summary.standing.printed import Printed as Printed
 
 ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentences are near duplicates
-SAME_GIST = 0.45  # share of the shorter one's telling stems over which two say the same in other words
-FEWEST_SHARED = 5  # stems; short sentences share names without saying the same
+SAME_GIST = 0.5  # share of the shorter one's telling stems over which two say the same in other words
+AT_HOME = 0.65  # the same share for two sentences of one article, which rarely says a thing twice
+FIGURE_AT_HOME = 0.45  # and with a figure in common
+FEWEST_SHARED = 6  # stems; short sentences share names without saying the same
 SAME_FIGURE = 0.25  # the same share for two sentences with a figure in common: "a 3-2 win" is told once
 _FEWEST_BESIDE = 4  # stems, the figure among them
 _WITHIN_FIGURE = re.compile(r"(?<=\d)(?:,(?=\d{3})|\.(?=\d))")
@@ -72,26 +74,34 @@ class Echoes:
 
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
-        self._overlaps = Overlap(ALIKE, 1), Overlap(SAME_GIST, FEWEST_SHARED), Overlap(SAME_FIGURE, _FEWEST_BESIDE)
+        self._alike = Overlap(ALIKE, 1)
+        self._same = {False: Overlap(SAME_GIST, FEWEST_SHARED), True: Overlap(AT_HOME, FEWEST_SHARED)}
+        self._figured = {False: Overlap(SAME_FIGURE, _FEWEST_BESIDE), True: Overlap(FIGURE_AT_HOME, _FEWEST_BESIDE)}
         self._figures: dict[int, set[str]] = {}
+        self._home: dict[int, str] = {}
 
-    def note(self, number: int, text: str) -> None:
-        """Note a sentence under its number."""
-        pairs, gist = set(pairwise(words_of(text))), self.gist(text)
-        alike, same, figured = self._overlaps
-        alike.note(number, pairs)
-        same.note(number, gist)
-        figured.note(number, gist)
-        self._figures[number] = _figures(gist)
+    def note(self, number: int, text: str, home: str = "") -> None:
+        """Note a sentence under its number; `home` is the id of its article."""
+        gist = self.gist(text)
+        self._alike.note(number, pairwise(words_of(text)))
+        for overlap in (*self._same.values(), *self._figured.values()):
+            overlap.note(number, gist)
+        self._figures[number], self._home[number] = _figures(gist), home
 
-    def of(self, text: str) -> list[int]:
-        """The numbers of the noted sentences that a text says again, or that say it again, lowest first."""
-        pairs, gist = set(pairwise(words_of(text))), self.gist(text)
-        alike, same, figured = self._overlaps
+    def of(self, text: str, home: str = "") -> list[int]:
+        """The numbers of the noted sentences that a text says again, or that say it again, lowest first.
+
+        Those of another article are asked with less in common than those of its own.
+        """
+        gist = self.gist(text)
         figures = _figures(gist)
-        counted = figured.with_items(gist) if figures else ()
-        sharing = {number for number in counted if figures & self._figures[number]}
-        return sorted({*alike.with_items(pairs), *same.with_items(gist), *sharing})
+        found = set(self._alike.with_items(pairwise(words_of(text))))
+        for at_home in (False, True):
+            near = self._same[at_home].with_items(gist)
+            counted = self._figured[at_home].with_items(gist) if figures else ()
+            sharing = (number for number in counted if figures & self._figures[number])
+            found.update(one for one in (*near, *sharing) if at_home or self._home[one] != home or not home)
+        return sorted(found)
 
     def gist(self, text: str) -> set[str]:
         """What a sentence is about: its rarer stems, so that "clinched" and "series-clinching" share one.
@@ -149,7 +159,9 @@ class Outline:
         """Whether there is room for some sentences and they say nothing again."""
         if len(new) > self.sentences_left or self.length(new) > self.words_left:
             return False
-        return not any(self.said.of(self.sentences[one].text) or self.vetoed(one) for one in new)
+        return not any(
+            self.said.of(self.sentences[one].text, self.sentences[one].article.id) or self.vetoed(one) for one in new
+        )
 
     def is_clear(self, new: list[int]) -> bool:
         """Whether some sentences are understood beside what is chosen, and the names for that fit too."""
@@ -185,7 +197,7 @@ class Outline:
         words = self.length(new) + (self.explained(new) or 0)
         for one in new:
             self.chosen[one] = gain / len(new)
-            self.said.note(one, self.sentences[one].text)
+            self.said.note(one, self.sentences[one].text, self.sentences[one].article.id)
             told = self.told.setdefault(id(self.sentences[one].article), set())
             told.update(map(stem, words_of(self.sentences[one].text)))
         self.words += words

@@ -21,7 +21,11 @@ _SHARED = 0.12  # share of the shorter sentence's pairs of stems over which two 
 _FEWEST_SHARED = 3  # pairs
 _MOST_CONCEPTS = 10
 _TITLE_WORDS = range(3, 26)
-_CREDIT = re.compile(r"\b(?:photo|image|picture|video|credit)s?:", re.I)  # a caption before the first sentence
+_NO_HEADLINE = re.compile(
+    r"\b(?:photo|image|picture|video|credit)s?:|\bgetty images\b|\b(?:ap|file|reuters) photo\b|\badvertisement\b"
+    r"|\bcontinue reading\b|^close\b|\btweet with a location\b|\b(?:photo|video) courtesy\b|\bnewsletter\b",
+    re.I,
+)  # captions and page text before the first sentence
 
 
 class Agreement:
@@ -142,7 +146,7 @@ def headline_of(
     for article in articles:
         title = " ".join(_title(article, begins.get(article.text, 0)).split())
         length = len(title.split())
-        if length in _TITLE_WORDS and not _CREDIT.search(title):
+        if length in _TITLE_WORDS and not _NO_HEADLINE.search(title):
             weight = round(weight_of(title, concepts, rarity) / (SHORTEST + length) ** LENGTH, 9)
             if weight > (best[0] if best else 0):
                 best = weight, Headline(article.id, title)

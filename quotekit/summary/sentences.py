@@ -28,6 +28,12 @@ _FIRST_WORDS = re.compile(r"[^\w]{0,4}(\w+(?:['’]\w+)?)(?: (\w+))?(?: (\w+))?(
 # “It held,” he said. Nothing in the sentence tells who he is.
 _POINTING = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.I)
 _SAID_BY_PRONOUN = re.compile(r"[”\"»]\s?(?:he|she|they)\b")
+# "On Wednesday, it condemned them." Who "it" is stands before.
+_FRONTED = re.compile(
+    r"(?:on|in|at|by|for|after|before|during|since|last|earlier|later|to|from|under|with)\b[^,“”\"«»]{1,50},"
+    r" (?:it|they|its|their|this|that|these|those)\b",
+    re.I,
+)
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _BOILERPLATE = re.compile(
     r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to)\b|sign up\b|subscribe\b|follow (?:us|@)"
@@ -178,7 +184,7 @@ def hangs(text: str, lexicon: Lexicon) -> bool:
     >>> [hangs(text, Lexicon.shipped()) for text in said]
     [True, True, False]
     """
-    if _opening(text, lexicon) or _SAID_BY_PRONOUN.search(text):
+    if _opening(text, lexicon) or _SAID_BY_PRONOUN.search(text) or _FRONTED.match(text):
         return True
     return text[:1] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
 

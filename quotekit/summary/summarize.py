@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Span, Summary, each_article
 from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
-from quotekit.summary.coverage import LENGTH, LENGTH_ALONE, Coverage, Task
+from quotekit.summary.coverage import ENOUGH, ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task
 from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
 from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
@@ -146,8 +146,8 @@ class _Making:
         concepts = self._concepts.of_one_article() if self._wish.only else self._concepts
         gains = prominence if len(self._articles) > 1 else prominence_alone
         early = [gains(one, self._early) for one in self._sentences]
-        length = LENGTH if len(self._articles) > 1 else LENGTH_ALONE
-        coverage = Coverage(outline, concepts, [a * b for a, b in zip(self._answers, early)], length)
+        length, enough = (LENGTH, ENOUGH) if len(self._articles) > 1 else (LENGTH_ALONE, ENOUGH_ALONE)
+        coverage = Coverage(outline, concepts, [a * b for a, b in zip(self._answers, early)], length, enough)
         answering = [voice for voice in self._voices if any(self._answers[one] for one in voice.passage.sentences)]
         shown = self._quoted(coverage, answering) if self._wish.quotes else []
         if usable:

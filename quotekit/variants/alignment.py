@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_NOTHING = 0, 0.0
+_NOTHING = -1, 0, 0.0
 
 Change = Literal["same", "dropped", "added", "changed"]
 
@@ -38,15 +38,19 @@ def longest_run(one: Sequence[str], other: Sequence[str], weights: Mapping[str, 
     for place, word in enumerate(other):
         places.setdefault(word, []).append(place)
     longest, heaviest = 0, 0.0
-    before: dict[int, tuple[int, float]] = {}
-    for word in one:
-        here: dict[int, tuple[int, float]] = {}
-        for place in places.get(word, ()):
-            length, mass = before.get(place - 1, _NOTHING)
-            length, mass = here[place] = length + 1, mass + weights[word]
-            longest = length if length > longest else longest
-            heaviest = mass if mass > heaviest else heaviest
-        before = here
+    ended: dict[int, tuple[int, int, float]] = {}  # by how far apart: where the last run so far apart ends, and the run
+    for here, word in enumerate(one):
+        if word not in places:
+            continue
+        weight = weights[word]
+        for place in places[word]:
+            end, length, mass = ended.get(place - here, _NOTHING)
+            length, mass = (length + 1, mass + weight) if end == here else (1, weight)
+            ended[place - here] = here + 1, length, mass
+            if length > longest:
+                longest = length
+            if mass > heaviest:
+                heaviest = mass
     return longest, heaviest
 
 

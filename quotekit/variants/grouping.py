@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from quotekit.dates import day_of
 from quotekit.records import Article, Quote, Speaker
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import Neighbours
 from quotekit.variants.likeness import Odds
+from quotekit.variants.stems import Stems
 from quotekit.variants.web import Node, Web, link_of, sameness
-from quotekit.variants.wordings import Rarities, Stems, Topic, Wording, topic_of, wording_of
+from quotekit.variants.wordings import Rarities, Topic, Wording, topic_of, wording_of
 
 if TYPE_CHECKING:
     from quotekit.models.model import Given
@@ -64,9 +66,13 @@ class Variants:
         self._group_of_node: dict[int, VariantGroup] = {}
 
     def add(self, found: HasQuotes) -> None:
-        """Take the quotes of an analysis in that may render an utterance (`is_rendering`)."""
-        for printing, wording, is_refrain in renderings(found, self._rarity):
-            self._take(printing, wording, is_refrain)
+        """Take the quotes of an analysis in; those that render nothing, as `worded` tells, are in no group."""
+        self.take(worded(found, self._rarity))
+
+    def take(self, told: Iterable[tuple[Printing, Wording]]) -> None:
+        """Take quotes in with their wordings, as `worded` gives them."""
+        for printing, wording in told:
+            self._take(printing, wording)
 
     def __iter__(self) -> Iterator[VariantGroup]:
         """The groups of two quotes or more, most widespread first."""
@@ -76,23 +82,23 @@ class Variants:
             sorted(groups.values(), key=lambda group: (-len(group.outlets), -len(group.printings), group.number))
         )
 
-    def _take(self, printing: Printing, wording: Wording, is_refrain: bool) -> None:
+    def _take(self, printing: Printing, wording: Wording) -> None:
         number = len(self._printings)
         self._printings.append(printing)
         same = sameness(wording)
         node = self._node.get(same) if same else None
         if node is None:
-            node = self._compared(Node(wording, day_of(printing.article.published), printing.place), is_refrain)
+            node = self._compared(Node(wording, day_of(printing.article.published), printing.place))
         if same:
             self._node[same] = node
         self._members[node].append(number)
         self._web.nodes[node].articles.append(printing.article.id)
         self._touched.add(node)
 
-    def _compared(self, node: Node, is_refrain: bool) -> int:
-        """The number of a new node, linked to those it may belong with; a refrain is compared with none."""
+    def _compared(self, node: Node) -> int:
+        """The number of a new node, linked to those it may belong with."""
         number = len(self._members)
-        others = [] if is_refrain else self._neighbours.add(number, node.wording)
+        others = self._neighbours.add(number, node.wording)
         self._web.nodes[number] = node
         self._members.append([])
         for other in others:
@@ -113,47 +119,30 @@ class Variants:
         self._touched.clear()
 
 
-class Rendering(NamedTuple):
-    """A quote that may render an utterance."""
+def worded(found: HasQuotes, rarity: Rarities) -> Iterator[tuple[Printing, Wording]]:
+    """The quotes of an analysis with their wordings.
 
-    printing: Printing
-    wording: Wording
-    is_refrain: bool
-    """Whether its article prints the same few words again: then it is compared with none."""
+    Alone are those that render no utterance (`is_rendering`), and the refrains of an article: a word or two that it
+    prints more than once.
 
-
-def renderings(found: HasQuotes, rarity: Rarities) -> list[Rendering]:
-    """The quotes of an analysis that may render an utterance, in their order.
-
-    >>> from quotekit.text.rarity import Rarity
     >>> import quotekit
-    >>> found = quotekit.analyze("“It held,” said Ana Reyes. Ms. Reyes spoke of the crash.")
-    >>> [one.wording.stems for one in renderings(found, Rarities(Rarity({}, 7.0)))]
-    [('it', 'held')]
+    >>> from quotekit.text.rarity import Rarity
+    >>> found = quotekit.analyze("“The dam held,” said Ana Reyes.")
+    >>> [(wording.stems, wording.is_alone) for _, wording in worded(found, Rarities(Rarity({}, 7.0)))]
+    [(('the', 'dam', 'held'), False)]
     """
     topics: dict[str, Topic] = {}
     told: list[tuple[Printing, Wording]] = []
-    for quote in filter(is_rendering, found.quotes):
+    for quote in found.quotes:
         article, speaker = found.article_of(quote), found.speaker_of(quote)
         if article.id not in topics:
             topics[article.id] = topic_of(article.text, rarity)
         wording = wording_of(article.told_in(quote), quote, speaker, rarity, topics[article.id])
         told.append((Printing(article, quote, speaker), wording))
     often = Counter((printing.article.id, wording.stems) for printing, wording in told)
-    return [
-        Rendering(one, wording, len(wording.stems) <= _REPEATED and often[one.article.id, wording.stems] > 1)
-        for one, wording in told
-    ]
-
-
-def is_rendering(quote: Quote) -> bool:
-    """Whether a quote may render an utterance: "the crash" in "he spoke of the crash" holds nothing that was said.
-
-    >>> from quotekit.records import Span
-    >>> [is_rendering(Quote("a-1", "a", "indirect", act, (Span(0, 9),))) for act in ("statement", "mention", "belief")]
-    [True, False, False]
-    """
-    return quote.kind != "indirect" or quote.act == "statement"
+    for printing, wording in told:
+        is_refrain = len(wording.stems) <= _REPEATED and often[printing.article.id, wording.stems] > 1
+        yield printing, replace(wording, is_alone=True) if is_refrain else wording
 
 
 def group(found: HasQuotes | Iterable[HasQuotes], model: Given = None) -> Variants:

@@ -11,7 +11,8 @@ from quotekit.records import Article, Quote, Speaker
 from quotekit.stories.copies import copies_of_all
 from quotekit.stories.event import outlet_key
 from quotekit.variants.alignment import Difference, common_length, differences
-from quotekit.variants.wordings import Stems, agreement, as_read, folded, name_of, printed_in, stem_of, words_in
+from quotekit.variants.stems import Stems, folded, printed_in, stem_of, words_in
+from quotekit.variants.wordings import agreement, as_read, name_of
 
 Relation = Literal["identical", "part", "changed", "paraphrase"]
 

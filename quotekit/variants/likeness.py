@@ -6,26 +6,25 @@ from collections.abc import Mapping
 from math import inf
 from typing import NamedTuple
 
-from quotekit.variants.alignment import common_length, longest_run
-from quotekit.variants.measures import ONE_TOPIC, Known, known_of, topic_share
-from quotekit.variants.wordings import CONTENT, Stems, Wording, agreement, mass_of
-
-STEP = " > "
-"""Between the measure of a step and what it has to exceed."""
+from quotekit.variants.alignment import common_length
+from quotekit.variants.measures import ENOUGH, NEARLY, ONE_TOPIC, STEP, Known, holds, known_of, topic_share
+from quotekit.variants.wordings import CONTENT, Wording, agreement, mass_of
 
 _HOPELESS = 0.2
 """Share of the shortest wording, by rarity, below which two quotes are not compared."""
 
 _EVIDENCE = 8.0
 """Rarity of what two quotes share at least, if they are not one speaker's: two telling words or three others."""
-_ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
-"""Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
+_SURE, _SURER = 2.0, 30.0
+"""Odds of quotes that are as alike as it takes to be nearly the same, and what is added for the rest of the words."""
 
+_PHRASE = 3
+"""Stems in marks up to which a mixed quote is a phrase, and compared with those alone that have it in marks too."""
 _LITTLE = 2
-"""Stems up to which a quote without a word of content is compared with the same words alone."""
+"""Stems up to which a quote without a word of content, and below which any, is compared with the same words alone."""
 
-_MUCH = 32.0
-"""Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
+_REPORTED = 8
+"""Stems below which all but a few of a quote have to be in the other, in order, where either is indirect."""
 
 _APART = 0.4
 """Share of what two quotes each have in common with a third, by rarity, below which these are two parts of it."""
@@ -46,8 +45,14 @@ class Regression(NamedTuple):
         >>> Regression(-1.0, (("run", 2.0),), (("piece", 0.5, 1.5),)).of({"run": 1.0, "piece": 0.7})
         2.5
         """
-        found = self.bias + sum(weight * known[name] for name, weight in self.measures if name in known)
-        return found + sum(weight for name, least, weight in self.steps if known.get(name, 0.0) > least)
+        found = self.bias
+        for name, weight in self.measures:
+            if name in known:
+                found += weight * known[name]
+        for name, least, weight in self.steps:
+            if name in known and known[name] > least:
+                found += weight
+        return found
 
 
 class Odds(NamedTuple):
@@ -73,8 +78,10 @@ class Odds(NamedTuple):
 def _regression(weights: Mapping[str, float]) -> Regression:
     named = {name: weight for name, weight in weights.items() if name != "bias"}
     measures = tuple(item for item in named.items() if STEP not in item[0])
-    told = ((*name.split(STEP, 1), weight) for name, weight in named.items() if STEP in name)
-    return Regression(weights["bias"], measures, tuple((name, float(least), weight) for name, least, weight in told))
+    told = ((name.partition(STEP), weight) for name, weight in named.items() if STEP in name)
+    return Regression(
+        weights["bias"], measures, tuple((name, float(least), weight) for (name, _, least), weight in told)
+    )
 
 
 def likeness(one: Wording, other: Wording, odds: Odds) -> float:
@@ -94,36 +101,14 @@ def likeness(one: Wording, other: Wording, odds: Odds) -> float:
     True
     """
     indirect = "indirect" in (one.kind, other.kind)
-    if indirect and not is_one_topic(one, other):
+    if indirect and not (is_one_topic(one, other) and _may_report(one, other)):
         return -inf
     if _is_hopeless(one, other):
         return -inf
-    known = known_of(one, other)
-    found = (odds.paraphrase if indirect else odds.marked).of(known)
-    return max(found, _SURE) if _is_nearly_the_same(one, other, known) else found
-
-
-def is_repeated(one: Wording, other: Wording) -> bool:
-    """Whether two quotes of six words or more are alike, or the marks of one hold those of the other, six in a row.
-
-    What is not in marks counts only in the first case: "to bomb the hell out of" whom is the reporter's.
-
-    >>> from quotekit.records import Quote, Span
-    >>> from quotekit.text.rarity import Rarity
-    >>> from quotekit.variants.wordings import Rarities, wording_of
-    >>> rarity = Rarities(Rarity({}, 7.0))
-    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
-    >>> is_repeated(a, a)
-    False
-    """
-    if min(len(one.stems), len(other.stems)) < _ENOUGH:
-        return False
-    both = len(one.stems) + len(other.stems)
-    if 2 * common_length(one.stems, other.stems) >= _NEARLY * both:
-        return True
-    ones, others = (one.marked, other.marked) if one.marked and other.marked else (one.stems, other.stems)
-    held = mass_of(set(ones) & set(others), one.rarity)
-    return held >= _MUCH and _holds(ones, others) and longest_run(ones, others, one.rarity)[0] >= _ENOUGH
+    alike = _alike(one, other)
+    if alike >= NEARLY:
+        return _SURE + _SURER * (alike - NEARLY)
+    return (odds.paraphrase if indirect else odds.marked).of(known_of(one, other))
 
 
 def is_within(one: Wording, other: Wording) -> bool:
@@ -137,7 +122,7 @@ def is_within(one: Wording, other: Wording) -> bool:
     >>> is_within(a, b)
     True
     """
-    return _holds(one.stems, other.stems) or (bool(one.marked and other.marked) and _holds(one.marked, other.marked))
+    return holds(one.stems, other.stems) or (bool(one.marked and other.marked) and holds(one.marked, other.marked))
 
 
 def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
@@ -158,14 +143,15 @@ def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
     return mass_of(ones & others, rarity) < _APART * min(mass_of(ones, rarity), mass_of(others, rarity))
 
 
-def _holds(one: Stems, other: Stems) -> bool:
-    return common_length(one, other) >= _NEARLY * min(len(one), len(other))
+def _alike(one: Wording, other: Wording) -> float:
+    """Which part of the words of two quotes of six words or more is the same in order; 0 where it is not most of them.
 
-
-def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:
-    """Whether at least six words are so alike that neither the speaker nor the topic can speak against it."""
-    shares = known["in order of the shorter"], known["in order of the longer"]
-    return min(len(one.stems), len(other.stems)) >= _ENOUGH and 2 * shares[0] * shares[1] >= _NEARLY * sum(shares)
+    Of what is nearly the same neither the speaker nor the topic can say otherwise, and nothing else has to be measured.
+    """
+    short, long = sorted((len(one.stems), len(other.stems)))
+    if short < ENOUGH or 2 * short < NEARLY * (short + long):
+        return 0.0
+    return 2 * common_length(one.stems, other.stems) / (short + long)
 
 
 def _is_hopeless(one: Wording, other: Wording) -> bool:
@@ -174,6 +160,8 @@ def _is_hopeless(one: Wording, other: Wording) -> bool:
     Few common words ("We'll see") link only where both are the same speaker's, and one or two ("Yes") only to the same.
     """
     if (_is_little(one) or _is_little(other)) and one.stems != other.stems and one.marked != other.marked:
+        return True
+    if one.kind == other.kind == "mixed" and _is_other_phrase(one, other):
         return True
     shared = mass_of(one.known & other.known, one.rarity)
     if shared < _EVIDENCE and agreement(one.speaker, other.speaker) != "same":
@@ -196,6 +184,26 @@ def is_one_topic(one: Wording, other: Wording) -> bool:
     return topic_share(one, other) >= ONE_TOPIC
 
 
+def _may_report(one: Wording, other: Wording) -> bool:
+    """Whether one of two quotes may report the other, or both the same: other figures and few other words say no.
+
+    "At 9:09" and "at 9:06" are two calls; "the joke is on him" has nothing of its own but what jokes have in common.
+    """
+    if one.figures and other.figures and one.figures.isdisjoint(other.figures):
+        return False
+    return min(len(one.stems), len(other.stems)) >= _REPORTED or holds(one.stems, other.stems)
+
+
+def _is_other_phrase(one: Wording, other: Wording) -> bool:
+    """Whether one of two quotes has a few words in marks that the other, if at all, does not have in marks.
+
+    "Death Wish" in marks is a title; who is said to play the hero of Death Wish, and is quoted with "shocked", is not.
+    """
+    return min(len(one.marked), len(other.marked)) <= _PHRASE and not holds(one.marked, other.marked)
+
+
 def _is_little(one: Wording) -> bool:
-    """Whether a quote is a word or two that anybody says."""
-    return len(one.stems) <= _LITTLE and all(one.rarity[stem] < CONTENT for stem in one.stems)
+    """Whether a quote is one word, or two that anybody says."""
+    return len(one.stems) <= _LITTLE and (
+        len(one.stems) < _LITTLE or all(one.rarity[stem] < CONTENT for stem in one.stems)
+    )

@@ -12,8 +12,10 @@ from itertools import combinations
 from math import inf
 
 from quotekit.variants.clustering import UNKNOWN, UNKNOWN_LATE, clusters, linked_parts
-from quotekit.variants.likeness import Odds, holds_apart, is_repeated, is_within, likeness
-from quotekit.variants.wordings import Stems, Wording, agreement
+from quotekit.variants.likeness import Odds, holds_apart, is_within, likeness
+from quotekit.variants.measures import is_repeated
+from quotekit.variants.stems import Stems
+from quotekit.variants.wordings import Wording, agreement
 
 _SAME = 5
 """Stems from which two quotes of one speaker in the same words need no comparison."""
@@ -51,7 +53,9 @@ def sameness(wording: Wording) -> tuple[Stems, Stems, str] | None:
     >>> quote, rarity = Quote("a", "a", "direct", "statement", (Span(0, 8),)), Rarities(Rarity({}, 7.0))
     >>> sameness(wording_of("It held.", quote, None, rarity))
     """
-    return (wording.stems, wording.speaker, wording.kind) if len(wording.stems) >= _SAME and wording.speaker else None
+    if wording.is_alone or len(wording.stems) < _SAME or not wording.speaker:
+        return None
+    return wording.stems, wording.speaker, wording.kind
 
 
 def link_of(one: Node, other: Node, odds: Odds) -> float | None:

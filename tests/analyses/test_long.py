@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,22 @@ def test_a_transcript_goes_on_behind_the_end_of_a_piece() -> None:
     found = analyze(Article(text, "hearing"))
     assert len(found.quotes) == 2 * (LONG // 50)
     assert {speaker.name for speaker in found.speakers} == {"Ana Reyes", "Tom Bell"}
+
+
+def test_an_interview_is_that_of_whom_its_first_lines_name() -> None:
+    turns = "".join(
+        f"Q: How did gate number {n} hold?\n\nA: It held because it is made of good steel, number {n}.\n\n"
+        for n in range(LONG // 80)
+    )
+    text = "Engineer Ana Reyes spoke to the Echo about the flood on Monday.\n\n" + turns
+    found = analyze(Article(text, "talk", outlet="Harbour Echo"))
+    said = Counter((quote.act, found.speaker_of(quote)) for quote in found.quotes)
+    assert {(act, who.name if who else None) for act, who in said} == {
+        ("asks", "Harbour Echo"),
+        ("statement", "Ana Reyes"),
+    }
+    assert set(said.values()) == {LONG // 80}
+    assert len(found.speakers) == 2
 
 
 def test_a_long_text_without_a_break_is_read() -> None:

@@ -66,7 +66,7 @@ TOLD = [
 @pytest.mark.parametrize(("kind", "name"), NAMES)
 def test_kind_by_name(kind: str, name: str) -> None:
     taken = "organization" if kind == "document" else kind
-    assert kind_of(Entity(taken, LEXICON, {tuple(name.split()): 1})) == kind  # type: ignore[arg-type]
+    assert kind_of(Entity(taken, LEXICON, {tuple(name.split()): 1}), name) == kind  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("kind", "text"), TOLD)

@@ -32,6 +32,7 @@ NOBODY: list[Row] = [
     ("she-is-not-a-man", [None], "Tom Bell runs the mine. “{q1 It was dark down there,}” she said."),
     ("he-is-not-a-place", [None], "Glasgow was cold. “{q1 It was dark in the mine,}” he said."),
     ("they-are-no-two-who-are-far", [None], PAIR + "It rained. " * 6 + "“{q1 It was dark in the mine,}” they said."),
+    ("claims-around-him", [None], "Tom Bell resigned on Monday amid claims {q1 that he had lied}."),
     ("it-was-reported", [None], "Tom Bell left. It was reported {q1 that the dam had burst}."),
     ("they-are-not-one", [None], "Tom Bell left. “{q1 It was dark in the mine,}” they said."),
     ("he-is-not-a-company", [None], "Norrland Bank lost money. “{q1 It was a bad year,}” he said."),

@@ -6,12 +6,18 @@ The rows are those of `test_resolve`: `Ruth Okello` for a person, `organization:
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from known_failures import Row, cases, failing, ids, known
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.records import SpeakerKind
 from quotekit.speakers.choice.turns import nobody_speaks
+from quotekit.speakers.documents import kind_of
+from quotekit.speakers.entities import Entity
 from quotekit.text.document import look
+from quotekit.text.lexicon import Lexicon
 from tests.speakers.test_resolve import problem
 
 HALE = "Rosa Hale met reporters on Friday. "
@@ -199,11 +205,6 @@ SHARES: list[Row] = [
 PARTISANS: list[Row] = [
     ("a-republican", ["unnamed: Republican"], "Dana Holt (R-Ky.) left. A Republican said {q1 that the bill was dead}."),
     (
-        "young-republicans",
-        ["organization: Young Republicans"],
-        "The Young Republicans said {q1 that the fund was empty}.",
-    ),
-    (
         "the-kentucky-republican",
         ["Dana Holt"],
         "Sen. Dana Holt (R-Ky.) left early. The Kentucky Republican said {q1 that the bill was dead}.",
@@ -250,7 +251,59 @@ SAID_OF_NOBODY: list[Row] = [
     ("told-in-front", True, "", "Told", "Told that it rained, she left"),
 ]
 
-SOURCES = [*NO_SOURCE, *BESIDE, *ORGANIZATIONS, *GROUPS, *SHARES, *PARTISANS]
+WHO: list[Row] = [
+    ("adviser-to-another", ["Nils Orr"], "Nils Orr, an adviser to Tom Bell who left in May, said {q1 that it rained}."),
+    ("who-of-a-subject", ["Rosa Hale"], "Rosa Hale, who angered growers, said {q1 that the frost would come}."),
+    (
+        "based-in",
+        ["group: Wheat growers based in Leith"],
+        "Wheat growers based in Leith, who met on Friday, said {q1 that the frost would come}.",
+    ),
+    (
+        "by-some-voters",
+        ["group: some voters"],
+        "The plan was hailed by some voters, who said {q1 it would save the mill}.",
+    ),
+    ("by-a-viewer", ["unnamed: viewer"], "The station is being sued by a viewer who says {q1 the show made him ill}."),
+    ("against-those", ["group: those"], "Tom Bell hit back against those who say {q1 the dam is unsafe}."),
+    ("object-of-a-verb", ["group: growers"], "Tom Bell criticised growers who said {q1 the frost would come}."),
+    ("among-residents", ["group: residents"], "There is anger among residents, who say {q1 the noise is awful}."),
+]
+
+DASHES: list[Row] = [
+    ("aside-about-another", ["Ana Fox"], "Ana Fox — a friend of Tom Bell — said {q1 that it rained}."),
+    ("place-behind-a-dash", ["Ana Fox"], "Ana Fox — Leith’s mayor — said {q1 that it rained}."),
+    ("name-behind-a-dash", ["Ana Fox"], "Another resident — Ana Fox, a clerk — said {q1 that it rained}."),
+    ("name-behind-a-hyphen", ["Ana Fox"], "A former candidate - Ana Fox, who lost in May - said {q1 that it rained}."),
+]
+
+WHOSE: list[Row] = [
+    ("report-is-not-its-author", ["document: report"], "Ana Fox left. A report said {q1 that the dam was unsafe}."),
+    (
+        "the-board-is-no-person",
+        ["organization: board"],
+        "Tom Bell left early. The board said {q1 that he would be missed}.",
+    ),
+    (
+        "the-firm-is-no-person",
+        ["organization: Intara Energy"],
+        "Ana Fox left Intara Energy. The firm said {q1 that she would be missed}.",
+    ),
+    ("her-tweet", ["Ana Fox"], "Ana Fox left early. Her tweet said {q1 that the dam was unsafe}."),
+    ("a-name-and-tweet", ["Ana Fox"], "Ana Fox left early. A Fox tweet said {q1 that the dam was unsafe}."),
+    (
+        "her-lawyer-is-not-she",
+        ["unnamed: Ana Fox’s lawyer"],
+        "Ana Fox left early. Her lawyer said {q1 that she was ill}.",
+    ),
+    (
+        "three-words-are-another-name",
+        ["organization: Supreme Court"],
+        "The Supreme Court Building was shut. The Supreme Court said {q1 that it would hear the case}.",
+    ),
+]
+
+SOURCES = [*NO_SOURCE, *BESIDE, *ORGANIZATIONS, *GROUPS, *SHARES, *PARTISANS, *WHO, *DASHES, *WHOSE]
 
 
 def failures() -> dict[str, dict[str, str]]:
@@ -287,3 +340,9 @@ def test_known_failures_are_rows() -> None:
     names = ids(SOURCES)
     assert len(names) == len(set(names))
     assert known("sources").keys() <= set(names)
+
+
+@pytest.mark.parametrize("name", ["s", ",", "x ,", "’", "- s", "the s"])
+def test_marks_and_letters_that_were_taken_for_speakers_have_a_kind(name: str) -> None:
+    for kind in ("organization", "unnamed", "person"):
+        assert kind_of(Entity(kind, Lexicon.shipped(), {tuple(name.split()): 1}), name) in get_args(SpeakerKind)

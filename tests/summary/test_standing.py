@@ -40,7 +40,7 @@ NEVER = [
     "Tom Bell met Carl Hale. || The dam was safe, he said.",
     "Ann Reyes spoke of Tom Bell. || “He must resign,” Ann Reyes said.",
     "Ruth Okello fell ill. || We do not know where the illness came from.",
-    "Ruth Okello fell ill. || Guests may notice that your room has no door.",
+    "Ruth Okello fell ill. || Guests may notice that our rooms have no doors.",
     "Tom Bell met his brother Carl Bell. || On Friday Bell denied that the dam was unsafe.",
 ]
 NAMED = [

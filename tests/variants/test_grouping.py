@@ -22,7 +22,7 @@ from quotekit.variants.alignment import common_length, differences, longest_run
 from quotekit.variants.clustering import clusters
 from quotekit.variants.grouping import Variants
 from quotekit.variants.groups import VariantGroup
-from quotekit.variants.wordings import folded, printed_in
+from quotekit.variants.stems import folded, printed_in
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
@@ -37,6 +37,7 @@ LINKED: list[tuple[str, bool, Told, Told]] = [
     ("phrase-of-two", False, ("We'll see.", REYES), ("We'll see.", OKELLO)),
     ("phrase-of-nobody", False, ("We'll see.", None), ("We'll see.", None)),
     ("one-word-in-common", False, ("The dredger sank in the bay.", REYES), ("Our dredger costs too much.", OKELLO)),
+    ("a-word-of-many", False, ("Yes,", REYES), ("Yes, yes. The dredger sank in the bay.", REYES)),
     ("identical", True, ("The dredger sank in the muddy bay.", REYES), ("The dredger sank in the muddy bay.", REYES)),
     (
         "identical-of-nobody",
@@ -176,6 +177,41 @@ def test_few_words_that_an_article_prints_twice_are_two_utterances() -> None:
     )
     asked = Analysis((Article(text, "a"),), quotes, (Speaker("a:s1", REYES, "person"),))
     assert list(grouped(asked)) == []
+
+
+def test_which_of_the_two_is_meant_that_an_article_prints_twice_is_open() -> None:
+    assert list(grouped(said("echo", ("Says who?", REYES)), said("wire", ("Says who?", REYES))))
+    twice = article("echo", ("Says who?", REYES), ("Says who?", REYES))
+    assert not list(grouped(twice, said("wire", ("Says who?", REYES))))
+
+
+@pytest.mark.parametrize(
+    ("act", "one", "other", "is_one"),
+    [
+        ("mention", f"{SUNK} at 9:06", f"{SUNK} at 9:06", False),
+        ("belief", f"{SUNK} at 9:06", f"{SUNK} at 9:06", False),
+        ("statement", f"{SUNK} at 9:09", f"{SUNK} at 9:06", False),
+        ("statement", "it sank", f"{SUNK} at 9:06", False),
+        ("statement", f"{SUNK} at 9:06", f"{SUNK} at 9:06", True),
+    ],
+)
+def test_indirect_speech_joins_what_says_the_same(act: Any, one: str, other: str, is_one: bool) -> None:
+    told = [said(outlet, (text, REYES), kind="indirect") for outlet, text in (("echo", one), ("wire", other))]
+    told = [Analysis(each.articles, (replace(each.quotes[0], act=act),), each.speakers) for each in told]
+    assert bool(list(grouped(*told))) is is_one
+
+
+def test_a_title_in_marks_joins_none_that_names_it_without() -> None:
+    def mixed(outlet: str, text: str) -> Analysis:
+        start = text.index(" that ") + 6 if " that " in text else 0
+        quote = Quote(f"{outlet}-1", outlet, "mixed", "statement", (Span(start, len(text)),), speaker=f"{outlet}:s1")
+        return Analysis((Article(text, outlet, outlet=outlet),), (quote,), (Speaker(f"{outlet}:s1", REYES, "person"),))
+
+    film = mixed("echo", "Penmorrow’s “Dredger Nights”")
+    assert not list(
+        grouped(film, mixed("wire", "She said that he, “shocked”, would play in Penmorrow’s Dredger Nights"))
+    )
+    assert list(grouped(film, mixed("wire", "She said that she loved Penmorrow’s film “Dredger Nights”")))
 
 
 def test_like_words_weeks_apart_are_two_utterances() -> None:

@@ -1,8 +1,8 @@
-"""What articles have in common: `--by-event`, the events that they report, and `--copies`, of which one is a copy."""
+"""`--by-event`: what commands do for each event that articles report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ from quotekit.cli.running.run import Run, each_of, say
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
     from quotekit.models.model import Model
-    from quotekit.records import Article, Quote, Summary
+    from quotekit.records import Article, Summary
+    from quotekit.speakers.people.names import Aliases
     from quotekit.stories.event import Event
     from quotekit.variants.groups import VariantGroup
 
@@ -24,11 +25,6 @@ by_event = click.option(
     "--by-event",
     is_flag=True,
     help="Each event that the articles report for itself, under the headline that fits best.",
-)
-copies = click.option(
-    "--copies",
-    is_flag=True,
-    help="Also of which article read before one is a copy, and from which agency, as columns copy_of and wire.",
 )
 _MANY = 3
 """Events from which a summary of all of them is hardly what was meant."""
@@ -56,27 +52,42 @@ def tell_many(run: Run, articles: list[Article], model: Model | None) -> None:
 
 
 def summaries_of(
-    run: Run, articles: Iterable[Article], divided: str | None, wish: Any, model: Model | None, jobs: int
+    run: Run,
+    articles: Iterable[Article],
+    divided: str | None,
+    wish: Any,
+    model: Model | None,
+    jobs: int,
+    aliases: Aliases,
 ) -> Iterator[tuple[str, Summary]]:
     """The summaries of some articles, each with its heading: one of all, or one for each "article" or "event"."""
-    from quotekit.summary.summarize import summarize
-
     if divided == "article":
-        yield from each_of(partial(_by_article, wish=wish, model=model), articles, jobs)
+        yield from each_of(partial(_by_article, wish=wish, model=model, aliases=aliases), articles, jobs)
     elif divided == "event":
         for event in events_of(articles, model):
-            yield heading_of(event), summarize(event.articles, wish, model=model, jobs=jobs)
+            yield heading_of(event), _summary_of(event.articles, wish, model, jobs, aliases)
     else:
         held = list(articles)
         tell_many(run, held, model)
-        yield "", summarize(held, wish, model=model, jobs=jobs)
+        yield "", _summary_of(held, wish, model, jobs, aliases)
 
 
-def _by_article(articles: list[Article], wish: Any, model: Model | None) -> Iterator[tuple[str, Summary]]:
+def _summary_of(articles: Sequence[Article], wish: Any, model: Model | None, jobs: int, aliases: Aliases) -> Summary:
+    """A summary of some articles, its speakers under the names and ids that the user gives."""
+    from quotekit.pipeline import analyze
+    from quotekit.speakers.people.names import renamed
     from quotekit.summary.summarize import summarize
 
+    if not aliases or not wish.needs_quotes:
+        return summarize(articles, wish, model=model, jobs=jobs)
+    return summarize(renamed(analyze(articles, model, jobs=jobs), aliases), wish, model=model)
+
+
+def _by_article(
+    articles: list[Article], wish: Any, model: Model | None, aliases: Aliases
+) -> Iterator[tuple[str, Summary]]:
     for article in articles:
-        yield article.title or article.id, summarize([article], wish, model=model)
+        yield article.title or article.id, _summary_of([article], wish, model, 1, aliases)
 
 
 def groups_of(analyses: Iterable[Analysis], by_event: bool, least: int, model: Model | None) -> Sections:
@@ -93,16 +104,3 @@ def groups_of(analyses: Iterable[Analysis], by_event: bool, least: int, model: M
     held = {id(article): part for one in analyses for part in one.by_article() for article in part.articles}
     for event in events_of((part.articles[0] for part in held.values()), model):
         yield event, compared(group([held[id(article)] for article in event.articles], model), least)
-
-
-def with_copies(
-    found: Iterable[Analysis], row: Callable[[Analysis, Quote], Any], copies: bool, model: Model | None
-) -> tuple[Iterable[Analysis], Callable[[Analysis, Quote], Any], tuple[str, ...]]:
-    """Analyses, what makes a row of a quote, and the columns behind the others: those of copies where asked for."""
-    if not copies:
-        return found, row, ()
-    from quotekit.exporting.copies import CopyColumns
-    from quotekit.rows import COPY_COLUMNS
-
-    columns = CopyColumns(model)
-    return columns.passing(found), columns.behind(row), COPY_COLUMNS

@@ -18,6 +18,7 @@ from quotekit.text.phrases import after, opens_phrase
 _RECENT = 5  # with 12 as many are right (wrong 725 of 5,648 in both)
 _KEPT = 4  # of those who have the role or the word, and of speakers
 _NAMESAKES = 8
+_BACK = 80  # tokens: keeps the search in a sentence without end bounded
 _SENTENCES = 3  # whose first phrase may be meant
 _PRONOUNS_ONLY = frozenset("it they which who that we i you he she him her them himself herself".split())
 """Pronouns that tell nothing by themselves: who is meant is somebody else or nobody, and not "it"."""
@@ -128,7 +129,7 @@ def _is_other(source: Source, one: Candidate, entity: Entity) -> bool:
 def _objects(discourse: Discourse, at: int) -> Iterator[tuple[Description, Entity]]:
     """The groups described anywhere in this sentence and the one before it: "She met commentators, who said they"."""
     view = discourse.view
-    place = view.bounds[max(view.sentence[at] - 1, 0)][0]
+    place = max(view.bounds[max(view.sentence[at] - 1, 0)][0], at - _BACK)
     while place < at:
         found = after(view, place) if opens_phrase(view, place) else None
         if found and found[1] <= at and not view.bits[place] & PRONOUN and not own_names(view, discourse.cast, *found):

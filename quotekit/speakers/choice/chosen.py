@@ -37,7 +37,9 @@ def chosen(
         _learn_handles(view, drafts, speakers)
     if not outlet or not any(draft.act == "asks" for draft in drafts):
         return cast, speakers
-    asking = Entity("organization", view.lexicon, {tuple(outlet.split()): 1})
+    asking = (known and known.asking) or Entity("organization", view.lexicon, {tuple(outlet.split()): 1})
+    if known:
+        known.asking = asking
     return cast, [asking if draft.act == "asks" else entity for draft, entity in zip(drafts, speakers)]
 
 

@@ -8,7 +8,7 @@ from quotekit.speakers.cast import COMPANY, Entity, is_company
 from quotekit.speakers.choice.candidates import candidates_for
 from quotekit.speakers.choice.evidence import evidence_of
 from quotekit.speakers.choice.named import leading_person, named_behind_kind, named_behind_office, plain_name
-from quotekit.speakers.choice.source import Source, source_of
+from quotekit.speakers.choice.source import Source, behind_dash, source_of
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.mentions import are_joined, group_called, group_of
 from quotekit.text.document import View
@@ -34,14 +34,16 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
     alone = plain_name(view, discourse.cast.at(first, last), first, last)
     if alone:
         return alone
+    first = behind_dash(view, discourse.cast, first, last)
     source = source_of(view, discourse.cast, first, last)
     if relative and source.form != relative:
         source = source._replace(form=f"{relative} behind {source.form}")
     owner = discourse.meant.get(first)
     if owner and source.description.head in _ACCOUNTS:
         return owner
-    if source.description.head in _TWEETS and len(source.named) == 1 and source.named[0][1].kind == "person":
-        return source.named[0][1]  # "a Hale tweet", "Hale’s tweet"
+    people = [entity for _, entity in source.named if entity.kind == "person"]
+    if source.description.head in _TWEETS and len(people) == 1:
+        return people[0]  # "a Hale tweet", "Hale’s tweet"
     named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
     named = (
         named or leading_person(view, source) or named_behind_office(view, source) or named_behind_kind(view, source)

@@ -8,13 +8,14 @@ from quotekit.speakers.cast import Cast
 from quotekit.speakers.descriptions import DEFINITE, Description, describe
 from quotekit.speakers.mentions import Named, own_names
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, WORD
+from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
 from quotekit.text.phrases import POSSESSIVES
 
 _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _SAYING = WORD | DETERMINER | POSSESSIVE
 _ONE = frozenset({"the", "a", "an", "one", "another"})
 _PARTISANS = frozenset({"Republican", "Democrat"})
+_LEADING = frozenset({",", ";", ":"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
 _TIMES = frozenset("afterwards afterward later yesterday today tonight earlier recently".split())
@@ -50,6 +51,8 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
     >>> source.form, sorted(source.words), source.description.head
     ('definite', ['chief'], 'chief')
     """
+    while last - first > 1 and view.word[first] in _LEADING:
+        first += 1
     last = _trimmed(view, cast, first, last)
     description = describe(view, first, last)
     named = tuple(cast.at(first, last))
@@ -82,6 +85,26 @@ def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
     while last - first > 1 and (view.word[last - 1].lower() in _TRAILING or _trails_a_name(view, last - 1)):
         last -= 1
     return last
+
+
+def behind_dash(view: View, cast: Cast, first: int, last: int) -> int:
+    """Where a name begins behind a dash and what somebody is: "another resident — Ana Ruiz, a clerk"; else `first`.
+
+    >>> from quotekit.speakers.cast import cast_of
+    >>> from quotekit.text.document import look
+    >>> from quotekit.names.find import names_by_rule
+    >>> view = look("another resident — Ana Ruiz, a clerk")
+    >>> behind_dash(view, cast_of(names_by_rule(view), view.lexicon), 0, 8)
+    3
+    """
+    if _DASHES.isdisjoint(view.word[first:last]):
+        return first
+    for at in range(first + 1, last - 1):
+        if view.word[at] in _DASHES:
+            named = cast.at(at + 1, last)
+            is_name = bool(named) and all(view.bits[i] & TITLE for i in range(at + 1, named[0][0].first))
+            return at + 1 if is_name and not cast.at(first, at) else first
+    return first
 
 
 def _trails_a_name(view: View, at: int) -> bool:

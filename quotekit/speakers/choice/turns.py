@@ -25,6 +25,8 @@ _SAID_OF = frozenset(
 _BEHIND_SAID = frozenset({"of", "with", "for", "on", "about", "over", "as"})
 _ASKED = frozenset({"asked", "told"})
 _WHEN = frozenset({"when", "if", "once", "i"})
+_AROUND = frozenset("after against amid amidst despite following over to with without".split())
+"""What stands between somebody and the claims of others."""
 _RUMOURS = frozenset(
     "reports warnings claims rumours rumors allegations allegation speculation accusations accusation suggestions "
     "suggestion criticism criticisms complaints complaint revelations revelation news predictions expectation "
@@ -84,6 +86,8 @@ def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
     """
     if draft.kind == "direct" or draft.cue is None:
         return False
+    if _is_in_the_air(view, *draft.cue):
+        return not draft.source or draft.source[1] <= draft.cue[0]
     if draft.source and (draft.source[1] - draft.source[0] > 1 or view.word[draft.source[0]].lower() != "it"):
         return draft.source[1] <= draft.cue[0] and _is_said_of(view, *draft.cue)
     first, last = draft.cue
@@ -93,6 +97,14 @@ def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
     if words[-1] in _ASKED and (view.word[first][0].isupper() or view.word[first - 1].lower() in _WHEN):
         return True
     return len(words) > 1 and not words[-1].endswith("ing") and not _BE.isdisjoint(words[:-1])
+
+
+def _is_in_the_air(view: View, first: int, last: int) -> bool:
+    """Whether a cue is a noun that nobody is named with: "He resigned amid claims that", but not "his claims that"."""
+    is_plural = last - first == 1 and view.word[first].islower() and view.word[first].endswith("s")
+    return (
+        is_plural and first > 0 and view.word[first - 1].lower() in _AROUND and view.word[last : last + 1] == ["that"]
+    )
 
 
 def _is_said_of(view: View, first: int, last: int) -> bool:

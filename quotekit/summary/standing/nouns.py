@@ -10,7 +10,6 @@ from quotekit.text.lexicon import CALENDAR, CONJUNCTION, CUE, FUNCTION, GROUP, P
 from quotekit.text.stems import stem
 
 _FIRST = frozenset("i we my our us me mine ours myself ourselves i'm i've i'd i'll we're we've we'd we'll".split())
-_SECOND = frozenset("you your yours you're you've you'd you'll".split())
 _THINGS = frozenset("list test tweet post video photo letter memo book bill incident error".split())
 _OF_ALL = frozenset("species planet solar galaxy ancestors universe sun world time times".split())
 """What is everybody's: "our ancestors"."""
@@ -38,7 +37,7 @@ _OPENS_MORE = frozenset({"of", "that", "who", "which", "where", "whose", "to", "
 
 
 def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
-    """Whether "I", "we" or "you" stands outside of quotation marks.
+    """Whether "I" or "we" stands outside of quotation marks.
 
     >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
@@ -50,7 +49,7 @@ def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
     view = reading.view
     for at in range(first, last):
         word = plain(view.word[at])
-        is_own = view.pair[at] < 0 and (word in _FIRST or word in _SECOND) and view.word[at] != "US"
+        is_own = view.pair[at] < 0 and word in _FIRST and view.word[at] != "US"
         if is_own and not (word == "our" and at + 1 < last and view.lower(at + 1) in _OF_ALL):
             return True
     return False
@@ -59,7 +58,7 @@ def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
 def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[str, bool]]:
     """The stems of nouns from token `first` to `last` that point at what the article has told before.
 
-    Each with whether it stands for somebody who acts.
+    Each with whether it stands for a person.
 
     >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
@@ -80,15 +79,14 @@ def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple
                 (determiner == "the" and _matters(reading, at) and _points_back(reading, first, at))
                 or (determiner in _DEMONSTRATIVES and noun not in _TIMES and not _is_whoever(determiner, noun))
             ):
-                yield root, _acts(reading, at + 1)
+                yield root, _is_somebody(reading, at + 1)
         if view.bits[at] & WORD:
             said.add(stem(view.word[at].lower()))
 
 
-def _acts(reading: Reading, at: int) -> bool:
-    """Whether a noun stands for people, or for what speaks as they do."""
-    noun = reading.view.word[at]
-    return bool(reading.view.bits[at] & (ROLE | GROUP)) or noun in COMPANY or noun in ("boy", "girl")
+def _is_somebody(reading: Reading, at: int) -> bool:
+    """Whether a noun stands for people."""
+    return bool(reading.view.bits[at] & (ROLE | GROUP)) or reading.view.word[at] in ("boy", "girl")
 
 
 def _is_whoever(determiner: str, noun: str) -> bool:
@@ -101,7 +99,7 @@ def _matters(reading: Reading, at: int) -> bool:
     view = reading.view
     head = view.bounds[view.sentence[at]][0]
     noun = view.word[at + 1]
-    return at - head <= 1 or _acts(reading, at + 1) or noun in _THINGS
+    return at - head <= 1 or _is_somebody(reading, at + 1) or noun in COMPANY or noun in _THINGS
 
 
 def _points_back(reading: Reading, first: int, at: int) -> bool:

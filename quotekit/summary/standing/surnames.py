@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.summary.standing.readings import Reading
-from quotekit.text.lexicon import PLACE
+from quotekit.text.lexicon import PLACE, ROLE, TITLE
 
 _COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."})
 _OFTEN = 3  # times as often as a namesake that somebody is named who is meant by the surname
@@ -46,8 +46,8 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
         if entity.kind != "person" or not reading.is_full(entity):
             continue
         begin = _with_courtesy(reading, name.first)
-        offices = name.roles or (name.titled and begin == name.first)
-        is_bare = len(name.words) == 1 and name.words[0] == full[-1] and not offices
+        has_office = begin == name.first and (name.titled or _behind_office(reading, name.first))
+        is_bare = len(name.words) == 1 and name.words[0] == full[-1] and not has_office
         if is_bare and name.last < len(reading.view.word) and reading.view.word[name.last] in _BEHIND:
             continue
         if is_bare and reading.view.bits[name.first] & PLACE and begin == name.first:
@@ -56,6 +56,11 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
             others = (one for one in reading.surnames.get(full[-1], []) if one is not entity)
             is_sure = all(len(one.places) * _OFTEN <= len(entity.places) for one in others)
             yield Called(begin if is_bare else name.first, name.last, entity, is_bare, is_sure)
+
+
+def _behind_office(reading: Reading, at: int) -> bool:
+    """Whether an office stands before a name: "Mayor Okello", "the spokesman Okello"."""
+    return at > 0 and bool(reading.view.bits[at - 1] & (ROLE | TITLE))
 
 
 def _with_courtesy(reading: Reading, at: int) -> int:
