@@ -6,6 +6,7 @@ travel by name: quotekit is installed on every machine.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import warnings
@@ -82,12 +83,29 @@ def grouped(frame: Any, key: str, make: Callable[[Any], Any], schema: Any, order
     return rows.mapInArrow(partial(_by_groups, key, make), spark_schema(schema))
 
 
+def mapped(frame: Any, make: Callable[[Any], Any], schema: Any) -> Any:
+    """What `make` makes of the rows of `frame`, given as Arrow tables, where they are."""
+    return frame.mapInArrow(partial(_by_batches, make), spark_schema(schema))
+
+
+def _by_batches(make: Callable[[Any], Any], batches: Iterable[Any]) -> Iterator[Any]:
+    arrow = import_module("pyarrow")
+    for batch in batches:
+        yield from make(arrow.Table.from_batches([batch])).to_batches()
+
+
 def _by_groups(key: str, make: Callable[[Any], Any], batches: Iterable[Any]) -> Iterator[Any]:
     """Whole groups handed to `make`; what it gives is a table, or several."""
-    for table in whole_groups(key, batches):
-        found = make(table)
-        for one in found if isinstance(found, Iterator) else [found]:
-            yield from one.to_batches()
+    was_on = gc.isenabled()
+    gc.disable()  # nothing here goes in circles, and looking for circles among many sets is a third of unpacking them
+    try:
+        for table in whole_groups(key, batches):
+            found = make(table)
+            for one in found if isinstance(found, Iterator) else [found]:
+                yield from one.to_batches()
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def whole_groups(key: str, batches: Iterable[Any], least: int = _TOGETHER) -> Iterator[Any]:

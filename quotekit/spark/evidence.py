@@ -21,6 +21,8 @@ from quotekit.variants.wordings import Rarities, Topic, Wording
 
 EVIDENCE = "evidence"
 _FIELDS = tuple(field.name for field in fields(Wording) if field.name != "rarity")
+_FORM = hashlib.sha256(" ".join(_FIELDS).encode()).hexdigest()[:8]
+"""What wordings of one version of quotekit have in common."""
 _KNOWN = {("builtins", "frozenset"): frozenset, ("quotekit.variants.wordings", "Topic"): Topic}
 """All that a wording is made of, besides texts and numbers."""
 
@@ -44,7 +46,7 @@ def evidence_type() -> Any:
             ("roles", texts),
             ("gender", arrow.string()),
             ("same", arrow.int64()),  # the same for quotes of one speaker in the same words; null for others
-            ("wording", arrow.binary()),
+            ("wording", arrow.binary()),  # null where the quote is compared with none
         ]
     )
 
@@ -76,7 +78,7 @@ def evidence_of(analysis: Analysis, rarities: Rarities) -> Iterator[dict[str, An
             "order": order,
             "place": printing.place,
             "same": _number(sameness(wording)),
-            "wording": packed(wording),
+            "wording": None if wording.is_alone else packed(wording),
             **_about(printing.speaker),
         }
 
@@ -102,7 +104,7 @@ def _about(speaker: Speaker | None) -> dict[str, Any]:
 
 def packed(wording: Wording) -> bytes:
     """A wording as bytes, without the table of rarities, which every worker has."""
-    return pickle.dumps((_FIELDS, *(getattr(wording, name) for name in _FIELDS)), protocol=5)
+    return pickle.dumps((_FORM, *(getattr(wording, name) for name in _FIELDS)), protocol=5)
 
 
 def unpacked(data: bytes, rarities: Rarities) -> Wording:
@@ -122,9 +124,9 @@ class _Careful(pickle.Unpickler):
 
 def _read(data: bytes) -> tuple[Any, ...]:
     try:
-        names, *values = _Careful(io.BytesIO(data)).load()
+        form, *values = _Careful(io.BytesIO(data)).load()
     except Exception as error:  # a pickle may fail in any way
         raise InputError(f"evidence that is none: {type(error).__name__}: {error!s:.80}") from None
-    if names != _FIELDS or len(values) != len(_FIELDS):
+    if form != _FORM or len(values) != len(_FIELDS):
         raise InputError("evidence of another version of quotekit: find the quotes anew")
     return tuple(values)

@@ -12,7 +12,7 @@ from typing import Any
 
 from quotekit.dates import day_of
 from quotekit.models.model import Model
-from quotekit.spark.candidates import candidates
+from quotekit.spark.candidates import best, candidates, flat, lists
 from quotekit.spark.engine import checked, grouped, groups_of, sql, starts_of
 from quotekit.spark.evidence import EVIDENCE, unpacked
 from quotekit.spark.parts import FEW, parts
@@ -73,10 +73,11 @@ def _links(nodes: Any, sent: Shipped) -> Any:
     """
     first = nodes.where("number = node")
     boxes = max(nodes.sparkSession.sparkContext.defaultParallelism, first.count() // _IN_BOX + 1)
-    pairs = candidates(first.selectExpr("explode(keys) AS key", "node"))
-    heads = first.selectExpr("node", "CAST(NULL AS BIGINT) AS other", "wording", "published")
-    asked = pairs.selectExpr("node", "other", "CAST(NULL AS BINARY) AS wording", "CAST(NULL AS STRING) AS published")
-    dealt = grouped(heads.union(asked), "node", partial(_dealt, boxes), _box_schema(), ["other"])
+    pairs = candidates(first, boxes)
+    none = "CAST(NULL AS ARRAY<BIGINT>) AS others", "CAST(NULL AS ARRAY<INT>) AS shared"
+    heads = first.selectExpr("node", "0 AS behind", *none, "wording", "published")
+    asked = pairs.selectExpr("node", "1 AS behind", "others", "shared", "CAST(NULL AS BINARY)", "CAST(NULL AS STRING)")
+    dealt = grouped(heads.union(asked), "node", partial(_dealt, boxes), _box_schema(), ["behind"])
     return grouped(dealt, "box", partial(_compared, sent), _link_schema())
 
 
@@ -141,24 +142,22 @@ def _dealt(boxes: int, table: Any) -> Any:
     import numpy as np
     import pyarrow as arrow
 
-    node, starts = table["node"].to_numpy(), starts_of(table["node"])
-    rows = np.setdiff1d(np.arange(table.num_rows), starts)  # the first of a node has its wording, the rest its pairs
-    head = np.repeat(starts, np.diff([*starts, table.num_rows]))[rows]
-    other = table["other"].take(rows).to_numpy()
-    order = np.lexsort((_box_of(other, boxes), head))
-    head, other, box = head[order], other[order], _box_of(other, boxes)[order]
-    cuts = (
-        np.flatnonzero(np.concatenate([[True], (head[1:] != head[:-1]) | (box[1:] != box[:-1])])) if len(head) else rows
-    )
-    ends = np.concatenate([np.zeros(len(starts), int), cuts, [len(head)]])  # nobody is in the own box to be asked
-    source = np.concatenate([starts, head[cuts]])
-    found = {
-        "box": np.concatenate([_box_of(node[starts], boxes), box[cuts]]),
+    node, starts = table["node"].to_numpy(), starts_of(table["node"])  # the first row of a node has its wording
+    (others, row), (shared, _) = flat(table, "others"), flat(table, "shared")
+    asking, other = best(node[row], others, shared)
+    box = _box_of(other, boxes)
+    order = np.lexsort((box, asking))
+    found = lists([asking[order], box[order]], others=other[order])
+    rows = order[found["starts"]]
+    source = np.concatenate([starts, starts[np.searchsorted(node[starts], asking[rows])]])
+    nobody = arrow.array([[]] * len(starts), found["others"].type)  # in the own box a node is there to be asked
+    columns = {
+        "box": np.concatenate([_box_of(node[starts], boxes), box[rows]]),
         "node": node[source],
-        "others": arrow.ListArray.from_arrays(ends.astype(np.int32), other),
+        "others": arrow.chunked_array([nobody, found["others"]]),
         **{name: table[name].take(source) for name in ("wording", "published")},
     }
-    return arrow.table(found, _box_schema())
+    return arrow.table(columns, _box_schema()).combine_chunks()
 
 
 def _box_of(node: Any, boxes: int) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
+import numpy
 import pyarrow
 import pytest
 from hypothesis import given, settings
@@ -102,17 +103,39 @@ def test_candidates_are_those_of_the_index(held: list[set[int]]) -> None:
         patch.setattr("quotekit.variants.index.keys_of", lambda told: told.keys)
         for number, keys in enumerate(held):
             expected |= {(number, other) for other in index.add(number, Told(keys))}  # type: ignore[arg-type]
-    rows = sorted((key, number) for number, keys in enumerate(held) for key in keys)
-    columns = [pyarrow.array([row[place] for row in rows], pyarrow.int64()) for place in (0, 1)]
-    pairs = pyarrow.concat_tables(
-        [
-            *candidates._pairs(pyarrow.table(columns, ["key", "node"])),
-            candidates._counted(*[columns[0].to_numpy()[:0]] * 2),
-        ]
+    number = pyarrow.int64()
+    types = {"node": number, "keys": pyarrow.list_(number)}
+    held_keys = pyarrow.table(
+        [pyarrow.array(range(len(held)), number), pyarrow.array(map(list, held), types["keys"])], list(types)
     )
-    best = candidates._best(pairs.sort_by([("node", "ascending"), ("other", "ascending")]).combine_chunks())
-    assert set(zip(best["node"].to_pylist(), best["other"].to_pylist())) == expected
+    dealt = candidates._dealt(3, held_keys)
+    pairs = [row for table in candidates._pairs(dealt) for row in table.to_pylist()]
+    told = [(row["node"], *pair) for row in pairs for pair in zip(row["others"], row["shared"])]
+    node, other = candidates.best(*(numpy.array([one[place] for one in told], int) for place in range(3)))
+    assert set(zip(node.tolist(), other.tolist())) == expected
     assert TRIED == 24
+
+
+def test_keys_are_the_same_in_every_process() -> None:
+    code = f"""if True:
+        from quotekit.records import Quote, Span
+        from quotekit.text.rarity import Rarity
+        from quotekit.variants.index import wide_keys_of
+        from quotekit.variants.wordings import Rarities, wording_of
+        quote = Quote("a-1", "a", "direct", "statement", (Span(1, 34),))
+        print(sorted(wide_keys_of(wording_of({TEXT!r}, quote, None, Rarities(Rarity({{}}, 7.0))))))"""
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in "12"
+    }
+    assert len(found) == 1
+    assert found.pop().count(",") > 5
 
 
 @settings(deadline=None)
