@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
-from quotekit.errors import InputError, QuotekitError, TableError, UsageError
+from quotekit.errors import InputError, QuotekitError, TableError, UsageError, WorkerError
 from quotekit.plugins import lazy
 from quotekit.records import Article, Edit, Headline, Mention, Person, Pick, Quote, Span, Speaker, Summary
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from quotekit.reading.reader import read
     from quotekit.reporting.page import report
     from quotekit.store.store import Store
+    from quotekit.stories.event import Event
+    from quotekit.stories.grouping import events
     from quotekit.summary.estimator import SummaryTransformer
     from quotekit.summary.summarize import summarize
     from quotekit.summary.wish import Wish
@@ -37,6 +39,7 @@ __all__ = [
     "Analysis",
     "Article",
     "Edit",
+    "Event",
     "Headline",
     "InputError",
     "Lexicon",
@@ -57,9 +60,11 @@ __all__ = [
     "UsageError",
     "Variants",
     "Wish",
+    "WorkerError",
     "__version__",
     "analyze",
     "analyze_each",
+    "events",
     "export",
     "group",
     "read",
@@ -70,6 +75,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Event": "stories.event",
     "Lexicon": "text.lexicon",
     "Model": "models.model",
     "Problem": "reading.problems",
@@ -80,6 +86,7 @@ _HOMES = {
     "Wish": "summary.wish",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
+    "events": "stories.grouping",
     "export": "exporting.formats",
     "group": "variants.grouping",
     "read": "reading.reader",

@@ -17,3 +17,7 @@ class InputError(QuotekitError):
 
 class TableError(QuotekitError):
     """A table in `quotekit/data/` breaks its rules; the message names the file and line."""
+
+
+class WorkerError(QuotekitError):
+    """A process that was at work for this one ended, or could not be started: killed, as where memory is short."""

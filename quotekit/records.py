@@ -21,7 +21,9 @@ Part = Literal["title", "heading", "body", "caption"]
 PARTS: tuple[Part, ...] = get_args(Part)
 HEADLINES: tuple[Part, ...] = ("title", "heading")
 """The parts that are no running text."""
-SpeakerKind = Literal["person", "organization", "group", "unnamed"]
+SpeakerKind = Literal["person", "organization", "group", "document", "unnamed"]
+NAMED: frozenset[SpeakerKind] = frozenset({"person", "organization", "document"})
+"""Kinds of speakers that have names; the others are described."""
 MentionKind = Literal["name", "pronoun", "nominal"]
 
 
@@ -148,7 +150,7 @@ class Speaker:
     """What the article calls the speaker ("Inter Miami coach"), the most informative first."""
     mentions: tuple[Mention, ...] = ()
     gender: str | None = None
-    """`m` or `f`, by title, given name or role; None where nothing tells."""
+    """`m` or `f`, by title, pronouns, given name and role; None where they tell too little, and for all but people."""
     ref: str | None = None
     """The id that the user gave with `--aliases`, of Wikidata or of the house; None where there is none."""
 

@@ -32,8 +32,9 @@ Spans = list[list[int]]
 class Column(NamedTuple):
     """A column of quotes."""
 
-    section: Literal["which", "words", "speaker", "decision", "article", "group"]
-    """What it is about: which quote it is, its words, who speaks, how that was found; its article; its variants."""
+    section: Literal["which", "words", "speaker", "decision", "article", "group", "copy"]
+    """What it is about: which quote it is, its words, who speaks, how that was found; its article; its variants; of
+    which text its article is a copy."""
     meaning: str
     """As the documents say it."""
     type: str = "text"
@@ -89,7 +90,8 @@ class QuoteRow(TypedDict):
     ]
     speaker: Annotated[str | None, Column("speaker", "the fullest name in the article; none where nobody is known")]
     speaker_kind: Annotated[
-        SpeakerKind | None, Column("speaker", "`person`, `organization`, `group`, `unnamed`; none without a speaker")
+        SpeakerKind | None,
+        Column("speaker", "`person`, `organization`, `group`, `document`, `unnamed`; none without a speaker"),
     ]
     role: Annotated[str | None, Column("speaker", 'what the article calls the speaker ("Inter Miami coach")')]
     speaker_ref: Annotated[
@@ -136,7 +138,7 @@ class QuoteRow(TypedDict):
 
 
 class ExportRow(QuoteRow, total=False):
-    """The row of a quote in an export, with what is known of its article, and of its group where that is asked for."""
+    """The row of a quote in an export: what is known of its article, and where asked for of copies and its group."""
 
     outlet: Annotated[
         str | None, Column("article", "who published it; by `--outlet-from`, where the input does not say")
@@ -145,6 +147,18 @@ class ExportRow(QuoteRow, total=False):
     title: Annotated[str | None, Column("article", "title of the article, where the input has one apart from the text")]
     url: Annotated[str | None, Column("article", "address of the article")]
     author: Annotated[str | None, Column("article", "who wrote the article")]
+    copy_of: Annotated[
+        str | None,
+        Column(
+            "copy",
+            "with `--copies`: id of the article read before whose text this one has, whole, cut or lightly edited, the "
+            "first where there are several; none where it is a text of its own",
+        ),
+    ]
+    wire: Annotated[
+        str | None,
+        Column("copy", "with `--copies`: the news agency that the article says it is from; none where it names none"),
+    ]
     group: Annotated[
         str | None,
         Column("group", "with `--groups`: id of the first quote that renders the utterance; none where no other does"),
@@ -197,9 +211,9 @@ def named(*sections: str) -> tuple[str, ...]:
 
 _OF_QUOTE = ("which", "words", "speaker", "decision")
 QUOTE_COLUMNS = named(*_OF_QUOTE)
-ARTICLE_COLUMNS, GROUP_COLUMNS = named("article"), named("group")
+ARTICLE_COLUMNS, GROUP_COLUMNS, COPY_COLUMNS = named("article"), named("group"), named("copy")
 EXPORT_COLUMNS = (*QUOTE_COLUMNS, *ARTICLE_COLUMNS)
-"""The columns of a table; those of the group come behind them with `--groups`."""
+"""The columns of a table; those of copies come behind them with `--copies`, then those of the group with `--groups`."""
 _ENDS = ("start", "end")
 QUOTE_KEYS = tuple(name for section in _OF_QUOTE for name in named(section) if name not in _ENDS)
 EXPORT_KEYS = (*QUOTE_KEYS, *ARTICLE_COLUMNS)

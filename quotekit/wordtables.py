@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quotekit.errors import InputError, TableError, UsageError
@@ -18,6 +18,7 @@ _CLASSES = ("determiner", "possessive", "preposition", "conjunction", "subordina
 _ACTS, _GENDERS = ("statement", "belief"), ("m", "f", "-")
 TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "abbreviations": {"abbreviation": (), "ends": ("never", "sometimes")},
+    "agencies": {"agency": (), "forms": ()},
     "cue_phrases": {"phrase": (), "act": _ACTS},
     "cues": {"cue": (), "forms": (), "act": _ACTS, "strength": tuple(map(str, range(101)))},
     "denials": {
@@ -28,11 +29,13 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "denied": {"noun": (), "forms": (), "kind": ("claim", "withheld")},
     "directions": {"word": ()},
+    "documents": {"document": (), "written": ("noun", "name", "none")},
     "expansions": {"short": (), "long": ()},
     "function_words": {"word": (), "class": _CLASSES},
     "given_names": {"name": (), "gender": ("m", "f", "u")},
     "groups": {"group": ()},
     "labels": {"label": (), "kind": ("question", "answer", "speaker", "notice")},
+    "name_genders": {"name": (), "gender": ("m", "f"), "certainty": tuple(map(str, range(101)))},
     "openings": {"opening": (), "kind": ("joins", "points"), "cut": ("always", "comma", "never")},
     "organizations": {"word": (), "position": ("first", "last", "any", "whole")},
     "places": {"place": (), "kind": ("country", "state", "city", "region", "demonym", "calendar")},
@@ -138,3 +141,24 @@ def forms_of(rows: Iterable[Row]) -> Forms:
         for first, *rest in (form.split(" ") for form in row["forms"].lower().split("|")):
             found.setdefault(first, {})[tuple(rest)] = row
     return {first: sorted(some.items(), key=lambda one: -len(one[0])) for first, some in found.items()}
+
+
+def rows_in(known: Mapping[str, tuple[Row, ...]], table: str) -> tuple[Row, ...]:
+    """The rows of a table, those of the package where it is not among the known ones.
+
+    >>> rows_in({"titles": ()}, "titles")
+    ()
+    """
+    return known[table] if table in known else shipped(table)
+
+
+def joined(*pairs: tuple[str, int]) -> dict[str, int]:
+    """The bits of each word, of all pairs that have it.
+
+    >>> joined(("chief", 1), ("chief", 4))
+    {'chief': 5}
+    """
+    bits: dict[str, int] = {}
+    for word, bit in pairs:
+        bits[word] = bits.get(word, 0) | bit
+    return bits

@@ -100,7 +100,7 @@ def test_the_orders() -> None:
             "author",
         ),
     ) == EXPORT_KEYS
-    assert list(COLUMNS) == [*EXPORT_COLUMNS, *named("group")]
+    assert list(COLUMNS) == [*EXPORT_COLUMNS, *named("copy"), *named("group")]
     assert (
         *(
             "article",
@@ -153,8 +153,8 @@ PLACES = {
     ),
     "store/schema.py": (
         "MIGRATIONS",
-        "_REFERENCES]",
-        '_REFERENCES, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
+        "_VOICES]",
+        '_VOICES, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
     ),
 }
 TRIED = """

@@ -27,6 +27,7 @@ SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 """Those of them that any room may import."""
 WAY = {
     "plain": "",
+    "workers": "",
     "text": "plain",
     "names": "text",
     "reading": "text.paragraphs reading.markup",
@@ -40,20 +41,24 @@ WAY = {
     "speakers.people": "text speakers",
     "models": "text names attribution attribution.tagging attribution.decisions",
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
-    "": "models plain text names attribution attribution.tagging layout speakers speakers.choice headlines reading "
-    "variants summary summary.standing store exporting reporting cli",
-    "variants": "plain text models",
+    "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
+    "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
+    "reporting cli",
+    "stories": "plain text models",
+    "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
-    "summary": "plain text speakers speakers.people summary.standing pipeline models",
-    "store": "speakers speakers.people variants pipeline models",
-    "exporting": "variants models reading.decoding",
-    "reporting": "plain exporting speakers speakers.people summary variants text models",
+    "summary": "plain text stories speakers speakers.people summary.standing pipeline models",
+    "store": "speakers speakers.people stories variants pipeline models",
+    "exporting": "stories variants models reading.decoding",
+    "reporting": "plain exporting speakers speakers.people stories summary variants text models",
+    "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
-    "cli": "text reading attribution speakers speakers.people variants summary store exporting reporting evaluation "
-    "training web pipeline models",
+    "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
+    "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
+    "spark evaluation training web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -117,7 +122,7 @@ def circle(graph: Mapping[str, set[str]]) -> list[str]:
         ("import quotekit", "__init__"),
         ("import os, quotekit.cli.main as c", "cli.main"),
         ("from quotekit import errors, analyze", "errors __init__"),
-        ("from quotekit.cli import main, options", "cli.main cli.options"),
+        ("from quotekit.cli import main, report", "cli.main cli.report"),
         ("from quotekit.cli.main import main", "cli.main"),
         ("from quotekit.text import Document", "text.__init__"),
         ("def f():\n    from quotekit.cli.main import main", "cli.main"),
@@ -180,12 +185,27 @@ def test_no_module_imports_half_of_the_house(module: str) -> None:
 
 HEAVY = {
     *("numpy", "nltk", "sklearn", "scipy", "pandas", "rich", "jinja2", "trafilatura", "lxml"),
-    *("pyarrow", "openpyxl", "warcio", "fastapi", "uvicorn", "pydantic"),
+    *("pyarrow", "pyspark", "openpyxl", "warcio", "fastapi", "uvicorn", "pydantic"),
 }
 MODELS = {"nltk", "sklearn", "scipy", "pandas"}
-FEW = {room: {"numpy"} for room in WAY if room.split(".")[0] in ("text", "attribution", "speakers", "store")}
+FEW = {
+    room: {"numpy"}
+    for room in WAY
+    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "spark")
+}
 """The rooms that need a heavy library as soon as one of their modules is imported."""
-LAZY = ("plain", "reading", "reading.markup", "variants", "summary", "store", "exporting", "reporting", "evaluation")
+LAZY = (
+    "plain",
+    "workers",
+    "reading",
+    "reading.markup",
+    "variants",
+    "summary",
+    "store",
+    "exporting",
+    "reporting",
+    "evaluation",
+)
 """Rooms whose modules load none, but when one is needed."""
 
 
@@ -237,6 +257,7 @@ def test_the_package_imports_nothing_heavy() -> None:
         "report",
         "serve",
         "export",
+        "spark",
         "store add",
     ],
 )

@@ -86,7 +86,7 @@ def test_requirements_are_read(requirements: str, found: str) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("quotekit", "excel frame parquet warc web"), ("tests", "test browser"), ("benchmarks", "test")],
+    [("quotekit", "excel frame parquet spark warc web"), ("tests", "test browser spark"), ("benchmarks", "test spark")],
 )
 def test_every_library_that_is_imported_is_declared(folder: str, extras: str) -> None:
     declared = names(CORE).union(*(names(EXTRAS[extra]) for extra in extras.split()))
@@ -105,7 +105,7 @@ def test_whatever_is_declared_is_imported_or_needed_by_what_is() -> None:
 
 def test_the_tests_need_every_extra_of_the_program() -> None:
     [ours] = [line for line in lines(EXTRAS["test"]) if line.startswith("quotekit[")]
-    assert set(ours[len("quotekit[") : -1].split(",")) == set(EXTRAS) - {"test", "browser", "dev"}
+    assert set(ours[len("quotekit[") : -1].split(",")) == set(EXTRAS) - {"test", "browser", "spark", "dev"}
 
 
 @pytest.mark.parametrize("requirement", lines("\n".join([CORE, *EXTRAS.values()])))

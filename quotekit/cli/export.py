@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit import plugins
-from quotekit.cli import options
-from quotekit.cli.run import Run, say
+from quotekit.cli.running import options
+from quotekit.cli.running.copies import copies, with_copies
+from quotekit.cli.running.run import Run, say
 from quotekit.errors import UsageError
 from quotekit.exporting.formats import EXPORTERS, Exporter, How, exporter_of, opened
 
 if TYPE_CHECKING:
-    from quotekit.cli.options import Find
+    from quotekit.cli.running.options import Find
     from quotekit.records import Article
     from quotekit.speakers.people.roster import Selection
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 )
 @options.selected
 @options.groups
+@copies
 @options.outlet_from
+@options.shard
 @options.raw
 @options.excel
 def export(
@@ -39,6 +42,7 @@ def export(
     selection: Selection,
     find: Find,
     groups: bool,
+    copies: bool,
     outlet_from: str | None,
     raw: bool,
     excel: bool,
@@ -57,12 +61,12 @@ def export(
     name, form = exporter_of(run.output, name)
     if excel and name not in ("csv", "tsv"):
         raise UsageError(f"--excel is for csv and tsv, not {name}; .xlsx needs none")
-    if groups and form.takes != "rows":
+    if (groups or copies) and form.takes != "rows":
         tables = ", ".join(name for name, one in EXPORTERS.items() if one.takes == "rows")
-        raise UsageError(f"--groups is for tables ({tables}), not {name}")
+        raise UsageError(f"--{'groups' if groups else 'copies'} is for tables ({tables}), not {name}")
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, _opened(run, form) as target:
-        found, columns = _found(selection, find, articles, form, groups)
+        found, columns = _found(selection, find, articles, form, groups, copies)
         form.write(found, target, How(columns, raw, excel, say))
 
 
@@ -78,18 +82,18 @@ def _opened(run: Run, form: Exporter) -> Iterator[Any]:
 
 
 def _found(
-    selection: Selection, find: Find, articles: Iterable[Article], form: Exporter, groups: bool
+    selection: Selection, find: Find, articles: Iterable[Article], form: Exporter, groups: bool, copies: bool
 ) -> tuple[Iterable[Any], tuple[str, ...]]:
     """What the writer of a format takes, and the columns of it as a table."""
     from quotekit.exporting.tables import export_row
     from quotekit.rows import EXPORT_COLUMNS, GROUP_COLUMNS
 
-    found = find(articles)
+    found, row, behind = with_copies(find(articles), export_row, copies, find.model)
     if form.takes == "analyses":
         return selection.narrowed(found), ()
     if not groups:
-        return selection.kept(found, export_row), EXPORT_COLUMNS
+        return selection.kept(found, row), (*EXPORT_COLUMNS, *behind)
     from quotekit.exporting.variants import informed, with_groups
 
     held, of_quote = informed(found, find.model)
-    return with_groups(selection.kept(held, export_row), of_quote), (*EXPORT_COLUMNS, *GROUP_COLUMNS)
+    return with_groups(selection.kept(held, row), of_quote), (*EXPORT_COLUMNS, *behind, *GROUP_COLUMNS)

@@ -1,8 +1,8 @@
 """The `quotekit` command: reads, calls one function of the library, writes.
 
-Results go to standard output, everything else to standard error. Exit statuses: 0 done, 1 our fault or a full disk,
-2 usage, nothing readable or output that cannot be written, 3 some inputs rejected and the rest done, 130 interrupted,
-141 when the reader of a pipe has left, as for any Unix tool (`quotekit quotes a.txt | head -1`).
+Results go to standard output, everything else to standard error. Exit statuses: 0 done, 1 our fault, a full disk or a
+killed process, 2 usage, nothing readable or output that cannot be written, 3 some inputs rejected and the rest done,
+130 interrupted, 141 when the reader of a pipe has left, as for any Unix tool (`quotekit quotes a.txt | head -1`).
 
 What a command needs is imported when it runs, so that `quotekit --help` is quick.
 """
@@ -11,27 +11,26 @@ from __future__ import annotations
 
 import errno
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from quotekit.cli.evaluation import evaluate_summaries
 from quotekit.cli.export import export
 from quotekit.cli.models import evaluate, train
-from quotekit.cli.quotes import compare, quotes, speakers
-from quotekit.cli.report import report
-from quotekit.cli.run import forget_output, say
+from quotekit.cli.quotes import quotes, speakers
+from quotekit.cli.report import compare, report
+from quotekit.cli.running.run import forget_output, say
 from quotekit.cli.serve import serve
+from quotekit.cli.spark import spark
 from quotekit.cli.store import store
-from quotekit.cli.summaries import evaluate_summaries, summarize
-from quotekit.errors import QuotekitError
-
-if TYPE_CHECKING:
-    pass
+from quotekit.cli.summaries import summarize
+from quotekit.errors import QuotekitError, WorkerError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 _EPILOG = """\b
-Exit status: 0 done, 1 our fault or the disk is full,
+Exit status: 0 done, 1 our fault, the disk is full or a process was killed,
 2 usage, nothing readable or output that cannot be written,
 3 some inputs rejected and the rest done, 130 interrupted,
 141 when the reader of a pipe has left (as for any Unix tool).
@@ -58,7 +57,7 @@ class _Program(click.Group):
             return super().invoke(ctx)
         except QuotekitError as error:
             say(str(error))
-            ctx.exit(2)
+            ctx.exit(1 if isinstance(error, WorkerError) else 2)
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:
@@ -95,6 +94,7 @@ for _command in (
     export,
     report,
     serve,
+    spark,
     store,
     summarize,
     evaluate,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit.cli import options
-from quotekit.cli.run import Run, say
+from quotekit.cli.running import options
+from quotekit.cli.running.run import Run, say
 from quotekit.errors import UsageError
 
 if TYPE_CHECKING:

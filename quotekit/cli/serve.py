@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotekit.cli import options
-from quotekit.cli.run import Run, say
+from quotekit.cli.running import options
+from quotekit.cli.running.run import Run, say
 from quotekit.errors import QuotekitError, UsageError
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
+
+
+def _checked(context: click.Context, option: click.Parameter, path: str | None) -> str | None:
+    """The path of a table of names that can be read: what is wrong with it is told before anything is served."""
+    from quotekit.speakers.people.names import read_aliases
+
+    if path:
+        read_aliases(path)
+    return path
 
 
 @click.command()
@@ -47,6 +56,13 @@ if TYPE_CHECKING:
     help="What is larger is refused.",
 )
 @options.model_files
+@click.option(
+    "--aliases",
+    metavar="FILE",
+    type=click.Path(),
+    callback=_checked,
+    help="CSV with the columns name and alias, or name, alias and id: other names, the spelling to use, your own ids.",
+)
 @options.outlet_from
 def serve(
     run: Run,
@@ -56,6 +72,7 @@ def serve(
     size_limit: float,
     model: str | None,
     lexicon: str | None,
+    aliases: str | None,
     outlet_from: str | None,
 ) -> None:
     """Show a page for pasted text, or the report of the articles of PATH, on this machine only.
@@ -80,9 +97,11 @@ def serve(
     run.origin = options.origin(outlet_from)
     limits = Limits(time_limit, round(size_limit * 1_000_000))
     found = model_of(model, lexicon)  # now, so that a file that is no model is a mistake of the caller's
-    with listening(port) as listener, _first_page(run, found) as first:
+    with listening(port) as listener, _first_page(run, found, aliases) as first:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        serve_on(listener, first, (model or "", lexicon or ""), limits, ready=lambda: _tell(address, opening))
+        serve_on(
+            listener, first, (model or "", lexicon or "", aliases or ""), limits, ready=lambda: _tell(address, opening)
+        )
 
 
 def _check_installed() -> None:
@@ -92,16 +111,18 @@ def _check_installed() -> None:
 
 
 @contextmanager
-def _first_page(run: Run, model: Model) -> Iterator[str | None]:
+def _first_page(run: Run, model: Model, aliases: str | None) -> Iterator[str | None]:
     """The report of the articles of the paths, None where there are none; then an exit status, as for any command."""
     if not run.paths:
         yield None
         return
     from quotekit.pipeline import analyze
+    from quotekit.speakers.people.names import read_aliases, renamed
     from quotekit.web.forms import report_page
 
+    known = read_aliases(aliases) if aliases else {}
     with run.articles() as articles:
-        yield report_page(analyze(articles, model), model=model)
+        yield report_page(renamed(analyze(articles, model), known), model=model)
 
 
 def _tell(address: str, opening: bool) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit.cli import options
-from quotekit.cli.output import form_of, write_groups, write_rows
-from quotekit.cli.run import Run, say
+from quotekit.cli.running import options
+from quotekit.cli.running.output import form_of, write_groups, write_rows
+from quotekit.cli.running.run import Run, say
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
@@ -52,6 +52,8 @@ def store() -> None:
 @options.aliases
 @options.headlines
 @options.model
+@options.jobs
+@options.shard
 @click.option(
     "--again", is_flag=True, help="Look for quotes in articles that have not changed, too, as for --headlines."
 )
@@ -63,6 +65,7 @@ def add(
     aliases: Aliases,
     headlines: bool,
     model: Model | None,
+    jobs: int,
     again: bool,
     no_groups: bool,
 ) -> None:
@@ -84,9 +87,8 @@ def add(
         first = [] if os.path.exists(database) else list(islice(articles, 1))
         with Store(database) as kept:
             every = chain(first, articles)
-            added = kept.add(
-                every, model, PlaceKeys(), group=not no_groups, again=again, headlines=headlines, aliases=aliases
-            )
+            how: dict[str, Any] = {"group": not no_groups, "again": again, "headlines": headlines, "jobs": jobs}
+            added = kept.add(every, model, PlaceKeys(), aliases=aliases, **how)
         if not run.quiet:
             say(_told(database, added))
 
@@ -198,7 +200,7 @@ def groups(
     form = form_of(run, form, excel, markdown=True)
     with Store(database, write=False) as kept, run.stream(exact=form != "table") as stream:
         _tell_left(kept, database, "ungrouped")
-        write_groups(kept.groups(min_outlets, limit or None), stream, form, min_outlets, raw, excel)
+        write_groups([(None, kept.groups(min_outlets, limit or None))], stream, form, min_outlets, raw, excel)
 
 
 @store.command()

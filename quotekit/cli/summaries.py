@@ -1,20 +1,18 @@
-"""The commands on summaries: `summarize` and `evaluate-summaries`."""
+"""`quotekit summarize`: what articles say, in some of their sentences."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from quotekit import plugins
-from quotekit.cli import options
-from quotekit.cli.options import Known, common
-from quotekit.cli.output import write_rows
-from quotekit.cli.run import Run, console_on
+from quotekit.cli.running import options
+from quotekit.cli.running.events import by_event, summaries_of
+from quotekit.cli.running.options import Known, common
+from quotekit.cli.running.run import Run, console_on
 from quotekit.errors import UsageError
 from quotekit.summary.methods import METHODS
 from quotekit.summary.wish import ASKED, Asked, Wish
@@ -22,6 +20,7 @@ from quotekit.summary.wish import ASKED, Asked, Wish
 if TYPE_CHECKING:
     from quotekit.models.model import Model
     from quotekit.records import Article, Summary
+    from quotekit.speakers.people.names import Aliases
 
 _SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html"}
 _METHOD = Known(METHODS, plugins.METHODS)
@@ -58,7 +57,10 @@ def _type(asked: Asked) -> Any:
 @common
 @_asked
 @options.model
+@options.aliases
+@options.jobs
 @click.option("--by-article", is_flag=True, help="A summary of each article instead of one of all.")
+@by_event
 @click.option("--headline", is_flag=True, help="Put the title above it that says best what the articles tell.")
 @click.option(
     "--format",
@@ -66,7 +68,17 @@ def _type(asked: Asked) -> Any:
     type=click.Choice(["text", "markdown", "json", "html"]),
     help="Default: by the suffix of FILE (.md, .json, .html), else text.",
 )
-def summarize(run: Run, by_article: bool, headline: bool, form: str | None, model: Model | None, **wishes: Any) -> None:
+def summarize(
+    run: Run,
+    by_article: bool,
+    by_event: bool,
+    headline: bool,
+    form: str | None,
+    model: Model | None,
+    aliases: Aliases,
+    jobs: int,
+    **wishes: Any,
+) -> None:
     """Choose the sentences that say most.
 
     \b
@@ -74,19 +86,20 @@ def summarize(run: Run, by_article: bool, headline: bool, form: str | None, mode
     quotekit summarize news/ --words 100 --quotes 2
     quotekit summarize news/ --focus "penalty messi" --format html
     quotekit summarize news/ --by-article -o summaries.md
+    quotekit summarize news/ --by-event --words 60 -o events.md
     """
-    from quotekit.summary.summarize import summarize as summary_of
-
+    if by_article and by_event:
+        raise UsageError("--by-article and --by-event are two ways to divide a summary: choose one")
     form, wish = form or run.form("text", "text", _SUFFIXES), Wish(**wishes)
 
-    def section(heading: str, articles: Iterable[Article]) -> tuple[str, Summary]:
-        found = summary_of(articles, wish, model=model)
-        return (found.headline.text if headline and found.headline else heading), found
+    def sections(articles: Iterable[Article]) -> Iterator[tuple[str, Summary]]:
+        divided = "article" if by_article else "event" if by_event else None
+        for heading, summary in summaries_of(run, articles, divided, wish, model, jobs, aliases):
+            yield (summary.headline.text if headline and summary.headline else heading), summary
 
     bar = not (by_article and run.on_terminal)
     with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
-        groups = ((article.title or article.id, [article]) for article in articles) if by_article else [("", articles)]
-        _write((section(*group) for group in groups), stream, form)
+        _write(sections(articles), stream, form)
 
 
 def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:
@@ -96,42 +109,3 @@ def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) 
         write_text(sections, console_on(stream))
     else:
         {"markdown": write_markdown, "json": write_picks, "html": write_html}[form](sections, stream)
-
-
-@click.command("evaluate-summaries")
-@click.argument("clusters", type=click.Path(path_type=Path), metavar="CLUSTERS")
-@click.option("--words", type=click.IntRange(min=1), metavar="N", required=True, help="The length of the references.")
-@click.option("--method", "methods", type=_METHOD, multiple=True, help="Repeatable.  [default: coverage]")
-@options.model
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How the figures are written.",
-)
-def evaluate_summaries(clusters: Path, words: int, methods: tuple[str, ...], model: Model | None, form: str) -> None:
-    """Score summaries against human references, beside the first sentences, random ones and a ceiling.
-
-    CLUSTERS is a file of JSON Lines: {"id", "documents": [{"title", "text"}], "reference"} or "references". Figures are
-    in percent: ROUGE F1, stemmed, with the bounds of 95 % of bootstrap samples for R-2, and what is wrong with them.
-
-    \b
-    quotekit evaluate-summaries clusters.jsonl --words 220
-    quotekit evaluate-summaries clusters.jsonl --words 220 --method coverage --method lexrank --format csv
-    """
-    from quotekit.evaluation.summaries import BASELINES, read_clusters, standing
-
-    if "lead" in methods:
-        others = ", ".join(name for name in METHODS if name != "lead")
-        raise UsageError(f"--method is one of {others} here, not lead, which has a row anyway")
-    found = read_clusters(clusters)
-    rows = (asdict(standing(found, system, words, model)) for system in (*(methods or ("coverage",)), *BASELINES))
-    run = Run((str(clusters),), None, strict=False, quiet=False)
-    with run.stream(exact=form != "table") as stream:
-        columns = dict.fromkeys(_FIGURES, 0.1) | {"system": 0.14, "near_duplicates": 0.14, "unbalanced": 0.12}
-        write_rows(rows, stream, form, columns, _FIGURES)
-
-
-_FIGURES = ("system", "r1", "r2", "r2_low", "r2_high", "rl", "near_duplicates", "unbalanced", "dangling")

@@ -240,7 +240,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-_GOLD_KINDS = {None: "unknown", "unnamed": "anonymous"}
+_GOLD_KINDS = {None: "unknown", "unnamed": "anonymous", "document": "anonymous"}
 
 
 def _speaker_row(analysis: Analysis, quote: Quote, name: str) -> dict[str, Any]:

@@ -26,19 +26,20 @@ def write_parquet(rows: Iterable[Row], stream: BinaryIO, columns: Sequence[str])
     >>> pyarrow.parquet.read_table(stream).to_pylist()
     [{'id': 'a-1', 'cue': [{'start': 3, 'end': 7}]}]
     """
-    try:
-        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
-    except ImportError:
-        raise QuotekitError("Parquet needs pyarrow: pip install 'quotekit[parquet]'") from None
-    schema, rows = _schema(arrow, columns), iter(rows)
+    parquet = _library("pyarrow.parquet")
+    schema, rows = schema_of(columns), iter(rows)
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         while group := list(islice(rows, _GROUP)):
-            values = zip(*(_values(row, columns) for row in group))
-            arrays = [arrow.array(list(column), field.type) for column, field in zip(values, schema)]
-            writer.write_table(arrow.Table.from_arrays(arrays, schema=schema))
+            writer.write_table(table_of(group, columns))
 
 
-def _schema(arrow: Any, columns: Sequence[str]) -> Any:
+def schema_of(columns: Sequence[str]) -> Any:
+    """The schema of some columns in Arrow. Raises QuotekitError where pyarrow is not installed.
+
+    >>> [str(field.type) for field in schema_of(["id", "denied", "start", "confidence"])]
+    ['string', 'bool', 'int32', 'double']
+    """
+    arrow = _library("pyarrow")
     place = arrow.field("start", arrow.int32(), nullable=False), arrow.field("end", arrow.int32(), nullable=False)
     types = {
         "text": arrow.string(),
@@ -51,11 +52,40 @@ def _schema(arrow: Any, columns: Sequence[str]) -> Any:
     return arrow.schema(fields)
 
 
+def table_of(rows: Sequence[Row], columns: Sequence[str]) -> Any:
+    """Some rows as a table in Arrow. Raises QuotekitError where pyarrow is not installed.
+
+    >>> table_of([{"id": "a-1", "cue": [[3, 7]]}], ["id", "cue"]).to_pylist()
+    [{'id': 'a-1', 'cue': [{'start': 3, 'end': 7}]}]
+    """
+    arrow, schema = _library("pyarrow"), schema_of(columns)
+    values = zip(*(_values(row, columns) for row in rows)) if rows else ([] for _ in columns)
+    arrays = [arrow.array(list(column), field.type) for column, field in zip(values, schema)]
+    return arrow.Table.from_arrays(arrays, schema=schema)
+
+
+def _library(name: str) -> Any:
+    try:
+        import_module("pyarrow")
+        return import_module(name)
+    except ImportError:
+        raise QuotekitError("Parquet needs pyarrow: pip install 'quotekit[parquet]'") from None
+
+
 def _values(row: Row, columns: Sequence[str]) -> list[Any]:
     return [_value(value, COLUMNS[name].type) for name, value in zip(columns, values_of(row, columns))]
 
 
 def _value(value: Any, kind: str) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
+        return writable(value)
     return [{"start": start, "end": end} for start, end in value] if kind == "spans" else value
+
+
+def writable(text: str) -> str:
+    r"""A text as UTF-8 can hold it: a lone surrogate becomes `\\udc80`.
+
+    >>> writable("a\udc80") == "a" + chr(92) + "udc80"
+    True
+    """
+    return text.encode("utf-8", "backslashreplace").decode()

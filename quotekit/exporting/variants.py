@@ -44,12 +44,12 @@ _STYLES = {"dropped": "red strike", "added": "green"}
 
 
 def compared(groups: Iterable[VariantGroup], least: int = 2) -> Iterator[VariantGroup]:
-    """The groups that at least so many outlets printed.
+    """The groups that at least so many outlets printed in texts of their own: copies of one text count once.
 
     >>> list(compared([]))
     []
     """
-    return (group for group in groups if len(group.outlets) >= least)
+    return (group for group in groups if len(group.outlets) >= least <= group.voices)
 
 
 def compare_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:
@@ -83,10 +83,10 @@ def marked_up(differences: Iterable[Difference]) -> str:
     """Differences as text: `[-dropped-]`, `[+added+]`, one after the other where words were changed.
 
     >>> from quotekit.variants.alignment import differences
-    >>> marked_up(differences("Sometimes luck is ours".split(), "Luck was ours".split()))
-    '[-Sometimes-] Luck [-is-][+was+] ours'
+    >>> marked_up(differences(["Sometimes ", "luck ", "is ", "ours."], ["Luck ", "was ", "ours."]))
+    '[-Sometimes-] Luck [-is-][+was+] ours.'
     """
-    return " ".join(_signed(each) for each in differences)
+    return "".join(_signed(each) + each.gap for each in differences).rstrip()
 
 
 def _signed(each: Difference) -> str:
@@ -197,8 +197,10 @@ def _line(group: VariantGroup, printing: Printing) -> Text:
     from rich.text import Text
 
     line = Text(f"  {harmless(_place(printing))} [{group.relation(printing)}] ", "dim")
-    for number, each in enumerate(group.differences(printing)):
-        line.append(" " * (number > 0), "default")
+    between = ""
+    for each in group.differences(printing):
+        line.append(between, "default")
+        between = each.gap
         if each.before and each.change != "same":
             line.append(f"[-{harmless(each.before)}-]", _STYLES["dropped"])
         if each.after:
@@ -226,8 +228,8 @@ def write_compared_markdown(groups: Iterable[VariantGroup], stream: IO[str]) -> 
         stream.write("\n" * (number > 0) + f"## {as_markdown(_quoted(row))}\n\n")
         stream.write(f"{as_markdown(_said_by(group))}, {len(group.outlets)} outlets\n\n")
         for printing in group.printings:
-            told = " ".join(_in_markdown(each) for each in group.differences(printing))
-            stream.write(f"- {as_markdown(_place(printing))} ({group.relation(printing)}): {told}\n")
+            told = "".join(_in_markdown(each) + each.gap for each in group.differences(printing))
+            stream.write(f"- {as_markdown(_place(printing))} ({group.relation(printing)}): {told.rstrip()}\n")
         stream.flush()
 
 

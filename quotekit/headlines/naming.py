@@ -14,7 +14,8 @@ from quotekit.headlines.headline import REPORTS
 from quotekit.headlines.seen import SHORT, Seen
 from quotekit.headlines.told import Text, Told, plain_words, telling_stems
 from quotekit.speakers.cast import Cast, Entity, cast_of
-from quotekit.speakers.choice.candidates import Source, leading_person, named_behind_office, plain_name, source_of
+from quotekit.speakers.choice.named import leading_person, named_behind_office, plain_name
+from quotekit.speakers.choice.source import Source, source_of
 from quotekit.speakers.mentions import are_joined
 from quotekit.speakers.surnames import is_full
 from quotekit.text.document import View

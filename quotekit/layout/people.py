@@ -81,9 +81,10 @@ def _name_of(view: View, label: Label, printed: dict[str, str]) -> Iterator[Name
     if is_office:
         return
     titles = [calm(view.word[at], printed) for at in range(label.first, first) if view.bits[at] & WORD]
+    given = view.lexicon.given_genders.get(words[0], "-") if len(words) > 1 else "-"
     gender = next(
         (view.lexicon.titles[key] for title in titles for key in (title, f"{title}.") if key in view.lexicon.titles),
-        "-",
+        given,
     )
     kind = "organization" if view.lexicon.positions.get(" ".join(words)) == "whole" else "person"
     role = _role(view, label, printed)

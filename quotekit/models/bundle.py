@@ -43,6 +43,7 @@ class Bundle:
     def __init__(self, data: bytes) -> None:
         if len(data) > MOST_BYTES:
             raise DamagedError(f"larger than {MOST_BYTES} bytes")
+        self._data = data
         try:
             self._zip = ZipFile(io.BytesIO(data))
         except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -60,6 +61,10 @@ class Bundle:
     def names(self) -> tuple[str, ...]:
         """The names of all arrays."""
         return tuple(self._members)
+
+    def __reduce__(self) -> tuple[type[Bundle], tuple[bytes]]:
+        """A bundle as it is sent to another process: its file."""
+        return Bundle, (self._data,)
 
     def __contains__(self, name: object) -> bool:
         return name in self._members

@@ -70,6 +70,16 @@ class Model:
             raise UsageError(f"{path}: not a model that `quotekit train` wrote: {error}") from None
         return model
 
+    @classmethod
+    def of_bytes(cls, data: bytes) -> Model:
+        """A model from what a file that `quotekit train` wrote holds, as another machine was sent it, unchecked.
+
+        >>> sorted(Model.of_bytes((SHIPPED / "weights" / "model.npz").read_bytes()).rankers)
+        ['pronoun', 'source']
+        """
+        bundle = Bundle(data)
+        return cls(bundle, parts.lexicon(bundle))
+
     def with_lexicon(self, lexicon: Lexicon) -> Model:
         """This model with other word tables; the cue verbs that were added to them count as they say."""
         return Model(self.bundle, lexicon)
@@ -77,6 +87,11 @@ class Model:
     def replaced(self, arrays: Arrays) -> Model:
         """This model with other arrays in the place of those of the same names."""
         return Model(Bundle(self.bundle.replaced(arrays)), self.lexicon)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent to another process: the file and the tables, of which it makes the parts that it needs."""
+        made = {name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)}
+        return {name: value for name, value in vars(self).items() if name not in made}
 
     def check(self) -> None:
         """Make every part now. Raises DamagedError for the first that is wrong."""
@@ -143,8 +158,7 @@ class Model:
 
 
 def _from_file(path: Path) -> Model:
-    bundle = Bundle(_bytes(path))
-    return Model(bundle, parts.lexicon(bundle))
+    return Model.of_bytes(_bytes(path))
 
 
 def _from_folder(path: Path) -> Model:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ from quotekit.text.lexicon import (
     ORGANIZATION,
     PLACE,
     PREPOSITION,
+    PRONOUN,
     ROLE,
     TITLE,
     WORD,
@@ -41,6 +44,15 @@ _TOLD = {
     (True, True): "has both",
 }
 """What stands beside a name tells: a role, a gender."""
+_PRONOUNS = {
+    **dict.fromkeys(("he", "his", "him", "himself", "she", "her", "hers", "herself"), "he or she behind"),
+    **dict.fromkeys(("it", "its", "itself"), "it behind"),
+}
+_APART = frozenset({"and", "but", "or", "while", ";"})
+_WITHIN = 20
+"""Tokens behind a name among which the pronoun for it is looked for."""
+_JOINED = re.compile("[a-z][A-Z]")
+_PATRONYMIC = re.compile("(Mc|Mac|De|Di|Du|La|Le|Van|O’|O'|D’|D')[A-Z]")
 _BEHIND = frozenset({"who", "'s", "’s", "in", "of", "(", "himself", "herself", "itself"})
 
 
@@ -56,6 +68,8 @@ class ArticleWords(NamedTuple):
     """Names of one word."""
     titled: frozenset[str]
     """Last words behind a title."""
+    pronouns: list[int]
+    """The tokens that are "he", "her", "its" and the like, in order."""
 
     @classmethod
     def of(cls, view: View, names: Sequence[Name]) -> ArticleWords:
@@ -67,6 +81,7 @@ class ArticleWords(NamedTuple):
             frozenset([words[-1] for words in longer if view.lexicon.properties(words[0]) & GIVEN]),
             frozenset([name.words[0] for name in names if len(name.words) == 1]),
             frozenset([name.words[-1] for name in names if name.titled]),
+            [at for at, bits in enumerate(view.bits) if bits & PRONOUN and view.word[at].lower() in _PRONOUNS],
         )
 
 
@@ -77,7 +92,7 @@ def features(article: ArticleWords, name: Name) -> Features:
     return (
         (_of_words, words, name.kind, properties(words[0]), properties(words[-1])),
         _elsewhere(article, words),
-        (given, _left(article.view, name), _right(article.view, name), told),
+        (given, _left(article.view, name), _right(article.view, name), told, _pronoun_behind(article, name)),
     )
 
 
@@ -103,12 +118,32 @@ def _each_of_words(words: tuple[str, ...], kind: str, first: int, last: int) -> 
         yield f"words in no table, {size}"
     if words[-1].isupper() and len(words[-1]) > 1:
         yield "capitals"
+    if any(_is_joined(word) for word in words):
+        yield "capital inside a word"
     if size != "one" and any(len(word) == 1 or (word[1] == "." and word[0].isupper()) for word in words[:-1]):
         yield "initials"
     if any(word in LINKS for word in words):
         yield "link inside"
     elif any(word.islower() for word in words):
         yield "particle inside"
+
+
+def _is_joined(word: str) -> bool:
+    """Whether a capital stands behind a small letter: "ProPublica"; not "McCain"."""
+    return not word.isupper() and bool(_JOINED.search(word)) and not _PATRONYMIC.match(word)
+
+
+def _pronoun_behind(article: ArticleWords, name: Name) -> str:
+    """Which pronoun comes first behind a name in its sentence: "Intara said it", "Okello said she".
+
+    None behind "and", where somebody else may begin: "She speaks Welsh, and he".
+    """
+    view, at = article.view, bisect_left(article.pronouns, name.last)
+    end = min(view.bounds[view.sentence[name.first]][1], name.last + _WITHIN)
+    if at == len(article.pronouns) or article.pronouns[at] >= end:
+        return "no pronoun behind"
+    pronoun = article.pronouns[at]
+    return "no pronoun behind" if view.word[pronoun - 1] in _APART else _PRONOUNS[view.word[pronoun].lower()]
 
 
 def _elsewhere(article: ArticleWords, words: tuple[str, ...]) -> Group:

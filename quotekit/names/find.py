@@ -6,25 +6,49 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quotekit.names.kinds import NameKinds
-from quotekit.names.name import NAMED, is_organization, kind_by_words
+from quotekit.names.name import NAMED, THINGS, is_organization, kind_by_words
 from quotekit.names.name import Name as Name
-from quotekit.names.ordinary import opens_no_name
-from quotekit.names.roles import after_titles, gender_of, roles_of
-from quotekit.names.runs import PEERS, capital_runs, capitalized_inside, capitals_of
+from quotekit.names.offices import (
+    behind_seat,
+    is_between,
+    is_first_task,
+    is_of_an_office,
+    is_office,
+    is_titled_person,
+    office_before,
+)
+from quotekit.names.ordinary import OF_PEOPLE, is_will, is_word, opens_no_name
+from quotekit.names.roles import HONORIFICS, after_titles, gender_of, role_with_tasks, roles_of
+from quotekit.names.runs import PEERS, STATES, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import FUNCTION, GENERATIONS, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
+from quotekit.text.lexicon import (
+    FUNCTION,
+    GENERATIONS,
+    GIVEN,
+    ORGANIZATION,
+    PLACE,
+    ROLE,
+    TITLE,
+    WORD,
+)
 
 _DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning", "-maker", "-designate", "-elect")
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
 _IN_FRONT = frozenset({"Emeritus", "Images", "Tem", "Tempore", "Yorker"})
 """Words that end what stands before a name: "President Pro Tem", "New Yorker"."""
-_BESIDE_OFFICE = frozenset({"of", "Acting", "Interim", "Former", "Assistant", "Associate"})
-"""What stands in an office besides titles and roles."""
 _BEHIND_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday I MP MPs MSP MEP QC KC OBE CBE MBE PhD MD Esq".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday I MP MPs MSP MEP QC KC OBE CBE MBE KBE DBE GBE CH OM FRS "
+    "DSO KCMG CMG PhD MD MSc BSc MBA DDS JD Esq However Meanwhile Moreover Nevertheless Although Because While".split()
 )
 """What stands behind a name and is no part of it."""
+_ALSO_SURNAMES = frozenset(
+    "Abbott Baron Bishop Constable Deacon Dean Duke Earl Judge King Knight Lord Major Marshal Pope Prince".split()
+)
+"""Titles that are surnames too."""
 _LONGEST_IN_CAPITALS = 5
+_PARTIES = frozenset("Conservative Dem Independent Labour Liberal Tory".split())
+"""What somebody is besides the words with `OF_PEOPLE`."""
+_LONGEST_NAME = 4
 
 
 def with_names(view: View, kinds: NameKinds) -> tuple[View, list[Name]]:
@@ -53,45 +77,73 @@ def names_by_rule(view: View) -> list[Name]:
     names: list[Name] = []
     capitals = capitals_of(view)
     inner = capitalized_inside(view, capitals)
+    surnames = frozenset(
+        [view.word[at] for at in capitals if view.word[at] in _ALSO_SURNAMES and _is_surname(view, at)]
+    )
     for first, last in capital_runs(view, capitals):
-        if last - first == 1 and view.bits[first] & FUNCTION and not view.word[first].isupper():
+        if (
+            last - first == 1
+            and view.bits[first] & FUNCTION
+            and not (view.word[first].isupper() or is_will(view, first))
+        ):
             continue  # most that opens a sentence is "The" or "He" alone
-        names += _names_in(view, first, last, inner)
+        if names and _is_seat_of(view, names[-1], first):
+            names[-1] = _with_seat(view, names[-1], last)
+        else:
+            names += _names_in(view, first, last, inner, surnames)
     return names
 
 
-def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[Name]:
+def _is_seat_of(view: View, name: Name, first: int) -> bool:
+    """Whether a title behind a comma belongs to the one name before it: "Marie-Claire, Countess of Orme"."""
+    is_near = name.last == first - 1 and view.word[name.last] == "," and name.kind in ("person", "unknown")
+    return is_near and view.word[first] in PEERS and view.word[first + 1 : first + 2] == ["of"]
+
+
+def _with_seat(view: View, name: Name, last: int) -> Name:
+    """A name with the title and the seat behind it, as it is written; they are the role of who has a surname."""
+    if len(name.words) > 1:
+        role = view.text(name.last + 1, last)
+        return name._replace(kind="person", role=name.role or role, roles=tuple(dict.fromkeys((*name.roles, role))))
+    words = (f"{name.words[0]},", *view.word[name.last + 1 : last])
+    return name._replace(last=last, kind="person", words=words, titled=True, role=None, roles=())
+
+
+def _is_surname(view: View, at: int) -> bool:
+    """Whether a title is somebody's surname: "Jessica King", "Ms. King"."""
+    before = at - 2 if at > 1 and view.word[at - 1] == "." else at - 1
+    return before >= 0 and bool(view.word[before] in HONORIFICS or (view.bits[before] & GIVEN and before == at - 1))
+
+
+def _names_in(view: View, first: int, last: int, inner: frozenset[str], surnames: frozenset[str]) -> list[Name]:
     """The names in one run of capitalized words: titles and roles off, what is before a role apart."""
     head = view.bounds[view.sentence[first]][0] == first or (
         view.pair[first] >= 0 and view.pairs[view.pair[first]].first == first
     )
     if last - first == 1:
-        is_word = opens_no_name(view, first, last, head, inner) or _is_party(view, first)
-        is_name = not is_word and not _is_office(view, first, last)
-        return [_name(view, first, last, kind_by_words(view, first, last), first)] if is_name else []
-    begin = first
-    for at in range(first, last - 1):
-        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT:
-            begin = at + 1
-    while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
-        begin += 1
-    while last > begin and _trails(view, last - 1, begin):
-        last -= 1
-    if begin >= last or _is_party(view, begin) or _is_office(view, begin, last):
+        return _name_of_one_word(view, first, head, inner, surnames)
+    begin, last = _trimmed(view, first, last, head, inner)
+    if last - begin == 1 and is_word(view, begin, head and begin == first):
+        return []
+    if begin >= last or _is_party(view, begin) or is_office(view, begin, last, surnames):
         return []
     if loud := _in_capitals(view, begin, last):
         return [loud]
-    begin = _behind_seat(view, begin, last)
+    office = office_before(view, begin)
+    if (person := behind_seat(view, begin, last, office)) > begin:
+        return [_in_office(view, office, person, last)]
     start = after_titles(view, begin, last)
+    if view.word[last - 1] in THINGS:
+        start = begin
     if start - begin == 1 and view.word[begin] in PEERS and "of" in view.word[start:last]:
         return [_peer(view, begin, last)]
     whole = kind_by_words(view, begin, last)
-    if whole == "organization" and not _is_titled_person(view, begin, start, last):
+    if whole == "organization" and not is_titled_person(view, begin, start, last):
         return [_name(view, begin, last, whole, begin)]
     if start >= last:
         return []
     end = start
-    while end > begin and _is_of_an_office(view, end - 1):
+    while end > begin and is_of_an_office(view, end - 1):
         end -= 1
     named = end < start and end - begin > 1 and is_organization(view, begin, end)
     before = [_name(view, begin, end, "organization", begin)] if named else []
@@ -99,13 +151,55 @@ def _names_in(view: View, first: int, last: int, inner: frozenset[str]) -> list[
     return [*before, _name(view, start, last, kind, begin)]
 
 
-def _is_office(view: View, begin: int, last: int) -> bool:
-    """Whether a run names an office and nobody: "the Culture Secretary", "the Secretary of State"."""
-    if begin + 1 < last and view.word[begin + 1] == "of":
-        return last - begin == 3 and bool(view.bits[begin] & TITLE and view.bits[last - 1] & TITLE)
-    if any(view.bits[at] & GIVEN for at in range(begin, last)) or is_organization(view, begin, last):
+def _trimmed(view: View, first: int, last: int, head: bool, inner: frozenset[str]) -> tuple[int, int]:
+    """The tokens of a run without what stands in front of a name, or behind it, and is none of it."""
+    begin = first
+    for at in range(first, last - 1):
+        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT or _tells_whence(view, at, first, last):
+            begin = at + 1
+    while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
+        begin += 1
+    while last > begin and _trails(view, last - 1, begin):
+        last -= 1
+    if last - begin > 1 and view.word[begin] == "The" and _is_place(view, begin + 1, last):
+        begin += 1
+    return begin, last
+
+
+def _tells_whence(view: View, at: int, first: int, last: int) -> bool:
+    """Whether a word inside a run tells what the person behind it is: "South Carolina Republican Ruth Okello"."""
+    word = view.word[at]
+    if at == first or not 2 < last - at <= _LONGEST_NAME + 1 or not view.bits[at + 1] & GIVEN:
         return False
-    return bool(view.bits[last - 1] & TITLE and not view.bits[last - 1] & ORGANIZATION)
+    is_told = word in _PARTIES or (word.endswith(OF_PEOPLE) and not view.bits[at] & (GIVEN | TITLE))
+    return is_told and not view.bits[last - 1] & ORGANIZATION
+
+
+def _name_of_one_word(
+    view: View, first: int, head: bool, inner: frozenset[str], surnames: frozenset[str]
+) -> list[Name]:
+    """The name that a capitalized word alone is; none where it is an ordinary word, a party, an office or a degree."""
+    last = first + 1
+    if is_between(view, first, last) or (view.word[first] in _BEHIND_NAMES and view.word[first - 1] == ","):
+        return []
+    is_ordinary = (opens_no_name(view, first, last, head, inner) and not is_will(view, first)) or is_word(
+        view, first, head
+    )
+    if is_ordinary or _is_party(view, first) or is_office(view, first, last, surnames) or is_first_task(view, first):
+        return []
+    return [_name(view, first, last, kind_by_words(view, first, last), first)]
+
+
+def _in_office(view: View, office: int, first: int, last: int) -> Name:
+    """Who stands behind an office and its tasks: "Ana Ruiz" behind "Minister of Trade and Industry"."""
+    name = _name(view, first, last, "person", first)
+    role = role_with_tasks(view, office, first)
+    return name._replace(role=role, roles=(role, *name.roles), titled=True)
+
+
+def _is_place(view: View, first: int, last: int) -> bool:
+    """Whether all words are of a place: "The United States", "The US"."""
+    return all(view.bits[at] & PLACE or view.word[at].replace(".", "") in STATES for at in range(first, last))
 
 
 def _trails(view: View, at: int, begin: int) -> bool:
@@ -120,25 +214,6 @@ def _peer(view: View, begin: int, last: int) -> Name:
     name = _name(view, begin + 1, last, "person", begin)
     roles = tuple(role for role in name.roles if role not in PEERS)
     return name._replace(words=(view.word[begin], *name.words), roles=roles, role=roles[0] if roles else None)
-
-
-def _is_of_an_office(view: View, at: int) -> bool:
-    """Whether a token before a person's name is of an office, not of an organization: "Acting Secretary of State"."""
-    is_title = view.bits[at] & (TITLE | ROLE) or not view.bits[at] & WORD
-    return bool(is_title) or view.word[at] in _BESIDE_OFFICE
-
-
-def _behind_seat(view: View, begin: int, last: int) -> int:
-    """Where the person begins in what follows an office: "Ruth Okello" in "Mayor of Leith Ruth Okello"."""
-    of = begin - 2 if begin > 2 and view.word[begin - 1] == "the" else begin - 1
-    if of < 1 or view.word[of] != "of" or not view.bits[of - 1] & (TITLE | ROLE):
-        return begin
-    given = (at for at in range(begin + 1, last - 1) if view.bits[at] & GIVEN and last - at <= 3)
-    if view.bits[begin] & GIVEN:
-        return begin
-    is_two = last - begin == 4 and all(map(str.istitle, view.word[begin:last]))
-    department = last - 2 if is_two and not is_organization(view, begin, last) else begin
-    return next(given, department)
 
 
 def _in_capitals(view: View, first: int, last: int) -> Name | None:
@@ -161,14 +236,6 @@ def _is_party(view: View, at: int) -> bool:
     """Whether a word is a party with its state: "(R-Fla.)", "D-N.Y."."""
     word = view.word[at]
     return word[:2] in ("R-", "D-", "I-") or (word in ("R", "D", "I") and at > 0 and view.word[at - 1] == "(")
-
-
-def _is_titled_person(view: View, first: int, start: int, last: int) -> bool:
-    """Whether "House Speaker Ruth Okello" with the name from `start` is a person, although a house comes first."""
-    titled = any(view.bits[i] & TITLE for i in range(max(first, start - 2), start))
-    words = sum(1 for i in range(start, last) if view.bits[i] & WORD)
-    known = first < start < last and (view.bits[start] & GIVEN or titled) and 2 <= words <= 5
-    return bool(known) and not is_organization(view, start, last)
 
 
 def _name(view: View, first: int, last: int, kind: str, run: int) -> Name:

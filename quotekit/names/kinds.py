@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quotekit.names.evidence import ArticleWords, features
-from quotekit.names.name import NAME_KINDS, Name
+from quotekit.names.name import NAME_KINDS, Name, has_article, is_settled
 from quotekit.names.runs import DOMAINS
 from quotekit.text.document import View
 from quotekit.text.lexicon import GIVEN
@@ -16,8 +16,8 @@ _Sums = tuple[float, float, float]
 _CERTAIN = 1.5
 """How much better than all others a kind must fit to be more than `unknown`."""
 _MOST = 5  # mentions of a name that are looked at
-_MOST_GROUPS = 50_000  # groups of features whose sums are remembered
-_SURE = 0.5
+_MOST_GROUPS = 20_000  # groups of features whose sums are remembered
+_SURE = 0.25
 """How much better another kind must fit than the one of the rules."""
 
 
@@ -78,6 +78,8 @@ def _means(rows: Sequence[_Sums]) -> _Sums:
 
 def _kind(view: View, name: Name, scores: _Sums) -> str:
     """The kind that fits best, or that of the rules where no other fits much better."""
+    if is_settled(name.words) or (name.kind == "person" and has_article(name.words)):
+        return name.kind
     highest = max(scores)
     best = NAME_KINDS[scores.index(highest)]
     rule = "person" if name.kind == "unknown" else name.kind

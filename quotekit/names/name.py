@@ -12,6 +12,31 @@ from quotekit.text.lexicon import CAPITAL, GIVEN, PLACE, TITLE, WORD
 NAME_KINDS = ("person", "organization", "place")
 NAMED = ("", *NAME_KINDS, "unknown")
 """What a token of a name belongs to; the first is no name."""
+THINGS = frozenset(
+    "Avenue Boulevard Expressway Freeway Highway Motorway Parkway Railroad SkyTrain Tunnel Turnpike Award Awards Cup "
+    "Medal Prize Trophy".split()
+)
+"""Ends of names of ways and prizes: "Fraser Highway" is nobody."""
+STORMS = frozenset({"Cyclone", "Hurricane", "Typhoon"})
+"""What stands before the given name of what is nobody."""
+_LIKE_PEOPLE = frozenset(
+    tuple(name.split())
+    for name in (
+        *(
+            "Aston Villa",
+            "Crystal Palace",
+            "Charlie Hebdo",
+            "JP Morgan",
+            "J.P. Morgan",
+            "Morgan Stanley",
+            "Jane Street",
+        ),
+        *("Philip Morris", "Merrill Lynch", "Wells Fargo", "Judicial Watch", "Goldman Sachs", "Abercrombie & Fitch"),
+    )
+)
+"""Companies and clubs that are called as people are."""
+_ARTICLES = ("al-", "el-", "Al-", "El-", "an-", "as-", "ash-")
+"""What is glued to the front of a surname: "Ghazi al-Gosaibi"."""
 _INSIDE = frozenset({"of", "&", "for"})
 """What stands inside names of organizations only."""
 
@@ -39,24 +64,46 @@ def kind_by_words(view: View, first: int, last: int) -> str:
     if last - first == 1 and view.bits[first] & CAPITAL:
         word = view.word[first]
         return _kind_of_word(word, view.bits[first], view.lexicon.positions.get(word) == "whole")
-    if is_organization(view, first, last):
+    is_known = view.word[last - 1].isdigit() or tuple(view.word[first:last]) in _LIKE_PEOPLE
+    if is_known or is_organization(view, first, last):
         return "organization"
     bits = [view.bits[i] for i in range(first, last) if view.bits[i] & WORD]
+    if view.word[last - 1] in THINGS or view.word[first] in STORMS:
+        return "place"
     if bits[0] & PLACE and not (bits[0] & GIVEN and len(bits) > 1) and all(b & PLACE for b in bits):
         return "place"
     return "person" if len(bits) > 1 or bits[0] & GIVEN else "unknown"
 
 
-@lru_cache(100_000)  # a hundred million articles hold more words than memory
+@lru_cache(20_000)  # a hundred million articles hold more words than memory
 def _kind_of_word(word: str, bits: int, is_known: bool) -> str:
     """What one word with a capital names by itself; `is_known` as an organization."""
     if is_known or _is_acronym(word):
         return "organization"
-    return "place" if bits & PLACE else "person" if bits & GIVEN else "unknown"
+    is_place = bits & PLACE or word in STORMS
+    return "place" if is_place else "person" if bits & GIVEN else "unknown"
 
 
 def _is_acronym(word: str) -> bool:
     return word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and word not in SUFFIXES
+
+
+def is_settled(words: tuple[str, ...]) -> bool:
+    """Whether the words of a name alone settle its kind: ways, prizes, storms, numbers, clubs that sound like people.
+
+    >>> [is_settled(tuple(name.split())) for name in ("Aston Villa", "Number 10", "Ann Moss")]
+    [True, True, False]
+    """
+    return words[-1] in THINGS or words[0] in STORMS or words[-1].isdigit() or words in _LIKE_PEOPLE
+
+
+def has_article(words: tuple[str, ...]) -> bool:
+    """Whether a name has a surname with an Arabic article, apart or not: "Ghazi al-Gosaibi", "Ghazi Al Gosaibi".
+
+    >>> [has_article(tuple(name.split())) for name in ("Ghazi al-Gosaibi", "Al-Qaeda", "Al Moss")]
+    [True, False, False]
+    """
+    return any(word.startswith(_ARTICLES) or word in ("Al", "El") for word in words[1:])
 
 
 def is_organization(view: View, first: int, last: int) -> bool:

@@ -10,7 +10,9 @@ from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,
     CALENDAR,
+    CAPITAL,
     CUE,
+    DETERMINER,
     FUNCTION,
     GIVEN,
     GROUP,
@@ -30,8 +32,21 @@ _INSIDE_PLACES = frozenset("San Santa Los Las El North South East West Pacific U
 """What stands before a given name in the name of a place or a ship: "San Gabriel Valley"."""
 _SHORT_OFFICES = frozenset({"AG", "EC", "EU", "PM", "UK", "UN", "US", "VP"})
 """What stands before a given name and is none of it: "AG Ruth Okello"."""
+_DAYS_OF = frozenset("Ash Black Bloody Cyber Easter Good Holy Palm Super".split())
+"""What makes a name of a day."""
+OF_PEOPLE = ("ian", "ican", "crat", "ese", "ist")
+"""Ends of words that tell of what people, party or work somebody is: "Olympian Ruth Okello"."""
 _CALLS = frozenset("BREAKING EXCLUSIVE JUST LISTEN OPINION PHOTOS READ SEE UPDATE UPDATED VIDEO WATCH WATCHED".split())
 """Words in capitals with which a page calls to something else."""
+
+
+_ALSO_WORDS = frozenset(
+    "Angel Art Bill Chance Charity Chase Christian Crystal Dawn Drew Faith Frank Grace Grant Guy Hope Joy Mark Mercy "
+    "Pat Patience Penny Pearl Ray Rich Rob Rose Ruby Rusty Sandy Skip Sue Summer Wade".split()
+)
+"""Given names that are words too: "The Bill was passed", "Mark the date"."""
+_AFTER_WILL = frozenset("was is has had said says told did does".split())
+"""What stands behind the name "Will" and not behind the verb."""
 
 
 class _Behind(NamedTuple):
@@ -77,6 +92,29 @@ def opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[s
     return is_ordinary(_Start(word, view.bits[at], following, many, True, word in inner, is_known, behind))
 
 
+def is_word(view: View, at: int, head: bool) -> bool:
+    """Whether a given name that stands alone is a word here: "The Bill was passed", "Mark the date".
+
+    >>> from quotekit.text.document import look
+    >>> [is_word(look(text), 0, True) for text in ("Mark the date.", "Mark left.")]
+    [True, False]
+    """
+    behind = view.bits[at + 1] if at + 1 < len(view.word) else 0
+    if view.word[at] in _DAYS_OF and behind & CALENDAR:  # "Black Friday"
+        return True
+    if view.word[at] not in _ALSO_WORDS:
+        return False
+    before = view.bits[at - 1] if at else 0
+    if before & DETERMINER and view.lower(at - 1) != "both":
+        return not behind & CAPITAL and view.word[at + 1 : at + 2] not in (["'s"], ["’s"])
+    return bool(head and behind & DETERMINER and not behind & CAPITAL)
+
+
+def is_will(view: View, at: int) -> bool:
+    """Whether the word "Will" is somebody: "Will was tired", but not "Will it rain?"."""
+    return view.word[at] == "Will" and at + 1 < len(view.word) and view.word[at + 1] in _AFTER_WILL
+
+
 def _behind(view: View, last: int) -> _Behind:
     """What stands behind the run that ends at a token."""
     words = view.word[last : last + 2]
@@ -86,7 +124,7 @@ def _behind(view: View, last: int) -> _Behind:
     return _Behind(bool(view.bits[last] & (AUXILIARY | CUE)), its, words[0] in ("do", "be"))
 
 
-@lru_cache(100_000)  # the same few words begin most sentences
+@lru_cache(20_000)  # the same few words begin most sentences
 def is_ordinary(start: _Start) -> bool:
     """Whether a capitalized word is one with which no name begins, by the first reason that holds."""
     return next((reason.against for reason in REASONS if reason.holds(start)), False)
@@ -138,7 +176,7 @@ REASONS: tuple[Reason[_Start], ...] = (
             and start.next & GIVEN
             and (start.word in _SHORT_OFFICES or not start.bits & (GIVEN | TITLE | ROLE | ORGANIZATION))
             and start.word not in _INSIDE_PLACES
-            and (start.bits & PLACE or start.word.endswith("ing") or _is_abbreviation(start.word))
+            and (start.bits & PLACE or start.word.endswith(("ing", *OF_PEOPLE)) or _is_abbreviation(start.word))
         ),
     ),
     Reason(

@@ -60,7 +60,9 @@ def after_titles(view: View, first: int, last: int) -> int:
         if view.word[at] in _ALSO_NAMES and last - at == 2:
             break
         is_title = view.bits[at] & TITLE and (at == first or not view.bits[at] & GIVEN)
-        is_more = at + 1 < last and SUFFIXES.isdisjoint(view.word[at + 1 : at + 3])  # "Martin Luther King, Jr."
+        behind = view.word[at + 1 : at + 3]
+        ends = bool(behind) and (behind[0] in SUFFIXES or (behind[0] == "," and not SUFFIXES.isdisjoint(behind)))
+        is_more = at + 1 < last and not ends  # "Martin Luther King, Jr."; but "King Edmund III"
         if (is_title or view.bits[at] & ROLE) and is_more:
             start = at + 1
     while start < last and not view.bits[start] & WORD:
@@ -122,6 +124,20 @@ def _role_before(view: View, run: int, first: int) -> str | None:
     return _office(view, start, first)
 
 
+def role_with_tasks(view: View, office: int, first: int) -> str:
+    """The words from an office to the name at token `first`: "Minister of Trade and Industry" before "Ana Ruiz".
+
+    >>> from quotekit.text.document import look
+    >>> role_with_tasks(look("Norrland Minister of Trade and Industry Ana Ruiz left."), 1, 6)
+    'Norrland Minister of Trade and Industry'
+    """
+    floor = max(view.bounds[view.sentence[first]][0], office - _LONGEST_ROLE)
+    start = _walked_back(view, office, floor, not view.bits[office] & CAPITAL)
+    while start < office and _leads_in(view, start):
+        start += 1
+    return _one_line(view.text(start, first))
+
+
 def _is_low_role(view: View, at: int) -> bool:
     """Whether a role in small letters stands here, and no verb: "to judge Tom Bell"."""
     if not view.bits[at] & ROLE or view.bits[at] & CAPITAL:
@@ -161,13 +177,16 @@ def _belongs_to_title(view: View, at: int, begin: int) -> bool:
     word, bits = view.word[at], view.bits[at]
     if word.lower() in _BEFORE_TITLES or word.startswith(("then-", "ex-")) or word in POSSESSIVES:
         return True
+    if links_office(view, at):
+        return True
     if word == ".":
         return view.glued(at) and bool(view.bits[at - 1] & CAPITAL)
     if word == "and" or (view.word[at + 1] == "and" and bits & ROLE):  # "founder and CEO"
         return bool(view.bits[at - (word == "and")] & (ROLE | TITLE))
     if not bits & CAPITAL or word in _DAYS or (bits & FUNCTION and not bits & NUMBER):
         return False
-    is_ordinary = at == begin and not view.bits[at + 1] & CAPITAL and view.word[at + 1] not in POSSESSIVES
+    is_linked = view.word[at + 1] in POSSESSIVES or links_office(view, at + 1)
+    is_ordinary = at == begin and not view.bits[at + 1] & CAPITAL and not is_linked
     return not is_ordinary and not (bits & CUE and not is_base_of_cue(word.lower(), view.lexicon))
 
 
@@ -224,7 +243,7 @@ def _modifies(view: View, at: int, begin: int) -> bool:
     `begin` is where the sentence begins, at which any word has a capital.
     """
     word, bits = view.word[at], view.bits[at]
-    if word in POSSESSIVES:
+    if word in POSSESSIVES or links_office(view, at):
         return True
     if not bits & WORD:
         return word == "." and view.glued(at)
@@ -244,6 +263,19 @@ def _modifies(view: View, at: int, begin: int) -> bool:
     if view.bits[at + 1] & CAPITAL and not bits & (ROLE | GROUP) and not _is_adjective(word):
         return False  # "hold Leith County supervisor"
     return not bits & CUE or bool(bits & (ROLE | GROUP)) or is_base_of_cue(word, view.lexicon)
+
+
+def links_office(view: View, at: int) -> bool:
+    """Whether a word stands inside the name of what somebody is in: "Bank of Leith governor".
+
+    Or of a department: "Work and Pensions Secretary".
+    """
+    if not at or not view.bits[at - 1] & view.bits[at + 1] & CAPITAL:
+        return False
+    if view.word[at] == "and":
+        is_first = at == 1 or not view.bits[at - 2] & CAPITAL
+        return is_first and not (view.bits[at - 1] & (GIVEN | PLACE) or view.bits[at + 1] & (ROLE | TITLE | GIVEN))
+    return view.word[at] in ("of", "for") and bool(view.bits[at - 1] & ORGANIZATION)
 
 
 def _is_adjective(word: str) -> bool:

@@ -32,7 +32,7 @@ POSSESSIVES = frozenset({"'s", "’s"})
 SUFFIXES = GENERATIONS | {"II", "III", "IV"}
 _ALONE = _NAMING | CUE
 """What the first half of "Food and Drug Administration" is not."""
-_STATES = frozenset({"US", "U.S", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", ".", "U", "S"})
+STATES = frozenset({"US", "U.S", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", ".", "U", "S"})
 """What stands in front of the names of offices, with the points of it."""
 _COMMITTEES = frozenset("Panel Committee Commission Council Conference Subcommittee Board Centre Center".split())
 """What is on something: "Panel on Climate Change"; not "the Budget Office on Tuesday"."""
@@ -114,7 +114,7 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
     )
 
 
-@lru_cache(100_000)  # a hundred million articles hold more words than memory
+@lru_cache(20_000)  # a hundred million articles hold more words than memory
 def _may_join(word: str) -> bool:
     """Whether a word in small letters, a mark or a small number stands inside some names."""
     is_mark = word in (".", ",") or word in POSSESSIVES or (word.isdigit() and len(word) < 3)
@@ -170,8 +170,8 @@ def _links(view: View, first: int, at: int, end: int) -> bool:
         return False
     if word == "of" and before & TITLE and view.bits[at + 1] & TITLE:  # "Secretary of State"
         return True
-    if word == "of" and view.word[first] in PEERS and not before & (TITLE | ROLE):
-        return True
+    if word == "of" and view.word[first] in PEERS and (not before & (TITLE | ROLE) or view.word[first - 1] == ","):
+        return True  # "Baroness Hale of Redmoor"; "Marie-Claire, Countess of Orme"
     if word == "and":
         return not behind_the and (_is_double(view, first, at, end) or _has_two_tasks(view, first, at, end))
     if word in ("of", "the"):
@@ -211,7 +211,7 @@ def _has_two_tasks(view: View, first: int, at: int, end: int) -> bool:
 def _is_double(view: View, first: int, at: int, end: int) -> bool:
     """Whether "and" stands inside the name of one organization: "the Food and Drug Administration"."""
     begin = first
-    while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in _STATES):
+    while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in STATES):
         begin += 1  # "the California Health and Human Services Agency"
     is_one = at - begin == 1 and (begin > first or (first and view.word[first - 1].lower() == "the"))
     if not is_one or view.bits[at - 1] & (_ALONE | FUNCTION):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotekit.plain.edits import Plain, edited, whole
+from quotekit.plain.invisible import UNSEEN, invisible
+from quotekit.plain.windows import LONG, window_at
 
 _BROKEN = "âÃÂðï‚\x91\x92\x93\x94"
 _MARKED = "*_\\"
@@ -33,13 +35,20 @@ def reads(text: str, start: int, end: int) -> str:
     piece = text[start:end]
     if not _may_hide(piece):
         return piece
+    if len(text) > LONG:  # only what is read with it tells
+        first, _, _, last = window_at(text, start)
+        text, start, end = text[first : max(last, end)], start - first, end - first
     seen = plain_of(text)
     return piece if seen is None else seen.text[slice(*seen.within(start, end))]
 
 
 def _may_hide(text: str) -> bool:
     """Whether a text has a character with which something begins that is not seen: quick, for every text is asked."""
-    return _may_be_escaped(text) or _may_be_marked(text) or _may_be_broken(text)
+    return _may_be_escaped(text) or _may_be_marked(text) or _may_be_broken(text) or _may_be_divided(text)
+
+
+def _may_be_divided(text: str) -> bool:
+    return not text.isascii() and any(sign in text for sign in UNSEEN)
 
 
 def _may_be_escaped(text: str) -> bool:
@@ -69,6 +78,7 @@ def _made(text: str) -> Plain | None:
     for may, find in (
         (_may_be_escaped, entities),
         *[(_may_be_broken, mojibake)] * _MOST_TIMES,
+        (_may_be_divided, invisible),
         (_may_be_marked, markdown),
     ):
         if may(shown) and (edits := list(find(shown))):

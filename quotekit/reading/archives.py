@@ -115,6 +115,8 @@ class Source:
     columns: Mapping[str, str] = field(default_factory=dict)
     """The columns of a table or the keys of records by field, where they are not to be guessed."""
     was_packed: bool = False
+    wants: Callable[[int], bool] = bool
+    """Whether the record of a number, from 1, is wanted; of others a draft with that number is enough."""
 
     def data(self) -> bytes:
         """All of its bytes. Raises ValueError where it was packed and is larger than a text or a page can be."""

@@ -38,6 +38,8 @@ def crawl_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
             yield record._replace(place=f", record {number}")
         elif record is None:
             others += 1
+        elif not source.wants(number):
+            yield RecordDraft("", number)
         else:
             yield from _found(*record, number)
     if not number:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import IO, Any, NamedTuple, cast
 
 from quotekit.dates import iso_date
@@ -14,6 +15,7 @@ from quotekit.reading.archives import Source, is_zip, members, seekable, ungzipp
 from quotekit.reading.columns import QuotesError, RecordDraft, field_of, is_header
 from quotekit.reading.decoding import decoded
 from quotekit.reading.formats import format_of, reader_of, sniffed, unpacked_name
+from quotekit.reading.origin import ALL, is_of_one
 from quotekit.reading.problems import Flaw, reason, shown
 
 _HEAD = 8192
@@ -31,6 +33,8 @@ class Wishes(NamedTuple):
     """Columns by field, where they are not to be guessed."""
     format: str | None = None
     """The format whatever the suffix; None for that of the suffix."""
+    wants: Callable[..., bool] = ALL.has
+    """Whether a file, a member of an archive or a record is wanted: what is not need not be more than named."""
 
 
 _ERRORS = (OSError, ValueError, EOFError)
@@ -48,9 +52,10 @@ def items(name: str, stream: IO[bytes], wishes: Wishes) -> Iterator[Item]:
     try:
         stream, head = _begun(stream)
         if _is_archive(name, head, wishes) and (name.lower().endswith(".zip") or is_zip(stream := seekable(stream))):
-            yield from _of_archive(seekable(stream), wishes)
+            yield from _of_archive(name, seekable(stream), wishes)
         else:
-            yield from (("", one) for one in _summed(_drafts(name, stream, head, wishes)))
+            own = wishes._replace(wants=partial(wishes.wants, name, ""))
+            yield from (("", one) for one in _summed(_drafts(name, stream, head, own)))
     except _ERRORS as error:
         yield "", Flaw(reason(error))
 
@@ -61,12 +66,15 @@ def _is_archive(name: str, head: bytes, wishes: Wishes) -> bool:
     return wishes.format is None and format_of(name) is None and head.startswith(b"PK\x03\x04")
 
 
-def _of_archive(stream: IO[bytes], wishes: Wishes) -> Iterator[Item]:
+def _of_archive(path: str, stream: IO[bytes], wishes: Wishes) -> Iterator[Item]:
     for name, inner in members(stream):
-        if isinstance(inner, Flaw):
+        if is_of_one(name) and not wishes.wants(path, f"/{name}"):
+            yield name, RecordDraft("")
+        elif isinstance(inner, Flaw):
             yield name, inner
         else:
-            yield from ((name, one) for one in _summed(_member(name, inner, wishes)))
+            own = wishes._replace(wants=partial(wishes.wants, path, f"/{name}"))
+            yield from ((name, one) for one in _summed(_member(name, inner, own)))
 
 
 def _member(name: str, inner: IO[bytes], wishes: Wishes) -> Iterator[RecordDraft | Flaw]:
@@ -116,8 +124,8 @@ def _drafts(
     if form == "text" and not known and not format_of(inner) and (table := _table_of(head)):
         yield Flaw(f"read as text, but begins like a table: --input-format {table} reads its rows", rejected=False)
     reader = reader_of(form)
-    drafts = reader.drafts(Source(stream, head, wishes.columns, packed))
-    yield from _without_markup(drafts) if reader.has_records else drafts
+    drafts = reader.drafts(Source(stream, head, wishes.columns, packed, wishes.wants))
+    yield from _without_markup(drafts, wishes.wants) if reader.has_records else drafts
 
 
 def _table_of(head: bytes) -> str | None:
@@ -127,10 +135,10 @@ def _table_of(head: bytes) -> str | None:
     return next((form for sign, form in likely if is_header([cell.strip(' "\r') for cell in line.split(sign)])), None)
 
 
-def _without_markup(drafts: Iterable[RecordDraft | Flaw]) -> Iterator[RecordDraft | Flaw]:
+def _without_markup(drafts: Iterable[RecordDraft | Flaw], wants: Callable[..., bool]) -> Iterator[RecordDraft | Flaw]:
     """The same, but the text of a record that is markup, as feeds and blogs export it, is read like a page."""
     for one in drafts:
-        if isinstance(one, Flaw) or not _MARKUP.match(one.text):
+        if isinstance(one, Flaw) or not _MARKUP.match(one.text) or not wants(one.number):
             yield one
             continue
         from quotekit.reading.pages import page_draft

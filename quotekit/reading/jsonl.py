@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -107,10 +108,13 @@ def _values(lines: Lines) -> Iterator[_Value]:
     if lines.start.startswith("["):
         yield from _document(lines)
         return
-    start = list(islice(((lines.number, line) for line in lines if line.strip()), 2))
+    start = list(islice(((lines.number, line) for line in lines if not line.isspace()), 2))
     lines.back(start)
-    if lines.start.startswith("{") and not _is_line_by_line([line for _, line in start]):
-        yield from _document(lines, start[0][0] if len(start) == 1 else None)
+    number = start[0][0] if len(start) == 1 else None
+    is_document = lines.start.startswith("{") and not _is_line_by_line([line for _, line in start])
+    start.clear()  # a line may be as long as a library, and is held by nobody while its article is read
+    if is_document:
+        yield from _document(lines, number)
     else:
         yield from _by_line(lines)
 
@@ -128,15 +132,20 @@ def _is_line_by_line(start: list[str]) -> bool:
 
 def _by_line(lines: Lines) -> Iterator[_Value]:
     for line in lines:
-        if line.strip():
+        if not line.isspace():
             place = f":{lines.number}"
-            yield lines.number, place, _loaded(line, place)
+            value = _loaded(line, place)
+            del line
+            yield lines.number, place, value
+            del value
 
 
 def _loaded(line: str, place: str) -> Any:
+    with suppress(ValueError, RecursionError):
+        return json.loads(line, strict=False)  # a bare tab in a string does no harm
     try:
         # With its end, a line that is cut off would have its mistake in column 1, of the next line.
-        return json.loads(line.rstrip("\r\n"), strict=False)  # a bare tab in a string does no harm
+        return json.loads(line.rstrip("\r\n"), strict=False)
     except (ValueError, RecursionError) as error:
         column = f", column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         return Flaw(_why(error) + column, place)
@@ -195,11 +204,13 @@ def _decoded(lines: Lines) -> Iterator[Any]:
                 raise json.JSONDecodeError("cut", text, end)
         except (ValueError, RecursionError) as error:
             if more and not isinstance(error, RecursionError) and len(text) - at < LONGEST:
-                chunk = lines.rest(size)
-                text, at, more, size = text[at:] + chunk, 0, bool(chunk), min(2 * size, LONGEST)
+                before, text = text[at:], lines.rest(size)
+                text, at, more, size = before + text, 0, bool(text), min(2 * size, LONGEST)
                 continue
             yield Flaw(f"{_why(error)}; the rest of the file is not read")
             return
+        if end > _CHUNK > len(text) - end:  # what is read is not held while it is used
+            text, end = text[end:], 0
         yield value
         at, size = end, _CHUNK
 

@@ -1,4 +1,4 @@
-"""Which article it is and where it comes from: its id, its place, its outlet, its date.
+"""Which article it is and where it comes from: its id, its place, its outlet, its date, its share of all.
 
 Ids are short, one to an article, and the same whenever the same inputs are read.
 """
@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path, PurePath
 from urllib.parse import quote, unquote
 
 from quotekit.dates import date_in
 from quotekit.errors import UsageError
 from quotekit.reading.columns import RecordDraft
-from quotekit.reading.formats import bare_name
+from quotekit.reading.formats import bare_name, format_of
 from quotekit.reading.problems import printable
 from quotekit.records import Article
 from quotekit.text.paragraphs import paragraphs
@@ -167,3 +168,78 @@ def with_origin(article: Article, place: str = "", source: str | None = None) ->
     outlet = article.outlet or (outlet_of(place or article.id, source) if source else None)
     published = article.published or date_line(article.text)
     return replace(article, outlet=outlet, published=published)
+
+
+# --- Which share has it ---
+
+# A hash, and not the position: what is put into a folder meanwhile moves no other file to another share. Of names and
+# numbers alone, so that a file of another share need not be opened.
+
+_SHARD = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
+_OF_ONE = frozenset({"text", "markdown", "html"})
+"""The formats of which a file is one article, or one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The share `number`, from 1, of so many; by default all there is.
+
+    >>> shards = [Shard(number, 3) for number in (1, 2, 3)]
+    >>> [sum(shard.has(f"news/{name}.txt") for shard in shards) for name in range(5)]
+    [1, 1, 1, 1, 1]
+    """
+
+    number: int = 1
+    of: int = 1
+
+    def has(self, path: str, member: str = "", number: int | None = None) -> bool:
+        """Whether it has a file, a member of an archive, or a record in one: the path counts as it was given.
+
+        >>> all(Shard(1, 1).has(path) for path in ("a.txt", "news.jsonl"))
+        True
+        >>> Shard(1, 2).has("news/a.txt") == Shard(1, 2).has("./news//a.txt")
+        True
+        """
+        if self.of == 1:
+            return True
+        place = os.path.normpath(path).replace(os.sep, "/") + member + ("" if number is None else f":{number}")
+        digest = blake2b(place.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        return int.from_bytes(digest) % self.of == self.number - 1
+
+
+ALL = Shard()
+
+
+def shard_of(given: Shard | str | None, name: str = "shard") -> Shard:
+    """The share that a caller means: "3/100" is the third of a hundred, None all of it.
+
+    Raises UsageError, which says `name`, for anything else.
+
+    >>> shard_of("3/100")
+    Shard(number=3, of=100)
+    """
+    if given is None or isinstance(given, Shard):
+        return given or ALL
+    found = _SHARD.fullmatch(given) if isinstance(given, str) else None
+    if found is None or not 1 <= int(found[1]) <= int(found[2]):
+        raise UsageError(f"{name}: {given!r:.80} is no share such as 3/100: two whole numbers, from 1/100 to 100/100")
+    return Shard(int(found[1]), int(found[2]))
+
+
+def is_of_one(name: str, form: str | None = None) -> bool:
+    """Whether a file is one article, as its name or the format that was asked for tells.
+
+    >>> is_of_one("a.html.gz"), is_of_one("a.jsonl"), is_of_one("a"), is_of_one("a", "text")
+    (True, False, False, True)
+    """
+    return (form or format_of(name)) in _OF_ONE
+
+
+def number_in(place: str) -> int | None:
+    """The number of a record in the place where something is wrong with it; None for a whole file.
+
+    >>> number_in(":12"), number_in(", record 3"), number_in("")
+    (12, 3, None)
+    """
+    found = re.search(r"[0-9]+\Z", place)
+    return int(found[0]) if found else None

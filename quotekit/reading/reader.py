@@ -21,7 +21,7 @@ from quotekit.errors import InputError, UsageError
 from quotekit.reading.columns import RecordDraft, checked_columns
 from quotekit.reading.files import Wishes, items
 from quotekit.reading.formats import SUFFIXES, checked_format, is_readable
-from quotekit.reading.origin import ArticleIds, place_in, uri_of
+from quotekit.reading.origin import ArticleIds, Shard, is_of_one, number_in, place_in, shard_of, uri_of
 from quotekit.reading.problems import Flaw, printable, reason, shown
 from quotekit.reading.problems import Problem as Problem
 from quotekit.reading.problems import ReadWarning as ReadWarning
@@ -39,6 +39,7 @@ def read(
     origin: Callable[[Article, str], Article] | None = None,
     columns: Mapping[str, str] | None = None,
     input_format: str | None = None,
+    shard: Shard | str | None = None,
 ) -> Iterator[Article]:
     """The articles of one path or several, one at a time, in the order given; none where `paths` is empty.
 
@@ -60,6 +61,11 @@ def read(
     `origin` makes of an article and its path one that has more. Text that is not Unicode is read in a guessed encoding,
     with a warning.
 
+    With `shard`, "3/100", only the third of a hundred shares of the articles is given, the same ones on every machine
+    that is given the same paths; ids are those that they have without. Files of one article and records are divided; a
+    page stays whole. What is wrong with a record or such a file its own share tells, what is wrong with a path, or with
+    all of a file of records, each.
+
     Nothing is dropped in silence; of a file of records only the bad ones are rejected. With `problems`, each `Problem`
     is passed to it and reading goes on, but with `strict` the first rejected input or record raises. Without
     `problems`, a rejected one raises at once and a warning is a `ReadWarning`.
@@ -77,7 +83,7 @@ def read(
     several = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
     if not isinstance(several, Iterable):
         raise UsageError(f"paths must be a str, an os.PathLike or an iterable of them, not {shown(paths)}")
-    wishes = Wishes(checked_columns(columns), checked_format(input_format))
+    wishes = Wishes(checked_columns(columns), checked_format(input_format), shard_of(shard).has)
     if isinstance(several, Collection):  # tell a mistake before the first article; an iterator can only be read once
         several = [_checked(path) for path in several]
     return _articles(several, partial(_report, strict=strict, problems=problems), stdin, origin, wishes)
@@ -99,11 +105,18 @@ def _articles(
             elif (identity := _identity(found)) not in seen:
                 seen.add(identity)
                 own_wishes = wishes._replace(format=None) if os.path.isdir(path) else wishes  # there suffixes tell
+                if is_of_one(found, own_wishes.format) and not wishes.wants(found):
+                    ids.of_file(found)  # others of its name are called so as they are without shares
+                    continue
                 uri = uri_of(found)
                 for member, one in _items(found, stdin, own_wishes):
                     if isinstance(one, Flaw):
+                        if (number := number_in(one.place)) and not wishes.wants(found, member, number):
+                            continue
                         place = f"{_shown_path(found)}{member}{one.place}"
                         report(Problem(place, printable(one.message), one.rejected))
+                    elif not wishes.wants(found, member, one.number):
+                        ids.of_draft(found + member, one)
                     else:
                         article = _article(one, found + member, place_in(uri, member, one), ids)
                         yield origin(article, found + member) if origin else article

@@ -13,15 +13,18 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.records import Article
+from quotekit.records import Article, Pick
 from quotekit.reporting.articles import PICK, Mark, marks_of, sheets, shortened, stretches
 from quotekit.reporting.quotes import quoted, utterances
 from quotekit.reporting.timeline import timeline
+from quotekit.stories.event import outlet_key
+from quotekit.stories.grouping import events
 from quotekit.summary.summarize import summarize
 
 if TYPE_CHECKING:
@@ -43,13 +46,15 @@ def report(
     acts: str = "statement",
     form: Markup | None = None,
     model: Given = None,
+    by_event: bool = False,
 ) -> str:
     """A whole page of HTML: summary, timeline, speakers, quotes, variants and every article, linked to each other.
 
     Nothing is left out but, unless `acts` is "all", mentions that somebody spoke and what people only think, plan or
     want. Without a `title`, that of an only article is taken. The same analysis gives the same page. `policy` is what a
     server should send with it. `form` is what `quotekit serve` puts below the heading; the page then leaves the policy
-    to that server. `model` is what the quotes were found with: it tells which of them render one utterance.
+    to that server. `model` is what the quotes were found with: it tells which of them render one utterance. With
+    `by_event` there is a summary of so many sentences of each event that the articles report, under its headline.
 
     Raises UsageError where `sentences` or `acts` is not allowed, or two different articles have the same id.
 
@@ -63,7 +68,7 @@ def report(
     kept = _kept(analysis, acts)
     template, contents = (
         templates(Path(__file__).parent).get_template("report.html.j2"),
-        _contents(kept, title, sentences, model),
+        _contents(kept, title, sentences, model, by_event),
     )
     return template.render(contents, style=_markup(styles()), policy=policy(), form=form)
 
@@ -78,12 +83,13 @@ def _kept(analysis: Analysis, acts: str) -> Analysis:
     return replace(analysis, articles=tuple(articles), quotes=tuple(dict.fromkeys(analysis.quotes_of(acts))))
 
 
-def _contents(analysis: Analysis, title: str | None, sentences: int, model: Given) -> dict[str, Any]:
+def _contents(analysis: Analysis, title: str | None, sentences: int, model: Given, by_event: bool) -> dict[str, Any]:
     """What the template prints."""
     pages = sheets(analysis.articles)
     voices, said = quoted(analysis, pages)
     groups = utterances(analysis, said, model)
-    picks = list(enumerate(summarize(analysis, sentences=sentences, model=model).picks, 1))
+    summaries = _summaries(analysis, sentences, model, by_event)
+    picks = [pick for _, own in summaries for pick in own]
     marks: dict[str, list[Mark]] = defaultdict(list)
     for one in said:
         if one.is_in_text:
@@ -96,15 +102,31 @@ def _contents(analysis: Analysis, title: str | None, sentences: int, model: Give
         "sheet_of": {sheet.article.id: sheet for sheet in pages},
         "stretches_of": lambda sheet: stretches(sheet.text, marks[sheet.article.id]),
         "quotes_in": Counter(one.sheet.number for one in said),
-        "outlets": len({article.outlet for article in analysis.articles if article.outlet}),
+        "outlets": len({outlet_key(article.outlet) for article in analysis.articles if article.outlet}),
         "voices": voices,
         "said": {one.number: one for one in said},
         "utterances": groups,
         "utterance_of": {one.number: group for group in groups for one in group.all},
+        "summaries": summaries,
         "picks": picks,
         "timeline": timeline(analysis.articles),
         "shortened": shortened,
     }
+
+
+def _summaries(
+    analysis: Analysis, sentences: int, model: Given, by_event: bool
+) -> list[tuple[str, list[tuple[int, Pick]]]]:
+    """The picks with their numbers, under a heading for each event, or all under none."""
+    parts: list[tuple[str, Any]] = [("", analysis)]
+    if by_event:
+        found = sorted(events(analysis, model), key=lambda event: -event.texts)
+        parts = [(event.headline.text if event.headline else event.id, event.articles) for event in found]
+    number = count(1)
+    return [
+        (heading, [(next(number), pick) for pick in summarize(part, sentences=sentences, model=model).picks])
+        for heading, part in parts
+    ]
 
 
 def shown(value: object) -> object:

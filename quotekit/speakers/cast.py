@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, zip_longest
 
 from quotekit.names.name import Name
 from quotekit.speakers.entities import Entity as Entity
-from quotekit.speakers.entities import People, expanded
+from quotekit.speakers.entities import Known, People, expanded
 from quotekit.speakers.surnames import families, is_full, parts_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
+from quotekit.text.lexicon import DETERMINER, FUNCTION, ORGANIZATION, PLACE, PREPOSITION, Lexicon
 
 COMPANY = frozenset(
     "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
@@ -21,7 +21,8 @@ COMPANY = frozenset(
     "association charity university school bank website site blog account editorial article document filing lawsuit "
     "suit complaint memo release email ad network channel outlet results findings police book film movie "
     "documentary memoir story cable message investigation administration foundation airline carrier retailer "
-    "broadcaster publication watchdog regulator startup manufacturer carmaker chipmaker automaker drugmaker".split()
+    "broadcaster publication watchdog regulator startup manufacturer carmaker chipmaker automaker drugmaker "
+    "board commission panel bureau tribunal insurer brewer lender bookmaker chain station".split()
 )
 """Nouns for what speaks as an organization does."""
 _ANY = " any"  # as keys no word of a name, which holds no space
@@ -30,8 +31,8 @@ PRESS = " press"
 _ALIKE = {
     **dict.fromkeys(("newspaper", "paper", "magazine", "publication", "outlet", "broadcaster", "network"), PRESS),
     **dict.fromkeys(("agency", "organization", "organisation", "group", "statement", "release"), _ANY),
-    **dict.fromkeys(("company", "firm", "club", "team", "retailer", "startup", "manufacturer"), _PLAIN),
-    **dict.fromkeys(("carmaker", "chipmaker", "automaker", "drugmaker", "airline", "carrier"), _PLAIN),
+    **dict.fromkeys(("company", "firm", "club", "team", "retailer", "startup", "insurer", "brewer", "chain"), _PLAIN),
+    **dict.fromkeys(("carmaker", "chipmaker", "automaker", "drugmaker", "manufacturer", "airline", "carrier"), _PLAIN),
 }
 """What a noun may stand for besides names that hold it: any organization, one that is no union, ministry, court or
 paper, or one that the press is called like."""
@@ -45,8 +46,6 @@ _BEHIND_SHORT = frozenset({"of", "for", "on", "and"})
 """What stands behind the short form in a name: "Becket Fund" for Religious Liberty."""
 _FEW = 4
 _BACK = 60  # places that a search for an organization goes back
-
-
 _Listed = tuple[list[int], list[Entity]]
 """Places in order, and who stands there."""
 
@@ -138,8 +137,8 @@ class Cast:
             self.organizations.add(entity, name.first)
 
 
-def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
-    """The people and organizations that an article names, each with all its forms.
+def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None) -> Cast:
+    """The people and organizations that an article names, each with all its forms; of a part also who is `known`.
 
     >>> from quotekit.text.document import look
     >>> from quotekit.names.find import names_by_rule
@@ -148,15 +147,15 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     [('Ruth Okello', 3), ('Diaz', 1)]
     """
     names = sorted((name for name in names if name.kind != "place"), key=lambda name: name.first)
-    people = People(lexicon, families=families(names))
+    known = known or Known(People(lexicon))
+    cast, people, others = Cast(), known.people, known.others
+    people.families = families(names)
     full = [is_full(name) for name in names]
     for name in sorted(compress(names, full), key=lambda name: -len(name.words)):
         people.meet(name)
     owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
-    first_names = people.by_first_name()
-    longer = _longer_organizations(names, lexicon)
-    cast = Cast()
-    others: dict[tuple[str, ...], Entity] = {}
+    first_names = people.by_first_name(dict.fromkeys(owner for owner in owners if owner))
+    longer = known.longer | _longer_organizations(names, lexicon)
     for name, owner in zip(names, owners):
         entity = owner or people.of_one_word(name, first_names)
         if entity is None:
@@ -174,6 +173,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon) -> Cast:
     for entity in cast.entities:
         for word in entity.role_words if entity.kind == "person" else ():
             cast.roles.setdefault(word, []).append(entity)
+    known.longer, known.last = longer, cast.entities
     return cast
 
 
@@ -181,24 +181,31 @@ def _longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple
     """The one organization that a short name may stand for ("Kaskazi", "RNC"), where it is only one."""
     found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     introduced: dict[tuple[str, ...], tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
-    alone: Counter[str] = Counter()  # who was "Sony" twice before "Sony PSP" was named is not that; headlines shorten
+    alone: Counter[tuple[str, ...]] = Counter()
     for name, after in zip_longest(names, names[1:]):
-        if len(name.words) == 1:
-            alone[name.words[0]] += 1
-        if name.kind == "organization" and len(name.words) > 1:
-            words = _without_article(name.words)
-            for short in _shorter(words, lexicon, alone[words[0]] < 2):
+        words = _without_article(name.words)
+        alone[words] += len(words) < 3
+        if name.kind == "organization" and len(words) > 1:
+            for short in _shorter(words, lexicon, alone):
                 found.setdefault(short, []).append(words)
             if after and after.first == name.last + 1 and _abbreviates(after.words, words):
                 introduced.setdefault(after.words, words)
     return {short: forms[0] for short, forms in found.items() if _is_one(short, forms)} | introduced
 
 
-def _shorter(words: tuple[str, ...], lexicon: Lexicon, is_new: bool) -> Iterator[tuple[str, ...]]:
-    """What a name may be shortened to: its first word, its initials, what stands before "for" or "Inc."."""
+def _shorter(
+    words: tuple[str, ...], lexicon: Lexicon, alone: Mapping[tuple[str, ...], int]
+) -> Iterator[tuple[str, ...]]:
+    """What a name may be shortened to: its first word or two, its initials, what stands before "for" or "Inc.".
+
+    `alone` tells how often words made a name before: who was "Sony" twice, which headlines shorten, is not "Sony PSP".
+    """
     yield from ((short,) for short in _abbreviations(words))
-    if is_new and _may_be_short(words, lexicon):
+    if alone[words[:1]] < 2 and _may_be_short(words, lexicon):
         yield words[:1]
+    is_whole = len(words) == 3 and (lexicon.properties(words[1]) & ORGANIZATION or words[1].lower() in PRESS_WORDS)
+    if len(words) == 3 and not is_whole and alone[words[:2]] < 2:  # "Brae Ferry Lines" is "Brae Ferry" later
+        yield words[:2]
     for at in range(2, len(words)):
         if words[at] in _BEHIND_SHORT or words[at].rstrip(".") in _LEGAL:
             yield words[:at]
@@ -217,6 +224,7 @@ def _abbreviations(words: tuple[str, ...]) -> set[str]:
     """What a name may be abbreviated to: RNC, "FDA" of the U.S. Food and Drug Administration, "DOJ" with its "of"."""
     initials = _initials(words)
     found = {initials, "".join(word[0] for word in words).upper()}
+    found.add("".join(part[0] for word in words for part in word.split("-") if part).upper())  # "ADL": Anti-Defamation
     if _is_state(words[0]):
         found.add(_initials(words[1:]))
     if "and" in words:  # "CDC": Centers for Disease Control and Prevention
@@ -228,7 +236,7 @@ def _abbreviates(short: Sequence[str], words: tuple[str, ...]) -> bool:
     """Whether a word in capitals has its letters from the words of a name, in their order: "CDC", "NICE"."""
     if len(short) != 1 or len(short[0]) < 2 or not short[0].isupper():
         return False
-    rest = iter([word[0].upper() for word in words])
+    rest = iter([part[0].upper() for word in words for part in word.split("-") if part])
     return all(letter in rest for letter in short[0])
 
 
@@ -280,8 +288,7 @@ def _beside(view: View, name: Name) -> set[str]:
 def learn_beside(view: View, name: Name, entity: Entity) -> None:
     """Add age, party and place that stand behind a name to its roles: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
     at = name.last
-    if entity.kind == "organization":
-        entity.role_words |= _beside(view, name)
+    entity.role_words |= _beside(view, name) if entity.kind == "organization" else set()
     if entity.kind != "person" or at + 1 >= len(view.word) or view.word[at] not in ("(", ","):
         return
     word = view.word[at + 1]

@@ -30,7 +30,13 @@ _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _SHARES = frozenset({"percent", "%", "per"})
+_SHARED = frozenset("percent % half third thirds quarter quarters fifth fifths majority majorities percentage".split())
+_SOME = frozenset("more fewer many some most others several both few all".split())
+"""Who are several, though no noun says so."""
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
+_BEHIND = frozenset({",", ";", ":", "—", "–", "--"})
+"""Marks that may be left behind a description: "lawsuit,"."""
+_RELATIVE = frozenset({"that", "which", "who"})
 _FURTHER = frozenset("another other others second third fourth fifth".split())
 
 
@@ -141,11 +147,16 @@ def _plain(view: View, first: int, last: int) -> str:
     while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in ("the", "a", "an"):
         first += 1
     for i in range(first + 1, last):
+        if view.word[i] == "including" and view.word[i - 1] == "," and i - 1 > first:
+            last = i - 1
+            break
         if view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION:
             if view.word[i - 1].lower() in ("those", "people", "everyone", "anyone", "someone"):
                 continue
-            last = i - 1 if view.word[i - 1] == "," else i
+            last = i - 1 if view.word[i - 1] == "," and i - 1 > first else i
             break
+    while last - first > 1 and view.word[last - 1] in _BEHIND:
+        last -= 1
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
@@ -159,7 +170,7 @@ def _end_of_name(view: View, first: int, last: int) -> int:
             continue
         dated = word in ("from", "on", "in", "last", "this") and i + 1 < last and not view.bits[i + 1] & DETERMINER
         if (word.endswith("ed") and i > first + 1) or (dated and view.word[i + 1][0].isdigit()):
-            return i
+            return i - 1 if view.word[i - 1] in _RELATIVE and i - 1 > first else i
     return last
 
 
@@ -181,6 +192,8 @@ def _ends_head(view: View, first: int, at: int, last: int) -> bool:
 def _kind_of(view: View, words: Sequence[int]) -> SpeakerKind:
     """What a noun phrase that is no name describes, by its leading words."""
     word, bits = view.word[words[-1]].lower(), view.bits[words[-1]]
+    if word in _SOME or any(view.word[i] in _SHARED for i in words):
+        return "group"
     if word in COMPANY or (bits & ORGANIZATION and bits & CAPITAL):
         return "organization"
     if bits & GROUP:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,6 +50,10 @@ class Entity:
     gender: str = "-"
     titled: bool = False
     """Whether a title tells the gender; a given name can mislead ("Marty Hale ... she")."""
+    by_title: str = "-"
+    """The gender that the last title before any form tells: `m`, `f` or `-`."""
+    heard: float = 0.0
+    """How often "he" means or is near somebody, less how often "she" does."""
     roles: dict[str, None] = field(default_factory=dict)
     """The roles, each once, in the order in which they were found."""
     role_words: set[str] = field(default_factory=set)
@@ -110,6 +114,8 @@ class Entity:
             self.gender, self.titled = name.gender, True
         elif self.gender == "-" and not self._is_surname(name):
             self.gender = name.gender
+        if name.titled and name.gender not in ("-", self.lexicon.given_genders.get(name.words[0])):
+            self.by_title = name.gender
         for role in name.roles:
             if role not in self.roles:
                 self.roles[role] = None
@@ -220,11 +226,11 @@ class People:
         for key in ((surname, first, ""), (surname, "", first[:1]), *shorts):
             self._numbers[key] = min(number, self._numbers.get(key, number))
 
-    def by_first_name(self) -> dict[str, list[Entity]]:
-        """The people by their first names in small letters."""
+    def by_first_name(self, named: Iterable[Entity]) -> dict[str, list[Entity]]:
+        """Some people by their first names in small letters."""
         found: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            for first in {form[0].casefold() for form in entity.forms}:
+        for entity in named:
+            for first in {parts_of(form).key[0] for form in entity.forms}:
                 if len(found.setdefault(first, [])) < NAMESAKES:
                     found[first].append(entity)
         return found
@@ -263,3 +269,31 @@ class People:
             owner = max(candidates, key=lambda e: (self.introduced[e] > 0 and e.well_named, self.introduced[e]))
             self._owners[surname] = owner
         return owner
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """Who was named in the parts of a long text before this one."""
+
+    people: People
+    """Those with full names."""
+    others: dict[tuple[str, ...], Entity] = field(default_factory=dict)
+    """Those of one word, and organizations, by the words of their names."""
+    longer: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """The organizations that short names stand for."""
+    last: list[Entity] = field(default_factory=list)
+    """Those of the part before."""
+    asking: Entity | None = None
+    """The outlet, where it asks."""
+
+    def leave(self, spoken: Container[int]) -> None:
+        """End a part: nobody stands in it any more. Of the others only those who spoke, by their `id`, stay known."""
+        for entity in self.last:
+            entity.places = []
+        self.others = {key: entity for key, entity in self.others.items() if id(entity) in spoken}
+        if len(self.longer) > 10_000:  # as many as in a thousand articles
+            self.longer = {}
+
+    def alive(self) -> frozenset[int]:
+        """The `id` of everybody who is known in the next part."""
+        return frozenset(map(id, (*self.people.entities, *self.others.values(), self.asking)))

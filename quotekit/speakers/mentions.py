@@ -11,21 +11,29 @@ from quotekit.names.roles import HONORIFICS
 from quotekit.records import Mention, MentionKind, Span, Speaker
 from quotekit.speakers.cast import Cast, Entity
 from quotekit.speakers.descriptions import Description
+from quotekit.speakers.documents import kind_of
+from quotekit.speakers.genders import gender_told
 from quotekit.speakers.offices import printable
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
 from quotekit.text.phrases import POSSESSIVES, Range
 
 _BEHIND_NAME = frozenset({"of", "and", "in", "from", "at", "who"})
+_ASIDE = frozenset({"who", "whom", "whose", "which", "including", "like"})
+"""Behind these others are named: "several lawmakers, including Tom Bell"."""
+_OF = frozenset({"of", "for", "to"})
 _MOST = 6  # people in a group
-_LEAD = 6  # tokens in front of the first name in a source
-_BACK = 40
-"""Groups that a search looks back on at most: a list of members names a hundred pairs and the couple last."""
+_BACK = 40  # groups that are looked back on: a list of members names a hundred pairs and the couple last
 _BESIDE = frozenset(
     "colleagues coauthors co-authors collaborators team parents supporters wife husband family friends students staff "
-    "lawyers partner brother sister son daughter mother father".split()
+    "lawyers partner brother sister son daughter mother father coauthor co-author colleague lawyer".split()
 )
 """Who may be named with somebody and "his"."""
+RELATED = _BESIDE | frozenset(
+    "aide aunt attorney boyfriend cousin friend girlfriend grandfather grandmother neighbor neighbour parent relatives "
+    "roommate uncle widow widower".split()
+)
+"""Who is not the one whose they are, whatever stands before the name: "the mother of toddler Ana Ruiz"."""
 _HIS = frozenset({"his", "her", "their"})
 _TWO = frozenset("couple pair duo two brothers sisters twins".split())
 """What two people are called."""
@@ -37,7 +45,20 @@ Named = tuple[Name, Entity]
 
 def own_names(view: View, cast: Cast, first: int, last: int) -> list[Named]:
     """The names in a source that are the speaker's own, not those of others mentioned in it."""
-    return [(name, entity) for name, entity in cast.at(first, last) if _heads(view, name, first, last)]
+    named = cast.at(first, last)
+    if named and not _ASIDE.isdisjoint(view.word[first:last]):
+        aside = next((at for at in range(first + 1, last) if view.word[at] in _ASIDE), last)
+        return [
+            (name, entity)
+            for name, entity in named
+            if (name.first < aside or _closes(view, name, last)) and _heads(view, name, first, last)
+        ]
+    return [(name, entity) for name, entity in named if _heads(view, name, first, last)]
+
+
+def _closes(view: View, name: Name, last: int) -> bool:
+    """Whether a name ends a phrase behind a comma: "the user who posted it, Ana Reyes,"."""
+    return last - name.last < 2 and view.word[name.first - 1] == ","
 
 
 def _heads(view: View, name: Name, first: int, last: int) -> bool:
@@ -56,6 +77,8 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     left = view.bits[start - 1] if start > first else 0
     if left & PREPOSITION:
         return False
+    if any(view.word[at] in _OF and view.word[at - 1].lower() in RELATED for at in range(first + 1, name.first)):
+        return view.word[name.first - 1] == ","
     if left & DETERMINER and not left & CAPITAL:
         if name.kind == "person":
             return following in ("", ",")
@@ -91,6 +114,8 @@ def are_joined(view: View, people: list[Named]) -> bool:
     if people[0][1].kind != people[1][1].kind:  # "Joe Bell, president and CEO of Norrland Bank"
         return False
     between = range(first.last, second.first)
+    if people[0][1].kind == "organization" and [view.word[i] for i in between] == ["and", "the"]:
+        return True
     return any(view.word[i] == "and" for i in between) and not any(view.bits[i] & DETERMINER for i in between)
 
 
@@ -152,18 +177,30 @@ def _named_together(view: View, cast: Cast) -> Iterator[tuple[list[Entity], tupl
     """People named together, what is said of those who are not named, and where."""
     people = [(name, entity) for name, entity in cast.mentions if entity.kind == "person" and view.pair[name.first] < 0]
     for at, (name, entity) in enumerate(people):
-        if name.last >= len(view.word) or view.word[name.last] != "and":
+        last = _joining(view, name)
+        if last is None:
             continue
-        tail = _with_others(view, name)
-        if tail:
+        tail = _with_others(view, name) if last == name.last else None
+        if tail and at + 1 < len(people) and _is_named(view, tail[1], people[at + 1][0]):
+            yield [entity, people[at + 1][1]], (), (name.first, people[at + 1][0].last)
+        elif tail:
             yield [entity], tuple(view.word[tail[0] : tail[1]]), (name.first, tail[1])
-        elif at + 1 < len(people) and _follows(view, name, people[at + 1][0]):
+        elif at + 1 < len(people) and _follows(view, last, people[at + 1][0]):
             begin = at
             while begin and at - begin < _MOST - 2 and _listed(view, people[begin - 1][0], people[begin][0]):
                 begin -= 1
             members = [member for _, member in people[begin : at + 2]]
-            if len(set(members)) == len(members):
+            is_list = last == name.last or len(members) > 2  # not "Ana Reyes, and Tom Bell"
+            if is_list and len(set(members)) == len(members):
                 yield members, (), (people[begin][0].first, people[at + 1][0].last)
+
+
+def _joining(view: View, name: Name) -> int | None:
+    """The "and" behind a name, a comma in front of it aside; None where there is none."""
+    last = name.last
+    if last + 1 < len(view.word) and view.word[last] == "," and view.word[last + 1] == "and":
+        last += 1
+    return last if last < len(view.word) and view.word[last] == "and" else None
 
 
 def _with_others(view: View, name: Name) -> Range | None:
@@ -174,21 +211,27 @@ def _with_others(view: View, name: Name) -> Range | None:
     return name.last + 1, name.last + 3
 
 
-def _follows(view: View, name: Name, other: Name) -> bool:
-    """Whether the "and" behind a name joins it to another, with a title or a role before that at most."""
-    between = range(name.last + 1, other.first)
+def _is_named(view: View, at: int, other: Name) -> bool:
+    """Whether who is described in front of a token is named there: "and his wife Ana Reyes", "his wife, Ana Reyes"."""
+    at += view.word[at] == "," if at < len(view.word) else 0
+    return other.first == at
+
+
+def _follows(view: View, last: int, other: Name) -> bool:
+    """Whether the "and" or comma at a token joins a name to another, with a title or a role before that at most."""
+    between = range(last + 1, other.first)
     return len(between) < 4 and all(
         view.bits[at] & (CAPITAL | TITLE | ROLE) and not view.bits[at] & DETERMINER for at in between
     )
 
 
 def _listed(view: View, name: Name, other: Name) -> bool:
-    return view.word[name.last] == "," and other.first == name.last + 1
+    return view.word[name.last] == "," and _follows(view, name.last, other)
 
 
 def group_of(groups: Sequence[Group], first: int, last: int) -> Entity | None:
-    """The people named together at the head of a source, behind a few words; None where it names others."""
-    begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + _LEAD + 1))
+    """The people named together from the first name of a source on; None where there are none."""
+    begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + 1))
     return next((groups[i].entity for i in range(begin, end) if groups[i].place[1] <= last), None)
 
 
@@ -244,9 +287,10 @@ def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Spe
     """The record of an entity under an id, with the mentions that are sources of quotes."""
     name = entity.name
     aliases = {" ".join(form) for form in entity.forms} - {name}
-    gender = None if entity.gender == "-" else entity.gender
+    kind = kind_of(entity, name)
+    gender = gender_told(entity, name) if kind in ("person", "unnamed") else None
     roles = tuple(_ranked(printable(entity.roles)))
-    return Speaker(identity, name, entity.kind, tuple(sorted(aliases)), roles, mentions, gender)
+    return Speaker(identity, name, kind, tuple(sorted(aliases)), roles, mentions, gender)
 
 
 def _ranked(roles: list[str]) -> list[str]:

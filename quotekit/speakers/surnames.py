@@ -28,12 +28,12 @@ def generation(words: Sequence[str]) -> str:
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Words as they are compared: in small letters, without the point of an initial.
+    """Words as they are compared: in small letters, without the point of an initial or a comma.
 
     >>> key_of(["Ruth", "K.", "Okello"])
     ('ruth', 'k', 'okello')
     """
-    return tuple([word.casefold().rstrip(".") for word in words])
+    return tuple([word.casefold().rstrip(".,") for word in words])
 
 
 def surname_of(words: Sequence[str]) -> str:
@@ -57,7 +57,7 @@ class Parts(NamedTuple):
     """`jr`, `sr`, a number, or "" for none."""
 
 
-@lru_cache(100_000)  # a hundred million articles hold more names than memory
+@lru_cache(20_000)  # a hundred million articles hold more names than memory
 def parts_of(words: tuple[str, ...]) -> Parts:
     """The parts of a name.
 

@@ -65,6 +65,22 @@ SELECT variants.id, quotes.quote, variants.speaker, variants.outlets, variants.q
 FROM variants JOIN quotes ON quotes.id = variants.quote_id;
 """
 
+
+def _speakers_columns(kinds: str) -> str:
+    """The columns that the speakers had first, with the kinds that they may be of."""
+    return f"""  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,  -- person:ana-reyes
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ({kinds})),
+  gender TEXT CHECK (gender IN ('m', 'f')),
+  roles TEXT NOT NULL,  -- JSON list, those of most articles first
+  quotes INTEGER NOT NULL,  -- statements
+  beliefs INTEGER NOT NULL,  -- and articles with statements:
+  articles INTEGER NOT NULL"""
+
+
+_SPEAKERS_INDEX = "CREATE INDEX speakers_quotes ON speakers (quotes DESC, name);"
+
 _FIRST = f"""
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY,
@@ -81,17 +97,9 @@ CREATE INDEX articles_day ON articles (day);
 CREATE INDEX articles_outlet ON articles (outlet);
 
 CREATE TABLE speakers (
-  id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,  -- person:ana-reyes
-  name TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'group', 'unnamed')),
-  gender TEXT CHECK (gender IN ('m', 'f')),
-  roles TEXT NOT NULL,  -- JSON list, those of most articles first
-  quotes INTEGER NOT NULL,  -- statements
-  beliefs INTEGER NOT NULL,
-  articles INTEGER NOT NULL  -- with statements
+{_speakers_columns("'person', 'organization', 'group', 'unnamed'")}
 );
-CREATE INDEX speakers_quotes ON speakers (quotes DESC, name);
+{_SPEAKERS_INDEX}
 
 CREATE TABLE aliases (
   speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
@@ -248,5 +256,35 @@ DROP VIEW speakers_view;
 {_REFERRED_VIEW}
 {_SPEAKERS_VIEW.replace("AS aliases", "AS aliases, speakers.is_open, speakers.ref")}"""
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES]
+# The speakers in a new table: no CHECK can be altered. With the old one their other names are dropped too; what refers
+# to a speaker is looked at when all is done.
+_SPEAKERS = "id, key, name, kind, gender, roles, quotes, beliefs, articles, mentions, ref, is_open"
+_DOCUMENTS = f"""
+PRAGMA defer_foreign_keys = ON;
+CREATE TABLE _kept_speakers AS SELECT * FROM speakers;
+CREATE TABLE _kept_aliases AS SELECT * FROM aliases;
+CREATE TABLE _kept_words AS SELECT * FROM _name_words;
+DROP TABLE speakers;
+CREATE TABLE speakers (
+{_speakers_columns("'person', 'organization', 'group', 'document', 'unnamed'")},
+  mentions INTEGER NOT NULL DEFAULT 0,  -- only that they spoke, not what they said
+  ref TEXT,
+  is_open INTEGER NOT NULL DEFAULT 0  -- 1: a bare surname, not known whose
+);
+{_SPEAKERS_INDEX}
+INSERT INTO speakers ({_SPEAKERS}) SELECT {_SPEAKERS} FROM _kept_speakers;
+INSERT INTO aliases (speaker_id, alias, folded) SELECT speaker_id, alias, folded FROM _kept_aliases;
+INSERT INTO _name_words (word, speaker_id) SELECT word, speaker_id FROM _kept_words;
+DROP TABLE _kept_speakers;
+DROP TABLE _kept_aliases;
+DROP TABLE _kept_words;
+"""
+
+# Of groups from before, prints are taken for texts until one of their articles is read anew.
+_VOICES = """
+ALTER TABLE variants ADD COLUMN voices INTEGER NOT NULL DEFAULT 1;  -- outlets whose texts are no copies of each other
+UPDATE variants SET voices = outlets;
+"""
+
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

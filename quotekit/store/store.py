@@ -81,6 +81,7 @@ class Store:
         again: bool = False,
         headlines: bool = False,
         aliases: Aliases | None = None,
+        jobs: int = 1,
     ) -> Added:
         """Add articles, or analyses with what was found in them; before an error is raised, what was read till then.
 
@@ -89,11 +90,12 @@ class Store:
         looked for, unless `again`. With `headlines` titles and headings are quoted from too. Without `group`, it is
         left for the next time which quotes render one utterance. Killed at any moment, it can be done again and does
         only what is left. `aliases` are names and ids for speakers, as `quotekit.speakers.read_aliases` reads them; in
-        articles that stay as they are theirs stay too. Raises UsageError where `found` is neither.
+        articles that stay as they are theirs stay too. `jobs` is that of `analyze`. Raises UsageError where `found` is
+        neither.
         """
         done, known, fitted = Added(), [0], model_of(model)
         failed: list[Exception] = []
-        read = self._analyses(found, fitted, key, known, again, headlines)
+        read = self._analyses(found, fitted, key, known, again, headlines, jobs)
         stream = _until_error((entry for one, keys in read for entry in entries(one, keys, aliases)), failed)
         with complaints(self.path):
             unmark_exported(self._connection)
@@ -114,6 +116,7 @@ class Store:
         known: list[int],
         again: bool,
         headlines: bool,
+        jobs: int,
     ) -> Iterator[tuple[Analysis, list[str]]]:
         """What is to be stored, with the keys of its articles; `known` counts what need not be."""
         several = iter([given] if isinstance(given, Article | str | Analysis) else _checked(given))
@@ -124,7 +127,7 @@ class Store:
             return
         articles = ((article, key(article)) for article in each_article(chain(first, several)))  # type: ignore[arg-type]
         keys: deque[str] = deque()
-        for analysis in analyze_each(self._changed(articles, keys, known, again), model, headlines):
+        for analysis in analyze_each(self._changed(articles, keys, known, again), model, headlines, jobs):
             yield analysis, [keys.popleft() for _ in analysis.articles]
 
     def _changed(

@@ -17,10 +17,10 @@ from quotekit.models.model import Model
 from quotekit.records import Article, Quote, Speaker
 from quotekit.store.file import parts, placeholders, transaction
 from quotekit.store.records import iso_day, names, spans
-from quotekit.variants.grouping import Variants
+from quotekit.variants.grouping import Variants, worded
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import keys_of
-from quotekit.variants.wordings import Rarities, wording_of
+from quotekit.variants.wordings import Rarities, Wording
 
 _TOGETHER = 10_000
 """Quotes that are grouped in one transaction."""
@@ -30,6 +30,10 @@ _HELD, _TRIED = 32, 12
 """Quotes that one key gives at most, the newest; and of these the quotes that share most keys with one."""
 _SHARED, _FEW, _SHORT = 2, 6, 60
 """Keys that two quotes share at least: one may be chance, but where one of them has few keys or characters."""
+
+
+Told = dict[int, tuple[Printing, Wording]]
+"""Quotes by the numbers of their rows, as printed and as compared."""
 
 
 # --- Reading quotes back ---
@@ -84,11 +88,14 @@ def regroup(connection: sqlite3.Connection, model: Model) -> None:
             _regroup(fresh, _circle(fresh, connection, rarity), Variants(model), connection)
 
 
-def _regroup(fresh: set[int], circle: set[int], variants: Variants, connection: sqlite3.Connection) -> None:
+def _regroup(fresh: set[int], circle: Told, variants: Variants, connection: sqlite3.Connection) -> None:
     """Group some new quotes with those around them, which `variants` takes in."""
-    found = analyses(connection, circle)
-    for analysis in sorted(found, key=lambda one: (iso_day(one.articles[0].published) or "~", one.articles[0].id)):
-        variants.add(analysis)
+    by_article: dict[tuple[str, str], list[tuple[Printing, Wording]]] = {}
+    for _, one in sorted(circle.items()):
+        article = one[0].article
+        by_article.setdefault((iso_day(article.published) or "~", article.id), []).append(one)
+    for _, told in sorted(by_article.items()):
+        variants.take(told)
     for part in parts(circle):
         query = f"DELETE FROM variants WHERE id IN (SELECT variant_id FROM quotes WHERE id IN ({placeholders(part)}))"
         connection.execute(query, part)
@@ -97,12 +104,15 @@ def _regroup(fresh: set[int], circle: set[int], variants: Variants, connection: 
     connection.executemany("UPDATE quotes SET is_grouped = 1 WHERE id = ?", ((number,) for number in fresh))
 
 
-def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -> set[int]:
+def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -> Told:
     """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups."""
-    circle, edge = set(fresh), fresh
+    circle, edge, told = set(fresh), fresh, Told()
     most = max(_REACH, 2 * len(fresh))
-    while edge and (edge is fresh or len(circle) < most):
-        keys = _keys(edge, connection, rarity)
+    while edge:
+        told |= (new := _told(edge, connection, rarity))
+        if edge is not fresh and len(circle) >= most:
+            break
+        keys = {number: set(keys_of(wording, True)) for number, (_, wording) in new.items()}
         if edge is fresh:
             rows = ((key, number) for number, own in keys.items() for key in own)
             connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
@@ -110,17 +120,13 @@ def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -
         near |= _mates(circle | near, connection)
         edge = near - circle
         circle |= edge
-    return circle
+    return told
 
 
-def _keys(ids: Iterable[int], connection: sqlite3.Connection, rarity: Rarities) -> dict[int, set[int]]:
-    """The keys of some quotes."""
-    found: dict[int, set[int]] = {}
-    for analysis in analyses(connection, ids):
-        for quote in analysis.quotes:
-            wording = wording_of(analysis.articles[0].told_in(quote), quote, analysis.speaker_of(quote), rarity)
-            found[int(quote.id)] = set(keys_of(wording, True))
-    return found
+def _told(ids: Iterable[int], connection: sqlite3.Connection, rarity: Rarities) -> Told:
+    """Some quotes by their numbers, each as its article prints it and as it is compared."""
+    found = (one for analysis in analyses(connection, ids) for one in worded(analysis, rarity))
+    return {int(one[0].quote.id): one for one in found}
 
 
 def _near(keys: set[int], connection: sqlite3.Connection) -> list[int]:
@@ -148,11 +154,11 @@ def _mates(ids: Iterable[int], connection: sqlite3.Connection) -> set[int]:
 
 def _write(group: VariantGroup, connection: sqlite3.Connection) -> None:
     row = (
-        *(len(group.printings), len(group.outlets), group.speaker, group.is_disputed),
+        *(len(group.printings), len(group.outlets), group.voices, group.speaker, group.is_disputed),
         *(iso_day(group.printings[0].article.published), int(group.representative.quote.id)),
     )
-    query = """INSERT INTO variants (quotes, outlets, speaker, is_disputed, day, quote_id)
-        VALUES (?, ?, ?, ?, ?, ?)"""
+    query = """INSERT INTO variants (quotes, outlets, voices, speaker, is_disputed, day, quote_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?)"""
     number = connection.execute(query, row).lastrowid
     members = ((number, int(printing.quote.id)) for printing in group.printings)
     connection.executemany("UPDATE quotes SET variant_id = ? WHERE id = ?", members)
@@ -161,13 +167,15 @@ def _write(group: VariantGroup, connection: sqlite3.Connection) -> None:
 def forget_keys(connection: sqlite3.Connection, article: int, rarity: Rarities) -> None:
     """Take the keys of the quotes of an article out, before it changes."""
     ids = [row[0] for row in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
-    rows = ((key, number) for number, own in _keys(ids, connection, rarity).items() for key in own)
+    told = _told(ids, connection, rarity).items()
+    rows = ((key, number) for number, (_, wording) in told for key in set(keys_of(wording, True)))
     connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
 
 
 def groups(connection: sqlite3.Connection, least: int = 2, limit: int | None = None) -> Iterator[VariantGroup]:
-    """The groups that at least so many outlets printed, the most widespread first."""
-    query = "SELECT id FROM variants WHERE outlets >= ? ORDER BY outlets DESC, quotes DESC, id LIMIT ?"
+    """The groups that at least so many outlets printed in texts of their own, the most widespread first."""
+    query = """SELECT id FROM variants WHERE outlets >= ?1 AND voices >= ?1
+        ORDER BY outlets DESC, quotes DESC, id LIMIT ?2"""
     for (number,) in connection.execute(query, (least, -1 if limit is None else limit)):
         members = connection.execute("SELECT id FROM quotes WHERE variant_id = ?", (number,))
         yield _group(number, [row[0] for row in members], connection)

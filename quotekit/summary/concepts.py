@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quotekit.errors import UsageError
+from quotekit.stories.copies import copies_of_all
 from quotekit.summary.sentences import Sentence
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
@@ -131,17 +132,26 @@ def _keys(words: list[tuple[str, str, float]]) -> Iterable[tuple[tuple[str, ...]
 def _votes(
     sentences: list[Sentence], held: list[frozenset[int]], size: int, early: float
 ) -> tuple[list[float], list[int]]:
-    """For each concept the sum of the votes of its articles, and their number."""
+    """For each concept the sum of the votes of its articles, and their number; copies of one text vote together."""
     votes, articles = [0.0] * size, [0] * size
-    voted: list[object] = [None] * size
-    for sentence, own in zip(sentences, held):
-        vote = 1 + early / (1 + sentence.position / LASTING)
+    voices = _voices(sentences)
+    voted = [-1] * size
+    for one in sorted(range(len(sentences)), key=lambda one: voices[id(sentences[one].article)]):
+        sentence, own = sentences[one], held[one]
+        vote, voice = 1 + early / (1 + sentence.position / LASTING), voices[id(sentence.article)]
         for concept in own:
-            if voted[concept] is not sentence.article:
-                voted[concept] = sentence.article
+            if voted[concept] != voice:
+                voted[concept] = voice
                 votes[concept] += vote
                 articles[concept] += 1
     return votes, articles
+
+
+def _voices(sentences: list[Sentence]) -> dict[int, int]:
+    """For each article, by its identity, the number of the first one whose text it has."""
+    articles = list({id(one.article): one.article for one in sentences}.values())
+    firsts = copies_of_all(articles) if len(articles) > 1 else range(len(articles))
+    return {id(article): first for article, first in zip(articles, firsts)}
 
 
 def prominence(sentence: Sentence, early: float = EARLY) -> float:

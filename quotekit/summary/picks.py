@@ -9,6 +9,7 @@ from functools import cached_property
 
 from quotekit.plain.shown import reads
 from quotekit.records import Article, Edit, Headline, Pick, Span
+from quotekit.stories.saying import Sayings
 from quotekit.summary.concepts import Concepts, total, weight_of
 from quotekit.summary.coverage import LENGTH, SHORTEST
 from quotekit.summary.outline import Outline, Overlap
@@ -16,8 +17,8 @@ from quotekit.summary.quoting import Voice
 from quotekit.summary.sentences import Sentence, with_edits
 from quotekit.text.rarity import Rarity
 
-_SAME = 0.2  # share of the shorter sentence's pairs of stems over which two articles say the same
-_FEWEST_SAME = 4  # pairs
+_SHARED = 0.12  # share of the shorter sentence's pairs of stems over which two sentences may say the same
+_FEWEST_SHARED = 3  # pairs
 _MOST_CONCEPTS = 10
 _TITLE_WORDS = range(3, 26)
 _NO_HEADLINE = re.compile(
@@ -28,10 +29,12 @@ _NO_HEADLINE = re.compile(
 
 
 class Agreement:
-    """Which articles say the same as a sentence of another one: a good part of its pairs of stems."""
+    """Which articles say the same as a sentence of another one: in part the same words, and of the same event."""
 
-    def __init__(self, sentences: list[Sentence], concepts: Concepts) -> None:
+    def __init__(self, sentences: list[Sentence], concepts: Concepts, rarity: Rarity) -> None:
         self._sentences, self._concepts = sentences, concepts
+        articles = {id(one.article): one.article for one in sentences}
+        self._sayings = Sayings(list(articles.values()), rarity.of)
 
     @cached_property
     def _pairs(self) -> list[list[int]]:
@@ -40,16 +43,19 @@ class Agreement:
 
     @cached_property
     def _overlap(self) -> Overlap:
-        overlap = Overlap(_SAME, _FEWEST_SAME)
+        overlap = Overlap(_SHARED, _FEWEST_SHARED)
         for one, pairs in enumerate(self._pairs):
             overlap.note(one, pairs)
         return overlap
 
     def of(self, one: int) -> tuple[str, ...]:
         """The ids of the other articles that say what a sentence says, sorted."""
-        own = self._sentences[one].article
-        others = {self._sentences[other].article.id for other in self._overlap.with_items(self._pairs[one])}
-        return tuple(sorted(others - {own.id}))
+        own, same = self._sentences[one], self._sayings.same
+        found = {own.article.id}
+        for other in map(self._sentences.__getitem__, self._overlap.with_items(self._pairs[one])):
+            if other.article.id not in found and same(own.text, own.article, other.text, other.article):
+                found.add(other.article.id)
+        return tuple(sorted(found - {own.article.id}))
 
 
 def picks_of(

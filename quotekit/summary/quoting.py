@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.records import HEADLINES, Article, Quote, Span, Speaker
+from quotekit.records import HEADLINES, NAMED, Article, Quote, Span, Speaker
 from quotekit.speakers.people.appearances import folded
 from quotekit.speakers.people.roster import is_called
 from quotekit.summary.outline import Overlap
@@ -52,7 +52,7 @@ class Voice:
 
 
 def analyzed(
-    found: Analysis | Article | str | Iterable[Article | str], articles: Sequence[Article], model: Model
+    found: Analysis | Article | str | Iterable[Article | str], articles: Sequence[Article], model: Model, jobs: int = 1
 ) -> Analysis:
     """What was found in some articles, in their order: in an analysis what it has of them, else what a model finds.
 
@@ -64,7 +64,7 @@ def analyzed(
     if not isinstance(found, Analysis):
         from quotekit.pipeline import analyze  # needs numpy, and only quotes need it
 
-        return analyze(articles, model)
+        return analyze(articles, model, jobs=jobs)
     place = {identity: number for number, identity in enumerate(ids)}
     quotes = sorted((one for one in found.quotes if one.article in place), key=lambda one: place[one.article])
     speakers = sorted((one for one in found.speakers if _home(one) in place), key=lambda one: place[_home(one)])
@@ -86,7 +86,7 @@ def voices_of(analysis: Analysis, sentences: list[Sentence], named: Iterable[int
     found: list[Voice] = []
     for quote in analysis.quotes_of():
         speaker = analysis.speaker_of(quote)
-        if speaker is None or speaker.kind not in ("person", "organization") or quote.part in HEADLINES:
+        if speaker is None or speaker.kind not in NAMED or quote.part in HEADLINES:
             continue
         around, said = places.attributed(quote)
         passage = passage_of(sentences, around.start, around.stop, with_name) if around and said else None
@@ -202,7 +202,7 @@ def names_for_pronouns(analysis: Analysis, sentences: list[Sentence], lexicon: L
     places = _Places(sentences)
     found: dict[int, tuple[Span, str]] = {}
     for speaker in analysis.speakers:
-        for mention in speaker.mentions if speaker.kind in ("person", "organization") else ():
+        for mention in speaker.mentions if speaker.kind in NAMED else ():
             for one in places.range_of(_home(speaker), mention.span.start, mention.span.end):
                 pronoun = mention.kind == "pronoun" and sentences[one].hanging and one not in found
                 if pronoun and not hangs(with_name(sentences[one], mention.span, speaker.name), lexicon):

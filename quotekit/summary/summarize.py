@@ -38,6 +38,7 @@ def summarize(
     *,
     model: Given = None,
     rarity: Rarity | None = None,
+    jobs: int = 1,
     **asked: Any,
 ) -> Summary:
     """One summary of one or many articles, whole sentences, within every budget given; 5 sentences if none is.
@@ -46,7 +47,7 @@ def summarize(
     `speaker`, `quotes`, `only`, `resolve`, `position`. Of an `Analysis`, its quotes are those that may be woven in: no
     article is analyzed again. Of articles, quotes are looked for with `model`, by default that of the package, where
     `speaker`, `quotes` or `resolve` asks for them, and nowhere else. `rarity` says how rare words are, by default in
-    news at large.
+    news at large. `jobs` processes look for the quotes, as for `analyze`.
 
     The picks of an article follow its text; the article that tells most comes first. Neither the order in which the
     articles are given nor a text given twice makes a difference. Without a usable sentence there are no picks.
@@ -62,7 +63,7 @@ def summarize(
 
     wish, fitted = wish_of(wish, asked), model_of(model)
     articles = _distinct(found.articles if isinstance(found, Analysis) else found)
-    known = analyzed(found, articles, fitted) if wish.needs_quotes else Analysis((), (), ())
+    known = analyzed(found, articles, fitted, jobs) if wish.needs_quotes else Analysis((), (), ())
     return _Making(articles, known, wish, fitted, rarity or fitted.rarity).summary()
 
 
@@ -81,7 +82,7 @@ class _Making:
         early = _EARLY_ALONE if len(articles) == 1 else EARLY
         self._early: float = early if wish.position is None else wish.position
         self._concepts: Concepts = concepts_of(self._sentences, self._rarity, self._early)
-        self._agreement = Agreement(self._sentences, self._concepts)
+        self._agreement = Agreement(self._sentences, self._concepts, self._rarity)
         self._answers: list[float] = answers(self._sentences, wish.focus, rarity)
         self._named: dict[int, tuple[Span, str]] = {}
         self._voices: list[Voice] = []

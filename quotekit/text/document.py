@@ -71,5 +71,5 @@ def look(text: str, lexicon: Lexicon | None = None, casing: Casing | None = None
         inside[pair.open : pair.close] = [index] * (pair.close - pair.open)
     bounds = [(int(a), int(b)) for a, b in table.sentence_token.tolist()]
     sentence = [index for index, (a, b) in enumerate(bounds) for _ in range(a, b)]
-    bits = lexicon.bits_of(table.word)
+    bits = list(map(lexicon.properties, table.word))
     return View(table, lexicon, table.word, bits, inside, outer, sentence, bounds, [0] * len(bits))

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from quotekit import wordtables
 from quotekit.records import Act
 from quotekit.text.ranking import Remembered
-from quotekit.wordtables import Forms, Row, forms_of
+from quotekit.wordtables import Forms, Row, forms_of, joined
 
 # Properties of a word, as bits: one look at one integer answers "is it a determiner or a preposition?".
 DETERMINER = 1 << 0
@@ -52,8 +53,7 @@ CLASSES = {
     "number": NUMBER,
 }
 
-_MOST_WORDS = 500_000
-"""Words whose bits are remembered."""
+_MOST_WORDS = 100_000  # whose bits are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ class Lexicon:
         self, rows_of: Callable[[str], Iterable[Row]], added: Mapping[str, tuple[Row, ...]] | None = None
     ) -> None:
         self._rows_of, self._added = rows_of, dict(added or {})
-        self._bits = Remembered(self._properties, _MOST_WORDS)
-        self.properties: Callable[[str], int] = self._bits.__getitem__
+        self.properties: Callable[[str], int] = Remembered(self._properties, _MOST_WORDS).__getitem__
         """What the tables say of a word, as an `or` of the bits of this module; asked for too often for a method."""
         self._known: dict[str, tuple[Row, ...]] = {}
 
@@ -97,7 +96,11 @@ class Lexicon:
 
     @classmethod
     def _with_shipped(cls, known: Mapping[str, tuple[Row, ...]]) -> Lexicon:
-        return cls(lambda table: known[table] if table in known else wordtables.shipped(table))
+        return cls(partial(wordtables.rows_in, known))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A lexicon as it is sent to another process: its tables, without what is derived from them."""
+        return (_shipped, ()) if self is _shipped() else (Lexicon, (self._rows_of, self._added))
 
     @classmethod
     def read(cls, folder: Path) -> Lexicon:
@@ -243,23 +246,18 @@ class Lexicon:
         """Function words and pronouns: what says nothing of what a sentence is about."""
         return frozenset(self.column("function_words", "word")) | frozenset(self.column("pronouns", "pronoun"))
 
-    def bits_of(self, words: Iterable[str]) -> list[int]:
-        """`properties` of each word, quicker than one by one."""
-        bits = self._bits
-        return [bits[word] for word in words]
-
     def _properties(self, word: str) -> int:
         lower = word.lower()
         bits = self._lower_bits.get(lower, 0) | self._printed_bits.get(word, 0)
-        if not bits and ("’" in word or "'" in word):  # "We’re" is a pronoun like "we"
-            bits = self._lower_bits.get(lower.replace("’", "'").split("'")[0], 0) & (PRONOUN | SUBJECT | AUXILIARY)
+        if not bits and (part := _telling_part(lower)):
+            bits = self._lower_bits.get(part[0], 0) & part[1]
         bits |= CAPITAL if word[0].isupper() else 0
         return bits | (WORD if any(map(str.isalnum, word)) else 0)
 
     @cached_property
     def _lower_bits(self) -> dict[str, int]:
         """Bits of lower-case words, from every table whose words count in any case."""
-        return _joined(
+        return joined(
             *((row["word"], CLASSES[row["class"]]) for row in self.rows("function_words")),
             *((row["pronoun"], PRONOUN | _subject(row)) for row in self.rows("pronouns")),
             *((role.split(" ")[-1].lower(), ROLE) for role in self.role_genders),
@@ -272,7 +270,7 @@ class Lexicon:
     def _printed_bits(self) -> dict[str, int]:
         """Bits of words that count only as printed, with their capital."""
         places = self.column("places", "place", "kind").items()
-        return _joined(
+        return joined(
             *((title.rstrip(".").split(" ")[-1], TITLE) for title in self.titles),
             *((name, GIVEN) for name in self.column("given_names", "name")),
             *((word, CALENDAR if kind == "calendar" else PLACE) for place, kind in places for word in place.split(" ")),
@@ -280,11 +278,11 @@ class Lexicon:
         )
 
 
-def _joined(*pairs: tuple[str, int]) -> dict[str, int]:
-    bits: dict[str, int] = {}
-    for word, bit in pairs:
-        bits[word] = bits.get(word, 0) | bit
-    return bits
+def _telling_part(lower: str) -> tuple[str, int] | None:
+    """The part of a word that tells what it is, and what it tells: "we" of "we’re", "director" of "vice-director"."""
+    if "’" in lower or "'" in lower:
+        return lower.replace("’", "'").split("'")[0], PRONOUN | SUBJECT | AUXILIARY
+    return (lower.partition("-")[2], ROLE) if lower.startswith(("vice-", "deputy-", "co-", "ex-")) else None
 
 
 def _subject(row: Row) -> int:

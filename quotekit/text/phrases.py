@@ -38,6 +38,7 @@ LONGEST = 40
 """Tokens of a phrase; the 99.9th percentile of sources in PolNeAR train is shorter. Keeps every search bounded."""
 _JOINS = frozenset({"of", "for", "from", "at", "with", "in", "on"})
 _TAILS = frozenset("on in at during after before to by via through about as when while who whose which where".split())
+_OBJECTS = frozenset({"by", "against", "to", "among", "between", "than", "like", "about", "into", "as"})
 _OF = frozenset({"of", "for"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
@@ -46,6 +47,38 @@ def antecedent(view: View, relative: int) -> Range | None:
     """The noun phrase that the relative pronoun at a token goes back to: "Ms. Reyes, who said"."""
     found = before(view, relative, view.bounds[view.sentence[relative]][0])
     return found if found and can_speak(view, *found) else None
+
+
+def nearest_antecedent(view: View, relative: int) -> Range | None:
+    """The same without the verb or preposition that the phrase is the object of: "The plan angered growers, who said".
+
+    >>> from quotekit.text.document import look
+    >>> view = look("The plan angered growers, who left. It was hailed by some voters who stayed.")
+    >>> [view.text(*nearest_antecedent(view, at)) for at in (5, 14)]
+    ['growers', 'some voters']
+    """
+    begin = view.bounds[view.sentence[relative]][0]
+    last = relative - 1 if relative > begin and view.word[relative - 1] == "," else relative
+    if last <= begin or view.pair[last - 1] >= 0:
+        return None
+    found = before(view, relative, begin)
+    first = last - 1
+    floor = max(begin, last - LONGEST, found[0] if found else begin)
+    while first > floor and not _governs(view, first - 1):
+        first -= 1
+    found = (first, last) if first > begin and _governs(view, first - 1) else found
+    return found if found and can_speak(view, *found) else None
+
+
+def _governs(view: View, at: int) -> bool:
+    """Whether what stands behind a token is its object: a finite verb, or a preposition that begins no attribute."""
+    bits = view.bits[at]
+    if view.word[at].lower() in _OBJECTS:
+        return not (at and view.bits[at - 1] & ROLE)  # "an adviser to Tom Bell, who"
+    if bits & CAPITAL or not view.word[at].endswith("ed") or not at:
+        return False
+    is_attribute = view.bits[at + 1] & (PREPOSITION | ADVERB) and not view.bits[at + 1] & DETERMINER
+    return not is_attribute and not view.bits[at - 1] & (DETERMINER | POSSESSIVE | ADVERB | PREPOSITION)
 
 
 def before(view: View, last: int, begin: int) -> Range | None:

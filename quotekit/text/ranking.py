@@ -17,7 +17,7 @@ Group = tuple[Callable[..., Names], *tuple[Any, ...]]
 """Some features: the function that names them, and what it is called with."""
 Features = tuple[Group, ...]
 
-_MOST_GROUPS = 200_000
+_MOST_GROUPS = 50_000
 """Groups whose sums are remembered."""
 
 

@@ -27,7 +27,7 @@ _FOURTH = (
 )
 
 
-@lru_cache(200_000)
+@lru_cache(50_000)
 def stem(word: str) -> str:
     """The stem of a word in lower case; words of one or two letters are their own.
 

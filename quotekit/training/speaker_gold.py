@@ -68,13 +68,21 @@ def _watched(article: str, discourse: Discourse, known: Known) -> Iterator[tuple
         gold = wanted.get(discourse.at)
         if gold is None or (task == "pronoun" and not gold.is_pronoun):
             return discourse.rankers[task].best(rows)
-        right = [i for i, entity in enumerate(entities) if _is_right(entity, gold)]
+        right = _closest([i for i, entity in enumerate(entities) if _is_right(entity, gold)], entities, gold)
         found.append((task, decision(article, map(named, rows), right)))
         return right[0] if right else discourse.rankers[task].best(rows)
 
     discourse.choose = choose
     walk(discourse, [draft for draft, _ in known])
     return iter(found)
+
+
+def _closest(right: list[int], entities: Sequence[Entity | None], gold: Gold) -> list[int]:
+    """Of several who go with the gold those whose names are the nearest: Ana Ruiz, not "fire chief Ana Ruiz"."""
+    if len(right) < 2:
+        return right
+    away = {i: abs(len(_words(entity.name)) - len(gold.speaker)) for i in right if (entity := entities[i])}
+    return [i for i in right if away.get(i) == min(away.values())]
 
 
 def _is_right(entity: Entity | None, gold: Gold) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_NOTHING = 0, 0.0
+_NOTHING = -1, 0, 0.0
 
 Change = Literal["same", "dropped", "added", "changed"]
 
@@ -38,15 +38,19 @@ def longest_run(one: Sequence[str], other: Sequence[str], weights: Mapping[str, 
     for place, word in enumerate(other):
         places.setdefault(word, []).append(place)
     longest, heaviest = 0, 0.0
-    before: dict[int, tuple[int, float]] = {}
-    for word in one:
-        here: dict[int, tuple[int, float]] = {}
-        for place in places.get(word, ()):
-            length, mass = before.get(place - 1, _NOTHING)
-            length, mass = here[place] = length + 1, mass + weights[word]
-            longest = length if length > longest else longest
-            heaviest = mass if mass > heaviest else heaviest
-        before = here
+    ended: dict[int, tuple[int, int, float]] = {}  # by how far apart: where the last run so far apart ends, and the run
+    for here, word in enumerate(one):
+        if word not in places:
+            continue
+        weight = weights[word]
+        for place in places[word]:
+            end, length, mass = ended.get(place - here, _NOTHING)
+            length, mass = (length + 1, mass + weight) if end == here else (1, weight)
+            ended[place - here] = here + 1, length, mass
+            if length > longest:
+                longest = length
+            if mass > heaviest:
+                heaviest = mass
     return longest, heaviest
 
 
@@ -56,9 +60,11 @@ class Difference:
 
     change: Change
     before: str
-    """The words of the first, as printed; empty where words were added."""
+    """The words of the first, as printed, with their punctuation; empty where words were added."""
     after: str
     """Those of the second; empty where words were dropped."""
+    gap: str = " "
+    """What stands between it and the next stretch: a space, or nothing, as behind the dash of "it held—for now"."""
 
 
 def differences(
@@ -66,11 +72,18 @@ def differences(
 ) -> list[Difference]:
     """How the words of one become those of the other, stretch by stretch; words are the same that `fold` makes equal.
 
-    >>> [(d.change, d.before, d.after) for d in differences("Sometimes luck is ours".split(), "Luck was ours".split())]
-    [('dropped', 'Sometimes', ''), ('same', 'luck', 'Luck'), ('changed', 'is', 'was'), ('same', 'ours', 'ours')]
+    Words are as they are printed: with punctuation, and with the space behind them where there is one.
+
+    >>> told = ["Sometimes ", "luck ", "is ", "ours."], ["Luck ", "was ", "ours."]
+    >>> [(each.change, each.before, each.after) for each in differences(*told)]
+    [('dropped', 'Sometimes', ''), ('same', 'luck', 'Luck'), ('changed', 'is', 'was'), ('same', 'ours.', 'ours.')]
     """
     names: dict[str, Change] = {"equal": "same", "delete": "dropped", "insert": "added", "replace": "changed"}
     matcher = SequenceMatcher(None, [fold(word) for word in one], [fold(word) for word in other], autojunk=False)
-    return [
-        Difference(names[code], " ".join(one[a:b]), " ".join(other[c:d])) for code, a, b, c, d in matcher.get_opcodes()
-    ]
+    return [_difference(names[code], one[a:b], other[c:d]) for code, a, b, c, d in matcher.get_opcodes()]
+
+
+def _difference(change: Change, one: Sequence[str], other: Sequence[str]) -> Difference:
+    before, after = "".join(one), "".join(other)
+    is_apart = before[-1:].isspace() or after[-1:].isspace()
+    return Difference(change, before.strip(), after.strip(), " " if is_apart else "")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from quotekit.records import Article, Quote, Speaker
+from quotekit.stories.copies import copies_of_all
+from quotekit.stories.event import outlet_key
 from quotekit.variants.alignment import Difference, common_length, differences
-from quotekit.variants.likeness import agreement
-from quotekit.variants.wordings import Stems, as_read, name_of, stem_of, words_in
+from quotekit.variants.stems import Stems, folded, printed_in, stem_of, words_in
+from quotekit.variants.wordings import agreement, as_read, name_of
 
 Relation = Literal["identical", "part", "changed", "paraphrase"]
 
@@ -48,9 +50,23 @@ class Printing(NamedTuple):
         return [word.of(text) for word in words_in(text, quote.content)]
 
     @property
+    def printed(self) -> list[str]:
+        """The words as a reader sees them, with punctuation, each with the space behind it."""
+        text, quote = as_read(self.text, self.quote)
+        return printed_in(text, quote.content)
+
+    @property
     def place(self) -> float:
         """Where in its article the quote begins, 0 to 1."""
         return self.quote.content[0].start / (len(self.text) or 1) if self.quote.content else 0.0
+
+
+def outlets_of(printings: Iterable[Printing]) -> list[str]:
+    """The outlets of some quotes, each once, as first written: "NYT" and "nyt" are one."""
+    found: dict[str, str] = {}
+    for printing in printings:
+        found.setdefault(outlet_key(printing.outlet), printing.outlet)
+    return list(found.values())
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +80,7 @@ class VariantGroup:
     >>> group.outlets, group.relation(group.printings[1])
     (['Echo', 'Wire'], 'part')
     >>> [(d.change, d.before) for d in group.differences(group.printings[1])]
-    [('same', 'It'), ('dropped', 'all'), ('same', 'held')]
+    [('same', 'It'), ('dropped', 'all'), ('same', 'held.')]
     """
 
     number: int
@@ -85,7 +101,24 @@ class VariantGroup:
     @cached_property
     def outlets(self) -> list[str]:
         """The outlets, each once, in the order of `printings`: the first had it first, as far as dates are known."""
-        return list(dict.fromkeys(printing.outlet for printing in self.printings))
+        return outlets_of(self.printings)
+
+    @cached_property
+    def voices(self) -> int:
+        """How many outlets print it in texts of their own: copies of one text, whoever prints them, are one voice.
+
+        >>> from quotekit.records import Span
+        >>> text = "“It held,” said Ana Reyes, the mayor of Telford, after two days of rain in the hills above it, " * 2
+        >>> quotes = [Quote(f"{n}-1", n, "direct", "statement", (Span(1, 9),)) for n in ("Echo", "Wire")]
+        >>> group = VariantGroup(0, tuple(Printing(Article(text, q.article), q, None) for q in quotes))
+        >>> group.outlets, group.voices
+        (['Echo', 'Wire'], 1)
+        """
+        if len(self.outlets) < 2:
+            return len(self.outlets)
+        articles = list({printing.article.id: printing.article for printing in self.printings}.values())
+        firsts = {articles[number] for number in copies_of_all(articles)}
+        return len({outlet_key(article.outlet or article.id) for article in firsts})
 
     @cached_property
     def representative(self) -> Printing:
@@ -124,8 +157,8 @@ class VariantGroup:
         return "part" if within else "changed"
 
     def differences(self, printing: Printing) -> list[Difference]:
-        """What became of the words of its `measure` in a quote, stretch by stretch; of long ones the start."""
-        return differences(self.measure(printing).words[:_SHOWN], printing.words[:_SHOWN], stem_of)
+        """What became of the words of its `measure`, as printed, stretch by stretch; of long quotes the start."""
+        return differences(self.measure(printing).printed[:_SHOWN], printing.printed[:_SHOWN], folded)
 
     @cached_property
     def speakers(self) -> dict[str, list[str]]:
@@ -150,7 +183,7 @@ class VariantGroup:
 
 
 def _outlets(party: Sequence[tuple[Stems, Printing]]) -> list[str]:
-    return list(dict.fromkeys(printing.outlet for _, printing in party))
+    return outlets_of(printing for _, printing in party)
 
 
 def _stems(printing: Printing) -> Stems:
@@ -164,7 +197,7 @@ def _forms(printings: Sequence[Printing]) -> dict[Stems, tuple[Printing, int]]:
     for printing in printings:
         stems = _stems(printing)
         first.setdefault(stems, printing)
-        outlets.setdefault(stems, set()).add(printing.outlet)
+        outlets.setdefault(stems, set()).add(outlet_key(printing.outlet))
     often = sorted(first, key=lambda stems: -len(outlets[stems]))[:_FORMS]
     return {stems: (first[stems], len(outlets[stems])) for stems in often}
 

@@ -1,22 +1,26 @@
 """Which quotes may render one utterance: an index from what is telling in a wording to the quotes that hold it.
 
-Near-linear: a quote has about two keys a word, and no key gives more than `_HELD` quotes, the first that had it. A key
+Near-linear: a quote has about two keys a word, and no key gives more than `HELD` quotes, the first that had it. A key
 that many hold is no evidence, or else an utterance so widespread that any of its first prints leads to the others.
 """
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from heapq import nsmallest
+from itertools import compress
 from math import inf
 from typing import NamedTuple
 from zlib import crc32
 
 from quotekit.variants.wordings import CONTENT, Wording
 
-_HELD = 32
+HELD = 32
 """Quotes that one key gives at most."""
-_TRIED = 24
+TRIED = 24
 """Quotes that are worth comparing at most, those first that share most keys."""
 _BRIEF = 7
 """Stems up to which every three in a row are a key."""
@@ -30,11 +34,13 @@ class _Profile(NamedTuple):
     number: Callable[[str, tuple[str, ...]], int]
     """From the name of a key and its words."""
     runs: bool
-    """Whether three in a row that hold a stem of content are a key in a long wording too."""
+    """Whether three in a row that hold one stem of content are a key in a long wording too."""
     alone: float
     """Rarity from which a stem alone is a key."""
     spoken: float
     """Rarity from which a stem of content is a key with its speaker."""
+    most: float
+    """Rarity from which it is none: it is one alone."""
 
 
 def _passing(name: str, words: tuple[str, ...]) -> int:
@@ -47,15 +53,22 @@ def _lasting(name: str, words: tuple[str, ...]) -> int:
     return crc32("\0".join((name, *words)).encode("utf-8", "surrogatepass")) - (1 << 31)
 
 
-_FINE = _Profile(_passing, runs=True, alone=6.5, spoken=CONTENT)
-_STABLE = _Profile(_lasting, runs=False, alone=inf, spoken=5.0)
+def _wide(name: str, words: tuple[str, ...]) -> int:
+    """The same in every process, and equal only by a chance of one in 2 ** 64; else as `_passing`."""
+    told = "\0".join(words if name in ("whole", "three") else (name, *words)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "little", signed=True)
+
+
+_FINE = _Profile(_passing, runs=True, alone=6.5, spoken=CONTENT, most=6.5)
+_WIDE = _FINE._replace(number=_wide)
+_STABLE = _Profile(_lasting, runs=False, alone=inf, spoken=5.0, most=inf)
 
 
 def keys_of(wording: Wording, stable: bool = False) -> Iterator[int]:
     """What is telling in a wording: words in a row, words of content that follow each other, rare ones, with a speaker.
 
-    Numbers stand for them, some more than once. They hold for one process; those that are `stable` are the same in
-    every process, to be stored, and a third as many.
+    Numbers stand for them, some more than once; none for what is compared with nothing. They hold for one process;
+    those that are `stable` are the same in every process, to be stored, and a third as many.
 
     >>> from quotekit.records import Quote, Span
     >>> from quotekit.text.rarity import Rarity
@@ -66,21 +79,42 @@ def keys_of(wording: Wording, stable: bool = False) -> Iterator[int]:
     >>> [len(set(keys_of(said, stable))) for stable in (False, True)]
     [3, 3]
     """
-    number, runs, alone, spoken = _STABLE if stable else _FINE
+    return _keys(wording, _STABLE if stable else _FINE)
+
+
+def wide_keys_of(wording: Wording) -> Iterator[int]:
+    """The keys of one process as numbers of 64 bits that are the same in every process: for many machines.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> quote, rarity = Quote("a", "a", "direct", "statement", (Span(0, 9),)), Rarities(Rarity({}, 7.0))
+    >>> sorted(set(wide_keys_of(wording_of("It rained", quote, None, rarity))))[0]
+    -9064072335369099444
+    """
+    return _keys(wording, _WIDE)
+
+
+def _keys(wording: Wording, profile: _Profile) -> Iterator[int]:
+    if wording.is_alone:
+        return
+    number, runs, alone, spoken, most = profile
     stems, rarity = wording.stems, wording.rarity
-    content = [stem for stem in stems if rarity[stem] >= CONTENT]
+    telling = [rarity[stem] >= CONTENT for stem in stems]
+    content = [stem for stem, tells in zip(stems, telling) if tells]
     known = set(content)
     if len(stems) <= _WHOLE:
         yield number("whole", stems)
-    brief = len(stems) <= _BRIEF
-    for three in zip(stems, stems[1:], stems[2:]) if brief or runs else ():
-        if brief or not known.isdisjoint(three):
-            yield number("three", three)
+    if len(stems) <= _BRIEF:
+        yield from (number("three", three) for three in zip(stems, stems[1:], stems[2:]))
+    elif runs:  # two stems of content in three words are a pair below
+        lone = map((1).__eq__, map(sum, zip(telling, telling[1:], telling[2:])))
+        yield from (number("three", three) for three in compress(zip(stems, stems[1:], stems[2:]), lone))
     for distance in (1, 2):
         yield from (number("near", tuple(sorted(pair))) for pair in zip(content, content[distance:]))
     yield from (number("rare", (stem,)) for stem in known if rarity[stem] >= alone)
     if wording.speaker:
-        yield from (number("who", (wording.speaker[-1], stem)) for stem in known if rarity[stem] >= spoken)
+        yield from (number("who", (wording.speaker[-1], stem)) for stem in known if spoken <= rarity[stem] < most)
     if wording.kind == "mixed" and len(wording.marked) <= _WHOLE:
         yield number("whole", wording.marked)
 
@@ -100,20 +134,29 @@ class Neighbours:
     """
 
     def __init__(self) -> None:
-        self._held: dict[int, int | list[int]] = {}  # most keys have one quote, and a list would cost as much again
+        self._held: dict[int, int | array[int]] = {}  # most keys have one quote, and a row would cost as much again
 
     def add(self, number: int, wording: Wording) -> list[int]:
         """The numbers added before that share most keys with a wording, best first, and `number` from now on."""
-        shared: Counter[int] = Counter()
+        found: list[int] = []
         for key in set(keys_of(wording)):
-            held = self._held.get(key)
-            if held is None:
-                self._held[key] = number
-            elif isinstance(held, int):
-                shared[held] += 1
-                self._held[key] = [held, number]
+            held = self._held.setdefault(key, number)
+            if held is number:  # its own, just set
+                continue
+            if isinstance(held, int):
+                found.append(held)
+                self._held[key] = array("q", (held, number))
             else:
-                shared.update(held)
-                if len(held) < _HELD:
+                found.extend(held)
+                if len(held) < HELD:
                     held.append(number)
-        return [other for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_TRIED]]
+        return _most(Counter(found))
+
+
+def _most(shared: Mapping[int, int]) -> list[int]:
+    """The numbers that share most keys, best first, of equals the first; most share one, and need no sorting."""
+    several = [number for number, count in shared.items() if count > 1]
+    best = sorted(several, key=lambda number: (-shared[number], number))[:TRIED]
+    if len(best) < TRIED:
+        best += nsmallest(TRIED - len(best), (number for number, count in shared.items() if count == 1))
+    return best

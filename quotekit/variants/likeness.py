@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import expm1, inf, log1p
+from math import inf
 from typing import NamedTuple
 
-from quotekit.variants.alignment import common_length, longest_run
-from quotekit.variants.wordings import Stems, Wording, mass_of
-
-_ONE_TOPIC = 0.1
-"""Share of the topic that two articles have in common on one event: 95 in 100 have it, of two events 2 in 100."""
+from quotekit.variants.alignment import common_length
+from quotekit.variants.measures import ENOUGH, NEARLY, ONE_TOPIC, STEP, Known, holds, known_of, topic_share
+from quotekit.variants.wordings import CONTENT, Wording, agreement, mass_of
 
 _HOPELESS = 0.2
 """Share of the shortest wording, by rarity, below which two quotes are not compared."""
 
 _EVIDENCE = 8.0
 """Rarity of what two quotes share at least, if they are not one speaker's: two telling words or three others."""
-_ENOUGH, _NEARLY, _SURE = 6, 0.8, 2.0
-"""Stems from which, and share of the words of both in order by which, two quotes are one utterance, and its odds."""
+_SURE, _SURER = 2.0, 30.0
+"""Odds of quotes that are as alike as it takes to be nearly the same, and what is added for the rest of the words."""
 
-_MUCH = 32.0
-"""Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
+_PHRASE = 3
+"""Stems in marks up to which a mixed quote is a phrase, and compared with those alone that have it in marks too."""
+_LITTLE = 2
+"""Stems up to which a quote without a word of content, and below which any, is compared with the same words alone."""
+
+_REPORTED = 8
+"""Stems below which all but a few of a quote have to be in the other, in order, where either is indirect."""
 
 _APART = 0.4
 """Share of what two quotes each have in common with a third, by rarity, below which these are two parts of it."""
 
-Known = dict[str, float]
-
-_NO_MARKS = dict.fromkeys(("marks run", "marks run mass", "marks whole", "marks whole mass", "marks share"), 0.0)
-
 
 class Regression(NamedTuple):
-    """A fitted logistic regression over what is known of a pair."""
+    """A fitted sum over what is known of a pair: the logarithm of the odds."""
 
     bias: float
     measures: tuple[tuple[str, float], ...]
     """The weights by the names of measures; a measure that there is not counts nothing."""
+    steps: tuple[tuple[str, float, float], ...] = ()
+    """Measures, what each has to exceed, and what it then adds."""
+
+    def of(self, known: Known) -> float:
+        """The logarithm of the odds of a pair.
+
+        >>> Regression(-1.0, (("run", 2.0),), (("piece", 0.5, 1.5),)).of({"run": 1.0, "piece": 0.7})
+        2.5
+        """
+        found = self.bias
+        for name, weight in self.measures:
+            if name in known:
+                found += weight * known[name]
+        for name, least, weight in self.steps:
+            if name in known and known[name] > least:
+                found += weight
+        return found
 
 
 class Odds(NamedTuple):
@@ -51,6 +67,8 @@ class Odds(NamedTuple):
     def of(cls, weights: Mapping[str, Mapping[str, float]]) -> Odds:
         """From the weights of both by the names of measures, with `bias`; one that is missing never says yes.
 
+        `run > 0.5` is a step: its weight counts where the measure `run` is more than that.
+
         >>> Odds.of({"marked": {"bias": -1.0, "run": 2.0}}).marked.measures
         (('run', 2.0),)
         """
@@ -58,7 +76,12 @@ class Odds(NamedTuple):
 
 
 def _regression(weights: Mapping[str, float]) -> Regression:
-    return Regression(weights["bias"], tuple(item for item in weights.items() if item[0] != "bias"))
+    named = {name: weight for name, weight in weights.items() if name != "bias"}
+    measures = tuple(item for item in named.items() if STEP not in item[0])
+    told = ((name.partition(STEP), weight) for name, weight in named.items() if STEP in name)
+    return Regression(
+        weights["bias"], measures, tuple((name, float(least), weight) for (name, _, least), weight in told)
+    )
 
 
 def likeness(one: Wording, other: Wording, odds: Odds) -> float:
@@ -78,37 +101,14 @@ def likeness(one: Wording, other: Wording, odds: Odds) -> float:
     True
     """
     indirect = "indirect" in (one.kind, other.kind)
-    if indirect and not is_one_topic(one, other):
+    if indirect and not (is_one_topic(one, other) and _may_report(one, other)):
         return -inf
     if _is_hopeless(one, other):
         return -inf
-    bias, measures = odds.paraphrase if indirect else odds.marked
-    known = known_of(one, other)
-    found = bias + sum(weight * known[name] for name, weight in measures if name in known)
-    return max(found, _SURE) if _is_nearly_the_same(one, other, known) else found
-
-
-def is_repeated(one: Wording, other: Wording) -> bool:
-    """Whether two quotes of six words or more are alike, or the marks of one hold those of the other, six in a row.
-
-    What is not in marks counts only in the first case: "to bomb the hell out of" whom is the reporter's.
-
-    >>> from quotekit.records import Quote, Span
-    >>> from quotekit.text.rarity import Rarity
-    >>> from quotekit.variants.wordings import Rarities, wording_of
-    >>> rarity = Rarities(Rarity({}, 7.0))
-    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
-    >>> is_repeated(a, a)
-    False
-    """
-    if min(len(one.stems), len(other.stems)) < _ENOUGH:
-        return False
-    both = len(one.stems) + len(other.stems)
-    if 2 * common_length(one.stems, other.stems) >= _NEARLY * both:
-        return True
-    ones, others = (one.marked, other.marked) if one.marked and other.marked else (one.stems, other.stems)
-    held = mass_of(set(ones) & set(others), one.rarity)
-    return held >= _MUCH and _holds(ones, others) and longest_run(ones, others, one.rarity)[0] >= _ENOUGH
+    alike = _alike(one, other)
+    if alike >= NEARLY:
+        return _SURE + _SURER * (alike - NEARLY)
+    return (odds.paraphrase if indirect else odds.marked).of(known_of(one, other))
 
 
 def is_within(one: Wording, other: Wording) -> bool:
@@ -122,7 +122,7 @@ def is_within(one: Wording, other: Wording) -> bool:
     >>> is_within(a, b)
     True
     """
-    return _holds(one.stems, other.stems) or (bool(one.marked and other.marked) and _holds(one.marked, other.marked))
+    return holds(one.stems, other.stems) or (bool(one.marked and other.marked) and holds(one.marked, other.marked))
 
 
 def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
@@ -143,21 +143,26 @@ def holds_apart(whole: Wording, one: Wording, other: Wording) -> bool:
     return mass_of(ones & others, rarity) < _APART * min(mass_of(ones, rarity), mass_of(others, rarity))
 
 
-def _holds(one: Stems, other: Stems) -> bool:
-    return common_length(one, other) >= _NEARLY * min(len(one), len(other))
+def _alike(one: Wording, other: Wording) -> float:
+    """Which part of the words of two quotes of six words or more is the same in order; 0 where it is not most of them.
 
-
-def _is_nearly_the_same(one: Wording, other: Wording, known: Known) -> bool:
-    """Whether at least six words are so alike that neither the speaker nor the topic can speak against it."""
-    shares = known["in order of the shorter"], known["in order of the longer"]
-    return min(len(one.stems), len(other.stems)) >= _ENOUGH and 2 * shares[0] * shares[1] >= _NEARLY * sum(shares)
+    Of what is nearly the same neither the speaker nor the topic can say otherwise, and nothing else has to be measured.
+    """
+    short, long = sorted((len(one.stems), len(other.stems)))
+    if short < ENOUGH or 2 * short < NEARLY * (short + long):
+        return 0.0
+    return 2 * common_length(one.stems, other.stems) / (short + long)
 
 
 def _is_hopeless(one: Wording, other: Wording) -> bool:
     """Whether so little is shared that the rest need not be looked at: saves half of the time.
 
-    Few common words ("We'll see") link only where both are the same speaker's.
+    Few common words ("We'll see") link only where both are the same speaker's, and one or two ("Yes") only to the same.
     """
+    if (_is_little(one) or _is_little(other)) and one.stems != other.stems and one.marked != other.marked:
+        return True
+    if one.kind == other.kind == "mixed" and _is_other_phrase(one, other):
+        return True
     shared = mass_of(one.known & other.known, one.rarity)
     if shared < _EVIDENCE and agreement(one.speaker, other.speaker) != "same":
         return True
@@ -176,123 +181,29 @@ def is_one_topic(one: Wording, other: Wording) -> bool:
     >>> is_one_topic(a, a), is_one_topic(a, b)
     (True, False)
     """
-    return topic_share(one, other) >= _ONE_TOPIC
+    return topic_share(one, other) >= ONE_TOPIC
 
 
-def topic_share(one: Wording, other: Wording) -> float:
-    """How much of what the one's article is about the other's is about too, 0 to 1, by rarity."""
-    least = min(one.topic.mass, other.topic.mass)
-    return mass_of(one.topic.stems & other.topic.stems, one.rarity) / least if least else 1.0
+def _may_report(one: Wording, other: Wording) -> bool:
+    """Whether one of two quotes may report the other, or both the same: other figures and few other words say no.
 
-
-def known_of(one: Wording, other: Wording) -> Known:
-    """What is known of a pair by the name of each measure; the order of the two does not matter.
-
-    >>> from quotekit.records import Quote, Span
-    >>> from quotekit.text.rarity import Rarity
-    >>> from quotekit.variants.wordings import Rarities, wording_of
-    >>> rarity = Rarities(Rarity({}, 7.0))
-    >>> a = wording_of("It held.", Quote("a", "a", "direct", "statement", (Span(0, 8),)), None, rarity)
-    >>> known_of(a, a)["in order of the shorter"]
-    1.0
+    "At 9:09" and "at 9:06" are two calls; "the joke is on him" has nothing of its own but what jokes have in common.
     """
-    known = _overlap(one, other)
-    known |= _order(one, other)
-    known |= _marks(one, other, known)
-    agreed = agreement(one.speaker, other.speaker)
-    known |= {f"speaker {name}": float(agreed == name) for name in ("same", "near", "other")}
-    known["mixed"] = float((one.kind == "mixed") + (other.kind == "mixed"))
-    known["indirect"] = float((one.kind == "indirect") + (other.kind == "indirect"))
-    known["belief"] = float(one.is_belief + other.is_belief)
-    known["names"] = min(4.0, len(one.names & other.names))
-    known["story"] = topic = topic_share(one, other)
-    known["story over .1"] = float(topic >= _ONE_TOPIC)
-    known["story over .3"] = max(0.0, topic - 0.3)
-    known["told"] = log1p(mass_of(one.told & other.told, one.rarity))
-    return known | _together(known)
+    if one.figures and other.figures and one.figures.isdisjoint(other.figures):
+        return False
+    return min(len(one.stems), len(other.stems)) >= _REPORTED or holds(one.stems, other.stems)
 
 
-def _overlap(one: Wording, other: Wording) -> Known:
-    rare = sorted(map(one.rarity.__getitem__, one.known & other.known), reverse=True)
-    shared = sum(rare)
-    share = shared / (min(one.mass, other.mass) or 1.0)
-    return {
-        "share of the shorter": share,
-        "share of both": shared / (one.mass + other.mass - shared or 1.0),
-        "share over .5": max(0.0, share - 0.5),
-        "share over .7": max(0.0, share - 0.7),
-        "share over .9": max(0.0, share - 0.9),
-        "shared mass": log1p(shared),
-        "rarest": rare[0] if rare else 0.0,
-        "second rarest": rare[1] if len(rare) > 1 else 0.0,
-        "third rarest": rare[2] if len(rare) > 2 else 0.0,
-    }
+def _is_other_phrase(one: Wording, other: Wording) -> bool:
+    """Whether one of two quotes has a few words in marks that the other, if at all, does not have in marks.
 
-
-def _order(one: Wording, other: Wording) -> Known:
-    short, long = sorted((len(one.stems), len(other.stems)))
-    length = common_length(one.stems, other.stems)
-    run, weight = longest_run(one.stems, other.stems, one.rarity)
-    in_order = length / (short or 1)
-    return {
-        "in order of the shorter": in_order,
-        "in order of the longer": length / (long or 1),
-        "in order over .7": max(0.0, in_order - 0.7),
-        "in order over .9": max(0.0, in_order - 0.9),
-        "run": log1p(run),
-        "run mass": log1p(weight),
-        "run of the shorter": run / (short or 1),
-        "long run": max(0.0, min(run, 8) - 3.0),
-        "short": log1p(short),
-        "long": log1p(long),
-    }
-
-
-def _marks(one: Wording, other: Wording, known: Known) -> Known:
-    """What is between marks in one and anywhere in the other, and between marks in both."""
-    shared = ((a, mass_of(a.known_marked & b.known, a.rarity)) for a, b in ((one, other), (other, one)))
-    held = max(mass / (whole.marked_mass or 1.0) for whole, mass in shared)
-    found = {"marks held": held, "marks held over .8": max(0.0, held - 0.8)}
-    short = min(len(one.marked), len(other.marked))
-    if not short:
-        return found | _NO_MARKS
-    if one.kind == other.kind == "direct":  # as if nothing but marks were there
-        run, weight = round(known["run of the shorter"] * short), expm1(known["run mass"])
-    else:
-        run, weight = longest_run(one.marked, other.marked, one.rarity)
-    least = min(one.marked_mass, other.marked_mass)
-    return found | {
-        "marks run": run / short,
-        "marks run mass": log1p(weight),
-        "marks whole": float(run == short),
-        "marks whole mass": weight * (run == short) / 10,
-        "marks share": mass_of(one.known_marked & other.known_marked, one.rarity) / (least or 1.0),
-    }
-
-
-def _together(known: Known) -> Known:
-    """Who speaks counts more where little else is known, so that the products of both count."""
-    same, other = known["speaker same"], known["speaker other"]
-    return {
-        "same, share": same * known["share of the shorter"],
-        "same, mass": same * known["shared mass"],
-        "same, run mass": same * known["run mass"],
-        "same, marks whole": same * known["marks whole"],
-        "other, share": other * known["share of the shorter"],
-        "other, run mass": other * known["run mass"],
-        "mass, share": known["shared mass"] * known["share of the shorter"],
-    }
-
-
-def agreement(one: Stems, other: Stems) -> str:
-    """Whether two names may be one speaker's: "same", "near" (a word in common), "other"; "open" where one is empty.
-
-    >>> agreement(("javier", "mascherano"), ("mascherano",)), agreement(("ann", "lee"), ("bo", "lee"))
-    ('same', 'other')
+    "Death Wish" in marks is a title; who is said to play the hero of Death Wish, and is quoted with "shocked", is not.
     """
-    if not one or not other:
-        return "open"
-    if one[-1] != other[-1]:
-        return "near" if set(one) & set(other) else "other"
-    whole = len(one) > 1 < len(other)
-    return "other" if whole and one[0][0] != other[0][0] else "same"
+    return min(len(one.marked), len(other.marked)) <= _PHRASE and not holds(one.marked, other.marked)
+
+
+def _is_little(one: Wording) -> bool:
+    """Whether a quote is one word, or two that anybody says."""
+    return len(one.stems) <= _LITTLE and (
+        len(one.stems) < _LITTLE or all(one.rarity[stem] < CONTENT for stem in one.stems)
+    )

@@ -1,4 +1,4 @@
-"""The words of a quote as they are compared with those of another: folded, stemmed, weighed by how rare they are."""
+"""The words of a quote as they are compared with those of another, and what is known of it besides."""
 
 from __future__ import annotations
 
@@ -6,26 +6,35 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import fsum
 from sys import intern
 from typing import NamedTuple
 
 from quotekit.plain.shown import plain_of
-from quotekit.records import Quote, Span, Speaker
+from quotekit.records import NAMED, Quote, Span, Speaker
 from quotekit.text.rarity import Rarity
+from quotekit.variants.stems import WORD, Stems, stem_of
 
-Stems = tuple[str, ...]
+Pieces = tuple[tuple[frozenset[str], float], ...]
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _MARKED = re.compile(r"“[^“”]+”|\"[^\"]+\"|''[^']+''|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'(?=\w)[^']+'(?!\w)")
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _MARKS = "“”\"‘’'"
-_ENDINGS = ("ing", "ed", "es", "s")
 _PRONOUNS = frozenset("he she they it we i you who him her them his their its".split())
 _LONGEST = 400
 """Words of a quote that are compared: laying two side by side takes the product of their lengths."""
 _LONGEST_TOPIC = 40
 """Stems that stand for an article."""
+_AROUND = 200
+"""Characters before a quote and behind it that are looked at."""
+_END = re.compile(r"[.?!…;:]")
+_SENTENCE, _GAP, _MOST_PIECES = 3, 8, 12
+"""Words of a sentence at least; characters between two words from which something was left out; sentences compared."""
+_SMALL = frozenset("the a an of and his her their its in for at on to by with from as".split())
+"""Words of a description that name nobody."""
 CONTENT = 3.5
 """Rarity from which a stem is one of content."""
+_ME = frozenset("i")
 
 
 class Rarities(dict[str, float]):
@@ -45,28 +54,13 @@ class Rarities(dict[str, float]):
         return found
 
 
-def stem_of(word: str) -> str:
-    """A word without case, apostrophes and its commonest endings: crude, but the same for what is to be the same.
+def mass_of(stems: Iterable[str], rarity: Rarities) -> float:
+    """The rarities of some stems together.
 
-    >>> [stem_of(word) for word in ("Dredgers’", "dredging", "don’t", "Miami's")]
-    ['dredger', 'dredg', 'dont', 'miami']
+    >>> mass_of(("harbour", "harbour"), Rarities(Rarity({}, 7.0)))
+    14.0
     """
-    word = word.casefold().replace("’", "'")
-    word = word.removesuffix("'s").replace("'", "")
-    for ending in _ENDINGS:
-        if len(word) > len(ending) + 3 and word.endswith(ending):
-            word = word[: -len(ending)]
-            break
-    return intern(word[:-1] if len(word) > 4 and word.endswith("e") else word)
-
-
-def words_in(text: str, spans: tuple[Span, ...]) -> list[Span]:
-    """The words of some spans of a text, in order, as spans of it.
-
-    >>> [word.of("It’s so, he said.") for word in words_in("It’s so, he said.", (Span(0, 8),))]
-    ['It’s', 'so']
-    """
-    return [Span(*word.span()) for span in spans for word in _WORD.finditer(text, span.start, span.end)]
+    return fsum(map(rarity.__getitem__, stems))  # the same in whatever order a set gives them
 
 
 def as_read(text: str, quote: Quote) -> tuple[str, Quote]:
@@ -119,15 +113,25 @@ class Wording:
     mass: float
     """The rarities of the different stems together."""
     marked_mass: float
+    pieces: Pieces
+    """Its sentences, and the pieces that the article parts: the stems of each, and what they weigh."""
+    described: frozenset[str]
+    """Stems of what names the speaker, be it a description, and of the roles."""
+    around: Stems
+    """The different stems of content that stand before it and behind it in the article."""
+    figures: frozenset[str]
+    """Its figures, as printed."""
+    is_alone: bool = False
+    """Whether it is compared with nothing."""
 
 
-def mass_of(stems: Iterable[str], rarity: Rarities) -> float:
-    """The rarities of some stems together.
+def stems_in(text: str) -> set[str]:
+    """The different stems of a text.
 
-    >>> mass_of(("harbour", "harbour"), Rarities(Rarity({}, 7.0)))
-    14.0
+    >>> sorted(stems_in("The dredgers, the dredger!"))
+    ['dredger', 'the']
     """
-    return sum(map(rarity.__getitem__, stems))
+    return set(map(stem_of, WORD.findall(text)))
 
 
 def topic_of(text: str, rarity: Rarities) -> Topic:
@@ -139,10 +143,19 @@ def topic_of(text: str, rarity: Rarities) -> Topic:
     ['dredger', 'harbour']
     """
     seen = plain_of(text)
-    often = Counter(stem_of(word) for word in _WORD.findall(text if seen is None else seen.text))
+    often = Counter(stem_of(word) for word in WORD.findall(text if seen is None else seen.text))
     told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= CONTENT}
-    stems = frozenset(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC])
+    stems = frozenset(set(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC]))
     return Topic(stems, mass_of(stems, rarity))
+
+
+def is_rendering(quote: Quote) -> bool:
+    """Whether a quote may render an utterance: "the crash" in "he spoke of the crash" holds nothing that was said.
+
+    >>> [is_rendering(Quote("a-1", "a", "indirect", act, (Span(0, 9),))) for act in ("statement", "mention", "belief")]
+    [True, False, False]
+    """
+    return quote.kind != "indirect" or quote.act == "statement"
 
 
 def wording_of(
@@ -155,26 +168,62 @@ def wording_of(
     ('gutt',)
     """
     text, quote = as_read(text, quote)
-    words = words_in(text, quote.content)
-    stems = tuple(stem_of(word.of(text)) for word in words[:_LONGEST])
+    words = [word for span in quote.content for word in WORD.finditer(text, span.start, span.end)]
+    stems = tuple(stem_of(word[0]) for word in words[:_LONGEST])
     marked = stems if quote.kind == "direct" else _marked(text, quote)
     starts = {span.start for span in quote.content}
-    named = (word.of(text) for word in words if word.start not in starts)
+    named = (word[0] for word in words if not word[0][0].islower() and word.start() not in starts)
     return Wording(
         stems,
         marked,
-        known := frozenset(stems),
-        known_marked := known if marked is stems else frozenset(marked),
-        frozenset(stem_of(word) for word in named if not word[0].islower() and word.casefold() != "i"),
+        known := frozenset(set(stems)),  # of a set, not of a row: so it takes half the memory
+        known_marked := known if marked is stems else frozenset(set(marked)),
+        frozenset(map(stem_of, named)) - _ME,
         name_of(speaker),
-        frozenset(stem_of(word.of(text)) for word in words_in(text, quote.source + quote.cue)),
+        frozenset(_stems_in(text, quote.source + quote.cue)),
         topic or Topic(),
         quote.kind,
         quote.act == "belief",
         rarity,
         mass := mass_of(known, rarity),
         mass if marked is stems else mass_of(known_marked, rarity),
+        _pieces(text, words[:_LONGEST], stems, rarity) or ((known, mass),),
+        _described(speaker),
+        _around(text, quote, rarity),
+        frozenset(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
+        not is_rendering(quote),
     )
+
+
+def _pieces(text: str, words: list[re.Match[str]], stems: Stems, rarity: Rarities) -> Pieces:
+    """The sentences of some words, each of three words at least, and the pieces between which the article says more.
+
+    Empty where there is one alone.
+    """
+    cuts, end = [0], words[0].end() if words else 0
+    for place, word in enumerate(words):
+        start = word.start()
+        if start > end + 1 and place >= cuts[-1] + _SENTENCE and (start > end + _GAP or _END.search(text, end, start)):
+            cuts.append(place)
+        end = word.end()
+    if len(cuts) == 1:
+        return ()
+    ranges = zip(cuts[:_MOST_PIECES], [*cuts[1:], len(words)])
+    return tuple((known := frozenset(set(stems[first:last])), mass_of(known, rarity)) for first, last in ranges)
+
+
+def _described(speaker: Speaker | None) -> frozenset[str]:
+    if speaker is None:
+        return frozenset()
+    return frozenset(stem_of(word) for text in (speaker.name, *speaker.roles) for word in WORD.findall(text)) - _SMALL
+
+
+def _around(text: str, quote: Quote, rarity: Rarities) -> Stems:
+    if not quote.content:
+        return ()
+    start, end = quote.content[0].start, quote.content[-1].end
+    before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return tuple(stem for stem in {*stems_in(before), *stems_in(behind)} if rarity[stem] >= CONTENT)
 
 
 def _marked(text: str, quote: Quote) -> Stems:
@@ -186,16 +235,34 @@ def _marked(text: str, quote: Quote) -> Stems:
         start = span.start - (text[max(0, span.start - 1) : span.start] in tuple(_MARKS))
         end = span.end + (text[span.end : span.end + 1] in tuple(_MARKS))
         found.extend(Span(*stretch.span()) for stretch in _MARKED.finditer(text, start, end))
-    return tuple(stem_of(word.of(text)) for word in words_in(text, tuple(found) or quote.content)[:_LONGEST])
+    return tuple(_stems_in(text, tuple(found) or quote.content)[:_LONGEST])
+
+
+def _stems_in(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [stem_of(word) for span in spans for word in WORD.findall(text, span.start, span.end)]
 
 
 def name_of(speaker: Speaker | None) -> Stems:
-    """The words of a person's or an organization's name, folded; empty for others, for nobody and for a pronoun.
+    """The words of the name of a person, an organization or a document, folded; empty for all others and a pronoun.
 
     >>> name_of(Speaker("a:s1", "Ana Reyes", "person")), name_of(Speaker("a:s1", "the coach", "unnamed"))
     (('ana', 'reyes'), ())
     """
-    if speaker is None or speaker.kind not in ("person", "organization"):
+    if speaker is None or speaker.kind not in NAMED:
         return ()
-    words = tuple(intern(word.casefold().replace("’", "'").removesuffix("'s")) for word in _WORD.findall(speaker.name))
+    words = tuple(intern(word.casefold().replace("’", "'").removesuffix("'s")) for word in WORD.findall(speaker.name))
     return () if len(words) == 1 and words[0] in _PRONOUNS else words
+
+
+def agreement(one: Stems, other: Stems) -> str:
+    """Whether two names may be one speaker's: "same", "near" (a word in common), "other"; "open" where one is empty.
+
+    >>> agreement(("javier", "mascherano"), ("mascherano",)), agreement(("ann", "lee"), ("bo", "lee"))
+    ('same', 'other')
+    """
+    if not one or not other:
+        return "open"
+    if one[-1] != other[-1]:
+        return "near" if set(one) & set(other) else "other"
+    whole = len(one) > 1 < len(other)
+    return "other" if whole and one[0][0] != other[0][0] else "same"

@@ -1,6 +1,6 @@
 """What `quotekit serve` has done by its workers: a job of JSON values in, the text of the answer out.
 
-`python -m quotekit.web.jobs [MODEL [LEXICON]]` is such a worker; "" stands for what the package carries.
+`python -m quotekit.web.jobs [MODEL [LEXICON [ALIASES]]]` is such a worker; "" stands for what the package carries.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from quotekit.pipeline import analyze
 from quotekit.reading.origin import with_origin
 from quotekit.records import Article, Summary
 from quotekit.rows import Row, json_line
+from quotekit.speakers.people.names import Aliases, read_aliases, renamed
 from quotekit.speakers.people.roster import Selection, speaker_rows
 from quotekit.summary.summarize import summarize
 from quotekit.web.forms import Filled, articles_in, report_page, sentences_of
@@ -49,28 +50,30 @@ def articles_of(given: Iterable[Given]) -> list[Article]:
 def quotes(
     articles: Iterable[Given],
     model: Model,
+    aliases: Aliases,
     acts: str,
     kinds: Iterable[str],
     min_confidence: float,
     headlines: bool = False,
 ) -> str:
     """The quotes that are asked for and their speakers, as one JSON object of rows."""
-    analysis = analyze(articles_of(articles), model, headlines)
+    analysis = renamed(analyze(articles_of(articles), model, headlines), aliases)
     [kept] = Selection(tuple(kinds), acts=acts, least=min_confidence).narrowed([analysis])
     return json_line({"quotes": kept.rows("all"), "speakers": speaker_rows([kept], "all")})
 
 
-def summary(articles: Iterable[Given], model: Model, **wishes: Any) -> str:
+def summary(articles: Iterable[Given], model: Model, aliases: Aliases, **wishes: Any) -> str:
     """A summary as one JSON object: its headline, its picks and the articles they are from."""
     known = articles_of(articles)
-    return json_line(_summary_row(summarize(known, model=model, **wishes), known))
+    found = renamed(analyze(known, model), aliases) if aliases else known
+    return json_line(_summary_row(summarize(found, model=model, **wishes), known))
 
 
-def page(model: Model, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
+def page(model: Model, aliases: Aliases, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
     """The report of the text and the files of the form; the bytes of a file come as a text of code points below 256."""
     number = sentences_of(sentences)
     articles = map(with_origin, articles_of(articles_in(text, files)))
-    return report_page(analyze(articles, model), Filled(text, sentences=sentences), number, model)
+    return report_page(renamed(analyze(articles, model), aliases), Filled(text, sentences=sentences), number, model)
 
 
 def _summary_row(summary: Summary, articles: list[Article]) -> Row:
@@ -85,27 +88,31 @@ def _summary_row(summary: Summary, articles: list[Article]) -> Row:
 ERRANDS: dict[str, Callable[..., str]] = {"quotes": quotes, "summary": summary, "page": page}
 
 
-def answer(job: Job, model: Model | None = None) -> str:
+def answer(job: Job, model: Model | None = None, aliases: Aliases | None = None) -> str:
     """What the errand of a job gives; its other values are the arguments. Raises QuotekitError for the caller's fault.
 
     >>> answer({"errand": "quotes", "articles": [], "acts": "all", "kinds": [], "min_confidence": 0})
     '{"quotes": [], "speakers": []}\\n'
     """
     arguments = dict(job)
-    return ERRANDS[arguments.pop("errand")](model=model or Model.shipped(), **arguments)
+    return ERRANDS[arguments.pop("errand")](model=model or Model.shipped(), aliases=aliases or {}, **arguments)
 
 
-def work(path: str = "", lexicon: str = "") -> None:
-    """Do jobs from standard input until it ends, with the model of a file and the word tables of a folder, or ours."""
+def work(path: str = "", lexicon: str = "", aliases: str = "") -> None:
+    """Do jobs from standard input until it ends, with the model of a file and the word tables of a folder, or ours.
+
+    Speakers have the names and ids of a table of `aliases`.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what any library prints must not get between the answers
     model = model_of(path or None, lexicon or None)
+    known = read_aliases(aliases) if aliases else {}
     answer(_FIRST, model)
     give(answers)
     while (job := next_job(jobs)) is not None:
         try:
-            give(answers, DONE, answer(job, model))
+            give(answers, DONE, answer(job, model, known))
         except QuotekitError as error:
             give(answers, REFUSED, str(error))
         except BrokenPipeError:  # the server is gone

@@ -48,7 +48,11 @@ def listening(port: int) -> Iterator[socket.socket]:
 
 
 def serve_on(
-    listener: socket.socket, first: str | None, fitted: tuple[str, str], limits: Limits, ready: Callable[[], object]
+    listener: socket.socket,
+    first: str | None,
+    fitted: tuple[str, str, str],
+    limits: Limits,
+    ready: Callable[[], object],
 ) -> None:
     """Serve until a signal ends it. `first` is the page to show first, `fitted` the files of the model
     and of word tables, empty for the shipped ones; `ready` is called when all is up.
@@ -61,7 +65,11 @@ def serve_on(
 
 
 async def _serve(
-    listener: socket.socket, first: str | None, fitted: tuple[str, str], limits: Limits, ready: Callable[[], object]
+    listener: socket.socket,
+    first: str | None,
+    fitted: tuple[str, str, str],
+    limits: Limits,
+    ready: Callable[[], object],
 ) -> None:
     number = min(_MOST_WORKERS, os.cpu_count() or 1)
     async with Workers("quotekit.web.jobs", *fitted, number=number, seconds=limits.seconds) as workers:

@@ -22,7 +22,7 @@ from click.shell_completion import ShellComplete
 from commands import HEARD, run
 
 import quotekit.cli.main
-import quotekit.cli.run
+import quotekit.cli.running.run
 from quotekit.analysis import Analysis
 from quotekit.cli.main import cli
 from quotekit.errors import InputError, QuotekitError
@@ -61,7 +61,9 @@ def fake_analysis(article: Article) -> Analysis:
     return Analysis((article,), quotes, (LUCIA, CLUB))
 
 
-def fake_each(articles: Iterable[Article], model: Given = None, headlines: bool = False) -> Iterator[Analysis]:
+def fake_each(
+    articles: Iterable[Article], model: Given = None, headlines: bool = False, jobs: int = 1
+) -> Iterator[Analysis]:
     model_of(model)
     return map(fake_analysis, articles)
 
@@ -495,7 +497,7 @@ def test_progress(
     monkeypatch.setattr(sys, "stderr", stderr)
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setenv("TERM", term)
-    monkeypatch.setattr(quotekit.cli.run, "_PATIENCE", -1)
+    monkeypatch.setattr(quotekit.cli.running.run, "_PATIENCE", -1)
     cli(["quotes", "a.txt", "b.txt", *["-q"] * quiet], standalone_mode=False)
     assert ("articles" in stderr.getvalue()) == shown
 

@@ -33,14 +33,16 @@ from quotekit.exporting.parquet import write_parquet
 from quotekit.exporting.tables import export_row, write_csv
 from quotekit.exporting.variants import COMPARE_COLUMNS, group_rows
 from quotekit.records import Article
-from quotekit.rows import COLUMNS, EXPORT_COLUMNS, EXPORT_KEYS, GROUP_COLUMNS, Row, values_of
+from quotekit.rows import COLUMNS, COPY_COLUMNS, EXPORT_COLUMNS, EXPORT_KEYS, GROUP_COLUMNS, Row, values_of
 from quotekit.speakers.people.roster import SPEAKER_COLUMNS
 
 ROOT = Path(__file__).parents[2]
 TABLES = ("csv", "tsv", "jsonl", "parquet", "excel")
 
 
-def fake_each(articles: Iterable[Article], model: str | None = None, headlines: bool = False) -> Iterator[Analysis]:
+def fake_each(
+    articles: Iterable[Article], model: str | None = None, headlines: bool = False, jobs: int = 1
+) -> Iterator[Analysis]:
     for article in articles:
         found = said(article.text, article.id)
         yield replace(found, articles=(article,))
@@ -378,7 +380,7 @@ def table(heading: str) -> list[list[str]]:
 def test_the_columns_of_the_document_are_those_of_the_code() -> None:
     found = {cells[0].strip("`"): (cells[1], cells[2] == "yes") for cells in table("Columns and keys")}
     assert found == {name: (column.type, column.optional) for name, column in COLUMNS.items()}
-    assert list(COLUMNS) == [*EXPORT_COLUMNS, *GROUP_COLUMNS]
+    assert list(COLUMNS) == [*EXPORT_COLUMNS, *COPY_COLUMNS, *GROUP_COLUMNS]
 
 
 @pytest.mark.parametrize(("heading", "columns"), [("Speakers", SPEAKER_COLUMNS), ("Variants", COMPARE_COLUMNS)])

@@ -77,7 +77,7 @@ def test_csv_has_a_row_for_each_quote(news: Path) -> None:
         ("echo", "2025-06-03", "part"),
         ("wire", "", "identical"),
     ]
-    assert found[0]["differences"] == "The [-old-] dam has held for forty years"
+    assert found[0]["differences"] == "The [-old-] dam has held for forty years,"
 
 
 def test_json_lines_have_an_object_for_each_group(news: Path) -> None:

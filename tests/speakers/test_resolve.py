@@ -32,6 +32,7 @@ NOBODY: list[Row] = [
     ("she-is-not-a-man", [None], "Tom Bell runs the mine. “{q1 It was dark down there,}” she said."),
     ("he-is-not-a-place", [None], "Glasgow was cold. “{q1 It was dark in the mine,}” he said."),
     ("they-are-no-two-who-are-far", [None], PAIR + "It rained. " * 6 + "“{q1 It was dark in the mine,}” they said."),
+    ("claims-around-him", [None], "Tom Bell resigned on Monday amid claims {q1 that he had lied}."),
     ("it-was-reported", [None], "Tom Bell left. It was reported {q1 that the dam had burst}."),
     ("they-are-not-one", [None], "Tom Bell left. “{q1 It was dark in the mine,}” they said."),
     ("he-is-not-a-company", [None], "Norrland Bank lost money. “{q1 It was a bad year,}” he said."),
@@ -43,6 +44,73 @@ OTHERS: list[Row] = [
         ["unnamed: mayor", "unnamed: old bishop", "unnamed: Irish minister"],
         "“{q1 We agreed,}” the mayor said. The old bishop said: “{q2 Not quite everything.}” The Irish minister said: "
         "“{q3 Never.}”",
+    ),
+    # who is behind the office and the body it is in
+    (
+        "mother-of-a-manager-is-not-the-manager",
+        ["unnamed: mother of coach Tom Hale"],
+        "“{q1 He slept through it,}” said the mother of coach Tom Hale.",
+    ),
+    (
+        "mother-of-a-toddler-is-not-the-toddler",
+        ["unnamed: mother of toddler Tom Hale"],
+        "“{q1 He slept through it,}” said the mother of toddler Tom Hale.",
+    ),
+    (
+        "friend-of-a-people-is-not-one-of-them",
+        ["unnamed: friend of Australian Tom Hale"],
+        "“{q1 He slept through it,}” said the friend of Australian Tom Hale.",
+    ),
+    (
+        "country-at-the-head-without-its-article",
+        ["organization: US"],
+        "The US said {q1 that the wait was over}.",
+    ),
+    ("everybody-is-a-group", ["group: Everyone"], "Everyone said {q1 that the soup was cold}."),
+    ("a-share-is-a-group", ["group: 80% of Leith"], "80% of Leith said {q1 that the soup was cold}."),
+    ("partisans-are-a-group", ["group: Democrats"], "Democrats said {q1 that the bill was bad}."),
+    (
+        "party-is-no-group",
+        ["organization: Liberal Democrats"],
+        "The Liberal Democrats said {q1 that the bill was bad}.",
+    ),
+    ("director-of-something", ["Ruth Okello"], "“{q1 The game was fine,}” director of rugby Ruth Okello said."),
+    ("ambassador-to", ["Ruth Okello"], "“{q1 The talks were fine,}” said the US ambassador to Norway Ruth Okello."),
+    (
+        "body-and-manager-are-not-the-manager",
+        ["organization: Bank of Leith and coach Tom Hale"],
+        "“{q1 We shall wait and see,}” the Bank of Leith and coach Tom Hale said.",
+    ),
+    (
+        "chief-of-a-bank-of",
+        ["Ruth Okello"],
+        "“{q1 Rates will rise slowly,}” Bank of Leith chief Ruth Okello said.",
+    ),
+    (
+        "chief-of-a-commission-for",
+        ["Ruth Okello"],
+        "“{q1 The rules are unfair,}” said Commission for Racial Equality chief Ruth Okello.",
+    ),
+    (
+        "professor-of-a-university-of",
+        ["Ruth Okello"],
+        "“{q1 The rules are odd,}” University of Leith law professor Ruth Okello, a lawyer, said.",
+    ),
+    (
+        "secretary-of-two-tasks",
+        ["Ruth Okello"],
+        "“{q1 The rules are unfair,}” Work and Pensions Secretary Ruth Okello said.",
+    ),
+    (
+        "vice-director-is-a-role",
+        ["Ruth Okello"],
+        "SEPA vice-director Ruth Okello said {q1 that the plants had been closed}.",
+    ),
+    (
+        "short-name-of-a-company-of-three-words",
+        ["organization: Brae Harbour Doughnuts", "organization: Brae Harbour Doughnuts"],
+        "Brae Harbour Doughnuts lost money. {q1 The year was bad}, Brae Harbour said. “{q2 Next year will be better,}” "
+        "the firm said.",
     ),
     (
         "in-the-present-behind-the-marks",
@@ -100,7 +168,7 @@ OTHERS: list[Row] = [
     ("a-coach-is-not-the-coach", ["unnamed: coach"], "Coach Joe Kettle left. “{q1 We ran well,}” a coach said."),
     (
         "organization-inside-a-description",
-        ["organization: Norrland Bank survey"],
+        ["document: Norrland Bank survey"],
         "{q1 Prices fell in March}, a Norrland Bank survey released on Monday said.",
     ),
     (

@@ -313,26 +313,22 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytes
         connection.close()
 
 
+def fill(connection: sqlite3.Connection, new: Path) -> None:
+    """Fill the tables of a store of an older version with what a new one has."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("ATTACH ? AS new", (str(new),))
+    for table in ("articles", "speakers", "aliases", "_name_words", "appearances", "variants", "quotes", "_quote_keys"):
+        columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+
+
 def test_a_store_of_the_last_version_takes_mentions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its quotes move to a new table, with their numbers, words and groups; a number of one that is gone stays gone."""
     old, new = tmp_path / "old.db", tmp_path / "new.db"
     expected = stored(new, [ECHO, WIRE, BLOG])
     monkeypatch.setattr(file, "MIGRATIONS", MIGRATIONS[:2])
     with closing(opened(old, write=True)) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("ATTACH ? AS new", (str(new),))
-        for table in (
-            "articles",
-            "speakers",
-            "aliases",
-            "_name_words",
-            "appearances",
-            "variants",
-            "quotes",
-            "_quote_keys",
-        ):
-            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
-            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+        fill(connection, new)
         highest = connection.execute("SELECT max(id) + 1 FROM quotes").fetchone()[0]
         connection.execute("UPDATE main.sqlite_sequence SET seq = ? WHERE name = 'quotes'", (highest,))
         with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
@@ -352,6 +348,28 @@ def test_a_store_of_the_last_version_takes_mentions(tmp_path: Path, monkeypatch:
     with Store(old, write=False) as store:
         found = [[row["act"] for row in store.search("dam", acts=acts)] for acts in ("statement", "all")]
         assert [sorted(acts) for acts in found] == [["statement"] * 2, ["mention", "statement", "statement"]]
+
+
+def test_a_store_of_before_documents_takes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its speakers move to a new table, with their numbers, other names and all that refers to them."""
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    expected = stored(new, [ECHO, WIRE, BLOG])
+    monkeypatch.setattr(file, "MIGRATIONS", MIGRATIONS[:6])
+    with closing(opened(old, write=True)) as connection:
+        fill(connection, new)
+    query = "SELECT quotes.id, speakers.id, key, word FROM quotes JOIN speakers ON speakers.id = quotes.speaker_id "
+    query += "JOIN _name_words ON _name_words.speaker_id = speakers.id ORDER BY 1, 2, 4"
+    with closing(sqlite3.connect(old)) as connection:
+        before = connection.execute(query).fetchall()
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+            connection.execute("UPDATE speakers SET kind = 'document'")
+    monkeypatch.undo()
+    opened(old, write=True).close()
+    assert before
+    assert dump(old) == expected
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute(query).fetchall() == before
+        connection.execute("UPDATE speakers SET kind = 'document'")
 
 
 def test_a_step_to_a_new_version_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,7 +113,7 @@ def test_only_articles_that_are_new_are_analyzed(tmp_path: Path, monkeypatch: py
     articles = [Article(f"“It rained on day {n},” Ann Lee said.", f"a{n}") for n in range(3)]
     seen: list[str] = []
 
-    def analyze_each(given: Iterable[Article], model: object, headlines: bool) -> Iterator[Analysis]:
+    def analyze_each(given: Iterable[Article], model: object, headlines: bool, jobs: int) -> Iterator[Analysis]:
         for article in given:
             seen.append(article.id)
             yield Analysis((article,), (), ())

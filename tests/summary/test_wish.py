@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -155,3 +156,18 @@ def test_a_package_adds_a_method(tmp_path: Path) -> None:
     assert "'x' is not one of 'coverage', 'centroid', 'lexrank', 'mmr', 'lead', 'gone', 'latest', 'text'" in (
         told["x"].stderr
     )
+
+
+# --- Names that the user gives ---
+
+
+def test_a_summary_has_the_names_that_the_user_gives(tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text("“The old dam held all night,” said Ana Reyes, the mayor.\n", encoding="utf-8")
+    (tmp_path / "names.csv").write_text("name,alias,id\nAna M. Reyes,Ana Reyes,Q42\n", encoding="utf-8")
+    asked = (str(tmp_path / "dam.txt"), "--quotes", "1", "--format", "json", "--aliases")
+    for more in ((), ("--by-article",), ("--by-event",)):
+        [pick] = json.loads(run(*asked, str(tmp_path / "names.csv"), *more).stdout)
+        assert pick["speaker"] == "Ana M. Reyes"
+    refused = run(*asked, str(tmp_path / "none.csv"))
+    assert refused.exit_code == 2
+    assert "none.csv: cannot be read" in refused.stderr

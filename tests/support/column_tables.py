@@ -23,13 +23,13 @@ def of_exports() -> str:
 
 def of_quotes() -> str:
     """The table of README.md: what `quotekit quotes` writes."""
-    names = [name for name, one in COLUMNS.items() if name in QUOTE_COLUMNS or one.section == "group"]
+    names = [name for name, one in COLUMNS.items() if name in QUOTE_COLUMNS or one.section in ("copy", "group")]
     return "\n".join(
         (
             "| name | CSV | JSON | type | meaning |",
             "|---|:-:|:-:|---|---|",
             *(
-                f"| `{name}` | x | {'x' if name in QUOTE_KEYS or COLUMNS[name].section == 'group' else ''} "
+                f"| `{name}` | x | {'x' if name in QUOTE_KEYS or COLUMNS[name].section in ('copy', 'group') else ''} "
                 f"| {_type(name)} | {COLUMNS[name].meaning} |"
                 for name in names
             ),

@@ -49,7 +49,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
     """An article with its quotes and speakers."""
     text, identity = draw(texts), draw(ids)
     article = Article(text, identity, *(draw(optional) for _ in range(4)))
-    kinds: st.SearchStrategy[SpeakerKind] = st.sampled_from(["person", "organization", "group", "unnamed"])
+    kinds: st.SearchStrategy[SpeakerKind] = st.sampled_from(["person", "organization", "group", "document", "unnamed"])
     mentions: st.SearchStrategy[MentionKind] = st.sampled_from(["name", "pronoun", "nominal"])
     speakers = []
     for number in range(draw(st.integers(0, 2))):

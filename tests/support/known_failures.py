@@ -33,6 +33,7 @@ TESTS = (
     "tests.attribution.test_cases",
     "tests.test_corpus_quotes",
     "tests.speakers.test_resolve",
+    "tests.speakers.test_sources",
     "tests.layout.test_transcripts",
     "tests.layout.test_cases",
 )

@@ -27,7 +27,7 @@ TURN_COLUMNS = [*COLUMNS, "rule"]
 KINDS = ("direct", "mixed", "indirect")
 ACTS = ("statement", "belief", "asks")
 RULES = (None, "turn")
-SPEAKER_KINDS = (None, "person", "organization", "group", "unnamed")
+SPEAKER_KINDS = (None, "person", "organization", "group", "document", "unnamed")
 
 _TAG = re.compile(r"\{((?:[qcs][0-9]+)+) |[{}]")
 _ID = re.compile(r"[qcs][0-9]+")

@@ -23,12 +23,20 @@ def corpus() -> Analysis:
     return quotekit.analyze(articles)
 
 
+def _own(name: str) -> str:
+    """So many words that no other article has that this one is no copy."""
+    words = (f"word{name}{one}{other}" for one in "abcdefghijklmno" for other in "abcdefghijklmno")
+    return f"\n\n{' '.join(words)}."
+
+
 def hostile() -> Analysis:
     """Hostile characters in every field that there is."""
     text = f"{HOSTILE}\n\n“{HOSTILE},” said {HOSTILE}.\n\nIt rained all day in the town above the harbour."
     ids = [f"{number}{HOSTILE}" for number in range(3)]
     articles = tuple(
-        Article(text, name, title=HOSTILE + name[0], url=url, outlet=HOSTILE + name[0], published=HOSTILE)
+        Article(
+            text + _own(name[0]), name, title=HOSTILE + name[0], url=url, outlet=HOSTILE + name[0], published=HOSTILE
+        )
         for name, url in zip(ids, ("javascript:alert(1)", f"https://{HOSTILE}", "https://x.example/'\"><script>"))
     )
     middle = len(HOSTILE) + 3

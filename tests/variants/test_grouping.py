@@ -22,6 +22,7 @@ from quotekit.variants.alignment import common_length, differences, longest_run
 from quotekit.variants.clustering import clusters
 from quotekit.variants.grouping import Variants
 from quotekit.variants.groups import VariantGroup
+from quotekit.variants.stems import folded, printed_in
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
@@ -36,6 +37,7 @@ LINKED: list[tuple[str, bool, Told, Told]] = [
     ("phrase-of-two", False, ("We'll see.", REYES), ("We'll see.", OKELLO)),
     ("phrase-of-nobody", False, ("We'll see.", None), ("We'll see.", None)),
     ("one-word-in-common", False, ("The dredger sank in the bay.", REYES), ("Our dredger costs too much.", OKELLO)),
+    ("a-word-of-many", False, ("Yes,", REYES), ("Yes, yes. The dredger sank in the bay.", REYES)),
     ("identical", True, ("The dredger sank in the muddy bay.", REYES), ("The dredger sank in the muddy bay.", REYES)),
     (
         "identical-of-nobody",
@@ -135,7 +137,7 @@ def test_a_lone_quote_has_no_group() -> None:
     assert (row["group"], row["outlets"]) == (None, 1)
 
 
-def printed(outlet: str, *told: Told) -> Analysis:
+def article(outlet: str, *told: Told) -> Analysis:
     """An article of several quotes."""
     each = [said(f"{outlet}{number}", one) for number, one in enumerate(told)]
     text, quotes = "", list[Quote]()
@@ -152,20 +154,20 @@ HALVES = "The dredger sank in the harbour last night.", "Nobody from the ministr
 
 
 def test_two_quotes_of_one_article_that_another_prints_as_one_are_parts_of_it() -> None:
-    [one] = grouped(printed("echo", *((half, REYES) for half in HALVES)), said("wire", (WHOLE, REYES)))
+    [one] = grouped(article("echo", *((half, REYES) for half in HALVES)), said("wire", (WHOLE, REYES)))
     assert [each.quote.id for each in one.printings] == ["echo-1", "echo-2", "wire-1"]
     assert [one.relation(each) for each in one.printings if each is not one.representative] == ["part", "part"]
 
 
 def test_unlike_quotes_of_one_article_are_two_utterances() -> None:
     told = "I meant exactly that: the dredger sank.", "No, I meant the dredger sank in the harbour, I do."
-    groups = grouped(printed("echo", *((each, REYES) for each in told)), said("wire", (told[1], REYES)))
+    groups = grouped(article("echo", *((each, REYES) for each in told)), said("wire", (told[1], REYES)))
     assert [[each.quote.id for each in one.printings] for one in groups] == [["echo-2", "wire-1"]]
 
 
 def test_two_speakers_of_one_article_are_two_utterances() -> None:
     words = "I am not quite there yet, not at this point."
-    assert not list(grouped(printed("echo", (words, REYES), (words, OKELLO))))
+    assert not list(grouped(article("echo", (words, REYES), (words, OKELLO))))
 
 
 def test_few_words_that_an_article_prints_twice_are_two_utterances() -> None:
@@ -175,6 +177,41 @@ def test_few_words_that_an_article_prints_twice_are_two_utterances() -> None:
     )
     asked = Analysis((Article(text, "a"),), quotes, (Speaker("a:s1", REYES, "person"),))
     assert list(grouped(asked)) == []
+
+
+def test_which_of_the_two_is_meant_that_an_article_prints_twice_is_open() -> None:
+    assert list(grouped(said("echo", ("Says who?", REYES)), said("wire", ("Says who?", REYES))))
+    twice = article("echo", ("Says who?", REYES), ("Says who?", REYES))
+    assert not list(grouped(twice, said("wire", ("Says who?", REYES))))
+
+
+@pytest.mark.parametrize(
+    ("act", "one", "other", "is_one"),
+    [
+        ("mention", f"{SUNK} at 9:06", f"{SUNK} at 9:06", False),
+        ("belief", f"{SUNK} at 9:06", f"{SUNK} at 9:06", False),
+        ("statement", f"{SUNK} at 9:09", f"{SUNK} at 9:06", False),
+        ("statement", "it sank", f"{SUNK} at 9:06", False),
+        ("statement", f"{SUNK} at 9:06", f"{SUNK} at 9:06", True),
+    ],
+)
+def test_indirect_speech_joins_what_says_the_same(act: Any, one: str, other: str, is_one: bool) -> None:
+    told = [said(outlet, (text, REYES), kind="indirect") for outlet, text in (("echo", one), ("wire", other))]
+    told = [Analysis(each.articles, (replace(each.quotes[0], act=act),), each.speakers) for each in told]
+    assert bool(list(grouped(*told))) is is_one
+
+
+def test_a_title_in_marks_joins_none_that_names_it_without() -> None:
+    def mixed(outlet: str, text: str) -> Analysis:
+        start = text.index(" that ") + 6 if " that " in text else 0
+        quote = Quote(f"{outlet}-1", outlet, "mixed", "statement", (Span(start, len(text)),), speaker=f"{outlet}:s1")
+        return Analysis((Article(text, outlet, outlet=outlet),), (quote,), (Speaker(f"{outlet}:s1", REYES, "person"),))
+
+    film = mixed("echo", "Penmorrow’s “Dredger Nights”")
+    assert not list(
+        grouped(film, mixed("wire", "She said that he, “shocked”, would play in Penmorrow’s Dredger Nights"))
+    )
+    assert list(grouped(film, mixed("wire", "She said that she loved Penmorrow’s film “Dredger Nights”")))
 
 
 def test_like_words_weeks_apart_are_two_utterances() -> None:
@@ -210,7 +247,7 @@ def groups_of(variants: Variants) -> set[frozenset[str]]:
 def test_rows_of_groups_show_what_differs() -> None:
     [row] = group_rows(compared([group()]))
     assert row["first"] == "wire"
-    assert [each["differences"] for each in row["quotes"]][1] == f"{SUNK} today [+and we wept+]"
+    assert [each["differences"] for each in row["quotes"]][1] == f"{SUNK} today, [+and we wept+]"
     assert list(compared([group()], least=4)) == []
 
 
@@ -223,12 +260,20 @@ DIFFERENCES = [
     ("", "it held", "[+it held+]"),
     ("it all held", "It held", "It [-all-] held"),
     ("luck is ours", "luck was ours", "luck [-is-][+was+] ours"),
+    ("It held, and we wept.", "It held.", "It held. [-and we wept.-]"),
+    ("It held—for now, we hope", "It held — so far", "It held — [-for now, we hope-][+so far+]"),
+    ("The well-known “Luck,” he said", "the well known luck", "the [-well-known-][+well known+] luck [-he said-]"),
+    ("It held—now.", "It held—then.", "It held—[-now.-][+then.+]"),
 ]
+
+
+def printed(text: str) -> list[str]:
+    return printed_in(text, (Span(0, len(text)),) if text else ())
 
 
 @pytest.mark.parametrize(("one", "other", "shown"), DIFFERENCES)
 def test_differences(one: str, other: str, shown: str) -> None:
-    assert marked_up(differences(one.split(), other.split())) == shown
+    assert marked_up(differences(*map(printed, (one, other)), folded)) == shown
 
 
 @pytest.mark.parametrize(

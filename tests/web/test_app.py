@@ -20,6 +20,7 @@ from quotekit.analysis import Analysis
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.pipeline import analyze
 from quotekit.records import ACTS
+from quotekit.speakers.people.names import Called
 from quotekit.web import jobs
 from quotekit.web.app import app
 from quotekit.web.forms import first_page, report_page
@@ -355,6 +356,18 @@ def test_a_summary_keeps_to_its_budget(client: TestClient) -> None:
 def test_a_summary_of_a_speaker(client: TestClient) -> None:
     found = client.post("/summary?speaker=Mascherano&quotes=1&resolve=true", json={"text": TIE}).json()
     assert "Javier Mascherano" in [pick["speaker"] for pick in found["picks"]]
+
+
+def test_names_that_the_user_gives_are_in_quotes_page_and_summary() -> None:
+    aliases = {("javier", "mascherano"): Called("Javier A. Mascherano", "Q42")}
+    asked = {"articles": [{"text": TIE}], "quotes": 1, "resolve": True}
+    given = {"errand": "page", "text": TIE, "files": (), "sentences": "3"}
+    found = json.loads(jobs.answer({**QUOTES, "articles": [{"text": TIE}]}, None, aliases))
+    picks = json.loads(jobs.answer({"errand": "summary", **asked, "speaker": "Mascherano"}, None, aliases))["picks"]
+    assert {one["ref"] for one in found["speakers"]} >= {"Q42"}
+    assert "Q42" in [row["speaker_ref"] for row in found["quotes"]]
+    assert "Javier A. Mascherano" in [pick["speaker"] for pick in picks]
+    assert "Javier A. Mascherano" in jobs.answer(given, None, aliases)
 
 
 @pytest.mark.parametrize(

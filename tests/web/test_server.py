@@ -82,6 +82,7 @@ def test_a_port_in_use_is_said() -> None:
         (("--outlet-from", "folder"), "--outlet-from folder is for the articles of a PATH: name one"),
         (("--model", "no.npz"), "no.npz: no such file"),
         (("--lexicon", "no"), "no: no folder of word tables"),
+        (("--aliases", "no.csv"), "no.csv: cannot be read"),
         (("no.txt",), "no.txt: no such file"),
     ],
 )

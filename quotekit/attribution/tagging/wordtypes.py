@@ -127,6 +127,10 @@ def stem(lower: str) -> str:
     return lower.rstrip("e")
 
 
+_MOST_TYPES = 100_000
+"""Words that are kept: about those of ten thousand articles, of which many come once; a word takes 250 bytes."""
+
+
 class TypeTable:
     """Rows of small integers for printed words, filled as words come and kept for the life of the process."""
 
@@ -143,7 +147,7 @@ class TypeTable:
 
     def make_room(self) -> None:
         """Forget the words if they are too many: a hundred million articles hold more word types than memory."""
-        if len(self._ids) > 400_000:
+        if len(self._ids) > _MOST_TYPES:
             self._clear()
 
     def ids(self, words: Sequence[str]) -> list[int]:

@@ -3,29 +3,31 @@ nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from quotekit.speakers.cast import Cast, Entity
-from quotekit.speakers.descriptions import DEFINITE, Description, describe
+from quotekit.speakers.cast import PRESS, Entity, sort_of
+from quotekit.speakers.choice.source import Source
+from quotekit.speakers.descriptions import Description, describe
 from quotekit.speakers.discourse import Discourse, Trace
-from quotekit.speakers.mentions import Group, Named, own_names
-from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
-from quotekit.text.phrases import POSSESSIVES, after
+from quotekit.speakers.mentions import Group, own_names
+from quotekit.text.lexicon import PRONOUN
+from quotekit.text.phrases import after, opens_phrase
 
 _RECENT = 5  # with 12 as many are right (wrong 725 of 5,648 in both)
 _KEPT = 4  # of those who have the role or the word, and of speakers
 _NAMESAKES = 8
+_BACK = 80  # tokens: keeps the search in a sentence without end bounded
 _SENTENCES = 3  # whose first phrase may be meant
-_OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _PRONOUNS_ONLY = frozenset("it they which who that we i you he she him her them himself herself".split())
 """Pronouns that tell nothing by themselves: who is meant is somebody else or nobody, and not "it"."""
 _PLURAL = frozenset({"they", "both", "many", "some", "others", "most", "all", "these", "those"})
 _NO_PERSON = _PLURAL | {"it", "which"}
 _NEW = frozenset({"bare", "indefinite"})
 """Forms of sources that mean nobody spoken of before."""
+_FIRMS = frozenset({PRESS, sort_of("company"), sort_of("ministry")})
+"""What nouns stand for that mean no person."""
 _BARRED = {
     (False, False): frozenset[str](),
     (False, True): frozenset({"organization"}),
@@ -33,27 +35,6 @@ _BARRED = {
     (True, True): frozenset({"person", "organization"}),
 }
 """Kinds that are not meant: by a form for no person, by a description of one."""
-_SAYING = WORD | DETERMINER | POSSESSIVE
-_DASHES = frozenset({"—", "–", "--", "-"})
-_TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
-
-
-class Source(NamedTuple):
-    """A source, and what its words tell of whom it means."""
-
-    first: int
-    last: int
-    form: str
-    """The pronoun, else `named`, `definite`, `possessive`, `bare` or `indefinite`."""
-    description: Description
-    words: frozenset[str]
-    """What it says besides its determiner, in small letters."""
-    age: str
-    """"29-year-old" of "the 29-year-old", else empty."""
-    named: tuple[Named, ...]
-    """The names in it, whosesoever."""
-    own: tuple[Named, ...]
-    """Those that look like the speaker's own."""
 
 
 class Candidate(NamedTuple):
@@ -62,124 +43,12 @@ class Candidate(NamedTuple):
     entity: Entity | None
     """None for nobody."""
     how: str
-    """`spoken of`, `in it`, `subject`, `together`, `itself` or `nobody`."""
+    """`spoken of`, `in it`, `subject`, `object`, `together`, `itself` or `nobody`."""
     trace: Trace | None = None
     description: Description | None = None
     """By which it would come in."""
     group: Group | None = None
     """Where its people were named together last."""
-
-
-def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
-    """A source with what its words tell.
-
-    >>> from quotekit.speakers.cast import cast_of
-    >>> from quotekit.text.document import look
-    >>> view = look("the chief of the firm")
-    >>> source = source_of(view, cast_of([], view.lexicon), 0, 5)
-    >>> source.form, sorted(source.words), source.description.head
-    ('definite', ['chief'], 'chief')
-    """
-    last = _trimmed(view, cast, first, last)
-    description = describe(view, first, last)
-    named = tuple(cast.at(first, last))
-    own = tuple(own_names(view, cast, first, last)) if named else ()
-    if last - first == 1 and view.bits[first] & PRONOUN:
-        return Source(first, last, view.word[first].lower(), description, frozenset(), "", named, own)
-    words = frozenset(
-        [view.word[i].casefold() for i in description.words if view.bits[i] & _SAYING == WORD]  # no determiner
-    )
-    headed = any(name.first <= description.words[-1] < name.last for name, _ in named)
-    age = next((word for word in sorted(words) if "year-old" in word), "")
-    return Source(first, last, "named" if headed else shape(view, description), description, words, age, named, own)
-
-
-def _trimmed(view: View, cast: Cast, first: int, last: int) -> int:
-    """Where a source ends without what is no part of a name or description: "Reyes herself", "Reyes — the mayor —".
-
-    In "the head of the CEI (Italian bishops), Nunzio Galantino" the name comes behind the bracket.
-    """
-    for at in range(first + 1, last):
-        is_bracket = view.word[at] in ("(", "[")
-        if is_bracket and any(entity.kind == "person" for _, entity in cast.at(at, last)):
-            continue
-        if view.word[at] in _DASHES or (is_bracket and not view.glued(at)):
-            last = at
-            break
-    while last - first > 1 and view.word[last - 1].lower() in _TRAILING:
-        last -= 1
-    return last
-
-
-def shape(view: View, description: Description) -> str:
-    """How a description begins: `definite`, `possessive`, `bare` or `indefinite`."""
-    word = view.word[description.first].lower()
-    if word in _OTHERS or not POSSESSIVES.isdisjoint(view.word[description.first : description.words[-1] + 1]):
-        return "possessive"
-    if word in DEFINITE:
-        return "definite"
-    return "indefinite" if view.bits[description.first] & (DETERMINER | NUMBER | POSSESSIVE) else "bare"
-
-
-def plain_name(view: View, named: Sequence[Named], first: int, last: int) -> Entity | None:
-    """Whom a source means that is a name and nothing else, titles and roles in front or an apposition behind aside.
-
-    >>> from quotekit.speakers.cast import cast_of
-    >>> from quotekit.text.document import look
-    >>> from quotekit.names.find import names_by_rule
-    >>> view = look("Governor Ana Reyes, a nurse, and a friend of Ana Reyes")
-    >>> cast = cast_of(names_by_rule(view), view.lexicon)
-    >>> found = [plain_name(view, cast.at(*words), *words) for words in [(0, 6), (7, 12)]]
-    >>> [entity and entity.name for entity in found]
-    ['Ana Reyes', None]
-    """
-    if len(named) != 1:
-        return None
-    name, entity = named[0]
-    before = view.bits[first : name.first]
-    if any(bits & (PREPOSITION | POSSESSIVE) or not bits & (CAPITAL | TITLE | ROLE | DETERMINER) for bits in before):
-        return None
-    behind = view.word[name.last] if name.last < last else ","
-    return entity if behind == "," else None
-
-
-def leading_person(view: View, source: Source) -> Entity | None:
-    """Who stands at the head of a source, whatever comes behind: "Lydia Buchtmann for Food Standards".
-
-    >>> from quotekit.speakers.cast import cast_of
-    >>> from quotekit.text.document import look
-    >>> view = look("the coach of Leith")
-    >>> leading_person(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
-    True
-    """
-    if not source.own or source.named[0] != source.own[0]:
-        return None
-    name, entity = source.own[0]
-    before = view.bits[source.first : name.first]
-    if entity.kind != "person" or not all(bits & (TITLE | ROLE) for bits in before) or name.last >= source.last:
-        return None
-    behind, word = view.bits[name.last], view.word[name.last]
-    is_apart = not behind & WORD and word != ","  # "Tom Bell </i>", "Tom Bell / BBC"
-    return entity if is_apart or behind & (PREPOSITION | ROLE) or word == "and" else None
-
-
-def named_behind_office(view: View, source: Source) -> Entity | None:
-    """Who stands at the end of a source behind an office: "Secretary of State Ana Reyes", "Mayor of Leith Tom Bell".
-
-    >>> from quotekit.speakers.cast import cast_of
-    >>> from quotekit.text.document import look
-    >>> view = look("the coach of Leith")
-    >>> named_behind_office(view, source_of(view, cast_of([], view.lexicon), 0, 4)) is None
-    True
-    """
-    if len(source.own) != 1 or len(source.named) != 1:
-        return None
-    name, entity = source.own[0]
-    is_office = bool(view.bits[source.first] & TITLE) and all(
-        view.bits[at] & (CAPITAL | TITLE | ROLE) or view.word[at] in ("of", "for")
-        for at in range(source.first, name.first)
-    )
-    return entity if is_office and entity.kind == "person" and name.last == source.last else None
 
 
 def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
@@ -190,8 +59,11 @@ def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
             found[entity] = one
     if source.form not in _NEW:
         traces, barred = discourse.traces, _barred(source)
+        is_firm = source.form == "definite" and sort_of(source.description.head) in _FIRMS
         for entity in _spoken_of(discourse, source):
-            if entity not in found and entity.kind not in barred and not _is_another(source, entity):
+            if entity in found or entity.kind in barred or _is_another(source, entity):
+                continue
+            if not is_firm or not _is_somebody(entity):
                 found[entity] = Candidate(entity, "spoken of", traces.get(entity))
         for group in discourse.groups_back(source.first, source.description.head):
             found.setdefault(group.entity, Candidate(group.entity, "together", traces.get(group.entity), group=group))
@@ -212,6 +84,9 @@ def _in_phrases(discourse: Discourse, source: Source) -> Iterator[tuple[Candidat
         for description, entity in _subjects(discourse, source.first):
             if description.head != source.description.head:  # not "The company fell. The company said"
                 yield Candidate(entity, "subject", discourse.traces.get(entity), description), entity
+    if source.form == "they":
+        for description, entity in _objects(discourse, source.first):
+            yield Candidate(entity, "object", discourse.traces.get(entity), description), entity
 
 
 def _spoken_of(discourse: Discourse, source: Source) -> Iterator[Entity]:
@@ -233,6 +108,11 @@ def _barred(source: Source) -> frozenset[str]:
     return _BARRED[source.form in _NO_PERSON, of_person]
 
 
+def _is_somebody(entity: Entity) -> bool:
+    """Whether it is plain that somebody is a person: no "company" and no "board"."""
+    return entity.kind == "person" and (entity.titled or (entity.gender != "-" and entity.well_named))
+
+
 def _is_another(source: Source, entity: Entity) -> bool:
     """Whether somebody unnamed is called otherwise: an old bishop is not "the minister"."""
     return entity.kind == "unnamed" and bool(source.words) and source.description.head not in entity.naming().words
@@ -244,6 +124,20 @@ def _is_other(source: Source, one: Candidate, entity: Entity) -> bool:
         return one.how == "subject" and _is_another(source, entity)
     in_it = one.how == "in it" and all(own is not entity for _, own in source.own)
     return source.form in _NO_PERSON or in_it
+
+
+def _objects(discourse: Discourse, at: int) -> Iterator[tuple[Description, Entity]]:
+    """The groups described anywhere in this sentence and the one before it: "She met commentators, who said they"."""
+    view = discourse.view
+    place = max(view.bounds[max(view.sentence[at] - 1, 0)][0], at - _BACK)
+    while place < at:
+        found = after(view, place) if opens_phrase(view, place) else None
+        if found and found[1] <= at and not view.bits[place] & PRONOUN and not own_names(view, discourse.cast, *found):
+            description = describe(view, *found)
+            if description.kind == "group":
+                known = discourse.descriptions.known(description)
+                yield description, known or discourse.descriptions.drawn(description)
+        place = max(place + 1, found[1] if found else 0)
 
 
 def _subjects(discourse: Discourse, at: int) -> Iterator[tuple[Description, Entity]]:

@@ -9,6 +9,7 @@ from quotekit.names.name import Name
 from quotekit.speakers.cast import Cast, cast_of
 from quotekit.speakers.cast import Entity as Entity
 from quotekit.speakers.choice.resolve import resolve
+from quotekit.speakers.entities import Known
 from quotekit.text.document import View
 from quotekit.text.ranking import Rankers
 
@@ -17,20 +18,28 @@ _NEAR = 2
 
 
 def chosen(
-    view: View, names: Sequence[Name], drafts: list[QuoteDraft], rankers: Rankers, outlet: str | None
+    view: View,
+    names: Sequence[Name],
+    drafts: list[QuoteDraft],
+    rankers: Rankers,
+    outlet: str | None,
+    known: Known | None = None,
 ) -> tuple[Cast, list[Entity | None]]:
     """The cast of an article and the speaker of each draft, in order; None where nobody is known.
 
-    That is `resolve`, with the outlet for what it asks and with the handles of posts.
+    That is `resolve`, with the outlet for what it asks and with the handles of posts. `known` are those who were named
+    in the text before.
     """
-    cast = cast_of(names, view.lexicon)
+    cast = cast_of(names, view.lexicon, known)
     speakers = resolve(view, drafts, cast, rankers)
     if any(draft.rule == "post" for draft in drafts):
         speakers = _by_handles(view, drafts, cast, speakers)
         _learn_handles(view, drafts, speakers)
     if not outlet or not any(draft.act == "asks" for draft in drafts):
         return cast, speakers
-    asking = Entity("organization", view.lexicon, {tuple(outlet.split()): 1})
+    asking = (known and known.asking) or Entity("organization", view.lexicon, {tuple(outlet.split()): 1})
+    if known:
+        known.asking = asking
     return cast, [asking if draft.act == "asks" else entity for draft, entity in zip(drafts, speakers)]
 
 

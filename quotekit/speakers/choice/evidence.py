@@ -10,13 +10,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
-from quotekit.speakers.choice.candidates import Candidate, Source
+from quotekit.speakers.choice.candidates import Candidate
 from quotekit.speakers.choice.likeness import inside, itself, likeness, looks, nobody, organization, short_form
+from quotekit.speakers.choice.source import Source
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group as Together
 from quotekit.text.ranking import Features, Group, Names
 
 _FAR = 7  # sentences
+_PHRASES = frozenset({"subject", "object"})
 _SPOKE = 3  # speakers that are told apart
 _SIZES = {"both": 2, "two": 2, "couple": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3}
 """How many a word says that there are."""
@@ -65,9 +67,9 @@ def _row(discourse: Discourse, here: _Here, one: Candidate, nearness: Sequence[G
         if kind == "organization":
             row.append(organization(source, entity))
     row += nearness
-    if one.how == "subject" and one.description:
+    if one.how in _PHRASES and one.description:
         back = here.sentence - discourse.view.sentence[one.description.first]
-        row.append((_subject, form, kind, back, one.description.head))
+        row.append((_subject, form, kind, back, one.description.head, one.how))
     if one.group is not None:
         row.append(_together(discourse, source, one.group))
     if one.how == "in it":
@@ -75,8 +77,8 @@ def _row(discourse: Discourse, here: _Here, one: Candidate, nearness: Sequence[G
     return tuple(row)
 
 
-def _subject(form: str, kind: str, back: int, head: str) -> Names:
-    return (f"{form}: subject {back}, {kind}", f"{form}: head {head}")
+def _subject(form: str, kind: str, back: int, head: str, how: str) -> Names:
+    return (f"{form}: {how} {back}, {kind}", f"{form}: head {head}")
 
 
 def _sort(form: str, own: str, head: str, how: str, kind: str) -> Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotekit.speakers.cast import COMPANY, PRESS, PRESS_WORDS, Entity, sort_of
-from quotekit.speakers.choice.candidates import Source
+from quotekit.speakers.choice.source import Source
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, GROUP, ORGANIZATION, PREPOSITION, ROLE, TITLE

@@ -6,31 +6,15 @@ of before; "the coach" is whoever was called one. Where the article leaves it op
 
 from __future__ import annotations
 
-from bisect import insort
-
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.speakers.cast import COMPANY, Cast, Entity, is_company, learn_beside
-from quotekit.speakers.choice.candidates import (
-    Source,
-    candidates_for,
-    leading_person,
-    named_behind_office,
-    plain_name,
-    source_of,
-)
-from quotekit.speakers.choice.evidence import evidence_of
+from quotekit.speakers.cast import Cast, Entity, learn_beside
+from quotekit.speakers.choice.meant import meant_by
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.choice.turns import nobody_speaks, speaker_behind, speaker_by_turn
 from quotekit.speakers.discourse import HE, Discourse, votes_of
-from quotekit.speakers.mentions import are_joined, group_called, group_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import SUBJECT
-from quotekit.text.phrases import antecedent
 from quotekit.text.ranking import Rankers
-
-_RELATIVE = frozenset({"who", "which", "that"})
-_ACCOUNTS = frozenset({"account", "feed", "page", "blog", "profile"})
-"""What speaks for the one whose it is."""
 
 
 def resolve(view: View, drafts: list[QuoteDraft], cast: Cast, rankers: Rankers) -> list[Entity | None]:
@@ -88,8 +72,11 @@ def _learn_genders(discourse: Discourse) -> None:
     """Give all the gender that the pronouns near their names tell, against a given name too ("Marty Hale ... she")."""
     for entity, vote in discourse.votes.items():
         told = "m" if vote > 0 else "f"
+        entity.heard += 0 if discourse.turns_at else vote / 2  # "AMY HALE: He said"
         if abs(vote) >= PROOF and not entity.titled and entity.gender != told:
             entity.gender = told
+    for at, entity in discourse.meant.items():
+        entity.heard += 1 if HE[discourse.view.lower(at)] == "m" else -1
 
 
 def _meet_pronoun(discourse: Discourse, at: int, draft: QuoteDraft | None) -> None:
@@ -108,78 +95,5 @@ def _speaker_of(
 ) -> Entity | None:
     draft = drafts[number]
     if draft.source and not draft.label and not nobody_speaks(discourse.view, draft):
-        return _of_source(discourse, *draft.source)
+        return meant_by(discourse, *draft.source)
     return speaker_by_turn(discourse, drafts, speakers, number)
-
-
-def _of_source(discourse: Discourse, first: int, last: int) -> Entity | None:
-    """Whom a source means: the one whom it names and nobody else, else whoever fits best."""
-    view, word = discourse.view, discourse.view.word[first].lower()
-    relative = word if word in _RELATIVE and last - first == 1 and not view.word[first].isupper() else ""  # the WHO
-    if relative:
-        first, last = antecedent(view, first) or (first, last)
-        word = view.word[first].lower()
-    if last - first == 1 and word in HE:
-        return discourse.meant.get(first)
-    if last - first == 1 and word == "they" and discourse.they:
-        return discourse.they
-    alone = plain_name(view, discourse.cast.at(first, last), first, last)
-    if alone:
-        return alone
-    source = source_of(view, discourse.cast, first, last)
-    if relative and source.form != relative:
-        source = source._replace(form=f"{relative} behind {source.form}")
-    owner = discourse.meant.get(first)
-    if owner and source.description.head in _ACCOUNTS:
-        return owner
-    named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
-    named = named or leading_person(view, source) or named_behind_office(view, source)
-    return named or _namesake(discourse, source) or _fitting(discourse, source)
-
-
-def _namesake(discourse: Discourse, source: Source) -> Entity | None:
-    """The organization named last with the one word of a description: "the ministry" is the Ministry of Health.
-
-    Else the only one that may be called so: Intara where "the chipmaker" speaks and no other company is named.
-    """
-    head = source.description.head
-    if source.form != "definite" or source.words != {head} or head not in COMPANY:
-        return None
-    found = discourse.cast.organizations.last(head, source.first)
-    if found:
-        return found[1]
-    companies = discourse.cast.organizations.called(head, source.first)
-    return companies[0] if len(companies) == 1 and is_company(head) else None
-
-
-def _together(discourse: Discourse, source: Source) -> Entity | None:
-    """People whom a source names together, "Shapiro and his coauthors", or who were, "the couple"."""
-    first, last, named = source.first, source.last, list(source.own)
-    group = group_of(discourse.groups, first, last) if named else None
-    if group is None and source.description.is_definite and source.words:
-        group = group_called(discourse.groups, source.description, discourse.has_spoken)
-    if group:
-        insort(group.places, (first, last))
-        return group
-    if len(named) < 2 or not are_joined(discourse.view, named):
-        return None
-    words = f"{named[0][1].name} and {named[1][1].name}".split()
-    both = Entity("group", discourse.view.lexicon, {tuple(words): 1})
-    return discourse.descriptions.add(source.description, both)
-
-
-def _fitting(discourse: Discourse, source: Source) -> Entity | None:
-    """Whoever fits a source best: somebody spoken of before, somebody new whom it describes, or nobody."""
-    people = candidates_for(discourse, source)
-    rows = evidence_of(discourse, source, people)
-    chosen = people[discourse.choose("source", rows, [one.entity for one in people])]
-    entity = chosen.entity
-    if entity is None:
-        return None
-    if chosen.description is not None:
-        entity = discourse.descriptions.add(chosen.description, entity)
-    elif chosen.group is not None:
-        insort(entity.places, (source.first, source.last))
-    if source.words:
-        discourse.called[source.description.head] = entity
-    return entity

@@ -10,14 +10,32 @@ from quotekit.speakers.cast import Entity
 from quotekit.speakers.choice.labels import speaker_of_label
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
+from quotekit.text.lexicon import ADVERB
 from quotekit.text.paragraphs import RUNNING
 
 Chosen = list[Entity | None]
 """The speakers of the drafts of an article as far as they are known, one for each."""
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
+_SAID_OF = frozenset(
+    "accused charged blamed hailed credited labelled labeled dubbed billed said reported alleged believed thought "
+    "rumoured rumored estimated predicted projected tipped described characterized characterised questioned asked told "
+    "ordered advised warned criticised criticized pressed highlighted identified suspected expected encouraged".split()
+)
+"""What is said of somebody by others, behind "is"."""
+_BEHIND_SAID = frozenset({"of", "with", "for", "on", "about", "over", "as"})
+_ASKED = frozenset({"asked", "told"})
 _WHEN = frozenset({"when", "if", "once", "i"})
-_RUMOURS = frozenset({"reports", "warnings", "claims", "rumours", "rumors", "allegations", "speculation"})
-"""Nouns for what is said by nobody in particular: "after reports that staff had filmed the march"."""
+_AROUND = frozenset("after against amid amidst despite following over to with without".split())
+"""What stands between somebody and the claims of others."""
+_RUMOURS = frozenset(
+    "reports warnings claims rumours rumors allegations allegation speculation accusations accusation suggestions "
+    "suggestion criticism criticisms complaints complaint revelations revelation news predictions expectation "
+    "expectations confirmation charges pleas question questions requests request assertion assertions calls concerns "
+    "fears reportedly allegedly supposedly".split()
+)
+"""Words for what is said by nobody in particular: "after reports that staff had filmed the march"."""
+_BLAMED = frozenset({"accused", "charged", "blamed", "hailed", "credited", "labelled", "labeled", "dubbed", "billed"})
+"""What is said of somebody by others, where no helper stands in front: "a man accused of arson"."""
 _NEAR = 12  # drafts on either side that are looked at: keeps every search bounded
 _FAR = 2  # paragraphs after which a speaker is out of mind
 
@@ -66,17 +84,38 @@ def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
     >>> [nobody_speaks(view, QuoteDraft((content,), kind="indirect", cue=cue)) for content, cue in finds]
     [True, True, False]
     """
-    if draft.source and (draft.source[1] - draft.source[0] > 1 or view.word[draft.source[0]].lower() != "it"):
-        return False
     if draft.kind == "direct" or draft.cue is None:
         return False
+    if _is_in_the_air(view, *draft.cue):
+        return not draft.source or draft.source[1] <= draft.cue[0]
+    if draft.source and (draft.source[1] - draft.source[0] > 1 or view.word[draft.source[0]].lower() != "it"):
+        return draft.source[1] <= draft.cue[0] and _is_said_of(view, *draft.cue)
     first, last = draft.cue
     words = [view.word[at].lower() for at in range(first, last)]
-    if words[-1] in _RUMOURS:
+    if not _RUMOURS.isdisjoint((words[0], words[-1])) or words[0] in _BLAMED:
         return True
-    if words[-1] == "asked" and (view.word[first][0].isupper() or view.word[first - 1].lower() in _WHEN):
+    if words[-1] in _ASKED and (view.word[first][0].isupper() or view.word[first - 1].lower() in _WHEN):
         return True
     return len(words) > 1 and not words[-1].endswith("ing") and not _BE.isdisjoint(words[:-1])
+
+
+def _is_in_the_air(view: View, first: int, last: int) -> bool:
+    """Whether a cue is a noun that nobody is named with: "He resigned amid claims that", but not "his claims that"."""
+    is_plural = last - first == 1 and view.word[first].islower() and view.word[first].endswith("s")
+    return (
+        is_plural and first > 0 and view.word[first - 1].lower() in _AROUND and view.word[last : last + 1] == ["that"]
+    )
+
+
+def _is_said_of(view: View, first: int, last: int) -> bool:
+    """Whether a cue says what others say of its subject: "was accused of", but not "was quoted as saying"."""
+    be = next((at for at in range(first, last) if view.word[at].lower() in _BE), None)
+    if be is None:  # "a man accused of arson"
+        behind = view.word[last - 1 if last - first > 1 else last].lower() if last < len(view.word) else ""
+        return view.word[first].lower() in _BLAMED and behind in ("of", "with")
+    rest = [at for at in range(be + 1, last) if not view.bits[at] & ADVERB and not view.word[at].endswith("ly")]
+    words = [view.word[at].lower() for at in rest]
+    return bool(words) and words[0] in _SAID_OF and all(word in _BEHIND_SAID for word in words[1:])
 
 
 def _sourced_behind(discourse: Discourse, drafts: list[QuoteDraft], number: int) -> int | None:

@@ -89,8 +89,8 @@ def folded(name: str) -> Words:
 def kin(speaker: Speaker) -> str | None:
     """What all who may be one with this speaker in another article share; None where nobody may.
 
-    People of one surname and organizations of one name may be; a group, somebody unnamed or "the statement" is another
-    one in each article.
+    People of one surname may be, and organizations or documents of one name ("Kestrel Report"); a group, somebody
+    unnamed or a "new study" is another one in each article.
 
     >>> kin(Speaker("a:s1", "Luis Suárez", "person")), kin(Speaker("a:s2", "The Harbour Trust", "organization"))
     ('person:suarez', 'organization:harbour-trust')
@@ -99,8 +99,9 @@ def kin(speaker: Speaker) -> str | None:
     words = words_of(speaker)
     if speaker.kind == "person":
         return f"person:{words[-1]}"
-    if speaker.kind == "organization" and not speaker.name.islower():
-        return "organization:" + "-".join(words[1:] if words[0] == "the" and len(words) > 1 else words)
+    is_called = not speaker.name.islower() if speaker.kind == "organization" else speaker.name.split()[-1][0].isupper()
+    if speaker.kind in ("organization", "document") and is_called:
+        return f"{speaker.kind}:" + "-".join(words[1:] if words[0] == "the" and len(words) > 1 else words)
     return None
 
 

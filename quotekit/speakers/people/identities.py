@@ -9,7 +9,7 @@ grows with the number of speakers.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotekit.records import Speaker, SpeakerKind
@@ -60,19 +60,48 @@ def identities(
     >>> found["d", "d:s1"].is_open
     True
     """
+    met = appearances(speakers, aliases, settings)
+    names = {called.name for called in (aliases or {}).values()}
+    return gathered(met, keys_of_full(one for one in met if one.is_full), names)
+
+
+def appearances(
+    speakers: Iterable[tuple[str, Speaker]],
+    aliases: Mapping[Words, Called] | None = None,
+    settings: Mapping[str, Setting] | None = None,
+) -> list[Appearance]:
+    """Speakers as they are compared, each once, under the names and ids that `aliases` gives them.
+
+    >>> [one.words for one in appearances([("a", Speaker("a:s1", "Luis Suárez", "person"))])]
+    [('luis', 'suarez')]
+    """
     where = settings or {}
     given = {(article, speaker.id): rename(speaker, aliases or {}) for article, speaker in speakers}
-    met = [Appearance(place, one, words_of(one), where.get(place[0], NOWHERE)) for place, one in given.items()]
+    return [Appearance(place, one, words_of(one), where.get(place[0], NOWHERE)) for place, one in given.items()]
+
+
+def gathered(
+    met: Sequence[Appearance], of_full: Mapping[Place, str], names: Collection[str] = ()
+) -> dict[Place, Identity]:
+    """The identity of each appearance, where `of_full` has the keys of those with first names, as `keys_of_full` does.
+
+    `of_full` may have more of them: those who speak in the same articles tell whom a bare surname means. Of several
+    forms one in `names` is shown.
+
+    >>> met = appearances([("a", Speaker("a:s1", "Luis Suárez", "person"))])
+    >>> gathered(met, {("a", "a:s1"): "person:luis-suarez"})["a", "a:s1"].name
+    'Luis Suárez'
+    """
     full = [one for one in met if one.is_full]
-    keys = {one.place: _key_of_other(one) for one in met if one.speaker.kind != "person"}
-    of_full = keys_of_full(full)
     bare = [one for one in met if one.speaker.kind == "person" and not one.is_full]
     of_bare, open_keys = keys_of_bare(bare, full, of_full)
-    keys = _with_given({**keys, **of_full, **of_bare}, given)
+    keys = {one.place: _key_of_other(one) for one in met if one.speaker.kind != "person"}
+    keys |= {one.place: of_full[one.place] for one in full}
+    given = {one.place: one.speaker for one in met}
+    keys = _with_given({**keys, **of_bare}, given)
     members: dict[str, list[Speaker]] = defaultdict(list)
     for place in sorted(keys):
         members[keys[place]].append(given[place])
-    names = {called.name for called in (aliases or {}).values()}
     made = {key: _identity(key, some, names, key in open_keys) for key, some in members.items()}
     return {place: made[key] for place, key in keys.items()}
 
@@ -91,7 +120,7 @@ def _with_given(keys: dict[Place, str], given: Mapping[Place, Speaker]) -> dict[
     return {place: own.get(given[place].ref or "", key) for place, key in keys.items()}
 
 
-def _identity(key: str, members: list[Speaker], wanted: set[str], is_open: bool) -> Identity:
+def _identity(key: str, members: list[Speaker], wanted: Collection[str], is_open: bool) -> Identity:
     forms = Counter(speaker.name for speaker in members)
     name = _shown([form for form in forms if form in wanted] or list(forms), forms)
     others = {*forms, *(alias for speaker in members for alias in speaker.aliases)} - {name}

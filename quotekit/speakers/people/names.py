@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.records import Speaker
+from quotekit.records import NAMED, Speaker
 from quotekit.speakers.people.appearances import Words, folded
 
 
@@ -111,7 +111,7 @@ def rename(speaker: Speaker, aliases: Mapping[Words, Called]) -> Speaker:
 ref='Q1')
     """
     wanted = aliases.get(folded(speaker.name))
-    if wanted is None or speaker.kind not in ("person", "organization"):
+    if wanted is None or speaker.kind not in NAMED:
         return speaker
     names = tuple(sorted({*speaker.aliases, speaker.name} - {wanted.name}))
     return replace(speaker, name=wanted.name, aliases=names, ref=wanted.id)

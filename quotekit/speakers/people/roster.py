@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.records import Person, Quote, Speaker
+from quotekit.records import NAMED, Person, Quote, Speaker
 from quotekit.rows import Row
 from quotekit.speakers.offices import merged
 from quotekit.speakers.people.appearances import Place, Setting, Words, folded
@@ -159,7 +159,7 @@ def chosen_by(
         for quote in analysis.quotes:
             if (place := met.add(analysis, quote)) and wanted(quote):
                 speaker = met.speakers[place]
-                if speaker.kind in ("person", "organization") or is_called(speaker, names):
+                if speaker.kind in NAMED or is_called(speaker, names):
                     kept.append((place, keep(analysis, quote)))
     known = met.identities(aliases)
     return (one for place, one in kept if is_called(known[place], names) or is_called(met.speakers[place], names))

@@ -8,19 +8,26 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from quotekit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from quotekit.reading.origin import Shard
     from quotekit.reading.reader import Problem
     from quotekit.records import Article
 
+Found = TypeVar("Found")
+
+_TOGETHER = 16
+"""Articles that another process gets at once."""
 _PATIENCE = 1.0
 """Seconds of work after which progress is shown."""
 
@@ -28,6 +35,19 @@ _EXPORTED = frozenset({".tsv", ".tab", ".xlsx", ".parquet", ".db", ".sqlite", ".
 """Suffixes that `quotekit export` knows besides those of other commands."""
 _NOT_WRITTEN = _EXPORTED | {".xls", ".ods", ".html", ".pdf", ".docx"}
 """Suffixes that promise a format which would not be in the file."""
+
+
+JOBS = "QUOTEKIT_JOBS"
+"""The variable that says how many processes find quotes where --jobs does not."""
+
+
+def jobs_of(context: click.Context, option: click.Parameter, given: str) -> int:
+    """The number of processes that --jobs or `QUOTEKIT_JOBS` says. Raises UsageError for what is none."""
+    from quotekit.workers.number import jobs_of as checked
+
+    is_set = context.get_parameter_source("jobs") is ParameterSource.ENVIRONMENT
+    number = int(given) if given.isascii() and given.isdigit() else given
+    return checked(number, JOBS if is_set else "--jobs")
 
 
 @dataclass(slots=True)
@@ -47,9 +67,17 @@ class Run:
     """What the inputs hold, whatever their suffix."""
     columns: dict[str, str] = field(default_factory=dict)
     """The columns of tables and JSON, where they are not to be guessed."""
+    shard: Shard | None = None
+    """The share of the articles that is read; None for all."""
 
     def __post_init__(self) -> None:
         self.output = None if self.output == "-" else self.output
+
+    def share(self, given: str | None) -> None:
+        """Read only a share of the articles, as "3/100". Raises UsageError for what is none."""
+        from quotekit.reading.origin import shard_of
+
+        self.shard = shard_of(given, "--shard") if given is not None else None
 
     @property
     def on_terminal(self) -> bool:
@@ -87,10 +115,11 @@ class Run:
 
     def _read(self, read: Callable[..., Iterator[Article]]) -> Iterator[Article]:
         how: dict[str, Any] = {"origin": self.origin, "columns": self.columns, "input_format": self.input_format}
+        how["shard"] = self.shard
         for article in read(self.paths, strict=self.strict, problems=self._report, **how):
             self.accepted += 1
             yield article
-        if not self.accepted:
+        if not self.accepted and not self.shard:  # a small share may be of nothing
             raise InputError("nothing was readable")
 
     def _report(self, problem: Problem) -> None:
@@ -123,6 +152,14 @@ class Run:
         if any(is_taken(path, self.output) for path in self.paths):
             raise UsageError(f"{self.output}: is an input; choose another file for the output")
         return self.output
+
+
+def each_of(function: Callable[..., Iterable[Found]], articles: Iterable[Article], jobs: int) -> Iterator[Found]:
+    """What a function gives for some articles, asked about a few at a time, by so many processes."""
+    from quotekit.workers.pool import each
+
+    rest = iter(articles)
+    return each(function, iter(lambda: list(islice(rest, _TOGETHER if jobs > 1 else 1)), []), jobs)
 
 
 def _is_same_file(path: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit import plugins
-from quotekit.cli.run import Run
+from quotekit.cli.running.run import JOBS, Run, jobs_of
 from quotekit.errors import UsageError
 from quotekit.plugins import added
 from quotekit.reading.formats import FIELDS, READERS
@@ -166,6 +166,33 @@ def _read(model: str | None, lexicon: str | None) -> Model | None:
     return model_of(model, lexicon)
 
 
+jobs = click.option(
+    "--jobs",
+    metavar="N",
+    default="1",
+    envvar=JOBS,
+    callback=jobs_of,
+    help=f"Processes that find quotes at the same time; 0 for one a core.  [default: 1, or what {JOBS} says]",
+)
+
+
+def shard(command: Callable[..., None]) -> Callable[..., None]:
+    """The option that says which share of the articles is read, put into the `Run` of a command."""
+
+    @wraps(command)
+    def shared(run: Run, shard: str | None, **options: Any) -> None:
+        if shard and options.get("groups"):
+            raise UsageError("--groups compares all articles, and --shard reads a share of them: leave one of them out")
+        run.share(shard)
+        command(run, **options)
+
+    return click.option(
+        "--shard",
+        metavar="N/OF",
+        help="Only the N-th of OF shares of the files and records, as 3/100: the same ones on every machine.",
+    )(shared)
+
+
 @dataclass(frozen=True)
 class Find:
     """What finds the quotes of articles: an analysis for each, speakers under the names of the user."""
@@ -173,13 +200,14 @@ class Find:
     aliases: Aliases
     model: Model | None
     headlines: bool = False
+    jobs: int = 1
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """An analysis for each article."""
         from quotekit.pipeline import analyze_each
         from quotekit.speakers.people.names import renamed
 
-        found = analyze_each(articles, self.model, self.headlines)
+        found = analyze_each(articles, self.model, self.headlines, self.jobs)
         return (renamed(analysis, self.aliases) for analysis in found)
 
 
@@ -196,15 +224,16 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
         least: float,
         model: Model | None,
         headlines: bool,
+        jobs: int,
         **options: Any,
     ) -> None:
         from quotekit.speakers.people.roster import Selection
 
-        find = Find(aliases, model, headlines)
+        find = Find(aliases, model, headlines, jobs)
         command(run, selection=Selection(kinds, names, aliases, acts, least), find=find, **options)
 
     found: Callable[..., None] = narrowed
-    for option in (model, headlines, _least, acts, aliases, _names, kinds):
+    for option in (jobs, model, headlines, _least, acts, aliases, _names, kinds):
         found = option(found)
     return found
 

@@ -1,0 +1,122 @@
+"""Whom one source means: the one whom it names and nobody else, else whoever fits best."""
+
+from __future__ import annotations
+
+from bisect import insort
+
+from quotekit.speakers.cast import COMPANY, Entity, is_company
+from quotekit.speakers.choice.candidates import candidates_for
+from quotekit.speakers.choice.evidence import evidence_of
+from quotekit.speakers.choice.named import leading_person, named_behind_kind, named_behind_office, plain_name
+from quotekit.speakers.choice.source import Source, behind_dash, source_of
+from quotekit.speakers.discourse import HE, Discourse
+from quotekit.speakers.mentions import are_joined, group_called, group_of
+from quotekit.text.document import View
+from quotekit.text.phrases import nearest_antecedent
+
+_RELATIVE = frozenset({"who", "which", "that"})
+_TWEETS = frozenset({"tweet", "tweets"})
+_ACCOUNTS = _TWEETS | {"account", "feed", "page", "blog", "profile"}
+"""What speaks for the one whose it is."""
+
+
+def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
+    """Whom a source means: the one whom it names and nobody else, else whoever fits best."""
+    view, word = discourse.view, discourse.view.word[first].lower()
+    relative = word if word in _RELATIVE and last - first == 1 and not view.word[first].isupper() else ""  # the WHO
+    if relative:
+        first, last = nearest_antecedent(view, first) or (first, last)
+        word = view.word[first].lower()
+    if last - first == 1 and word in HE:
+        return discourse.meant.get(first)
+    if last - first == 1 and word == "they" and discourse.they:
+        return discourse.they
+    alone = plain_name(view, discourse.cast.at(first, last), first, last)
+    if alone:
+        return alone
+    first = behind_dash(view, discourse.cast, first, last)
+    source = source_of(view, discourse.cast, first, last)
+    if relative and source.form != relative:
+        source = source._replace(form=f"{relative} behind {source.form}")
+    owner = discourse.meant.get(first)
+    if owner and source.description.head in _ACCOUNTS:
+        return owner
+    people = [entity for _, entity in source.named if entity.kind == "person"]
+    if source.description.head in _TWEETS and len(people) == 1:
+        return people[0]  # "a Hale tweet", "Hale’s tweet"
+    named = plain_name(view, source.named, source.first, source.last) or _together(discourse, source)
+    named = (
+        named or leading_person(view, source) or named_behind_office(view, source) or named_behind_kind(view, source)
+    )
+    return named or _namesake(discourse, source) or _fitting(discourse, source)
+
+
+def _namesake(discourse: Discourse, source: Source) -> Entity | None:
+    """The organization named last with the one word of a description: "the ministry" is the Ministry of Health.
+
+    Else the only one that may be called so: Intara where "the chipmaker" speaks and no other company is named.
+    """
+    head = source.description.head
+    if source.form != "definite" or source.words != {head} or head not in COMPANY:
+        return None
+    found = discourse.cast.organizations.last(head, source.first)
+    if found:
+        return found[1]
+    companies = discourse.cast.organizations.called(head, source.first)
+    return companies[0] if len(companies) == 1 and is_company(head) else None
+
+
+def _together(discourse: Discourse, source: Source) -> Entity | None:
+    """People whom a source names together, "Shapiro and his coauthors", or who were, "the couple"."""
+    first, last, named = source.first, source.last, list(source.own)
+    group = group_of(discourse.groups, named[0][0].first, last) if named else None
+    if group is None and source.description.is_definite and source.words:
+        group = group_called(discourse.groups, source.description, discourse.has_spoken)
+    if group:
+        insort(group.places, (first, last))
+        return group
+    words = _with_others(discourse.view, source) if len(named) == 1 else ()
+    pair = list(source.named) if _are_organizations(discourse.view, source) else named
+    if len(pair) >= 2 and are_joined(discourse.view, pair):
+        words = tuple(f"{pair[0][1].name} and {pair[1][1].name}".split())
+    if not words:
+        return None
+    both = Entity("group", discourse.view.lexicon, {words: 1})
+    return discourse.descriptions.add(source.description, both)
+
+
+def _are_organizations(view: View, source: Source) -> bool:
+    """Whether a source is two organizations and nothing else: "Norrland Bank and the Harbour Board"."""
+    if len(source.named) != 2 or any(entity.kind != "organization" for _, entity in source.named):
+        return False
+    (one, _), (other, _) = source.named
+    between = view.word[one.last : other.first]
+    return one.first - source.first < 2 and other.last == source.last and between in (["and"], ["and", "the"])
+
+
+def _with_others(view: View, source: Source) -> tuple[str, ...]:
+    """Somebody and those who are named with them by a description: "Tom Bell and the other women"."""
+    name, entity = source.own[0]
+    if entity.kind != "person" or name.first - source.first > 1 or name.last + 1 >= source.last:
+        return ()
+    if view.word[name.last] != "and":
+        return ()
+    rest = view.text(name.last + 1, source.last)
+    return tuple(f"{entity.name} and {rest}".split())
+
+
+def _fitting(discourse: Discourse, source: Source) -> Entity | None:
+    """Whoever fits a source best: somebody spoken of before, somebody new whom it describes, or nobody."""
+    people = candidates_for(discourse, source)
+    rows = evidence_of(discourse, source, people)
+    chosen = people[discourse.choose("source", rows, [one.entity for one in people])]
+    entity = chosen.entity
+    if entity is None:
+        return None
+    if chosen.description is not None:
+        entity = discourse.descriptions.add(chosen.description, entity)
+    elif chosen.group is not None:
+        insort(entity.places, (source.first, source.last))
+    if source.words:
+        discourse.called[source.description.head] = entity
+    return entity
