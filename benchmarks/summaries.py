@@ -2,11 +2,15 @@
 
     python benchmarks/summaries.py CLUSTERS.jsonl --words 220 [--limit N] [--scorer score_summaries.py]
 
+    python benchmarks/summaries.py shared/data/gum --words 50 --systems coverage lead
+
 CLUSTERS holds {"id", "documents": [{"title", "text"}], "reference"} a line. The scorer needs the rouge-score package
 and explains its figures; it cuts at the number of words, so each system is asked for 15 % more. Baselines and peers
 choose from the same whole sentences of 6 to 60 words. Peers (sumy) have rows where they are installed; they get our
 sentences, and words by a regular expression, so that nothing has to be downloaded. Seconds are those of choosing, from
-text to sentences, in this one process; the baselines know the sentences from the rows before.
+text to sentences, in this one process; the baselines know the sentences from the rows before. Of a folder of GUM's
+.conllu files each document is a cluster of one, with its summaries that people wrote: those with five, or with `--one`
+those with fewer, which may be fitted to.
 """
 
 from __future__ import annotations
@@ -40,6 +44,7 @@ SUMY = {
     "SumBasic": "sum_basic",
 }
 _WORD = re.compile(r"\w+")
+_HUMAN = re.compile(r"# meta::summary\d = \(human\d?\) (.*)")
 
 System = Callable[[Cluster, int], list[str]]
 
@@ -95,6 +100,26 @@ def cluster_of(row: dict[str, Any]) -> Cluster:
     return Cluster(tuple(articles), tuple(row.get("references") or [row["reference"]]))
 
 
+def gum_rows(folder: Path, five: bool) -> list[dict[str, Any]]:
+    """GUM's documents as clusters of one, each with the summaries that people wrote: five of them, or fewer."""
+    rows = []
+    for path in sorted(folder.glob("*.conllu")):
+        title, references, paragraphs = "", [], [[]]  # type: ignore[var-annotated]
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# meta::title = "):
+                title = line.partition(" = ")[2]
+            elif human := _HUMAN.match(line):
+                references.append(human[1].strip())
+            elif line.startswith("# newpar") and not line.startswith("# newpar_block"):
+                paragraphs.append([])
+            elif line.startswith("# text = "):
+                paragraphs[-1].append(line.partition(" = ")[2].strip())
+        text = "\n\n".join(" ".join(one) for one in paragraphs if one)
+        if references and (len(references) == 5) is five:
+            rows.append({"id": path.stem, "documents": [{"title": title, "text": text}], "references": references})
+    return rows
+
+
 def figures(rows: list[dict[str, Any]], system: System, words: int, scorer: Path) -> tuple[float, dict[str, float]]:
     """The seconds that one system takes, and what the scorer prints for it."""
     began = time.perf_counter()
@@ -114,6 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("clusters", type=Path)
     parser.add_argument("--words", type=int, required=True)
+    parser.add_argument("--one", action="store_true", help="of GUM the documents with fewer than five human summaries")
     parser.add_argument("--limit", type=int, help="only the first LIMIT clusters")
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("--systems", nargs="+", metavar="NAME", help="only these rows")
@@ -123,8 +149,11 @@ def main() -> None:
     known = systems()
     if unknown := set(options.systems or ()) - set(known):
         parser.error(f"--systems: {', '.join(sorted(unknown))} unknown; there are {', '.join(known)}")
-    lines = options.clusters.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()][: options.limit]
+    if options.clusters.is_dir():
+        rows = gum_rows(options.clusters, not options.one)[: options.limit]
+    else:
+        lines = options.clusters.read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()][: options.limit]
     print(f"{'':15}" + "".join(f"{column:>17}" for column in (*COLUMNS, "seconds")))
     for name in options.systems or known:
         seconds, found = figures(rows, known[name], options.words, options.scorer)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.plugins import load
@@ -94,6 +94,17 @@ class Analysis:
         [('Ana K. Reyes', ('a', 'b'))]
         """
         return tuple(load("quotekit.speakers.people.roster:people_of")(self))  # a room above
+
+    def without_page_text(self, rarity: Any) -> Analysis:
+        """The same without quotes that are page text: what one outlet prints beside many of its articles.
+
+        `rarity` says how rare words are, as that of a `Model`. Where no outlet has three articles, it is all the same.
+
+        >>> from quotekit.models.model import Model
+        >>> Analysis((), (), ()).without_page_text(Model.shipped().rarity).quotes
+        ()
+        """
+        return cast(Analysis, load("quotekit.summary.standing.notices:without_page_text")(self, rarity))  # a room above
 
     def quotes_of(self, acts: str = "statement") -> tuple[Quote, ...]:
         """The quotes, in text order: statements, or mentions and beliefs too where `acts` is "all".

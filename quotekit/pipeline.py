@@ -35,26 +35,7 @@ def analyze(
     [('direct', 'Reyes')]
     """
     model = model_of(model)
-    return _without_page_text(joined(analyze_each(articles, model, headlines, jobs)), model)
-
-
-def _without_page_text(found: Analysis, model: Model) -> Analysis:
-    """An analysis without quotes that are page text: what one outlet prints beside many of its articles."""
-    from quotekit.summary.standing.notices import key_of, page_text
-
-    notices = page_text(found.articles, model.rarity)
-    if not notices:
-        return found
-    texts = {article.id: article for article in found.articles}
-
-    def is_notice(quote: Quote) -> bool:
-        text = texts[quote.article].told_in(quote)
-        whole = sorted((*quote.content, *quote.cue, *quote.source))
-        return key_of(text[whole[0].start : whole[-1].end]) in notices
-
-    kept = tuple(quote for quote in found.quotes if not is_notice(quote))
-    speaking = {quote.speaker for quote in kept}
-    return Analysis(found.articles, kept, tuple(one for one in found.speakers if one.id in speaking))
+    return joined(analyze_each(articles, model, headlines, jobs)).without_page_text(model.rarity)
 
 
 def analyze_each(

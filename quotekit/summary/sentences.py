@@ -45,6 +45,7 @@ _BOILERPLATE = re.compile(
     r"|you always have the option\b|[QA][.:] |here(?:['’]s| is| are) (?:a look|what|how|why|the latest)\b"
     r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will)\b"
     r"|(?:an? )?(?:earlier|previous) version\b"
+    r"|.{0,80}\b(?:crawl data|wayback machine)\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
     re.I,

@@ -43,8 +43,8 @@ class Wish:
     `method` is a name of `METHODS`, one that an installed package adds, or a function that takes a `Task`. `focus`
     holds words that the summary is to be about, `speaker` a name: only what that person says is summarized. `quotes` is
     the number of quotes, the most telling ones, that are to be in it. `only` takes what a single article tells.
-    `resolve` allows names in brackets for pronouns. `position` weighs how early an article says something, 0 for not at
-    all.
+    `resolve` allows names in brackets for pronouns also where only the quotes tell whom they mean. `position` weighs
+    how early an article says something, 0 for not at all.
 
     >>> Wish(words=100, quotes=2).needs_quotes, Wish().needs_quotes
     (True, False)

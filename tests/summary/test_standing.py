@@ -34,6 +34,8 @@ ALONE = [
     "A chemical plant burned. || The plant of Arken Chemicals lies west of Hale.",
 ]
 NEVER = [
+    "President Hale spoke. || Hale and his wife, first lady Ann Hale, left the house.",
+    "President Hale and first lady Ann Hale spoke. || Hale promised to mend the dam.",
     "Ruth Okello fell ill. || “He is right,” Tom Bell told Carl Hale about his plan.",
     "Ruth Okello met Tom Bell. || At a rally with Ann Reyes in Hale, she said the dam would hold.",
     "Tom Bell met Carl Hale. || He denied that the dam was unsafe.",
@@ -44,6 +46,7 @@ NEVER = [
     "Tom Bell met his brother Carl Bell. || On Friday Bell denied that the dam was unsafe.",
 ]
 NAMED = [
+    ("Ruth Okello won on Sunday. || The Okello memo was read to the crowd.", []),
     ("Ruth Okello won on Sunday. || She thanked the crowd.", ["[Ruth Okello]"]),
     ("Ruth Okello won on Sunday. || Her speech was short.", ["[Ruth Okello]’s"]),
     ("Ruth Okello won on Sunday. || Mr. Bell and Okello shook hands.", ["[Ruth Okello]"]),

@@ -10,7 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from quotekit.records import Article
+from quotekit.analysis import Analysis
+from quotekit.records import Article, Quote
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
 
@@ -45,6 +46,25 @@ def page_text(articles: Iterable[Article], rarity: Rarity) -> frozenset[str]:
         if len(own) >= FEWEST:
             found.update(_of_outlet(list(own.values()), rarity))
     return frozenset(found)
+
+
+def without_page_text(found: Analysis, rarity: Rarity) -> Analysis:
+    """An analysis without the quotes that are page text, and without those who speak in no other.
+
+    >>> without_page_text(Analysis((), (), ()), Rarity({}, 1.0)).quotes
+    ()
+    """
+    notices = page_text(found.articles, rarity)
+    if not notices:
+        return found
+
+    def is_notice(quote: Quote) -> bool:
+        spans = sorted((*quote.content, *quote.cue, *quote.source))
+        return key_of(found.article_of(quote).told_in(quote)[spans[0].start : spans[-1].end]) in notices
+
+    kept = tuple(quote for quote in found.quotes if not is_notice(quote))
+    speaking = {quote.speaker for quote in kept}
+    return Analysis(found.articles, kept, tuple(one for one in found.speakers if one.id in speaking))
 
 
 def key_of(text: str) -> str:

@@ -27,7 +27,7 @@ _TIMES = frozenset(
     "week month year day morning evening afternoon night weekend summer winter spring autumn fall season time century "
     "decade term quarter country nation state city world days weeks months years".split()
 )
-_VERBS = frozenset(
+VERBS = frozenset(
     "caught got went came left took made gave saw found began ran won lost felt kept held led met paid sent set shot "
     "sold spent stood fell grew drew drove flew hit struck broke rose brought bought built fought sat threw".split()
 )
@@ -117,5 +117,5 @@ def _points_back(reading: Reading, first: int, at: int) -> bool:
         return True
     if view.word[behind].lower() in _OPENS_MORE or view.bits[behind] & PREPOSITION:
         return False
-    is_verb = view.word[behind] in _VERBS or view.word[behind].endswith(("ed", "s"))
+    is_verb = view.word[behind] in VERBS or view.word[behind].endswith(("ed", "s"))
     return is_verb or bool(view.bits[behind] & (FUNCTION | CONJUNCTION | CUE))

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.summary.standing.readings import Reading
-from quotekit.text.lexicon import PLACE, ROLE, TITLE
+from quotekit.text.lexicon import DETERMINER, PLACE, POSSESSIVE, ROLE, TITLE
 
 _COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."})
 _OFTEN = 3  # times as often as a namesake that somebody is named who is meant by the surname
 _BEHIND = frozenset(
-    "administration campaign presidency team era supporters voters supporter aides allies family foundation cabinet "
+    "administration campaign presidency team supporters voters supporter aides allies family foundation cabinet "
     "organization organisation university tower hotel rally rallies loyalists backers doctrine ally aide adviser "
-    "advisers official officials appointee appointees White-House".split()
+    "advisers official officials appointee appointees presidential memo dossier investigation presidency era".split()
 )
 """Nouns before which a surname is no person: "the Okello administration"."""
 
@@ -43,19 +43,37 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
     """
     for name, entity in reading.mentions(first, last):
         full = entity.name.split()
-        if entity.kind != "person" or not reading.is_full(entity):
+        if entity.kind != "person" or not reading.is_full(entity) or full[-1].isupper():
             continue
         begin = _with_courtesy(reading, name.first)
         has_office = begin == name.first and (name.titled or _behind_office(reading, name.first))
         is_bare = len(name.words) == 1 and name.words[0] == full[-1] and not has_office
-        if is_bare and name.last < len(reading.view.word) and reading.view.word[name.last] in _BEHIND:
+        if is_bare and begin == name.first and _describes(reading, name.first, name.last):
             continue
         if is_bare and reading.view.bits[name.first] & PLACE and begin == name.first:
             continue  # "Washington, D.C." in an article on George Washington
+        introduced = next((first for first, last in entity.places if last - first > 1), name.first)
+        if is_bare and introduced >= name.first:
+            continue  # "Hale", and "his wife Ann Hale" behind it
         if len(name.words) > 1 or is_bare:
             others = (one for one in reading.surnames.get(full[-1], []) if one is not entity)
             is_sure = all(len(one.places) * _OFTEN <= len(entity.places) for one in others)
+            is_sure = is_sure and not _has_officer(reading, full[-1], introduced)
             yield Called(begin if is_bare else name.first, name.last, entity, is_bare, is_sure)
+
+
+def _describes(reading: Reading, first: int, last: int) -> bool:
+    """Whether a surname says what kind a thing is: "the Okello memo", "the Okello presidential campaign"."""
+    view = reading.view
+    if first and (view.bits[first - 1] & (DETERMINER | POSSESSIVE) or view.word[first - 1].endswith("-old")):
+        return True
+    return last < len(view.word) and view.word[last] in _BEHIND
+
+
+def _has_officer(reading: Reading, surname: str, before: int) -> bool:
+    """Whether a "President Hale" is spoken of before a token, who need not be the Ann Hale who is named there."""
+    alone = (name for name, _ in reading.mentions(0, before) if name.words == (surname,))
+    return any(_behind_office(reading, name.first) for name in alone)
 
 
 def _behind_office(reading: Reading, at: int) -> bool:
