@@ -93,7 +93,7 @@ def wide_keys_of(wording: Wording) -> Iterator[int]:
     >>> from quotekit.variants.wordings import Rarities, wording_of
     >>> quote, rarity = Quote("a", "a", "direct", "statement", (Span(0, 9),)), Rarities(Rarity({}, 7.0))
     >>> sorted(set(wide_keys_of(wording_of("It rained", quote, None, rarity))))[0]
-    -9064072335369099444
+    -6242680039045554865
     """
     return _keys(wording, _WIDE)
 
