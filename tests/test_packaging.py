@@ -51,9 +51,12 @@ def libraries(source: str) -> Iterator[str]:
 
 
 def imported(folder: str) -> dict[str, str]:
-    """Each library that a folder imports, with a file that does."""
+    """Each library that a folder imports, with a file that does; not what stands beside it."""
     paths = sorted((ROOT / folder).rglob("*.py"))
-    return {name: path.name for path in paths for name in libraries(path.read_text(encoding="utf-8"))}
+    own = {path.stem for path in paths if path.parent == ROOT / folder}
+    return {
+        name: path.name for path in paths for name in libraries(path.read_text(encoding="utf-8")) if name not in own
+    }
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,7 @@ class _Making:
                     return True
                 if coverage.outline.admits(new):
                     coverage.add(new)
+                    coverage.outline.sentences_left += len(new) - 1  # a quotation is one, however it is printed
                     return True
                 passage = wider(self._sentences, passage, self._named)
             return False

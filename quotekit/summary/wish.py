@@ -54,7 +54,7 @@ class Wish:
     quotekit.errors.UsageError: sentences is a whole number of 1 or more, or None, not 0
     """
 
-    sentences: Annotated[int | None, Asked("At most N sentences.", 1, usual="5")] = None
+    sentences: Annotated[int | None, Asked("At most N sentences; a quotation is one.", 1, usual="5")] = None
     words: Annotated[int | None, Asked("At most N words.", 1)] = None
     percent: Annotated[float | None, Asked("At most N percent of the words of the articles.", 0, 100)] = None
     method: Annotated[str | Callable[..., object], Asked("How sentences are chosen.")] = "coverage"

@@ -38,7 +38,7 @@ NEWS = [WIRE, ECHO]
 QUOTING: list[dict[str, Any]] = [{"quotes": 2}, {"speaker": "Lind"}, {"resolve": True, "sentences": 9}]
 
 
-def never(*given: object) -> Analysis:
+def never(*given: object, **named: object) -> Analysis:
     raise AssertionError("the pipeline was run")
 
 
@@ -111,7 +111,7 @@ def test_an_analysis_without_quotes_has_none_to_weave_in() -> None:
 def test_quotes_of_articles_are_found_with_the_model_that_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def analyze(articles: Iterable[Article], model: object) -> Analysis:
+    def analyze(articles: Iterable[Article], model: object, jobs: int = 1) -> Analysis:
         asked.append(model)
         start = ECHO.text.index("The tear")
         quote = Quote("echo-1", "echo", "direct", "statement", (Span(start, start + 28),), speaker="echo:s1")
