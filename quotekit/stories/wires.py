@@ -10,8 +10,9 @@ from quotekit.text.lexicon import Lexicon
 
 _HEAD, _FOOT = 300, 600  # characters in which a dateline and a notice of copyright stand
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,60})\)\s?[-–—]")
-_DIVIDED = re.compile(r"\s*[;,/|]\s*|\s+(?:and|for|via)\s+|\s+[-–—]\s+")
-_STAFF = re.compile(r"^by\s+|\s+(?:staff|reporters?|staff writers?|correspondents?|writers?)$", re.I)
+_DIVIDED = re.compile(r" ?[;,/|] ?| (?:and|for|via) | [-–—] ")
+_STAFF = re.compile(r"^by | (?:staff|reporters?|staff writers?|correspondents?|writers?)$", re.I)
+"""Both look at a line with single spaces: a run of them would be tried from each of its places."""
 _OWNED = re.compile(r"(?:copyright|©|\(c\))[\s\d©,:-]{0,20}([^\n]{2,60})", re.I)
 _RESERVED = re.compile(r"[.,]\s|\.?$|\s(?:and|all rights)\b", re.I)
 
@@ -53,4 +54,4 @@ def _in_foot(foot: str) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return [_STAFF.sub("", part.strip()).strip() for part in _DIVIDED.split(text)]
+    return [_STAFF.sub("", part.strip()).strip() for part in _DIVIDED.split(" ".join(text.split()))]

@@ -52,7 +52,8 @@ def test_the_shipped_tables_hold_no_words_and_say_what_they_were_fitted_on() -> 
         assert [one for one in bundle.names if one.startswith(f"{name}.")] == [
             f"{name}.{part}" for part in ("header", "stems", "steps")
         ]
-        assert "840" in bundle.described(f"{name}.header")["fitted_on"]
+        fitted_on = bundle.described(f"{name}.header")["fitted_on"]
+        assert "840" in fitted_on or "polnear/train" in fitted_on
 
 
 def test_a_table_is_read_as_it_was_written() -> None:

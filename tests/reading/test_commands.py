@@ -84,7 +84,9 @@ def test_quotes_of_standard_input(news: Path) -> None:
     assert {row["speaker"] for row in rows} == {"Martin Pellow", "Ruth Okello", "Ana Reyes"}
 
 
-@pytest.mark.parametrize("arguments", [("news.csv", *NAMED), ("pages", "--outlet-from", "folder", "--min-outlets", "1")])
+@pytest.mark.parametrize(
+    "arguments", [("news.csv", *NAMED), ("pages", "--outlet-from", "folder", "--min-outlets", "1")]
+)
 def test_outlets_that_records_and_pages_name_go_first(news: Path, arguments: tuple[str, ...]) -> None:
     """Two prints of one text are one voice, so that groups of the pages are asked for with one outlet."""
     groups = [json.loads(line) for line in run("compare", *arguments, "--format", "jsonl").stdout.splitlines()]

@@ -38,12 +38,13 @@ def summaries_of(
 
 def _summary_of(articles: Sequence[Article], wish: Any, model: Model | None, jobs: int, aliases: Aliases) -> Summary:
     """A summary of some articles, its speakers under the names and ids that the user gives."""
-    from quotekit.pipeline import analyze
-    from quotekit.speakers.people.names import renamed
     from quotekit.summary.summarize import summarize
 
     if not aliases or not wish.needs_quotes:
         return summarize(articles, wish, model=model, jobs=jobs)
+    from quotekit.pipeline import analyze
+    from quotekit.speakers.people.names import renamed
+
     return summarize(renamed(analyze(articles, model, jobs=jobs), aliases), wish, model=model)
 
 
