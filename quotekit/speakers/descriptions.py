@@ -119,7 +119,12 @@ class Descriptions:
         if exact or not description.is_definite or description.is_new or description.head not in self._last:
             return exact
         _, entity = self._last[description.head]
-        return entity if entity.kind == "unnamed" else None
+        is_other = not _figures(description.text) <= _figures(entity.name)  # "the August 28 poll", "the May 2 poll"
+        return entity if entity.kind == "unnamed" and not is_other else None
+
+
+def _figures(text: str) -> set[str]:
+    return {word for word in text.split() if word.isdigit()}
 
 
 def is_new(view: View, first: int, last: int) -> bool:

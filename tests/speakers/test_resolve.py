@@ -52,6 +52,12 @@ OTHERS: list[Row] = [
         "“{q1 He slept through it,}” said the mother of coach Tom Hale.",
     ),
     (
+        "poll-of-another-day",
+        ["document: March 3 national poll", "document: May 5 national poll", "document: May 5 national poll"],
+        "The March 3 national poll found {q1 that prices rose}. The May 5 national poll found {q2 that prices fell}. "
+        "The poll found {q3 that many were poor}.",
+    ),
+    (
         "mother-of-a-toddler-is-not-the-toddler",
         ["unnamed: mother of toddler Tom Hale"],
         "“{q1 He slept through it,}” said the mother of toddler Tom Hale.",

@@ -114,8 +114,14 @@ def _is_somebody(entity: Entity) -> bool:
 
 
 def _is_another(source: Source, entity: Entity) -> bool:
-    """Whether somebody unnamed is called otherwise: an old bishop is not "the minister"."""
-    return entity.kind == "unnamed" and bool(source.words) and source.description.head not in entity.naming().words
+    """Whether somebody unnamed is called otherwise: an old bishop is not "the minister".
+
+    Nor is a poll of one day that of another: "the May 5 poll".
+    """
+    words = entity.naming().words
+    if entity.kind != "person" and not {word for word in source.words if word.isdigit()} <= words:
+        return True
+    return entity.kind == "unnamed" and bool(source.words) and source.description.head not in words
 
 
 def _is_other(source: Source, one: Candidate, entity: Entity) -> bool:
