@@ -121,7 +121,8 @@ def decomposed(counted: Any) -> NDArray[np.int8]:
     left, values, _ = randomized_svd(positive, DIMENSIONS, n_iter=4, random_state=0)
     found = left * np.sqrt(values)
     found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
-    return np.round(found / np.abs(found).max() * 127).astype(np.int8)
+    rounded: NDArray[np.int8] = np.round(found / np.abs(found).max() * 127).astype(np.int8)
+    return rounded
 
 
 def usual(found: Kin) -> NDArray[np.float64]:
@@ -183,7 +184,8 @@ def thinned(given: Collection, weight: float) -> Collection:
     """Of each event one, two or three articles: in most folders few articles have another one of their event."""
     chance = np.random.RandomState(2)
     most = chance.choice([1, 1, 1, 2, 3], int(given.events.max()) + 1)
-    kept, seen = [], Counter()
+    kept: list[int] = []
+    seen: Counter[int] = Counter()
     for number in chance.permutation(len(given.articles)).tolist():
         event = int(given.events[number])
         seen[event] += 1
@@ -196,14 +198,16 @@ def thinned(given: Collection, weight: float) -> Collection:
 
 def dated(found: Kin, weight: float) -> Collection:
     """The dated news: counterexamples, of one subject and weeks apart."""
-    kept = [one for one in news() if day_of(one["published"])]
-    articles = [Article(one["text"], f"{number:04}", title=one["title"]) for number, one in enumerate(kept)]
-    days = np.array([day_of(one["published"]).toordinal() for one in kept])
+    dates = [(one, day_of(one["published"])) for one in news()]
+    kept = [(one, day) for one, day in dates if day]
+    articles = [Article(one["text"], f"{number:04}", title=one["title"]) for number, (one, _) in enumerate(kept)]
+    days = np.array([day.toordinal() for _, day in kept])
     return Collection("dated news", articles, days - days.min(), weight, found, are_days=True)
 
 
 def collection(name: str, weight: float, found: Kin, text_of: Callable[[dict[str, Any]], str]) -> Collection:
-    articles, events = [], []
+    articles: list[Article] = []
+    events: list[int] = []
     for event, row in enumerate(rows(name)):
         for one in row["documents"]:
             if name == "neus_dev" or (len(one["text"].split()) >= SHORTEST and not NOTICE.match(one["text"])):
@@ -227,7 +231,8 @@ def linear(x: Any, y: Any, weights: Any, names: Sequence[str]) -> dict[str, floa
 
 def fit_pair(given: list[tuple[Collection, Mask]]) -> dict[str, float]:
     parts = [(one.pairs.features[mask], one.same[mask], np.full(mask.sum(), one.weight)) for one, mask in given]
-    return linear(*(np.concatenate(part) for part in zip(*parts)), likeness.FEATURES)
+    features, same, weights = (np.concatenate(part) for part in zip(*parts))
+    return linear(features, same, weights, likeness.FEATURES)
 
 
 def odds(one: Collection, pair: dict[str, float]) -> list[tuple[int, int, float]]:

@@ -17,7 +17,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from people import found_in
+from people import found_in  # type: ignore[import-not-found]  # beside this file
 
 from quotekit.analysis import Analysis
 

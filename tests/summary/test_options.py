@@ -285,7 +285,7 @@ def test_the_lazy_choice_is_the_greedy_one(seed: int) -> None:
     weight = [rng.random() for _ in range(30)]
     concepts = Concepts(held, weight, [1] * 30, [""] * 30, {})
     silent = Echoes(Rarity({}, 0.0))
-    silent.of = lambda text, home: []  # type: ignore[method-assign]
+    silent.of = lambda text, home="": []  # type: ignore[method-assign]
     outline = Outline(found, silent, 8, math.inf)
     Coverage(outline, concepts, [1.0] * 25).choose([Passage(one, one + 1) for one in range(25)], fill=True)
     assert list(outline.chosen) == slow_choice(held, weight, [one.words for one in found], 8)

@@ -273,7 +273,7 @@ def printed(text: str) -> list[str]:
 
 @pytest.mark.parametrize(("one", "other", "shown"), DIFFERENCES)
 def test_differences(one: str, other: str, shown: str) -> None:
-    assert marked_up(differences(*map(printed, (one, other)), folded)) == shown
+    assert marked_up(differences(printed(one), printed(other), folded)) == shown
 
 
 @pytest.mark.parametrize(

@@ -359,7 +359,7 @@ def test_a_summary_of_a_speaker(client: TestClient) -> None:
 
 
 def test_names_that_the_user_gives_are_in_quotes_page_and_summary() -> None:
-    aliases = {("javier", "mascherano"): Called("Javier A. Mascherano", "Q42")}
+    aliases: dict[tuple[str, ...], Called] = {("javier", "mascherano"): Called("Javier A. Mascherano", "Q42")}
     asked = {"articles": [{"text": TIE}], "quotes": 1, "resolve": True}
     given = {"errand": "page", "text": TIE, "files": (), "sentences": "3"}
     found = json.loads(jobs.answer({**QUOTES, "articles": [{"text": TIE}]}, None, aliases))
