@@ -112,7 +112,7 @@ def whole_groups(key: str, batches: Iterable[Any], least: int = _TOGETHER) -> It
     """Sorted batches as tables of at least so many rows, none of which ends inside a group.
 
     >>> import pyarrow
-    >>> batches = [pyarrow.record_batch({"k": ks}) for ks in ([1, 1], [1, 2], [2], [3])]
+    >>> batches = [pyarrow.RecordBatch.from_pydict({"k": ks}) for ks in ([1, 1], [1, 2], [2], [3])]
     >>> [table["k"].to_pylist() for table in whole_groups("k", batches, 2)]
     [[1, 1, 1], [2, 2], [3]]
     """
