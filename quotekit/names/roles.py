@@ -175,9 +175,9 @@ def _belongs_to_title(view: View, at: int, begin: int) -> bool:
     `begin` is where the sentence begins, at which any word has a capital.
     """
     word, bits = view.word[at], view.bits[at]
-    if word.lower() in _BEFORE_TITLES or word.startswith(("then-", "ex-")) or word in POSSESSIVES:
+    if word.lower() in _BEFORE_TITLES or word.startswith(("then-", "ex-")):
         return True
-    if links_office(view, at):
+    if word in POSSESSIVES or links_office(view, at):
         return True
     if word == ".":
         return view.glued(at) and bool(view.bits[at - 1] & CAPITAL)

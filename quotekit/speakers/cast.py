@@ -288,7 +288,8 @@ def _beside(view: View, name: Name) -> set[str]:
 def learn_beside(view: View, name: Name, entity: Entity) -> None:
     """Add age, party and place that stand behind a name to its roles: "Tom Bell, 37," and "Dana Holt (I-Vt.)"."""
     at = name.last
-    entity.role_words |= _beside(view, name) if entity.kind == "organization" else set()
+    if entity.kind == "organization":
+        entity.role_words |= _beside(view, name)
     if entity.kind != "person" or at + 1 >= len(view.word) or view.word[at] not in ("(", ","):
         return
     word = view.word[at + 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -119,12 +119,12 @@ class Descriptions:
         if exact or not description.is_definite or description.is_new or description.head not in self._last:
             return exact
         _, entity = self._last[description.head]
-        is_other = not _figures(description.text) <= _figures(entity.name)  # "the August 28 poll", "the May 2 poll"
-        return entity if entity.kind == "unnamed" and not is_other else None
+        return entity if entity.kind == "unnamed" and not has_other_figures(description.text.split(), entity) else None
 
 
-def _figures(text: str) -> set[str]:
-    return {word for word in text.split() if word.isdigit()}
+def has_other_figures(words: Iterable[str], entity: Entity) -> bool:
+    """Whether words hold a figure that no name of an entity has: "the August 28 poll" is not "the May 2 poll"."""
+    return not {word for word in words if word.isdigit()} <= entity.naming().words
 
 
 def is_new(view: View, first: int, last: int) -> bool:

@@ -18,6 +18,8 @@ from quotekit.text.document import View, look
 from quotekit.text.ranking import Features, named
 from quotekit.training.rankers import Decision, decision
 
+QUOTES = "quotes.jsonl"
+"""What has sources and speakers of its own, where a folder has it."""
 _TITLES = frozenset(
     "mr mrs ms dr sen senator rep gov governor president the a an sir former secretary judge justice gen".split()
 )
@@ -43,8 +45,8 @@ def decisions_in(folder: Path, model: Model) -> Iterator[tuple[str, Decision]]:
 
     `quotes.jsonl` has sources of its own; where there is none, those of the attributions go with `speakers.jsonl`.
     """
-    whole = (folder / "quotes.jsonl").exists()
-    gold = _rows(folder / ("quotes.jsonl" if whole else "speakers.jsonl"))
+    whole = (folder / QUOTES).exists()
+    gold = rows_by_article(folder / (QUOTES if whole else "speakers.jsonl"))
     for article, rows in sorted(gold.items()):
         text = (folder / "text" / f"{article}.txt").read_text(encoding="utf-8")
         view, names = with_names(look(text, model.lexicon, model.casing), model.kinds)
@@ -91,7 +93,8 @@ def _is_right(entity: Entity | None, gold: Gold) -> bool:
     return is_called(entity.name, gold.speaker) and not (gold.is_group and entity.kind == "person")
 
 
-def _rows(path: Path) -> dict[str, list[dict[str, Any]]]:
+def rows_by_article(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a file of JSON Lines by their article, both in the order of the file."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)

@@ -7,7 +7,6 @@ quotes.jsonl that tells sources and speakers. Equal folders give equal weights. 
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +24,7 @@ from quotekit.text.ranking import named
 from quotekit.training.coreference import decisions_of
 from quotekit.training.counting import SILVER, silver_tokens
 from quotekit.training.rankers import Decision, cross_validated, decision, fit
-from quotekit.training.speaker_gold import decisions_in
+from quotekit.training.speaker_gold import QUOTES, decisions_in, rows_by_article
 
 FILES = ("speakers.jsonl", SILVER)
 """What a folder has to have besides texts and attributions."""
@@ -33,7 +32,6 @@ PENALTY = 3.0
 COREFERENCE_WEIGHT = 0.1
 """Of a decision on gold coreference against one on a speaker who was read by hand."""
 TASKS = ("pronoun", "source")
-QUOTES = "quotes.jsonl"
 _READ = 8.0
 """The weight of a name whose kind a reader told against one of a machine: more names of the news are right with 8 than
 with 3 or 1 (94.0, 92.9, 92.6 % of 3,504), and as many of PolNeAR's."""
@@ -48,9 +46,9 @@ _ROUNDS = 2  # the features of a pronoun depend on whom the ones before it mean
 def fit_rankers(folders: Sequence[Path], coreference: Sequence[Path], model: Model) -> dict[str, Any]:
     """The rankers as a part of a model: a header that says what was fitted on what, and the weights by task.
 
-    All of them tell kinds of names and who speaks. `coreference` are CoNLL-U files with gold
-    entities, as GUM has them; `model` decides in the first round. Raises FileNotFoundError where the first folder has
-    no tokens.tsv.gz, or one has neither quotes.jsonl nor speakers.jsonl.
+    All folders tell who speaks, and with it kinds of names; the first tells these by the types of its tokens too.
+    `coreference` are CoNLL-U files with gold entities, as GUM has them; `model` decides in the first round. Raises
+    FileNotFoundError where the first folder has no tokens.tsv.gz, or one has neither quotes.jsonl nor speakers.jsonl.
     """
     return fit_speakers(folders, coreference, model, fit_kinds(folders, model))
 
@@ -105,12 +103,12 @@ def fit_kinds(folders: Sequence[Path], model: Model) -> dict[str, float]:
 
 def _kinds_told(folder: Path, model: Model) -> Iterator[_Typed]:
     """The names of those who speak, wherever they stand in an article, with the kind that a reader gave."""
-    told: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-    for line in (folder / QUOTES).read_text(encoding="utf-8").splitlines():
-        quote = json.loads(line)
-        if quote["speaker"] and quote["speaker_kind"] in ("person", "organization"):
-            told[quote["article"]][_without_article(tuple(quote["speaker"].split()))] = quote["speaker_kind"]
-    for article, kinds in told.items():
+    for article, quotes in rows_by_article(folder / QUOTES).items():
+        kinds = {
+            _without_article(tuple(quote["speaker"].split())): quote["speaker_kind"]
+            for quote in quotes
+            if quote["speaker"] and quote["speaker_kind"] in ("person", "organization")
+        }
         surnames = {words[-1:]: kind for words, kind in kinds.items() if kind == "person"}
         _, names, known = _names_in(folder, article, model)
         for name in names:

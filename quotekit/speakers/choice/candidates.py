@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import PRESS, Entity, sort_of
 from quotekit.speakers.choice.source import Source
-from quotekit.speakers.descriptions import Description, describe
+from quotekit.speakers.descriptions import Description, describe, has_other_figures
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group, own_names
 from quotekit.text.lexicon import PRONOUN
@@ -118,10 +118,9 @@ def _is_another(source: Source, entity: Entity) -> bool:
 
     Nor is a poll of one day that of another: "the May 5 poll".
     """
-    words = entity.naming().words
-    if entity.kind != "person" and not {word for word in source.words if word.isdigit()} <= words:
+    if entity.kind != "person" and has_other_figures(source.words, entity):
         return True
-    return entity.kind == "unnamed" and bool(source.words) and source.description.head not in words
+    return entity.kind == "unnamed" and bool(source.words) and source.description.head not in entity.naming().words
 
 
 def _is_other(source: Source, one: Candidate, entity: Entity) -> bool:
