@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
     from quotekit.models.model import Model
+    from quotekit.notebooks.network import network
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading.problems import Problem, ReadWarning
     from quotekit.reading.reader import read
@@ -67,6 +68,7 @@ __all__ = [
     "events",
     "export",
     "group",
+    "network",
     "read",
     "read_annotations",
     "read_standoff",
@@ -89,6 +91,7 @@ _HOMES = {
     "events": "stories.grouping",
     "export": "exporting.formats",
     "group": "variants.grouping",
+    "network": "notebooks.network",
     "read": "reading.reader",
     "read_annotations": "exporting.linked_data",
     "read_standoff": "exporting.brat_reading",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from typing import Any, cast
 
-from quotekit.errors import QuotekitError, UsageError
+from quotekit.errors import UsageError
 from quotekit.plugins import load
 from quotekit.records import Article, Person, Quote, Speaker
-from quotekit.rows import QUOTE_COLUMNS, QuoteRow, json_line, quote_row, values_of
+from quotekit.rows import QuoteRow, json_line, quote_row
 
 
 @dataclass(frozen=True)
@@ -175,19 +174,33 @@ class Analysis:
         return "".join(map(json_line, self.rows(acts)))
 
     def frame(self, acts: str = "statement") -> Any:
-        """A pandas data frame with the columns of the CSV, lists as lists.
+        """A pandas data frame with a row for each quote, in text order, lists as lists.
+
+        It has the columns of the CSV; `gender` and `speaker_id`, which is one for a speaker across the articles, None
+        where nobody is known; those of the article, with `date`, the day as datetime64, NaT where none is known.
+
+        Raises QuotekitError where pandas is not installed, UsageError for other `acts`.
+
+        >>> Analysis((), (), ()).frame().shape
+        (0, 28)
+        """
+        return load("quotekit.notebooks.frames:quote_frame")(self, acts)  # a room above
+
+    def people_frame(self) -> Any:
+        """A pandas data frame of `people`: one row each, in however many articles and in whatever spelling.
+
+        `quotes` and `articles` are their numbers, `aliases` and `roles` lists, `role` the first of them.
 
         Raises QuotekitError where pandas is not installed.
 
-        >>> Analysis((), (), ()).frame().shape
-        (0, 20)
+        >>> list(Analysis((), (), ()).people_frame())[:6]
+        ['id', 'name', 'gender', 'role', 'quotes', 'articles']
         """
-        flat = [values_of(row, QUOTE_COLUMNS) for row in self.rows(acts)]
-        try:
-            pandas = import_module("pandas")
-        except ImportError:
-            raise QuotekitError("a data frame needs pandas: pip install 'quotekit[frame]'") from None
-        return pandas.DataFrame(flat, columns=list(QUOTE_COLUMNS))
+        return load("quotekit.notebooks.frames:people_frame")(self)  # a room above
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the first quotes, and an only article with them highlighted."""
+        return cast(str, load("quotekit.notebooks.cells:analysis_cell")(self))  # a room above
 
 
 def joined(analyses: Iterable[Analysis]) -> Analysis:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from quotekit.errors import UsageError
+from quotekit.plugins import load
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 QUOTE_KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
@@ -110,6 +111,10 @@ class Article:
         """
         return quote.part == "title" and self.is_titled_apart
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its heading and its first paragraphs."""
+        return cast(str, load("quotekit.notebooks.cells:article_cell")(self))  # a room above
+
 
 def each_article(articles: Article | str | Iterable[Article | str]) -> Iterator[Article]:
     """The articles one by one, those given as plain text made an `Article`. Raises UsageError for anything else.
@@ -207,6 +212,10 @@ class Quote:
     part: Part = "body"
     """Where it stands. `Article.told_in` gives the text that its positions are of."""
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its fields."""
+        return cast(str, load("quotekit.notebooks.cells:quote_cell")(self))  # a room above
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -265,3 +274,7 @@ class Summary:
 
     def __str__(self) -> str:
         return " ".join(pick.text for pick in self.picks)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its sentences, each with whose it is."""
+        return cast(str, load("quotekit.notebooks.cells:summary_cell")(self))  # a room above

@@ -43,7 +43,7 @@ WAY = {
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
     "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
-    "reporting cli",
+    "reporting notebooks cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
@@ -51,6 +51,8 @@ WAY = {
     "store": "speakers speakers.people stories variants pipeline models",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
+    "notebooks": "speakers.people variants reporting",
+    "plots": "",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
@@ -58,7 +60,7 @@ WAY = {
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
-    "spark evaluation training web pipeline models",
+    "notebooks spark evaluation training web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 

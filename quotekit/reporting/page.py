@@ -163,7 +163,7 @@ def _markup(text: str) -> Any:
     return Markup(text)  # only for what the package carries
 
 
-@lru_cache(2)
+@lru_cache(4)
 def templates(room: Path) -> Environment:
     """The templates that lie in a room. What they print is made fit for a page by `shown`, and escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
