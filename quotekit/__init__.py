@@ -16,7 +16,8 @@ from quotekit.plugins import lazy
 from quotekit.records import Article, Edit, Headline, Mention, Person, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
-    from quotekit.exporting.brat_reading import read_standoff
+    from quotekit.annotating.brat_reading import read_standoff
+    from quotekit.annotating.label_studio_reading import read_label_studio
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
     from quotekit.models.model import Model
@@ -71,6 +72,7 @@ __all__ = [
     "network",
     "read",
     "read_annotations",
+    "read_label_studio",
     "read_standoff",
     "report",
     "summarize",
@@ -94,7 +96,8 @@ _HOMES = {
     "network": "notebooks.network",
     "read": "reading.reader",
     "read_annotations": "exporting.linked_data",
-    "read_standoff": "exporting.brat_reading",
+    "read_label_studio": "annotating.label_studio_reading",
+    "read_standoff": "annotating.brat_reading",
     "report": "reporting.page",
     "summarize": "summary.summarize",
 }

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from quotekit import gold
 from quotekit.analysis import Analysis
+from quotekit.annotating.brat import file_name, write_folder, write_zip
+from quotekit.annotating.brat_reading import read_standoff
 from quotekit.atomic import replacing_bytes
 from quotekit.errors import InputError, UsageError
 from quotekit.evaluation.predictions import predictions_of
 from quotekit.evaluation.quotes import evaluate
 from quotekit.evaluation.speakers import read_speakers
-from quotekit.exporting.brat import file_name, write_folder, write_zip
-from quotekit.exporting.brat_reading import read_standoff
 from quotekit.records import Article, Quote, Span, Speaker
 
 FILES = ["articles.jsonl", "attributions", "speakers.jsonl", "text"]
