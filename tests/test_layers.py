@@ -54,6 +54,7 @@ WAY = {
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
     "notebooks": "speakers.people variants reporting",
     "plots": "",
+    "spacy": "pipeline models",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "

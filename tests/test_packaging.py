@@ -90,7 +90,7 @@ def test_requirements_are_read(requirements: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("folder", "extras"),
     [
-        ("quotekit", "excel frame network parquet plots spark warc web"),
+        ("quotekit", "excel frame network parquet plots spacy spark warc web"),
         ("tests", "test browser spark"),
         ("benchmarks", "test spark"),
     ],
