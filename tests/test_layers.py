@@ -55,7 +55,7 @@ WAY = {
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
-    "auditing": "speakers speakers.people stories.event store reporting models",
+    "auditing": "speakers speakers.people stories.event store exporting reporting models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
@@ -256,6 +256,7 @@ def test_the_package_imports_nothing_heavy() -> None:
         "evaluate-summaries",
         "compare",
         "report",
+        "audit",
         "serve",
         "export",
         "spark",

@@ -76,28 +76,43 @@ def stacks(breakdown: Breakdown, whole: Group) -> list[Stacks]:
 
 
 def _stacks(name: str, breakdown: Breakdown, whole: Division) -> Stacks:
-    legend = _legend(whole)
+    legend = tuple((value, 0 if value == UNKNOWN else hue) for hue, value in enumerate(shown_values(whole), 1))
     drawn = breakdown.groups[:_MOST_STACKS]
     found = (_stack(group, group.division(name), legend) for group in drawn)
     return Stacks(name, DIVISIONS[name].title, legend, tuple(found), len(breakdown.groups) - len(drawn))
 
 
-def _legend(whole: Division) -> tuple[tuple[str, int], ...]:
-    """The values that anybody has, each with a color; where there are too many the rarest are put together."""
+def shown_values(whole: Division) -> list[str]:
+    """The values of a division that sources have, of too many the rarest put together as "all others"; and "unknown".
+
+    >>> from quotekit.auditing.records import Line
+    >>> shown_values(Division("gender", (Line("women"), Line("men", 1, 9, 1), Line("no person", 1, 9, 1, False))))
+    ['men', 'unknown']
+    """
     values = [line.value for line in whole.lines if line.sources and line.applies and line.value != UNKNOWN]
     if len(values) > _HUES:
         often = sorted(values, key=lambda value: -whole.line(value).sources)[: _HUES - 1]
         values = [*(value for value in values if value in often), OTHERS]
-    return (*((value, hue) for hue, value in enumerate(values, 1)), (UNKNOWN, 0))
+    return [*values, UNKNOWN]
+
+
+def shown_counts(division: Division, values: Sequence[str]) -> list[int]:
+    """The sources of a group that have each of some values, as `shown_values` gives them.
+
+    >>> from quotekit.auditing.records import Line
+    >>> shown_counts(Division("kind", (Line("person", 1, 9, 1), Line("group", 2, 9, 2))), ["person", OTHERS, "unknown"])
+    [1, 2, 0]
+    """
+    counts = {value: division.line(value).sources for value in values}
+    if OTHERS in counts:
+        counts[OTHERS] = division.base("sources") - sum(counts.values())
+    return list(counts.values())
 
 
 def _stack(group: Group, division: Division, legend: Sequence[tuple[str, int]]) -> Stack:
-    base = division.base("sources")
-    named = {value: division.line(value).sources for value, _ in legend}
-    if OTHERS in named:
-        named[OTHERS] = base - sum(named.values())
-    lengths = [100 * count / max(1, base) for count in named.values()]
+    values = [value for value, _ in legend]
+    lengths = [100 * count / max(1, division.base("sources")) for count in shown_counts(division, values)]
     starts = accumulate(lengths, initial=0.0)
     pieces = (Piece(value, hue, start, long) for (value, hue), start, long in zip(legend, starts, lengths) if long)
-    first, share = legend[0][0], division.share(legend[0][0])
-    return Stack(group, f"{first} {100 * share.value:.0f} %" if share else "nobody", tuple(pieces))
+    share = division.share(values[0])
+    return Stack(group, f"{values[0]} {100 * share.value:.0f} %" if share else "nobody", tuple(pieces))
