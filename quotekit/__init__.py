@@ -18,6 +18,7 @@ from quotekit.records import Article, Edit, Headline, Mention, Person, Pick, Quo
 if TYPE_CHECKING:
     from quotekit.annotating.brat_reading import read_standoff
     from quotekit.annotating.label_studio_reading import read_label_studio
+    from quotekit.auditing.counting import audit
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
     from quotekit.models.model import Model
@@ -66,6 +67,7 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_each",
+    "audit",
     "events",
     "export",
     "group",
@@ -90,6 +92,7 @@ _HOMES = {
     "Wish": "summary.wish",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
+    "audit": "auditing.counting",
     "events": "stories.grouping",
     "export": "exporting.formats",
     "group": "variants.grouping",

@@ -43,7 +43,7 @@ WAY = {
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
     "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
-    "annotating reporting notebooks cli",
+    "annotating reporting notebooks auditing cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
@@ -59,10 +59,11 @@ WAY = {
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
+    "auditing": "speakers speakers.people stories.event store exporting reporting models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
-    "notebooks spark evaluation training web pipeline models",
+    "notebooks auditing spark evaluation training web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -195,7 +196,7 @@ MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 FEW = {
     room: {"numpy"}
     for room in WAY
-    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "spark")
+    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "auditing", "spark")
 }
 """The rooms that need a heavy library as soon as one of their modules is imported."""
 LAZY = (
@@ -259,6 +260,7 @@ def test_the_package_imports_nothing_heavy() -> None:
         "evaluate-summaries",
         "compare",
         "report",
+        "audit",
         "serve",
         "export",
         "spark",

@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from quotekit.cli.audit import audit
 from quotekit.cli.evaluation import evaluate_summaries
 from quotekit.cli.export import export
 from quotekit.cli.models import evaluate, train
@@ -91,6 +92,7 @@ def cli() -> None:
 for _command in (
     quotes,
     speakers,
+    audit,
     compare,
     export,
     report,

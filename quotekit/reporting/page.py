@@ -70,7 +70,7 @@ def report(
         templates(Path(__file__).parent).get_template("report.html.j2"),
         _contents(kept, title, sentences, model, by_event),
     )
-    return template.render(contents, style=_markup(styles()), policy=policy(), form=form)
+    return template.render(contents, style=markup(styles()), policy=policy(), form=form)
 
 
 def _kept(analysis: Analysis, acts: str) -> Analysis:
@@ -146,21 +146,23 @@ def styles() -> str:
     return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
-@lru_cache(1)
-def policy() -> str:
-    """The content security policy of a report: no scripts, no requests, no styles but its own.
+@lru_cache(4)
+def policy(style: str | None = None) -> str:
+    """The content security policy of a report, or of a page with another style sheet: no scripts, no requests, no
+    styles but its own.
 
     >>> policy().startswith("default-src 'none'; style-src 'sha256-")
     True
     """
-    digest = base64.b64encode(hashlib.sha256(styles().encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256((style or styles()).encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _markup(text: str) -> Any:
+def markup(text: str) -> Any:
+    """A text that is printed as it is: only for what the package carries, never for what an article says."""
     from markupsafe import Markup
 
-    return Markup(text)  # only for what the package carries
+    return Markup(text)
 
 
 @lru_cache(4)

@@ -286,5 +286,7 @@ ALTER TABLE variants ADD COLUMN voices INTEGER NOT NULL DEFAULT 1;  -- outlets w
 UPDATE variants SET voices = outlets;
 """
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES]
+_SECTIONS = "ALTER TABLE articles ADD COLUMN section TEXT;  -- the section of the outlet, or the topic\n"
+
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES, _SECTIONS]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""
