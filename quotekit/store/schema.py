@@ -5,6 +5,8 @@ They are meant to be read by other programs too: `docs/decisions/store.md` says 
 
 from __future__ import annotations
 
+from quotekit.store.counts import STEP
+
 TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
 """How FTS5 tells words apart: without case and accents."""
 
@@ -286,5 +288,5 @@ ALTER TABLE variants ADD COLUMN voices INTEGER NOT NULL DEFAULT 1;  -- outlets w
 UPDATE variants SET voices = outlets;
 """
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES]
+MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES, STEP]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""
