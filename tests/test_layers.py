@@ -51,14 +51,15 @@ WAY = {
     "store": "speakers speakers.people stories variants pipeline models",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
+    "browsing": "exporting reporting store variants",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
-    "web": "reporting summary exporting reading speakers speakers.people pipeline models",
+    "web": "browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
-    "spark evaluation training web pipeline models",
+    "spark evaluation training browsing web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -191,7 +192,7 @@ MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 FEW = {
     room: {"numpy"}
     for room in WAY
-    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "spark")
+    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "browsing", "spark")
 }
 """The rooms that need a heavy library as soon as one of their modules is imported."""
 LAZY = (

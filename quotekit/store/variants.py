@@ -177,11 +177,16 @@ def forget_keys(connection: sqlite3.Connection, article: int, rarity: Rarities) 
     connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
 
 
-def groups(connection: sqlite3.Connection, least: int = 2, limit: int | None = None) -> Iterator[VariantGroup]:
-    """The groups that at least so many outlets printed in texts of their own, the most widespread first."""
+def groups(
+    connection: sqlite3.Connection, least: int = 2, limit: int | None = None, skip: int = 0
+) -> Iterator[VariantGroup]:
+    """The groups that at least so many outlets printed in texts of their own, the most widespread first.
+
+    Without the first `skip`.
+    """
     query = """SELECT id FROM variants WHERE outlets >= ?1 AND voices >= ?1
-        ORDER BY outlets DESC, quotes DESC, id LIMIT ?2"""
-    for (number,) in connection.execute(query, (least, -1 if limit is None else limit)):
+        ORDER BY outlets DESC, quotes DESC, id LIMIT ?2 OFFSET ?3"""
+    for (number,) in connection.execute(query, (least, -1 if limit is None else limit, skip)):
         members = connection.execute("SELECT id FROM quotes WHERE variant_id = ?", (number,))
         yield _group(number, [row[0] for row in members], connection)
 
