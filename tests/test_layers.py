@@ -55,15 +55,17 @@ WAY = {
     "notebooks": "speakers.people variants reporting",
     "plots": "",
     "spacy": "pipeline models",
+    "browsing": "exporting reporting store variants",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
     "auditing": "speakers speakers.people stories.event store exporting reporting models",
-    "web": "reporting summary exporting reading speakers speakers.people pipeline models",
+    "web": "browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
-    "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
-    "notebooks auditing spark evaluation training web pipeline models",
+    "cli.counting": "cli.running speakers.people exporting auditing notebooks store pipeline models",
+    "cli": "cli.running cli.counting text reading attribution speakers speakers.people variants summary store exporting "
+    "reporting spark evaluation training browsing web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -196,7 +198,7 @@ MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 FEW = {
     room: {"numpy"}
     for room in WAY
-    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "auditing", "spark")
+    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "auditing", "browsing", "spark")
 }
 """The rooms that need a heavy library as soon as one of their modules is imported."""
 LAZY = (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def fragment(audit: Audit) -> Markup:
-    """The sections of an audit, from headings of the second level on, for a page with the style sheet `styles`.
+    """The sections of an audit, from headings of the second level on, for a page with the style sheets `styles` and that of a report.
 
     Ids begin with `audit`, so that nothing else of a page has them.
 
@@ -48,8 +48,8 @@ def audit_page(audit: Audit, title: str = "Source audit") -> str:
 
 @lru_cache(1)
 def styles() -> str:
-    """The style sheet of a page with a `fragment`: that of a report, and that of the charts."""
-    return report.styles() + Path(__file__).with_name("audit.css").read_text(encoding="utf-8")
+    """The style sheet of the charts, beside that of a report, for pages with a `fragment`."""
+    return Path(__file__).with_name("audit.css").read_text(encoding="utf-8")
 
 
 def _rendered(macro: str, audit: Audit, title: str = "") -> str:
@@ -68,6 +68,6 @@ def _rendered(macro: str, audit: Audit, title: str = "") -> str:
         unit=UNIT,
         interval=INTERVAL,
         shortened=shortened,
-        style=report.markup(styles()),
+        styles=[report.markup(sheet) for sheet in (report.styles(), styles())],
         policy=report.policy(styles()),
     )

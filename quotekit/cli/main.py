@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from quotekit.cli.audit import audit
+from quotekit.cli.counting.audit import audit
 from quotekit.cli.evaluation import evaluate_summaries
 from quotekit.cli.export import export
 from quotekit.cli.models import evaluate, train
@@ -24,7 +24,7 @@ from quotekit.cli.report import compare, report
 from quotekit.cli.running.run import forget_output, say
 from quotekit.cli.serve import serve
 from quotekit.cli.spark import spark
-from quotekit.cli.speakers import speakers
+from quotekit.cli.counting.speakers import speakers
 from quotekit.cli.store import store
 from quotekit.cli.summaries import summarize
 from quotekit.errors import QuotekitError, WorkerError

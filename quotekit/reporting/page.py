@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
 from quotekit.records import Article, Pick
 from quotekit.reporting.articles import PICK, Mark, marks_of, sheets, shortened, stretches
-from quotekit.reporting.quotes import quoted, utterances
+from quotekit.reporting.quotes import Note, quoted, utterances
 from quotekit.reporting.timeline import timeline
 from quotekit.stories.event import outlet_key
 from quotekit.stories.grouping import events
@@ -105,6 +105,7 @@ def _contents(analysis: Analysis, title: str | None, sentences: int, model: Give
         "outlets": len({outlet_key(article.outlet) for article in analysis.articles if article.outlet}),
         "voices": voices,
         "said": {one.number: one for one in said},
+        "notes": {one.number: Note(one.voice.badge, one.number) for one in said},
         "utterances": groups,
         "utterance_of": {one.number: group for group in groups for one in group.all},
         "summaries": summaries,
@@ -140,22 +141,22 @@ def shown(value: object) -> object:
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub("\n", value))
 
 
-@lru_cache(1)
+@cache
 def styles() -> str:
     """The style sheet of the report, for pages that want to look like it."""
     return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
-@lru_cache(4)
-def policy(style: str | None = None) -> str:
-    """The content security policy of a report, or of a page with another style sheet: no scripts, no requests, no
-    styles but its own.
+@cache
+def policy(*further: str) -> str:
+    """The content security policy of a report: no scripts, no requests, no styles but its own, and `further` ones.
 
     >>> policy().startswith("default-src 'none'; style-src 'sha256-")
     True
     """
-    digest = base64.b64encode(hashlib.sha256((style or styles()).encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    digests = [base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode() for sheet in (styles(), *further)]
+    sources = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; style-src {sources}; base-uri 'none'; form-action 'none'"
 
 
 def markup(text: str) -> Any:
@@ -165,13 +166,13 @@ def markup(text: str) -> Any:
     return Markup(text)
 
 
-@lru_cache(4)
+@cache
 def templates(room: Path) -> Environment:
-    """The templates that lie in a room. What they print is made fit for a page by `shown`, and escaped."""
+    """The templates that lie in a room, and ours. What they print is made fit for a page by `shown`, and escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(room),
+        loader=FileSystemLoader([room, Path(__file__).parent]),
         autoescape=True,
         finalize=shown,
         undefined=StrictUndefined,

@@ -5,6 +5,8 @@ They are meant to be read by other programs too: `docs/decisions/store.md` says 
 
 from __future__ import annotations
 
+from quotekit.store.counts import STEP as COUNTS
+
 TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
 """How FTS5 tells words apart: without case and accents."""
 
@@ -288,5 +290,7 @@ UPDATE variants SET voices = outlets;
 
 _SECTIONS = "ALTER TABLE articles ADD COLUMN section TEXT;  -- the section of the outlet, or the topic\n"
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES, _SECTIONS]
+MIGRATIONS: list[str] = [
+    *(_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES, _SECTIONS, COUNTS),
+]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""
