@@ -21,6 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from quotekit.analysis import Analysis
 from quotekit.annotating.notes import ROLES, known_of, note_of, titled_in
 from quotekit.atomic import replacing_bytes, replacing_folder
+from quotekit.annotating.halves import in_halves
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import json_line
 
@@ -124,7 +125,7 @@ def _write(analyses: Iterable[Analysis], add: Add) -> None:
                 add(f"text/{name}.txt", [text])
                 add(f"attributions/{name}_quotekit.txt", [unbroken])
                 add(f"attributions/{name}_quotekit.ann", lines)
-                index.write(json_line(_article_row(analysis, article, name, "".join(lines))))
+                index.write(json_line(in_halves(_article_row(analysis, article, name, "".join(lines)))))
                 speakers.writelines(json_line(_speaker_row(analysis, quote, name)) for quote in inside)
         for path, lines_of in (INDEX, index), (_SPEAKERS, speakers):
             lines_of.seek(0)
@@ -192,7 +193,7 @@ def _lines(analysis: Analysis, quote: Quote, number: int, text: str) -> Iterator
     yield f"E{number + 1}\t{' '.join(arguments)}\n"
     yield f"A{2 * number + 1}\tKind E{number + 1} {quote.kind}\n"
     yield f"A{2 * number + 2}\tAct E{number + 1} {quote.act}\n"
-    yield f"#{number + 1}\tAnnotatorNotes E{number + 1}\t{json_line(note_of(analysis, quote))}"
+    yield f"#{number + 1}\tAnnotatorNotes E{number + 1}\t{json_line(in_halves(note_of(analysis, quote)))}"
 
 
 def _place(number: int, label: str, spans: tuple[Span, ...], text: str) -> str:

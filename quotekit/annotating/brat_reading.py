@@ -24,6 +24,7 @@ from quotekit.annotating.notes import (
     titled_of,
 )
 from quotekit.errors import InputError
+from quotekit.annotating.halves import joined_halves
 from quotekit.gold import Places, places_of
 from quotekit.reading.decoding import with_line_feeds
 from quotekit.records import ACTS, QUOTE_KINDS, Article, Quote, Span, Speaker
@@ -93,7 +94,7 @@ def _index(files: Files, folder: PurePosixPath, path: str | Path) -> Index:
     for number, line in enumerate(_text(files, name, f"{path}/{name}").split("\n")):
         if line.strip():
             try:
-                row = json.loads(line)
+                row = json.loads(line, object_hook=joined_halves)
                 found[row["name"]] = number, row
             except (ValueError, KeyError, TypeError, RecursionError):
                 raise InputError(f"{path}/{name}:{number + 1}: not an article with a name: {line!r:.60}") from None
@@ -166,7 +167,7 @@ def _annotations(text: str, length: int, where: str) -> _Annotations:
 def _note(words: str) -> dict[str, Any]:
     """What a note of ours says; nothing where somebody wrote one for people."""
     try:
-        note = json.loads(words)
+        note = json.loads(words, object_hook=joined_halves)
     except (ValueError, RecursionError):
         return {}
     return note if isinstance(note, dict) else {}

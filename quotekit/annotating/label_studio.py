@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from quotekit.analysis import Analysis
+from quotekit.annotating.halves import in_halves
 from quotekit.annotating.notes import ROLES, known_of, note_of, titled_in
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import json_line
@@ -61,7 +62,7 @@ def _task(analysis: Analysis, article: Article) -> dict[str, Any]:
     score = min((quote.confidence for quote in inside), default=1.0)
     return {
         # A header without a title would print "$title".
-        "data": {"text": article.text, "title": article.title or article.id, "quotekit": json.dumps(beside)},
+        "data": {"text": article.text, "title": article.title or article.id, "quotekit": json.dumps(in_halves(beside))},
         "predictions": [{"model_version": _version(), "score": round(score, 3), "result": result}],
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quotekit.analysis import Analysis
+from quotekit.annotating.halves import joined_halves
 from quotekit.annotating.notes import NOT_AS_WRITTEN, ROLES, article_of, decided, speaker_id, titled_of
 from quotekit.errors import InputError
 from quotekit.records import ACTS, QUOTE_KINDS, Article, Quote, Span, Speaker
@@ -49,7 +50,7 @@ def _tasks(path: Path) -> list[Any]:
 def _analysis(task: Any, number: str, where: str) -> Analysis:
     try:
         data = task["data"]
-        beside = json.loads(data.get("quotekit", "{}"))
+        beside = json.loads(data.get("quotekit", "{}"), object_hook=joined_halves)
         known = {**beside.get("article", {}), "speakers": beside.get("speakers", ())}
         article, speakers = article_of(data["text"], known, number)
         titled = tuple(titled_of(row, article) for row in beside.get("in_title", ()))

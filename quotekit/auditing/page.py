@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def fragment(audit: Audit) -> Markup:
-    """The sections of an audit, from headings of the second level on, for a page with the style sheets `styles` and that of a report.
+    """The sections of an audit, from headings of the second level on, for a page with the style sheets of a report and `styles`.
 
     Ids begin with `audit`, so that nothing else of a page has them.
 

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from quotekit.models.model import Given
 
 # What HTML cannot hold, UTF-8 has no form for, or would show a text in another order than it is stored.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 

@@ -231,6 +231,16 @@ def test_an_analysis_of_many_articles_is_many(tmp_path: Path) -> None:
     assert list(read_standoff(tmp_path / "out")) == both
 
 
+def test_two_halves_of_a_character_stay_two(tmp_path: Path) -> None:
+    halves = "\ud83d\ude00"
+    [quote] = (
+        found := said(f"{halves} “It held.”", f"a{halves}", title=f"{halves}{halves}", author=f"a{halves}")
+    ).quotes
+    ana = replace(found.speakers[0], name=f"Ana{halves}", aliases=(halves,), roles=(f"{halves}b",))
+    given = replace(found, quotes=(replace(quote, via=halves),), speakers=(ana,))
+    assert list(read_standoff(zipped([given], tmp_path / "a.zip"))) == [given]
+
+
 def test_a_zip_is_the_same_each_time(tmp_path: Path) -> None:
     first, second = (zipped([said()], tmp_path / name).read_bytes() for name in ("1.zip", "2.zip"))
     assert first == second
