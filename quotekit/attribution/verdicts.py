@@ -142,7 +142,9 @@ class _Kept:
         self._list_holders()
         shared = Counter(number for at in own for number in self._holders.get(at, ()))
         return any(
-            both >= _SAME * (len(own) + len(self.drafts[number].tokens) - both) for number, both in shared.items()
+            both >= _SAME * (len(own) + len(self.drafts[number].tokens) - both)
+            and not _is_nested(draft, self.drafts[number])
+            for number, both in shared.items()
         )
 
     def _list_holders(self) -> None:
@@ -150,6 +152,14 @@ class _Kept:
             for at in self.drafts[number].tokens:
                 self._holders[at].append(number)
         self._listed = len(self.drafts)
+
+
+def _is_nested(one: QuoteDraft, other: QuoteDraft) -> bool:
+    """Whether one of two is reported inside the other: its cue stands in the other's content."""
+    return any(
+        inner.cue is not None and any(first <= inner.cue[0] < last for first, last in outer.content)
+        for inner, outer in ((one, other), (other, one))
+    )
 
 
 def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> tuple[Act, float] | None:
