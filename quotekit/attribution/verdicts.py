@@ -18,6 +18,7 @@ from quotekit.attribution.decisions.confidence import DECISION as CONFIDENCE
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.finds import TEMPLATES, Finds, find_columns, finds
+from quotekit.attribution.negation import is_bare_object
 from quotekit.attribution.rules import PROPOSERS, drafted
 from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.features import Hashes, hashes
@@ -110,6 +111,8 @@ def judged(found: Decided) -> list[list[QuoteDraft]]:
     for at in np.argsort(-proposals.statement, kind="stable").tolist():
         draft, own = proposals.finds.drafts[at], kept[found_in[at]]
         told = _told(draft, *sure[at])
+        if told and told[0] == "statement" and is_bare_object(found.views[found_in[at]], draft):
+            told = "mention", round(sure[at][1], 3)
         if told and not own.has_rival(draft):
             act, confidence = told
             own.add(replace(draft, act=act, confidence=confidence))
