@@ -61,6 +61,8 @@ class Sentence:
     """A sentence of running text."""
 
     article: Article
+    table: TokenTable
+    """All tokens of the article."""
     number: int
     """Of all sentences of the article, headings included."""
     position: int
@@ -117,7 +119,7 @@ def sentences_of(article: Article, model: Model | None = None, notices: frozense
             cut = cut_opening(text, lexicon) if hanging and is_printed_so else 0
             found.append(
                 Sentence(
-                    *(article, number, len(found), Span(start, end), text, text.count(" ") + 1),
+                    *(article, table, number, len(found), Span(start, end), text, text.count(" ") + 1),
                     *(whole and text.count(" ") + 1 >= _FEWEST_WORDS, beside, hanging, points),
                     *(cut, first, last),
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from quotekit.summary.standing.nouns import unexplained_nouns, voices_of_writer
 from quotekit.summary.standing.pronouns import surely, unexplained
 from quotekit.summary.standing.readings import Reading, plain
 from quotekit.summary.standing.surnames import called
+from quotekit.text.tokens import TokenTable
 
 _OWN_VOICE = 0.1  # share of the sentences of a text with "I" or "we" from which it is told by somebody
 _POSSESSIVE = frozenset({"his", "her"})
@@ -53,6 +54,8 @@ class Standing:
     """Whether there are several articles: nobody's "we" is that of a summary of them."""
     known: dict[tuple[int, int], str] = field(default_factory=dict)
     """Whom pronouns mean, by article and place, where it is known otherwise."""
+    tables: Mapping[int, TokenTable] = field(default_factory=dict)
+    """The articles that are cut up already, by their `id`."""
     _readings: dict[int, Reading] = field(default_factory=dict)
     _known: dict[tuple[int, int, int], Stand | None] = field(default_factory=dict)
 
@@ -86,7 +89,7 @@ class Standing:
 
     def _reading(self, article: Article) -> Reading:
         if id(article) not in self._readings:
-            self._readings[id(article)] = Reading.of(article, self.model)
+            self._readings[id(article)] = Reading.of(article, self.model, self.tables.get(id(article)))
         return self._readings[id(article)]
 
     def _pronouns(self, reading: Reading, begin: int, end: int, key: int) -> Iterator[Met | None]:
