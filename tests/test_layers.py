@@ -64,8 +64,8 @@ WAY = {
     "web": "browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli.counting": "cli.running speakers.people exporting auditing notebooks store pipeline models",
-    "cli": "cli.running cli.counting text reading attribution speakers speakers.people variants summary store exporting "
-    "reporting spark evaluation training browsing web pipeline models",
+    "cli": "cli.running cli.counting text reading attribution speakers speakers.people variants summary store "
+    "exporting reporting spark evaluation training browsing web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 

@@ -19,9 +19,9 @@ from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quotekit.analysis import Analysis
+from quotekit.annotating.halves import in_halves
 from quotekit.annotating.notes import ROLES, known_of, note_of, titled_in
 from quotekit.atomic import replacing_bytes, replacing_folder
-from quotekit.annotating.halves import in_halves
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import json_line
 

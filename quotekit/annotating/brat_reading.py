@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from quotekit.analysis import Analysis
 from quotekit.annotating.brat import INDEX
+from quotekit.annotating.halves import joined_halves
 from quotekit.annotating.notes import (
     NOT_AS_WRITTEN,
     ROLES,
@@ -24,7 +25,6 @@ from quotekit.annotating.notes import (
     titled_of,
 )
 from quotekit.errors import InputError
-from quotekit.annotating.halves import joined_halves
 from quotekit.gold import Places, places_of
 from quotekit.reading.decoding import with_line_feeds
 from quotekit.records import ACTS, QUOTE_KINDS, Article, Quote, Span, Speaker

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 
 def fragment(audit: Audit) -> Markup:
-    """The sections of an audit, from headings of the second level on, for a page with the style sheets of a report and `styles`.
+    """The sections of an audit, from headings of the second level on.
 
-    Ids begin with `audit`, so that nothing else of a page has them.
+    A page that holds them needs the style sheet of a report and `styles`. Ids begin with `audit`, so that nothing else
+    of a page has them.
 
     >>> from quotekit.auditing.counting import audit
     >>> str(fragment(audit([]))).startswith('<section id="audit-all"')
