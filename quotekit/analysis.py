@@ -215,3 +215,17 @@ def joined(analyses: Iterable[Analysis]) -> Analysis:
         tuple(quote for part in parts for quote in part.quotes),
         tuple(speaker for part in parts for speaker in part.speakers),
     )
+
+
+def each_analysis(analyses: Analysis | Iterable[Analysis]) -> Iterator[Analysis]:
+    """The analyses one by one, of one or of several. Raises UsageError for anything else.
+
+    >>> list(each_analysis(Analysis((), (), ())))
+    [Analysis(articles=(), quotes=(), speakers=())]
+    """
+    several = [analyses] if isinstance(analyses, Analysis) else analyses
+    for one in several if isinstance(several, Iterable) else [several]:
+        if not isinstance(one, Analysis):
+            told = f"{type(one).__name__}: {one!r:.60}"
+            raise UsageError(f"an Analysis is needed, or several, as analyze() gives, not {' '.join(told.split())}")
+        yield one

@@ -7,8 +7,9 @@ text does not have are of `Article.title`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from io import IOBase
 from typing import Literal, cast, get_args
 
 from quotekit.errors import UsageError
@@ -52,6 +53,7 @@ class Span:
         return text[self.start : self.end]
 
 
+_TOLD = ("id", "title", "url", "outlet", "published", "author")
 _ENDS_LINE = ("", *"\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -81,6 +83,11 @@ class Article:
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise UsageError(f"the text of an article is a str, not {type(self.text).__name__}: {self.text!r:.80}")
+        for name in _TOLD:
+            if not isinstance(value := getattr(self, name), str | None):
+                raise UsageError(
+                    f"the {name} of an article is a str or None, not {type(value).__name__}: {value!r:.80}"
+                )
         if not self.id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "id", digest[:12])
@@ -124,12 +131,27 @@ def each_article(articles: Article | str | Iterable[Article | str]) -> Iterator[
     >>> [article.text for article in each_article(["Nobody spoke.", Article("It rained.")])]
     ['Nobody spoke.', 'It rained.']
     """
-    if not isinstance(articles, Article | str | Iterable):
-        raise UsageError(f"articles are an Article, a str, or several of them, not {articles!r:.80}")
+    if not isinstance(articles, Article | str | Iterable) or _is_no_list(articles):
+        raise UsageError(f"articles are an Article, a str, or several of them, not {_shown(articles)}")
     for article in [articles] if isinstance(articles, Article | str) else articles:
         if not isinstance(article, Article | str):
             raise UsageError(f"an article is an Article or a str, not {type(article).__name__}: {article!r:.80}")
         yield Article(article) if isinstance(article, str) else article
+
+
+def _is_no_list(several: object) -> bool:
+    """Whether it gives something else than articles when it is gone through: keys, names of columns, bytes, lines."""
+    return isinstance(several, Mapping | bytes | bytearray | memoryview | IOBase) or hasattr(several, "columns")
+
+
+def _shown(given: object) -> str:
+    """What was given instead of articles, and what is meant where that can be told."""
+    shown = " ".join(f"{type(given).__name__}: {given!r:.80}".split())
+    if isinstance(given, IOBase):
+        return f"{shown}; read() takes files"
+    if isinstance(given, Mapping) or hasattr(given, "columns"):
+        return f"{shown}; give the texts in it, or an Article for each row"
+    return f"{shown}; decode it" if isinstance(given, bytes | bytearray | memoryview) else shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any, Literal, cast
 
 from quotekit import plugins
-from quotekit.analysis import Analysis
+from quotekit.analysis import Analysis, each_analysis
 from quotekit.errors import UsageError
 from quotekit.plugins import added, addition, load
 from quotekit.rows import EXPORT_COLUMNS
@@ -144,8 +144,7 @@ def export(
     from quotekit.exporting.tables import export_row
 
     _, chosen = exporter_of(os.fspath(path), form)
-    several = [analyses] if isinstance(analyses, Analysis) else analyses
-    wanted = (replace(one, quotes=one.quotes_of(acts)) for one in several)
+    wanted = (replace(one, quotes=one.quotes_of(acts)) for one in each_analysis(analyses))
     rows = (export_row(one, quote) for one in wanted for quote in one.quotes)
     with opened(chosen, os.fspath(path)) as target:
         chosen.write(rows if chosen.takes == "rows" else wanted, target, How(raw=raw))

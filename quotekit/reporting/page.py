@@ -58,13 +58,17 @@ def report(
     to that server. `model` is what the quotes were found with: it tells which of them render one utterance. With
     `by_event` there is a summary of so many sentences of each event that the articles report, under its headline.
 
-    Raises UsageError where `sentences` or `acts` is not allowed, or two different articles have the same id.
+    Raises UsageError where `analysis` is none, `sentences` or `acts` is not allowed, or two different articles have
+    the same id.
 
     >>> import quotekit
     >>> page = report(quotekit.analyze("“The dam held,” said Ana Reyes, the mayor."), title="Dam <1>")
     >>> page.splitlines()[0], "<h1>Dam &lt;1&gt;</h1>" in page, "Ana Reyes" in page
     ('<!doctype html>', True, True)
     """
+    if not isinstance(analysis, Analysis):
+        told = f"{type(analysis).__name__}: {analysis!r:.60}"
+        raise UsageError(f"a report is of one Analysis, as analyze() gives it, not of {' '.join(told.split())}")
     if title is not None and not isinstance(title, str):
         raise UsageError(f"title is a str or None, not {title!r:.80}")
     kept = _kept(analysis, acts)
