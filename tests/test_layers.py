@@ -48,7 +48,8 @@ WAY = {
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
     "summary": "plain text stories speakers speakers.people summary.standing pipeline models",
-    "store": "speakers speakers.people stories variants pipeline models",
+    "store.keeping": "speakers.people variants models",
+    "store": "store.keeping speakers speakers.people stories variants pipeline models",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
@@ -57,8 +58,9 @@ WAY = {
     "variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
-    "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
-    "spark evaluation training web pipeline models",
+    "cli.storing": "cli.running reading speakers.people variants exporting store store.keeping models",
+    "cli": "cli.running cli.storing text reading attribution speakers speakers.people variants summary store "
+    "store.keeping exporting reporting spark evaluation training web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
