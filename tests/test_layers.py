@@ -48,7 +48,8 @@ WAY = {
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
     "summary": "plain text stories speakers speakers.people summary.standing pipeline models",
-    "store": "speakers speakers.people stories variants pipeline models",
+    "store.keeping": "speakers.people variants models",
+    "store": "store.keeping speakers speakers.people stories variants pipeline models",
     "annotating": "reading.decoding",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
@@ -64,8 +65,9 @@ WAY = {
     "web": "browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli.counting": "cli.running speakers.people exporting auditing notebooks store pipeline models",
-    "cli": "cli.running cli.counting text reading attribution speakers speakers.people variants summary store "
-    "exporting reporting spark evaluation training browsing web pipeline models",
+    "cli.storing": "cli.running reading speakers.people variants exporting store store.keeping models",
+    "cli": "cli.running cli.counting cli.storing text reading attribution speakers speakers.people variants summary store "
+    "store.keeping exporting reporting spark evaluation training browsing web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 

@@ -99,7 +99,7 @@ def _articles(
     ids = ArticleIds()
     seen: set[str] = set()
     for path in paths:
-        for found in _found(_checked(path)):
+        for found in files_of(_checked(path)):
             if isinstance(found, Problem):
                 report(found)
             elif (identity := _identity(found)) not in seen:
@@ -172,8 +172,12 @@ _KNOWN = "/"
 _ALL: _Pattern = ("**", _KNOWN)
 
 
-def _found(path: str) -> Iterator[str | Problem]:
-    """The files that a path names, or what is wrong with it."""
+def files_of(path: str) -> Iterator[str | Problem]:
+    """The files that a path names as `read` has it: one, those of a folder, of a pattern; or what is wrong with it.
+
+    >>> [str(problem) for problem in files_of("none/*.txt")]
+    ['none/*.txt: no file matches this pattern']
+    """
     if path != "-" and os.path.isdir(path):
         files, complaint = _walk(path, _ALL), f"no files in this folder that can be read ({_SUFFIXES})"
     elif any(sign in path for sign in "*?[") and not os.path.lexists(path):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from quotekit.errors import UsageError
 from quotekit.records import QUOTE_KINDS
@@ -66,9 +67,7 @@ class Query:
             raise UsageError(f"words is a str, not {self.words!r:.80}")
         for name, several in (("speakers", self.speakers), ("outlets", self.outlets), ("kinds", self.kinds)):
             check_several(name, several)
-        for name, day in (("since", self.since), ("until", self.until)):
-            if day is not None and not _is_day(day):
-                raise UsageError(f"{name} is a year, a month or a day, such as 2025-04-01, not {day!r}")
+        _check_days(self.since, self.until)
         for kind in self.kinds:
             if kind not in QUOTE_KINDS:
                 raise UsageError(f"kind is 'direct', 'mixed' or 'indirect', not {kind!r}")
@@ -79,6 +78,78 @@ class Query:
             raise UsageError(f"order is 'best' or 'newest', not {self.order!r}")
         if self.limit is not None and (not isinstance(self.limit, int) or self.limit < 1):
             raise UsageError(f"limit is a whole number from 1 on, or None for all, not {self.limit!r}")
+
+
+Condition = tuple[str, list[Any]]
+"""A condition of SQL, and the values of its question marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuery:
+    """Which articles are meant: those of which all is true that is asked; of several values of one kind any one.
+
+    >>> ArticleQuery()
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: which articles? say so by id, url, outlet, since or until
+    """
+
+    ids: Sequence[str] = ()
+    """As they were read, or as the store tells articles apart: the keys of its rows."""
+    urls: Sequence[str] = ()
+    outlets: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+    """The first and the last day, or month, or year; both are in."""
+
+    def __post_init__(self) -> None:
+        several = (("ids", self.ids), ("urls", self.urls), ("outlets", self.outlets))
+        for name, values in several:
+            check_several(name, values)
+        _check_days(self.since, self.until)
+        if not (any(values for _, values in several) or self.since or self.until):
+            raise UsageError("which articles? say so by id, url, outlet, since or until")
+
+    @property
+    def conditions(self) -> dict[str, list[Condition]]:
+        """What is asked of ids, urls and outlets, a condition for each value."""
+        return {
+            "id": [("(name = ? OR key = ?)", [value, value]) for value in self.ids],
+            "url": [("url = ?", [value]) for value in self.urls],
+            "outlet": [("outlet = ?", [value]) for value in self.outlets],
+        }
+
+    @property
+    def condition(self) -> Condition:
+        """All of it, as one condition on `articles`.
+
+        >>> ArticleQuery(urls=["https://echo.test/1"], since="2025").condition
+        ('(url = ?) AND day >= ?', ['https://echo.test/1', '2025'])
+        """
+        several = [alternatives for alternatives in self.conditions.values() if alternatives]
+        told = [f"({' OR '.join(condition for condition, _ in alternatives)})" for alternatives in several]
+        values = [value for alternatives in several for _, own in alternatives for value in own]
+        days = in_days(self.since, self.until)
+        return " AND ".join([*told, *(condition for condition, _ in days)]), [
+            *values,
+            *(v for _, own in days for v in own),
+        ]
+
+
+def in_days(since: str | None, until: str | None) -> list[Condition]:
+    """The conditions on a day that is not before the first and not behind the last of some.
+
+    >>> in_days("2025-04-01", "2025-04")
+    [('day >= ?', ['2025-04-01']), ('day <= ?', ['2025-04~'])]
+    """
+    first = [("day >= ?", [since])] if since is not None else []
+    return first + ([("day <= ?", [until + "~"])] if until is not None else [])  # comes after all days of that month
+
+
+def _check_days(since: object, until: object) -> None:
+    for name, day in (("since", since), ("until", until)):
+        if day is not None and not _is_day(day):
+            raise UsageError(f"{name} is a year, a month or a day, such as 2025-04-01, not {day!r}")
 
 
 def check_several(name: str, several: object) -> None:
@@ -107,7 +178,7 @@ def check_names(called: Sequence[str]) -> None:
             raise UsageError(f"{name!r} is no name")
 
 
-def _is_day(text: str) -> bool:
+def _is_day(text: object) -> bool:
     try:
         return (
             isinstance(text, str)
