@@ -5,22 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import uvicorn
 
 from quotekit.errors import UsageError
 from quotekit.web.app import app
+from quotekit.web.connections import Coming, Connection
 from quotekit.web.workers import Workers
 
 HOST = "127.0.0.1"
 _MOST_WORKERS = 4
-_MOST_CONNECTIONS = 100
+_MOST_WAITING = 64
+"""Requests that wait for a worker; further ones are told to come again."""
+_MOST_CONNECTIONS = 200
+"""More than wait, are at work and come together: so it is never those who only keep a connection that fill it."""
 _LAST_SECONDS = 1  # for answers that are on their way when the server ends
 
 
@@ -57,9 +60,8 @@ def serve_on(
     """Serve until a signal ends it. `first` is the page to show first, `fitted` the files of the model
     and of word tables, empty for the shipped ones; `ready` is called when all is up.
 
-    Raises KeyboardInterrupt for Ctrl-C, SystemExit for SIGTERM, FailedError where a worker does not start.
+    Raises KeyboardInterrupt for Ctrl-C, FailedError where a worker does not start.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the workers end, too
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what goes wrong is told by the guard
     asyncio.run(_serve(listener, first, fitted, limits, ready))
 
@@ -72,7 +74,8 @@ async def _serve(
     ready: Callable[[], object],
 ) -> None:
     number = min(_MOST_WORKERS, os.cpu_count() or 1)
-    async with Workers("quotekit.web.jobs", *fitted, number=number, seconds=limits.seconds) as workers:
+    how: dict[str, Any] = {"number": number, "seconds": limits.seconds, "waiting": _MOST_WAITING}
+    async with Workers("quotekit.web.jobs", *fitted, **how) as workers:
         served = app(workers, port=listener.getsockname()[1], size=limits.size, first=first)
         ready()
         await uvicorn.Server(_config(served)).serve(sockets=[listener])
@@ -82,7 +85,7 @@ def _config(served: object) -> uvicorn.Config:
     return uvicorn.Config(
         served,  # type: ignore[arg-type]
         loop="asyncio",
-        http="h11",
+        http=partial(Connection, coming=Coming()),  # type: ignore[arg-type]
         ws="none",
         lifespan="off",
         log_config=None,
