@@ -28,6 +28,7 @@ SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 WAY = {
     "plain": "",
     "workers": "",
+    "checkpoints": "",
     "text": "plain",
     "names": "text",
     "reading": "text.paragraphs reading.markup",
@@ -53,12 +54,12 @@ WAY = {
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
-    "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
-    "variants models",
+    "training": "checkpoints pipeline text names attribution attribution.tagging attribution.decisions speakers "
+    "speakers.choice variants models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
-    "spark evaluation training web pipeline models",
+    "spark evaluation checkpoints training web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
