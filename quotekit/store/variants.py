@@ -168,7 +168,7 @@ def forget_keys(connection: sqlite3.Connection, article: int, rarity: Rarities) 
     """Take the keys of the quotes of an article out, before it changes."""
     ids = [row[0] for row in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
     told = _told(ids, connection, rarity).items()
-    rows = ((key, number) for number, (_, wording) in told for key in set(keys_of(wording, True)))
+    rows = ((key, number) for number, (_, wording) in told for key in sorted(set(keys_of(wording, True))))
     connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
 
 
