@@ -28,6 +28,7 @@ SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 WAY = {
     "plain": "",
     "workers": "",
+    "checkpoints": "",
     "text": "plain",
     "names": "text",
     "reading": "text.paragraphs reading.markup",
@@ -59,15 +60,16 @@ WAY = {
     "browsing": "exporting reporting store variants",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
-    "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
-    "variants models",
+    "training": "checkpoints pipeline text names attribution attribution.tagging attribution.decisions speakers "
+    "speakers.choice variants models",
     "auditing": "speakers speakers.people stories.event store exporting reporting models",
-    "web": "browsing reporting summary exporting reading speakers speakers.people pipeline models",
+    "web.work": "browsing",
+    "web": "web.work browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli.counting": "cli.running speakers.people exporting auditing notebooks store pipeline models",
     "cli.storing": "cli.running reading speakers.people variants exporting store store.keeping models",
-    "cli": "cli.running cli.counting cli.storing text reading attribution speakers speakers.people variants summary store "
-    "store.keeping exporting reporting spark evaluation training browsing web pipeline models",
+    "cli": "cli.running cli.counting cli.storing text reading attribution speakers speakers.people variants summary "
+    "store store.keeping exporting reporting spark evaluation checkpoints training browsing web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 

@@ -221,9 +221,9 @@ def complaints(path: str | os.PathLike[str]) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         said = str(error)
         if "disk is full" in said:
-            raise OSError(errno.ENOSPC, f"{os.fspath(path)}: the disk is full") from None
+            raise OSError(errno.ENOSPC, "the disk is full", os.fspath(path)) from None
         if "disk I/O" in said:
-            raise OSError(errno.EIO, f"{os.fspath(path)}: cannot be read or written") from None
+            raise OSError(errno.EIO, "cannot be read or written", os.fspath(path)) from None
         for sign, meaning in _MEANINGS.items():
             if sign in said:
                 raise UsageError(f"{os.fspath(path)}: {meaning}") from None

@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel
 
 from quotekit.browsing.pages import PAGES
-from quotekit.web.doing import Doing
 from quotekit.web.stored import (
     GroupsSought,
     QuotesSought,
@@ -19,6 +18,7 @@ from quotekit.web.stored import (
     StoredQuotes,
     StoredSpeakers,
 )
+from quotekit.web.work.doing import Doing
 
 _GET = ["GET", "HEAD"]
 

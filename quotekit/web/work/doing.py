@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Protocol
 
-from quotekit.web.workers import Job, Workers
+from quotekit.web.work.workers import Job, Workers
 
 _MOST = 16_000_000
 """Characters that are kept, the ones that were asked for last."""
