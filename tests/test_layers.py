@@ -35,7 +35,7 @@ WAY = {
     "reading.markup": "",
     "attribution.tagging": "text",
     "attribution.decisions": "text attribution.tagging",
-    "attribution": "text attribution.tagging attribution.decisions",
+    "attribution": "text names.name attribution.tagging attribution.decisions",
     "layout": "text names.name attribution.drafts",
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",
