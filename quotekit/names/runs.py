@@ -38,7 +38,7 @@ _COMMITTEES = frozenset("Panel Committee Commission Council Conference Subcommit
 """What is on something: "Panel on Climate Change"; not "the Budget Office on Tuesday"."""
 _NUMBERED = frozenset({"Channel", "Radio", "News", "Number"})
 """What a number tells apart: "Radio 4", "Number 10"."""
-_TASKS = frozenset({"Services", "Service", "Justice", "Affairs"})
+_TASKS = frozenset({"Services", "Service", "Justice", "Affairs", "Immigration", "Research", "Securities"})
 """What an organization is for, or an organization of that name."""
 _MOST_TASKS = 4
 """Tokens behind "and" in "Food and Drug Administration" at most, less one."""
@@ -213,8 +213,9 @@ def _is_double(view: View, first: int, at: int, end: int) -> bool:
     begin = first
     while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in STATES):
         begin += 1  # "the California Health and Human Services Agency"
-    is_one = at - begin == 1 and (begin > first or (first and view.word[first - 1].lower() == "the"))
-    if not is_one or view.bits[at - 1] & (_ALONE | FUNCTION):
+    is_task = view.word[at - 1] in _TASKS
+    is_one = at - begin == 1 and (begin > first or is_task or (first and view.word[first - 1].lower() == "the"))
+    if not is_one or (view.bits[at - 1] & (_ALONE | FUNCTION) and not is_task):
         return False
     last = at + 1
     while last < end and last < at + _MOST_TASKS and view.bits[last] & CAPITAL:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quotekit.speakers.cast import COMPANY, PRESS, PRESS_WORDS, Entity, sort_of
+from quotekit.names.shortenings import PRESS_WORDS
+from quotekit.speakers.cast import COMPANY, PRESS, Entity, sort_of
 from quotekit.speakers.choice.source import Source
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
