@@ -243,7 +243,8 @@ def group_called(
     """The people named together before whom "the couple", "the senators" or "the authors" means."""
     for group in groups_back(groups, description.first):
         is_two = description.head in _TWO and group.size == 2
-        if is_two or description.head in group.lead or (description.head in _WRITERS and has_spoken(group.entity)):
+        wrote = description.head in _WRITERS and ("by" in group.lead or has_spoken(group.entity))
+        if is_two or description.head in group.lead or wrote:
             return group.entity
     return None
 
