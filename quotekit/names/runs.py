@@ -27,6 +27,8 @@ _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten te
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_PARTICLES = 4  # "y de la del"; a thousand would be looked through from each of them
 _NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
+_OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
+"""Marks around a nickname."""
 _HEADLINE = 5  # capitalized words in a row that are more than a name
 POSSESSIVES = frozenset({"'s", "’s"})
 SUFFIXES = GENERATIONS | {"II", "III", "IV"}
@@ -38,7 +40,7 @@ _COMMITTEES = frozenset("Panel Committee Commission Council Conference Subcommit
 """What is on something: "Panel on Climate Change"; not "the Budget Office on Tuesday"."""
 _NUMBERED = frozenset({"Channel", "Radio", "News", "Number"})
 """What a number tells apart: "Radio 4", "Number 10"."""
-_TASKS = frozenset({"Services", "Service", "Justice", "Affairs"})
+_TASKS = frozenset({"Services", "Service", "Justice", "Affairs", "Immigration", "Research", "Securities"})
 """What an organization is for, or an organization of that name."""
 _MOST_TASKS = 4
 """Tokens behind "and" in "Food and Drug Administration" at most, less one."""
@@ -95,7 +97,16 @@ def _run_end(view: View, first: int) -> int:
     at = first + 1
     while at < end and pair[at] == pair[first] and (bits[at] & CAPITAL or _goes_on(view, first, at, end)):
         at += 1
-    return at
+    behind = _behind_nickname(view, at, end) if bits[at - 1] & GIVEN else at
+    return behind if behind == at else _run_end(view, behind)
+
+
+def _behind_nickname(view: View, at: int, end: int) -> int:
+    """The surname behind a nickname in marks that opens at a token, "Bell" of "Tom “Red” Bell"; else the token."""
+    if at + 3 >= end or view.word[at] not in _OPENING or view.word[at + 2] not in _CLOSING:
+        return at
+    is_name = view.bits[at + 1] & view.bits[at + 3] & CAPITAL and not view.bits[at + 3] & FUNCTION
+    return at + 3 if is_name else at
 
 
 def _goes_on(view: View, first: int, at: int, end: int) -> bool:
@@ -213,8 +224,9 @@ def _is_double(view: View, first: int, at: int, end: int) -> bool:
     begin = first
     while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in STATES):
         begin += 1  # "the California Health and Human Services Agency"
-    is_one = at - begin == 1 and (begin > first or (first and view.word[first - 1].lower() == "the"))
-    if not is_one or view.bits[at - 1] & (_ALONE | FUNCTION):
+    is_task = view.word[at - 1] in _TASKS
+    is_one = at - begin == 1 and (begin > first or is_task or (first and view.word[first - 1].lower() == "the"))
+    if not is_one or (view.bits[at - 1] & (_ALONE | FUNCTION) and not is_task):
         return False
     last = at + 1
     while last < end and last < at + _MOST_TASKS and view.bits[last] & CAPITAL:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from quotekit.speakers.cast import PRESS, Entity, sort_of
+from quotekit.speakers.choice.likeness import LIKE_ROLES
 from quotekit.speakers.choice.source import Source
 from quotekit.speakers.descriptions import Description, describe, has_other_figures
 from quotekit.speakers.discourse import Discourse, Trace
@@ -95,9 +96,10 @@ def _spoken_of(discourse: Discourse, source: Source) -> Iterator[Entity]:
     yield from islice(reversed(discourse.traces), _RECENT)
     for _, entity in islice(discourse.speakers_back(), _KEPT):
         yield entity
-    for entity in discourse.cast.roles.get(role, ())[:_NAMESAKES]:
-        if entity in discourse.traces:
-            yield entity
+    for word in (role, *LIKE_ROLES.get(role, ())):
+        for entity in discourse.cast.roles.get(word, ())[:_NAMESAKES]:
+            if entity in discourse.traces:
+                yield entity
     yield from discourse.cast.organizations.called(head, source.first)
     yield from discourse.descriptions.organizations.called(head, source.first)
 

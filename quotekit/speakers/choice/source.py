@@ -9,7 +9,7 @@ from quotekit.speakers.descriptions import DEFINITE, Description, describe
 from quotekit.speakers.mentions import Named, own_names
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
-from quotekit.text.phrases import POSSESSIVES
+from quotekit.text.phrases import POSSESSIVES, contractions_of
 
 _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _SAYING = WORD | DETERMINER | POSSESSIVE
@@ -17,8 +17,13 @@ _ONE = frozenset({"the", "a", "an", "one", "another"})
 _PARTISANS = frozenset({"Republican", "Democrat"})
 _LEADING = frozenset({",", ";", ":"})
 _DASHES = frozenset({"—", "–", "--", "-"})
-_TRAILING = frozenset({"himself", "herself", "itself", "themselves", "each", "both", "alone", ",", "—", "too", "also"})
+_TRAILING = frozenset(
+    {"himself", "herself", "itself", "themselves", "each", "both", "all", "alone", ",", "—", "too", "also"}
+)
 _TIMES = frozenset("afterwards afterward later yesterday today tonight earlier recently".split())
+_PRONOUNS = {"its": "it", "their": "they", "my": "i", "our": "we"}
+_PRONOUNS |= {contracted: word for word in ("i", "we", "you", "they") for contracted in contractions_of(word)}
+"""What a word alone is a form of: "its claim", "they’ve said"."""
 _NO_ADVERBS = frozenset("family assembly supply daily weekly monthly quarterly monopoly reply rally ally".split())
 """Words in -ly that are no adverbs."""
 
@@ -60,8 +65,9 @@ def source_of(view: View, cast: Cast, first: int, last: int) -> Source:
         description = description._replace(kind="unnamed", role=description.head)
         named = ()
     own = tuple(own_names(view, cast, first, last)) if named else ()
-    if last - first == 1 and view.bits[first] & PRONOUN:
-        return Source(first, last, view.word[first].lower(), description, frozenset(), "", named, own)
+    pronoun = view.lower(first)
+    if last - first == 1 and (view.bits[first] & PRONOUN or pronoun in _PRONOUNS):
+        return Source(first, last, _PRONOUNS.get(pronoun, pronoun), description, frozenset(), "", named, own)
     words = frozenset(
         [view.word[i].casefold() for i in description.words if view.bits[i] & _SAYING == WORD]  # no determiner
     )
