@@ -195,6 +195,12 @@ def test_passages_end_at_headings_and_other_articles() -> None:
     assert passages(sentences_of(split)) == [Passage(0, 1)]
 
 
+def test_a_quotation_of_several_sentences_comes_with_what_stands_before_it() -> None:
+    said = "Ana Reyes spoke in the old town of Hale. “The dam of Hale has held. The dam is very old.”"
+    found = passages(sentences_of(Article(said)))
+    assert found == [Passage(0, 1), Passage(0, 3)]
+
+
 # --- what it is about, and who speaks
 
 

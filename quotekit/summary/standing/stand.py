@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quotekit.models.model import Model
 from quotekit.records import Article, Span
+from quotekit.speakers.nicknames import may_be_one
 from quotekit.summary.standing.nouns import unexplained_nouns, voices_of_writer
 from quotekit.summary.standing.pronouns import surely, unexplained
 from quotekit.summary.standing.readings import Reading, plain
@@ -149,8 +150,8 @@ def names_in_order(stands: Iterable[Stand]) -> Iterator[list[Met]]:
 
 
 def _is_same(one: str | None, other: str) -> bool:
-    """Whether two full names of one surname are one person's: "Donald J. Hale" and "Donald Hale"."""
+    """Whether two full names of one surname are one person's: "Donald J. Hale", "Donald Hale" and "Don Hale"."""
     if one is None:
         return False
     first, second = one.casefold().split()[0].rstrip("."), other.casefold().split()[0].rstrip(".")
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+    return first[0] == second[0] if min(len(first), len(second)) == 1 else may_be_one(first, second)
