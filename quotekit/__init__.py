@@ -16,6 +16,7 @@ from quotekit.plugins import lazy
 from quotekit.records import Article, Edit, Headline, Mention, Person, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
+    from quotekit.auditing.counting import audit
     from quotekit.exporting.brat_reading import read_standoff
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
@@ -64,6 +65,7 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_each",
+    "audit",
     "events",
     "export",
     "group",
@@ -86,6 +88,7 @@ _HOMES = {
     "Wish": "summary.wish",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
+    "audit": "auditing.counting",
     "events": "stories.grouping",
     "export": "exporting.formats",
     "group": "variants.grouping",

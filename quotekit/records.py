@@ -71,6 +71,8 @@ class Article:
     """ISO 8601 date or time as the source gave it; None where it gave none that is clear."""
     author: str | None = None
     """Who wrote it, as the source names them; several are divided by semicolons."""
+    section: str | None = None
+    """The section of its outlet, or the topic, as the source names it."""
     place: str | None = field(default=None, compare=False, repr=False)
     """Where it was read: the URI of its file, behind `#` the id or the line that it has there; `-` for standard input;
     None where it was not read. It is no part of the article: articles that differ in it alone are equal."""

@@ -43,7 +43,7 @@ WAY = {
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
     "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
-    "reporting cli",
+    "reporting auditing cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
@@ -51,15 +51,16 @@ WAY = {
     "store": "speakers speakers.people stories variants pipeline models",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
-    "browsing": "exporting reporting store variants",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
+    "auditing": "speakers speakers.people stories.event store exporting reporting models",
+    "browsing": "auditing exporting reporting store variants",
     "web": "browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
-    "spark evaluation training browsing web pipeline models",
+    "auditing spark evaluation training browsing web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -192,7 +193,7 @@ MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 FEW = {
     room: {"numpy"}
     for room in WAY
-    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "browsing", "spark")
+    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "auditing", "browsing", "spark")
 }
 """The rooms that need a heavy library as soon as one of their modules is imported."""
 LAZY = (
@@ -256,6 +257,7 @@ def test_the_package_imports_nothing_heavy() -> None:
         "evaluate-summaries",
         "compare",
         "report",
+        "audit",
         "serve",
         "export",
         "spark",

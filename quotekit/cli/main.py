@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from quotekit.cli.audit import audit
 from quotekit.cli.evaluation import evaluate_summaries
 from quotekit.cli.export import export
 from quotekit.cli.models import evaluate, train
@@ -90,6 +91,7 @@ def cli() -> None:
 for _command in (
     quotes,
     speakers,
+    audit,
     compare,
     export,
     report,

@@ -53,6 +53,7 @@ GUESSES = {
     "source_domain domain hostname media",
     "url": "url link uri article_url source_url canonical_url permalink web_url",
     "author": "author authors byline creator writer",
+    "section": "section article_section section_name news_section category topic rubric desk news_desk",
 }
 """The names of columns that are taken for a field, the likeliest first; case, spaces, `_` and `-` do not matter."""
 FIELDS = tuple(GUESSES)

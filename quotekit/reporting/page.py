@@ -70,7 +70,7 @@ def report(
         templates(Path(__file__).parent).get_template("report.html.j2"),
         _contents(kept, title, sentences, model, by_event),
     )
-    return template.render(contents, style=_markup(styles()), policy=policy(), form=form)
+    return template.render(contents, style=markup(styles()), policy=policy(), form=form)
 
 
 def _kept(analysis: Analysis, acts: str) -> Analysis:
@@ -148,21 +148,23 @@ def styles() -> str:
 
 
 @cache
-def policy(*further: str) -> str:
-    """The content security policy of a report: no scripts, no requests, no styles but its own, and `further` ones.
+def policy(*sheets: str) -> str:
+    """The content security policy of a page with some style sheets, by default a report: no scripts, no requests, no
+    styles but these.
 
     >>> policy().startswith("default-src 'none'; style-src 'sha256-")
     True
     """
-    digests = [base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode() for sheet in (styles(), *further)]
+    digests = [base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode() for sheet in sheets or (styles(),)]
     sources = " ".join(f"'sha256-{digest}'" for digest in digests)
     return f"default-src 'none'; style-src {sources}; base-uri 'none'; form-action 'none'"
 
 
-def _markup(text: str) -> Any:
+def markup(text: str) -> Any:
+    """A text that is printed as it is: only for what the package carries, never for what an article says."""
     from markupsafe import Markup
 
-    return Markup(text)  # only for what the package carries
+    return Markup(text)
 
 
 @cache
