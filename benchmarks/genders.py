@@ -61,7 +61,8 @@ def score(table: str, found: Iterable[Analysis], show: bool) -> bool:
             print(f"  {name}: {gold}, found {own}")
     counts = Counter((gold, own) for gold, own, _ in told)
     print(f"{table}: {len(rows)} people")
-    return all([is_held(gender, floor, counts) for gender, floor in FLOORS[table].items()])
+    held = [is_held(gender, floor, counts) for gender, floor in FLOORS[table].items()]  # each prints its line
+    return all(held)
 
 
 def gender_in(analysis: Analysis, name: str) -> str:

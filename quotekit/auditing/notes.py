@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotekit.auditing.records import FEW, Audit, Group, Share
+from quotekit.auditing.records import FEW, Audit, Group, Share, wilson
 from quotekit.reporting.timeline import day_label
 
 _LEFT_OUT = {
@@ -10,6 +10,7 @@ _LEFT_OUT = {
     "belief": ("belief or plan", "beliefs and plans"),
     "asks": ("question of the outlet", "questions of the outlet"),
 }
+TITLE = "Source audit"
 UNIT = (
     "A source is somebody who is quoted, one however often and in however many articles. Gender is how the articles "
     "refer to people (title, pronoun, given name, role), not who they are; it is asked of people alone."
@@ -26,29 +27,39 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def facts_of(audit: Audit) -> str:
-    """Of how much an audit is, on a line.
+def notes_of(audit: Audit) -> list[str]:
+    """Sentences on an audit: of how much it is, how many of the people are women, what is not counted.
 
     >>> from quotekit.auditing.counting import audit
-    >>> facts_of(audit([]))
-    '0 articles · 0 statements of 0 sources in 0 words'
+    >>> notes_of(audit([]))
+    ['0 articles, 0 statements of 0 sources in 0 words.']
     """
+    return list(filter(None, (_facts(audit), _women(audit.whole), _left_out(audit))))
+
+
+def _facts(audit: Audit) -> str:
     total = audit.whole.total
-    days = "" if audit.first is None else f" · {day_label(audit.first)}"
+    days = "" if audit.first is None else f", {day_label(audit.first)}"
     days += f" to {day_label(audit.last)}" if audit.last != audit.first else ""
     said = f"{count(total.statements, 'statement')} of {count(total.sources, 'source')} in {count(total.words, 'word')}"
-    return f"{count(audit.whole.articles, 'article')} · {said}{days}"
+    return f"{count(audit.whole.articles, 'article')}, {said}{days}."
 
 
-def left_out_of(audit: Audit) -> str:
-    """What is not counted, as a sentence; empty where nothing is left out."""
+def _women(group: Group) -> str:
+    """The share of women among those who are told to be women or men."""
+    women, men = (group.division("gender").line(value).sources for value in ("women", "men"))
+    share = wilson(women, women + men)
+    return f"Of {women + men:,} whose gender is told {percent(share, interval=True)} are women." if share else ""
+
+
+def _left_out(audit: Audit) -> str:
     told = [count(number, *_LEFT_OUT.get(act, (act,))) for act, number in audit.left_out.items() if number]
     return f"Not counted: {', '.join(told)}." if told else ""
 
 
 def warning_of(group: Group) -> str:
     """A warning where a group has few sources; empty for others."""
-    return f"fewer than {FEW} sources: shares tell little" if group.is_small else ""
+    return f"Fewer than {FEW} sources: shares tell little." if group.is_small else ""
 
 
 def percent(share: Share | None, interval: bool = False) -> str:

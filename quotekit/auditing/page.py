@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.auditing.charts import bars, stacks
 from quotekit.auditing.divisions import DIVISIONS
-from quotekit.auditing.notes import INTERVAL, UNIT, facts_of, left_out_of, percent, title_of
+from quotekit.auditing.notes import INTERVAL, TITLE, UNIT, notes_of, percent, title_of, warning_of
 from quotekit.auditing.records import FEW, Audit
 from quotekit.reporting import page as report
 from quotekit.reporting.articles import shortened
@@ -36,7 +36,7 @@ def fragment(audit: Audit) -> Markup:
     return Markup(_rendered("fragment", audit))
 
 
-def audit_page(audit: Audit, title: str = "Source audit") -> str:
+def audit_page(audit: Audit, title: str = TITLE) -> str:
     """A whole page of HTML with an audit under a title; the same audit gives the same page.
 
     >>> from quotekit.auditing.counting import audit
@@ -63,12 +63,12 @@ def _rendered(macro: str, audit: Audit, title: str = "") -> str:
         whole_page=macro == "page",
         title=title,
         audit=audit,
-        facts=facts_of(audit),
-        left_out=left_out_of(audit),
+        notes=notes_of(audit),
         divisions=DIVISIONS,
         bars=bars,
         stacks=[(one, title_of(one.by), stacks(one, audit.whole)) for one in audit.breakdowns],
         percent=percent,
+        warning=warning_of(audit.whole),
         few=FEW,
         unit=UNIT,
         interval=INTERVAL,

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from quotekit.auditing.charts import shown_counts, shown_values
 from quotekit.auditing.divisions import DIVISIONS
-from quotekit.auditing.notes import INTERVAL, UNIT, facts_of, left_out_of, percent, title_of, warning_of
+from quotekit.auditing.notes import INTERVAL, TITLE, UNIT, notes_of, percent, title_of, warning_of
 from quotekit.auditing.records import Audit, Breakdown, Division, wilson
 from quotekit.exporting.summaries import as_markdown
 from quotekit.exporting.tables import harmless, print_to, write_all
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _FIGURES = ("statements", "share", "words", "share", "sources", "share (95 %)")
-_TITLE = "Source audit"
 _WITH_INTERVALS = 6
 """Values up to which the columns of a breakdown have room for intervals."""
 
@@ -70,8 +69,8 @@ def _sheet(breakdown: Breakdown, whole: Division) -> Sheet:
 
 def write_sheets(audit: Audit, console: Console) -> None:
     """Write an audit as tables for a terminal."""
-    for line in filter(None, (facts_of(audit), left_out_of(audit), warning_of(audit.whole))):
-        print_to(harmless(line), console, soft_wrap=True)
+    for note in filter(None, (*notes_of(audit), warning_of(audit.whole))):
+        print_to(harmless(note), console, soft_wrap=True)
     for sheet in sheets(audit):
         print_to(_table(sheet), console)
     print_to(harmless(f"{UNIT} {INTERVAL}"), console)
@@ -89,8 +88,8 @@ def _table(sheet: Sheet) -> object:
     return table
 
 
-def write_markdown(audit: Audit, stream: IO[str]) -> None:
-    """Write an audit as Markdown: a heading and a table for each of its sheets.
+def write_markdown(audit: Audit, stream: IO[str], title: str = TITLE) -> None:
+    """Write an audit as Markdown under a title: a heading and a table for each of its sheets.
 
     >>> import sys
     >>> from quotekit.auditing.counting import audit
@@ -100,8 +99,8 @@ def write_markdown(audit: Audit, stream: IO[str]) -> None:
     ## Gender
     ...
     """
-    notes = filter(None, (facts_of(audit), left_out_of(audit), warning_of(audit.whole)))
-    write_all([f"# {_TITLE}\n", *(f"\n{as_markdown(note)}\n" for note in notes)], stream)
+    notes = filter(None, (*notes_of(audit), warning_of(audit.whole)))
+    write_all([f"# {as_markdown(title)}\n", *(f"\n{as_markdown(note)}\n" for note in notes)], stream)
     for sheet in sheets(audit):
         lines = [sheet.columns, ("---", *("--:" for _ in sheet.columns[1:])), *sheet.rows]
         write_all(

@@ -43,7 +43,7 @@ def _names(context: click.Context, option: click.Parameter, given: tuple[str, ..
     metavar="FILE",
     help="CSV with the columns name and gender (f, m, x, -): these stand above what articles tell.",
 )
-@click.option("--title", metavar="TEXT", help="The heading of the page.  [default: Source audit]")
+@click.option("--title", metavar="TEXT", help="HTML and Markdown: the heading.  [default: Source audit]")
 @scope
 @options.kinds
 @options.acts
@@ -91,6 +91,8 @@ def audit(
     from quotekit.store.store import Store
 
     form = form or run.form("table", "csv", _SUFFIXES)
+    if title is not None and form not in ("html", "markdown"):
+        raise UsageError(f"--title is for html and markdown, not {form}")
     Asked(by, **narrowed)  # what is wrong is told before anything is read
     how = {"by": by, "genders": read_genders(genders) if genders else None, "model": model, **narrowed}
     if _is_store(run.paths):
@@ -122,6 +124,7 @@ def _begins(path: str) -> bytes:
 
 
 def _write(found: Audit, stream: IO[str], form: str, title: str | None, raw: bool) -> None:
+    from quotekit.auditing.notes import TITLE
     from quotekit.auditing.page import audit_page
     from quotekit.auditing.rows import AUDIT_COLUMNS, document, rows
     from quotekit.auditing.sheets import write_markdown, write_sheets
@@ -135,6 +138,6 @@ def _write(found: Audit, stream: IO[str], form: str, title: str | None, raw: boo
     elif form == "json":
         stream.write(json_line(document(found)))
     elif form == "markdown":
-        write_markdown(found, stream)
+        write_markdown(found, stream, title or TITLE)
     else:
-        stream.write(audit_page(found, title or "Source audit"))
+        stream.write(audit_page(found, title or TITLE))
