@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 
 def fragment(audit: Audit) -> Markup:
-    """The sections of an audit, from headings of the second level on.
+    """The sections of an audit, from headings of the second level on, for a page with the style sheet `styles`.
 
-    A page that holds them needs the style sheet of a report and `styles`. Ids begin with `audit`, so that nothing else
-    of a page has them.
+    Ids begin with `audit`, so that nothing else of a page has them.
 
     >>> from quotekit.auditing.counting import audit
     >>> str(fragment(audit([]))).startswith('<section id="audit-all"')
@@ -49,7 +48,12 @@ def audit_page(audit: Audit, title: str = TITLE) -> str:
 
 @lru_cache(1)
 def styles() -> str:
-    """The style sheet of the charts, beside that of a report, for pages with a `fragment`."""
+    """The style sheet of a page with a `fragment`: that of a report, and that of the charts."""
+    return report.styles() + own_styles()
+
+
+def own_styles() -> str:
+    """What a page with a `fragment` needs beside the style sheet of a report."""
     return Path(__file__).with_name("audit.css").read_text(encoding="utf-8")
 
 
@@ -69,6 +73,6 @@ def _rendered(macro: str, audit: Audit, title: str = "") -> str:
         unit=UNIT,
         interval=INTERVAL,
         shortened=shortened,
-        styles=[report.markup(sheet) for sheet in (report.styles(), styles())],
+        style=report.markup(styles()),
         policy=report.policy(styles()),
     )

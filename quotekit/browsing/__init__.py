@@ -1,4 +1,4 @@
-"""The pages of `quotekit serve news.db`: search, speakers, utterances, articles, an overview; and the same as JSON.
+"""The pages of `quotekit serve news.db`: search, speakers, utterances, articles, overview, audit; the same as JSON.
 
 In: a store and what is asked of it. Out: `Answer`s, whole pages of HTML or objects. Each page is a function that asks
 the store (records), and a template; no page knows HTTP. What a page costs is bounded, however large the store is.

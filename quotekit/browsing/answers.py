@@ -6,6 +6,9 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from quotekit.auditing.asked import Asked as Audited
+from quotekit.auditing.rows import document
+from quotekit.browsing.audits import audited
 from quotekit.exporting.variants import group_rows
 from quotekit.store.query import Query
 from quotekit.store.search import finds, rows, speaker_rows
@@ -45,9 +48,16 @@ def compared(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     return _found("groups", list(group_rows(found)), asked)
 
 
+def audit(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
+    """Who is quoted, counted, as `quotekit audit` writes it to JSON."""
+    told = (asked["by"], asked["since"], asked["until"], asked["outlet"], asked["kind"], asked["acts"])
+    return dict(document(audited(connection, Audited(*told, asked["min_confidence"]))))
+
+
 ANSWERS: dict[str, Callable[[sqlite3.Connection, Asked], dict[str, Any]]] = {
     "/api/quotes": quotes,
     "/api/speakers": speakers,
     "/api/groups": compared,
+    "/api/audit": audit,
 }
 """What makes the answer at each address."""

@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quotekit.auditing.page import fragment, own_styles
 from quotekit.browsing.articles import shown
 from quotekit.browsing.asked import Asked, address
+from quotekit.browsing.audits import GROUPED, Wanted, audited
 from quotekit.browsing.described import Endpoint
 from quotekit.browsing.overview import overview
 from quotekit.browsing.search import outlets, search
@@ -18,7 +20,14 @@ from quotekit.browsing.utterances import utterance
 from quotekit.errors import UsageError
 from quotekit.reporting import page
 
-WAYS = (("/", "Overview"), ("/search", "Search"), ("/speakers", "Speakers"), ("/read", "Read a text"), ("/api", "API"))
+WAYS = (
+    ("/", "Overview"),
+    ("/search", "Search"),
+    ("/speakers", "Speakers"),
+    ("/audit", "Audit"),
+    ("/read", "Read a text"),
+    ("/api", "API"),
+)
 """The pages to which each page leads."""
 _WAYS_ALONE = (("/", "Read a text"), ("/api", "API"))
 
@@ -95,6 +104,17 @@ def missing(what: str, called: str) -> Answer:
     return Answer(404, _rendered("missing", what=what, called=called))
 
 
+def audit_page(connection: sqlite3.Connection, given: Given) -> Answer:
+    """The audit of the articles that are asked for; the form again, where that cannot be."""
+    wanted = Wanted.of(given)
+    told = {"asked": wanted, "outlets": outlets(connection), "grouped": GROUPED}
+    try:
+        found = fragment(audited(connection, wanted.asked))
+    except UsageError as error:
+        return Answer(422, _rendered("audit", **told, found=None, problem=str(error)))
+    return Answer(200, _rendered("audit", **told, found=found, problem=None))
+
+
 PAGES: dict[str, Callable[[sqlite3.Connection, Given], Answer]] = {
     "/": overview_page,
     "/search": search_page,
@@ -102,25 +122,26 @@ PAGES: dict[str, Callable[[sqlite3.Connection, Given], Answer]] = {
     "/speaker": speaker_page,
     "/quote": quote_page,
     "/article": article_page,
+    "/audit": audit_page,
 }
 """What makes the page at each address."""
 
 
 @cache
-def style() -> str:
-    """The style sheet of these pages, beside that of a report."""
-    return Path(__file__).with_name("browse.css").read_text(encoding="utf-8")
+def _sheets() -> tuple[str, ...]:
+    """The style sheets of these pages: those of a report and of an audit, and what only these pages need."""
+    return page.styles(), own_styles(), Path(__file__).with_name("browse.css").read_text(encoding="utf-8")
 
 
 def policy() -> str:
     """The content security policy of these pages, and of a report.
 
     >>> policy().count("'sha256-")
-    2
+    3
     """
-    return page.policy(style())
+    return page.policy(*_sheets())
 
 
 def _rendered(name: str, /, **values: Any) -> str:
     template = page.templates(Path(__file__).parent).get_template(f"{name}.html.j2")
-    return template.render({"ways": WAYS, **values}, sheets=(page.styles(), style()), address=address)
+    return template.render({"ways": WAYS, **values}, sheets=_sheets(), address=address)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotekit.browsing.asked import LINES, page_number
 from quotekit.browsing.lines import Line, badge_of, lines, speaker_address
-from quotekit.browsing.months import Bars, bars
+from quotekit.reporting.months import Bars, bars
 from quotekit.reporting.quotes import Badge
 from quotekit.store.query import Query
 from quotekit.store.search import finds, speaker_rows

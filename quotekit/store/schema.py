@@ -113,8 +113,7 @@ CREATE TABLE aliases (
 CREATE INDEX aliases_folded ON aliases (folded);
 
 CREATE TABLE _name_words (
-  word TEXT NOT NULL,
-  speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+  word TEXT NOT NULL, speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
   PRIMARY KEY (word, speaker_id)
 ) WITHOUT ROWID;
 CREATE INDEX name_words_speaker ON _name_words (speaker_id);
@@ -128,8 +127,7 @@ CREATE TABLE appearances (  -- a speaker in one article, under the name that it 
   gender TEXT,
   aliases TEXT NOT NULL,  -- JSON list
   roles TEXT NOT NULL,  -- JSON list
-  statements INTEGER NOT NULL,
-  beliefs INTEGER NOT NULL,
+  statements INTEGER NOT NULL, beliefs INTEGER NOT NULL,
   kin TEXT,  -- all who may be one speaker with this one have it too; NULL for who is somebody else in each article
   is_full INTEGER NOT NULL,  -- a person with first and last name
   speaker_id INTEGER REFERENCES speakers (id),  -- NULL until it is settled who this is
@@ -140,8 +138,7 @@ CREATE INDEX appearances_speaker ON appearances (speaker_id);
 
 CREATE TABLE variants (  -- groups of quotes that render one utterance
   id INTEGER PRIMARY KEY,
-  quotes INTEGER NOT NULL,
-  outlets INTEGER NOT NULL,
+  quotes INTEGER NOT NULL, outlets INTEGER NOT NULL,
   speaker TEXT,  -- NULL where nobody is named, or outlets disagree
   is_disputed INTEGER NOT NULL,
   day TEXT,  -- of the first
@@ -155,9 +152,7 @@ CREATE TABLE quotes (
 );
 {_QUOTES_INDEXES}
 CREATE TABLE _quote_keys (  -- what is telling in a quote, hashed: quotes that may render one utterance share some
-  key INTEGER NOT NULL,
-  quote_id INTEGER NOT NULL,
-  PRIMARY KEY (key, quote_id)
+  key INTEGER NOT NULL, quote_id INTEGER NOT NULL, PRIMARY KEY (key, quote_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE _stale_kin (kin TEXT PRIMARY KEY) WITHOUT ROWID;  -- of speakers to be told apart anew

@@ -11,9 +11,11 @@ from pydantic import BaseModel
 
 from quotekit.browsing.pages import PAGES
 from quotekit.web.stored import (
+    AuditSought,
     GroupsSought,
     QuotesSought,
     SpeakersSought,
+    StoredAudit,
     StoredGroups,
     StoredQuotes,
     StoredSpeakers,
@@ -65,6 +67,12 @@ async def speakers(request: Request, sought: Annotated[SpeakersSought, Query()])
 @_routes.get("/api/groups", responses={200: {"model": StoredGroups}})
 async def groups(request: Request, sought: Annotated[GroupsSought, Query()]) -> Response:
     """What several outlets printed, the most widespread first, with what differs."""
+    return await _json(request, sought)
+
+
+@_routes.get("/api/audit", responses={200: {"model": StoredAudit}})
+async def audit(request: Request, sought: Annotated[AuditSought, Query()]) -> Response:
+    """Who is quoted in the store, counted: statements, words and sources by gender, kind, name, role."""
     return await _json(request, sought)
 
 

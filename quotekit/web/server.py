@@ -26,6 +26,8 @@ _MOST_WAITING = 64
 """Requests that wait for a worker; further ones are told to come again."""
 _MOST_CONNECTIONS = 200
 """More than wait, are at work and come together: so it is never those who only keep a connection that fill it."""
+_CALM = dict.fromkeys(("/audit", "/api/audit"), 60.0)
+"""Seconds for which what reads all of a store is kept while somebody adds to it."""
 _LAST_SECONDS = 1  # for answers that are on their way when the server ends
 
 
@@ -92,7 +94,7 @@ async def _serve(
 async def _lookups(stack: AsyncExitStack, store: str, number: int, seconds: float) -> Doing:
     """Workers that look up in a store, as many as may ask waiting for them: a page takes some milliseconds."""
     found = Workers("quotekit.web.work.lookups", store, number=number, seconds=seconds, waiting=_MOST_CONNECTIONS)
-    return Kept(await stack.enter_async_context(found), partial(state_of, store))
+    return Kept(await stack.enter_async_context(found), partial(state_of, store), _CALM)
 
 
 def _config(served: object) -> uvicorn.Config:

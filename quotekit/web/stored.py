@@ -15,6 +15,15 @@ _MOST_PAGES = 50
 # --- What is sought ---
 
 
+_Since = Annotated[Name | None, Field(description="From this day, month or year on: 2025-04-01, 2025-04, 2025.")]
+_Until = Annotated[Name | None, Field(description="Up to this day, month or year.")]
+_Outlets = Annotated[list[Name], Field(description="Repeatable.", max_length=20)]
+_Kinds = Annotated[
+    list[QuoteKind], Field(description="All in quotation marks, partly, or not at all. Repeatable.", max_length=9)
+]
+_Acts = Annotated[Literal["statement", "all"], Field(description="What was said, or also mentions and beliefs.")]
+
+
 class _Sought(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -30,17 +39,11 @@ class QuotesSought(_Sought):
     speaker: Annotated[
         list[Name], Field(description="A name, words of it, or the id of a speaker. Repeatable.", max_length=20)
     ] = []
-    outlet: Annotated[list[Name], Field(description="Repeatable.", max_length=20)] = []
-    since: Annotated[Name | None, Field(description="From this day, month or year on: 2025-04-01, 2025-04, 2025.")] = (
-        None
-    )
-    until: Annotated[Name | None, Field(description="Up to this day, month or year.")] = None
-    kind: Annotated[
-        list[QuoteKind], Field(description="All in quotation marks, partly, or not at all. Repeatable.")
-    ] = []
-    acts: Annotated[Literal["statement", "all"], Field(description="What was said, or also mentions and beliefs.")] = (
-        "statement"
-    )
+    outlet: _Outlets = []
+    since: _Since = None
+    until: _Until = None
+    kind: _Kinds = []
+    acts: _Acts = "statement"
     order: Annotated[
         Literal["best", "newest"], Field(description="What comes first; without words always the newest.")
     ] = "best"
@@ -61,6 +64,26 @@ class GroupsSought(_Sought):
 
     min_outlets: Annotated[int, Field(ge=1, le=1000, description="So many outlets printed it at least.")] = 2
     limit: Annotated[int, Field(ge=1, le=50, description="Groups on a page.")] = 10
+
+
+class AuditSought(BaseModel):
+    """Which articles and quotes of a store are counted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    by: Annotated[
+        list[Name],
+        Field(
+            description="outlet, month, year, section, author or part, or some joined as outlet+month. Repeatable.",
+            max_length=4,
+        ),
+    ] = []
+    since: _Since = None
+    until: _Until = None
+    outlet: _Outlets = []
+    kind: _Kinds = []
+    acts: _Acts = "statement"
+    min_confidence: Annotated[float, Field(ge=0, le=1, description="Leave out what is less certain.")] = 0.0
 
 
 class CompareAsked(BaseModel):
@@ -147,3 +170,12 @@ class StoredGroups(_Paged):
     """A page of groups."""
 
     groups: list[FoundGroup]
+
+
+class StoredAudit(Found):
+    """Who is quoted, counted; `groups` are objects as `quotekit audit --format json` writes them."""
+
+    first: str | None
+    last: str | None
+    left_out: dict[str, int]
+    groups: list[dict[str, Any]]

@@ -85,6 +85,9 @@ def client(looking: Lookups) -> Iterator[TestClient]:
         ("/speakers?name=reyes", 200, "Speakers"),
         ("/speaker?id=person:ana-reyes", 200, "Ana Reyes"),
         ("/article?key=id:wire", 200, f"“{DAM}” Reyes said."),
+        ("/audit", 200, "Source audit"),
+        ("/audit?by=month&since=2025", 200, "Source audit"),
+        ("/audit?by=x", 422, "Error: Source audit"),
         ("/read", 200, "Who said what"),
         ("/api", 200, "API"),
     ],
@@ -142,6 +145,8 @@ def description(client: TestClient) -> Any:
         ("/api/speakers", "speakers", 5),
         ("/api/groups?min_outlets=4", "groups", 0),
         ("/api/groups", "groups", 1),
+        ("/api/audit", "groups", 1),
+        ("/api/audit?by=year&by=outlet%2Bpart&outlet=Wire&kind=direct&min_confidence=0.5", "groups", 5),
     ],
 )
 def test_answers_are_as_described(path: str, name: str, count: int, description: Any, client: TestClient) -> None:
@@ -173,6 +178,10 @@ def test_rows_are_those_of_the_store(client: TestClient, looking: Lookups) -> No
         ("/api/quotes?since=x", "since is a year, a month or a day, such as 2025-04-01, not 'x'"),
         ("/api/quotes?speaker=%3F", "'?' is no name"),
         ("/api/speakers?name=%3F", "'?' is no name"),
+        (
+            "/api/audit?by=x",
+            "by is outlet, month, year, section, author or part, or some joined as outlet+month, not 'x'",
+        ),
         ("/api/groups?limit=51", "limit: input should be less than or equal to 50, not '51'"),
     ],
 )
@@ -225,6 +234,17 @@ def test_an_answer_is_looked_up_once_as_long_as_nothing_changes(looking: Lookups
         assert len(looking.asked) - before == fresh
 
     asyncio.run(ask())
+
+
+def test_what_takes_long_is_kept_though_something_changes(looking: Lookups) -> None:
+    async def ask(at: str) -> int:
+        states, before = iter(range(9)), len(looking.asked)
+        kept = Kept(looking, lambda: next(states), {"/speakers": 60.0})
+        for _ in range(3):
+            await kept.do({"at": at, "asked": {}})
+        return len(looking.asked) - before
+
+    assert [asyncio.run(ask(at)) for at in ("/search", "/speakers")] == [3, 1]
 
 
 def test_what_changes_meanwhile_is_not_kept(looking: Lookups) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import NamedTuple, Protocol
 
 from quotekit.web.work.workers import Job, Workers
 
@@ -23,35 +24,46 @@ class Doing(Protocol):
         """What the job gives."""
 
 
-class Kept:
-    """Has jobs done, each once for one `state`: what that gives changes whenever the answers may."""
+class _Answer(NamedTuple):
+    text: str
+    state: object
+    """That in which it was asked for, or an earlier one than that which it tells of."""
+    at: float
 
-    def __init__(self, doing: Doing, state: Callable[[], object], most: int = _MOST) -> None:
+
+class Kept:
+    """Has jobs done, each once for one `state`: what that gives changes whenever the answers may.
+
+    What takes long is told in `calm`, by the address that its job is `at`: for so many seconds it is not done again,
+    whatever changes.
+    """
+
+    def __init__(
+        self, doing: Doing, state: Callable[[], object], calm: Mapping[str, float] | None = None, most: int = _MOST
+    ) -> None:
         self.seconds = doing.seconds
-        self._doing, self._state, self._most = doing, state, most
-        self._answers: OrderedDict[str, str] = OrderedDict()
+        self._doing, self._state, self._calm, self._most = doing, state, calm or {}, most
+        self._answers: OrderedDict[str, _Answer] = OrderedDict()
         self._size = 0
-        self._of: object = None
 
     async def do(self, job: Job) -> str:
         """What the job gives, or gave before."""
         key, state = json.dumps(job, sort_keys=True), self._state()
-        if state != self._of:
-            self._answers.clear()
-            self._of, self._size = state, 0
-        if key in self._answers:
+        kept = self._answers.get(key)
+        if kept and (kept.state == state or monotonic() - kept.at < self._calm.get(job["at"], 0)):
             self._answers.move_to_end(key)
-            return self._answers[key]
-        answer = await self._doing.do(job)
-        if state == self._of and key not in self._answers:  # else it is of what was before
-            self._keep(key, answer)
-        return answer
+            return kept.text
+        answer = _Answer(await self._doing.do(job), state, monotonic())
+        self._keep(key, answer)
+        return answer.text
 
-    def _keep(self, key: str, answer: str) -> None:
+    def _keep(self, key: str, answer: _Answer) -> None:
+        if old := self._answers.pop(key, None):
+            self._size -= len(old.text)
         self._answers[key] = answer
-        self._size += len(answer)
+        self._size += len(answer.text)
         while self._size > self._most:
-            self._size -= len(self._answers.popitem(last=False)[1])
+            self._size -= len(self._answers.popitem(last=False)[1].text)
 
 
 class OnDemand:
