@@ -242,7 +242,7 @@ def name_in_front(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     (first, last), begin = draft.source, view.bounds[view.sentence[draft.source[0]]][0]
     if first - 2 < begin or view.word[first - 1] != "," or view.named[first - 2] != _PERSON:
         return None
-    describes = any(view.bits[at] & ROLE for at in range(first, last)) and view.named[first] != _PERSON
+    describes = any(view.bits[at] & ROLE for at in range(first, last)) and _PERSON not in view.named[first:last]
     name = first - 1
     while name > begin and (view.named[name - 1] == _PERSON or view.bits[name - 1] & TITLE):
         name -= 1
