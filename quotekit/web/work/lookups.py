@@ -1,4 +1,4 @@
-"""What `quotekit serve` looks up in a store, by workers without a model: `python -m quotekit.web.work.lookups STORE`."""
+"""What `quotekit serve` looks up in a store: `python -m quotekit.web.work.lookups STORE`, workers without a model."""
 
 from __future__ import annotations
 
