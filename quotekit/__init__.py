@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quotekit.annotating.brat_reading import read_standoff
     from quotekit.annotating.label_studio_reading import read_label_studio
     from quotekit.auditing.counting import audit
+    from quotekit.estimators.quotes import QuoteVectorizer
+    from quotekit.estimators.summaries import SummaryTransformer
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
     from quotekit.models.model import Model
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from quotekit.store.store import Store
     from quotekit.stories.event import Event
     from quotekit.stories.grouping import events
-    from quotekit.summary.estimator import SummaryTransformer
     from quotekit.summary.summarize import summarize
     from quotekit.summary.wish import Wish
     from quotekit.text.lexicon import Lexicon
@@ -52,6 +53,7 @@ __all__ = [
     "Pick",
     "Problem",
     "Quote",
+    "QuoteVectorizer",
     "QuotekitError",
     "ReadWarning",
     "Span",
@@ -87,7 +89,8 @@ _HOMES = {
     "Problem": "reading.problems",
     "ReadWarning": "reading.problems",
     "Store": "store.store",
-    "SummaryTransformer": "summary.estimator",
+    "QuoteVectorizer": "estimators.quotes",
+    "SummaryTransformer": "estimators.summaries",
     "Variants": "variants.grouping",
     "Wish": "summary.wish",
     "analyze": "pipeline",

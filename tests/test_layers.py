@@ -44,7 +44,7 @@ WAY = {
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
     "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
-    "annotating reporting notebooks auditing cli",
+    "annotating reporting notebooks auditing estimators cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
@@ -57,6 +57,7 @@ WAY = {
     "notebooks": "speakers.people variants reporting",
     "plots": "",
     "spacy": "pipeline models",
+    "estimators": "summary text.rarity pipeline models",
     "auditing": "speakers speakers.people stories.event store exporting reporting models",
     "browsing": "auditing exporting reporting store variants",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
@@ -285,7 +286,7 @@ def test_finding_quotes_imports_no_library_of_models() -> None:
 
 @pytest.mark.parametrize("room", [*FEW, *LAZY])
 def test_a_room_loads_only_what_it_stands_on(room: str) -> None:
-    modules = [name for name in SOURCES if room_of(name) == room and name not in ("summary.estimator",)]
+    modules = [name for name in SOURCES if room_of(name) == room]
     asked = asked_for("; ".join(f"import quotekit.{name}" for name in modules if not name.endswith("__init__")))
     assert asked & HEAVY <= FEW.get(room, set())
 
