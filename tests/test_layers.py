@@ -55,7 +55,8 @@ WAY = {
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
-    "auditing": "speakers speakers.people stories.event store exporting reporting models",
+    "auditing.sources": "speakers.people",
+    "auditing": "auditing.sources speakers speakers.people stories.event store exporting reporting models",
     "web": "reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
     "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "

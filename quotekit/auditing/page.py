@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotekit.auditing.charts import bars, stacks
-from quotekit.auditing.divisions import DIVISIONS
 from quotekit.auditing.notes import INTERVAL, TITLE, UNIT, notes_of, percent, title_of, warning_of
 from quotekit.auditing.records import FEW, Audit
+from quotekit.auditing.sources.divisions import DIVISIONS
 from quotekit.reporting import page as report
 from quotekit.reporting.articles import shortened
 
@@ -49,7 +49,12 @@ def audit_page(audit: Audit, title: str = TITLE) -> str:
 @lru_cache(1)
 def styles() -> str:
     """The style sheet of a page with a `fragment`: that of a report, and that of the charts."""
-    return report.styles() + Path(__file__).with_name("audit.css").read_text(encoding="utf-8")
+    return report.styles() + own_styles()
+
+
+def own_styles() -> str:
+    """What a page with a `fragment` needs beside the style sheet of a report."""
+    return Path(__file__).with_name("audit.css").read_text(encoding="utf-8")
 
 
 def _rendered(macro: str, audit: Audit, title: str = "") -> str:
