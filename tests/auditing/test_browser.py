@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +29,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The audit of our corpus, and one with hostile characters in every name."""
+    """The audit of our corpus, of the same from outlets with long names, and one with hostile characters everywhere."""
     folder = tmp_path_factory.mktemp("pages")
-    found = {"corpus": folder / "corpus.html", "hostile": folder / "hostile.html"}
+    found = {name: folder / f"{name}.html" for name in ("corpus", "long", "hostile")}
+    articles = tuple(replace(one, outlet=f"The {one.id.title()} and General Advertiser") for one in corpus().articles)
+    long = audit(replace(corpus(), articles=articles), by=["outlet"])
+    found["long"].write_text(audit_page(long), encoding="utf-8")
     found["corpus"].write_text(audit_page(audit(corpus(), by=["outlet", "month"])), encoding="utf-8")
     page = audit_page(audit(hostile(), by=["outlet", "outlet+part"]), "W" * 300)
     found["hostile"].write_text(page, encoding="utf-8")
@@ -52,15 +56,16 @@ def opened(browser: Browser, pages: dict[str, Path]) -> Iterator[Open]:
     assert {url.partition("#")[0] for url in asked} <= {path.as_uri() for path in pages.values()}
 
 
-@pytest.mark.parametrize("name", ["corpus", "hostile"])
+@pytest.mark.parametrize("name", ["corpus", "long", "hostile"])
 @pytest.mark.parametrize("width", [320, 360, 800, 1400])
 def test_nothing_reaches_beyond_the_window(name: str, width: int, opened: Open) -> None:
     assert overflow(opened(name, width)) == []
 
 
+@pytest.mark.parametrize("name", ["corpus", "long"])
 @pytest.mark.parametrize("width", [360, 1000])
-def test_labels_of_charts_do_not_meet(width: int, opened: Open) -> None:
-    page = opened("corpus", width)
+def test_labels_of_charts_do_not_meet(name: str, width: int, opened: Open) -> None:
+    page = opened(name, width)
     met = page.evaluate(
         """() => [...document.querySelectorAll('svg.audit')].flatMap(chart => {
         const boxes = [...chart.querySelectorAll('text')].map(one => one.getBoundingClientRect());
