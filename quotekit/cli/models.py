@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit.cli.running import options
-from quotekit.cli.running.run import Run
+from quotekit.cli.running.run import Run, say
 
 if TYPE_CHECKING:
     from quotekit.evaluation.predictions import Predictions

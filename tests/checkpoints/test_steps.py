@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ def work(folder: Path, key: str, stop_at: int | None = None) -> tuple[list[int],
         if number == stop_at:
             raise KeyboardInterrupt
 
-        def find(number: int = number) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+        def find(number: int = number) -> dict[str, Any]:
             return {"value": np.array([number])}
 
         found.append(int(steps.done("abc"[number], find)["value"][0]))

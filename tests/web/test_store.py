@@ -22,8 +22,9 @@ from stores import DAM, analysis
 
 from quotekit.browsing.shelf import Shelf
 from quotekit.store.store import Store
-from quotekit.web import jobs, lookups
+from quotekit.web import jobs
 from quotekit.web.app import app
+from quotekit.web.work import lookups
 from quotekit.web.work.doing import Kept, OnDemand
 from quotekit.web.work.workers import BusyError, Job, TookTooLongError, Workers
 
