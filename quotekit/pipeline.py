@@ -12,7 +12,8 @@ from quotekit.analyses.together import analyses_of
 from quotekit.analysis import Analysis, joined
 from quotekit.models.model import Given, Model, model_of
 from quotekit.plain.windows import LONG
-from quotekit.records import Article, Quote, Speaker, each_article
+from quotekit.given import each_article
+from quotekit.records import Article, Quote, Speaker
 from quotekit.workers.pool import each
 
 _TOGETHER = 16

@@ -8,7 +8,7 @@ from importlib import import_module
 from itertools import combinations
 from typing import Any
 
-from quotekit.analysis import Analysis
+from quotekit.analysis import Analysis, each_analysis
 from quotekit.errors import QuotekitError
 from quotekit.records import NAMED
 from quotekit.speakers.people.appearances import Words
@@ -29,7 +29,7 @@ def network(
     not known is the empty string, since GraphML knows no None. "A spokesman" is another one in each article and no
     node. The texts are not kept.
 
-    Raises QuotekitError where networkx is not installed, UsageError for other `acts`.
+    Raises QuotekitError where networkx is not installed, UsageError for other `acts` and for what is no analysis.
 
     >>> network(Analysis((), (), ())).number_of_nodes()
     0
@@ -37,7 +37,7 @@ def network(
     met = Met()
     quoted: Counter[tuple[str, str]] = Counter()
     outlets: dict[str, str] = {}
-    for analysis in [analyses] if isinstance(analyses, Analysis) else analyses:
+    for analysis in each_analysis(analyses):
         for quote in analysis.quotes_of(acts):
             if place := met.add(analysis, quote):
                 quoted[place] += 1

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.dates import day_of
-from quotekit.records import Article, Headline, each_article
+from quotekit.given import each_article
+from quotekit.records import Article, Headline
 from quotekit.stories.copies import copies_of_all
 from quotekit.stories.event import Event
 from quotekit.stories.telling import Rare, Telling, telling_of, title_and_body
