@@ -147,6 +147,8 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["news.csv", "-o", "news.csv"], "news.csv: is an input; choose another file for the output"),
         (["news.csv", "--min-confidence", "nan"], "the least confidence is a number from 0 to 1, not nan"),
         (["news.db", "news.csv"], "news.db: is a store, which is audited alone; there are 2 paths"),
+        (["news.db", "--headlines"], "--headlines is for articles, and news.db is a store"),
+        (["news.db", "--outlet-from", "folder"], "--outlet-from is for articles, and news.db is a store"),
         (["news.db", "-o", "news.db", "--format", "csv"], "news.db: is an input"),
     ],
 )
