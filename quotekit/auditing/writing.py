@@ -33,7 +33,7 @@ def check_title(form: str, title: str | None) -> None:
 def write(
     audit: Audit, stream: IO[str], form: str, console_on: Callable[[IO[str]], Console], title: str | None, raw: bool
 ) -> None:
-    """Write an audit as `table`, `csv`, `json`, `markdown` or `html`; a table goes to what `console_on` makes of `stream`."""
+    """Write an audit as `table`, `csv`, `json`, `markdown` or `html`; `console_on` makes the console of a table."""
     if form == "table":
         write_sheets(audit, console_on(stream))
     elif form == "csv":
