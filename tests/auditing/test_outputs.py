@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -202,3 +204,14 @@ def test_a_table_is_for_reading(news: Path) -> None:
     assert "1 article, 2 statements of 1 source in 9 words, 1 May 2025." in told
     assert "Fewer than 30 sources" in told
     assert re.search(r"^men +2 +100 % +9 +100 % +1 +100 % \(21 to 100\)$", told, re.M)
+
+
+def test_a_store_in_which_somebody_is_not_known_yet_says_so(news: Path) -> None:
+    with Store("news.db") as store:
+        store.add([ECHO])
+    with closing(sqlite3.connect("news.db")) as connection, connection:
+        connection.execute("UPDATE appearances SET speaker_id = NULL")
+        connection.execute("UPDATE quotes SET speaker_id = NULL")
+    result = run("news.db", "--format", "json")
+    assert "news.db: 2 speakers of articles are not known by name yet, and count as unknown" in result.stderr
+    assert json.loads(result.stdout)["groups"][0]["kind"]["unknown"]["statements"] == 2
