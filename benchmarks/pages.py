@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
@@ -65,7 +65,7 @@ def addresses(path: Path) -> Iterator[tuple[str, str]]:
         quotes = connection.execute("SELECT max(id) FROM quotes").fetchone()[0]
         keys = [row[0] for row in connection.execute("SELECT key FROM articles LIMIT 5000")]
         people = [row[0] for row in connection.execute("SELECT key FROM speakers ORDER BY quotes DESC LIMIT 3000")]
-    kinds = {
+    kinds: dict[str, Callable[[], str]] = {
         "a rare word": lambda: f"/search?words=w{chance.randint(20_000, 59_000)}",
         "a word": lambda: f"/search?words=w{chance.randint(30, 3000)}",
         "two words": lambda: f"/search?words=people+w{chance.randint(30, 3000)}",

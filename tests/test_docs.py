@@ -21,6 +21,7 @@ DOCUMENTS = (
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "docs/audit.md",
     "docs/design.md",
     "docs/experiments.md",
     "docs/data-format.md",

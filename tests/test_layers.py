@@ -55,7 +55,8 @@ WAY = {
     "evaluation": "summary text variants.alignment models",
     "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
     "variants models",
-    "auditing": "speakers speakers.people stories.event store exporting reporting models",
+    "auditing.sources": "speakers.people",
+    "auditing": "auditing.sources speakers speakers.people stories.event store exporting reporting models",
     "browsing": "auditing exporting reporting store variants",
     "web": "browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",

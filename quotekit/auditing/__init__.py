@@ -8,5 +8,11 @@ from quotekit.plugins import lazy
 
 __getattr__, __dir__ = lazy(
     "quotekit.auditing",
-    {"Audit": "records", "audit": "counting", "audit_page": "page", "fragment": "page", "read_genders": "genders"},
+    {
+        "Audit": "records",
+        "audit": "counting",
+        "audit_page": "page",
+        "fragment": "page",
+        "read_genders": "sources.genders",
+    },
 )

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from quotekit.auditing.sources.divisions import UNKNOWN
 from quotekit.dates import day_of
 from quotekit.errors import UsageError
 from quotekit.records import Act, Article, Quote
 from quotekit.store.query import Query
 from quotekit.stories.event import outlet_key
 
-UNKNOWN = "unknown"
 BY = ("outlet", "month", "year", "section", "author", "part")
 """What articles, and with `part` their quotes, may be grouped by."""
 

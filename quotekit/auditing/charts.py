@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from quotekit.auditing.asked import UNKNOWN
-from quotekit.auditing.divisions import DIVISIONS
 from quotekit.auditing.records import Breakdown, Division, Group, Share
+from quotekit.auditing.sources.divisions import DIVISIONS, UNKNOWN
 
 OTHERS = "all others"
 _HUES = 8

@@ -9,9 +9,9 @@ from typing import Any
 from quotekit.analysis import Analysis
 from quotekit.auditing.asked import Asked
 from quotekit.auditing.found import audit_of_analyses
-from quotekit.auditing.genders import read_genders
 from quotekit.auditing.records import Audit
-from quotekit.auditing.roles import groups_of, shipped_groups
+from quotekit.auditing.sources.genders import read_genders
+from quotekit.auditing.sources.roles import groups_of, shipped_groups
 from quotekit.auditing.stored import audit_of_rows
 from quotekit.errors import UsageError
 from quotekit.models.model import Given, model_of

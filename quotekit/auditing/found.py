@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from quotekit.analysis import Analysis
 from quotekit.auditing.asked import About, Asked
-from quotekit.auditing.divisions import Source
-from quotekit.auditing.genders import Genders, gender_given
 from quotekit.auditing.records import Audit
-from quotekit.auditing.roles import Groups, role_of
+from quotekit.auditing.sources.divisions import Source
+from quotekit.auditing.sources.genders import Genders, gender_given
+from quotekit.auditing.sources.roles import Groups, role_of
 from quotekit.auditing.tally import Tally, Told, number_of_words
 from quotekit.records import Quote
 from quotekit.speakers.offices import merged

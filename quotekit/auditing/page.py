@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotekit.auditing.charts import bars, stacks
-from quotekit.auditing.divisions import DIVISIONS
 from quotekit.auditing.notes import INTERVAL, TITLE, UNIT, notes_of, percent, title_of, warning_of
 from quotekit.auditing.records import FEW, Audit
+from quotekit.auditing.sources.divisions import DIVISIONS
 from quotekit.reporting import page as report
 from quotekit.reporting.articles import shortened
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from quotekit.auditing.charts import shown_counts, shown_values
-from quotekit.auditing.divisions import DIVISIONS
 from quotekit.auditing.notes import INTERVAL, TITLE, UNIT, notes_of, percent, title_of, warning_of
 from quotekit.auditing.records import Audit, Breakdown, Division, wilson
+from quotekit.auditing.sources.divisions import DIVISIONS
 from quotekit.exporting.summaries import as_markdown
 from quotekit.exporting.tables import harmless, print_to, write_all
 

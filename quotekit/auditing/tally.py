@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotekit.auditing.asked import UNKNOWN, About, Asked
-from quotekit.auditing.divisions import DIVISIONS, NO_PERSON, Source
+from quotekit.auditing.asked import About, Asked
 from quotekit.auditing.records import Audit, Breakdown, Division, Group, Line
+from quotekit.auditing.sources.divisions import DIVISIONS, NO_PERSON, UNKNOWN, Source
 
 _IN_ORDER = frozenset({"month", "year", "part"})
 """What groups of it are sorted by; others are by their number of sources."""

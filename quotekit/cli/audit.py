@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,6 @@ from quotekit.cli.running.scope import scope
 from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
-    from quotekit.auditing.records import Audit
     from quotekit.models.model import Model
     from quotekit.speakers.people.names import Aliases
 
@@ -85,16 +84,13 @@ def audit(
     quotekit audit news.db --by outlet,month -o audit.html
     quotekit audit news.csv --section-column topic --by section --genders names.csv -o audit.csv
     """
-    from quotekit.auditing.asked import Asked
     from quotekit.auditing.counting import audit as audit_of
-    from quotekit.auditing.genders import read_genders
+    from quotekit.auditing.writing import check_title, write
     from quotekit.store.store import Store
 
     form = form or run.form("table", "csv", _SUFFIXES)
-    if title is not None and form not in ("html", "markdown"):
-        raise UsageError(f"--title is for html and markdown, not {form}")
-    Asked(by, **narrowed)  # what is wrong is told before anything is read
-    how = {"by": by, "genders": read_genders(genders) if genders else None, "model": model, **narrowed}
+    check_title(form, title)
+    how = {"by": by, "genders": genders, "model": model, **narrowed}
     if _is_store(run.paths):
         with Store(run.paths[0], write=False) as kept:
             found = audit_of(kept, **how)
@@ -103,7 +99,7 @@ def audit(
         with run.articles() as articles:
             found = audit_of(options.Find(aliases, model, headlines, jobs)(articles), **how)
     with run.stream(exact=form != "table") as stream:
-        _write(found, stream, form, title, raw)
+        write(found, stream, form, console_on, title, raw)
 
 
 def _is_store(paths: Iterable[str]) -> bool:
@@ -121,23 +117,3 @@ def _begins(path: str) -> bytes:
             return stream.read(len(_SQLITE))
     except OSError:
         return b""  # told where it is read
-
-
-def _write(found: Audit, stream: IO[str], form: str, title: str | None, raw: bool) -> None:
-    from quotekit.auditing.notes import TITLE
-    from quotekit.auditing.page import audit_page
-    from quotekit.auditing.rows import AUDIT_COLUMNS, document, rows
-    from quotekit.auditing.sheets import write_markdown, write_sheets
-    from quotekit.exporting.tables import write_csv
-    from quotekit.rows import json_line
-
-    if form == "table":
-        write_sheets(found, console_on(stream))
-    elif form == "csv":
-        write_csv(rows(found), stream, raw, AUDIT_COLUMNS)
-    elif form == "json":
-        stream.write(json_line(document(found)))
-    elif form == "markdown":
-        write_markdown(found, stream, title or TITLE)
-    else:
-        stream.write(audit_page(found, title or TITLE))

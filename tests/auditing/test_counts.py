@@ -12,8 +12,8 @@ from stores import DAM, HARBOUR, analysis
 
 from quotekit.analysis import Analysis
 from quotekit.auditing.counting import audit
-from quotekit.auditing.divisions import DIVISIONS
 from quotekit.auditing.records import Audit, Group, wilson
+from quotekit.auditing.sources.divisions import DIVISIONS
 from quotekit.errors import UsageError
 from quotekit.records import Article
 from quotekit.store.store import Store

@@ -17,10 +17,10 @@ from stores import DAM, analysis
 
 from quotekit.analysis import Analysis
 from quotekit.auditing.counting import audit
-from quotekit.auditing.divisions import DIVISIONS
 from quotekit.auditing.page import audit_page, fragment, styles
 from quotekit.auditing.rows import AUDIT_COLUMNS, document, rows
 from quotekit.auditing.sheets import write_markdown
+from quotekit.auditing.sources.divisions import DIVISIONS
 from quotekit.cli.main import cli
 from quotekit.store.store import Store
 

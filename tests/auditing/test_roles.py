@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotekit.auditing.roles import ROLE_GROUPS, groups_of, role_group, role_of, shipped_groups
+from quotekit.auditing.sources.roles import ROLE_GROUPS, groups_of, role_group, role_of, shipped_groups
 from quotekit.records import SpeakerKind
 from quotekit.wordtables import shipped
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from quotekit.auditing.asked import UNKNOWN
-from quotekit.auditing.roles import ROLE_GROUPS
+from quotekit.auditing.sources.roles import ROLE_GROUPS
 from quotekit.records import NAMED, SpeakerKind
 
-NO_PERSON = "no person"
+UNKNOWN, NO_PERSON = "unknown", "no person"
 GENDERS = {"f": "women", "m": "men", "x": "another"}
 """The values of gender by their letters; `x` is told by the user alone."""
 
