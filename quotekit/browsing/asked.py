@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from quotekit.errors import UsageError
 from quotekit.store.query import Query
@@ -22,7 +22,7 @@ def address(path: str, **asked: object) -> str:
     >>> address("/search", words="hit the post", outlet="", page=2)
     '/search?words=hit+the+post&page=2'
     """
-    given = urlencode({name: value for name, value in asked.items() if value not in ("", None)})
+    given = "&".join(f"{name}={quote_plus(str(value))}" for name, value in asked.items() if value not in ("", None))
     return f"{path}?{given}" if given else path
 
 

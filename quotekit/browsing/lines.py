@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quotekit.browsing.asked import address
@@ -84,6 +85,7 @@ def _divided(text: str) -> Iterator[tuple[str, bool]]:
     yield text[at:], False
 
 
+@lru_cache(10_000)
 def speaker_address(key: str | None) -> str | None:
     """The address of the page of a speaker, by its id; None for nobody.
 
@@ -93,6 +95,7 @@ def speaker_address(key: str | None) -> str | None:
     return address("/speaker", id=key) if key else None
 
 
+@lru_cache(10_000)
 def badge_of(key: str | None, name: str | None) -> Badge:
     """The letters of a speaker, and the color, which is the same on every page.
 

@@ -35,11 +35,11 @@ def search(connection: sqlite3.Connection, asked: Asked) -> Finds:
     return Finds(asked, page, pages, len(ids), len(ids) < MOST[asked.ordered], tuple(told))
 
 
-def outlets(connection: sqlite3.Connection, most: int = _MOST_OUTLETS) -> list[str]:
-    """The outlets of the store, by name: each is looked up behind the one before, so that no article is read."""
+def outlets(connection: sqlite3.Connection) -> list[str]:
+    """The first 300 outlets of the store, by name: each looked up behind the one before, so that no article is read."""
     query = """WITH RECURSIVE each (outlet) AS (
         SELECT min(outlet) FROM articles
         UNION ALL SELECT (SELECT min(outlet) FROM articles WHERE outlet > each.outlet) FROM each
         WHERE each.outlet IS NOT NULL LIMIT ?)
         SELECT outlet FROM each WHERE outlet IS NOT NULL"""
-    return [row[0] for row in connection.execute(query, (most,))]
+    return [row[0] for row in connection.execute(query, (_MOST_OUTLETS,))]

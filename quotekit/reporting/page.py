@@ -142,8 +142,8 @@ def shown(value: object) -> object:
     >>> shown("a\x1b[2J\u202eb\r\n")
     'a�[2J�b\n\n'
     """
-    if not isinstance(value, str) or hasattr(value, "__html__"):
-        return value
+    if not isinstance(value, str) or value.isprintable() or hasattr(value, "__html__"):
+        return value  # nearly always: only what cannot be printed is looked at
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub("\n", value))
 
 

@@ -393,11 +393,14 @@ def test_what_is_added_is_seen_and_a_snapshot_stays(tmp_path: Path) -> None:
         shelf, before = Shelf(str(path)), state_of(str(path))
         with shelf.snapshot() as connection:
             assert len(quotes(shown(connection, "/search"))) == 1
-            store.add(analysis("two", ("Ana Reyes", "It rained.")))
+            store.add(analysis("two", ("Ana Reyes", "It rained."), outlet="Echo"))
             assert len(quotes(shown(connection, "/search"))) == 1
         assert state_of(str(path)) != before
         with shelf.snapshot() as connection:
             assert len(quotes(shown(connection, "/search"))) == 2
+            assert [one.attributes["value"] for one in shown(connection, "/search").at("outlets").all("option")] == [
+                "Echo"
+            ]
             with pytest.raises(sqlite3.OperationalError, match="readonly"):
                 connection.execute("DELETE FROM quotes")
 

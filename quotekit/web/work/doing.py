@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from quotekit.web.work.workers import Job, Workers
 
-_MOST = 16_000_000
+_MOST = 4_000_000
 """Characters that are kept, the ones that were asked for last."""
 
 
