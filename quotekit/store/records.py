@@ -246,6 +246,7 @@ def from_store(value: Any, column: str) -> Any:
     return bool(value) if COLUMNS[column].type == "true or false" else value
 
 
+@lru_cache(10_000)
 def spans(listed: str) -> tuple[Span, ...]:
     """The spans of a JSON list of pairs.
 

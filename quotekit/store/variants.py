@@ -107,13 +107,15 @@ def _regroup(fresh: set[int], circle: Told, variants: Variants, connection: sqli
         connection.execute(query, part)
     for group in variants:
         _write(group, connection)
-    connection.executemany("UPDATE quotes SET is_grouped = 1 WHERE id = ?", ((number,) for number in fresh))
+    for part in parts(fresh):
+        connection.execute(f"UPDATE quotes SET is_grouped = 1 WHERE id IN ({placeholders(part)})", part)
 
 
 def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -> Told:
     """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups."""
     circle, edge, told = set(fresh), fresh, Told()
     most = max(_REACH, 2 * len(fresh))
+    is_first = not connection.execute("SELECT EXISTS (SELECT 1 FROM quotes WHERE is_grouped = 1)").fetchone()[0]
     while edge:
         told |= (new := _told(edge, connection, rarity))
         if edge is not fresh and len(circle) >= most:
@@ -122,6 +124,8 @@ def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -
         if edge is fresh:
             rows = ((key, number) for number, own in keys.items() for key in own)
             connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
+        if is_first:  # nobody else has keys
+            break
         near = {other for own in keys.values() for other in _near(own, connection)}
         near |= _mates(circle | near, connection)
         edge = near - circle
