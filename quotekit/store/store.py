@@ -16,7 +16,7 @@ from quotekit.pipeline import analyze_each
 from quotekit.records import Article, each_article
 from quotekit.rows import Row
 from quotekit.store.adding import settle_people, written
-from quotekit.store.file import complaints, mark_exported, opened, unmark_exported
+from quotekit.store.file import check_still_there, complaints, mark_exported, opened, unmark_exported
 from quotekit.store.records import Aliases, Entry, digest_of, entries, key_of
 from quotekit.store.search import Query, search, speaker_rows
 from quotekit.store.variants import groups, regroup
@@ -42,7 +42,7 @@ class Store:
     """A store in the file at `path`, made where there is none; with `write=False` it must be there and stays as it is.
 
     Several programs may read while one writes; a second writer waits. Every method raises UsageError, one line, for
-    what SQLite complains of, and OSError where the disk is full.
+    what SQLite complains of, and OSError where the disk is full, or the file was taken away meanwhile.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
@@ -57,6 +57,7 @@ class Store:
     def __init__(self, path: str | os.PathLike[str], write: bool = True) -> None:
         self.path = os.fspath(path)
         self._connection = opened(path, write)
+        self._file = os.stat(path)
 
     def __enter__(self) -> Store:
         return self
@@ -106,6 +107,7 @@ class Store:
                 regroup(self._connection, fitted)
             if failed:
                 raise failed[0]
+            check_still_there(self.path, self._file)
         return done + Added(unchanged=known[0])
 
     def _analyses(
