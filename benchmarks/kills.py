@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -132,7 +133,8 @@ class Trial:
         """What is not as promised once a signal has come at a moment."""
         before = litter(self.folder)
         process = started(self.command, self.folder)
-        time.sleep(moment)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(moment)
         process.send_signal(how)
         _, said = process.communicate()
         status = process.returncode

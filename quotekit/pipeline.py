@@ -10,9 +10,9 @@ from itertools import groupby
 from quotekit.analyses.long import analysis_of_long
 from quotekit.analyses.together import analyses_of
 from quotekit.analysis import Analysis, joined
+from quotekit.given import each_article
 from quotekit.models.model import Given, Model, model_of
 from quotekit.plain.windows import LONG
-from quotekit.given import each_article
 from quotekit.records import Article, Quote, Speaker
 from quotekit.workers.pool import each
 

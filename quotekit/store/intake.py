@@ -10,9 +10,9 @@ from itertools import chain, islice
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
+from quotekit.given import each_article
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze_each
-from quotekit.given import each_article
 from quotekit.records import Article
 from quotekit.store.adding import is_superseded
 from quotekit.store.records import Aliases, Entry, Origin, Origins, digest_of, entries

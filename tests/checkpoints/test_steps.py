@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from quotekit.checkpoints.steps import Steps, key_of
 from quotekit.errors import UsageError
@@ -22,7 +23,7 @@ def work(folder: Path, key: str, stop_at: int | None = None) -> tuple[list[int],
         if number == stop_at:
             raise KeyboardInterrupt
 
-        def find(number: int = number) -> dict[str, Any]:
+        def find(number: int = number) -> dict[str, NDArray[Any]]:
             return {"value": np.array([number])}
 
         found.append(int(steps.done("abc"[number], find)["value"][0]))
