@@ -158,9 +158,9 @@ class _Kept:
 
 
 def _is_nested(one: QuoteDraft, other: QuoteDraft) -> bool:
-    """Whether one of two is reported inside the other: its cue stands in the other's content."""
+    """Whether one of two is reported inside the other: its cue and content stand in the other's content."""
     return any(
-        inner.cue is not None and any(first <= inner.cue[0] < last for first, last in outer.content)
+        inner.cue is not None and {*inner.tokens, *range(*inner.cue)} <= {*outer.tokens}
         for inner, outer in ((one, other), (other, one))
     )
 

@@ -117,6 +117,7 @@ READINGS: list[tuple[str, list[Find], list[int]]] = [
     ("the-likelier-stays", [Find([(0, 10)], LESS), Find([(1, 10)], LIKELY)], [1]),
     ("the-first-of-equals-stays", [Find([(1, 10)], LIKELY), Find([(0, 10)], LIKELY)], [1]),
     ("a-token-of-the-cue", [Find(A, LESS, (10, 12)), Find(B, LIKELY, (11, 13))], [20]),
+    ("not-all-inside", [Find([(0, 10)], LIKELY, (11, 12)), Find([(1, 11)], LESS, (0, 1))], [0]),
     ("cues-on-both-sides", [Find([(1, 10)], LESS, (0, 1)), Find([(1, 10)], LIKELY, (11, 12))], [1]),
     ("in-pieces", [Find([(0, 5), (6, 11)], LIKELY), Find([(0, 11)], LESS)], [0]),
     ("a-proposal-gives-way", [Find(A, LIKELY), Find(A, LESS, rule="inside", before=0.0)], [0]),
@@ -151,7 +152,8 @@ def test_what_is_looked_up_is_what_all_pairs_give(given_finds: list[tuple[Range,
 def _are_rivals(one: Find, other: Find) -> bool:
     own, others = set(range(*one.content[0])), set(range(*other.content[0]))
     cues = set(range(*one.cue or (0, 0))) & set(range(*other.cue or (0, 0)))
-    nested = any(inner.cue and inner.cue[0] in outer for inner, outer in ((one, others), (other, own)))
+    pairs = ((one, own, others), (other, others, own))
+    nested = any(find.cue and inner | {*range(*find.cue)} <= outer for find, inner, outer in pairs)
     return bool(cues) or (not nested and len(own & others) >= 0.8 * len(own | others))
 
 
