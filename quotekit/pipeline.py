@@ -9,8 +9,7 @@ from itertools import groupby
 
 from quotekit.analyses.long import analysis_of_long
 from quotekit.analyses.together import analyses_of
-from quotekit.analysis import Analysis, joined
-from quotekit.given import each_article
+from quotekit.analysis import Analysis, each_article, joined
 from quotekit.models.model import Given, Model, model_of
 from quotekit.plain.windows import LONG
 from quotekit.records import Article, Quote, Speaker

@@ -21,9 +21,9 @@ SOURCES = {
 }
 """Every module by its dotted name below the package: `text.lexicon`, `text.__init__`, `errors`."""
 
-GROUND = "errors records given dates atomic rows wordtables analysis gold pipeline plugins __init__ __main__"
+GROUND = "errors records dates atomic rows wordtables analysis gold pipeline plugins __init__ __main__"
 """The files that all rooms share, and those that call the rooms."""
-SHARED = "errors records given dates atomic rows wordtables analysis gold plugins"
+SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 """Those of them that any room may import."""
 WAY = {
     "plain": "",
@@ -32,6 +32,7 @@ WAY = {
     "text": "plain",
     "names": "text",
     "reading": "text.paragraphs reading.markup",
+    "reading.office": "reading",
     "reading.markup": "",
     "attribution.tagging": "text",
     "attribution.decisions": "text attribution.tagging",

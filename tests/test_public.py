@@ -91,7 +91,7 @@ class Frame(list[str]):
     columns = ("text",)
 
 
-NO_ARTICLES = [{"text": "It rained."}, Frame(["text"]), b"It rained.", bytearray(b"a"), None, 3, io.StringIO("a\nb"),
+NO_ARTICLES = [{"text": "It rained."}, Frame(["text"]), b"It rained.", bytearray(b"a"), None, 3, io.StringIO("a\n" * 9),
                [None], [b"a"], ["a", {"text": "b"}], Path("a.txt"), Analysis((), (), ())]  # fmt: skip
 
 

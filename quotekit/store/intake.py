@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from quotekit.analysis import Analysis
+from quotekit.analysis import Analysis, each_article
 from quotekit.errors import UsageError
-from quotekit.given import each_article
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze_each
 from quotekit.records import Article
