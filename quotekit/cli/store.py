@@ -12,7 +12,6 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.output import form_of, write_groups, write_rows
 from quotekit.cli.running.run import Run, say
-from quotekit.cli.running.scope import scope
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
@@ -104,7 +103,9 @@ def _told(database: str, added: Added) -> str:
 @click.option(
     "--speaker", "speakers", multiple=True, metavar="NAME", help="The full name, an alias, or words of it. Repeatable."
 )
-@scope
+@click.option("--since", metavar="DAY", help="From this day, month or year on: 2025-04-01, 2025-04 or 2025.")
+@click.option("--until", metavar="DAY", help="Up to this day, month or year.")
+@click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this outlet printed. Repeatable.")
 @options.kinds
 @options.acts
 @_limit(20)
