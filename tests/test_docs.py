@@ -27,6 +27,7 @@ DOCUMENTS = (
     "docs/data-format.md",
     "docs/extending.md",
     "docs/scale.md",
+    "docs/serving.md",
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
 README, DESIGN = TEXTS["README.md"], TEXTS["docs/design.md"]
