@@ -76,9 +76,13 @@ class Asked:
         """Whether anything is asked besides an order and a page."""
         return self != Asked(order=self.order, page=self.page)
 
-    def address(self, page: int = 1) -> str:
-        """The address of a page of what is found, the same for the same wishes."""
-        wished = replace(self, page=str(page) if page > 1 else "")
+    def address(self, page: int = 1, **narrowed: str) -> str:
+        """The address of a page of what is found, or of what is `narrowed`; the same for the same wishes.
+
+        >>> Asked("dam").address(outlet="Echo")
+        '/search?words=dam&outlet=Echo'
+        """
+        wished = replace(self, page=str(page) if page > 1 else "", **narrowed)
         return address("/search", **{field.name: getattr(wished, field.name) for field in fields(self)})
 
 
