@@ -36,9 +36,14 @@ _TICKS = 100
 
 
 def fill(path: Path, articles: int) -> None:
-    """Make the store, with groups of quotes that follow each other."""
+    """Make the store."""
     with Store(path) as store:
         store.add(analyses(articles * 10), group=False)
+    group(path)
+
+
+def group(path: Path) -> None:
+    """Let quotes that follow each other be groups: to find those of so many takes hours."""
     chance = random.Random(3)
     with closing(sqlite3.connect(path)) as connection:
         quotes = connection.execute("SELECT id, day FROM quotes ORDER BY day, id").fetchall()

@@ -29,6 +29,7 @@ DOCUMENTS = (
     "docs/scale.md",
     "docs/notebooks.md",
     "docs/store.md",
+    "docs/serving.md",
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
 README, DESIGN = TEXTS["README.md"], TEXTS["docs/design.md"]

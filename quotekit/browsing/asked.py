@@ -14,6 +14,7 @@ LINES = 20
 MOST = {"best": 500, "newest": 1000}
 """Quotes that can be leafed through, the best or the newest: more would take longer than a page may."""
 _LONGEST = 500
+_TOLD = ("speaker", "outlet", "since", "until")
 
 
 def address(path: str, **asked: object) -> str:
@@ -76,9 +77,23 @@ class Asked:
         """Whether anything is asked besides an order and a page."""
         return self != Asked(order=self.order, page=self.page)
 
-    def address(self, page: int = 1) -> str:
-        """The address of a page of what is found, the same for the same wishes."""
-        wished = replace(self, page=str(page) if page > 1 else "")
+    @property
+    def told(self) -> str:
+        """All that is asked on a line, for paper, where the form is not printed.
+
+        >>> Asked("dam", outlet="Echo", since="2025").told
+        'dam · outlet: Echo · since: 2025'
+        """
+        named = (f"{name}: {value}" for name in _TOLD if (value := getattr(self, name)))
+        return " · ".join(filter(None, (self.words, *named)))
+
+    def address(self, page: int = 1, **narrowed: str) -> str:
+        """The address of a page of what is found, or of what is `narrowed`; the same for the same wishes.
+
+        >>> Asked("dam").address(outlet="Echo")
+        '/search?words=dam&outlet=Echo'
+        """
+        wished = replace(self, page=str(page) if page > 1 else "", **narrowed)
         return address("/search", **{field.name: getattr(wished, field.name) for field in fields(self)})
 
 

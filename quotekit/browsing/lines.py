@@ -19,7 +19,7 @@ from quotekit.store.search import rows
 _MARKS = "\x02", "\x03"
 _FOUND = re.compile("\x02([^\x02\x03]*)\x03")
 _UNSURE = 0.6
-_LONGEST = 600
+_LONGEST, _LONGEST_NAME, _LONGEST_LABEL = 600, 60, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,34 @@ class Line:
         return badge_of(self.row["speaker_id"], self.row["speaker"])
 
     @property
-    def day(self) -> str | None:
-        """The date of the article, for reading."""
-        return day_label(self.row["published"])
+    def beginning(self) -> str:
+        """Its first words, which tell links apart."""
+        return shortened(self.row["quote"], _LONGEST_LABEL)
 
     @property
-    def unsure(self) -> str | None:
-        """How sure it is, in percent, where that is little."""
-        return f"{self.row['confidence']:.0%}" if self.row["confidence"] < _UNSURE else None
+    def role(self) -> str | None:
+        """What its article calls the speaker."""
+        return shortened(self.row["role"], _LONGEST_NAME) if self.row["role"] else None
+
+    @property
+    def place(self) -> str:
+        """Who printed it, and when."""
+        printer = shortened(self.row["outlet"] or self.row["title"] or self.row["article"], _LONGEST_NAME)
+        day = day_label(self.row["published"])
+        return f"{printer}, {shortened(day, _LONGEST_NAME)}" if day else printer
+
+    @property
+    def manner(self) -> str:
+        """What is out of the ordinary in it: that it is reported, in a caption, denied, relayed, unsure."""
+        row = self.row
+        told = (
+            {"direct": "", "mixed": "partly in marks", "indirect": "reported"}[row["kind"]],
+            {"body": "", "caption": "in a caption", "title": "in the title", "heading": "in a heading"}[row["part"]],
+            "denied" if row["denied"] else "",
+            f"via {shortened(row['via'], _LONGEST_NAME)}" if row["via"] else "",
+            f"unsure ({row['confidence']:.0%})" if row["confidence"] < _UNSURE else "",
+        )
+        return " · ".join(filter(None, told))
 
 
 def lines(connection: sqlite3.Connection, numbers: Iterable[int], words: str = "") -> list[Line]:

@@ -112,6 +112,16 @@ def test_what_a_search_shows(connection: sqlite3.Connection, asked: dict[str, st
             assert page.at(name).attributes["value"] == value.strip()
 
 
+def test_who_says_and_prints_most_of_what_was_found(connection: sqlite3.Connection) -> None:
+    page = shown(connection, "/search", since="2024", until="2024")
+    told = ["".join(one.text().split("\n")) for one in page.all("ul", "flow")]
+    assert told == ["Ann Long 45Bo Lee 3", "Wire 32Echo 16"]
+    assert "/search?speaker=person%3Aann-long&since=2024&until=2024" in links(page)
+    assert "/search?outlet=Echo&since=2024&until=2024" in links(page)
+    for asked in ({}, {"outlet": "Blog"}, {"since": "2024", "page": "2"}):  # nothing asked, one of each, a later page
+        assert answered(connection, "/search", 200, asked).all("ul", "flow") == []
+
+
 def test_the_words_that_were_looked_for_are_marked(connection: sqlite3.Connection) -> None:
     page = shown(connection, "/search", words="pen*", outlet="Blog")
     assert [mark.text() for mark in page.all("mark", "found")] == ["penalties", "penalty"]

@@ -150,6 +150,13 @@ def test_every_page_is_used_by_the_keyboard(name: str, opened: Open) -> None:
     assert style == "solid"
 
 
+def test_paper_tells_what_was_searched(opened: Open) -> None:
+    page = opened("search?words=dam&since=2025")
+    assert not page.get_by_text("dam · since: 2025").is_visible()
+    page.emulate_media(media="print")
+    assert page.get_by_text("dam · since: 2025").is_visible()
+
+
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - {"read"}))
 def test_every_page_can_be_printed(name: str, opened: Open) -> None:
     page = opened(PAGES[name])
