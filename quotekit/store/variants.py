@@ -176,7 +176,7 @@ def ungroup(connection: sqlite3.Connection, article: int, rarity: Rarities) -> N
     connection.execute(f"DELETE FROM variants WHERE id IN {left}", (article,))
     ids = [row[0] for row in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
     told = _told(ids, connection, rarity).items()
-    rows = ((key, number) for number, (_, wording) in told for key in set(keys_of(wording, True)))
+    rows = ((key, number) for number, (_, wording) in told for key in sorted(set(keys_of(wording, True))))
     connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
     connection.execute("UPDATE quotes SET is_grouped = 0 WHERE article_id = ?", (article,))
 

@@ -157,6 +157,34 @@ def test_what_is_removed_can_be_added_again(tmp_path: Path) -> None:
     assert dump(tmp_path / "a.db") == expected
 
 
+@pytest.mark.parametrize("step", ["settle_people", "regroup"])
+@pytest.mark.parametrize("what", ["remove", "alias"])
+def test_what_is_stopped_is_ended_by_the_next_addition(
+    what: str, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = names_of("Anna Reyes,Ana Reyes,Q1", folder=tmp_path)
+
+    def change(store: Store) -> None:
+        store.remove(ArticleQuery(outlets=["Wire"])) if what == "remove" else store.alias(names)
+
+    def fails(*_: object) -> None:
+        if store.names() or store.info()["articles"] < 3:
+            raise KeyboardInterrupt
+
+    for path in (tmp_path / "a.db", tmp_path / "b.db"):
+        stored(path, [ECHO, WIRE, BLOG])
+    with Store(tmp_path / "a.db") as store:
+        change(store)
+    with Store(tmp_path / "b.db") as store:
+        monkeypatch.setattr(f"quotekit.store.store.{step}", fails)
+        with pytest.raises(KeyboardInterrupt):
+            change(store)
+        monkeypatch.undo()
+        assert dump(tmp_path / "b.db") != dump(tmp_path / "a.db")
+        store.add([])
+    assert dump(tmp_path / "b.db") == dump(tmp_path / "a.db")
+
+
 # --- Names ---
 
 
