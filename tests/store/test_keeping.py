@@ -130,6 +130,7 @@ def test_removing_gives_what_was_before(tmp_path_factory: pytest.TempPathFactory
         (ArticleQuery(outlets=["echo"]), [], [("outlet", "echo")]),
         (ArticleQuery(ids=["echo", "id:wire", "none"]), ["echo", "wire"], [("id", "none")]),
         (ArticleQuery(outlets=["Echo", "Blog"]), ["echo", "blog"], []),
+        (ArticleQuery(ids=["echo"] * 50_000), ["echo"], []),
         (ArticleQuery(since="2025-04-02"), ["wire"], []),
         (ArticleQuery(until="2025-04"), ["echo", "wire"], []),
         (ArticleQuery(urls=["https://wire.test/1"]), [], [("url", "https://wire.test/1")]),
@@ -323,6 +324,14 @@ def test_which_outlet_changed_a_quote(tmp_path: Path) -> None:
         )
         assert (gone.change.what, gone.change.before) == ("gone", Said("=1+1 penalty", "Bo Lee"))
         assert list(store.changes(ArticleQuery(outlets=["Echo"]))) == []
+
+
+def test_a_name_of_the_user_is_no_change_of_an_article(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        store.add(analysis("a", ("Ana Reyes", DAM)))
+        store.alias(names_of("Anna Reyes,Ana Reyes,", folder=tmp_path))
+        store.add(analysis("a", ("Ana Reyes", DAM), title="Rain"))
+        assert [one.change.what for one in store.changes()] == ["text"]
 
 
 def test_only_another_text_is_a_version(tmp_path: Path) -> None:
