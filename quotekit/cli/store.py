@@ -9,8 +9,9 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.output import form_of, write_groups, write_rows
 from quotekit.cli.running.run import say
+from quotekit.cli.running.scope import scope
 from quotekit.cli.storing.adding import add
-from quotekit.cli.storing.arguments import database, limit, outlets, run_of, since, tell_nothing, until
+from quotekit.cli.storing.arguments import database, limit, run_of, tell_nothing
 from quotekit.cli.storing.history import versions
 from quotekit.cli.storing.names import alias
 from quotekit.cli.storing.removal import remove
@@ -43,9 +44,7 @@ for _command in (add, alias, remove, versions):
 @click.option(
     "--speaker", "speakers", multiple=True, metavar="NAME", help="The full name, an alias, or words of it. Repeatable."
 )
-@since
-@until
-@outlets
+@scope
 @options.kinds
 @options.acts
 @limit(20)

@@ -10,11 +10,6 @@ import click
 from quotekit.cli.running.run import Run, say
 
 database = click.argument("database", metavar="DB", type=click.Path(readable=False))
-since = click.option("--since", metavar="DAY", help="From this day, month or year on: 2025-04-01, 2025-04 or 2025.")
-until = click.option("--until", metavar="DAY", help="Up to this day, month or year.")
-outlets = click.option(
-    "--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this outlet printed. Repeatable."
-)
 
 
 def limit(default: int) -> Callable[[Callable[..., None]], Callable[..., None]]:

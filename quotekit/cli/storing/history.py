@@ -11,7 +11,8 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.output import form_of, write_rows
 from quotekit.cli.running.run import say
-from quotekit.cli.storing.arguments import counted, database, limit, outlets, run_of, since, tell_nothing, until
+from quotekit.cli.running.scope import scope
+from quotekit.cli.storing.arguments import counted, database, limit, run_of, tell_nothing
 
 if TYPE_CHECKING:
     from quotekit.rows import Row
@@ -28,9 +29,7 @@ _TABLE = {"outlet": 0.12, "article": 0.14, "read": 0.14, "change": 0.1, "speaker
 @click.command()
 @database
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@outlets
-@since
-@until
+@scope
 @click.option("--drop", is_flag=True, help="Forget the earlier versions of these articles, or of all.")
 @limit(50)
 @options.output

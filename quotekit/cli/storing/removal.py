@@ -8,7 +8,8 @@ import click
 
 from quotekit.cli.running import options
 from quotekit.cli.running.run import say
-from quotekit.cli.storing.arguments import counted, database, outlets, since, tell_nothing, until
+from quotekit.cli.running.scope import scope
+from quotekit.cli.storing.arguments import counted, database, tell_nothing
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
@@ -22,9 +23,7 @@ _NAMED = 10
 @database
 @click.option("--id", "ids", multiple=True, metavar="ID", help="The article with this id, or this key. Repeatable.")
 @click.option("--url", "urls", multiple=True, metavar="URL", help="The article at this address. Repeatable.")
-@outlets
-@since
-@until
+@scope
 @click.option("--dry-run", is_flag=True, help="Only say what would be removed.")
 @options.model
 def remove(database: str, dry_run: bool, model: Model | None, **asked: Any) -> None:
