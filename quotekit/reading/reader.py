@@ -176,7 +176,7 @@ def files_of(path: str) -> Iterator[str | Problem]:
     """The files that a path names as `read` has it: one, those of a folder, of a pattern; or what is wrong with it.
 
     >>> [str(problem) for problem in files_of("none/*.txt")]
-    ['none/*.txt: no file matches this pattern']
+    ['none: no such file or directory']
     """
     if path != "-" and os.path.isdir(path):
         files, complaint = _walk(path, _ALL), f"no files in this folder that can be read ({_SUFFIXES})"

@@ -220,15 +220,15 @@ def call(connection: sqlite3.Connection, given: Aliases, model: Model) -> set[Wo
     Gives those of the names that somebody has. `model` tells the keys of quotes. All is to be settled before; whom it
     concerns, and which of their quotes render one utterance, is to be settled anew.
     """
-    before, borne, rarity = kept_names(connection), set(), Rarities(model.rarity_in_paragraphs)
+    before, rarity = kept_names(connection), Rarities(model.rarity_in_paragraphs)
     keep_names(connection, given)
-    for name in before.keys() | given.keys():
-        for identity, article, speaker in _bearers(connection, name):
-            borne.add(name)
-            if before.get(name) != given.get(name):
-                ungroup(connection, article, rarity)
-                _rename(connection, identity, given_name(speaker, given))
-    return borne
+    bearers = {name: _bearers(connection, name) for name in sorted(before.keys() | given.keys())}
+    concerned = [one for name, some in bearers.items() if before.get(name) != given.get(name) for one in some]
+    for article in sorted({article for _, article, _ in concerned}):
+        ungroup(connection, article, rarity)
+    for appearance, _, speaker in concerned:
+        _rename(connection, appearance, given_name(speaker, given))
+    return {name for name, some in bearers.items() if some}
 
 
 def _bearers(connection: sqlite3.Connection, name: Words) -> list[tuple[int, int, Speaker]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,37 +104,42 @@ class ArticleQuery:
     """The first and the last day, or month, or year; both are in."""
 
     def __post_init__(self) -> None:
-        several = (("ids", self.ids), ("urls", self.urls), ("outlets", self.outlets))
-        for name, values in several:
+        for name, values in (("ids", self.ids), ("urls", self.urls), ("outlets", self.outlets)):
             check_several(name, values)
         _check_days(self.since, self.until)
-        if not (any(values for _, values in several) or self.since or self.until):
+        if not (self.asked or self.since or self.until):
             raise UsageError("which articles? say so by id, url, outlet, since or until")
 
     @property
-    def conditions(self) -> dict[str, list[Condition]]:
-        """What is asked of ids, urls and outlets, a condition for each value."""
-        return {
-            "id": [("(name = ? OR key = ?)", [value, value]) for value in self.ids],
-            "url": [("url = ?", [value]) for value in self.urls],
-            "outlet": [("outlet = ?", [value]) for value in self.outlets],
-        }
+    def asked(self) -> list[tuple[str, Sequence[str]]]:
+        """What is asked for by values: `id`, `url` or `outlet`, as far as there are some, and the values."""
+        several = (("id", self.ids), ("url", self.urls), ("outlet", self.outlets))
+        return [(kind, values) for kind, values in several if values]
 
     @property
     def condition(self) -> Condition:
         """All of it, as one condition on `articles`.
 
-        >>> ArticleQuery(urls=["https://echo.test/1"], since="2025").condition
-        ('(url = ?) AND day >= ?', ['https://echo.test/1', '2025'])
+        >>> ArticleQuery(outlets=["Echo"], since="2025").condition
+        ('(outlet IN (SELECT value FROM json_each(?))) AND day >= ?', ['["Echo"]', '2025'])
         """
-        several = [alternatives for alternatives in self.conditions.values() if alternatives]
-        told = [f"({' OR '.join(condition for condition, _ in alternatives)})" for alternatives in several]
-        values = [value for alternatives in several for _, own in alternatives for value in own]
-        days = in_days(self.since, self.until)
-        return " AND ".join([*told, *(condition for condition, _ in days)]), [
-            *values,
-            *(v for _, own in days for v in own),
-        ]
+        found = [one_of(kind, values) for kind, values in self.asked] + in_days(self.since, self.until)
+        return " AND ".join(condition for condition, _ in found), [value for _, values in found for value in values]
+
+
+_COLUMNS = {"id": ("name", "key"), "url": ("url",), "outlet": ("outlet",)}
+"""Where articles have what is asked for."""
+
+
+def one_of(kind: str, values: Sequence[str]) -> Condition:
+    """The condition on `articles` that one of some values is theirs: as `id`, `url` or `outlet`.
+
+    >>> one_of("url", ["https://echo.test/1"])
+    ('(url IN (SELECT value FROM json_each(?)))', ['["https://echo.test/1"]'])
+    """
+    columns = _COLUMNS[kind]
+    told = " OR ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in columns)
+    return f"({told})", [json.dumps(list(values))] * len(columns)  # one value, as SQLite takes only so many
 
 
 def in_days(since: str | None, until: str | None) -> list[Condition]:

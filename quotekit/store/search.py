@@ -18,7 +18,7 @@ from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
 from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
-from quotekit.store.query import check_names, in_days, match_of
+from quotekit.store.query import check_names, in_days, match_of, one_of
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 
@@ -258,11 +258,13 @@ def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
     rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
     count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
     quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
-    unmatched = (
-        (kind, value[0])
-        for kind, several in which.conditions.items()
-        for single, value in several
-        if not connection.execute(f"SELECT 1 FROM articles WHERE {single} LIMIT 1", value).fetchone()
-    )
+    unmatched = [
+        (kind, value) for kind, several in which.asked for value in several if not _is_there(connection, kind, value)
+    ]
     ids, names = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
     return Removed(ids, names, quotes, versions, tuple(unmatched))
+
+
+def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
+    condition, values = one_of(kind, [value])
+    return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None

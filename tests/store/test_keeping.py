@@ -130,6 +130,7 @@ def test_removing_gives_what_was_before(tmp_path_factory: pytest.TempPathFactory
         (ArticleQuery(outlets=["echo"]), [], [("outlet", "echo")]),
         (ArticleQuery(ids=["echo", "id:wire", "none"]), ["echo", "wire"], [("id", "none")]),
         (ArticleQuery(outlets=["Echo", "Blog"]), ["echo", "blog"], []),
+        (ArticleQuery(ids=["echo"] * 50_000), ["echo"], []),
         (ArticleQuery(since="2025-04-02"), ["wire"], []),
         (ArticleQuery(until="2025-04"), ["echo", "wire"], []),
         (ArticleQuery(urls=["https://wire.test/1"]), [], [("url", "https://wire.test/1")]),
@@ -155,6 +156,34 @@ def test_what_is_removed_can_be_added_again(tmp_path: Path) -> None:
         store.remove(ArticleQuery(outlets=["Wire"]))
         assert store.add([ECHO, WIRE, BLOG]) == Added(new=1, unchanged=2)
     assert dump(tmp_path / "a.db") == expected
+
+
+@pytest.mark.parametrize("step", ["settle_people", "regroup"])
+@pytest.mark.parametrize("what", ["remove", "alias"])
+def test_what_is_stopped_is_ended_by_the_next_addition(
+    what: str, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = names_of("Anna Reyes,Ana Reyes,Q1", folder=tmp_path)
+
+    def change(store: Store) -> None:
+        store.remove(ArticleQuery(outlets=["Wire"])) if what == "remove" else store.alias(names)
+
+    def fails(*_: object) -> None:
+        if store.names() or store.info()["articles"] < 3:
+            raise KeyboardInterrupt
+
+    for path in (tmp_path / "a.db", tmp_path / "b.db"):
+        stored(path, [ECHO, WIRE, BLOG])
+    with Store(tmp_path / "a.db") as store:
+        change(store)
+    with Store(tmp_path / "b.db") as store:
+        monkeypatch.setattr(f"quotekit.store.store.{step}", fails)
+        with pytest.raises(KeyboardInterrupt):
+            change(store)
+        monkeypatch.undo()
+        assert dump(tmp_path / "b.db") != dump(tmp_path / "a.db")
+        store.add([])
+    assert dump(tmp_path / "b.db") == dump(tmp_path / "a.db")
 
 
 # --- Names ---
@@ -295,6 +324,14 @@ def test_which_outlet_changed_a_quote(tmp_path: Path) -> None:
         )
         assert (gone.change.what, gone.change.before) == ("gone", Said("=1+1 penalty", "Bo Lee"))
         assert list(store.changes(ArticleQuery(outlets=["Echo"]))) == []
+
+
+def test_a_name_of_the_user_is_no_change_of_an_article(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        store.add(analysis("a", ("Ana Reyes", DAM)))
+        store.alias(names_of("Anna Reyes,Ana Reyes,", folder=tmp_path))
+        store.add(analysis("a", ("Ana Reyes", DAM), title="Rain"))
+        assert [one.change.what for one in store.changes()] == ["text"]
 
 
 def test_only_another_text_is_a_version(tmp_path: Path) -> None:

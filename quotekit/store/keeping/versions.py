@@ -27,6 +27,7 @@ class Said(NamedTuple):
 
     quote: str
     speaker: str | None
+    """As the article has it, whatever the user calls him: that may have changed since."""
 
 
 class Change(NamedTuple):
@@ -69,8 +70,7 @@ class ArticleChange(NamedTuple):
 
 
 _NOW = """(SELECT json_group_array(json_array(quote, speaker)) FROM
-    (SELECT quote, coalesce(called, appearances.name) AS speaker FROM quotes
-    LEFT JOIN appearances ON appearances.id = appearance_id
+    (SELECT quote, appearances.name AS speaker FROM quotes LEFT JOIN appearances ON appearances.id = appearance_id
     WHERE quotes.article_id = articles.id AND act = 'statement' ORDER BY quotes.number))"""
 _NEXT = "(SELECT coalesce(max(number), 0) + 1 FROM versions WHERE article_id = articles.id)"
 
