@@ -30,7 +30,7 @@ WAY = {
     "workers": "",
     "text": "plain",
     "names": "text",
-    "reading": "text.paragraphs reading.markup",
+    "reading": "plain.languages text.paragraphs reading.markup",
     "reading.markup": "",
     "attribution.tagging": "text",
     "attribution.decisions": "text attribution.tagging",
