@@ -31,7 +31,7 @@ WAY = {
     "checkpoints": "",
     "text": "plain",
     "names": "text",
-    "reading": "text.paragraphs reading.markup",
+    "reading": "plain.languages text.paragraphs reading.markup",
     "reading.office": "reading",
     "reading.markup": "",
     "attribution.tagging": "text",

@@ -40,7 +40,7 @@ _NORMALIZED = {"oe": "“", "TM": "’", "~": "‘", "ś": "“", "ť": "”"}
 _CONTROLS = re.compile(r"[\x80-\x84\x86-\x9f]")
 # Two of three bytes were lost as control characters, or all of them: no word ends in "â" behind a comma.
 _SURELY_LEFT = re.compile(
-    r"(?<=[.,!?])[â\ufffd](?=\s|$)|(?<![^\s(\[])[â\ufffd](?=[A-Z\s]|$)|(?<=n)[â\ufffd](?=t\b)"
+    r"(?<=[.,!?])[â\ufffd](?=\s|$)|(?<![^\s(\[])[â\ufffd](?=[A-Z\s.,;:!?]|$)|(?<=n)[â\ufffd](?=t\b)"
     r"|(?<=[A-Za-z])\ufffd(?=(?:s|re|ve|ll|m|d)\b)"
 )
 _LEFT = re.compile(
@@ -107,6 +107,8 @@ def _lost(text: str, found: re.Match[str]) -> str:
         return "–"
     if inside:
         return "—" if tail == '"' else "’"
+    if behind in ".,;:!?" and before.isspace():
+        return "”"
     if before.isspace() or before in "([—–":
         return "‘" if tail == "'" else "“"
     return "’" if tail == "'" else "”"
