@@ -63,7 +63,7 @@ def spark(
     """
     from quotekit.reading.files import Wishes
     from quotekit.spark import job
-    from quotekit.spark.engine import session, sql
+    from quotekit.spark.engine import complaints, session, sql
     from quotekit.spark.ledger import Ledger
     from quotekit.spark.shipped import digest_of, shipped
     from quotekit.spark.worker import Way
@@ -77,11 +77,12 @@ def spark(
     try:
         way = Way(shipped(model, started), headlines, aliases or None)
         task = job.Task(way, wishes, outlet_from, ledger)
-        done = job.run(started, files, task, (lambda _: None) if quiet else say)
-        if speakers:
-            job.write_speakers(started, task)
-        if groups:
-            job.write_groups(started, task)
+        with complaints():
+            done = job.run(started, files, task, (lambda _: None) if quiet else say)
+            if speakers:
+                job.write_speakers(started, task)
+            if groups:
+                job.write_groups(started, task)
     finally:
         started.stop()
     again = f"; {done.before} files were done before" if done.before else ""
