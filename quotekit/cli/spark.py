@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,8 @@ def spark(
             if groups:
                 job.write_groups(started, task)
     finally:
-        started.stop()
+        with suppress(Exception):  # a signal in the middle of a call leaves it out of step; Java ends with this process
+            started.stop()
     again = f"; {done.before} files were done before" if done.before else ""
     say(f"{done.files} files, {done.articles} articles, {done.quotes} quotes, {done.rejected} rejected{again}")
     if done.rejected:
