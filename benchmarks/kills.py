@@ -159,7 +159,7 @@ class Trial:
             yield f"another end than without a kill: {', '.join(there)}"
 
 
-def faults(names: Sequence[str], kills: int, seed: int, folder: Path, articles: int = 150) -> Iterator[Fault | str]:
+def faults(names: Sequence[str], kills: int, seed: int, folder: Path, articles: int = 40) -> Iterator[Fault | str]:
     """Kill commands so many times in all; yields the name of a command for each kill, and whatever is wrong."""
     chance = random.Random(seed)
     write_input(folder, articles)

@@ -92,7 +92,7 @@ def test_requirements_are_read(requirements: str, found: str) -> None:
     [
         ("quotekit", "excel frame network office parquet plots spacy spark warc web"),
         ("tests", "test browser spark"),
-        ("benchmarks", "test spark"),
+        ("benchmarks", "test spark dev"),
     ],
 )
 def test_every_library_that_is_imported_is_declared(folder: str, extras: str) -> None:
