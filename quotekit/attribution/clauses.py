@@ -127,8 +127,8 @@ def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:
     comma = int(words.commas[at])
     if comma <= max(begin + 2, at - _FAR) or not words.has_verb(begin, comma):
         return
-    if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor."
-        source = after(view, at + 1)
+    if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor." but not "Bell, the mayor, told the board."
+        source = after(view, at + 1) if view.lower(at) not in _HEARD else None
         if source and (source[1] >= end or view.word[source[1]] in _STOPS):
             yield from _draft(view, (begin, comma), (comma + 1, at + 1), source)
         return
