@@ -70,7 +70,7 @@ def words_of(found: Decided) -> Iterator[Words]:
     tags, bits, bins = (batch.rows[column][batch.at] for column in (POS, LEXICON, CUE_BIN))
     verbs = running(_FINITE[tags] | (bits & AUXILIARY > 0))
     commas = np.append(-1, np.maximum.accumulate(np.where(batch.rows[COMMA][batch.at] > 0, np.arange(len(tags)), -1)))
-    likely = np.flatnonzero((bits & CUE > 0) & (bins >= _LEAST_BIN))
+    likely = np.flatnonzero((bits & CUE > 0) & (bits & AUXILIARY == 0) & (bins >= _LEAST_BIN))
     for view in found.views:
         end = begin + len(view.word)
         own = likely[slice(*np.searchsorted(likely, (begin, end)))] - begin
