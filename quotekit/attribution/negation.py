@@ -119,7 +119,14 @@ def _is_rest_of_verb(view: View, draft: QuoteDraft) -> bool:
 
 
 def _is_plight(view: View, cue: Range, content: int) -> bool:
-    return cue[1] == content and view.lower(content - 1) in _FIND and view.lower(content) in _SELVES
+    """Whether somebody is in a state: "found themselves needing", "found it easier to", "it was telling that"."""
+    if cue[1] != content:
+        return False
+    word, verb = view.lower(content), view.lower(content - 1)
+    if verb == "telling":
+        return word == "that"
+    found_it = word == "it" and content + 2 < len(view.word) and view.word[content + 2] == "to"
+    return verb in _FIND and (word in _SELVES or found_it)
 
 
 def _is_shown(view: View, draft: QuoteDraft) -> bool:

@@ -78,7 +78,7 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         repairs.source_apart,
         decides=False,
     ),
-    Rule("hearer-silent", "Ana Reyes was told that the dam had failed.", repairs.hearer_silent, decides=False),
+    Rule("hearer-silent", "Ana Reyes was told that the dam had failed.", source_repairs.hearer_silent, decides=False),
     Rule(
         "agent-speaks",
         "The report was called a whitewash by Idris Marsh.",
@@ -128,6 +128,25 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         "source-trimmed",
         "Ruth Okello, a marine biologist, said that the kelp was back.",
         repairs.source_trimmed,
+        decides=False,
+    ),
+    Rule(
+        "subject-in-front",
+        "Loneliness, she argues, has serious consequences.",
+        repairs.subject_in_front,
+        decides=False,
+    ),
+    Rule(
+        "relative-ahead",
+        "Officers attending to the scene confronted a suspect, who, according to the Marsh Daily Post, was wearing "
+        "gloves and a hood.",
+        repairs.relative_ahead,
+        decides=False,
+    ),
+    Rule(
+        "turned",
+        "The careers of both sprinters are over, says the boss of the body that cleared them of missing a test.",
+        repairs.turned,
         decides=False,
     ),
     Rule(

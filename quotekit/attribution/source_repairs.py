@@ -31,6 +31,7 @@ from quotekit.text.phrases import Range, after, is_finite
 
 _PERSON = NAMED.index("person")
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
+_HEARD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked"})
 _RELATIVE = frozenset({"who", "whom", "which"})
 _IN_RELATIVE = frozenset({"who", "which", "that", "whose"})
 _MODIFYING = _IN_RELATIVE | {"taken", "done", "made", "held", "given", "written"}
@@ -105,6 +106,19 @@ def quoted_by_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
 def _behind(content: tuple[Range, ...], at: int) -> tuple[Range, ...]:
     """What of a content stands behind a token."""
     return tuple((max(first, at), last) for first, last in content if last > at)
+
+
+def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """No source where it is who hears and not who speaks: "Ana Reyes was told that the dam had failed"."""
+    if draft.source and draft.cue and _is_told(view, draft.source, draft.cue):
+        return replace(draft, source=None)
+    return None
+
+
+def _is_told(view: View, source: Range, cue: Range) -> bool:
+    if source[1] > cue[0] or view.lower(cue[1] - 1) not in _HEARD:
+        return False
+    return any(view.lower(at) in BE for at in range(cue[0], cue[1] - 1))
 
 
 def agent_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:

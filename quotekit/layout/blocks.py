@@ -23,7 +23,7 @@ _POSTED = frozenset({"tweeted", "posted", "tweets", "posts", "texted", "retweete
 """Verbs behind which what is said needs neither marks nor a block, beside those that nearly always tell of speech."""
 _STRONG = 60
 """The strength of a cue from which on it does so."""
-_NOUNS = frozenset({"state", "praise", "questions", "voices", "statements", "warnings", "complaints"})
+_NOUNS = frozenset("state praise questions voices remarks comments warnings complaints".split())
 """Words behind a noun that look like such verbs: "the secretary of state:"."""
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _OPENING = frozenset({"[", "(", "…", "..."})

@@ -178,6 +178,7 @@ BELOW: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     ("a-few-words", "She said:\n\nThe law.", []),
     ("noun", f"Here is Bell's report:{LAW}", []),
     ("these", f"Nobody can answer these questions:{LAW}", []),
+    ("watch", f"Watch the mayor's full remarks below:{LAW}", []),
     ("office", f"It attacked the secretary of state:{LAW}", []),
     ("passive", f"They are alleged to have posted:{LAW}", []),
     ("comma", f"She said no, and here is more:{LAW}", []),
