@@ -225,8 +225,8 @@ def _is_double(view: View, first: int, at: int, end: int) -> bool:
     while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in STATES):
         begin += 1  # "the California Health and Human Services Agency"
     is_task = view.word[at - 1] in _TASKS
-    is_one = at - begin == 1 and (begin > first or is_task or (first and view.word[first - 1].lower() == "the"))
-    if not is_one or (view.bits[at - 1] & (_ALONE | FUNCTION) and not is_task):
+    is_one = at - begin == 1 and (begin > first or (first and view.word[first - 1].lower() == "the"))
+    if not is_task and (not is_one or view.bits[at - 1] & (_ALONE | FUNCTION)):
         return False
     last = at + 1
     while last < end and last < at + _MOST_TASKS and view.bits[last] & CAPITAL:

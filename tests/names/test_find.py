@@ -110,6 +110,13 @@ TAGGED: list[Row] = [
     ("no-site", "person/f person/m", "Later {q1 Ruth} left.Then {q2 Tom} came."),
     ("capitals", "person/f", "“I saw smoke,” said {q1 SOPHIE WARD}."),
     ("capitals-with-title", "person/m", "“We have a name,” said DET INSP {q1 RAY COLE}."),
+    ("nickname-in-marks", "person/m", "Later {q1 Tom “Red” Bell} left."),
+    ("title-as-surname", "person", "Later Mr {q1 Mervyn King} left."),
+    (
+        "profile-behind-the-name",
+        "person/f person/f person",
+        "Later Sen. {q1 Patty Moss} Patricia ({q2 Patty}) {q3 Lynn Moss} left.",
+    ),
     ("suffix-roman", "person/m", "Later {q1 Martin Hale III} left."),
     ("hyphen-surname", "person/f", "Later {q1 Ruth Hale-Okello} left."),
     ("hyphen-given-name", "person/m", "Later {q1 Jean-Paul Marchet} left."),
@@ -142,6 +149,8 @@ TAGGED: list[Row] = [
     ("named-after-person", "organization", "The {q1 Joan Carveth Foundation} paid."),
     ("department-for", "organization", "The {q1 Department for Transport} paid."),
     ("what-has-something-of-its-own", "organization", "{q1 Intara} cut its forecast."),
+    ("double-name-without-article", "organization", "Later {q1 Immigration and Customs Enforcement} paid."),
+    ("begins-as-a-day", "organization", "The {q1 Labor Department} paid."),
     ("double-name", "organization", "The {q1 Food and Drug Administration} paid."),
     (
         "and-joins-two-offices",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import PRESS, Entity, sort_of
 from quotekit.speakers.choice.likeness import LIKE_ROLES
-from quotekit.speakers.choice.source import Source
+from quotekit.speakers.choice.source import Source, introduced
 from quotekit.speakers.descriptions import Description, describe, has_other_figures
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group, own_names
@@ -71,9 +71,10 @@ def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
     if source.form not in _PRONOUNS_ONLY:
         owner = discourse.meant.get(source.first) if source.last - source.first > 1 else None
         known = None if owner else discourse.descriptions.known(source.description)
-        itself = known or discourse.descriptions.drawn(source.description, owner)
+        description = source.description if known or owner else introduced(discourse.view, source)
+        itself = known or discourse.descriptions.drawn(description, owner)
         found.pop(itself, None)
-        found[itself] = Candidate(itself, "itself", discourse.traces.get(itself), source.description)
+        found[itself] = Candidate(itself, "itself", discourse.traces.get(itself), description)
     return [*found.values(), Candidate(None, "nobody")]
 
 
