@@ -162,8 +162,17 @@ def is_partisan(view: View, first: int, last: int) -> bool:
     word = view.word[last - 1]
     if last - first < 2 or view.word[first].lower() not in _ONE:
         return False
-    is_citizen = last - first == 2 and view.bits[first + 1] & PLACE and _kinds_of_places(view.lexicon).get(word)
-    return word in _PARTISANS or (is_citizen == "demonym" and not word.endswith(_OF_MANY))
+    is_citizen = last - first == 2 and is_demonym((word,), view.lexicon) and not word.endswith(_OF_MANY)
+    return word in _PARTISANS or is_citizen
+
+
+def is_demonym(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a name is what somebody or something of a place is called: "American", "South Korean".
+
+    >>> [is_demonym((word,), Lexicon.shipped()) for word in ("Indian", "India")]
+    [True, False]
+    """
+    return bool(lexicon.properties(words[0]) & PLACE) and _kinds_of_places(lexicon).get(" ".join(words)) == "demonym"
 
 
 @lru_cache(16)  # lexicons, of which most programs have one
