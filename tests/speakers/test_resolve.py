@@ -367,6 +367,11 @@ PEOPLE: list[Row] = [
 
 ORGANIZATIONS: list[Row] = [
     (
+        "the-company-is-no-adjective",
+        ["organization: Intara"],
+        "Intara cut its forecast. Indian officials shrugged. The company said {q1 that sales fell}.",
+    ),
+    (
         "the-times",
         ["organization: Leith Times"],
         "The editor of the Leith Times left. The Times reported {q1 that the dam had burst}.",
