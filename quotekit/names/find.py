@@ -18,7 +18,7 @@ from quotekit.names.offices import (
     is_unknown_before,
     office_before,
 )
-from quotekit.names.ordinary import OF_PEOPLE, is_will, is_word, opens_no_name
+from quotekit.names.ordinary import OF_PEOPLE, PARTIES, is_will, is_word, opens_no_name
 from quotekit.names.roles import HONORIFICS, after_titles, gender_of, role_with_tasks, roles_of
 from quotekit.names.runs import PEERS, STATES, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.document import View
@@ -47,8 +47,6 @@ _ALSO_SURNAMES = frozenset(
 )
 """Titles that are surnames too."""
 _LONGEST_IN_CAPITALS = 5
-_PARTIES = frozenset("Conservative Dem Independent Labour Liberal Tory".split())
-"""What somebody is besides the words with `OF_PEOPLE`."""
 _LONGEST_NAME = 4
 
 
@@ -177,7 +175,7 @@ def _tells_whence(view: View, at: int, first: int, last: int) -> bool:
     word = view.word[at]
     if at == first or not 2 < last - at <= _LONGEST_NAME + 1 or not view.bits[at + 1] & GIVEN:
         return False
-    is_told = word in _PARTIES or (word.endswith(OF_PEOPLE) and not view.bits[at] & (GIVEN | TITLE))
+    is_told = word in PARTIES or (word.endswith(OF_PEOPLE) and not view.bits[at] & (GIVEN | TITLE))
     return is_told and not view.bits[last - 1] & ORGANIZATION
 
 

@@ -23,7 +23,7 @@ from quotekit.text.lexicon import (
     WORD,
 )
 
-_PARTIES = frozenset(
+PARTIES = frozenset(
     "Democrat Democrats Republican Republicans Conservative Conservatives Liberal Liberals Independent Labour Tory "
     "Tories Green Greens Dem Dems".split()
 )
@@ -174,7 +174,7 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason(
         "a party before a given name",
         "Voters like Tory Ruth Okello.",
-        lambda start: start.many > 2 and (start.word == "Democrat" or (start.word in _PARTIES and start.next & GIVEN)),
+        lambda start: start.many > 2 and (start.word == "Democrat" or (start.word in PARTIES and start.next & GIVEN)),
     ),
     Reason(
         "a people or a verb before a given name",

@@ -80,10 +80,8 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     if any(view.word[at] in _OF and view.word[at - 1].lower() in RELATED for at in range(first + 1, name.first)):
         return view.word[name.first - 1] == ","
     if left & DETERMINER and not left & CAPITAL:
-        if start - 1 > first and view.bits[start - 2] & PREPOSITION:  # "a spokesman for the Center"
-            return False
-        if name.kind == "person":
-            return following in ("", ",")
+        if name.kind == "person":  # not "a spokesman for the Center"
+            return following in ("", ",") and not (start - 1 > first and view.bits[start - 2] & PREPOSITION)
         return start - 1 == first or view.word[start - 2] == ","  # not "campaigners to leave the Union"
     return True
 

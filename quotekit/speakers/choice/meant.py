@@ -62,8 +62,9 @@ def _described_by(discourse: Discourse, first: int) -> Entity | None:
     view = discourse.view
     if first < 2 or not view.bits[first] & DETERMINER or view.word[first - 1] not in _DESCRIBING:
         return None
-    people = (entity for name, entity in discourse.cast.before(first, 1) if name.last == first - 1)
-    return next((entity for entity in people if entity.kind == "person"), None)
+    return next(
+        (one for name, one in discourse.cast.before(first, 1) if name.last == first - 1 and one.kind == "person"), None
+    )
 
 
 def _namesake(discourse: Discourse, source: Source) -> Entity | None:

@@ -11,10 +11,11 @@ from quotekit.names.name import Name
 from quotekit.speakers.cast import Cast, Entity, learn_beside
 from quotekit.speakers.choice.meant import meant_by
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
+from quotekit.speakers.choice.source import is_demonym
 from quotekit.speakers.choice.turns import nobody_speaks, speaker_behind, speaker_by_turn
 from quotekit.speakers.discourse import HE, Discourse, votes_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import SUBJECT
+from quotekit.text.lexicon import AUXILIARY, CAPITAL, CUE, FUNCTION, SUBJECT, WORD
 from quotekit.text.ranking import Rankers
 
 
@@ -55,7 +56,7 @@ def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
         if at in names:
             name, entity = names[at]
             learn_beside(view, name, entity)
-            if at in sourced or not _is_credit(view, name):
+            if at in sourced or not (_is_credit(view, name) or _is_adjective(view, name)):
                 discourse.mention(entity, at, "name", name=name)
         numbers = sourced.get(at, [])
         if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
@@ -76,6 +77,14 @@ def _is_credit(view: View, name: Name) -> bool:
     if "/" in view.word[max(first - 1, 0) : first] + view.word[name.last : name.last + 1]:
         return True
     return first > 0 and view.word[first - 1] in ("By", "BY") and view.paragraph_opens(first - 1)
+
+
+def _is_adjective(view: View, name: Name) -> bool:
+    """Whether a name only tells of where something is: "Indian officials", but not "the French said"."""
+    behind = view.bits[name.last] if name.last < len(view.word) else 0
+    if not behind & WORD or behind & (CAPITAL | FUNCTION | AUXILIARY | CUE):
+        return False
+    return is_demonym(name.words, view.lexicon)
 
 
 def _learn_genders(discourse: Discourse) -> None:
