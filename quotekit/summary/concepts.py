@@ -30,7 +30,7 @@ _FADING = 4.0  # sentences after which half of what an only article gains by pla
 ALONE = 0.03  # the factor of what only one of several articles tells
 RARE = 0.2  # the power of the rarity
 SINGLE = 0.3  # the factor of single stems
-ASKED = 0.3  # the factor of a writer's questions and cries
+ASKED = 0.3  # the factor of a writer's questions and cries; an only article may be about one
 OPINION = 0.3  # the factor of articles that say of themselves that they are opinion, beside others
 _COMMON = 0.1  # rarity of "the", "of", "is"; a pair of two such words is no concept
 _ALONE = 1.2  # rarity over which a stem is a concept without a neighbour
@@ -166,7 +166,8 @@ def prominence(sentence: Sentence, early: float = EARLY) -> float:
     2.0
     """
     gained = 1 + early / EARLY / (1 + sentence.position / LASTING)
-    return gained * _reported(sentence) * (OPINION if is_opinion(sentence.article.title or "") else 1.0)
+    asked = ASKED if is_exclaimed(sentence.text) else 1.0
+    return gained * asked * (OPINION if is_opinion(sentence.article.title or "") else 1.0)
 
 
 def prominence_alone(sentence: Sentence, early: float = EARLY) -> float:
@@ -178,11 +179,7 @@ def prominence_alone(sentence: Sentence, early: float = EARLY) -> float:
     [35.0, 3.0]
     """
     gained = 2.5 * early / EARLY / (1 + sentence.position / _FADING)
-    return (SCENE if early and sentence.position == 0 else 1.0) * (1 + gained) * _reported(sentence)
-
-
-def _reported(sentence: Sentence) -> float:
-    return ASKED if is_exclaimed(sentence.text) else 1.0
+    return (SCENE if early and sentence.position == 0 else 1.0) * (1 + gained)
 
 
 def answers(sentences: list[Sentence], focus: str | None, rarity: Rarity) -> list[float]:
