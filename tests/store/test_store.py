@@ -200,3 +200,12 @@ def test_one_by_one_gives_nearly_the_groups_of_all_at_once(tmp_path: Path) -> No
         groups = {frozenset(printing.quote.id for printing in group.printings) for group in store.groups(min_outlets=1)}
     assert len(wanted & groups) >= 0.9 * len(wanted | groups)
     assert len(wanted) > 15
+
+
+def test_what_many_print_is_one_group_though_as_many_come_later(tmp_path: Path) -> None:
+    """Before, the new ones were all that was looked at, and made a group of their own."""
+    told = [analysis(f"a{number}", ("Ana Reyes", DAM), outlet=f"Outlet {number}") for number in range(90)]
+    with Store(tmp_path / "a.db") as store:
+        for part in (told[:45], told[45:]):
+            store.add(part)
+        assert [len(group.outlets) for group in store.groups()] == [90]
