@@ -10,7 +10,7 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.output import write_rows
 from quotekit.cli.running.run import say
-from quotekit.cli.storing.arguments import counted, database, run_of
+from quotekit.cli.storing.arguments import check_there, counted, database, run_of
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
@@ -35,15 +35,19 @@ def alias(database: str, names: str | None, undo: bool, model: Model | None) -> 
     quotekit store alias news.db names.csv --undo
     quotekit store alias news.db
     """
+    from quotekit.speakers.people.names import read_aliases
+    from quotekit.store.keeping.names import aliases_of
     from quotekit.store.store import Store
 
     if names is None and not undo:
         with Store(database, write=False) as kept:
             _print(kept.names(), database)
         return
+    check_there(database)
+    given = read_aliases(names) if names else None
     with Store(database) as kept:
         before = kept.names()
-        given = _read(names, before)
+        given = aliases_of(before) if given is None else given
         borne = kept.alias(given, undo, model)
         if undo:
             _tell_undone(database, names, given, before, kept)
@@ -56,15 +60,6 @@ def _print(rows: Iterable[NameRow], database: str) -> None:
 
     with run_of(database, None).stream(exact=True) as stream:
         write_rows((row._asdict() for row in rows), stream, "csv", {}, NameRow._fields, raw=True)
-
-
-def _read(path: str | None, kept: Iterable[NameRow]) -> Aliases:
-    """The names of a file; without one those that are kept."""
-    from quotekit.speakers.people.names import Called, read_aliases
-
-    if path is None:
-        return {tuple(row.alias.split()): Called(row.name, row.id) for row in kept}
-    return read_aliases(path)
 
 
 def _tell_done(database: str, path: str, given: Aliases, borne: set[tuple[str, ...]], kept: Store) -> None:
