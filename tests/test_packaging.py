@@ -89,7 +89,11 @@ def test_requirements_are_read(requirements: str, found: str) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("quotekit", "excel frame parquet spark warc web"), ("tests", "test browser spark"), ("benchmarks", "test spark dev")],
+    [
+        ("quotekit", "excel frame parquet spark warc web"),
+        ("tests", "test browser spark"),
+        ("benchmarks", "test spark dev"),
+    ],
 )
 def test_every_library_that_is_imported_is_declared(folder: str, extras: str) -> None:
     declared = names(CORE).union(*(names(EXTRAS[extra]) for extra in extras.split()))
