@@ -176,15 +176,10 @@ def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) ->
     if statement + mention + belief < _SOMEBODYS:
         return None
     is_proposal = draft.rule in PROPOSED
+    is_doubtful = draft.confidence < CONFIDENCE.least_of(draft.kind)
     if statement >= (_PROPOSED if is_proposal else STATEMENT.least_of(draft.kind)):
-        act: Act = "statement"
-        sure = statement
-    else:
-        if mention + belief < _TOLD_OF:
-            return None
-        act, sure = ("belief", belief) if belief >= mention else ("mention", mention)
-    if draft.confidence < CONFIDENCE.least_of(draft.kind) and not (
-        act == "statement" and (is_proposal or sure >= _DOUBTLESS)
-    ):
+        is_sure = is_proposal or (statement >= _DOUBTLESS and draft.kind != "mixed")
+        return None if is_doubtful and not is_sure else ("statement", round(statement, 3))
+    if is_doubtful or mention + belief < _TOLD_OF:
         return None
-    return act, round(sure, 3)
+    return ("belief", round(belief, 3)) if belief >= mention else ("mention", round(mention, 3))

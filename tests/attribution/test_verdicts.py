@@ -66,7 +66,7 @@ ACTS: list[tuple[str, list[Find], list[tuple[int, str, float]]]] = [
     ("nothing", [], []),
     ("nobody's-and-doubtful", [Find(A, NONE, before=0.19)], []),
     ("too-doubtful-before", [Find(A, LIKELY_SAID, before=0.19)], []),
-    ("doubtful-mixed", [Find(A, LIKELY_SAID, before=0.34, kind="mixed")], []),
+    ("doubtful-mixed", [Find(A, SAID, before=0.34, kind="mixed")], []),
     ("doubtful-direct", [Find(A, LIKELY_SAID, before=0.24, kind="direct")], []),
     ("doubtful-mention", [Find(A, (0.2, 0.9, 0.1), before=0.19)], []),
     ("proposal-not-sure-enough", [Find(A, (0.49, 0.1, 0.1), rule="inside", before=0.0)], []),
