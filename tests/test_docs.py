@@ -21,12 +21,15 @@ DOCUMENTS = (
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "docs/audit.md",
     "docs/design.md",
     "docs/experiments.md",
     "docs/data-format.md",
     "docs/extending.md",
     "docs/scale.md",
+    "docs/notebooks.md",
     "docs/store.md",
+    "docs/serving.md",
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
 README, DESIGN = TEXTS["README.md"], TEXTS["docs/design.md"]

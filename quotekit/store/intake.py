@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from quotekit.analysis import Analysis
+from quotekit.analysis import Analysis, each_article
 from quotekit.errors import UsageError
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze_each
-from quotekit.records import Article, each_article
+from quotekit.records import Article
 from quotekit.store.adding import is_superseded
 from quotekit.store.records import Aliases, Entry, Origin, Origins, digest_of, entries
 

@@ -196,7 +196,8 @@ def _name(connection: sqlite3.Connection, number: int, identity: Identity, is_ne
         connection.execute("DELETE FROM _name_words WHERE speaker_id = ?", (number,))
     rows = ((number, form, " ".join(folded(form))) for form in sorted(forms))
     connection.executemany("INSERT INTO aliases VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO _name_words VALUES (?, ?)", ((w, number) for w in set(folded(identity.name))))
+    found_by = ((word, number) for word in sorted(set(folded(identity.name))))  # sorted: equal runs give equal files
+    connection.executemany("INSERT INTO _name_words VALUES (?, ?)", found_by)
 
 
 # --- Names that the user gave ---

@@ -51,7 +51,7 @@ class Query:
 
     words: str = ""
     speakers: Sequence[str] = ()
-    """Names: the full one, an alias, or words of the name. Several are alternatives."""
+    """Names: the full one, an alias, or words of the name; or the id of a speaker. Several are alternatives."""
     since: str | None = None
     until: str | None = None
     """The first and the last day, or month, or year, of the article; both are in."""
@@ -60,6 +60,8 @@ class Query:
     acts: str = "statement"
     limit: int | None = 20
     """Rows at most; None for all."""
+    order: str = "best"
+    """What comes first of the finds of words: the best, or the newest."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.words, str):
@@ -73,6 +75,8 @@ class Query:
         check_names(self.speakers)
         if self.acts not in ("statement", "all"):
             raise UsageError(f"acts is 'statement' or 'all', not {self.acts!r}")
+        if self.order not in ("best", "newest"):
+            raise UsageError(f"order is 'best' or 'newest', not {self.order!r}")
         if self.limit is not None and (not isinstance(self.limit, int) or self.limit < 1):
             raise UsageError(f"limit is a whole number from 1 on, or None for all, not {self.limit!r}")
 

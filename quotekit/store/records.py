@@ -134,7 +134,8 @@ def digest_of(article: Article) -> str:
     True
     """
     about = (article.title, article.url, article.outlet, article.author, article.published)
-    return _digest(article.text, *about)
+    section = (article.section,) if article.section else ()  # articles of before there were sections have not changed
+    return _digest(article.text, *about, *section)
 
 
 # --- From records to rows ---
@@ -158,7 +159,7 @@ class Entry:
     def values(self) -> dict[str, Any]:
         """The row of the article, without its id."""
         one = self.article
-        given = ("title", "url", "outlet", "author", "published")
+        given = ("title", "url", "outlet", "author", "section", "published")
         return {
             "key": self.origin.key,
             "place": self.origin.place,

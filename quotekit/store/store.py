@@ -10,7 +10,7 @@ from types import TracebackType
 from quotekit.models.model import Given, Model, model_of
 from quotekit.records import Article
 from quotekit.store.adding import remove, settle_people, written
-from quotekit.store.file import complaints, mark_exported, opened, transaction, unmark_exported
+from quotekit.store.file import check_still_there, complaints, mark_exported, opened, transaction, unmark_exported
 from quotekit.store.intake import Addable, Intake
 from quotekit.store.keeping.names import NameRow, kept_names, name_rows, with_names, without_names
 from quotekit.store.keeping.readings import Reading, readings
@@ -37,7 +37,7 @@ class Store:
     """A store in the file at `path`, made where there is none; with `write=False` it must be there and stays as it is.
 
     Several programs may read while one writes; a second writer waits. Every method raises UsageError, one line, for
-    what SQLite complains of, and OSError where the disk is full.
+    what SQLite complains of, and OSError where the disk is full, or the file was taken away meanwhile.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
@@ -52,6 +52,7 @@ class Store:
     def __init__(self, path: str | os.PathLike[str], write: bool = True) -> None:
         self.path = os.fspath(path)
         self._connection = opened(path, write)
+        self._file = os.stat(path)
 
     def __enter__(self) -> Store:
         return self
@@ -98,6 +99,7 @@ class Store:
             self._settle(fitted if group else None)
             if intake.failed:
                 raise intake.failed[0]
+            check_still_there(self.path, self._file)
         return done + Added(unchanged=intake.known)
 
     def _settle(self, model: Model | None) -> None:

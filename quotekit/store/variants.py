@@ -55,12 +55,17 @@ def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = 
     for part in parts(ids):
         for number, article, *row in connection.execute(query.format(placeholders(part)), part):
             found.setdefault(article, []).append((str(number), *row))
-    query = (
-        "SELECT id, key, name, text, title, url, outlet, published, author FROM articles WHERE id IN ({}) ORDER BY id"
-    )
-    for part in parts(found):
-        for number, key, name, text, *about in connection.execute(query.format(placeholders(part)), part):
-            yield _analysis(Article(text, key if by_key else name, *about), found[number], by_key)
+    for number, article in articles(connection, found, by_key):
+        yield _analysis(article, found[number], by_key)
+
+
+def articles(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = True) -> Iterator[tuple[int, Article]]:
+    """Some articles with their numbers, in the order of these; their ids are those that `analyses` gives."""
+    columns = "id, key, name, text, title, url, outlet, published, author"
+    for part in parts(ids):
+        query = f"SELECT {columns} FROM articles WHERE id IN ({placeholders(part)}) ORDER BY id"
+        for number, key, name, text, *about in connection.execute(query, part):
+            yield number, Article(text, key if by_key else name, *about)
 
 
 def _analysis(article: Article, rows: Iterable[tuple[str, ...]], by_key: bool) -> Analysis:
@@ -193,18 +198,28 @@ def ungroup(connection: sqlite3.Connection, article: int, rarity: Rarities) -> N
     connection.execute("UPDATE quotes SET is_grouped = 0 WHERE article_id = ?", (article,))
 
 
-def groups(connection: sqlite3.Connection, least: int = 2, limit: int | None = None) -> Iterator[VariantGroup]:
-    """The groups that at least so many outlets printed in texts of their own, the most widespread first."""
+def groups(
+    connection: sqlite3.Connection, least: int = 2, limit: int | None = None, skip: int = 0
+) -> Iterator[VariantGroup]:
+    """The groups that at least so many outlets printed in texts of their own, the most widespread first.
+
+    Without the first `skip`.
+    """
     query = """SELECT id FROM variants WHERE outlets >= ?1 AND voices >= ?1
-        ORDER BY outlets DESC, quotes DESC, id LIMIT ?2"""
-    for (number,) in connection.execute(query, (least, -1 if limit is None else limit)):
+        ORDER BY outlets DESC, quotes DESC, id LIMIT ?2 OFFSET ?3"""
+    for (number,) in connection.execute(query, (least, -1 if limit is None else limit, skip)):
         members = connection.execute("SELECT id FROM quotes WHERE variant_id = ?", (number,))
         yield _group(number, [row[0] for row in members], connection)
 
 
 def _group(number: int, ids: list[int], connection: sqlite3.Connection) -> VariantGroup:
-    found = list(analyses(connection, ids, by_key=False))
-    if len({analysis.articles[0].id for analysis in found}) < len(found):
-        found = list(analyses(connection, ids))  # two articles of one name: only their keys tell them apart
-    printings = (Printing(a.article_of(q), q, a.speaker_of(q)) for a in found for q in a.quotes)
-    return VariantGroup(number, tuple(printings))
+    found = printings(connection, ids, by_key=False)
+    if len({printing.article.id for printing in found}) < len({id(printing.article) for printing in found}):
+        found = printings(connection, ids)  # two articles of one name: only their keys tell them apart
+    return VariantGroup(number, found)
+
+
+def printings(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = True) -> tuple[Printing, ...]:
+    """Some quotes as their articles print them, with the ids that `analyses` gives."""
+    found = analyses(connection, ids, by_key)
+    return tuple(Printing(a.article_of(q), q, a.speaker_of(q)) for a in found for q in a.quotes)

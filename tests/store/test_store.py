@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from quotekit.analysis import Analysis
 from quotekit.errors import InputError, UsageError
 from quotekit.records import Article
 from quotekit.speakers.people.identities import identities
+from quotekit.store.counts import counts
 from quotekit.store.records import PlaceKeys, iso_day
 from quotekit.store.store import Added, Store
 from quotekit.variants.grouping import Variants
@@ -200,6 +203,18 @@ def test_one_by_one_gives_nearly_the_groups_of_all_at_once(tmp_path: Path) -> No
         groups = {frozenset(printing.quote.id for printing in group.printings) for group in store.groups(min_outlets=1)}
     assert len(wanted & groups) >= 0.9 * len(wanted | groups)
     assert len(wanted) > 15
+
+
+def test_what_is_kept_of_counts_is_what_there_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    stored(path, [ECHO, WIRE, BLOG])
+    stored(path, [analysis("wire", ("Bo Lee", "One alone."), outlet="Wire", published="2025-04-10T08:00")])
+    with closing(sqlite3.connect(path)) as connection:
+        kept = counts(connection)
+        which = {**dict.fromkeys(kept, "1"), "quotes": "act = 'statement'"}
+        queries = {name: f"SELECT count(*) FROM {name} WHERE {condition}" for name, condition in which.items()}
+        assert kept == {name: connection.execute(query).fetchone()[0] for name, query in queries.items()}
+    assert kept["quotes"] > 2
 
 
 def test_what_many_print_is_one_group_though_as_many_come_later(tmp_path: Path) -> None:
