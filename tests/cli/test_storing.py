@@ -113,6 +113,19 @@ def test_people_whom_a_name_does_not_make_one_are_told(tmp_path: Path, monkeypat
         assert ("'Ana Reyes' are 2 people" in said[0]) is (lines == 2)
 
 
+def test_a_surname_that_is_left_behind_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = [("one", "Jon Reyes"), ("other", "Reyes"), ("third", "Jean Royes")]
+    made = [analysis(name, (who, DAM), outlet="Echo", published="2025-04-01") for name, who in told]
+    stored(tmp_path / "a.db", made)
+    alone = "quotekit: names.csv: 'Reyes' was 'Jean Royes' too, and is somebody else now: give it a row of its own"
+    for row, is_told in (("Jean Royes,Jon Reyes", True), ("Jean Royes,Reyes", False)):
+        Path("names.csv").write_text(f"name,alias\n{row}\n", encoding="utf-8")
+        assert (alone in run("alias", "a.db", "names.csv").stderr.splitlines()) is is_told
+    with Store("a.db", write=False) as store:
+        assert [(one["name"], one["quotes"]) for one in store.speakers()] == [("Jean Royes", 3)]
+
+
 def test_removing_says_what_it_does(news: Path) -> None:
     with Store("a.db") as store:
         store.add(analysis("wire", ("Reyes", HARBOUR), outlet="Wire"))
