@@ -39,6 +39,7 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "given_names": {"name": (), "gender": ("m", "f", "u")},
     "groups": {"group": ()},
     "labels": {"label": (), "kind": ("question", "answer", "speaker", "notice")},
+    "mentions": {"cue": (), "forms": ()},
     "name_genders": {"name": (), "gender": ("m", "f"), "certainty": tuple(map(str, range(101)))},
     "openings": {"opening": (), "kind": ("joins", "points"), "cut": ("always", "comma", "never")},
     "organizations": {"word": (), "position": ("first", "last", "any", "whole")},

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-FORMS = ("table", "csv", "json", "markdown", "html")
 _TITLED = ("html", "markdown")
 
 
@@ -34,7 +33,7 @@ def check_title(form: str, title: str | None) -> None:
 def write(
     audit: Audit, stream: IO[str], form: str, console_on: Callable[[IO[str]], Console], title: str | None, raw: bool
 ) -> None:
-    """Write an audit in one of `FORMS`; `console_on` gives the console of a stream, which a table needs."""
+    """Write an audit as `table`, `csv`, `json`, `markdown` or `html`; `console_on` makes the console of a table."""
     if form == "table":
         write_sheets(audit, console_on(stream))
     elif form == "csv":

@@ -5,7 +5,8 @@ They are meant to be read by other programs too: `docs/decisions/store.md` says 
 
 from __future__ import annotations
 
-from quotekit.store.counts import STEP
+from quotekit.store.counts import STEP as COUNTS
+from quotekit.store.keeping.tables import KEPT_TABLES
 
 TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
 """How FTS5 tells words apart: without case and accents."""
@@ -285,16 +286,15 @@ UPDATE variants SET voices = outlets;
 
 _SECTIONS = "ALTER TABLE articles ADD COLUMN section TEXT;  -- the section of the outlet, or the topic\n"
 
+_KEPT_VIEW = _REFERRED_VIEW.replace("appearances.ref AS", "coalesce(appearances.ref, speakers.ref) AS")
+
+_KEPT = f"""
+{KEPT_TABLES}
+DROP VIEW quotes_view;
+{_KEPT_VIEW}"""
+"""What a store keeps beside what was found."""
+
 MIGRATIONS: list[str] = [
-    _FIRST,
-    _DENIED_AND_VIA,
-    _MENTIONS,
-    _PART,
-    _ASKS,
-    _REFERENCES,
-    _DOCUMENTS,
-    _VOICES,
-    _SECTIONS,
-    STEP,
+    *(_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES, _SECTIONS, COUNTS, _KEPT),
 ]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

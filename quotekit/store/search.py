@@ -10,13 +10,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
-from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS, Row
+from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
+from quotekit.rows import Row as Row
 from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
+from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
-from quotekit.store.query import check_names, match_of
+from quotekit.store.query import check_names, in_days, match_of, one_of
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 
@@ -152,10 +154,7 @@ def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
     found: list[tuple[str, list[Any]]] = []
     if people:
         found.append((f"speaker_id IN ({', '.join(map(str, people))})", []))
-    if query.since is not None:
-        found.append(("day >= ?", [query.since]))
-    if query.until is not None:
-        found.append(("day <= ?", [query.until + "~"]))  # "2025-04~" comes after all days of that month
+    found += in_days(query.since, query.until)
     for column, wanted in (("outlet", query.outlets), ("kind", query.kinds)):
         if wanted:
             found.append((f"{column} IN ({placeholders(list(wanted))})", list(wanted)))
@@ -184,7 +183,7 @@ _ELSEWHERE = {
     "speaker": "coalesce(speakers.name, appearances.name)",
     "speaker_kind": "coalesce(speakers.kind, appearances.kind)",
     "role": "json_extract(appearances.roles, '$[0]')",
-    "speaker_ref": "appearances.ref",
+    "speaker_ref": "coalesce(appearances.ref, speakers.ref)",
     **{column: f"articles.{column}" for column in (*_ABOUT, "key")},
     "speaker_id": "speakers.key",
     "group": "variant_id",
@@ -234,3 +233,38 @@ def speaker_rows(
         aliases = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", (number,))
         others = [alias for (alias,) in aliases if alias != told["name"]]
         yield {**told, "aliases": others, "roles": json.loads(roles), "open": bool(is_open), "ref": ref, "id": key}
+
+
+# --- Articles ---
+
+
+class Removed(NamedTuple):
+    """Articles that are taken out of a store, or would be, with what hangs on them."""
+
+    articles: tuple[int, ...]
+    """The numbers of their rows."""
+    names: tuple[str, ...]
+    """Their ids, as they were read."""
+    quotes: int
+    versions: int
+    """Texts of theirs from before they changed."""
+    unmatched: tuple[tuple[str, str], ...]
+    """What was asked for and no article has: `id`, `url` or `outlet`, and the value."""
+
+
+def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
+    """The articles that are meant."""
+    condition, values = which.condition
+    rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
+    count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
+    quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
+    unmatched = [
+        (kind, value) for kind, several in which.asked for value in several if not _is_there(connection, kind, value)
+    ]
+    ids, names = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+    return Removed(ids, names, quotes, versions, tuple(unmatched))
+
+
+def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
+    condition, values = one_of(kind, [value])
+    return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None

@@ -21,7 +21,6 @@ from quotekit.errors import QuotekitError, UsageError
 from quotekit.reading.decoding import with_line_feeds
 from quotekit.web.bodies import articles_in, line_of, text_in
 from quotekit.web.browse import add_pages
-from quotekit.web.doing import Doing
 from quotekit.web.forms import SENTENCES, Filled, first_page, page_again, policy
 from quotekit.web.guard import Guard
 from quotekit.web.schemas import (
@@ -36,7 +35,8 @@ from quotekit.web.schemas import (
     SummaryAsked,
 )
 from quotekit.web.stored import CompareAsked, ComparedGroups
-from quotekit.web.workers import BusyError, Job, TookTooLongError
+from quotekit.web.work.doing import Doing
+from quotekit.web.work.workers import BusyError, Job, TookTooLongError
 
 MOST_FILES = 100
 _STATUS: dict[type[Exception], int] = {UsageError: 422, BusyError: 503, TookTooLongError: 503}
@@ -49,7 +49,7 @@ def app(
     """The application for a server on 127.0.0.1 at a port; requests have at most `size` bytes.
 
     The workers do `quotekit.web.jobs`. `first` is the page to show first, the form alone where None. With `lookups`,
-    which do `quotekit.web.lookups`, the pages of a store are there, too, and the first is one of them.
+    which do `quotekit.web.work.lookups`, the pages of a store are there, too, and the first is one of them.
     """
     api = FastAPI(
         title="quotekit",

@@ -22,7 +22,7 @@ from quotekit.speakers.people.names import Aliases, read_aliases, renamed
 from quotekit.speakers.people.roster import Selection, speaker_rows
 from quotekit.summary.summarize import summarize
 from quotekit.web.forms import Filled, articles_in, report_page, sentences_of
-from quotekit.web.workers import Job, work_off
+from quotekit.web.work.workers import Job, work_off
 
 Given = Mapping[str, Any]
 """An article as its fields; those that are None or missing are not known."""

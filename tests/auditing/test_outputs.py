@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -147,6 +149,8 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["news.csv", "-o", "news.csv"], "news.csv: is an input; choose another file for the output"),
         (["news.csv", "--min-confidence", "nan"], "the least confidence is a number from 0 to 1, not nan"),
         (["news.db", "news.csv"], "news.db: is a store, which is audited alone; there are 2 paths"),
+        (["news.db", "--headlines"], "--headlines is for articles, and news.db is a store"),
+        (["news.db", "--outlet-from", "folder"], "--outlet-from is for articles, and news.db is a store"),
         (["news.db", "-o", "news.db", "--format", "csv"], "news.db: is an input"),
     ],
 )
@@ -200,3 +204,14 @@ def test_a_table_is_for_reading(news: Path) -> None:
     assert "1 article, 2 statements of 1 source in 9 words, 1 May 2025." in told
     assert "Fewer than 30 sources" in told
     assert re.search(r"^men +2 +100 % +9 +100 % +1 +100 % \(21 to 100\)$", told, re.M)
+
+
+def test_a_store_in_which_somebody_is_not_known_yet_says_so(news: Path) -> None:
+    with Store("news.db") as store:
+        store.add([ECHO])
+    with closing(sqlite3.connect("news.db")) as connection, connection:
+        connection.execute("UPDATE appearances SET speaker_id = NULL")
+        connection.execute("UPDATE quotes SET speaker_id = NULL")
+    result = run("news.db", "--format", "json")
+    assert "news.db: 2 speakers of articles are not known by name yet, and count as unknown" in result.stderr
+    assert json.loads(result.stdout)["groups"][0]["kind"]["unknown"]["statements"] == 2

@@ -25,7 +25,7 @@ from quotekit.web import jobs
 from quotekit.web.app import app
 from quotekit.web.forms import first_page, report_page
 from quotekit.web.schemas import SAMPLE, FoundPick, FoundQuote, FoundSpeaker
-from quotekit.web.workers import BusyError, FailedError, Job, TookTooLongError
+from quotekit.web.work.workers import BusyError, FailedError, Job, TookTooLongError
 
 ROOT = Path(__file__).parents[2]
 PORT, SIZE = 8765, 20_000

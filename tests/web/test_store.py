@@ -22,10 +22,11 @@ from stores import DAM, analysis
 
 from quotekit.browsing.shelf import Shelf
 from quotekit.store.store import Store
-from quotekit.web import jobs, lookups
+from quotekit.web import jobs
 from quotekit.web.app import app
-from quotekit.web.doing import Kept, OnDemand
-from quotekit.web.workers import BusyError, Job, TookTooLongError, Workers
+from quotekit.web.work import lookups
+from quotekit.web.work.doing import Kept, OnDemand
+from quotekit.web.work.workers import BusyError, Job, TookTooLongError, Workers
 
 PORT = 8765
 HERE = f"http://127.0.0.1:{PORT}"
@@ -277,7 +278,7 @@ def test_workers_start_with_the_first_job(tmp_path: Path) -> None:
         store.add(analysis("one", ("Ana Reyes", "The dam held.")))
 
     async def ask() -> None:
-        workers = Workers("quotekit.web.lookups", str(tmp_path / "a.db"), number=1, seconds=20)
+        workers = Workers("quotekit.web.work.lookups", str(tmp_path / "a.db"), number=1, seconds=20)
         async with OnDemand(workers) as found:
             assert not workers._alive
             several = await asyncio.gather(*(found.do({"at": "/speakers", "asked": {}}) for _ in range(3)))

@@ -25,7 +25,7 @@ class Source(NamedTuple):
     """Whether it can be known that it is quoted in another article too: of "a spokesman" it cannot."""
 
 
-class Part(NamedTuple):
+class Axis(NamedTuple):
     """A division of all statements."""
 
     title: str
@@ -41,16 +41,16 @@ def _gender(source: Source) -> str:
     return GENDERS.get(source.gender or "", UNKNOWN)
 
 
-DIVISIONS: dict[str, Part] = {
-    "gender": Part("Gender", (*GENDERS.values(), UNKNOWN, NO_PERSON), _gender),
-    "kind": Part(
+DIVISIONS: dict[str, Axis] = {
+    "gender": Axis("Gender", (*GENDERS.values(), UNKNOWN, NO_PERSON), _gender),
+    "kind": Axis(
         "Kind", ("person", "organization", "group", "document", "unnamed", UNKNOWN), lambda source: source.kind
     ),
-    "named": Part(
+    "named": Axis(
         "Named or not", ("named", "unnamed", UNKNOWN), lambda one: "named" if one.kind in NAMED else "unnamed"
     ),
-    "role": Part("Role", (*ROLE_GROUPS, UNKNOWN), lambda source: source.role or UNKNOWN),
-    "met": Part(
+    "role": Axis("Role", (*ROLE_GROUPS, UNKNOWN), lambda source: source.role or UNKNOWN),
+    "met": Axis(
         "First time or repeated",
         ("first", "repeated", UNKNOWN),
         lambda source: "first" if source.is_met_again else UNKNOWN,

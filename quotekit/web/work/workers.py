@@ -97,11 +97,17 @@ class Workers:
         self._waiting += 1
         try:
             async with asyncio.timeout(self.seconds):
-                return await self._free.get()
+                return await self._living()
         except TimeoutError:
             raise BusyError(f"no worker became free within {self.seconds:g} seconds") from None
         finally:
             self._waiting -= 1
+
+    async def _living(self) -> _Worker:
+        """The next free worker; one that was killed while it had nothing to do is replaced."""
+        while not (worker := await self._free.get()).is_alive():
+            self._replace(worker)
+        return worker
 
     async def _hire(self) -> None:
         worker = _Worker(self._command)
@@ -171,6 +177,10 @@ class _Worker:
         if answer is None:
             raise EOFError
         return answer
+
+    def is_alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
 
     def end(self) -> None:
         """Kill the process; a thread that waits for its answer sees the end of it."""

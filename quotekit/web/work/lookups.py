@@ -1,4 +1,4 @@
-"""What `quotekit serve` looks up in a store, by workers that load no model: `python -m quotekit.web.lookups STORE`."""
+"""What `quotekit serve` looks up in a store: `python -m quotekit.web.work.lookups STORE`, workers without a model."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quotekit.browsing.answers import ANSWERS
 from quotekit.browsing.pages import PAGES
 from quotekit.browsing.shelf import Shelf
 from quotekit.rows import json_line
-from quotekit.web.workers import Job, work_off
+from quotekit.web.work.workers import Job, work_off
 
 
 def answer(shelf: Shelf, job: Job) -> str:

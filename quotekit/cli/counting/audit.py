@@ -10,7 +10,7 @@ import click
 
 from quotekit.auditing.asked import BY
 from quotekit.cli.running import options
-from quotekit.cli.running.run import Run, console_on
+from quotekit.cli.running.run import Run, console_on, say
 from quotekit.cli.running.scope import scope
 from quotekit.errors import UsageError
 
@@ -92,7 +92,15 @@ def audit(
     check_title(form, title)
     how = {"by": by, "genders": genders, "model": model, **narrowed}
     if _is_store(run.paths):
+        found_before = {"--aliases": aliases, "--headlines": headlines, "--outlet-from": outlet_from}
+        if given := [option for option, value in found_before.items() if value]:
+            raise UsageError(
+                f"{given[0]} is for articles, and {run.paths[0]} is a store, in which quotes are found already"
+            )
         with Store(run.paths[0], write=False) as kept:
+            if left := kept.left()["unsettled"]:
+                open_ones = f"{left} speakers of articles are not known by name yet, and count as unknown"
+                say(f"{run.paths[0]}: {open_ones}: `quotekit store add` does what is left")
             found = audit_of(kept, **how)
     else:
         run.origin = options.origin(outlet_from)

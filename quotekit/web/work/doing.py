@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import NamedTuple, Protocol
 
-from quotekit.web.workers import Job, Workers
+from quotekit.web.work.workers import Job, Workers
 
 _MOST = 4_000_000
 """Characters that are kept, the ones that were asked for last."""
