@@ -20,7 +20,6 @@ from quotekit.web.stored import (
     StoredQuotes,
     StoredSpeakers,
 )
-from quotekit.web.work.doing import Doing
 
 _GET = ["GET", "HEAD"]
 
