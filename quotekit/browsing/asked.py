@@ -15,7 +15,7 @@ LINES = 20
 MOST = {"best": 500, "newest": 1000}
 """Quotes that can be leafed through, the best or the newest: more would take longer than a page may."""
 _LONGEST = 500
-_BEGUN = re.compile(r"(?<!\S)\W*\w{1,2}\W*\*+(?!\S)")
+_BEGUN = re.compile(r"(?<!\S)[^\w\s*]*\w{1,2}[^\w\s*]*\*+(?!\S)")
 _TOLD = ("speaker", "outlet", "since", "until")
 
 
