@@ -10,11 +10,11 @@ from itertools import groupby
 
 from quotekit.analyses.long import analysis_of_long
 from quotekit.analyses.together import analyses_of
-from quotekit.analysis import Analysis, joined
+from quotekit.analysis import Analysis, each_article, joined
 from quotekit.models.model import Given, Model, model_of
 from quotekit.plain.languages import LanguageWarning, language_of
 from quotekit.plain.windows import LONG
-from quotekit.records import Article, Quote, Speaker, each_article
+from quotekit.records import Article, Quote, Speaker
 from quotekit.workers.pool import each
 
 _TOGETHER = 16

@@ -7,12 +7,11 @@ text does not have are of `Article.title`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import IOBase
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from quotekit.errors import UsageError
+from quotekit.plugins import load
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 QUOTE_KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
@@ -73,6 +72,8 @@ class Article:
     """ISO 8601 date or time as the source gave it; None where it gave none that is clear."""
     author: str | None = None
     """Who wrote it, as the source names them; several are divided by semicolons."""
+    section: str | None = None
+    """The section of its outlet, or the topic, as the source names it."""
     place: str | None = field(default=None, compare=False, repr=False)
     """Where it was read: the URI of its file, behind `#` the id or the line that it has there; `-` for standard input;
     None where it was not read. It is no part of the article: articles that differ in it alone are equal."""
@@ -117,34 +118,9 @@ class Article:
         """
         return quote.part == "title" and self.is_titled_apart
 
-
-def each_article(articles: Article | str | Iterable[Article | str]) -> Iterator[Article]:
-    """The articles one by one, those given as plain text made an `Article`. Raises UsageError for anything else.
-
-    >>> [article.text for article in each_article(["Nobody spoke.", Article("It rained.")])]
-    ['Nobody spoke.', 'It rained.']
-    """
-    if not isinstance(articles, Article | str | Iterable) or _is_no_list(articles):
-        raise UsageError(f"articles are an Article, a str, or several of them, not {_shown(articles)}")
-    for article in [articles] if isinstance(articles, Article | str) else articles:
-        if not isinstance(article, Article | str):
-            raise UsageError(f"an article is an Article or a str, not {type(article).__name__}: {article!r:.80}")
-        yield Article(article) if isinstance(article, str) else article
-
-
-def _is_no_list(several: object) -> bool:
-    """Whether it gives something else than articles when it is gone through: keys, names of columns, bytes, lines."""
-    return isinstance(several, Mapping | bytes | bytearray | memoryview | IOBase) or hasattr(several, "columns")
-
-
-def _shown(given: object) -> str:
-    """What was given instead of articles, and what is meant where that can be told."""
-    shown = " ".join(f"{type(given).__name__}: {given!r:.80}".split())
-    if isinstance(given, IOBase):
-        return f"{shown}; read() takes files"
-    if isinstance(given, Mapping) or hasattr(given, "columns"):
-        return f"{shown}; give the texts in it, or an Article for each row"
-    return f"{shown}; decode it" if isinstance(given, bytes | bytearray | memoryview) else shown
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its heading and its first paragraphs."""
+        return cast(str, load("quotekit.notebooks.cells:article_cell")(self))  # a room above
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +205,10 @@ class Quote:
     part: Part = "body"
     """Where it stands. `Article.told_in` gives the text that its positions are of."""
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its fields."""
+        return cast(str, load("quotekit.notebooks.cells:quote_cell")(self))  # a room above
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -287,3 +267,7 @@ class Summary:
 
     def __str__(self) -> str:
         return " ".join(pick.text for pick in self.picks)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its sentences, each with whose it is."""
+        return cast(str, load("quotekit.notebooks.cells:summary_cell")(self))  # a room above

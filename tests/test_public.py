@@ -91,7 +91,7 @@ class Frame(list[str]):
     columns = ("text",)
 
 
-NO_ARTICLES = [{"text": "It rained."}, Frame(["text"]), b"It rained.", bytearray(b"a"), None, 3, io.StringIO("a\nb"),
+NO_ARTICLES = [{"text": "It rained."}, Frame(["text"]), b"It rained.", bytearray(b"a"), None, 3, io.StringIO("a\n" * 9),
                [None], [b"a"], ["a", {"text": "b"}], Path("a.txt"), Analysis((), (), ())]  # fmt: skip
 
 
@@ -99,7 +99,7 @@ NO_ARTICLES = [{"text": "It rained."}, Frame(["text"]), b"It rained.", bytearray
 def test_what_is_no_article_is_a_mistake_of_usage(given: Any) -> None:
     takers: list[Callable[[Any], object]] = [quotekit.analyze, lambda one: list(quotekit.analyze_each(one))]
     if not isinstance(given, Analysis):
-        takers += [quotekit.summarize, quotekit.events, quotekit.report, quotekit.group]
+        takers += [quotekit.summarize, quotekit.events, quotekit.report, quotekit.group, quotekit.network]
         takers.append(lambda one: quotekit.export(one, "no.csv"))
     for take in takers:
         with pytest.raises(UsageError, match=" not ") as raised:

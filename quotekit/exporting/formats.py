@@ -56,13 +56,14 @@ EXPORTERS = {
     "parquet": Exporter((".parquet",), "rows", "bytes", "quotekit.exporting.parquet:write_parquet", ("columns",)),
     "excel": Exporter((".xlsx",), "rows", "bytes", "quotekit.exporting.excel:write_excel", ("columns", "say")),
     "sqlite": Exporter((".db", ".sqlite"), "analyses", "path", "quotekit.store.exported:write_store"),
-    "brat": Exporter((".zip",), "analyses", "path", "quotekit.exporting.brat:write_standoff"),
+    "brat": Exporter((".zip",), "analyses", "path", "quotekit.annotating.brat:write_standoff"),
+    "label-studio": Exporter((), "analyses", "text", "quotekit.annotating.label_studio:write_label_studio"),
     "annotations": Exporter((".jsonld",), "analyses", "text", "quotekit.exporting.linked_data:write_annotations"),
     "schema": Exporter((), "analyses", "text", "quotekit.exporting.linked_data:write_quotations"),
 }
 """The formats by the names that `--format` takes; packages that are installed may add others."""
 
-_SEVERAL = {".json": "jsonl, annotations or schema"}
+_SEVERAL = {".json": "jsonl, label-studio, annotations or schema"}
 """Suffixes of more than one format."""
 
 

@@ -43,6 +43,7 @@ class RecordDraft(NamedTuple):
     outlet: str | None = None
     published: str | None = None
     author: str | None = None
+    section: str | None = None
     place: str = ""
     """What the printed path of a problem with it ends in."""
     part: str | None = None

@@ -219,9 +219,8 @@ def markdown_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     body = re.sub(r"[^\n]", " ", text[:end]) + text[end:]
     if body.isspace():
         raise ValueError("only front matter")
-    yield RecordDraft(
-        body, None, None, told.get("title"), told.get("url"), told.get("outlet"), iso_date(day), told.get("author")
-    )
+    about = told.get("title"), told.get("url"), told.get("outlet"), iso_date(day), told.get("author")
+    yield RecordDraft(body, None, None, *about, told.get("section"))
 
 
 def _is_summary(text: str) -> bool:

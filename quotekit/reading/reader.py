@@ -51,9 +51,9 @@ def read(
     with `*`, `?`, `[` or `**` gives its matches, sorted. `-` is standard input (`stdin`, a binary stream, stands in for
     it). A file met twice is read once.
 
-    In tables and JSON, `columns` names the columns of the fields text, id, title, date, outlet, url and author; others
-    are guessed by their names. A page has title, outlet, date, url and author as far as it declares them. Dates are
-    ISO 8601, or None where the day is in doubt.
+    In tables and JSON, `columns` names the columns of the fields text, id, title, date, outlet, url, author and
+    section; others are guessed by their names. A page has title, outlet, date, url and author as far as it declares
+    them. Dates are ISO 8601, or None where the day is in doubt.
 
     `Article.id` is the file's stem; where that is taken, `folder/stem`, then `stem~2`, `stem~3` ...; `stdin` for `-`;
     of a record its own, or the stem and its line or number: `stem:12`; of an update of a live blog that of its page and
@@ -101,7 +101,7 @@ def _articles(
     ids, foreign = ArticleIds(), Foreign()
     seen: set[str] = set()
     for path in paths:
-        for found in _found(_checked(path)):
+        for found in files_of(_checked(path)):
             if isinstance(found, Problem):
                 report(found)
             elif (identity := _identity(found)) not in seen:
@@ -142,7 +142,8 @@ def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[
 def _article(draft: RecordDraft, path: str, place: str, ids: ArticleIds) -> Article:
     path = f"stdin{path[1:]}" if place == "-" else path
     name = ids.of_draft(path, draft)
-    return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author, place)
+    about = draft.title, draft.url, draft.outlet, draft.published, draft.author, draft.section
+    return Article(draft.text, name, *about, place)
 
 
 def _report(problem: Problem, *, strict: bool, problems: Callable[[Problem], object] | None) -> None:
@@ -178,8 +179,12 @@ _KNOWN = "/"
 _ALL: _Pattern = ("**", _KNOWN)
 
 
-def _found(path: str) -> Iterator[str | Problem]:
-    """The files that a path names, or what is wrong with it."""
+def files_of(path: str) -> Iterator[str | Problem]:
+    """The files that a path names as `read` has it: one, those of a folder, of a pattern; or what is wrong with it.
+
+    >>> [str(problem) for problem in files_of("none/*.txt")]
+    ['none: no such file or directory']
+    """
     if path != "-" and os.path.isdir(path):
         files, complaint = _walk(path, _ALL), f"no files in this folder that can be read ({_SUFFIXES})"
     elif any(sign in path for sign in "*?[") and not os.path.lexists(path):

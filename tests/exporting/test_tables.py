@@ -329,12 +329,6 @@ def test_long_lists_are_cut() -> None:
 # --- Data frames ---
 
 
-def test_a_frame_has_the_columns_of_the_csv() -> None:
-    for analysis in (ANALYSIS, Analysis((), (), ())):
-        assert list(analysis.frame().columns) == list(rows.QUOTE_COLUMNS)
-    assert list(ANALYSIS.frame("all")["start"]) == [1, BELIEF.content[0].start]
-
-
 def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(QuotekitError, match=r"needs pandas: pip install 'quotekit\[frame\]'"):
