@@ -11,6 +11,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from html import escape
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from quotekit import Article, analyze
@@ -59,11 +61,10 @@ BREAKS: dict[str, Callable[[str], str]] = {
 
 
 def _ftfy() -> Callable[[str], str] | None:
-    try:
-        from ftfy import fix_text
-    except ImportError:
+    if not find_spec("ftfy"):
         return None
-    return lambda text: str(fix_text(text, uncurl_quotes=False, unescape_html=True, normalization=None))
+    fix = import_module("ftfy").fix_text
+    return lambda text: str(fix(text, uncurl_quotes=False, unescape_html=True, normalization=None))
 
 
 def _quotes(texts: list[str]) -> Counter[tuple[int, str, str | None]]:
