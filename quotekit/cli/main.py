@@ -17,18 +17,9 @@ from typing import Any
 
 import click
 
-from quotekit.cli.evaluation import evaluate_summaries
-from quotekit.cli.export import export
-from quotekit.cli.models import evaluate
-from quotekit.cli.quotes import quotes, speakers
-from quotekit.cli.report import compare, report
 from quotekit.cli.running.run import forget_output, say
-from quotekit.cli.serve import serve
-from quotekit.cli.spark import spark
-from quotekit.cli.store import store
-from quotekit.cli.summaries import summarize
-from quotekit.cli.train import train
 from quotekit.errors import QuotekitError, WorkerError
+from quotekit.plugins import load
 
 _EPILOG = """\b
 Exit status: 0 done, 1 our fault, the disk is full or a process was killed,
@@ -102,18 +93,22 @@ def cli() -> None:
     """
 
 
-for _command in (
-    quotes,
-    speakers,
-    compare,
-    export,
-    report,
-    serve,
-    spark,
-    store,
-    summarize,
-    evaluate,
-    evaluate_summaries,
-    train,
-):
-    cli.add_command(_command)
+COMMANDS = (
+    "quotes:quotes",
+    "counting.speakers:speakers",
+    "counting.audit:audit",
+    "report:compare",
+    "export:export",
+    "report:report",
+    "serve:serve",
+    "spark:spark",
+    "store:store",
+    "summaries:summarize",
+    "models:evaluate",
+    "evaluation:evaluate_summaries",
+    "train:train",
+)
+"""The commands in the order of the help, by the modules of this room."""
+
+for _place in COMMANDS:
+    cli.add_command(load(f"quotekit.cli.{_place}"))

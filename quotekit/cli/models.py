@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit.cli.running import options
-from quotekit.cli.running.run import Run
+from quotekit.cli.running.run import Run, say
 
 if TYPE_CHECKING:
     from quotekit.evaluation.predictions import Predictions
@@ -43,6 +43,7 @@ def evaluate(
 
     run = Run((gold, predictions or gold), output, strict=True, quiet=True)
     articles = list(read_folder(Path(gold)))
+    _tell_contradictions(articles)
     with run.stream(exact=True) as stream:
         found = _predictions(articles, predictions, model)
         result = evaluation_of(articles, found)
@@ -58,11 +59,24 @@ def _predictions(articles: Sequence[GoldArticle], path: str | None, model: Model
     from quotekit.evaluation.predictions import predictions_of, read_predictions
 
     if path is not None:
-        return read_predictions(Path(path), _lengths(articles))
+        others: list[str] = []
+        found = read_predictions(Path(path), _lengths(articles), others.append)
+        if others:
+            told = f"{len(others):,} quotes of articles that the gold does not have"
+            say(f"{path}: {told}: left out, as those of {others[0]!r:.80}")
+        return found
     from quotekit.pipeline import analyze_each
     from quotekit.records import Article
 
     return predictions_of(analyze_each((Article(article.text, article.name) for article in articles), model))
+
+
+def _tell_contradictions(articles: Sequence[GoldArticle]) -> None:
+    """Say on standard error where annotations are of other texts: their figures are worth little."""
+    places = [place for article in articles for place in article.contradicted]
+    if places:
+        more = f", and at {len(places) - 1:,} more places" if len(places) > 1 else ""
+        say(f"{places[0]}: has other words than the text at its place{more}: the figures are worth little")
 
 
 def _lengths(articles: Sequence[GoldArticle]) -> dict[str, int]:

@@ -143,16 +143,25 @@ def guarded_articles(path: str | os.PathLike[str]) -> int:
     >>> guarded_articles("missing.db")
     0
     """
-    if not os.path.isfile(path) or not os.access(path, os.R_OK):
+    if not is_sqlite(path):
         return 0
-    with open(path, "rb") as stream:
-        if not stream.read(16).startswith(b"SQLite format 3"):
-            return 0
     with complaints(path), closing(_connected(path, write=False)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         if application != APPLICATION or _has_table(connection, _EXPORTED):
             return 0
         return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def is_sqlite(path: str | os.PathLike[str]) -> bool:
+    """Whether there is a file that can be read and says that it is SQLite's.
+
+    >>> is_sqlite("missing.db")
+    False
+    """
+    if not os.path.isfile(path) or not os.access(path, os.R_OK):
+        return False
+    with open(path, "rb") as stream:
+        return stream.read(16).startswith(b"SQLite format 3")
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:

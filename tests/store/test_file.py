@@ -574,7 +574,7 @@ def test_an_input_that_cannot_be_read_leaves_the_others_added(tmp_path: Path) ->
     assert "articles: 1 added" in result.stderr
 
 
-@pytest.mark.parametrize("verb", ["add", "search", "speakers", "groups", "info"])
+@pytest.mark.parametrize("verb", ["add", "search", "speakers", "groups", "info", "alias", "remove", "versions"])
 def test_every_option_of_the_store_is_in_the_readme(verb: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"quotekit store {verb} " in readme

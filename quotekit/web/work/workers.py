@@ -11,10 +11,12 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping
+import traceback
+from collections.abc import Callable, Mapping
 from typing import IO, Any, BinaryIO
 
 from quotekit.errors import QuotekitError, UsageError
@@ -234,3 +236,22 @@ def give(stream: BinaryIO, kind: bytes = b"", text: str = "") -> None:
     answer = kind + text.encode("utf-8", "backslashreplace")
     stream.write(_HEAD.pack(len(answer)) + answer)
     stream.flush()
+
+
+def work_off(answer: Callable[[Job], str], first: Job) -> None:
+    """Do jobs from standard input until it ends, the `first` for nothing: it loads what is loaded on first use."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
+    jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what any library prints must not get between the answers
+    answer(first)
+    give(answers)
+    while (job := next_job(jobs)) is not None:
+        try:
+            give(answers, DONE, answer(job))
+        except QuotekitError as error:
+            give(answers, REFUSED, str(error))
+        except BrokenPipeError:  # the server is gone
+            os._exit(0)
+        except Exception as error:
+            traceback.print_exc()
+            give(answers, FAILED, f"our fault: {type(error).__name__}")

@@ -7,7 +7,6 @@ import pytest
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 from sklearn.pipeline import make_pipeline
-from sklearn.utils.estimator_checks import check_estimator
 
 from quotekit import SummaryTransformer, UsageError
 
@@ -28,11 +27,6 @@ def test_not_fitted() -> None:
 def test_a_bad_parameter_is_named_when_it_is_used() -> None:
     with pytest.raises(UsageError, match="sentences"):
         SummaryTransformer(sentences=0).fit_transform(TEXTS)
-
-
-@pytest.mark.filterwarnings("ignore:Can't test estimator")
-def test_the_checks_of_scikit_learn() -> None:
-    check_estimator(SummaryTransformer())
 
 
 def test_a_summary_for_each_text() -> None:

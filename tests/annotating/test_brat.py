@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from quotekit import gold
 from quotekit.analysis import Analysis
+from quotekit.annotating.brat import file_name, write_folder, write_zip
+from quotekit.annotating.brat_reading import read_standoff
 from quotekit.atomic import replacing_bytes
 from quotekit.errors import InputError, UsageError
 from quotekit.evaluation.predictions import predictions_of
 from quotekit.evaluation.quotes import evaluate
 from quotekit.evaluation.speakers import read_speakers
-from quotekit.exporting.brat import file_name, write_folder, write_zip
-from quotekit.exporting.brat_reading import read_standoff
 from quotekit.records import Article, Quote, Span, Speaker
 
 FILES = ["articles.jsonl", "attributions", "speakers.jsonl", "text"]
@@ -229,6 +229,16 @@ def test_an_analysis_of_many_articles_is_many(tmp_path: Path) -> None:
     )
     write_folder([whole], str(tmp_path / "out"))
     assert list(read_standoff(tmp_path / "out")) == both
+
+
+def test_two_halves_of_a_character_stay_two(tmp_path: Path) -> None:
+    halves = "\ud83d\ude00"
+    [quote] = (
+        found := said(f"{halves} “It held.”", f"a{halves}", title=f"{halves}{halves}", author=f"a{halves}")
+    ).quotes
+    ana = replace(found.speakers[0], name=f"Ana{halves}", aliases=(halves,), roles=(f"{halves}b",))
+    given = replace(found, quotes=(replace(quote, via=halves),), speakers=(ana,))
+    assert list(read_standoff(zipped([given], tmp_path / "a.zip"))) == [given]
 
 
 def test_a_zip_is_the_same_each_time(tmp_path: Path) -> None:

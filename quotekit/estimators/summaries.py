@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 import numpy as np
-from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
+from quotekit.estimators.texts import TextTransformer, texts_of
 from quotekit.summary.summarize import summarize
 from quotekit.text.rarity import fit_rarity
 
 
-class SummaryTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class SummaryTransformer(TextTransformer):
     """Summarizes each text on its own. `fit` learns from the texts how rare words are, `transform` ranks with that.
 
     The parameters are those of `Wish` that a single text has a use for. Input is a list, array or column of str;
@@ -38,32 +38,11 @@ class SummaryTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: Iterable[str], y: Any = None) -> Self:  # noqa: N803
         """Learn the rarities of the words of some texts."""
-        self.rarity_ = fit_rarity([_texts(X)])
+        self.rarity_ = fit_rarity([texts_of(X)])
         return self
 
     def transform(self, X: Iterable[str]) -> Any:  # noqa: N803
         """(n_texts,) an array of summaries as str; the empty string for a text without a usable sentence."""
         check_is_fitted(self)
-        found = [str(summarize(text, **self.get_params(), rarity=self.rarity_)) for text in _texts(X)]
+        found = [str(summarize(text, **self.get_params(), rarity=self.rarity_)) for text in texts_of(X)]
         return np.array(found, dtype=object)
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.two_d_array = False
-        tags.input_tags.one_d_array = True
-        tags.input_tags.string = True
-        tags.transformer_tags.preserves_dtype = []
-        return tags
-
-
-def _texts(given: Any) -> list[str]:
-    """The texts as a list. Raises ValueError, which scikit-learn expects, for anything but several str."""
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise ValueError(f"X is several texts, not one {type(given).__name__}: {given!r:.80}")
-    found = list(given)
-    for text in found:
-        if not isinstance(text, str):
-            raise ValueError(f"X holds texts as str, not {type(text).__name__}: {text!r:.80}")
-    if not found:
-        raise ValueError("X holds no text: 0 texts, where 1 or more are needed")
-    return found

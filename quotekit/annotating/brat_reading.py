@@ -6,19 +6,28 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, get_args
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from quotekit.analysis import Analysis
+from quotekit.annotating.brat import INDEX
+from quotekit.annotating.halves import joined_halves
+from quotekit.annotating.notes import (
+    NOT_AS_WRITTEN,
+    ROLES,
+    article_of,
+    decided,
+    of_type,
+    speaker_id,
+    titled_of,
+)
 from quotekit.errors import InputError
-from quotekit.exporting.brat import INDEX, NOTED, ROLES
 from quotekit.gold import Places, places_of
 from quotekit.reading.decoding import with_line_feeds
-from quotekit.records import PARTS, Act, Article, Mention, Quote, QuoteKind, Span, Speaker, SpeakerKind
-from quotekit.rows import COLUMNS
+from quotekit.records import ACTS, QUOTE_KINDS, Article, Quote, Span, Speaker
 
 Files = dict[str, Callable[[], bytes]]
 """What gives the bytes of each file of a folder or a .zip, by its path there."""
@@ -85,7 +94,7 @@ def _index(files: Files, folder: PurePosixPath, path: str | Path) -> Index:
     for number, line in enumerate(_text(files, name, f"{path}/{name}").split("\n")):
         if line.strip():
             try:
-                row = json.loads(line)
+                row = json.loads(line, object_hook=joined_halves)
                 found[row["name"]] = number, row
             except (ValueError, KeyError, TypeError, RecursionError):
                 raise InputError(f"{path}/{name}:{number + 1}: not an article with a name: {line!r:.60}") from None
@@ -121,40 +130,21 @@ def _analysis(files: Files, annotations: PurePosixPath, known: dict[str, Any], w
         raise InputError(f"{where}: no text: neither {apart} nor {beside} is there")
     text = _text(files, name, f"{where}: {name}")
     found = _annotations(_text(files, annotations.as_posix(), where), len(text), where)
-    article, speakers = _article(text, known, annotations.stem, where)
+    try:
+        article, speakers = article_of(_restored(text, known), known, annotations.stem)
+        titled = [titled_of(row, article) for row in known.get("in_title", ())]
+    except NOT_AS_WRITTEN as error:
+        raise InputError(f"{where}: its line in {INDEX} is not as it was written: {error!r}") from None
     quotes = [_quote(found, event, article, number, speakers) for number, event in enumerate(found.events, 1)]
-    titled = [_titled(row, article, where) for row in known.get("in_title", ())]
     return Analysis((article,), (*titled, *(quote for quote in quotes if quote.content)), tuple(speakers.values()))
 
 
-def _article(text: str, known: dict[str, Any], stem: str, where: str) -> tuple[Article, dict[str, Speaker]]:
-    """The article and its speakers by id, as the index has them."""
-    try:
-        characters = list(text)
-        for place, char in known.get("altered", ()):
-            characters[place] = char
-        rest = {one.name: known.get(one.name) for one in fields(Article) if one.name not in ("id", "text", "place")}
-        speakers = [_speaker(row) for row in known.get("speakers", ())]
-        return Article("".join(characters), known.get("id") or stem, **rest), {one.id: one for one in speakers}
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise InputError(f"{where}: its line in {INDEX} is not as it was written: {error!r}") from None
-
-
-def _titled(row: dict[str, Any], article: Article, where: str) -> Quote:
-    """A quote in a title that the text does not have, as the index has it."""
-    try:
-        source, cue, content = (tuple(Span(*pair) for pair in row[role.lower()]) for role in ROLES)
-        noted = {name: row[name] for name in NOTED}
-        given = row["id"], article.id, row["kind"], row["act"], content, cue, source, row.get("speaker_id")
-        return Quote(*given, **noted)
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{where}: its line in {INDEX} is not as it was written: {error!r}") from None
-
-
-def _speaker(row: dict[str, Any]) -> Speaker:
-    mentions = tuple(Mention(Span(**one["span"]), one["kind"], one["name"]) for one in row["mentions"])
-    lists = {key: tuple(row[key]) for key in ("aliases", "roles")}
-    return Speaker(**row | lists | {"mentions": mentions})
+def _restored(text: str, known: dict[str, Any]) -> str:
+    """The text with the characters that the file could not hold."""
+    characters = list(text)
+    for place, char in known.get("altered", ()):
+        characters[place] = char
+    return "".join(characters)
 
 
 def _annotations(text: str, length: int, where: str) -> _Annotations:
@@ -177,7 +167,7 @@ def _annotations(text: str, length: int, where: str) -> _Annotations:
 def _note(words: str) -> dict[str, Any]:
     """What a note of ours says; nothing where somebody wrote one for people."""
     try:
-        note = json.loads(words)
+        note = json.loads(words, object_hook=joined_halves)
     except (ValueError, RecursionError):
         return {}
     return note if isinstance(note, dict) else {}
@@ -196,28 +186,16 @@ def _quote(annotations: _Annotations, event: str, article: Article, number: int,
             parts[role] += [Span(start, end) for start, end in annotations.places[target]]
     source, cue, content = (tuple(spans) for spans in parts.values())
     return Quote(
-        id=_of_type(note, "id", str, where) or f"{article.id}-{number}",
+        id=of_type(note, "id", str, where) or f"{article.id}-{number}",
         article=article.id,
-        kind=_one_of(annotations, event, "Kind", get_args(QuoteKind), where),
-        act=_one_of(annotations, event, "Act", get_args(Act), where, "statement"),
+        kind=_one_of(annotations, event, "Kind", QUOTE_KINDS, where),
+        act=_one_of(annotations, event, "Act", ACTS, where, "statement"),
         content=content,
         cue=cue,
         source=source,
-        speaker=_speaker_id(note, article, speakers, where),
-        **_decided(note, where),
+        speaker=speaker_id(note, article, speakers, where),
+        **decided(note, where),
     )
-
-
-_KINDS = {"text": str, "integer": int, "number": int | float, "true or false": bool}
-
-
-def _decided(note: dict[str, Any], where: str) -> dict[str, Any]:
-    """What the note says of the quote beside who speaks."""
-    found = {name: _of_type(note, name, _KINDS[COLUMNS[name].type], where) for name in NOTED}
-    if found["part"] not in (None, *PARTS):
-        raise InputError(f"{where}: part in its note is {found['part']!r:.60}, not one of {', '.join(PARTS)}")
-    known = {name: value for name, value in found.items() if value is not None}
-    return {name: float(value) if COLUMNS[name].type == "number" else value for name, value in known.items()}
 
 
 def _one_of(
@@ -227,25 +205,3 @@ def _one_of(
     if value not in allowed:
         raise InputError(f"{where}: {label} of {event} is {value!r:.60}, not one of {', '.join(allowed)}")
     return value
-
-
-def _of_type(note: dict[str, Any], key: str, kind: Any, where: str) -> Any:
-    value = note.get(key)
-    if value is not None and not isinstance(value, kind):
-        raise InputError(f"{where}: {key} in its note is {value!r:.60}")
-    return value
-
-
-def _speaker_id(note: dict[str, Any], article: Article, speakers: dict[str, Speaker], where: str) -> str | None:
-    """The id of who speaks by the note, who is put among the speakers where the index does not know them so."""
-    name, identity = (_of_type(note, key, str, where) for key in ("speaker", "speaker_id"))
-    if name is None:
-        return None
-    if identity in speakers and speakers[identity].name == name:
-        return str(identity)
-    same = next((one.id for one in speakers.values() if one.name == name), None)
-    if same is None:
-        same = next(free for n in range(1, len(speakers) + 2) if (free := f"{article.id}:s{n}") not in speakers)
-        kind: Any = note.get("speaker_kind")
-        speakers[same] = Speaker(same, name, kind if kind in get_args(SpeakerKind) else "person")
-    return same

@@ -12,24 +12,23 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quotekit.analysis import Analysis
+from quotekit.annotating.halves import in_halves
+from quotekit.annotating.notes import ROLES, known_of, note_of, titled_in
 from quotekit.atomic import replacing_bytes, replacing_folder
 from quotekit.records import Article, Quote, Span, Speaker
-from quotekit.rows import json_line, named
+from quotekit.rows import json_line
 
 Add = Callable[[str, Iterable[str]], None]
 """Puts a file, named by its path in the folder, there with the pieces of its text."""
 
-ROLES = ("Source", "Cue", "Content")
 INDEX = "articles.jsonl"
-NOTED = ("denied", "via", "part", *named("decision"))
-"""Columns of a quote that its note holds, beside its id and its speaker."""
 _SPEAKERS = "speakers.jsonl"
 _CONFIGURATION = "attributions/annotation.conf"
 # In the order of brat's sections. Whoever corrects our quotes in brat is offered these types.
@@ -126,7 +125,7 @@ def _write(analyses: Iterable[Analysis], add: Add) -> None:
                 add(f"text/{name}.txt", [text])
                 add(f"attributions/{name}_quotekit.txt", [unbroken])
                 add(f"attributions/{name}_quotekit.ann", lines)
-                index.write(json_line(_article_row(analysis, article, name, "".join(lines))))
+                index.write(json_line(in_halves(_article_row(analysis, article, name, "".join(lines)))))
                 speakers.writelines(json_line(_speaker_row(analysis, quote, name)) for quote in inside)
         for path, lines_of in (INDEX, index), (_SPEAKERS, speakers):
             lines_of.seek(0)
@@ -194,7 +193,7 @@ def _lines(analysis: Analysis, quote: Quote, number: int, text: str) -> Iterator
     yield f"E{number + 1}\t{' '.join(arguments)}\n"
     yield f"A{2 * number + 1}\tKind E{number + 1} {quote.kind}\n"
     yield f"A{2 * number + 2}\tAct E{number + 1} {quote.act}\n"
-    yield f"#{number + 1}\tAnnotatorNotes E{number + 1}\t{json_line(_note(analysis, quote))}"
+    yield f"#{number + 1}\tAnnotatorNotes E{number + 1}\t{json_line(in_halves(note_of(analysis, quote)))}"
 
 
 def _place(number: int, label: str, spans: tuple[Span, ...], text: str) -> str:
@@ -202,33 +201,19 @@ def _place(number: int, label: str, spans: tuple[Span, ...], text: str) -> str:
     return f"T{number}\t{label} {offsets}\t{' '.join(span.of(text) for span in spans)}\n"
 
 
-def _note(analysis: Analysis, quote: Quote) -> dict[str, Any]:
-    speaker = analysis.speaker_of(quote)
-    known = {"speaker": speaker.name, "speaker_kind": speaker.kind, "speaker_id": speaker.id} if speaker else {}
-    return {"id": quote.id, **known, **{name: getattr(quote, name) for name in NOTED}}
-
-
 # --- What no annotation holds ---
 
 
 def _article_row(analysis: Analysis, article: Article, name: str, annotations: str) -> dict[str, Any]:
-    known = {one.name: getattr(article, one.name) for one in fields(article) if one.name not in ("text", "place")}
-    speakers = [asdict(speaker) for speaker in analysis.speakers]
     altered = [[found.start(), found[0]] for found in _UNFIT.finditer(article.text)]
     return {
         "name": name,
-        **known,
+        **known_of(article),
         "altered": altered,
-        "speakers": speakers,
-        "in_title": [_titled(analysis, quote) for quote in analysis.quotes if article.is_apart(quote)],
+        "speakers": [asdict(speaker) for speaker in analysis.speakers],
+        "in_title": titled_in(analysis, article),
         "annotations": digest(annotations.encode()),
     }
-
-
-def _titled(analysis: Analysis, quote: Quote) -> dict[str, Any]:
-    """A quote in a title that the text does not have: brat has no place for it."""
-    places = {role.lower(): [[span.start, span.end] for span in getattr(quote, role.lower())] for role in ROLES}
-    return {**_note(analysis, quote), "kind": quote.kind, "act": quote.act, **places}
 
 
 def digest(data: bytes) -> str:
