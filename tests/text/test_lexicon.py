@@ -45,6 +45,7 @@ KEYS = {
     "organizations": ("word",),
     "places": ("place",),
     "pronouns": ("pronoun", "case"),
+    "role_groups": ("word",),
     "roles": ("role",),
     "silences": ("word",),
     "titles": ("title",),
