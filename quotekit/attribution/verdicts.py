@@ -28,7 +28,8 @@ from quotekit.records import Act
 _PROPOSED = 0.5
 """The probability from which a proposal is a statement."""
 _DOUBTLESS = 0.7
-"""The probability from which a find is a statement, whatever the other decisions found doubtful."""
+"""The probability from which a find is a statement, whatever the other decisions found doubtful; not of a mixed one, as
+they know scare quotes and nicknames."""
 _SOMEBODYS = 0.15
 """The probabilities of statement, mention and belief together below which a find is nobody's speech."""
 _TOLD_OF = 0.02
