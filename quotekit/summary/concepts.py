@@ -15,6 +15,7 @@ from itertools import pairwise
 from quotekit.errors import UsageError
 from quotekit.stories.copies import copies_of_all
 from quotekit.summary.sentences import Sentence
+from quotekit.summary.standing.fragments import is_exclaimed, is_opinion
 from quotekit.text.rarity import Rarity, words_of
 from quotekit.text.stems import stem
 
@@ -29,6 +30,8 @@ _FADING = 4.0  # sentences after which half of what an only article gains by pla
 ALONE = 0.03  # the factor of what only one of several articles tells
 RARE = 0.2  # the power of the rarity
 SINGLE = 0.3  # the factor of single stems
+ASKED = 0.3  # the factor of a writer's questions and cries; an only article may be about one
+OPINION = 0.3  # the factor of articles that say of themselves that they are opinion, beside others
 _COMMON = 0.1  # rarity of "the", "of", "is"; a pair of two such words is no concept
 _ALONE = 1.2  # rarity over which a stem is a concept without a neighbour
 _ASKED = 0.8  # rarity from which a word of a question is looked for
@@ -162,7 +165,9 @@ def prominence(sentence: Sentence, early: float = EARLY) -> float:
     >>> prominence(sentences_of(Article("The old dam above Telford held."))[0])
     2.0
     """
-    return 1 + early / EARLY / (1 + sentence.position / LASTING)
+    gained = 1 + early / EARLY / (1 + sentence.position / LASTING)
+    asked = ASKED if is_exclaimed(sentence.text) else 1.0
+    return gained * asked * (OPINION if is_opinion(sentence.article.title or "") else 1.0)
 
 
 def prominence_alone(sentence: Sentence, early: float = EARLY) -> float:

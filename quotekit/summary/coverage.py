@@ -16,8 +16,8 @@ from quotekit.summary.passages import Passage, wider
 LENGTH = 0.7  # the power of the length by which a gain is divided, where there are several articles
 LENGTH_ALONE = 0.3  # for an only article, which says in long sentences what matters
 SHORTEST = 5  # words added to every length: short sentences tell less than their words promise
-ENOUGH = 0.02  # share of the summary's weight for a word, under which a passage is not worth its words
-ENOUGH_ALONE = 0.03  # for an only article
+ENOUGH_ALONE = 0.03  # share of the summary's weight for a word, under which a passage is not worth its words
+ENOUGH = 2.0  # the same share times the words asked for: who asks for many wants what tells less, too
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Coverage:
     """For each sentence, what its gain is multiplied by: its place, and how well it answers the question."""
     length: float = LENGTH
     """The power of the length by which a gain is divided."""
-    enough: float = ENOUGH
+    enough: float = ENOUGH_ALONE
     """The share of the weight so far, for its length, that a passage is worth at least."""
     covered: set[int] = field(default_factory=set)
     weight: float = 0.0

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentences are near duplicates
 SAME_GIST = 0.5  # share of the shorter one's telling stems over which two say the same in other words
+IN_LEADS = 0.45  # the same share for two that stand at the head of two articles, which begin with one fact
+_LEAD = 3  # sentences at the head of an article
 AT_HOME = 0.65  # the same share for two sentences of one article, which rarely says a thing twice
 FIGURE_AT_HOME = 0.45  # and with a figure in common
 FEWEST_SHARED = 6  # stems; short sentences share names without saying the same
@@ -77,21 +79,25 @@ class Echoes:
         self._alike = Overlap(ALIKE, 1)
         self._same = {False: Overlap(SAME_GIST, FEWEST_SHARED), True: Overlap(AT_HOME, FEWEST_SHARED)}
         self._figured = {False: Overlap(SAME_FIGURE, _FEWEST_BESIDE), True: Overlap(FIGURE_AT_HOME, _FEWEST_BESIDE)}
+        self._leading = Overlap(IN_LEADS, FEWEST_SHARED)
         self._figures: dict[int, set[str]] = {}
         self._home: dict[int, str] = {}
 
-    def note(self, number: int, text: str, home: str = "") -> None:
-        """Note a sentence under its number; `home` is the id of its article."""
+    def note(self, number: int, text: str, home: str = "", leads: bool = False) -> None:
+        """Note a sentence under its number; `home` is the id of its article, and whether it stands at its head."""
         gist = self.gist(text)
         self._alike.note(number, pairwise(words_of(text)))
         for overlap in (*self._same.values(), *self._figured.values()):
             overlap.note(number, gist)
+        if leads:
+            self._leading.note(number, gist)
         self._figures[number], self._home[number] = _figures(gist), home
 
-    def of(self, text: str, home: str = "") -> list[int]:
+    def of(self, text: str, home: str = "", leads: bool = False) -> list[int]:
         """The numbers of the noted sentences that a text says again, or that say it again, lowest first.
 
-        Those of another article are asked with less in common than those of its own.
+        Those of another article are asked with less in common than those of its own; with less still where both stand
+        at the head of theirs.
         """
         gist = self.gist(text)
         figures = _figures(gist)
@@ -101,6 +107,8 @@ class Echoes:
             counted = self._figured[at_home].with_items(gist) if figures else ()
             sharing = (number for number in counted if figures & self._figures[number])
             found.update(one for one in (*near, *sharing) if at_home or self._home[one] != home or not home)
+        if leads:
+            found.update(one for one in self._leading.with_items(gist) if self._home[one] != home)
         return sorted(found)
 
     def gist(self, text: str) -> set[str]:
@@ -159,9 +167,12 @@ class Outline:
         """Whether there is room for some sentences and they say nothing again."""
         if len(new) > self.sentences_left or self.length(new) > self.words_left:
             return False
-        return not any(
-            self.said.of(self.sentences[one].text, self.sentences[one].article.id) or self.vetoed(one) for one in new
-        )
+        return not any(self.said.of(*self._told(one)) or self.vetoed(one) for one in new)
+
+    def _told(self, one: int) -> tuple[str, str, bool]:
+        """What `said` is asked and told of a sentence."""
+        sentence = self.sentences[one]
+        return sentence.text, sentence.article.id, sentence.position < _LEAD
 
     def is_clear(self, new: list[int]) -> bool:
         """Whether some sentences are understood beside what is chosen, and the names for that fit too."""
@@ -197,7 +208,7 @@ class Outline:
         words = self.length(new) + (self.explained(new) or 0)
         for one in new:
             self.chosen[one] = gain / len(new)
-            self.said.note(one, self.sentences[one].text, self.sentences[one].article.id)
+            self.said.note(one, *self._told(one))
             told = self.told.setdefault(id(self.sentences[one].article), set())
             told.update(map(stem, words_of(self.sentences[one].text)))
         self.words += words

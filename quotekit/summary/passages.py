@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from quotekit.summary.sentences import Sentence, balanced
+from quotekit.summary.sentences import Sentence, balanced, is_bare_quotation
 
 LONGEST = 4  # sentences
 
@@ -133,4 +133,6 @@ def _hangs(sentences: list[Sentence], first: int, last: int, named: Container[in
     The words of a longer passage stay those of its article, one after the other.
     """
     sentence = sentences[first]
+    if last - first > 1 and is_bare_quotation(" ".join(one.text for one in sentences[first:last])):
+        return True
     return sentence.hanging and first not in named and not (last - first == 1 and sentence.cut)

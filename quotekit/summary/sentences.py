@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quotekit.plain.shown import reads
 from quotekit.records import Article, Edit, Span
+from quotekit.summary.standing.fragments import dateline_of, is_fragment
 from quotekit.summary.standing.notices import page_text
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import Rarity, words_of
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from quotekit.text.tokens import TokenTable
 
 _FEWEST_WORDS, _MOST_WORDS = 6, 60  # shorter ones are captions and cries, longer ones lists
-_MOST_BESIDE = 80  # words of a sentence that comes along with another one
-_OPENERS = "\"“„«‘'(["
-_CLOSERS = "\"”»’')]"
 _PAIRED = (("“", "”"), ("«", "»"))
 _FIRST_WORDS = re.compile(r"[^\w]{0,4}(\w+(?:['’]\w+)?)(?: (\w+))?(?: (\w+))?(?: (\w+))?")
 # “It held,” he said. Nothing in the sentence tells who he is.
@@ -34,23 +32,6 @@ _FRONTED = re.compile(
     r" (?:it|they|its|their|this|that|these|those)\b",
     re.I,
 )
-# Matched at the beginning of a sentence: what papers print between their paragraphs.
-_BOILERPLATE = re.compile(
-    r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to)\b|sign up\b|subscribe\b|follow (?:us|@)"
-    r"|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b|copyright\b|©"
-    r"|all rights reserved\b|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
-    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
-    r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
-    r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
-    r"|you always have the option\b|[QA][.:] |here(?:['’]s| is| are) (?:a look|what|how|why|the latest)\b"
-    r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will)\b"
-    r"|(?:an? )?(?:earlier|previous) version\b"
-    r"|.{0,80}\b(?:crawl data|wayback machine)\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
-    r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
-    r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
-    re.I,
-)
-_PICTURED = re.compile(r"\((?:from )?(?:left|right|center|centre|pictured|above|below|top|bottom)\)", re.I)
 _LONGEST_TITLE = 25  # words
 ABOUT = 0.5  # rarity from which a stem tells what a sentence is about
 _TOLD_AGAIN = 0.6  # share of the telling stems of a title that the next two sentences repeat
@@ -61,6 +42,8 @@ class Sentence:
     """A sentence of running text."""
 
     article: Article
+    table: TokenTable
+    """All tokens of the article."""
     number: int
     """Of all sentences of the article, headings included."""
     position: int
@@ -108,7 +91,9 @@ def sentences_of(article: Article, model: Model | None = None, notices: frozense
         is_running = running[table.sentence_paragraph[number]]
         if is_running and (same := " ".join(words)) not in seen and same not in notices:
             seen.add(same)
-            beside = _whole(text)
+            if len(text) == end - start and (dateline := dateline_of(text)):
+                start, text = start + dateline, text[dateline:]
+            beside = not is_fragment(text)
             whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words, lexicon)
             first, last = ties.get(number, (number, number))
             hanging = hangs(text, lexicon)
@@ -117,7 +102,7 @@ def sentences_of(article: Article, model: Model | None = None, notices: frozense
             cut = cut_opening(text, lexicon) if hanging and is_printed_so else 0
             found.append(
                 Sentence(
-                    *(article, number, len(found), Span(start, end), text, text.count(" ") + 1),
+                    *(article, table, number, len(found), Span(start, end), text, text.count(" ") + 1),
                     *(whole and text.count(" ") + 1 >= _FEWEST_WORDS, beside, hanging, points),
                     *(cut, first, last),
                 )
@@ -126,10 +111,21 @@ def sentences_of(article: Article, model: Model | None = None, notices: frozense
 
 
 def sentences_of_all(articles: Iterable[Article], model: Model) -> list[Sentence]:
-    """The sentences of several articles, article by article, without the page text that those of one outlet share."""
+    """The sentences of several articles, article by article, without the page text that those of one outlet share.
+
+    Where all are shorter than usual, those of two words and more that tell something may be picked.
+    """
     articles = list(articles)
     notices = page_text(articles, model.rarity)
-    return [one for article in articles for one in sentences_of(article, model, notices)]
+    found = [one for article in articles for one in sentences_of(article, model, notices)]
+    if any(one.pickable for one in found):
+        return found
+    return [replace(one, pickable=_is_short(one, model.lexicon)) for one in found]
+
+
+def _is_short(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence may be picked where no longer one can be: "It rained.", but not "Yes." nor "It is"."""
+    return sentence.beside and 2 <= sentence.words < _FEWEST_WORDS and _tells(words_of(sentence.text), lexicon)
 
 
 def _is_title(sentences: list[Sentence], table: TokenTable, rarity: Rarity) -> bool:
@@ -143,15 +139,6 @@ def _is_title(sentences: list[Sentence], table: TokenTable, rarity: Rarity) -> b
     told = {stem(word) for one in sentences[1:3] for word in words_of(one.text)}
     own = {root for word in words_of(sentences[0].text) if rarity.of(root := stem(word)) > ABOUT}
     return bool(home != following and len(own) >= _FEWEST_WORDS and len(own & told) > _TOLD_AGAIN * len(own))
-
-
-def _whole(text: str) -> bool:
-    """Whether a text is a sentence from its beginning to its end, and no notice."""
-    ended = text.rstrip(_CLOSERS)
-    first = text.lstrip(_OPENERS)[:1]
-    if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower():
-        return False
-    return text.count(" ") < _MOST_BESIDE and not _BOILERPLATE.match(text) and not _PICTURED.search(text)
 
 
 def _tells(words: list[str], lexicon: Lexicon) -> bool:
@@ -187,6 +174,15 @@ def hangs(text: str, lexicon: Lexicon) -> bool:
     """
     if _opening(text, lexicon) or _SAID_BY_PRONOUN.search(text) or _FRONTED.match(text):
         return True
+    return is_bare_quotation(text)
+
+
+def is_bare_quotation(text: str) -> bool:
+    """Whether a text is a quotation and nothing else: nobody is said to speak.
+
+    >>> is_bare_quotation("“The dam held. It is old.”"), is_bare_quotation("“The dam held,” Ana Reyes said.")
+    (True, False)
+    """
     return text[:1] in '"“«' and text[-1] in '"”»' and not any(mark in text[1:-1] for mark in '"“”«»')
 
 

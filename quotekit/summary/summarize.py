@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from quotekit.analysis import Analysis
-from quotekit.records import Article, Span, Summary, each_article
+from quotekit.analysis import Analysis, each_article
+from quotekit.records import Article, Span, Summary
 from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
 from quotekit.summary.coverage import ENOUGH, ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task
 from quotekit.summary.outline import Echoes, Outline, printed
@@ -144,9 +144,10 @@ class _Making:
         """The summary and the quotes that were woven in."""
         outline = self._outline(tight)
         concepts = self._concepts.of_one_article() if self._wish.only else self._concepts
-        gains = prominence if len(self._articles) > 1 else prominence_alone
+        are_several = len(self._articles) > 1
+        gains = prominence if are_several else prominence_alone
         early = [gains(one, self._early) for one in self._sentences]
-        length, enough = (LENGTH, ENOUGH) if len(self._articles) > 1 else (LENGTH_ALONE, ENOUGH_ALONE)
+        length, enough = (LENGTH, ENOUGH / max(outline.words_left, 1)) if are_several else (LENGTH_ALONE, ENOUGH_ALONE)
         coverage = Coverage(outline, concepts, [a * b for a, b in zip(self._answers, early)], length, enough)
         answering = [voice for voice in self._voices if any(self._answers[one] for one in voice.passage.sentences)]
         shown = self._quoted(coverage, answering) if self._wish.quotes else []

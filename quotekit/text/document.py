@@ -64,7 +64,15 @@ def look(text: str, lexicon: Lexicon | None = None, casing: Casing | None = None
     ('It', 0, -1)
     """
     lexicon = lexicon or Lexicon.shipped()
-    table = tokenize(text, lexicon, casing, title)
+    return view_of(tokenize(text, lexicon, casing, title), lexicon)
+
+
+def view_of(table: TokenTable, lexicon: Lexicon) -> View:
+    """The same of a text that is cut up already, by the same lexicon.
+
+    >>> view_of(tokenize("It rained."), Lexicon.shipped()).bounds
+    [(0, 3)]
+    """
     outer = [pair for pair in pair_marks(table) if not pair.nested]
     inside = [-1] * len(table.word)
     for index, pair in enumerate(outer):

@@ -106,6 +106,12 @@ def test_percent_of_the_words_of_the_running_text() -> None:
         assert 0 < len(str(summary).split()) <= math.ceil(words * percent / 100)
 
 
+def test_who_asks_for_many_words_gets_what_tells_less_too() -> None:
+    few, many = (summarize(NEWS, words=words) for words in (100, 1000))
+    assert len(str(many).split()) < 100
+    assert len(few.picks) < len(many.picks)
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_keeps_the_budget_and_the_rules(method: str) -> None:
     for sentences in (1, 3, 6):
@@ -193,6 +199,12 @@ def test_passages_end_at_headings_and_other_articles() -> None:
         "A bakery in Hale burned down at night.\n\nWhat the baker said about it\n\nIt will be built up again."
     )
     assert passages(sentences_of(split)) == [Passage(0, 1)]
+
+
+def test_a_quotation_of_several_sentences_comes_with_what_stands_before_it() -> None:
+    said = "Ana Reyes spoke in the old town of Hale. “The dam of Hale has held. The dam is very old.”"
+    found = passages(sentences_of(Article(said)))
+    assert found == [Passage(0, 1), Passage(0, 3)]
 
 
 # --- what it is about, and who speaks
@@ -285,10 +297,18 @@ def test_the_lazy_choice_is_the_greedy_one(seed: int) -> None:
     weight = [rng.random() for _ in range(30)]
     concepts = Concepts(held, weight, [1] * 30, [""] * 30, {})
     silent = Echoes(Rarity({}, 0.0))
-    silent.of = lambda text, home="": []  # type: ignore[method-assign]
+    silent.of = lambda text, home="", leads=False: []  # type: ignore[method-assign]
     outline = Outline(found, silent, 8, math.inf)
     Coverage(outline, concepts, [1.0] * 25).choose([Passage(one, one + 1) for one in range(25)], fill=True)
     assert list(outline.chosen) == slow_choice(held, weight, [one.words for one in found], 8)
+
+
+def test_heads_of_two_articles_say_the_same_with_less_in_common() -> None:
+    shared = "ferry Corrina harbour lifeboat storm rudder"
+    said = Echoes(Model.shipped().rarity)
+    said.note(7, f"{shared} otters bakery quarry penguin glacier tunnel museum", "a", leads=True)
+    other = f"violin {shared.replace(' ', ' xylo ')} orchard castle zebra marathon falcon lantern"
+    assert [said.of(other, home, leads) for home, leads in (("b", True), ("b", False), ("a", True))] == [[7], [], []]
 
 
 def test_concepts_weigh_more_where_more_articles_hold_them() -> None:
@@ -297,3 +317,22 @@ def test_concepts_weigh_more_where_more_articles_hold_them() -> None:
     weight = {form: concepts.weight[number] for number, form in enumerate(concepts.shown)}
     assert weight["ferry corrina"] > weight["nordwell the"]
     assert "on the" not in weight
+
+
+# --- Short sentences ---
+
+
+@pytest.mark.parametrize(
+    ("texts", "picked"),
+    [
+        ([], []),
+        (["Rain"], []),
+        (["It rained."], ["It rained."]),
+        (["It is. He was."], []),
+        (["It rained. He left. No.", "Yes. We go."], ["He left."]),
+        (["Rain in Leith\n\nThe dam held."], ["The dam held."]),
+        (["Nobody slept. The dam above Telford held. It did."], ["Nobody slept.", "The dam above Telford held."]),
+    ],
+)
+def test_where_all_sentences_are_short_the_best_of_them_are_the_summary(texts: list[str], picked: list[str]) -> None:
+    assert [pick.text for pick in summarize(texts).picks] == picked

@@ -12,9 +12,9 @@ from quotekit.analysis import Analysis
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.reading.reader import read
-from quotekit.records import Article, Mention, Pick, Speaker, Summary
+from quotekit.records import Article, Mention, Pick, Span, Speaker, Summary
 from quotekit.summary.standing.readings import GENDERS, Reading, plain
-from quotekit.summary.standing.stand import Stand, Standing
+from quotekit.summary.standing.stand import Met, Stand, Standing, names_in_order
 from quotekit.summary.summarize import summarize
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +51,7 @@ NAMED = [
     ("Ruth Okello won on Sunday. || Her speech was short.", ["[Ruth Okello]’s"]),
     ("Ruth Okello won on Sunday. || Mr. Bell and Okello shook hands.", ["[Ruth Okello]"]),
     ("Ruth Okello won on Sunday. || Ms. Okello shook every hand.", ["[Ruth Okello]"]),
+    ("Ruth Okello won on Sunday. || Dr Okello shook every hand.", ["[Ruth Okello]"]),
     ("Ruth Okello won on Sunday. || Mayor Okello shook every hand.", []),
     ("George Washington slept here. || The march to Washington, D.C., began on Monday.", []),
     ("Ruth Okello won on Sunday. || The Okello campaign thanked the crowd.", []),
@@ -112,6 +113,12 @@ def test_a_surname_that_two_have_is_named_in_full_where_it_changes() -> None:
     printed = str(summarize([wire, echo], sentences=4))
     for before, after in zip(printed.split("Clinton"), printed.split("Clinton")[1:]):
         assert before.endswith(("Hillary ", "Bill ", ". ")), after
+
+
+def test_a_short_first_name_is_no_other_person() -> None:
+    names = ["Steve Okello", "Stephen Okello", "Ann Okello"]
+    stands = [Stand((Met(0, Span(0, 6), name, f"[{name}]", "bare"),), frozenset()) for name in names]
+    assert [[met.name for met in shown] for shown in names_in_order(stands)] == [["Steve Okello"], [], ["Ann Okello"]]
 
 
 # --- over real texts: who is meant is the last fitting person named

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 
 from quotekit.errors import UsageError
 from quotekit.records import Article, Summary
+from quotekit.summary.concepts import prominence
 from quotekit.summary.outline import Overlap
 from quotekit.summary.rankings import Closeness, tfidf
-from quotekit.summary.sentences import hangs
+from quotekit.summary.sentences import hangs, sentences_of
 from quotekit.summary.summarize import summarize
 from quotekit.text.lexicon import Lexicon
 
@@ -92,7 +93,7 @@ def test_the_text_of_an_article_is_a_string() -> None:
         Article(3)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("value", [[3], [VALLEY, None], b"bytes"])
+@pytest.mark.parametrize("value", [[3], [VALLEY, None]])
 def test_what_is_no_article_is_named(value: Any) -> None:
     with pytest.raises(UsageError, match=r"an article is an Article or a str, not (int|NoneType)"):
         summarize(value)
@@ -104,7 +105,6 @@ NOTHING: dict[str, Any] = {
     "an empty text": "",
     "white space": " \n\t\n ",
     "only headings": "Ferry aground off Marrow Point\n\nWhat the captain said to the inquiry\n\nMore from the coast\n",
-    "short cries": "Rain fell. It stopped. Nobody was hurt.",
     "function words only": "He was what he was, and so it is.",
     "no letters": "1! 2! 3! ? ! . , ; : - ! ! ! ! ! !",
     "a list without an end": "Cod " * 61 + ".",
@@ -115,7 +115,7 @@ NOTHING: dict[str, Any] = {
 
 @pytest.mark.parametrize("articles", NOTHING.values(), ids=NOTHING)
 def test_without_a_usable_sentence_there_are_no_picks(articles: Any) -> None:
-    assert summarize(articles) == Summary(())
+    assert summarize(articles) == summarize(articles, percent=10) == Summary(())
 
 
 # --- what is never picked
@@ -137,6 +137,14 @@ NEVER = [
     "The ferry Corrina lies on rocks off Hale. (AP Photo/Ada Lind)",
     "You can add your own pictures of the ferry Corrina below.",
     "By clicking the button you agree to our ferry letter terms.",
+    "Click through the gallery to see more of the ferry Corrina.",
+    "Here’s a list of the ferries that ran aground off Hale.",
+    "Associated Press The ferry Corrina leaves the harbour of Hale.",
+    "Divers took this still image of the ferry Corrina in May.",
+    "The ferry Corrina sank fast, as you see in the video above.",
+    "The board asked for declassi?cation of the ferry papers.",
+    "The ferry Corrina (owned by a bank of Hale ran aground.",
+    ". of the ferry Corrina and the harbour of Hale.",
     "Copyright 2031 The Hale Courier, which owns all ferry pictures.",
     "and the ferry Corrina was towed to the harbour of Hale.",
     "The ferry Corrina was towed to the harbour of ...",
@@ -159,8 +167,6 @@ def test_this_is_never_picked(line: str, frame: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "ROME (AP) — The night ferry Corrina ran aground on Tuesday.",
-        "HALE (Reuters) - The night ferry Corrina ran aground on Tuesday.",
         "Reading the charts, the captain turned the ferry to the north.",
         "Watching from the pier, hundreds cheered the crew of the ferry.",
         "“The engine stopped off Marrow Point,” the captain of the ferry said.",
@@ -171,6 +177,29 @@ def test_this_is_never_picked(line: str, frame: str) -> None:
 )
 def test_its_neighbour_may_be_picked(line: str) -> None:
     assert texts(summarize(line)) == [line]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["HALE — ", "HALE, N.Y. - ", "HALE/ORME (Reuters) - ", "HALE, March 3 (AFP) – ", "Port Hale (AP) -- ", "(CNN) "],
+)
+def test_a_dateline_is_no_part_of_its_sentence(dateline: str) -> None:
+    line = "The night ferry Corrina ran aground on Tuesday."
+    (pick,) = summarize(dateline + line).picks
+    assert (pick.text, pick.span.of(dateline + line), pick.edits) == (line, line, ())
+
+
+@pytest.mark.parametrize("line", ["NASA — and not ESA — paid for the ferry.", "FERRY — an old word — is in use."])
+def test_dashes_alone_are_no_dateline(line: str) -> None:
+    assert texts(summarize(line)) == [line]
+
+
+def test_what_happened_goes_before_what_a_writer_asks_and_thinks() -> None:
+    told = Article("The night ferry Corrina ran aground off Hale.")
+    asked = Article("Why did the night ferry Corrina run aground off Hale?")
+    thought = Article(told.text, title="OPINION: Ban the ferries")
+    of_each = [prominence(sentences_of(one)[0]) for one in (told, asked, thought)]
+    assert of_each[0] > max(of_each[1:])
 
 
 QUOTATION = (

@@ -10,6 +10,7 @@ from quotekit.records import Article, Edit, Span
 from quotekit.summary.standing.stand import Met, Stand, Standing, names_in_order
 from quotekit.text.rarity import words_of
 from quotekit.text.stems import stem
+from quotekit.text.tokens import TokenTable
 
 Run = tuple[int, int]
 """Sentences that follow each other in one article, as a range of those of all articles, half-open."""
@@ -21,6 +22,10 @@ class Told(Protocol):
     @property
     def article(self) -> Article:
         """Where it stands."""
+
+    @property
+    def table(self) -> TokenTable:
+        """The tokens of the article."""
 
     @property
     def number(self) -> int:
@@ -51,7 +56,8 @@ class Printed:
     ) -> None:
         """`is_whole` tells of a text whether its marks pair up; `known`, whom a pronoun of a sentence means."""
         self._sentences, self._is_whole = sentences, is_whole
-        self._standing = Standing(model, len({id(one.article) for one in sentences}) > 1)
+        tables = {id(one.article): one.table for one in sentences}
+        self._standing = Standing(model, len(tables) > 1, tables=tables)
         for one, (span, name) in known.items():
             self._standing.known[id(sentences[one].article), span.start] = name
         self._refused: set[int] = set()

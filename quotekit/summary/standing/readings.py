@@ -12,10 +12,11 @@ from quotekit.names.find import with_names
 from quotekit.names.name import Name
 from quotekit.records import Article, Span
 from quotekit.speakers.cast import Cast, Entity, cast_of
-from quotekit.text.document import View, look
+from quotekit.text.document import View, look, view_of
 from quotekit.text.lexicon import CUE, FUNCTION, ROLE
 from quotekit.text.rarity import Rarity
 from quotekit.text.stems import stem
+from quotekit.text.tokens import TokenTable
 
 GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself", "he's", "he'd", "he'll"), "m"),
@@ -51,14 +52,15 @@ class Reading:
     rarity: Rarity
 
     @classmethod
-    def of(cls, article: Article, model: Model) -> Reading:
-        """What an article tells by itself, without its quotes.
+    def of(cls, article: Article, model: Model, table: TokenTable | None = None) -> Reading:
+        """What an article tells by itself, without its quotes; `table` is given where it is cut up already.
 
         >>> reading = Reading.of(Article("Ruth Okello smiled. She left."), Model.shipped())
         >>> [one.entity.name for one in reading.people(0, 3)]
         ['Ruth Okello']
         """
-        view = look(article.text, model.lexicon, model.casing, article.title)
+        lexicon = model.lexicon
+        view = view_of(table, lexicon) if table else look(article.text, lexicon, model.casing, article.title)
         return cls(*with_names(view, model.kinds), model.rarity)
 
     @cached_property

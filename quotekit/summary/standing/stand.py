@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotekit.models.model import Model
 from quotekit.records import Article, Span
+from quotekit.speakers.nicknames import may_be_one
 from quotekit.summary.standing.nouns import unexplained_nouns, voices_of_writer
 from quotekit.summary.standing.pronouns import surely, unexplained
 from quotekit.summary.standing.readings import Reading, plain
 from quotekit.summary.standing.surnames import called
+from quotekit.text.tokens import TokenTable
 
 _OWN_VOICE = 0.1  # share of the sentences of a text with "I" or "we" from which it is told by somebody
 _POSSESSIVE = frozenset({"his", "her"})
@@ -53,6 +55,8 @@ class Standing:
     """Whether there are several articles: nobody's "we" is that of a summary of them."""
     known: dict[tuple[int, int], str] = field(default_factory=dict)
     """Whom pronouns mean, by article and place, where it is known otherwise."""
+    tables: Mapping[int, TokenTable] = field(default_factory=dict)
+    """The articles that are cut up already, by their `id`."""
     _readings: dict[int, Reading] = field(default_factory=dict)
     _known: dict[tuple[int, int, int], Stand | None] = field(default_factory=dict)
 
@@ -86,7 +90,7 @@ class Standing:
 
     def _reading(self, article: Article) -> Reading:
         if id(article) not in self._readings:
-            self._readings[id(article)] = Reading.of(article, self.model)
+            self._readings[id(article)] = Reading.of(article, self.model, self.tables.get(id(article)))
         return self._readings[id(article)]
 
     def _pronouns(self, reading: Reading, begin: int, end: int, key: int) -> Iterator[Met | None]:
@@ -146,8 +150,8 @@ def names_in_order(stands: Iterable[Stand]) -> Iterator[list[Met]]:
 
 
 def _is_same(one: str | None, other: str) -> bool:
-    """Whether two full names of one surname are one person's: "Donald J. Hale" and "Donald Hale"."""
+    """Whether two full names of one surname are one person's: "Donald J. Hale", "Donald Hale" and "Don Hale"."""
     if one is None:
         return False
     first, second = one.casefold().split()[0].rstrip("."), other.casefold().split()[0].rstrip(".")
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+    return first[0] == second[0] if min(len(first), len(second)) == 1 else may_be_one(first, second)

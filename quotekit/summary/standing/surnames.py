@@ -9,7 +9,7 @@ from quotekit.speakers.cast import Entity
 from quotekit.summary.standing.readings import Reading
 from quotekit.text.lexicon import DETERMINER, PLACE, POSSESSIVE, ROLE, TITLE
 
-_COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."})
+_COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Mr.", "Mrs.", "Ms.", "Dr."})
 _OFTEN = 3  # times as often as a namesake that somebody is named who is meant by the surname
 _BEHIND = frozenset(
     "administration campaign presidency team supporters voters supporter aides allies family foundation cabinet "

@@ -1,0 +1,92 @@
+"""What stands between two periods and is no sentence of an article: notices, captions, broken text, and datelines."""
+
+from __future__ import annotations
+
+import re
+
+OPENERS, CLOSERS = "\"“„«‘'([", "\"”»’')]"
+"""The marks that may stand before the first letter of a sentence, and behind its period."""
+_LONGEST = 80  # words
+# Matched at the beginning of a sentence: what papers print between their paragraphs.
+_NOTICE = re.compile(
+    r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to|through)\b|sign up\b|subscribe\b"
+    r"|follow (?:us|@)"
+    r"|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b|copyright\b|©"
+    r"|all rights reserved\b|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
+    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
+    r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
+    r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
+    r"|you always have the option\b|[QA][.:] "
+    r"|here(?:['’]s| is| are) (?:a (?:look|range|list|roundup|collection)|some|what|how|why|the latest)\b"
+    r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will)\b"
+    r"|(?:an? )?(?:earlier|previous) version\b"
+    r"|.{0,80}\b(?:crawl data|wayback machine)\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
+    r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
+    r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
+    re.I,
+)
+_PICTURED = re.compile(
+    r"\((?:from )?(?:left|right|center|centre|pictured|above|below|top|bottom)\)"
+    r"|\b(?:video|photo|picture|image|graphic|chart|map|clip|gallery|tweet|slideshow)s? (?:above|below)\b"
+    r"|\bthis (?:still |file |undated |handout )?(?:image|photo|picture|photograph)\b",
+    re.I,
+)  # what can be seen beside the text
+_CREDITED = re.compile(r"(?:Associated Press|Reuters|AFP|AP|EPA)(?: Photo| File)? (?:An?|The|In|(?:[A-Z][a-z]+ ){2})")
+# "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
+_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?")
+# "ISTANBUL — ", "AUGUSTA, Ga. (WRDW) – ", "Telford (AP) - ", "(CNN) ".
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’/-]{2,20}(?: [A-Z][A-Z.'’/-]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,12}(?: \d{1,2})?){0,2}"
+    r"(?: \([^()]{2,40}\))? ?[-–—]{1,2} ?"
+    r"|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){0,2}(?:, [A-Z][A-Za-z.]{1,12}){0,2} \([^()]{2,40}\) ?[-–—]{1,2} ?"
+    r"|\([A-Z]{2,5}\)(?: ?[-–—]{1,2})? )"
+    r"(?=[\"“]?[A-Z])"
+)
+
+
+_OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a text is no sentence from its beginning to its end: cut off, a notice, a caption, or broken.
+
+    >>> said = "The dam held.", "of the dam.", "Read more about the dam.", "AP Photo The dam of Telford.", "It o?ered."
+    >>> [is_fragment(text) for text in said]
+    [False, True, True, True, True]
+    """
+    ended = text.rstrip(CLOSERS)
+    first = text.lstrip(OPENERS)[:1]
+    if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower() or first == ".":
+        return True
+    if text.count(" ") >= _LONGEST or text.count("(") != text.count(")"):
+        return True
+    return any(one.match(text) for one in (_NOTICE, _CREDITED)) or bool(_PICTURED.search(text) or _BROKEN.search(text))
+
+
+def is_exclaimed(text: str) -> bool:
+    """Whether a sentence asks or calls out, outside of marks: a writer's question is nothing that happened.
+
+    >>> [is_exclaimed(text) for text in ("Who won?", "“Who won?” she asked.", "“Who won?”")]
+    [True, False, False]
+    """
+    return text[-1:] in ("?", "!")
+
+
+def is_opinion(title: str) -> bool:
+    """Whether a title says that its article is somebody's opinion.
+
+    >>> is_opinion("OPINION: The dam was a mistake"), is_opinion("Opinion of the court is due")
+    (True, False)
+    """
+    return bool(_OPINION.match(title))
+
+
+def dateline_of(text: str) -> int:
+    """How many characters of a text are its dateline; 0 where it has none.
+
+    >>> said = "TELFORD, Ohio (AP) — The dam held.", "(CNN) Nobody knew.", "NASA — and not ESA — paid."
+    >>> [text[dateline_of(text) :] for text in said]
+    ['The dam held.', 'Nobody knew.', 'NASA — and not ESA — paid.']
+    """
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
