@@ -16,6 +16,7 @@ from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.stages import Weights, decide
 from quotekit.attribution.verdicts import judged
+from quotekit.checkpoints.steps import Steps
 from quotekit.evaluation.predictions import Prediction, Predictions
 from quotekit.evaluation.quotes import evaluate
 from quotekit.gold import Attribution, GoldArticle, read_folder
@@ -24,7 +25,7 @@ from quotekit.text.document import View
 from quotekit.training.counting import conllu_files, words_of
 from quotekit.training.decisions import fit_decisions
 from quotekit.training.labels import GoldBatch, gold_batch
-from quotekit.training.passes import Settings, dealt, fit_passes
+from quotekit.training.passes import STEPS, Settings, dealt, fit_passes
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = ("quotes with source", "quotes, found", "source, exact", "cue, exact", "content, exact", "attribution, exact")
@@ -40,7 +41,9 @@ def main() -> int:
         return 0
     articles = list(read_folder(options.folder))
     words = words_of(options.folder, conllu_files(options.tagged), Model.shipped())
-    fitted = fit_passes(articles, words, Settings(), print)
+    steps = Steps()
+    steps.begin("", STEPS, print)
+    fitted = fit_passes(articles, words, Settings(), steps)
     report(articles, [gold_batch(*part, Model.shipped().kinds) for part in fitted.unseen])
     return 0
 

@@ -1,12 +1,14 @@
 """How fast and how large `quotekit serve` is: `python benchmarks/serve.py [REQUESTS]`, with the extra `web`.
 
 Posts a 5 kB article to a server of its own, one after another and sixteen at once, to the API and to the page, and
-reads the memory of the server and of its workers from Linux before and after.
+reads the memory of the server and of its workers from Linux before and after. Then as many again, and a half-sent one
+beside each: exit status 1 where the memory of all processes has grown by more than a twentieth.
 """
 
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +19,7 @@ from statistics import median, quantiles
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[1]
+_MOST_GROWTH = 0.05
 
 
 def article(size: int) -> bytes:
@@ -45,6 +48,20 @@ def memory(process: int) -> list[int]:
     return [int(found[1]) // 1000 for found in (re.search(r"VmRSS:\s+(\d+)", text) for text in statuses) if found]
 
 
+def growth(process: int, port: int, kinds: list[tuple[str, str, bytes]], requests: int) -> float:
+    """By which share the memory of a server that is warm has grown after so many requests of all kinds."""
+    before = sum(memory(process))
+
+    def ask(number: int) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as other:
+            other.sendall(b"POST /quotes HTTP/1.1\r\n")
+            post(port, *kinds[number % len(kinds)])
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(ask, range(requests)))
+    return sum(memory(process)) / before - 1
+
+
 def main() -> None:
     requests = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     text = article(5000)
@@ -71,7 +88,10 @@ def main() -> None:
                 f"median {1000 * median(crowd):.0f} ms, 95 % within {1000 * late:.0f} ms; "
                 f"memory {memory(server.pid)} MB"
             )
+        grown = growth(server.pid, port, kinds, requests)
         server.terminate()
+    print(f"after {requests} more, each with a half-sent one beside it: {grown:+.1%} memory")
+    sys.exit(grown > _MOST_GROWTH)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@
 of this. `--groups` also groups variants. Times of searches are in milliseconds: the median and the worst of 9 runs,
 each with the file opened anew, and the median of the time that the processor was at it; on a shared machine the rest
 is waiting for others.
+
+`python benchmarks/store.py --ratio FOLDER` instead says how many times the CPU of `quotekit quotes` that of `quotekit
+store add` is, for the *.txt of a folder, in pairs of runs one after the other, without starting up.
 """
 
 from __future__ import annotations
@@ -15,15 +18,17 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
+import quotekit
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Span, Speaker
+from quotekit.rows import json_line, quote_row
 from quotekit.store.store import Store
 
 _QUOTES = 10
@@ -155,13 +160,50 @@ def _row(name: str, path: Path, ask: object) -> None:
     print(f"{name:42} {rows:5} {median(times):8.1f} {max(times):8.1f} {median(busy):8.1f}")
 
 
+def ratio(folder: Path, pairs: int = 5) -> None:
+    """Print how adding articles to a new store compares with finding their quotes and writing them as rows."""
+    articles = list(quotekit.read(folder / "*.txt"))
+    list(quotekit.analyze_each(articles[:50]))  # what is read once is read
+    ratios, shares = [], []
+    for _ in range(pairs):
+        with tempfile.TemporaryDirectory() as name, Store(Path(name, "store.db")) as store:
+            quotes = _busy(lambda: _rows_of(articles))
+            added = _busy(lambda: store.add(articles, group=False))
+            grouped = _busy(lambda: store.add([]))
+        ratios.append((added + grouped) / quotes)
+        shares.append(grouped / quotes)
+        print(f"quotes {quotes:.2f} s, store add {added + grouped:.2f} s, of which groups {grouped:.2f} s", flush=True)
+    told = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+    print(f"{len(articles)} articles: {told}, groups {statistics.median(shares):.2f}")
+
+
+def _rows_of(articles: list[Article]) -> None:
+    with open(os.devnull, "w", encoding="utf-8") as stream:
+        for found in quotekit.analyze_each(articles):
+            for quote in found.quotes:
+                stream.write(
+                    json_line(quote_row(found.article_of(quote).told_in(quote), quote, found.speaker_of(quote)))
+                )
+
+
+def _busy(work: Callable[[], object]) -> float:
+    """Seconds of CPU that something takes."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
 def main() -> None:
     """Fill a store, or take one that is there, and measure it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("quotes", nargs="?", type=int, default=1_000_000)
     parser.add_argument("--keep", type=Path, metavar="FILE")
     parser.add_argument("--groups", action="store_true")
+    parser.add_argument("--ratio", type=Path, metavar="FOLDER")
     options = parser.parse_args()
+    if options.ratio:
+        ratio(options.ratio)
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder, "store.db")
         if not path.exists():

@@ -16,10 +16,15 @@ from quotekit.plugins import lazy
 from quotekit.records import Article, Edit, Headline, Mention, Person, Pick, Quote, Span, Speaker, Summary
 
 if TYPE_CHECKING:
-    from quotekit.exporting.brat_reading import read_standoff
+    from quotekit.annotating.brat_reading import read_standoff
+    from quotekit.annotating.label_studio_reading import read_label_studio
+    from quotekit.auditing.counting import audit
+    from quotekit.estimators.quotes import QuoteVectorizer
+    from quotekit.estimators.summaries import SummaryTransformer
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
     from quotekit.models.model import Model
+    from quotekit.notebooks.network import network
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading.problems import Problem, ReadWarning
     from quotekit.reading.reader import read
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
     from quotekit.store.store import Store
     from quotekit.stories.event import Event
     from quotekit.stories.grouping import events
-    from quotekit.summary.estimator import SummaryTransformer
     from quotekit.summary.summarize import summarize
     from quotekit.summary.wish import Wish
     from quotekit.text.lexicon import Lexicon
@@ -49,6 +53,7 @@ __all__ = [
     "Pick",
     "Problem",
     "Quote",
+    "QuoteVectorizer",
     "QuotekitError",
     "ReadWarning",
     "Span",
@@ -64,11 +69,14 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_each",
+    "audit",
     "events",
     "export",
     "group",
+    "network",
     "read",
     "read_annotations",
+    "read_label_studio",
     "read_standoff",
     "report",
     "summarize",
@@ -81,17 +89,21 @@ _HOMES = {
     "Problem": "reading.problems",
     "ReadWarning": "reading.problems",
     "Store": "store.store",
-    "SummaryTransformer": "summary.estimator",
+    "QuoteVectorizer": "estimators.quotes",
+    "SummaryTransformer": "estimators.summaries",
     "Variants": "variants.grouping",
     "Wish": "summary.wish",
     "analyze": "pipeline",
     "analyze_each": "pipeline",
+    "audit": "auditing.counting",
     "events": "stories.grouping",
     "export": "exporting.formats",
     "group": "variants.grouping",
+    "network": "notebooks.network",
     "read": "reading.reader",
     "read_annotations": "exporting.linked_data",
-    "read_standoff": "exporting.brat_reading",
+    "read_label_studio": "annotating.label_studio_reading",
+    "read_standoff": "annotating.brat_reading",
     "report": "reporting.page",
     "summarize": "summary.summarize",
 }

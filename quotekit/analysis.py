@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
+from io import IOBase
 from typing import Any, cast
 
-from quotekit.errors import QuotekitError, UsageError
+from quotekit.errors import UsageError
 from quotekit.plugins import load
 from quotekit.records import Article, Person, Quote, Speaker
-from quotekit.rows import QUOTE_COLUMNS, QuoteRow, json_line, quote_row, values_of
+from quotekit.rows import QuoteRow, json_line, quote_row
 
 
 @dataclass(frozen=True)
@@ -175,19 +175,33 @@ class Analysis:
         return "".join(map(json_line, self.rows(acts)))
 
     def frame(self, acts: str = "statement") -> Any:
-        """A pandas data frame with the columns of the CSV, lists as lists.
+        """A pandas data frame with a row for each quote, in text order, lists as lists.
+
+        It has the columns of the CSV; `gender` and `speaker_id`, which is one for a speaker across the articles, None
+        where nobody is known; those of the article, with `date`, the day as datetime64, NaT where none is known.
+
+        Raises QuotekitError where pandas is not installed, UsageError for other `acts`.
+
+        >>> Analysis((), (), ()).frame().shape
+        (0, 28)
+        """
+        return load("quotekit.notebooks.frames:quote_frame")(self, acts)  # a room above
+
+    def people_frame(self) -> Any:
+        """A pandas data frame of `people`: one row each, in however many articles and in whatever spelling.
+
+        `quotes` and `articles` are their numbers, `aliases` and `roles` lists, `role` the first of them.
 
         Raises QuotekitError where pandas is not installed.
 
-        >>> Analysis((), (), ()).frame().shape
-        (0, 20)
+        >>> list(Analysis((), (), ()).people_frame())[:6]
+        ['id', 'name', 'gender', 'role', 'quotes', 'articles']
         """
-        flat = [values_of(row, QUOTE_COLUMNS) for row in self.rows(acts)]
-        try:
-            pandas = import_module("pandas")
-        except ImportError:
-            raise QuotekitError("a data frame needs pandas: pip install 'quotekit[frame]'") from None
-        return pandas.DataFrame(flat, columns=list(QUOTE_COLUMNS))
+        return load("quotekit.notebooks.frames:people_frame")(self)  # a room above
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the first quotes, and an only article with them highlighted."""
+        return cast(str, load("quotekit.notebooks.cells:analysis_cell")(self))  # a room above
 
 
 def joined(analyses: Iterable[Analysis]) -> Analysis:
@@ -202,3 +216,49 @@ def joined(analyses: Iterable[Analysis]) -> Analysis:
         tuple(quote for part in parts for quote in part.quotes),
         tuple(speaker for part in parts for speaker in part.speakers),
     )
+
+
+# --- What callers give ---
+
+
+def each_article(articles: Article | str | Iterable[Article | str]) -> Iterator[Article]:
+    """The articles one by one, those given as plain text made an `Article`. Raises UsageError for anything else.
+
+    >>> [article.text for article in each_article(["Nobody spoke.", Article("It rained.")])]
+    ['Nobody spoke.', 'It rained.']
+    """
+    if not isinstance(articles, Article | str | Iterable) or _is_no_list(articles):
+        raise UsageError(f"articles are an Article, a str, or several of them, not {_shown(articles)}")
+    for article in [articles] if isinstance(articles, Article | str) else articles:
+        if not isinstance(article, Article | str):
+            raise UsageError(f"an article is an Article or a str, not {type(article).__name__}: {article!r:.80}")
+        yield Article(article) if isinstance(article, str) else article
+
+
+def _is_no_list(several: object) -> bool:
+    """Whether it gives something else than articles when it is gone through: keys, names of columns, bytes, lines."""
+    return isinstance(several, Mapping | bytes | bytearray | memoryview | IOBase) or hasattr(several, "columns")
+
+
+def _shown(given: object) -> str:
+    """What was given instead of articles, and what is meant where that can be told."""
+    shown = " ".join(f"{type(given).__name__}: {given!r:.80}".split())
+    if isinstance(given, IOBase):
+        return f"{shown}; read() takes files"
+    if isinstance(given, Mapping) or hasattr(given, "columns"):
+        return f"{shown}; give the texts in it, or an Article for each row"
+    return f"{shown}; decode it" if isinstance(given, bytes | bytearray | memoryview) else shown
+
+
+def each_analysis(analyses: Analysis | Iterable[Analysis]) -> Iterator[Analysis]:
+    """The analyses one by one, of one or of several. Raises UsageError for anything else.
+
+    >>> list(each_analysis(Analysis((), (), ())))
+    [Analysis(articles=(), quotes=(), speakers=())]
+    """
+    several = [analyses] if isinstance(analyses, Analysis) else analyses
+    for one in several if isinstance(several, Iterable) else [several]:
+        if not isinstance(one, Analysis):
+            told = f"{type(one).__name__}: {one!r:.60}"
+            raise UsageError(f"an Analysis is needed, or several, as analyze() gives, not {' '.join(told.split())}")
+        yield one

@@ -8,7 +8,7 @@ import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal, TextIO, TypeVar
 
@@ -22,7 +22,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
     """A UTF-8 stream whose text becomes the file at `path` when the block succeeds, all or nothing.
 
     On any error the old file stays as it was. Permissions stay, or follow the umask for a new file. Devices and pipes
-    are written directly. Raises UsageError where `path` is a folder, its folder is missing, or it cannot be written.
+    are written directly. Raises UsageError where `path` is a folder, its folder is missing, or it cannot be written,
+    OSError where that is so only in the end.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -84,14 +85,17 @@ def replacing_folder(path: str | os.PathLike[str], ours: Callable[[Path], bool])
     ...     [path.name for path in Path(folder, "out").iterdir()]
     ['a.txt']
     """
+    with _replacing(path, lambda: _folder_beside(path, ours)) as beside:
+        yield beside
+
+
+@contextmanager
+def _folder_beside(path: str | os.PathLike[str], ours: Callable[[Path], bool]) -> Iterator[Path]:
     target = Path(os.path.realpath(path))
+    _check_folder(path, target, ours)
+    beside = _new_name(target)
     try:
-        _check_folder(path, target, ours)
-        beside = target.with_name(f".quotekit-{secrets.token_hex(4)}.tmp")
         beside.mkdir()
-    except OSError as error:
-        raise UsageError(f"{os.fspath(path)}: cannot be written: {_reason(error)}") from None
-    try:
         yield beside
         _swap(beside, target)
     except BaseException:
@@ -117,13 +121,15 @@ def _swap(beside: Path, target: Path) -> None:
         beside.rename(target)
         return
     old = beside.with_suffix(".old")
-    target.rename(old)
     try:
+        target.rename(old)
         beside.rename(target)
     except BaseException:
-        old.rename(target)
+        if not target.exists():
+            old.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
@@ -138,13 +144,31 @@ def _replaced(path: str | os.PathLike[str], binary: bool) -> Iterator[Any]:
 
 @contextmanager
 def _replacing(path: str | os.PathLike[str], begin: Callable[[], AbstractContextManager[Begun]]) -> Iterator[Begun]:
-    """What is begun, where it can be; errors of the block itself stay as they are."""
-    with ExitStack() as stack:
+    """What is begun, where it can be; errors of the block itself stay as they are, but name `path`."""
+    with _naming(path), ExitStack() as stack:
         try:
             begun = stack.enter_context(begin())
         except OSError as error:
             raise UsageError(f"{os.fspath(path)}: cannot be written: {_reason(error)}") from None
         yield begun
+
+
+@contextmanager
+def _naming(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Errors of what stands beside `path` until it is whole, with the name that the caller knows."""
+    try:
+        yield
+    except OSError as error:
+        if _BESIDE not in str(error.filename):
+            raise
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+
+
+_BESIDE = ".quotekit-"
+
+
+def _new_name(target: Path) -> Path:
+    return target.with_name(f"{_BESIDE}{secrets.token_hex(4)}.tmp")
 
 
 def _is_device(path: str | os.PathLike[str]) -> bool:
@@ -180,7 +204,7 @@ def _beside(target: Path) -> Iterator[Path]:
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     if mode is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "it is write-protected")
-    beside = target.with_name(f".quotekit-{secrets.token_hex(4)}.tmp")
+    beside = _new_name(target)
     try:
         beside.touch(exist_ok=False)
         if mode is not None:
@@ -188,5 +212,6 @@ def _beside(target: Path) -> Iterator[Path]:
         yield beside
         beside.replace(target)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where it cannot be taken away, that is no news
+            beside.unlink()
         raise

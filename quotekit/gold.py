@@ -6,6 +6,7 @@ Reading it needs no tokens. Whoever wants the gold as labels of our tokens (to f
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from quotekit.text.document import View
     from quotekit.text.lexicon import Lexicon
 
+_WORDS_ONLY = re.compile(r"\W+")
 ROLES = ("source", "cue", "content")
 Places = list[tuple[int, int]]
 """Ranges of code points of a text, half-open."""
@@ -39,6 +41,8 @@ class GoldArticle:
     attributions: list[Attribution]
     acts: tuple[Act | None, ...] = ()
     """What each attribution is; none, or None, where the gold does not tell."""
+    contradicted: tuple[str, ...] = ()
+    """Where its annotations have other words than its text has at their places: "a_gold.ann:7"."""
     lexicon: Lexicon | None = None
     """By which words are told apart in the view; None for the word tables of the package."""
 
@@ -77,7 +81,8 @@ def read_folder(folder: Path) -> Iterator[GoldArticle]:
     for name in sorted(texts.keys() & annotated.keys()):
         text = text_of(texts[name])
         found = read_attributions(annotated[name], len(text))
-        yield GoldArticle(name, text, found, tuple(acts.get((name, *one["content"])) for one in found) if acts else ())
+        known = tuple(acts.get((name, *one["content"])) for one in found) if acts else ()
+        yield GoldArticle(name, text, found, known, tuple(contradictions(annotated[name], text)))
 
 
 def read_acts(path: Path) -> dict[tuple[str | tuple[int, int], ...], Act]:
@@ -135,6 +140,20 @@ def read_attributions(path: Path, length: int) -> list[Attribution]:
                 events.append((where, what.split()))
     found = [_attribution(arguments, places, where) for where, arguments in events]
     return [attribution for attribution in found if attribution["content"]]
+
+
+def contradictions(path: Path, text: str) -> Iterator[str]:
+    """Where an .ann file has other words for a place than its text has there ("PATH:LINE"): it is of another text.
+
+    Only letters and digits count; line ends may be anything. The places are those that `read_attributions` takes.
+    """
+    for number, line in enumerate(text_of(path, "utf-8-sig").split("\n"), 1):
+        if line[:1] == "T" and line[1:2].isdigit():
+            what, _, words = line.partition("\t")[2].partition("\t")
+            places = places_of(what, len(text), f"{path}:{number}")
+            printed = "".join(text[start:end] for start, end in places)
+            if not _WORDS_ONLY.sub("", printed).startswith(_WORDS_ONLY.sub("", words)):
+                yield f"{path}:{number}"
 
 
 def places_of(label_and_offsets: str, length: int, where: str) -> Places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -9,10 +10,11 @@ from itertools import groupby
 
 from quotekit.analyses.long import analysis_of_long
 from quotekit.analyses.together import analyses_of
-from quotekit.analysis import Analysis, joined
+from quotekit.analysis import Analysis, each_article, joined
 from quotekit.models.model import Given, Model, model_of
+from quotekit.plain.languages import LanguageWarning, language_of
 from quotekit.plain.windows import LONG
-from quotekit.records import Article, Quote, Speaker, each_article
+from quotekit.records import Article, Quote, Speaker
 from quotekit.workers.pool import each
 
 _TOGETHER = 16
@@ -28,7 +30,8 @@ def analyze(
     `model` is a `Model`, or the path of one that `quotekit train` wrote; None takes the model that the package carries.
     With `headlines` the title and the headings are quoted from too. With several `jobs` so many processes are at work,
     with 0 one for each core, and what they find is the same. Raises UsageError for a path that holds no model and a
-    number that is not allowed, WorkerError where a process is killed.
+    number that is not allowed, WorkerError where a process is killed. Warns of the first article in each language other
+    than English (`plain.languages.LanguageWarning`), unless `read` has done so.
 
     >>> analysis = analyze("Ms. Reyes was glad. “The dam held,” she said.")
     >>> [(quote.kind, analysis.speaker_of(quote).name) for quote in analysis.quotes]
@@ -49,9 +52,21 @@ def analyze_each(
     fitted = model_of(model)
     known = None if fitted is Model.shipped() else fitted  # other processes have their own
     held: deque[Article] = deque()
-    groups = _held(_groups(each_article(articles)), held)
+    groups = _held(_groups(_told(each_article(articles))), held)
     for quotes, speakers in each(partial(_found_in, model=known, headlines=headlines), groups, jobs):
         yield Analysis((held.popleft(),), quotes, speakers)
+
+
+def _told(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles, after a warning at the first one in each language but English; who read them has said so itself."""
+    known: set[str] = set()
+    for article in articles:
+        language = None if article.place else language_of(article.text)
+        if language and language not in known:
+            known.add(language)
+            told = f"article {article.id!r:.80} is in {language}; quotes are found in English alone"
+            warnings.warn(told, LanguageWarning, stacklevel=2)
+        yield article
 
 
 def _held(groups: Iterable[list[Article]], held: deque[Article]) -> Iterator[list[Article]]:

@@ -7,11 +7,11 @@ text does not have are of `Article.title`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from quotekit.errors import UsageError
+from quotekit.plugins import load
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 QUOTE_KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
@@ -51,6 +51,7 @@ class Span:
         return text[self.start : self.end]
 
 
+_TOLD = ("id", "title", "url", "outlet", "published", "author")
 _ENDS_LINE = ("", *"\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -71,6 +72,8 @@ class Article:
     """ISO 8601 date or time as the source gave it; None where it gave none that is clear."""
     author: str | None = None
     """Who wrote it, as the source names them; several are divided by semicolons."""
+    section: str | None = None
+    """The section of its outlet, or the topic, as the source names it."""
     place: str | None = field(default=None, compare=False, repr=False)
     """Where it was read: the URI of its file, behind `#` the id or the line that it has there; `-` for standard input;
     None where it was not read. It is no part of the article: articles that differ in it alone are equal."""
@@ -78,6 +81,11 @@ class Article:
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise UsageError(f"the text of an article is a str, not {type(self.text).__name__}: {self.text!r:.80}")
+        for name in _TOLD:
+            if not isinstance(value := getattr(self, name), str | None):
+                raise UsageError(
+                    f"the {name} of an article is a str or None, not {type(value).__name__}: {value!r:.80}"
+                )
         if not self.id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "id", digest[:12])
@@ -110,19 +118,9 @@ class Article:
         """
         return quote.part == "title" and self.is_titled_apart
 
-
-def each_article(articles: Article | str | Iterable[Article | str]) -> Iterator[Article]:
-    """The articles one by one, those given as plain text made an `Article`. Raises UsageError for anything else.
-
-    >>> [article.text for article in each_article(["Nobody spoke.", Article("It rained.")])]
-    ['Nobody spoke.', 'It rained.']
-    """
-    if not isinstance(articles, Article | str | Iterable):
-        raise UsageError(f"articles are an Article, a str, or several of them, not {articles!r:.80}")
-    for article in [articles] if isinstance(articles, Article | str) else articles:
-        if not isinstance(article, Article | str):
-            raise UsageError(f"an article is an Article or a str, not {type(article).__name__}: {article!r:.80}")
-        yield Article(article) if isinstance(article, str) else article
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its heading and its first paragraphs."""
+        return cast(str, load("quotekit.notebooks.cells:article_cell")(self))  # a room above
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +205,10 @@ class Quote:
     part: Part = "body"
     """Where it stands. `Article.told_in` gives the text that its positions are of."""
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its fields."""
+        return cast(str, load("quotekit.notebooks.cells:quote_cell")(self))  # a room above
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -265,3 +267,7 @@ class Summary:
 
     def __str__(self) -> str:
         return " ".join(pick.text for pick in self.picks)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: its sentences, each with whose it is."""
+        return cast(str, load("quotekit.notebooks.cells:summary_cell")(self))  # a room above

@@ -16,6 +16,10 @@ Forms = dict[str, list[tuple[tuple[str, ...], Row]]]
 
 _CLASSES = ("determiner", "possessive", "preposition", "conjunction", "subordinator", "auxiliary", "adverb", "number")
 _ACTS, _GENDERS = ("statement", "belief"), ("m", "f", "-")
+_ROLE_GROUPS = (
+    *("politics", "business", "police and courts", "military", "rescue", "science", "health", "education", "sport"),
+    *("arts", "media", "religion", "civil society", "citizens"),
+)
 TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "abbreviations": {"abbreviation": (), "ends": ("never", "sometimes")},
     "agencies": {"agency": (), "forms": ()},
@@ -35,6 +39,7 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "given_names": {"name": (), "gender": ("m", "f", "u")},
     "groups": {"group": ()},
     "labels": {"label": (), "kind": ("question", "answer", "speaker", "notice")},
+    "mentions": {"cue": (), "forms": ()},
     "name_genders": {"name": (), "gender": ("m", "f"), "certainty": tuple(map(str, range(101)))},
     "openings": {"opening": (), "kind": ("joins", "points"), "cut": ("always", "comma", "never")},
     "organizations": {"word": (), "position": ("first", "last", "any", "whole")},
@@ -45,6 +50,7 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
         "number": ("singular", "plural", "either"),
         "gender": ("m", "f", "n", "-"),
     },
+    "role_groups": {"word": (), "group": _ROLE_GROUPS, "strength": ("sure", "weak")},
     "roles": {"role": (), "gender": _GENDERS},
     "silences": {"word": (), "forms": (), "kind": ("speech", "refused", "refusal")},
     "titles": {"title": (), "gender": _GENDERS},

@@ -153,8 +153,8 @@ PLACES = {
     ),
     "store/schema.py": (
         "MIGRATIONS",
-        "_VOICES]",
-        '_VOICES, "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]',
+        ']\n"""Steps',
+        ', "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]\n"""Steps',
     ),
 }
 TRIED = """

@@ -21,11 +21,15 @@ DOCUMENTS = (
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "docs/audit.md",
     "docs/design.md",
     "docs/experiments.md",
     "docs/data-format.md",
     "docs/extending.md",
     "docs/scale.md",
+    "docs/notebooks.md",
+    "docs/store.md",
+    "docs/serving.md",
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
 README, DESIGN = TEXTS["README.md"], TEXTS["docs/design.md"]
@@ -58,8 +62,9 @@ CHOICES = sorted(
         for choice in option.type.choices
     }
 )
-SNIPPETS = re.findall(r"^```python\n(.*?)^```$", README, re.M | re.S)
-SHELL = "".join(re.findall(r"^```sh\n(.*?)^```$", README, re.M | re.S))
+RUN = README + TEXTS["docs/store.md"]
+SNIPPETS = re.findall(r"^```python\n(.*?)^```$", RUN, re.M | re.S)
+SHELL = "".join(re.findall(r"^```sh\n(.*?)^```$", RUN, re.M | re.S))
 EXAMPLES = re.findall(r"^(?:cat \S+ \| )?(quotekit [^#\n]+?) *(?:#.*)?$", SHELL, re.M)
 LINKS = [(name, link) for name, text in TEXTS.items() for link in re.findall(r"\]\(([^)\s]+)\)", text)]
 

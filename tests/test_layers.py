@@ -28,13 +28,15 @@ SHARED = "errors records dates atomic rows wordtables analysis gold plugins"
 WAY = {
     "plain": "",
     "workers": "",
+    "checkpoints": "",
     "text": "plain",
     "names": "text",
-    "reading": "text.paragraphs reading.markup",
+    "reading": "plain.languages text.paragraphs reading.markup",
+    "reading.office": "reading",
     "reading.markup": "",
     "attribution.tagging": "text",
     "attribution.decisions": "text attribution.tagging",
-    "attribution": "text attribution.tagging attribution.decisions",
+    "attribution": "text names.name attribution.tagging attribution.decisions",
     "layout": "text names.name attribution.drafts",
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",
@@ -43,22 +45,34 @@ WAY = {
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
     "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
-    "reporting cli",
+    "annotating reporting notebooks auditing estimators cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
     "summary": "plain text stories speakers speakers.people summary.standing pipeline models",
-    "store": "speakers speakers.people stories variants pipeline models",
+    "store.keeping": "speakers.people variants models",
+    "store": "store.keeping speakers speakers.people stories variants pipeline models",
+    "annotating": "reading.decoding",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
+    "notebooks": "speakers.people variants reporting",
+    "plots": "",
+    "spacy": "pipeline models",
+    "estimators": "summary text.rarity pipeline models",
+    "auditing.sources": "speakers.people",
+    "auditing": "auditing.sources speakers speakers.people stories.event store exporting reporting models",
+    "browsing": "auditing exporting reporting store variants",
     "spark": "reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
-    "training": "pipeline text names attribution attribution.tagging attribution.decisions speakers speakers.choice "
-    "variants models",
-    "web": "reporting summary exporting reading speakers speakers.people pipeline models",
+    "training": "checkpoints pipeline text names attribution attribution.tagging attribution.decisions speakers "
+    "speakers.choice variants models",
+    "web.work": "browsing",
+    "web": "web.work browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
-    "cli": "cli.running text reading attribution speakers speakers.people variants summary store exporting reporting "
-    "spark evaluation training web pipeline models",
+    "cli.counting": "cli.running speakers.people exporting auditing notebooks store pipeline models",
+    "cli.storing": "cli.running reading speakers.people variants exporting store store.keeping models",
+    "cli": "cli.running cli.counting cli.storing text reading attribution speakers speakers.people variants summary "
+    "store store.keeping exporting reporting spark evaluation checkpoints training browsing web pipeline models",
 }
 """What a room may import besides `SHARED` and its own files: rooms, or single modules. "" is the ground."""
 
@@ -191,7 +205,7 @@ MODELS = {"nltk", "sklearn", "scipy", "pandas"}
 FEW = {
     room: {"numpy"}
     for room in WAY
-    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "spark")
+    if room.split(".")[0] in ("text", "attribution", "speakers", "stories", "store", "auditing", "browsing", "spark")
 }
 """The rooms that need a heavy library as soon as one of their modules is imported."""
 LAZY = (
@@ -255,6 +269,7 @@ def test_the_package_imports_nothing_heavy() -> None:
         "evaluate-summaries",
         "compare",
         "report",
+        "audit",
         "serve",
         "export",
         "spark",
@@ -273,7 +288,7 @@ def test_finding_quotes_imports_no_library_of_models() -> None:
 
 @pytest.mark.parametrize("room", [*FEW, *LAZY])
 def test_a_room_loads_only_what_it_stands_on(room: str) -> None:
-    modules = [name for name in SOURCES if room_of(name) == room and name not in ("summary.estimator",)]
+    modules = [name for name in SOURCES if room_of(name) == room]
     asked = asked_for("; ".join(f"import quotekit.{name}" for name in modules if not name.endswith("__init__")))
     assert asked & HEAVY <= FEW.get(room, set())
 

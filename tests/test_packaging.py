@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SETUP = ConfigParser(interpolation=None)
 SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
-DISTRIBUTIONS = {"sklearn": "scikit-learn", "pydantic_core": "pydantic"}
+DISTRIBUTIONS = {"sklearn": "scikit-learn", "pydantic_core": "pydantic", "docx": "python-docx"}
 """Who brings a library, where that is not its own name; pydantic_core is pinned by pydantic."""
 OURS = {"quotekit", "tests", "benchmarks", "__future__", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
 
@@ -89,7 +89,11 @@ def test_requirements_are_read(requirements: str, found: str) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("quotekit", "excel frame parquet spark warc web"), ("tests", "test browser spark"), ("benchmarks", "test spark")],
+    [
+        ("quotekit", "excel frame network office parquet plots spacy spark warc web"),
+        ("tests", "test browser spark"),
+        ("benchmarks", "test spark dev"),
+    ],
 )
 def test_every_library_that_is_imported_is_declared(folder: str, extras: str) -> None:
     declared = names(CORE).union(*(names(EXTRAS[extra]) for extra in extras.split()))

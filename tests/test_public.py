@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import importlib
+import io
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 import quotekit
+from quotekit import Analysis, Article, UsageError
 from quotekit.reading import problems
 
 PACKAGE = Path(quotekit.__file__).parent
@@ -79,3 +83,42 @@ def test_the_face_of_a_room_imports_no_module_of_it(room: str) -> None:
     code = f"import sys, {room}; print([name for name in sys.modules if name.startswith('{room}.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PACKAGE.parent, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+class Frame(list[str]):
+    """What a data frame is: a list of the names of its columns to whoever goes through it."""
+
+    columns = ("text",)
+
+
+NO_ARTICLES = [{"text": "It rained."}, Frame(["text"]), b"It rained.", bytearray(b"a"), None, 3, io.StringIO("a\n" * 9),
+               [None], [b"a"], ["a", {"text": "b"}], Path("a.txt"), Analysis((), (), ())]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", NO_ARTICLES, ids=lambda given: type(given).__name__)
+def test_what_is_no_article_is_a_mistake_of_usage(given: Any) -> None:
+    takers: list[Callable[[Any], object]] = [quotekit.analyze, lambda one: list(quotekit.analyze_each(one))]
+    if not isinstance(given, Analysis):
+        takers += [quotekit.summarize, quotekit.events, quotekit.report, quotekit.group, quotekit.network]
+        takers.append(lambda one: quotekit.export(one, "no.csv"))
+    for take in takers:
+        with pytest.raises(UsageError, match=" not ") as raised:
+            take(given)
+        assert "\n" not in str(raised.value)
+    assert not Path("no.csv").exists()
+
+
+def test_what_is_meant_is_said() -> None:
+    for given, said in (
+        ({"text": "a"}, "an Article for each row"),
+        (b"a", "decode it"),
+        (io.StringIO(), "read() takes"),
+    ):
+        with pytest.raises(UsageError, match=re.escape(said)):
+            quotekit.analyze(cast(Any, given))
+
+
+@pytest.mark.parametrize("name", ["id", "title", "url", "outlet", "published", "author"])
+def test_what_is_told_of_an_article_is_text(name: str) -> None:
+    with pytest.raises(UsageError, match=f"the {name} of an article is a str or None, not int: 3"):
+        Article("It rained.", **{name: cast(Any, 3)})

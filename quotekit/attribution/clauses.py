@@ -70,7 +70,7 @@ def words_of(found: Decided) -> Iterator[Words]:
     tags, bits, bins = (batch.rows[column][batch.at] for column in (POS, LEXICON, CUE_BIN))
     verbs = running(_FINITE[tags] | (bits & AUXILIARY > 0))
     commas = np.append(-1, np.maximum.accumulate(np.where(batch.rows[COMMA][batch.at] > 0, np.arange(len(tags)), -1)))
-    likely = np.flatnonzero((bits & CUE > 0) & (bins >= _LEAST_BIN))
+    likely = np.flatnonzero((bits & CUE > 0) & (bits & AUXILIARY == 0) & (bins >= _LEAST_BIN))
     for view in found.views:
         end = begin + len(view.word)
         own = likely[slice(*np.searchsorted(likely, (begin, end)))] - begin
@@ -127,8 +127,8 @@ def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:
     comma = int(words.commas[at])
     if comma <= max(begin + 2, at - _FAR) or not words.has_verb(begin, comma):
         return
-    if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor."
-        source = after(view, at + 1)
+    if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor." but not "Bell, the mayor, told the board."
+        source = after(view, at + 1) if view.lower(at) not in _HEARD else None
         if source and (source[1] >= end or view.word[source[1]] in _STOPS):
             yield from _draft(view, (begin, comma), (comma + 1, at + 1), source)
         return

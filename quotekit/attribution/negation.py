@@ -1,10 +1,24 @@
-"""Cues that are negated: who does not say, refuses to say, or is nobody. Such a find tells no words of anybody."""
+"""Finds that tell no words of anybody.
+
+Their cue is negated: who does not say, refuses to say, or is nobody. Or their content is what somebody spoke of.
+"""
 
 from __future__ import annotations
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.repairs import BE
 from quotekit.text.document import View
-from quotekit.text.lexicon import ADVERB, AUXILIARY, PRONOUN
+from quotekit.text.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    SUBJECT,
+    SUBORDINATOR,
+    WORD,
+)
 from quotekit.text.phrases import Range
 from quotekit.wordtables import Forms, Row
 
@@ -16,6 +30,12 @@ _BETWEEN = frozenset("to or nor either neither confirm confirmed confirming be b
 """Words that may stand between a verb and its negation, beside auxiliaries and adverbs."""
 _FARTHEST = 8
 _FIND = frozenset({"find", "finds", "finding", "found"})
+_CLAUSES = frozenset("that to what when where why how who which whether if".split())
+_RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where"})
+_WHAT_TO = frozenset({"plan", "plans", "intention", "intentions", "intent", "call", "calls"})
+"""Nouns of which an infinitive tells the words: "announced plans to sell the mill"."""
+_SHOW = frozenset("show shows showed shown suggest suggests suggested indicate indicates indicated".split())
+_SHOW |= frozenset("reveal reveals revealed demonstrate demonstrates demonstrated".split())
 _SELVES = frozenset({"myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves"})
 
 
@@ -58,6 +78,8 @@ def negation(view: View, verb: int, source: Range | None) -> str | None:
 def _negation_at(view: View, at: int, verb: int, begin: int) -> str | None:
     word = view.word[at].replace("’", "'")
     word = word.lower() if at == begin else word  # "George Little said"
+    if word == "yet" and view.word[at + 1] == "to":
+        return "negated"
     if word in _NOT or word.endswith("n't"):
         return None if view.lower(at + 1) in _ONLY else "negated"
     found = _silence_at(view, at)
@@ -80,11 +102,12 @@ def says_nothing(view: View, draft: QuoteDraft) -> bool:
     """Whether a find tells that something was not said: "refused to say whether", "declined to comment", "nobody said".
 
     Words in marks are words all the same, and "refused to back the bill" says something. The rest of a verb says
-    nothing: "the flag ruled it out"; "the team found themselves needing three goals" is no finding.
+    nothing: "the flag ruled it out"; "the team found themselves needing three goals" is no finding. What shows without
+    anybody who does, as "a look at the map shows", is said by nobody.
     """
     if draft.cue is None or draft.kind != "indirect":
         return False
-    if _is_rest_of_verb(view, draft) or _is_plight(view, draft.cue, draft.content[0][0]):
+    if _is_rest_of_verb(view, draft) or _is_plight(view, draft.cue, draft.content[0][0]) or _is_shown(view, draft):
         return True
     return any(_is_silence(view, draft, at) for at in _verbs(view, draft))
 
@@ -96,7 +119,24 @@ def _is_rest_of_verb(view: View, draft: QuoteDraft) -> bool:
 
 
 def _is_plight(view: View, cue: Range, content: int) -> bool:
-    return cue[1] == content and view.lower(content - 1) in _FIND and view.lower(content) in _SELVES
+    """Whether somebody is in a state: "found themselves needing", "found it easier to", "it was telling that"."""
+    if cue[1] != content:
+        return False
+    word, verb = view.lower(content), view.lower(content - 1)
+    if verb == "telling":
+        return word == "that"
+    found_it = word == "it" and content + 2 < len(view.word) and view.word[content + 2] == "to"
+    return verb in _FIND and (word in _SELVES or found_it)
+
+
+def _is_shown(view: View, draft: QuoteDraft) -> bool:
+    """Whether a thing shows what is told: it stands in front of the verb, and nobody was found to be the source."""
+    assert draft.cue is not None
+    first, last = draft.cue
+    if draft.source or view.lower(last - 1) not in _SHOW or draft.content[0][0] < last or first == 0:
+        return False
+    is_thing = view.bits[first - 1] & WORD and not view.bits[first - 1] & (CONJUNCTION | PREPOSITION | SUBORDINATOR)
+    return bool(is_thing) and not any(view.lower(at) in BE for at in range(*draft.cue))
 
 
 def _verbs(view: View, draft: QuoteDraft) -> list[int]:
@@ -124,3 +164,40 @@ def _is_silence(view: View, draft: QuoteDraft, verb: int) -> bool:
     found = _silence_at(view, verb)
     how = negation(view, verb, draft.source)
     return bool(found and (how == "refusal" or (how == "negated" and found[1] == "speech")))
+
+
+def is_bare_object(view: View, draft: QuoteDraft) -> bool:
+    """Whether a content is no more than what somebody spoke of: "praised the forward", not "praised him as a saint".
+
+    >>> from dataclasses import replace
+    >>> from quotekit.text.document import look
+    >>> view = look("She dismissed the latest rumour. She dismissed the claim that it had rained.")
+    >>> find = QuoteDraft(((2, 5),), cue=(1, 2), kind="indirect")
+    >>> is_bare_object(view, find), is_bare_object(view, replace(find, content=((8, 14),), cue=(7, 8)))
+    (True, False)
+    """
+    if draft.kind != "indirect" or draft.cue is None or len(draft.content) > 1 or draft.content[0][0] != draft.cue[1]:
+        return False
+    first, last = draft.content[0]
+    opening = view.lower(first)
+    if opening in _CLAUSES or (opening.endswith("ing") and len(opening) > 4) or not _takes_object(view, draft.cue):
+        return False
+    relative = next((at + 1 for at in range(first, last) if view.lower(at) in _RELATIVE), last)
+    return not any(_tells_what(view, at, draft.cue) for at in range(first, relative))
+
+
+def _takes_object(view: View, cue: Range) -> bool:
+    """Whether a cue ends in a verb whose object alone is no words."""
+    ends = (form_at(view.lexicon.mentions, view, at) for at in range(*cue))
+    return any(found[0] == cue[1] for found in ends if found)
+
+
+def _tells_what(view: View, at: int, cue: Range) -> bool:
+    """Whether a token makes words of an object: "hailed it as a miracle", "called for him to go", "claims of fraud"."""
+    word, bits = view.lower(at), view.bits[at]
+    if word in ("of", "that"):
+        return view.lexicon.denied.get(view.lower(at - 1)) == "claim"
+    if word == "to":
+        return view.lower(at - 1) in _WHAT_TO or view.lower(cue[1] - 1) == "for"
+    is_subject = bits & SUBJECT and not bits & DETERMINER and word not in _RELATIVE
+    return word == "as" or bool(bits & AUXILIARY or is_subject)

@@ -13,16 +13,17 @@ from operator import attrgetter
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, CUE, WORD
+from quotekit.text.lexicon import AUXILIARY, CAPITAL, CUE, PREPOSITION, WORD
 from quotekit.text.marks import Pair
-from quotekit.text.phrases import Range, after
+from quotekit.text.phrases import Range, after, is_finite
 
 _DASHES = frozenset("—–-―") | {"--"}
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _CLOSING = frozenset(")]}%!?…'’") | {"..."}
 _OPENING = frozenset("([{$£€#@'‘…") | {"..."}
-_HEARD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_SAY = frozenset({"say", "says", "said", "writes", "wrote"})
+_PARTS = frozenset({";", ":"}) | _DASHES
 _LONGEST_LABEL = 4
 _MOST_IN_PARAGRAPH = 40
 """Drafts of a paragraph that are looked at: keeps every search bounded."""
@@ -83,22 +84,8 @@ def source_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
     if not draft.source:
         return None
     taken = (*draft.content, draft.cue) if draft.cue else draft.content
-    if any(draft.source[0] < last and first < draft.source[1] for first, last in taken):
-        return replace(draft, source=None)
-    return None
-
-
-def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """No source where it is who hears and not who speaks: "Ana Reyes was told that the dam had failed"."""
-    if draft.source and draft.cue and _is_told(view, draft.source, draft.cue):
-        return replace(draft, source=None)
-    return None
-
-
-def _is_told(view: View, source: Range, cue: Range) -> bool:
-    if source[1] > cue[0] or view.lower(cue[1] - 1) not in _HEARD:
-        return False
-    return any(view.lower(at) in BE for at in range(cue[0], cue[1] - 1))
+    overlaps = any(draft.source[0] < last and first < draft.source[1] for first, last in taken)
+    return replace(draft, source=None) if overlaps else None
 
 
 def source_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -113,6 +100,53 @@ def source_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
 
 def _is_relative(word: str) -> bool:
     return word.lower() in _RELATIVE and not word.isupper()  # "The WHO said"
+
+
+def subject_in_front(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Both sides of words that part a subject from its verb: "Loneliness, she argues, has serious consequences"."""
+    if not draft.cue or not draft.source:
+        return None
+    at, first, last = draft.start, min(draft.cue[0], draft.source[0]), max(draft.cue[1], draft.source[1])
+    begin, head = view.bounds[view.sentence[first]][0], first - 1
+    if at != last + 1 or head <= begin or view.word[head] != "," or view.word[last] != ",":
+        return None
+    is_verb = view.pair[at] < 0 and (view.bits[at] & AUXILIARY or is_finite(view, at))
+    if not is_verb or any(view.pair[i] >= 0 for i in range(begin, head)):
+        return None
+    parted = next(
+        (i for i in range(head - 1, begin, -1) if not view.bits[i] & WORD and view.word[i] in _PARTS), begin - 1
+    )
+    begin = head - 1 if _is_relative(view.word[head - 1]) else parted + 1
+    return replace(draft, content=((begin, head), *draft.content)) if begin < head else None
+
+
+def relative_ahead(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Of what leads up to a relative clause the pronoun alone: "They met a man who, police say, wore gloves"."""
+    if not draft.cue or len(draft.content) < 2 or draft.content[0][1] > draft.cue[0]:
+        return None
+    first, last = draft.content[0]
+    while last > first and not view.bits[last - 1] & WORD:
+        last -= 1
+    if last - first < 2 or view.pair[last - 1] >= 0 or not _is_relative(view.word[last - 1]):
+        return None
+    lead = () if view.bits[last - 2] & PREPOSITION else ((last - 1, last),)  # "the speech in which he announced"
+    return replace(draft, content=(*lead, *draft.content[1:]))
+
+
+def turned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """What stands in front of "says" and who says it: "Their careers are over, says the boss of the board"."""
+    if draft.cue is None or draft.kind != "indirect" or view.lower(draft.cue[0]) not in _SAY:
+        return None
+    (first, last), at = draft.content[0], draft.cue[0]
+    begin, end = view.bounds[view.sentence[at]]
+    if not first == draft.cue[1] == at + 1 or len(draft.content) > 1 or view.word[at - 1] != ",":
+        return None
+    if at - begin < 5 or any(view.bits[i] & AUXILIARY or is_finite(view, i) for i in range(first, last)):
+        return None
+    source = after(view, first)
+    if not source or (source[1] < end and view.word[source[1]] not in (",", ".")):
+        return None
+    return replace(draft, content=((begin, at - 1),), source=source)
 
 
 def label_printed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:

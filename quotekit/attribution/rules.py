@@ -78,7 +78,7 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         repairs.source_apart,
         decides=False,
     ),
-    Rule("hearer-silent", "Ana Reyes was told that the dam had failed.", repairs.hearer_silent, decides=False),
+    Rule("hearer-silent", "Ana Reyes was told that the dam had failed.", source_repairs.hearer_silent, decides=False),
     Rule(
         "agent-speaks",
         "The report was called a whitewash by Idris Marsh.",
@@ -100,9 +100,53 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     ),
     Rule("time-apart", "Mr Museveni last month said that he would sign it.", source_repairs.time_apart, decides=False),
     Rule(
+        "subject-shared",
+        "Okello, for her part, has condemned the strike and promised to further bolster the harbour defences.",
+        source_repairs.subject_shared,
+        decides=False,
+    ),
+    Rule(
+        "aside-between",
+        "The vote was seen as flawed. Supporters, however, say he has brought much stability to the region.",
+        source_repairs.aside_between,
+        decides=False,
+    ),
+    Rule(
+        "those-questioned",
+        "In the north 65% of those questioned said they had never used a lift.",
+        source_repairs.those_questioned,
+        decides=False,
+    ),
+    Rule("occasion-apart", "At one point Ruth Okello said it was over.", source_repairs.occasion_apart, decides=False),
+    Rule(
+        "name-in-front",
+        "The enthusiasm remains, Alan Marsh, Labour's election strategist told Radio 4's Today programme.",
+        source_repairs.name_in_front,
+        decides=False,
+    ),
+    Rule(
         "source-trimmed",
         "Ruth Okello, a marine biologist, said that the kelp was back.",
         repairs.source_trimmed,
+        decides=False,
+    ),
+    Rule(
+        "subject-in-front",
+        "Loneliness, she argues, has serious consequences.",
+        repairs.subject_in_front,
+        decides=False,
+    ),
+    Rule(
+        "relative-ahead",
+        "Officers attending to the scene confronted a suspect, who, according to the Marsh Daily Post, was wearing "
+        "gloves and a hood.",
+        repairs.relative_ahead,
+        decides=False,
+    ),
+    Rule(
+        "turned",
+        "The careers of both sprinters are over, says the boss of the body that cleared them of missing a test.",
+        repairs.turned,
         decides=False,
     ),
     Rule(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.repairs import BE
+from quotekit.names.name import NAMED
 from quotekit.text import phrases
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
@@ -20,13 +21,17 @@ from quotekit.text.lexicon import (
     DETERMINER,
     GROUP,
     NUMBER,
+    POSSESSIVE,
     PREPOSITION,
     ROLE,
     SUBORDINATOR,
+    TITLE,
 )
 from quotekit.text.phrases import Range, after, is_finite
 
+_PERSON = NAMED.index("person")
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
+_HEARD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked"})
 _RELATIVE = frozenset({"who", "whom", "which"})
 _IN_RELATIVE = frozenset({"who", "which", "that", "whose"})
 _MODIFYING = _IN_RELATIVE | {"taken", "done", "made", "held", "given", "written"}
@@ -34,6 +39,10 @@ _MODIFYING = _IN_RELATIVE | {"taken", "done", "made", "held", "given", "written"
 _LEADS_TO_TIME = frozenset({"on", "in", "late", "early", "earlier", "this", "last", "next", "past"})
 _TIMES = frozenset({"today", "yesterday", "tonight", "tomorrow"})
 _SPANS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "summer", "winter"})
+_POLLED = frozenset({"questioned", "polled", "surveyed", "interviewed", "asked"})
+_AND = frozenset({"and", "but", "or"})
+_ASIDES = frozenset({"however", "meanwhile", "though", "too", "instead", "then", "also"})
+_ON_OCCASION = frozenset({"in", "at", "on", "during", "after", "before"})
 _LONGEST_TIME = 4
 _FAR = 20  # tokens between "quoted" and "as saying", and behind "by"
 
@@ -97,6 +106,19 @@ def quoted_by_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
 def _behind(content: tuple[Range, ...], at: int) -> tuple[Range, ...]:
     """What of a content stands behind a token."""
     return tuple((max(first, at), last) for first, last in content if last > at)
+
+
+def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """No source where it is who hears and not who speaks: "Ana Reyes was told that the dam had failed"."""
+    if draft.source and draft.cue and _is_told(view, draft.source, draft.cue):
+        return replace(draft, source=None)
+    return None
+
+
+def _is_told(view: View, source: Range, cue: Range) -> bool:
+    if source[1] > cue[0] or view.lower(cue[1] - 1) not in _HEARD:
+        return False
+    return any(view.lower(at) in BE for at in range(cue[0], cue[1] - 1))
 
 
 def agent_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -193,3 +215,76 @@ def _time_start(view: View, first: int, last: int) -> int:
 def _tells_time(view: View, at: int) -> bool:
     number = view.bits[at] & NUMBER or view.word[at].isdigit()
     return bool(view.word[at] in _LEADS_TO_TIME or view.bits[at] & CALENDAR or number)
+
+
+def those_questioned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The participle behind "those" is of the source: "65% of those questioned said"."""
+    if not draft.source or not draft.cue or draft.source[1] != draft.cue[0] or draft.cue[1] - draft.cue[0] < 2:
+        return None
+    (first, last), begin = draft.source, view.bounds[view.sentence[draft.source[0]]][0]
+    if view.lower(last - 1) != "those" or view.lower(last) not in _POLLED:
+        return None
+    if last - first == 1 and first - 2 >= begin and view.lower(first - 1) == "of":
+        first -= 2
+        while first > begin and (view.bits[first - 1] & NUMBER or view.word[first - 1].isdigit()):
+            first -= 1
+    return replace(draft, source=(first, last + 1), cue=(last + 1, draft.cue[1]))
+
+
+def occasion_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The name alone behind an occasion at the head of a sentence: "In the speech Ana Ruiz noted"."""
+    if not draft.source:
+        return None
+    (first, last), begin = draft.source, view.bounds[view.sentence[draft.source[0]]][0]
+    if first != begin + 1 or view.lower(begin) not in _ON_OCCASION:
+        return None
+    name = last
+    while name > first and (view.named[name - 1] or view.bits[name - 1] & TITLE):
+        name -= 1
+    if name in (first, last) or view.named[last - 1] != _PERSON:
+        return None
+    leads = view.word[name - 1] in phrases.POSSESSIVES or view.bits[name - 1] & (
+        PREPOSITION | CONJUNCTION | POSSESSIVE | ROLE | DETERMINER
+    )
+    return None if leads else replace(draft, source=(name, last))
+
+
+def name_in_front(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The name in front of what describes it: "Ana Ruiz, the head of the harbour board, observes"."""
+    if not draft.source or (draft.cue and draft.cue[0] < draft.source[1]):
+        return None
+    (first, last), begin = draft.source, view.bounds[view.sentence[draft.source[0]]][0]
+    if first - 2 < begin or view.word[first - 1] != "," or view.named[first - 2] != _PERSON:
+        return None
+    describes = any(view.bits[at] & ROLE for at in range(first, last)) and _PERSON not in view.named[first:last]
+    name = first - 1
+    while name > begin and (view.named[name - 1] == _PERSON or view.bits[name - 1] & TITLE):
+        name -= 1
+    opens = name == begin or view.bits[name - 1] & (CONJUNCTION | SUBORDINATOR) or view.word[name - 1] == ","
+    if not describes or not opens:
+        return None
+    content = tuple((begun, min(end, name) if end == first - 1 else end) for begun, end in draft.content)
+    return replace(draft, source=(name, last), content=content) if all(a < b for a, b in content) else None
+
+
+def subject_shared(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Of a second verb of a sentence the subject of the first: "She said the dam held and promised further checks"."""
+    if draft.source or not draft.cue or not before or not before.source or not before.cue:
+        return None
+    at = draft.cue[0]
+    if view.sentence[before.cue[0]] != view.sentence[at] or not before.source[1] <= before.cue[0]:
+        return None
+    if before.content[-1][1] >= at:
+        return None  # "said that it had rained and warned of more": who warns is told inside
+    return replace(draft, source=before.source) if view.lower(at - 1) in _AND and view.pair[at - 1] < 0 else None
+
+
+def aside_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The subject in front of an aside of a word: "Supporters, however, say that it held"."""
+    if draft.source or not draft.cue:
+        return None
+    at, begin = draft.cue[0], view.bounds[view.sentence[draft.cue[0]]][0]
+    if at - 3 <= begin or view.word[at - 1] != "," or view.word[at - 3] != "," or view.lower(at - 2) not in _ASIDES:
+        return None
+    subject = phrases.before(view, at - 3, begin)
+    return replace(draft, source=subject) if subject and phrases.can_speak(view, *subject) else None

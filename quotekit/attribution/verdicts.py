@@ -18,6 +18,7 @@ from quotekit.attribution.decisions.confidence import DECISION as CONFIDENCE
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.finds import TEMPLATES, Finds, find_columns, finds
+from quotekit.attribution.negation import is_bare_object
 from quotekit.attribution.rules import PROPOSERS, drafted
 from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.features import Hashes, hashes
@@ -110,6 +111,8 @@ def judged(found: Decided) -> list[list[QuoteDraft]]:
     for at in np.argsort(-proposals.statement, kind="stable").tolist():
         draft, own = proposals.finds.drafts[at], kept[found_in[at]]
         told = _told(draft, *sure[at])
+        if told and told[0] == "statement" and is_bare_object(found.views[found_in[at]], draft):
+            told = "mention", round(sure[at][1], 3)
         if told and not own.has_rival(draft):
             act, confidence = told
             own.add(replace(draft, act=act, confidence=confidence))
@@ -142,7 +145,9 @@ class _Kept:
         self._list_holders()
         shared = Counter(number for at in own for number in self._holders.get(at, ()))
         return any(
-            both >= _SAME * (len(own) + len(self.drafts[number].tokens) - both) for number, both in shared.items()
+            both >= _SAME * (len(own) + len(self.drafts[number].tokens) - both)
+            and not _is_nested(draft, self.drafts[number])
+            for number, both in shared.items()
         )
 
     def _list_holders(self) -> None:
@@ -150,6 +155,14 @@ class _Kept:
             for at in self.drafts[number].tokens:
                 self._holders[at].append(number)
         self._listed = len(self.drafts)
+
+
+def _is_nested(one: QuoteDraft, other: QuoteDraft) -> bool:
+    """Whether one of two is reported inside the other: its cue and content stand in the other's content."""
+    return any(
+        inner.cue is not None and {*inner.tokens, *range(*inner.cue)} <= {*outer.tokens}
+        for inner, outer in ((one, other), (other, one))
+    )
 
 
 def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> tuple[Act, float] | None:

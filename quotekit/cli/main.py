@@ -2,37 +2,29 @@
 
 Results go to standard output, everything else to standard error. Exit statuses: 0 done, 1 our fault, a full disk or a
 killed process, 2 usage, nothing readable or output that cannot be written, 3 some inputs rejected and the rest done,
-130 interrupted, 141 when the reader of a pipe has left, as for any Unix tool (`quotekit quotes a.txt | head -1`).
+130 interrupted, 141 when the reader of a pipe has left, as for any Unix tool (`quotekit quotes a.txt | head -1`), 143
+and 129 ended by SIGTERM and SIGHUP.
 
 What a command needs is imported when it runs, so that `quotekit --help` is quick.
 """
 
 from __future__ import annotations
 
-import errno
+import signal
 import sys
+from types import FrameType
 from typing import Any
 
 import click
 
-from quotekit.cli.evaluation import evaluate_summaries
-from quotekit.cli.export import export
-from quotekit.cli.models import evaluate, train
-from quotekit.cli.quotes import quotes, speakers
-from quotekit.cli.report import compare, report
 from quotekit.cli.running.run import forget_output, say
-from quotekit.cli.serve import serve
-from quotekit.cli.spark import spark
-from quotekit.cli.store import store
-from quotekit.cli.summaries import summarize
 from quotekit.errors import QuotekitError, WorkerError
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+from quotekit.plugins import load
 
 _EPILOG = """\b
 Exit status: 0 done, 1 our fault, the disk is full or a process was killed,
 2 usage, nothing readable or output that cannot be written,
-3 some inputs rejected and the rest done, 130 interrupted,
+3 some inputs rejected and the rest done, 130 interrupted, 143 ended,
 141 when the reader of a pipe has left (as for any Unix tool).
 
 \b
@@ -43,10 +35,24 @@ Shell completion, in ~/.bashrc (zsh and fish: zsh_source, fish_source):
 
 def main() -> None:
     """Run the command line and exit; see the module for the exit statuses."""
+    _clear_away_when_ended()
     try:
         cli(prog_name="quotekit")
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
+
+
+def _clear_away_when_ended() -> None:
+    """Let SIGTERM and SIGHUP end the command as Ctrl-C does, so that nothing half-written stays behind."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows lacks the latter
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # under `nohup` it is to be ignored
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # another one would stop the clearing away
+    sys.exit(128 + number)
 
 
 class _Program(click.Group):
@@ -63,11 +69,11 @@ class _Program(click.Group):
         except BrokenPipeError:
             forget_output()
             ctx.exit(141)
-        except OSError as error:
-            if error.errno not in _FULL:
+        except OSError as error:  # what cannot be read is told by `reading`
+            if error.strerror is None:
                 raise
             forget_output()
-            say(f"output: {error.strerror}")
+            say(f"{error.filename or 'output'}: {error.strerror}")
             ctx.exit(1)
 
 
@@ -87,18 +93,22 @@ def cli() -> None:
     """
 
 
-for _command in (
-    quotes,
-    speakers,
-    compare,
-    export,
-    report,
-    serve,
-    spark,
-    store,
-    summarize,
-    evaluate,
-    evaluate_summaries,
-    train,
-):
-    cli.add_command(_command)
+COMMANDS = (
+    "quotes:quotes",
+    "counting.speakers:speakers",
+    "counting.audit:audit",
+    "report:compare",
+    "export:export",
+    "report:report",
+    "serve:serve",
+    "spark:spark",
+    "store:store",
+    "summaries:summarize",
+    "models:evaluate",
+    "evaluation:evaluate_summaries",
+    "train:train",
+)
+"""The commands in the order of the help, by the modules of this room."""
+
+for _place in COMMANDS:
+    cli.add_command(load(f"quotekit.cli.{_place}"))

@@ -1,4 +1,4 @@
-"""The commands on models: `quotekit train` fits one anew, `quotekit evaluate` tells how good its quotes are."""
+"""`quotekit evaluate`: how good the quotes of a model are."""
 
 from __future__ import annotations
 
@@ -11,79 +11,11 @@ import click
 
 from quotekit.cli.running import options
 from quotekit.cli.running.run import Run, say
-from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
     from quotekit.evaluation.predictions import Predictions
     from quotekit.gold import GoldArticle
     from quotekit.models.model import Model
-
-
-@click.command()
-@click.argument("folder", type=click.Path())
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(readable=False),
-    required=True,
-    help="Write the model to FILE, all or nothing.",
-)
-@click.option(
-    "--also",
-    multiple=True,
-    metavar="FOLDER",
-    type=click.Path(),
-    help="A further folder of annotated articles, of another kind of news. Repeatable.",
-)
-@click.option(
-    "--tagged",
-    multiple=True,
-    metavar="PATH",
-    type=click.Path(),
-    help="A CoNLL-U file, or a folder of them: parts of speech, coreference and texts. Repeatable.",
-)
-@click.option(
-    "--variants",
-    nargs=2,
-    metavar="DOCUMENTS UTTERANCES",
-    type=click.Path(),
-    help="JSON Lines of articles in clusters, and of what several of them quote: for the odds of variants.",
-)
-@options.model
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing of the progress.")
-def train(
-    folder: str,
-    output: str,
-    also: tuple[str, ...],
-    tagged: tuple[str, ...],
-    variants: tuple[str, str] | None,
-    model: Model | None,
-    quiet: bool,
-) -> None:
-    """Fit a model of your own to annotated articles.
-
-    FOLDER holds text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann, as `quotekit evaluate` reads them, and
-    may hold tokens.tsv.gz with parts of speech and types of names, speakers.jsonl with who speaks, and quotes.jsonl
-    with what each quote is: statement, mention or belief. What there is nothing to fit to is taken over from --model,
-    or from the model that quotekit carries, and the file says so. The same input gives the same file, byte for byte.
-    Needs scipy; a thousand articles take half an hour.
-
-    \b
-    quotekit train gold/ -o own.npz
-    quotekit quotes news/ --model own.npz
-    """
-    if Path(output).suffix != ".npz":
-        raise UsageError(f"{output}: a model is written as .npz")
-    from quotekit.atomic import replacing
-    from quotekit.training.model import Material
-    from quotekit.training.model import train as trained
-
-    given = (Path(variants[0]), Path(variants[1])) if variants else None
-    material = Material(Path(folder), tuple(map(Path, tagged)), given, tuple(map(Path, also)))
-    with replacing(output) as stream:
-        tell = (lambda _: None) if quiet else say
-        stream.buffer.write(trained(material, say=tell, base=model))
 
 
 @click.command()
@@ -111,6 +43,7 @@ def evaluate(
 
     run = Run((gold, predictions or gold), output, strict=True, quiet=True)
     articles = list(read_folder(Path(gold)))
+    _tell_contradictions(articles)
     with run.stream(exact=True) as stream:
         found = _predictions(articles, predictions, model)
         result = evaluation_of(articles, found)
@@ -126,11 +59,24 @@ def _predictions(articles: Sequence[GoldArticle], path: str | None, model: Model
     from quotekit.evaluation.predictions import predictions_of, read_predictions
 
     if path is not None:
-        return read_predictions(Path(path), _lengths(articles))
+        others: list[str] = []
+        found = read_predictions(Path(path), _lengths(articles), others.append)
+        if others:
+            told = f"{len(others):,} quotes of articles that the gold does not have"
+            say(f"{path}: {told}: left out, as those of {others[0]!r:.80}")
+        return found
     from quotekit.pipeline import analyze_each
     from quotekit.records import Article
 
     return predictions_of(analyze_each((Article(article.text, article.name) for article in articles), model))
+
+
+def _tell_contradictions(articles: Sequence[GoldArticle]) -> None:
+    """Say on standard error where annotations are of other texts: their figures are worth little."""
+    places = [place for article in articles for place in article.contradicted]
+    if places:
+        more = f", and at {len(places) - 1:,} more places" if len(places) > 1 else ""
+        say(f"{places[0]}: has other words than the text at its place{more}: the figures are worth little")
 
 
 def _lengths(articles: Sequence[GoldArticle]) -> dict[str, int]:

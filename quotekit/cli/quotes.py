@@ -1,4 +1,4 @@
-"""The commands on quotes: `quotes` and `speakers`."""
+"""The command `quotes`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from quotekit.cli.running.run import Run
 
 if TYPE_CHECKING:
     from quotekit.cli.running.options import Find
-    from quotekit.models.model import Model
-    from quotekit.speakers.people.names import Aliases
     from quotekit.speakers.people.roster import Selection
 
 
@@ -65,41 +63,3 @@ def quotes(
             write_rows(rows, stream, form, GROUPED_TABLE, columns, raw, excel)
         else:
             write_rows(selection.kept(found, row), stream, form, QUOTE_TABLE, (*QUOTE_COLUMNS, *behind), raw, excel)
-
-
-@click.command()
-@options.common
-@options.rows_format
-@options.aliases
-@options.acts
-@options.headlines
-@options.model
-@options.jobs
-@options.raw
-def speakers(
-    run: Run,
-    form: str | None,
-    aliases: Aliases,
-    acts: str,
-    headlines: bool,
-    model: Model | None,
-    jobs: int,
-    raw: bool,
-) -> None:
-    """Count who is quoted how often, and in which articles.
-
-    A person or an organization is one speaker across articles, in whatever spelling; a bare surname only where a role
-    or another speaker backs it. "A spokesman" is another one in each article.
-
-    \b
-    quotekit speakers news/
-    quotekit speakers news/ -o speakers.csv
-    """
-    from quotekit.exporting.tables import SPEAKER_TABLE
-    from quotekit.pipeline import analyze_each
-    from quotekit.speakers.people.roster import SPEAKER_COLUMNS, speaker_rows
-
-    form = form_of(run, form)
-    with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        rows = speaker_rows(analyze_each(articles, model, headlines, jobs), acts, aliases)
-        write_rows(rows, stream, form, SPEAKER_TABLE, SPEAKER_COLUMNS, raw)

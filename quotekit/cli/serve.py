@@ -75,14 +75,16 @@ def serve(
     aliases: str | None,
     outlet_from: str | None,
 ) -> None:
-    """Show a page for pasted text, or the report of the articles of PATH, on this machine only.
+    """Show a page for pasted text, the report of the articles of PATH, or the pages of a store, on this machine only.
 
-    The page and its REST API (POST /quotes, POST /summary, described at /openapi.json) are at http://127.0.0.1:8765/
-    until Ctrl-C. No other machine can reach them, and no page of another site can use them.
+    The page and its REST API (described at /api) are at http://127.0.0.1:8765/ until Ctrl-C. No other machine can reach
+    them, and no page of another site can use them. Of a store there are pages to search it, and for every speaker,
+    utterance and article; they show what is added to it meanwhile.
 
     \b
     quotekit serve
     quotekit serve news/ --open
+    quotekit serve news.db --open
     quotekit serve --port 8080 --time-limit 60
     """
     _check_installed()
@@ -97,11 +99,27 @@ def serve(
     run.origin = options.origin(outlet_from)
     limits = Limits(time_limit, round(size_limit * 1_000_000))
     found = model_of(model, lexicon)  # now, so that a file that is no model is a mistake of the caller's
-    with listening(port) as listener, _first_page(run, found, aliases) as first:
+    store = _store(run, outlet_from)
+    with listening(port) as listener, _first_page(run, found, aliases, store) as first:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        serve_on(
-            listener, first, (model or "", lexicon or "", aliases or ""), limits, ready=lambda: _tell(address, opening)
-        )
+        fitted = model or "", lexicon or "", aliases or ""
+        serve_on(listener, first, fitted, limits, ready=lambda: _tell(address, opening), store=store)
+
+
+def _store(run: Run, outlet_from: str | None) -> str | None:
+    """The path of the store that is to be served; None where none is."""
+    from quotekit.browsing.shelf import Shelf
+    from quotekit.store.file import is_sqlite
+
+    stores = [path for path in run.paths if is_sqlite(path)]
+    if not stores:
+        return None
+    if len(run.paths) > 1:
+        raise UsageError(f"{stores[0]} is a store, and is served alone, not with {len(run.paths) - 1} other paths")
+    if outlet_from:
+        raise UsageError(f"--outlet-from {outlet_from} is for articles, and {stores[0]} is a store")
+    Shelf(stores[0]).close()  # now, so that what cannot be read is told before anything is served
+    return stores[0]
 
 
 def _check_installed() -> None:
@@ -111,9 +129,9 @@ def _check_installed() -> None:
 
 
 @contextmanager
-def _first_page(run: Run, model: Model, aliases: str | None) -> Iterator[str | None]:
+def _first_page(run: Run, model: Model, aliases: str | None, store: str | None) -> Iterator[str | None]:
     """The report of the articles of the paths, None where there are none; then an exit status, as for any command."""
-    if not run.paths:
+    if not run.paths or store:
         yield None
         return
     from quotekit.pipeline import analyze

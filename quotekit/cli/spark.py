@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,7 @@ def spark(
     """
     from quotekit.reading.files import Wishes
     from quotekit.spark import job
-    from quotekit.spark.engine import session, sql
+    from quotekit.spark.engine import complaints, session, sql
     from quotekit.spark.ledger import Ledger
     from quotekit.spark.shipped import digest_of, shipped
     from quotekit.spark.worker import Way
@@ -77,13 +78,15 @@ def spark(
     try:
         way = Way(shipped(model, started), headlines, aliases or None)
         task = job.Task(way, wishes, outlet_from, ledger)
-        done = job.run(started, files, task, (lambda _: None) if quiet else say)
-        if speakers:
-            job.write_speakers(started, task)
-        if groups:
-            job.write_groups(started, task)
+        with complaints():
+            done = job.run(started, files, task, (lambda _: None) if quiet else say)
+            if speakers:
+                job.write_speakers(started, task)
+            if groups:
+                job.write_groups(started, task)
     finally:
-        started.stop()
+        with suppress(Exception):  # a signal in the middle of a call leaves it out of step; Java ends with this process
+            started.stop()
     again = f"; {done.before} files were done before" if done.before else ""
     say(f"{done.files} files, {done.articles} articles, {done.quotes} quotes, {done.rejected} rejected{again}")
     if done.rejected:

@@ -13,7 +13,7 @@ from quotekit.cli.running import options
 from quotekit.cli.running.divided import summaries_of
 from quotekit.cli.running.events import by_event
 from quotekit.cli.running.options import Known, common
-from quotekit.cli.running.run import Run, console_on
+from quotekit.cli.running.run import Run, console_on, say
 from quotekit.errors import UsageError
 from quotekit.summary.methods import METHODS
 from quotekit.summary.wish import ASKED, Asked, Wish
@@ -96,11 +96,22 @@ def summarize(
     def sections(articles: Iterable[Article]) -> Iterator[tuple[str, Summary]]:
         divided = "article" if by_article else "event" if by_event else None
         for heading, summary in summaries_of(run, articles, divided, wish, model, jobs, aliases):
+            if not (summary.picks or run.quiet):
+                say(f"{heading or 'the articles'}: not summarized: {_why_not(wish)}")
             yield (summary.headline.text if headline and summary.headline else heading), summary
 
     bar = not (by_article and run.on_terminal)
     with run.articles(bar) as articles, run.stream(exact=form != "text") as stream:
         _write(sections(articles), stream, form)
+
+
+def _why_not(wish: Wish) -> str:
+    """Why a summary that was wished for has no sentence."""
+    if wish.speaker is not None:
+        return f"nobody called {wish.speaker!r} says anything in a whole sentence"
+    if wish.focus is not None:
+        return f"no whole sentence is about {wish.focus!r}"
+    return "no sentence is told by one article alone" if wish.only else "no whole sentence tells anything"
 
 
 def _write(sections: Iterable[tuple[str, Summary]], stream: IO[str], form: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
@@ -52,13 +52,16 @@ def _pairs(spans: Iterable[Span]) -> Places:
     return [(span.start, span.end) for span in spans]
 
 
-def read_predictions(path: Path, lengths: Mapping[str, int]) -> Predictions:
+def read_predictions(
+    path: Path, lengths: Mapping[str, int], others: Callable[[str], object] | None = None
+) -> Predictions:
     """The quotes of a JSON Lines file such as `quotekit quotes --acts all --format jsonl` prints, by article.
 
-    `lengths` holds the code points of each article's text; quotes of other articles are left out. An article may be
-    named by its file or path. Keys: `article`; `content`, `cue`, `source` as lists of `[start, end]`, or null; `kind`
-    one of `QUOTE_KINDS`, or null; `speaker` a name, or null; `part`: titles and headings are left out. Others are not
-    looked at. Raises InputError, which names the line, for anything else.
+    `lengths` holds the code points of each article's text; quotes of other articles are left out, and `others` is
+    called with the name of the article for each. An article may be named by its file or path. Keys: `article`;
+    `content`, `cue`, `source` as lists of `[start, end]`, or null; `kind` one of `QUOTE_KINDS`, or null; `speaker` a
+    name, or null; `part`: titles and headings are left out. Others are not looked at. Raises InputError, which names
+    the line, for anything else.
     """
     found: Predictions = {}
     for where, row in json_rows(path):
@@ -70,6 +73,8 @@ def read_predictions(path: Path, lengths: Mapping[str, int]) -> Predictions:
         kind, speaker = text_at(row, "kind", where), text_at(row, "speaker", where)
         if kind is not None and kind not in QUOTE_KINDS:
             raise InputError(f"{where}: kind is {kind!r:.60}, not one of {', '.join(QUOTE_KINDS)}")
+        if length is None and others:
+            others(name)
         if length is not None and row.get("part") not in HEADLINES:
             found.setdefault(name, []).append(Prediction(kind, places, speaker))
     return found

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import chain, islice
 from shutil import copyfileobj
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import Any, BinaryIO
 
 from quotekit.errors import QuotekitError
@@ -50,20 +53,36 @@ def write_excel(
     except ImportError:
         raise QuotekitError("Excel needs openpyxl: pip install 'quotekit[excel]'") from None
     book, cells = openpyxl.Workbook(write_only=True), _Cells(openpyxl)
-    try:
-        _fill(book, columns, rows, cells, most_rows)
-    except BaseException:
-        for sheet in book:
-            sheet.close()  # else openpyxl's generators are torn down half-done, and say so on standard error
-        raise
-    with TemporaryFile() as whole:  # a ZipFile on a stream that fails complains when it is thrown away
-        book.save(whole)
+    with TemporaryFile() as whole, _errors_of_files():  # a ZipFile on a stream that fails complains when thrown away
+        try:
+            _fill(book, columns, rows, cells, most_rows)
+            book.save(whole)
+        except BaseException:
+            _close(book)
+            raise
         whole.seek(0)
         copyfileobj(whole, stream)
     if len(book.sheetnames) > 1:
         say(f"more rows than a sheet has room for: they are on {len(book.sheetnames)} sheets")
     for message in cells.messages():
         say(message)
+
+
+@contextmanager
+def _errors_of_files() -> Iterator[None]:
+    """What lxml says of a file that it cannot write as the OSError that it is. Sheets begin as temporary files."""
+    try:
+        yield
+    except import_module("lxml.etree").SerialisationError as error:
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number), gettempdir()) from None
+
+
+def _close(book: Any) -> None:
+    """End the sheets of a book that is not to be: else they are torn down half-done, and say so on standard error."""
+    for sheet in book:
+        with suppress(Exception):
+            sheet.close()
 
 
 def _fill(book: Any, columns: Sequence[str], rows: Iterable[Row], cells: _Cells, most_rows: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any, Literal, cast
 
 from quotekit import plugins
-from quotekit.analysis import Analysis
+from quotekit.analysis import Analysis, each_analysis
 from quotekit.errors import UsageError
 from quotekit.plugins import added, addition, load
 from quotekit.rows import EXPORT_COLUMNS
@@ -56,13 +56,14 @@ EXPORTERS = {
     "parquet": Exporter((".parquet",), "rows", "bytes", "quotekit.exporting.parquet:write_parquet", ("columns",)),
     "excel": Exporter((".xlsx",), "rows", "bytes", "quotekit.exporting.excel:write_excel", ("columns", "say")),
     "sqlite": Exporter((".db", ".sqlite"), "analyses", "path", "quotekit.store.exported:write_store"),
-    "brat": Exporter((".zip",), "analyses", "path", "quotekit.exporting.brat:write_standoff"),
+    "brat": Exporter((".zip",), "analyses", "path", "quotekit.annotating.brat:write_standoff"),
+    "label-studio": Exporter((), "analyses", "text", "quotekit.annotating.label_studio:write_label_studio"),
     "annotations": Exporter((".jsonld",), "analyses", "text", "quotekit.exporting.linked_data:write_annotations"),
     "schema": Exporter((), "analyses", "text", "quotekit.exporting.linked_data:write_quotations"),
 }
 """The formats by the names that `--format` takes; packages that are installed may add others."""
 
-_SEVERAL = {".json": "jsonl, annotations or schema"}
+_SEVERAL = {".json": "jsonl, label-studio, annotations or schema"}
 """Suffixes of more than one format."""
 
 
@@ -143,8 +144,7 @@ def export(
     from quotekit.exporting.tables import export_row
 
     _, chosen = exporter_of(os.fspath(path), form)
-    several = [analyses] if isinstance(analyses, Analysis) else analyses
-    wanted = (replace(one, quotes=one.quotes_of(acts)) for one in several)
+    wanted = (replace(one, quotes=one.quotes_of(acts)) for one in each_analysis(analyses))
     rows = (export_row(one, quote) for one in wanted for quote in one.quotes)
     with opened(chosen, os.fspath(path)) as target:
         chosen.write(rows if chosen.takes == "rows" else wanted, target, How(raw=raw))

@@ -215,11 +215,20 @@ def _opened(node: dict[str, Any]) -> str:
     return json.dumps(node)[:-1]
 
 
+def _escaped(node: Mapping[str, Any]) -> str:
+    r"""A node as JSON that may stand in a page: nothing in it ends a script.
+
+    >>> _escaped({"text": "</script>"})
+    '{"text": "\\u003c/script>"}'
+    """
+    return json_line(node).rstrip("\n").replace("<", "\\u003c")
+
+
 def _write_list(head: str, nodes: Iterator[dict[str, Any]], stream: IO[str]) -> int:
     """Write nodes, each on a line, behind a head; their number comes back. Nothing where the first one fails."""
     total = 0
     for total, node in enumerate(nodes, 1):
-        stream.write((head if total == 1 else ",") + "\n" + json_line(node).rstrip("\n"))
+        stream.write((head if total == 1 else ",") + "\n" + _escaped(node))
     if not total:
         stream.write(head)
     return total

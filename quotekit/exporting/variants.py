@@ -17,6 +17,7 @@ from quotekit.records import Quote, Speaker
 from quotekit.rows import GROUP_COLUMNS, QUOTE_COLUMNS, Row, quote_row
 from quotekit.variants.alignment import Difference
 from quotekit.variants.grouping import Variants
+from quotekit.variants.grouping import group as grouped
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.wordings import name_of
 
@@ -50,6 +51,15 @@ def compared(groups: Iterable[VariantGroup], least: int = 2) -> Iterator[Variant
     []
     """
     return (group for group in groups if len(group.outlets) >= least <= group.voices)
+
+
+def comparison(analysis: Analysis, least: int = 2, model: Given = None) -> list[Row]:
+    """What at least so many outlets printed, the most widespread first: rows of `group_rows`.
+
+    >>> comparison(Analysis((), (), ()))
+    []
+    """
+    return list(group_rows(compared(grouped(analysis, model), least)))
 
 
 def compare_rows(groups: Iterable[VariantGroup]) -> Iterator[Row]:

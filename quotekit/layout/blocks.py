@@ -11,16 +11,28 @@ from quotekit.layout.signatures import BY_PRINT, Signature, post_of, signature
 from quotekit.layout.speech import enclosing_marks
 from quotekit.names.name import Name
 from quotekit.text.document import View
-from quotekit.text.lexicon import CUE
-from quotekit.text.phrases import Range, before
+from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, SUBJECT
+from quotekit.text.phrases import POSSESSIVES, Range, after, before, can_speak
 
 _SET_APART = re.compile(r"^(?:>|[ \t]{2})", re.M)
 _INDENT = 2
 """Blanks in front of an indented paragraph, where most begin at the margin."""
 _READS = frozenset({"reads", "read", "follows", "full", "ran", "goes"})
 """What hands over without speech: "the statement reads:", "in full:"."""
-_POSTED = frozenset({"tweeted", "posted", "tweets", "posts", "texted", "retweeted"})
-"""Verbs behind which what is said needs neither marks nor a block."""
+_POSTED = frozenset({"tweeted", "posted", "tweets", "posts", "texted", "retweeted", "continued", "responded"})
+"""Verbs behind which what is said needs neither marks nor a block, beside those that nearly always tell of speech."""
+_STRONG = 60
+"""The strength of a cue from which on it does so."""
+_NOUNS = frozenset("state praise questions voices remarks comments warnings complaints".split())
+"""Words behind a noun that look like such verbs: "the secretary of state:"."""
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_OPENING = frozenset({"[", "(", "…", "..."})
+_RELAYED = frozenset({"report", "reports", "reported"})
+_THIS = frozenset({"this", "that", "the", "following", "as", "follows", "also", "too", "again"})
+_TAIL = 9
+"""Tokens between such a verb and the colon: "wrote in a letter to the harbour board:"."""
+_SHORTEST = 5
+"""Tokens of a paragraph that is handed over without being set apart."""
 _BACK = 30
 """Tokens in front of a colon in which the cue stands."""
 
@@ -56,16 +68,75 @@ def blocks_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
             yield QuoteDraft(tuple(content), "block", cue, source, confidence=BY_PRINT)
 
 
-def posts_below(view: View) -> Iterator[QuoteDraft]:
-    """Paragraphs without marks behind "Ana Ruiz tweeted:", set apart or not."""
+def said_below(view: View) -> Iterator[QuoteDraft]:
+    """Paragraphs without marks around them behind "Ana Ruiz wrote in a letter:", set apart or not.
+
+    >>> from quotekit.text.document import look
+    >>> view = look("Ana Ruiz wrote in a letter:\\n\\nThe dam held through all of the storm.\\n\\nNobody spoke.")
+    >>> [view.text(*block.content[0]) for block in said_below(view)]
+    ['The dam held through all of the storm.']
+    """
     bounds = view.table.paragraph_token.tolist()
-    for paragraph, (first, last) in pairwise(bounds):
-        if view.word[paragraph[1] - 1] != ":" or view.lower(paragraph[1] - 2) not in _POSTED:
+    for paragraph, below in pairwise(bounds):
+        first, last = _inside(view, *below)
+        if view.word[paragraph[1] - 1] != ":" or last - first < _SHORTEST or not _is_plain(view, first):
             continue
-        handed = _handed_over(view, paragraph)
-        if handed and handed[0] and not any(view.pair[at] >= 0 for at in range(first, last)):
+        handed = _said_above(view, paragraph[1] - 1)
+        if handed and not enclosing_marks(view, first, last) and not any(post_of(view, first, last)):
             source, cue = handed
-            yield QuoteDraft((_inside(view, first, last),), "block", cue, source, confidence=BY_PRINT)
+            yield QuoteDraft(((first, last),), "block", cue, source, confidence=BY_PRINT)
+
+
+def is_relayed(view: View, block: QuoteDraft) -> bool:
+    """Whether a block is the report of another outlet, so that those whom it quotes speak too."""
+    return block.cue is not None and view.word[block.cue[1] - 1] in _RELAYED
+
+
+def _is_plain(view: View, at: int) -> bool:
+    """Whether a paragraph begins as running text: with no mark and no bullet."""
+    return view.pair[at] < 0 and (view.word[at][0].isalpha() or view.word[at] in _OPENING)
+
+
+def _said_above(view: View, colon: int) -> tuple[Range, Range] | None:
+    """Source and cue of a sentence that ends in a colon and tells who says what stands below."""
+    begin = view.bounds[view.sentence[colon]][0]
+    if view.lower(begin) == "according" and view.lower(begin + 1) == "to":
+        found = after(view, begin + 2)
+        return (found, (begin, begin + 2)) if found and found[1] == colon else None
+    for at in range(colon - 1, max(begin, colon - _TAIL) - 1, -1):
+        if view.pair[at] >= 0 or view.word[at] in (",", ";"):
+            return None
+        if _hands_over(view, at):
+            source = _subject(view, at, begin) if _is_tail(view, at + 1, colon) else None
+            return (source, (at, at + 1)) if source else None
+    return None
+
+
+def _hands_over(view: View, at: int) -> bool:
+    word, cue = view.word[at], view.lexicon.cues.get(view.word[at])
+    is_strong = cue is not None and cue.act == "statement" and cue.strength >= _STRONG
+    return word in _POSTED or (is_strong and word not in _NOUNS and not word.endswith("ing"))
+
+
+def _is_tail(view: View, first: int, colon: int) -> bool:
+    """Whether what stands between a verb and a colon is who hears, where, or "the following"."""
+    if first == colon or view.bits[first] & PREPOSITION:
+        return True
+    return all(view.named[at] or view.bits[at] & PRONOUN or view.lower(at) in _THIS for at in range(first, colon))
+
+
+def _subject(view: View, verb: int, begin: int) -> Range | None:
+    """Who says what a verb hands over: a pronoun, or a phrase that can speak."""
+    at = verb
+    while at > begin and view.bits[at - 1] & (ADVERB | AUXILIARY):
+        at -= 1
+        if view.lower(at) in _BE:
+            return None
+    if at > begin and view.bits[at - 1] & SUBJECT:
+        return at - 1, at
+    found = before(view, at, begin)
+    is_noun = view.word[at - 1] in POSSESSIVES or view.bits[at - 1] & (DETERMINER | POSSESSIVE)  # "Rosen's report"
+    return found if found and not is_noun and can_speak(view, *found) else None
 
 
 def _runs(view: View) -> Iterator[list[int]]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.layout.blocks import blocks_of, posts_below
+from quotekit.layout.blocks import blocks_of, is_relayed, said_below
 from quotekit.layout.dialogue import dialogue_of
 from quotekit.layout.labels import named_in
 from quotekit.layout.letters import letters_of
@@ -60,7 +60,7 @@ def read_layout(view: View, names: Sequence[Name] = (), outlet: str | None = Non
     if turns:
         turns = asked_by(view, turns, _outlets(turns, names) | {(outlet or "").lower().removeprefix("the ")})
     by_place = {name.first: name for name in names}
-    blocks = [*blocks_of(view, by_place), *posts_below(view)]
+    blocks = [*blocks_of(view, by_place), *said_below(view)]
     drafts = [*blocks, *posts_of(view), *letters_of(view, by_place), *dialogue_of(view)]
     return Layout(turns, drafts, [*signed_of(view, by_place)])
 
@@ -83,12 +83,15 @@ def with_layout(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> lis
 def _instead(view: View, drafts: Sequence[QuoteDraft], layout: Layout) -> list[QuoteDraft]:
     own = [_of_turn(turn) for turn in layout.turns]
     taken = {at for turn in layout.turns for at in range(turn.label.first, turn.end)}
+    relayed = set[int]()
     sourced = _sourced(view, drafts) if layout.signed else set()
     signed = [draft for draft in layout.signed if sourced.isdisjoint(draft.tokens)]
     for draft in (*layout.drafts, *signed):
         if taken.isdisjoint(places := _places(draft)):
             own.append(draft)
             taken |= places
+            relayed |= places if is_relayed(view, draft) else set()
+    taken -= relayed
     return [*own, *(draft for draft in drafts if taken.isdisjoint(_places(draft)))]
 
 

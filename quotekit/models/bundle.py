@@ -62,6 +62,11 @@ class Bundle:
         """The names of all arrays."""
         return tuple(self._members)
 
+    @property
+    def data(self) -> bytes:
+        """The file."""
+        return self._data
+
     def __reduce__(self) -> tuple[type[Bundle], tuple[bytes]]:
         """A bundle as it is sent to another process: its file."""
         return Bundle, (self._data,)

@@ -105,6 +105,15 @@ class Model:
         return self.bundle.described("header")
 
     @cached_property
+    def digest(self) -> str:
+        """What changes when anything that is fitted does, or any word table: twelve hexadecimal digits.
+
+        >>> Model.shipped().digest == Model.of_bytes(Model.shipped().bundle.data).digest
+        True
+        """
+        return parts.digest(self.bundle, self.lexicon)
+
+    @cached_property
     def passes(self) -> Passes:
         """The sequence model that tags tokens."""
         from quotekit.models.attribution import passes

@@ -6,6 +6,7 @@ What is checked is what the code that uses a part relies on: shapes, types, fini
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -124,6 +125,12 @@ def lexicon(bundle: Bundle) -> Lexicon:
     if unknown := [name for name in names if name not in TABLES]:
         raise DamagedError(f"{_WORDS}{' '.join(unknown[0].split()):.80} is no table of words")
     return Lexicon.of_texts({name: bundle.text(f"{_WORDS}{name}") for name in names})
+
+
+def digest(bundle: Bundle, known: Lexicon) -> str:
+    """What changes when any array or any word table does: twelve hexadecimal digits."""
+    texts = "\0".join(map(known.text, TABLES))
+    return sha256(bundle.data + texts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def word_arrays(known: Lexicon, tables: Iterable[str] = TABLES) -> Arrays:

@@ -15,9 +15,10 @@ from quotekit.names.offices import (
     is_of_an_office,
     is_office,
     is_titled_person,
+    is_unknown_before,
     office_before,
 )
-from quotekit.names.ordinary import OF_PEOPLE, is_will, is_word, opens_no_name
+from quotekit.names.ordinary import OF_PEOPLE, PARTIES, is_will, is_word, opens_no_name
 from quotekit.names.roles import HONORIFICS, after_titles, gender_of, role_with_tasks, roles_of
 from quotekit.names.runs import PEERS, STATES, capital_runs, capitalized_inside, capitals_of
 from quotekit.text.document import View
@@ -46,8 +47,6 @@ _ALSO_SURNAMES = frozenset(
 )
 """Titles that are surnames too."""
 _LONGEST_IN_CAPITALS = 5
-_PARTIES = frozenset("Conservative Dem Independent Labour Liberal Tory".split())
-"""What somebody is besides the words with `OF_PEOPLE`."""
 _LONGEST_NAME = 4
 
 
@@ -110,9 +109,12 @@ def _with_seat(view: View, name: Name, last: int) -> Name:
 
 
 def _is_surname(view: View, at: int) -> bool:
-    """Whether a title is somebody's surname: "Jessica King", "Ms. King"."""
+    """Whether a title is somebody's surname: "Jessica King", "Ms. King", "Mervyn King said"."""
     before = at - 2 if at > 1 and view.word[at - 1] == "." else at - 1
-    return before >= 0 and bool(view.word[before] in HONORIFICS or (view.bits[before] & GIVEN and before == at - 1))
+    if before < 0:
+        return False
+    is_given = before == at - 1 and (view.bits[before] & GIVEN or is_unknown_before(view, at))
+    return view.word[before] in HONORIFICS or bool(is_given)
 
 
 def _names_in(view: View, first: int, last: int, inner: frozenset[str], surnames: frozenset[str]) -> list[Name]:
@@ -161,6 +163,8 @@ def _trimmed(view: View, first: int, last: int, head: bool, inner: frozenset[str
         begin += 1
     while last > begin and _trails(view, last - 1, begin):
         last -= 1
+    if last - begin > 2 and _is_spelled_out(view, last):
+        last -= 1
     if last - begin > 1 and view.word[begin] == "The" and _is_place(view, begin + 1, last):
         begin += 1
     return begin, last
@@ -171,7 +175,7 @@ def _tells_whence(view: View, at: int, first: int, last: int) -> bool:
     word = view.word[at]
     if at == first or not 2 < last - at <= _LONGEST_NAME + 1 or not view.bits[at + 1] & GIVEN:
         return False
-    is_told = word in _PARTIES or (word.endswith(OF_PEOPLE) and not view.bits[at] & (GIVEN | TITLE))
+    is_told = word in PARTIES or (word.endswith(OF_PEOPLE) and not view.bits[at] & (GIVEN | TITLE))
     return is_told and not view.bits[last - 1] & ORGANIZATION
 
 
@@ -207,6 +211,12 @@ def _trails(view: View, at: int, begin: int) -> bool:
     if not view.bits[at] & WORD:
         return view.word[at - 1] not in GENERATIONS
     return at > begin and view.word[at] in _BEHIND_NAMES
+
+
+def _is_spelled_out(view: View, last: int) -> bool:
+    """Whether a profile runs on behind a name: "Sen. Patty Moss Patricia (Patty) Lynn MossMORE"."""
+    is_nickname = view.word[last : last + 1] == ["("] and view.word[last + 2 : last + 3] == [")"]
+    return is_nickname and bool(view.bits[last - 1] & view.bits[last + 1] & GIVEN)
 
 
 def _peer(view: View, begin: int, last: int) -> Name:

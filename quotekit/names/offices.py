@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotekit.names.name import is_organization
 from quotekit.names.roles import HONORIFICS, links_office
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, DETERMINER, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
+from quotekit.text.lexicon import CAPITAL, DETERMINER, FUNCTION, GIVEN, ORGANIZATION, ROLE, TITLE, WORD
 
 _BESIDE_OFFICE = frozenset({"of", "Acting", "Interim", "Former", "Assistant", "Associate"})
 """What stands in an office besides titles and roles."""
@@ -17,7 +17,9 @@ _MOST_TASKS = 3
 def is_office(view: View, begin: int, last: int, surnames: frozenset[str]) -> bool:
     """Whether a run names an office and nobody: "the Culture Secretary", "the Secretary of State"; not "Ms. King"."""
     if view.word[last - 1] in surnames and (
-        view.word[begin] in HONORIFICS or (last - begin == 1 and not view.bits[begin - 1] & DETERMINER)
+        view.word[begin] in HONORIFICS
+        or (last - begin == 1 and not view.bits[begin - 1] & DETERMINER)
+        or is_unknown_before(view, last - 1)
     ):
         return False
     if begin + 1 < last and view.word[begin + 1] == "of":
@@ -25,6 +27,22 @@ def is_office(view: View, begin: int, last: int, surnames: frozenset[str]) -> bo
     if any(view.bits[at] & GIVEN for at in range(begin, last)) or is_organization(view, begin, last):
         return False
     return bool(view.bits[last - 1] & TITLE and not view.bits[last - 1] & ORGANIZATION)
+
+
+def is_unknown_before(view: View, at: int) -> bool:
+    """Whether a title is behind one capitalized word that no table knows and in front of no other: "Mervyn King said".
+
+    >>> from quotekit.text.document import look
+    >>> [is_unknown_before(look(text), 1) for text in ("Mervyn King left.", "Culture Secretary Ann Moss left.")]
+    [True, False]
+    """
+    first = at - 1
+    if first < 0 or view.bits[first] != WORD | CAPITAL:
+        return False
+    before = view.bits[first - 1] if first else 0
+    if before & DETERMINER or (before & CAPITAL and not before & (TITLE | ROLE | FUNCTION)):
+        return False
+    return at + 1 == len(view.word) or not view.bits[at + 1] & CAPITAL
 
 
 def is_first_task(view: View, at: int) -> bool:

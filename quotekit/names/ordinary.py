@@ -23,7 +23,7 @@ from quotekit.text.lexicon import (
     WORD,
 )
 
-_PARTIES = frozenset(
+PARTIES = frozenset(
     "Democrat Democrats Republican Republicans Conservative Conservatives Liberal Liberals Independent Labour Tory "
     "Tories Green Greens Dem Dems".split()
 )
@@ -32,6 +32,8 @@ _INSIDE_PLACES = frozenset("San Santa Los Las El North South East West Pacific U
 """What stands before a given name in the name of a place or a ship: "San Gabriel Valley"."""
 _SHORT_OFFICES = frozenset({"AG", "EC", "EU", "PM", "UK", "UN", "US", "VP"})
 """What stands before a given name and is none of it: "AG Ruth Okello"."""
+_HALF_DAYS = frozenset({"Labor", "Memorial", "New", "Sunday"})
+"""What begins the name of a day, or is one, and names of offices and papers: "Labor Department", "Sunday Times"."""
 _DAYS_OF = frozenset("Ash Black Bloody Cyber Easter Good Holy Palm Super".split())
 """What makes a name of a day."""
 OF_PEOPLE = ("ian", "ican", "crat", "ese", "ist")
@@ -84,7 +86,7 @@ class _Start(NamedTuple):
 def opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[str]) -> bool:
     """Whether a capitalized word at the beginning of a run is an ordinary word."""
     word, many = view.word[at], min(last - at, 3)
-    following = view.bits[at + 1] & (PLACE | GIVEN) if many > 1 else 0
+    following = view.bits[at + 1] & (PLACE | GIVEN | ORGANIZATION) if many > 1 else 0
     is_known = view.lexicon.positions.get(word) == "whole"
     if not head:  # what stands behind counts only at a head
         return is_ordinary(_Start(word, view.bits[at], following, many, False, word in inner, is_known, _NOTHING))
@@ -148,6 +150,12 @@ REASONS: tuple[Reason[_Start], ...] = (
         lambda start: start.bits & PLACE and start.next & PLACE,
         against=False,
     ),
+    Reason(
+        "an office or a paper that begins as a day does",
+        "Later the Labor Department closed.",
+        lambda start: start.word in _HALF_DAYS and start.next & ORGANIZATION,
+        against=False,
+    ),
     Reason("a day or a month", "Later Monday Ruth Okello left.", lambda start: start.bits & CALENDAR),
     Reason("no word", "A. Okello left.", lambda start: not start.bits & WORD),
     Reason("former", "Former Harbour Bank manager Ruth Okello left.", lambda start: start.word == "Former"),
@@ -166,7 +174,7 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason(
         "a party before a given name",
         "Voters like Tory Ruth Okello.",
-        lambda start: start.many > 2 and (start.word == "Democrat" or (start.word in _PARTIES and start.next & GIVEN)),
+        lambda start: start.many > 2 and (start.word == "Democrat" or (start.word in PARTIES and start.next & GIVEN)),
     ),
     Reason(
         "a people or a verb before a given name",

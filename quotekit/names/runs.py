@@ -27,8 +27,11 @@ _PARTICLE_WORDS = "de da do dos das del della di du la le van von der den ten te
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_PARTICLES = 4  # "y de la del"; a thousand would be looked through from each of them
 _NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
+_OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
+"""Marks around a nickname."""
 _HEADLINE = 5  # capitalized words in a row that are more than a name
 POSSESSIVES = frozenset({"'s", "’s"})
+_APOSTROPHES = frozenset({"'", "’"})
 SUFFIXES = GENERATIONS | {"II", "III", "IV"}
 _ALONE = _NAMING | CUE
 """What the first half of "Food and Drug Administration" is not."""
@@ -38,7 +41,10 @@ _COMMITTEES = frozenset("Panel Committee Commission Council Conference Subcommit
 """What is on something: "Panel on Climate Change"; not "the Budget Office on Tuesday"."""
 _NUMBERED = frozenset({"Channel", "Radio", "News", "Number"})
 """What a number tells apart: "Radio 4", "Number 10"."""
-_TASKS = frozenset({"Services", "Service", "Justice", "Affairs"})
+_TASKS = frozenset(
+    "Affairs Communications Development Energy Immigration Industry Justice Research Securities Security Service "
+    "Services Technology Trade Transport".split()
+)
 """What an organization is for, or an organization of that name."""
 _MOST_TASKS = 4
 """Tokens behind "and" in "Food and Drug Administration" at most, less one."""
@@ -95,7 +101,16 @@ def _run_end(view: View, first: int) -> int:
     at = first + 1
     while at < end and pair[at] == pair[first] and (bits[at] & CAPITAL or _goes_on(view, first, at, end)):
         at += 1
-    return at
+    behind = _behind_nickname(view, at, end) if bits[at - 1] & GIVEN else at
+    return behind if behind == at else _run_end(view, behind)
+
+
+def _behind_nickname(view: View, at: int, end: int) -> int:
+    """The surname behind a nickname in marks that opens at a token, "Bell" of "Tom “Red” Bell"; else the token."""
+    if at + 3 >= end or view.word[at] not in _OPENING or view.word[at + 2] not in _CLOSING:
+        return at
+    is_name = view.bits[at + 1] & view.bits[at + 3] & CAPITAL and not view.bits[at + 3] & FUNCTION
+    return at + 3 if is_name else at
 
 
 def _goes_on(view: View, first: int, at: int, end: int) -> bool:
@@ -107,7 +122,7 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
         or (word.lower() in _PARTICLES and _leads_on(view, at, end))
         or (word[:3] in ("al-", "el-") and word[3:4].isupper())
         or (word in LINKS and _links(view, first, at, end))
-        or (word in POSSESSIVES and _genitive(view, at, end))
+        or ((word in POSSESSIVES or word in _APOSTROPHES) and _genitive(view, at, end))
         or (word.isdigit() and view.word[at - 1] in _NUMBERED)
         or (word == "." and is_domain(view, at + 1, end))
         or (word in DOMAINS and is_domain(view, at, end))
@@ -117,7 +132,7 @@ def _goes_on(view: View, first: int, at: int, end: int) -> bool:
 @lru_cache(20_000)  # a hundred million articles hold more words than memory
 def _may_join(word: str) -> bool:
     """Whether a word in small letters, a mark or a small number stands inside some names."""
-    is_mark = word in (".", ",") or word in POSSESSIVES or (word.isdigit() and len(word) < 3)
+    is_mark = word in (".", ",") or word in POSSESSIVES or word in _APOSTROPHES or (word.isdigit() and len(word) < 3)
     return is_mark or word.lower() in _PARTICLES or word[:3] in ("al-", "el-") or word in LINKS or word in DOMAINS
 
 
@@ -154,8 +169,9 @@ def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _genitive(view: View, at: int, end: int) -> bool:
-    """Whether a possessive stands inside an organization's name ("Fishermen's Association")."""
-    if not view.word[at - 1].lower().endswith(("men", "people", "children")):
+    """Whether a possessive stands inside an organization's name: "Fishermen's Association", "Bankers' Association"."""
+    ends = ("ers", "ors", "ians") if view.word[at] in _APOSTROPHES else ("men", "people", "children")
+    if not view.word[at - 1].lower().endswith(ends):
         return False
     return any(view.bits[i] & ORGANIZATION and view.bits[i] & CAPITAL for i in range(at + 1, min(at + 3, end)))
 
@@ -213,8 +229,9 @@ def _is_double(view: View, first: int, at: int, end: int) -> bool:
     begin = first
     while begin < at - 1 and (view.word[begin] == "The" or view.bits[begin] & PLACE or view.word[begin] in STATES):
         begin += 1  # "the California Health and Human Services Agency"
+    is_task = view.word[at - 1] in _TASKS
     is_one = at - begin == 1 and (begin > first or (first and view.word[first - 1].lower() == "the"))
-    if not is_one or view.bits[at - 1] & (_ALONE | FUNCTION):
+    if not is_task and (not is_one or view.bits[at - 1] & (_ALONE | FUNCTION)):
         return False
     last = at + 1
     while last < end and last < at + _MOST_TASKS and view.bits[last] & CAPITAL:

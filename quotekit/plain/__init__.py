@@ -1,7 +1,8 @@
 """A text as a reader sees it: without entities, broken characters and the marks of Markdown.
 
 In: any text. Out: a `Plain`, the text that a reader sees and where each of its characters stands in the one that came
-in, or None where both are one. Knows neither words nor paragraphs; what is in capitals `text.capitals` makes small.
+in, or None where both are one. `languages` tells in which language it is; what is in capitals `text.capitals` makes
+small. Knows nothing of words else.
 """
 
 from quotekit.plugins import lazy

@@ -1,4 +1,7 @@
-"""Characters of UTF-8 that were read as if they were cp1252, Latin-1 or Mac Roman: `â€œ`, `Ã©`, `‚Äú`."""
+"""Characters of UTF-8 that were read as if they were cp1252, Latin-1, Mac Roman, cp1251 or cp437: `â€œ`, `Ã©`, `‚Äú`.
+
+What is left of some is told by what stands around: `âNo,â she said`.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ def _bytes_as(encoding: str, first: int, last: int) -> dict[str, int]:
 
 _CP1252 = {chr(byte): byte for byte in range(0x80, 0x100)} | _bytes_as("cp1252", 0x80, 0x100)
 _MAC = _bytes_as("mac_roman", 0x80, 0x100)
+_TABLES = {"mac": _MAC, "cyrillic": _bytes_as("cp1251", 0x80, 0x100), "dos": _bytes_as("cp437", 0x80, 0x100)}
 _TAIL = "".join(sorted(character for character, byte in _CP1252.items() if byte < 0xC0))
 _MAC_TAIL = "".join(sorted(character for character, byte in _MAC.items() if byte < 0xC0))
 _STRAIGHT = "\"'?\ufffd"
@@ -23,17 +27,26 @@ _STRAIGHT = "\"'?\ufffd"
 # a mark is none: «MAÇÃ».
 _SURE = re.compile(
     rf"â€|â[{_TAIL}]{{2}}|ðŸ|ï»¿|ï¿½|Ã(?![“”‘’«»…–—])[{_TAIL}]|Â[\xa0-\xbf]|(?<=[^\sA-ZÀ-ÞÂ])Â(?=\s|$)|‚Ä[{_MAC_TAIL}]"
+    r"|вЂ[њќ™љ“”¦\x98]|ΓÇ[£¥ÖÿôöªÇ]"
 )
 _BROKEN = re.compile(
     rf"(?P<two>[Â-ß][{_TAIL}])|(?P<three>[à-ï][{_TAIL}]{{2}})|(?P<four>[ð-ô][{_TAIL}]{{3}})"
     rf"|(?P<mac>‚Ä[{_MAC_TAIL}]|√[{_MAC_TAIL}]|¬[†°£])"
-    rf"|(?P<lost>â€(?:oe|TM|[{_STRAIGHT}~])?)|(?P<space>Â(?=\s|$))"
+    r"|(?P<cyrillic>вЂ[њќ™“”¦\x98])|(?P<dos>ΓÇ[£¥ÖÿôöªÇ])"
+    rf"|(?P<lost>â€(?:oe|TM|[śť{_STRAIGHT}~])?)|(?P<space>Â(?=\s|$))"
 )
-_NORMALIZED = {"oe": "“", "TM": "’", "~": "‘"}
-"""What stands for the last byte where somebody has evened out ligatures: `donâ€TMt`."""
+_NORMALIZED = {"oe": "“", "TM": "’", "~": "‘", "ś": "“", "ť": "”"}
+"""What stands for the last byte where somebody has evened out ligatures, `donâ€TMt`, and in cp1250."""
 _CONTROLS = re.compile(r"[\x80-\x84\x86-\x9f]")
-_MARKS = ("\x91", "\x92", "\x93", "\x94")
-"""Quotation marks of cp1252 that were read as Latin-1."""
+# Two of three bytes were lost as control characters, or all of them: no word ends in "â" behind a comma.
+_SURELY_LEFT = re.compile(
+    r"(?<=[.,!?])[â\ufffd](?=\s|$)|(?<![^\s(\[])[â\ufffd](?=[A-Z\s.,;:!?]|$)|(?<=n)[â\ufffd](?=t\b)"
+    r"|(?<=[A-Za-z])\ufffd(?=(?:s|re|ve|ll|m|d)\b)"
+)
+_LEFT = re.compile(
+    rf"(?P<left>{_SURELY_LEFT.pattern}|(?<![^\s(\[])â(?=\w)|(?<=\w)â(?=[\s.,;:!?)]|$)"
+    r"|(?<=[A-Za-z])â(?=(?:s|re|ve|ll|m|d)\b))"
+)
 _LEADS = frozenset("âÃÂ")
 _STOPS = frozenset(".,!?…")
 
@@ -51,9 +64,12 @@ def mojibake(text: str) -> Iterator[Edit]:
         for found in _BROKEN.finditer(text):
             if (meant := _meant(text, found)) is not None:
                 yield Edit(found.start(), _end(text, found), meant)
-    elif any(mark in text for mark in _MARKS):
+    elif _CONTROLS.search(text):
         for found in _CONTROLS.finditer(text):
             yield Edit(found.start(), found.end(), _of_control(found[0]))
+    elif _SURELY_LEFT.search(text):
+        for found in _LEFT.finditer(text):
+            yield Edit(found.start(), found.end(), _lost(text, found))
 
 
 def _meant(text: str, found: re.Match[str]) -> str | None:
@@ -62,7 +78,7 @@ def _meant(text: str, found: re.Match[str]) -> str | None:
         return ""
     if found.lastgroup == "lost":
         return _lost(text, found)
-    table = _MAC if found.lastgroup == "mac" else _CP1252
+    table = _TABLES.get(found.lastgroup or "", _CP1252)
     try:
         meant = bytes(map(table.__getitem__, found[0])).decode()
     except UnicodeDecodeError:
@@ -91,6 +107,8 @@ def _lost(text: str, found: re.Match[str]) -> str:
         return "–"
     if inside:
         return "—" if tail == '"' else "’"
+    if behind in ".,;:!?" and before.isspace():
+        return "”"
     if before.isspace() or before in "([—–":
         return "‘" if tail == "'" else "“"
     return "’" if tail == "'" else "”"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotekit.plain.edits import Plain, edited, whole
-from quotekit.plain.invisible import UNSEEN, invisible
+from quotekit.plain.invisible import SIGNS, invisible
 from quotekit.plain.windows import LONG, window_at
 
-_BROKEN = "âÃÂðï‚\x91\x92\x93\x94"
+_BROKEN = "âÃÂðï‚ЂΓ\ufffd"
+_CONTROLS = tuple(map(chr, (*range(0x80, 0x85), *range(0x86, 0xA0))))
 _MARKED = "*_\\"
 _PAIRED = {"]": ("](", "][", "]:"), "~": ("~~",), ">": ("\n>", "\n >", "\n  >"), "#": ("\n#", "\n #")}
 """Signs that count only beside others or at the heads of lines: to look for one character is much quicker."""
@@ -48,7 +49,7 @@ def _may_hide(text: str) -> bool:
 
 
 def _may_be_divided(text: str) -> bool:
-    return not text.isascii() and any(sign in text for sign in UNSEEN)
+    return not text.isprintable() and any(sign in text for sign in SIGNS)
 
 
 def _may_be_escaped(text: str) -> bool:
@@ -64,7 +65,9 @@ def _may_be_marked(text: str) -> bool:
 
 
 def _may_be_broken(text: str) -> bool:
-    return not text.isascii() and any(sign in text for sign in _BROKEN)
+    if text.isascii():
+        return False
+    return any(sign in text for sign in _BROKEN) or (not text.isprintable() and any(sign in text for sign in _CONTROLS))
 
 
 @lru_cache(16)  # the rows of an article come one after the other

@@ -5,13 +5,14 @@ A record is a row of a table or an object of JSON. Columns are guessed by their 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotekit.dates import iso_date
 from quotekit.errors import UsageError
-from quotekit.reading.decoding import decoded, with_line_feeds
+from quotekit.reading.decoding import decoded, lost_in, with_line_feeds, without_nuls
 from quotekit.reading.formats import FIELDS, GUESSES
 from quotekit.reading.problems import Flaw, printable, shown
 
@@ -42,6 +43,7 @@ class RecordDraft(NamedTuple):
     outlet: str | None = None
     published: str | None = None
     author: str | None = None
+    section: str | None = None
     place: str = ""
     """What the printed path of a problem with it ends in."""
     part: str | None = None
@@ -180,14 +182,16 @@ def _text(value: Any, column: str) -> tuple[str, str | None]:
         raise ValueError(f"its {printable(column)} is {'only white space' if value else 'empty'}")
     if _SURROGATE.search(value):
         return _mended(value)
-    return with_line_feeds(value), None
+    doubt = lost_in(value)
+    value, nuls = without_nuls(value)
+    return with_line_feeds(value), nuls or doubt
 
 
 def _mended(text: str) -> tuple[str, str | None]:
     """A text whose bytes were no UTF-8, which are surrogates U+DC80 to U+DCFF in it; others JSON has by itself."""
     whole = re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", text)
     mended, doubt = decoded(whole.encode("utf-8", "surrogateescape"))
-    return mended, doubt or "has half a character, read as U+FFFD"
+    return mended, doubt if whole == text else "has half a character, read as U+FFFD"
 
 
 def _line(value: Any) -> str | None:
@@ -204,9 +208,9 @@ def _line(value: Any) -> str | None:
                 value = _mended(value)[0]
             except ValueError:
                 return None
-        return " ".join(value.split()) or None
+        return " ".join(value.replace("\0", "\ufffd").split()) or None
     if isinstance(value, int | float):
-        return str(value)
+        return str(value) if math.isfinite(value) else None
     if isinstance(value, list | tuple):
         return "; ".join(filter(None, map(_line, value))) or None
     return _line(value.get("name")) if isinstance(value, Mapping) and not _is_blank(value.get("name")) else None

@@ -16,7 +16,7 @@ from quotekit.reading.pages import LARGEST, page_articles
 from quotekit.reading.problems import Flaw, reason
 
 _PIECE = 2**20
-_PLAIN = re.compile(rb"\r\n\r\n(?=WARC/1\.[01]\r?\n)")
+_PLAIN = re.compile(rb"(?=WARC/1\.[01]\r?\n(?:WARC|Content)-)")
 _PACKED = re.compile(rb"\x1f\x8b\x08")
 
 
@@ -42,6 +42,7 @@ def crawl_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
             yield RecordDraft("", number)
         else:
             yield from _found(*record, number)
+    yield from source.damage()
     if not number:
         raise ValueError("no WARC: it has no record")
     if others:

@@ -6,7 +6,7 @@ import codecs
 import io
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO
 
 from quotekit.reading.problems import Flaw
@@ -27,6 +27,10 @@ _BINARY = (
     (b"GIF8", "GIF"),
     (b"\x1f\x8b\x08", "gzip"),
 )
+_NULS = re.compile(rb"\0+")
+_RARE = 20
+"""Bytes to each place with NUL bytes of a text; UTF-16 and most else has more of them."""
+_LOST = "\ufffd"
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r"})
 _SMALL, _CAPITAL, _MARKS = "ß-öø-ÿœšž", "À-ÖØ-ÞŒŠŽŸ", "“”‘’–—…"
 _NOT_ENGLISH = re.compile(
@@ -39,6 +43,8 @@ _NOT_ENGLISH = re.compile(
 def decoded(data: bytes) -> tuple[str, str | None]:
     r"""The text of `data`, with \n for every line end and no byte-order mark, and a warning or None.
 
+    A few NUL bytes are U+FFFD each.
+
     Raises `ValueError` that says why `data` is no article.
 
     >>> decoded(b"It rained.\r\n")
@@ -49,7 +55,31 @@ def decoded(data: bytes) -> tuple[str, str | None]:
     text, doubt = _marked(data) or _unmarked(data.removeprefix(codecs.BOM_UTF8))
     if not text or text.isspace():
         raise ValueError("only white space" if text else "empty")
-    return with_line_feeds(text), doubt
+    doubt = doubt or lost_in(text)
+    text, nuls = without_nuls(text)
+    return with_line_feeds(text), "; ".join(filter(None, (doubt, nuls))) or None
+
+
+def without_nuls(text: str) -> tuple[str, str | None]:
+    r"""The text with U+FFFD for each NUL, and a warning where there is one. Raises ValueError for nothing else.
+
+    >>> without_nuls("It ra\0ned.")
+    ('It ra\ufffdned.', 'has NUL bytes: 1, read as U+FFFD')
+    """
+    nuls = text.count("\0")
+    if nuls and not text.strip("\0 \t\r\n"):
+        raise ValueError("nothing but NUL bytes")
+    return text.replace("\0", _LOST), f"has NUL bytes: {nuls}, read as U+FFFD" if nuls else None
+
+
+def lost_in(text: str) -> str | None:
+    """A warning where somebody lost characters of a text before, for which U+FFFD stands; None for any other text.
+
+    >>> lost_in("Jos\ufffd Ruiz"), lost_in("José Ruiz")
+    ('characters were lost before it was saved: 1, U+FFFD', None)
+    """
+    lost = text.count(_LOST)
+    return f"characters were lost before it was saved: {lost}, U+FFFD" if lost else None
 
 
 def with_line_feeds(text: str) -> str:
@@ -70,24 +100,30 @@ def _marked(data: bytes) -> tuple[str, None] | None:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ValueError(f"begins as {encoding.upper()} but is not: {error.reason}, byte {error.start}") from None
-    _refuse_binary(text.encode())
+    refuse_binary(text.encode())
     return text, None
 
 
 def _unmarked(data: bytes) -> tuple[str, str | None]:
-    _refuse_binary(data)
+    refuse_binary(data)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
         return _damaged(data) or _western(data) or _guessed(data)
 
 
-def _refuse_binary(data: bytes) -> None:
+def refuse_binary(data: bytes) -> None:
+    """Raise ValueError, which says what it is, for bytes that are no text, by how they begin and by their controls.
+
+    >>> refuse_binary(b"It ra\\0ned all day in Telford.")
+    """
     kind = next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
     if kind:
         raise ValueError(f"binary: {kind}, not plain text")
     if b"\0" in data:
-        raise ValueError("binary: has NUL bytes (UTF-16 needs a byte-order mark)")
+        data, places = _NULS.subn(b"", data)
+        if _RARE * places > len(data):
+            raise ValueError("binary: has NUL bytes (UTF-16 needs a byte-order mark)")
     if 10 * (len(data) - len(data.translate(None, _CONTROLS))) > 3 * len(data):  # the bound of Perl's -T
         raise ValueError("binary: mostly control characters")
 
@@ -112,6 +148,8 @@ def _western(data: bytes) -> tuple[str, str] | None:
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
+    if b"\0" in data:  # UTF-16 that has few of them, as Chinese has
+        raise ValueError("binary: has NUL bytes (UTF-16 needs a byte-order mark)")
     from charset_normalizer import from_bytes  # few files need it
 
     best = from_bytes(data, cp_exclusion=["utf_16_le", "utf_16_be", "utf_7"]).best()  # no such text lacks NUL or mark
@@ -132,7 +170,9 @@ class Lines(Iterator[str]):
     [('one\n', 1), ('two\r\n', 2)]
     """
 
-    def __init__(self, stream: IO[bytes], head: bytes, longest: int = LONGEST) -> None:
+    def __init__(
+        self, stream: IO[bytes], head: bytes, longest: int = LONGEST, check: Callable[[], None] | None = None
+    ) -> None:
         encoding = next((name for mark, name in BOMS if head.startswith(mark)), "utf-8-sig")
         self.start = head.decode(encoding, "ignore").lstrip()
         """How the first line with something in it begins; a list in JSON may be one line of any length."""
@@ -140,6 +180,8 @@ class Lines(Iterator[str]):
         self._waiting: deque[tuple[int, str]] = deque()
         self._read = 0
         self._longest = longest
+        self._check = check or (lambda: None)
+        """Raises an error where the stream ended too early, so that its last line is none."""
         self.number = 0
         """The number of the last line, from 1."""
         self.flaws: list[Flaw] = []
@@ -151,6 +193,8 @@ class Lines(Iterator[str]):
                 self.number, line = self._waiting.popleft()
                 return line
             line = self._stream.readline(self._longest)
+            if not line.endswith(("\n", "\r")):
+                self._check()
             if not line:
                 raise StopIteration
             self.number = self._read = self._read + 1
@@ -166,7 +210,12 @@ class Lines(Iterator[str]):
 
     def rest(self, size: int) -> str:
         """At most `size` more characters, or a line that was taken back; empty at the end."""
-        return self._waiting.popleft()[1] if self._waiting else self._stream.read(size)
+        if self._waiting:
+            return self._waiting.popleft()[1]
+        text = self._stream.read(size)
+        if not text:
+            self._check()
+        return text
 
     def told(self) -> Iterator[Flaw]:
         """What was wrong with lines since this was last asked."""

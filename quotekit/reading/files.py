@@ -11,7 +11,7 @@ from typing import IO, Any, NamedTuple, cast
 
 from quotekit.dates import iso_date
 from quotekit.errors import UsageError
-from quotekit.reading.archives import Source, is_zip, members, seekable, ungzipped
+from quotekit.reading.archives import Gzip, Member, Source, Unpacking, is_packed_whole, is_zip, members, seekable
 from quotekit.reading.columns import QuotesError, RecordDraft, field_of, is_header
 from quotekit.reading.decoding import decoded
 from quotekit.reading.formats import format_of, reader_of, sniffed, unpacked_name
@@ -77,9 +77,9 @@ def _of_archive(path: str, stream: IO[bytes], wishes: Wishes) -> Iterator[Item]:
             yield from ((name, one) for one in _summed(_member(name, inner, own)))
 
 
-def _member(name: str, inner: IO[bytes], wishes: Wishes) -> Iterator[RecordDraft | Flaw]:
-    stream, head = _begun(inner)
-    yield from _drafts(name, stream, head, wishes._replace(format=None), packed=True)
+def _member(name: str, inner: Member, wishes: Wishes) -> Iterator[RecordDraft | Flaw]:
+    stream, head = _begun(io.BufferedReader(inner))
+    yield from _drafts(name, stream, head, wishes._replace(format=None), inner)
 
 
 class _Rejoined(io.RawIOBase):
@@ -110,14 +110,20 @@ def _begun(stream: IO[bytes]) -> tuple[IO[bytes], bytes]:
 
 
 def _drafts(
-    name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: bool = False
+    name: str, stream: IO[bytes], head: bytes, wishes: Wishes, packed: Unpacking | None = None
 ) -> Iterator[RecordDraft | Flaw]:
     inner = unpacked_name(name)
     known = wishes.format or format_of(name)
     told = format_of(name) and not wishes.format  # a .txt that is gzip is no text, and is told so
-    if known != "warc" and (inner != name or (not told and head.startswith(b"\x1f\x8b\x08"))):
-        stream, head = _begun(ungzipped(stream))
-        packed = True
+    if known == "warc":  # each of its records is packed by itself, or should be
+        is_packed = head.startswith(b"\x1f\x8b\x08") and is_packed_whole(stream := seekable(stream))
+    else:
+        is_packed = inner != name or (not told and head.startswith(b"\x1f\x8b\x08"))
+    if is_packed:
+        packed = Gzip(stream)
+        stream, head = _begun(io.BufferedReader(packed))
+    if packed and not head:
+        packed.check()
     if head[257:262] == b"ustar" and not known:
         raise ValueError("a tar archive; unpack it, or make a ZIP of it")
     form = known or format_of(inner) or sniffed(head)
@@ -126,6 +132,8 @@ def _drafts(
     reader = reader_of(form)
     drafts = reader.drafts(Source(stream, head, wishes.columns, packed, wishes.wants))
     yield from _without_markup(drafts, wishes.wants) if reader.has_records else drafts
+    if packed and packed.doubt:
+        yield Flaw(packed.doubt, rejected=False)
 
 
 def _table_of(head: bytes) -> str | None:
@@ -211,9 +219,8 @@ def markdown_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     body = re.sub(r"[^\n]", " ", text[:end]) + text[end:]
     if body.isspace():
         raise ValueError("only front matter")
-    yield RecordDraft(
-        body, None, None, told.get("title"), told.get("url"), told.get("outlet"), iso_date(day), told.get("author")
-    )
+    about = told.get("title"), told.get("url"), told.get("outlet"), iso_date(day), told.get("author")
+    yield RecordDraft(body, None, None, *about, told.get("section"))
 
 
 def _is_summary(text: str) -> bool:

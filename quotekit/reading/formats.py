@@ -36,6 +36,10 @@ READERS = {
     "csv": Reader((".csv",), "quotekit.reading.tables:csv_drafts", has_records=True),
     "tsv": Reader((".tsv",), "quotekit.reading.tables:tsv_drafts", has_records=True),
     "parquet": Reader((".parquet",), "quotekit.reading.tables:parquet_drafts", has_records=True),
+    "excel": Reader((".xlsx",), "quotekit.reading.office.sheets:sheet_drafts", has_records=True),
+    "word": Reader((".docx",), "quotekit.reading.office.word:word_drafts"),
+    "pdf": Reader((".pdf",), "quotekit.reading.office.pdf:pdf_drafts"),
+    "feed": Reader((".rss", ".atom"), "quotekit.reading.office.feeds:feed_drafts", has_records=True),
     "warc": Reader((".warc", ".wet"), "quotekit.reading.crawls:crawl_drafts"),
 }
 """The formats by the names that `--input-format` takes; packages that are installed may add others."""
@@ -53,11 +57,13 @@ GUESSES = {
     "source_domain domain hostname media",
     "url": "url link uri article_url source_url canonical_url permalink web_url",
     "author": "author authors byline creator writer",
+    "section": "section article_section section_name news_section category topic rubric desk news_desk",
 }
 """The names of columns that are taken for a field, the likeliest first; case, spaces, `_` and `-` do not matter."""
 FIELDS = tuple(GUESSES)
 _BEFORE_HTML = r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).){0,5000}-->\s*){0,5}"
 _HTML = re.compile(rf"{_BEFORE_HTML}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FEED = re.compile(rf"{_BEFORE_HTML}<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 # An object, or a list of them, up to its first key: no prose begins so, though it may begin with a brace or a bracket.
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:')
 
@@ -130,10 +136,14 @@ def sniffed(head: bytes) -> str:
         return "warc"
     if head.startswith(b"PAR1"):
         return "parquet"
+    if head.startswith(b"%PDF-"):
+        return "pdf"
     # Latin-1 reads anything, and what is looked for is ASCII; UTF-16 has a NUL beside each of its characters.
     start = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").removeprefix(b"\xff\xfe").decode("latin-1")
     if _HTML.match(start):
         return "html"
+    if _FEED.match(start):
+        return "feed"
     return "jsonl" if _JSON.match(start) else "text"
 
 

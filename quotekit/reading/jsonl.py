@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from quotekit.reading.archives import Source
+from quotekit.reading.archives import DamagedError, Source
 from quotekit.reading.columns import NoTextError, QuotesError, RecordDraft, chosen, columns_are, draft_of
 from quotekit.reading.decoding import LONGEST, Lines
 from quotekit.reading.problems import Flaw, shown
@@ -23,6 +24,17 @@ _SHAPES = 100
 _CHUNK = 2**16
 _BETWEEN = {True: re.compile(r"[\s,]*"), False: re.compile(r"\s*")}
 """What stands between the values of a list, and outside of one."""
+
+
+def _whole_number(digits: str) -> int | float:
+    """An integer; infinity where it has more digits than Python reads, as no id, date or name has."""
+    try:
+        return int(digits)
+    except ValueError:
+        return math.inf
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_whole_number)  # a bare tab in a string does no harm
 
 _Value = tuple[int, str, Any]
 """The number of a value, its place in messages, and the value, or a `Flaw`."""
@@ -49,28 +61,32 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[RecordDra
     known: dict[tuple[str, ...], dict[str, str]] = {}
     fields: set[str] = set()
     good = False
-    for number, place, value in _values(lines):
-        found: list[RecordDraft | Flaw] = [*lines.told()]
-        if isinstance(value, Mapping):
-            seen.update(dict.fromkeys(list(value)[: 100 - len(seen)]))
-            try:
-                columns = _columns(value, wanted, known)
-                fields.update(columns)
-                found += draft_of(value, columns, number, place)
-            except NoTextError as error:
-                textless = error
-                found.append(Flaw(str(error), place))
-        else:
-            found.append(value if isinstance(value, Flaw) else Flaw(f"no JSON object: {shown(value, 40)}", place))
-        if not good and all(isinstance(one, Flaw) and one.rejected for one in found):
-            held += [one for one in found if isinstance(one, Flaw)]
-            if len(held) >= _PATIENCE:
-                raise ValueError(_given_up(held, textless, seen))
-            continue
-        good = True
+    try:
+        for number, place, value in _values(lines):
+            found: list[RecordDraft | Flaw] = [*lines.told()]
+            if isinstance(value, Mapping):
+                seen.update(dict.fromkeys(list(value)[: 100 - len(seen)]))
+                try:
+                    columns = _columns(value, wanted, known)
+                    fields.update(columns)
+                    found += draft_of(value, columns, number, place)
+                except NoTextError as error:
+                    textless = error
+                    found.append(Flaw(str(error), place))
+            else:
+                found.append(value if isinstance(value, Flaw) else Flaw(f"no JSON object: {shown(value, 40)}", place))
+            if not good and all(isinstance(one, Flaw) and one.rejected for one in found):
+                held += [one for one in found if isinstance(one, Flaw)]
+                if len(held) >= _PATIENCE:
+                    raise ValueError(_given_up(held, textless, seen))
+                continue
+            good = True
+            yield from held
+            held.clear()
+            yield from found
+    except DamagedError:
         yield from held
-        held.clear()
-        yield from found
+        raise
     yield from lines.told()
     if textless and len(held) == 1:
         raise textless
@@ -124,7 +140,7 @@ def _is_line_by_line(start: list[str]) -> bool:
     if len(start) < 2:
         return False
     try:
-        json.loads(start[0], strict=False)
+        _DECODER.decode(start[0])
     except (ValueError, RecursionError):
         return start[1].startswith("{")
     return True
@@ -142,10 +158,10 @@ def _by_line(lines: Lines) -> Iterator[_Value]:
 
 def _loaded(line: str, place: str) -> Any:
     with suppress(ValueError, RecursionError):
-        return json.loads(line, strict=False)  # a bare tab in a string does no harm
+        return _DECODER.decode(line)
     try:
         # With its end, a line that is cut off would have its mistake in column 1, of the next line.
-        return json.loads(line.rstrip("\r\n"), strict=False)
+        return _DECODER.decode(line.rstrip("\r\n"))
     except (ValueError, RecursionError) as error:
         column = f", column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         return Flaw(_why(error) + column, place)
@@ -187,7 +203,7 @@ def _has_text(value: Mapping[str, Any]) -> bool:
 
 def _decoded(lines: Lines) -> Iterator[Any]:
     """The values of a stream, those of a list one by one; a `Flaw` where it cannot be read any further."""
-    decoder, text, at, size = json.JSONDecoder(strict=False), "", 0, _CHUNK
+    text, at, size = "", 0, _CHUNK
     more, inside = True, False
     while True:
         at = _BETWEEN[inside].match(text, at).end()  # type: ignore[union-attr]
@@ -199,7 +215,7 @@ def _decoded(lines: Lines) -> Iterator[Any]:
                 yield Flaw("the list is not closed: the file is cut off")
             return
         try:
-            value, end = decoder.raw_decode(text, at)
+            value, end = _DECODER.raw_decode(text, at)
             if end == len(text) and more:  # a number may go on
                 raise json.JSONDecodeError("cut", text, end)
         except (ValueError, RecursionError) as error:

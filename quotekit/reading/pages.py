@@ -85,7 +85,8 @@ def _read(data: bytes, charset: str | None, url: str | None, is_record: bool) ->
 
 
 def _draft(page: Page) -> RecordDraft:
-    return RecordDraft(page.text, None, None, page.title, page.url, page.outlet, page.published, page.author)
+    about = page.title, page.url, page.outlet, page.published, page.author, page.section
+    return RecordDraft(page.text, None, None, *about)
 
 
 def _updates(page: Page) -> Iterator[RecordDraft]:
@@ -97,7 +98,8 @@ def _updates(page: Page) -> Iterator[RecordDraft]:
         url = url or (f"{page.url}#{part}" if page.url else None)
         seen.add(url)
         author = "; ".join(authors_of(one.authors, [page.outlet])) or None
-        yield RecordDraft(one.text, None, None, one.headline, url, page.outlet, one.published, author, part=part)
+        about = one.headline, url, page.outlet, one.published, author, page.section
+        yield RecordDraft(one.text, None, None, *about, part=part)
 
 
 def _markup(data: bytes, charset: str | None) -> tuple[str, str | None]:

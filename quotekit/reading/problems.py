@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from quotekit.plain.languages import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,38 @@ class Flaw(NamedTuple):
     place: str = ""
     """What the printed path ends in: `:12` for line 12, `, row 3`, or nothing for the whole file."""
     rejected: bool = True
+
+
+class Foreign:
+    """What is said of articles in other languages than English: the first in each, and at the end how many more are.
+
+    >>> foreign = Foreign()
+    >>> text = "El alcalde dijo que el puente no se abrirá hasta mañana, pero que los vecinos están a salvo."
+    >>> [str(problem) for place in ("a.txt", "b.txt") for problem in foreign.met(text, place)]
+    ['a.txt: is in Spanish; quotes are found in English alone']
+    >>> [str(problem) for problem in foreign.rest()]
+    ['b.txt: is in Spanish, as are 1 of the articles before it']
+    """
+
+    def __init__(self) -> None:
+        self._met: dict[str, tuple[int, str]] = {}
+        """How many articles are in each language, and where the last one is."""
+
+    def met(self, text: str, place: str) -> Iterator[Problem]:
+        """What is said of an article: that it is the first in its language."""
+        language = language_of(text)
+        if language:
+            count, _ = self._met.get(language, (0, ""))
+            self._met[language] = count + 1, place
+            if not count:
+                yield Problem(place, f"is in {language}; quotes are found in English alone", rejected=False)
+
+    def rest(self) -> Iterator[Problem]:
+        """What is said at the end."""
+        for language, (count, place) in self._met.items():
+            if count > 1:
+                said = f"is in {language}, as are {count - 1:,} of the articles before it"
+                yield Problem(place, said, rejected=False)
 
 
 def reason(error: Exception) -> str:

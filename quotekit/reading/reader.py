@@ -22,7 +22,7 @@ from quotekit.reading.columns import RecordDraft, checked_columns
 from quotekit.reading.files import Wishes, items
 from quotekit.reading.formats import SUFFIXES, checked_format, is_readable
 from quotekit.reading.origin import ArticleIds, Shard, is_of_one, number_in, place_in, shard_of, uri_of
-from quotekit.reading.problems import Flaw, printable, reason, shown
+from quotekit.reading.problems import Flaw, Foreign, printable, reason, shown
 from quotekit.reading.problems import Problem as Problem
 from quotekit.reading.problems import ReadWarning as ReadWarning
 from quotekit.records import Article
@@ -51,9 +51,9 @@ def read(
     with `*`, `?`, `[` or `**` gives its matches, sorted. `-` is standard input (`stdin`, a binary stream, stands in for
     it). A file met twice is read once.
 
-    In tables and JSON, `columns` names the columns of the fields text, id, title, date, outlet, url and author; others
-    are guessed by their names. A page has title, outlet, date, url and author as far as it declares them. Dates are
-    ISO 8601, or None where the day is in doubt.
+    In tables and JSON, `columns` names the columns of the fields text, id, title, date, outlet, url, author and
+    section; others are guessed by their names. A page has title, outlet, date, url and author as far as it declares
+    them. Dates are ISO 8601, or None where the day is in doubt.
 
     `Article.id` is the file's stem; where that is taken, `folder/stem`, then `stem~2`, `stem~3` ...; `stdin` for `-`;
     of a record its own, or the stem and its line or number: `stem:12`; of an update of a live blog that of its page and
@@ -65,6 +65,8 @@ def read(
     that is given the same paths; ids are those that they have without. Files of one article and records are divided; a
     page stays whole. What is wrong with a record or such a file its own share tells, what is wrong with a path, or with
     all of a file of records, each.
+
+    The first article in another language than English is warned of, and how many more there are.
 
     Nothing is dropped in silence; of a file of records only the bad ones are rejected. With `problems`, each `Problem`
     is passed to it and reading goes on, but with `strict` the first rejected input or record raises. Without
@@ -96,10 +98,10 @@ def _articles(
     origin: Callable[[Article, str], Article] | None,
     wishes: Wishes,
 ) -> Iterator[Article]:
-    ids = ArticleIds()
+    ids, foreign = ArticleIds(), Foreign()
     seen: set[str] = set()
     for path in paths:
-        for found in _found(_checked(path)):
+        for found in files_of(_checked(path)):
             if isinstance(found, Problem):
                 report(found)
             elif (identity := _identity(found)) not in seen:
@@ -110,16 +112,21 @@ def _articles(
                     continue
                 uri = uri_of(found)
                 for member, one in _items(found, stdin, own_wishes):
+                    place = f"{_shown_path(found)}{member}{one.place}"
                     if isinstance(one, Flaw):
                         if (number := number_in(one.place)) and not wishes.wants(found, member, number):
                             continue
-                        place = f"{_shown_path(found)}{member}{one.place}"
                         report(Problem(place, printable(one.message), one.rejected))
                     elif not wishes.wants(found, member, one.number):
                         ids.of_draft(found + member, one)
                     else:
                         article = _article(one, found + member, place_in(uri, member, one), ids)
+                        for problem in foreign.met(article.text, place):
+                            report(problem)
                         yield origin(article, found + member) if origin else article
+
+    for problem in foreign.rest():
+        report(problem)
 
 
 def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[str, RecordDraft | Flaw]]:
@@ -135,7 +142,8 @@ def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[
 def _article(draft: RecordDraft, path: str, place: str, ids: ArticleIds) -> Article:
     path = f"stdin{path[1:]}" if place == "-" else path
     name = ids.of_draft(path, draft)
-    return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author, place)
+    about = draft.title, draft.url, draft.outlet, draft.published, draft.author, draft.section
+    return Article(draft.text, name, *about, place)
 
 
 def _report(problem: Problem, *, strict: bool, problems: Callable[[Problem], object] | None) -> None:
@@ -171,8 +179,12 @@ _KNOWN = "/"
 _ALL: _Pattern = ("**", _KNOWN)
 
 
-def _found(path: str) -> Iterator[str | Problem]:
-    """The files that a path names, or what is wrong with it."""
+def files_of(path: str) -> Iterator[str | Problem]:
+    """The files that a path names as `read` has it: one, those of a folder, of a pattern; or what is wrong with it.
+
+    >>> [str(problem) for problem in files_of("none/*.txt")]
+    ['none: no such file or directory']
+    """
     if path != "-" and os.path.isdir(path):
         files, complaint = _walk(path, _ALL), f"no files in this folder that can be read ({_SUFFIXES})"
     elif any(sign in path for sign in "*?[") and not os.path.lexists(path):

@@ -167,6 +167,7 @@ def parquet_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
             rows = f", row {last}" if last == number + 1 else f", rows {number + 1} to {last}"
             yield Flaw(f"damaged: {_short(error)}", rows)
         number = last
+    yield from source.damage()
     if not number:
         raise ValueError("empty")
 

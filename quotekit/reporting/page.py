@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
 from quotekit.records import Article, Pick
 from quotekit.reporting.articles import PICK, Mark, marks_of, sheets, shortened, stretches
-from quotekit.reporting.quotes import quoted, utterances
+from quotekit.reporting.quotes import Note, quoted, utterances
 from quotekit.reporting.timeline import timeline
 from quotekit.stories.event import outlet_key
 from quotekit.stories.grouping import events
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from quotekit.models.model import Given
 
 # What HTML cannot hold, UTF-8 has no form for, or would show a text in another order than it is stored.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -56,13 +58,17 @@ def report(
     to that server. `model` is what the quotes were found with: it tells which of them render one utterance. With
     `by_event` there is a summary of so many sentences of each event that the articles report, under its headline.
 
-    Raises UsageError where `sentences` or `acts` is not allowed, or two different articles have the same id.
+    Raises UsageError where `analysis` is none, `sentences` or `acts` is not allowed, or two different articles have
+    the same id.
 
     >>> import quotekit
     >>> page = report(quotekit.analyze("“The dam held,” said Ana Reyes, the mayor."), title="Dam <1>")
     >>> page.splitlines()[0], "<h1>Dam &lt;1&gt;</h1>" in page, "Ana Reyes" in page
     ('<!doctype html>', True, True)
     """
+    if not isinstance(analysis, Analysis):
+        told = f"{type(analysis).__name__}: {analysis!r:.60}"
+        raise UsageError(f"a report is of one Analysis, as analyze() gives it, not of {' '.join(told.split())}")
     if title is not None and not isinstance(title, str):
         raise UsageError(f"title is a str or None, not {title!r:.80}")
     kept = _kept(analysis, acts)
@@ -70,7 +76,7 @@ def report(
         templates(Path(__file__).parent).get_template("report.html.j2"),
         _contents(kept, title, sentences, model, by_event),
     )
-    return template.render(contents, style=_markup(styles()), policy=policy(), form=form)
+    return template.render(contents, style=markup(styles()), policy=policy(), form=form)
 
 
 def _kept(analysis: Analysis, acts: str) -> Analysis:
@@ -105,6 +111,7 @@ def _contents(analysis: Analysis, title: str | None, sentences: int, model: Give
         "outlets": len({outlet_key(article.outlet) for article in analysis.articles if article.outlet}),
         "voices": voices,
         "said": {one.number: one for one in said},
+        "notes": {one.number: Note(one.voice.badge, one.number) for one in said},
         "utterances": groups,
         "utterance_of": {one.number: group for group in groups for one in group.all},
         "summaries": summaries,
@@ -135,41 +142,44 @@ def shown(value: object) -> object:
     >>> shown("a\x1b[2J\u202eb\r\n")
     'a�[2J�b\n\n'
     """
-    if not isinstance(value, str) or hasattr(value, "__html__"):
-        return value
+    if not isinstance(value, str) or value.isprintable() or hasattr(value, "__html__"):
+        return value  # nearly always: only what cannot be printed is looked at
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", _BREAK.sub("\n", value))
 
 
-@lru_cache(1)
+@cache
 def styles() -> str:
     """The style sheet of the report, for pages that want to look like it."""
     return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
-@lru_cache(1)
-def policy() -> str:
-    """The content security policy of a report: no scripts, no requests, no styles but its own.
+@cache
+def policy(*sheets: str) -> str:
+    """The content security policy of a page with some style sheets, by default a report: no scripts, no requests, no
+    styles but these.
 
     >>> policy().startswith("default-src 'none'; style-src 'sha256-")
     True
     """
-    digest = base64.b64encode(hashlib.sha256(styles().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    digests = [base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode() for sheet in sheets or (styles(),)]
+    sources = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; style-src {sources}; base-uri 'none'; form-action 'none'"
 
 
-def _markup(text: str) -> Any:
+def markup(text: str) -> Any:
+    """A text that is printed as it is: only for what the package carries, never for what an article says."""
     from markupsafe import Markup
 
-    return Markup(text)  # only for what the package carries
+    return Markup(text)
 
 
-@lru_cache(2)
+@cache
 def templates(room: Path) -> Environment:
-    """The templates that lie in a room. What they print is made fit for a page by `shown`, and escaped."""
+    """The templates that lie in a room, and ours. What they print is made fit for a page by `shown`, and escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(room),
+        loader=FileSystemLoader([room, Path(__file__).parent]),
         autoescape=True,
         finalize=shown,
         undefined=StrictUndefined,

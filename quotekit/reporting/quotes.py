@@ -40,6 +40,13 @@ class Badge(NamedTuple):
 NOBODY = Badge("?", 0)
 
 
+class Note(NamedTuple):
+    """What stands behind a quote in the text of its article: who speaks, and the number by which it is listed."""
+
+    badge: Badge
+    label: int
+
+
 def badges(names: Iterable[str]) -> list[Badge]:
     """A badge for each name: no two have the same letters, neighbours have different colors.
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
-from quotekit.errors import QuotekitError, UsageError
+from quotekit.errors import QuotekitError, UsageError, WorkerError
 
 _TOGETHER = 5_000
 """Rows from which whole groups are handed on."""
@@ -52,6 +54,18 @@ def session(name: str = "quotekit") -> Any:
     if found.sparkContext.master.startswith("local") and found.conf.get("spark.sql.shuffle.partitions") == "200":
         found.conf.set("spark.sql.shuffle.partitions", 2 * found.sparkContext.defaultParallelism)  # 200 is for clusters
     return found
+
+
+@contextmanager
+def complaints() -> Iterator[None]:
+    """What Spark complains of as one line, a WorkerError: the deepest of the causes that it names."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("py4j", "pyspark"):
+            raise
+        causes = re.findall(r"^Caused by: (.+)$", str(error), re.M) or str(error).strip().splitlines()
+        raise WorkerError(f"Spark: {causes[-1]}") from None
 
 
 def spark_schema(schema: Any) -> Any:

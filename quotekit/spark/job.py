@@ -5,9 +5,11 @@ Each worker reads its files itself, wherever pyarrow finds them, so that the for
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, cast
@@ -63,12 +65,18 @@ def files_of(paths: Sequence[str], output: str) -> list[Source]:
 
 
 def run(session: Any, files: list[Source], task: Task, say: Callable[[str], None]) -> Done:
-    """Find the quotes of all files that have not been done, and tell what was wrong with them."""
+    """Find the quotes of all files that have not been done, and tell what was wrong with them.
+
+    Raises OSError where the output cannot be written; what was written till then stays.
+    """
     known = {path for mark in task.ledger.marks() for path in mark.inputs}
     tasks = _TASKS * session.sparkContext.defaultParallelism
     left = lots([file for file in files if file.path not in known], tasks)
     if left:
-        session.range(0, len(left), 1, len(left)).mapInArrow(partial(_work, left, task), "id long").collect()
+        work = partial(_work, left, task)
+        for row in session.range(0, len(left), 1, len(left)).mapInArrow(work, "error int").collect():
+            if row["error"] is not None:
+                raise OSError(row["error"], os.strerror(row["error"]), task.ledger.output)
     marks = [task.ledger.mark(lot) for lot in left]
     for problem in (problem for mark in marks for problem in mark.problems):
         say(problem)
@@ -105,10 +113,22 @@ def _later(session: Any, ledger: Ledger, name: str, make: Callable[[Any], Any]) 
 
 
 def _work(left: Sequence[Lot], task: Task, batches: Iterable[Any]) -> Iterator[Any]:
+    """Do what is left; gives for each lot the number of the error that kept it from being written, None for none."""
+    arrow = import_module("pyarrow")
     for batch in batches:
-        for number in batch.column(0).to_pylist():
-            _write(left[number], task)
-        yield batch
+        errors = [_error(left[number], task) for number in batch.column(0).to_pylist()]
+        yield arrow.RecordBatch.from_pydict({"error": arrow.array(errors, arrow.int32())})
+
+
+def _error(lot: Lot, task: Task) -> int | None:
+    """Write a lot. A full disk is told, not raised: Spark would tell it in a hundred lines, and try again."""
+    try:
+        _write(lot, task)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        return error.errno
+    return None
 
 
 def _write(lot: Lot, task: Task) -> None:
@@ -117,14 +137,15 @@ def _write(lot: Lot, task: Task) -> None:
 
     problems: list[Problem] = []
     articles = quotes = 0
-    system, beside, place = task.ledger.place(f"{QUOTES}/{lot.name}.parquet")
-    with parquet.ParquetWriter(beside, quotes_schema(True), filesystem=system, compression="zstd") as writer:
+    with (
+        task.ledger.writing(f"{QUOTES}/{lot.name}.parquet") as (system, beside),
+        parquet.ParquetWriter(beside, quotes_schema(True), filesystem=system, compression="zstd") as writer,
+    ):
         read = (article for source in lot.sources for article in _articles(source, task, problems.append))
         for table in tables(_counted(each(read, task.way, problems.append), counts := [0]), task.way):
             quotes += table.num_rows
             writer.write_table(table)
         articles = counts[0]
-    system.move(beside, place)
     told = tuple(str(problem) for problem in problems if problem.rejected)
     paths = tuple(source.path for source in lot.sources)
     task.ledger.done(lot, Mark(paths, articles, quotes, len(told), told[:_TOLD]))

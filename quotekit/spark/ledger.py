@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -50,6 +51,9 @@ class Ledger(NamedTuple):
             marked = {name for name, _ in self._marks()}
             for info in _listed(system, f"{root}/{QUOTES}"):
                 if info.base_name.removesuffix(".parquet") not in marked:
+                    system.delete_file(info.path)
+            for info in _listed(system, f"{root}/{_OURS}"):
+                if info.extension == "tmp":
                     system.delete_file(info.path)
         except OSError as error:
             raise UsageError(f"{printable(self.output)}: cannot be written: {printable(reason(error))}") from None
@@ -94,10 +98,18 @@ class Ledger(NamedTuple):
             system, root = opened(self.output)
             system.delete_file(f"{root}/{_OURS}/{name}.json")
 
-    def place(self, name: str) -> tuple[Any, str, str]:
-        """The file system, where a file is written first, and where it stands when it is whole."""
+    @contextmanager
+    def writing(self, name: str) -> Iterator[tuple[Any, str]]:
+        """The file system, and where a file is written that becomes the one of a name when the block succeeds."""
         system, root = opened(self.output)
-        return system, f"{root}/{_OURS}/{secrets.token_hex(8)}.tmp", f"{root}/{name}"
+        beside = f"{root}/{_OURS}/{secrets.token_hex(8)}.tmp"
+        try:
+            yield system, beside
+            system.move(beside, f"{root}/{name}")
+        except BaseException:
+            with suppress(OSError):
+                system.delete_file(beside)
+            raise
 
     def _marks(self) -> Iterator[tuple[str, Mark]]:
         system, root = opened(self.output)
@@ -111,10 +123,8 @@ class Ledger(NamedTuple):
             return json.loads(stream.read())
 
     def _write(self, name: str, about: Any) -> None:
-        system, beside, place = self.place(name)
-        with system.open_output_stream(beside) as stream:
+        with self.writing(name) as (system, beside), system.open_output_stream(beside) as stream:
             stream.write(json.dumps(about).encode())
-        system.move(beside, place)
 
 
 def _mark(about: Mapping[str, Any]) -> Mark:

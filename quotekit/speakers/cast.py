@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import compress, zip_longest
+from itertools import compress
 
 from quotekit.names.name import Name
+from quotekit.names.shortenings import PRESS_WORDS, longer_organizations, without_article
 from quotekit.speakers.entities import Entity as Entity
 from quotekit.speakers.entities import Known, People, expanded
 from quotekit.speakers.surnames import families, is_full, parts_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import DETERMINER, FUNCTION, ORGANIZATION, PLACE, PREPOSITION, Lexicon
+from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
 
 COMPANY = frozenset(
     "report statement study poll survey campaign company firm letter newspaper paper magazine agency department "
@@ -36,14 +37,6 @@ _ALIKE = {
 }
 """What a noun may stand for besides names that hold it: any organization, one that is no union, ministry, court or
 paper, or one that the press is called like."""
-PRESS_WORDS = frozenset(
-    "times post news journal herald guardian telegraph star tribune gazette economist chronicle observer globe mail "
-    "sun mirror courier examiner inquirer press weekly magazine reuters bloomberg cnn bbc nbc abc cbs msnbc gazeta "
-    "newsweek dispatch bulletin sentinel register".split()
-)
-_LEGAL = frozenset({"Co", "Corp", "Inc", "Ltd", "LLC", "Plc", "PLC", "Company", "Corporation"})
-_BEHIND_SHORT = frozenset({"of", "for", "on", "and"})
-"""What stands behind the short form in a name: "Becket Fund" for Religious Liberty."""
 _FEW = 4
 _BACK = 60  # places that a search for an organization goes back
 _Listed = tuple[list[int], list[Entity]]
@@ -155,7 +148,7 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
         people.meet(name)
     owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
     first_names = people.by_first_name(dict.fromkeys(owner for owner in owners if owner))
-    longer = known.longer | _longer_organizations(names, lexicon)
+    longer = known.longer | longer_organizations(names, lexicon)
     for name, owner in zip(names, owners):
         entity = owner or people.of_one_word(name, first_names)
         if entity is None:
@@ -177,93 +170,10 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
     return cast
 
 
-def _longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The one organization that a short name may stand for ("Kaskazi", "RNC"), where it is only one."""
-    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    introduced: dict[tuple[str, ...], tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
-    alone: Counter[tuple[str, ...]] = Counter()
-    for name, after in zip_longest(names, names[1:]):
-        words = _without_article(name.words)
-        alone[words] += len(words) < 3
-        if name.kind == "organization" and len(words) > 1:
-            for short in _shorter(words, lexicon, alone):
-                found.setdefault(short, []).append(words)
-            if after and after.first == name.last + 1 and _abbreviates(after.words, words):
-                introduced.setdefault(after.words, words)
-    return {short: forms[0] for short, forms in found.items() if _is_one(short, forms)} | introduced
-
-
-def _shorter(
-    words: tuple[str, ...], lexicon: Lexicon, alone: Mapping[tuple[str, ...], int]
-) -> Iterator[tuple[str, ...]]:
-    """What a name may be shortened to: its first word or two, its initials, what stands before "for" or "Inc.".
-
-    `alone` tells how often words made a name before: who was "Sony" twice, which headlines shorten, is not "Sony PSP".
-    """
-    yield from ((short,) for short in _abbreviations(words))
-    if alone[words[:1]] < 2 and _may_be_short(words, lexicon):
-        yield words[:1]
-    is_whole = len(words) == 3 and (lexicon.properties(words[1]) & ORGANIZATION or words[1].lower() in PRESS_WORDS)
-    if len(words) == 3 and not is_whole and alone[words[:2]] < 2:  # "Brae Ferry Lines" is "Brae Ferry" later
-        yield words[:2]
-    for at in range(2, len(words)):
-        if words[at] in _BEHIND_SHORT or words[at].rstrip(".") in _LEGAL:
-            yield words[:at]
-            return
-
-
-def _may_be_short(words: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether the first word of a name may stand for it: "Kaskazi" for Kaskazi Minerals, not Google for Google Ads."""
-    if len(words[0]) < 3:
-        return False
-    is_known = lexicon.positions.get(words[0]) == "whole"
-    return not is_known or all(word.lower() in PRESS_WORDS or word.rstrip(".") in _LEGAL for word in words[1:])
-
-
-def _abbreviations(words: tuple[str, ...]) -> set[str]:
-    """What a name may be abbreviated to: RNC, "FDA" of the U.S. Food and Drug Administration, "DOJ" with its "of"."""
-    initials = _initials(words)
-    found = {initials, "".join(word[0] for word in words).upper()}
-    found.add("".join(part[0] for word in words for part in word.split("-") if part).upper())  # "ADL": Anti-Defamation
-    if _is_state(words[0]):
-        found.add(_initials(words[1:]))
-    if "and" in words:  # "CDC": Centers for Disease Control and Prevention
-        found.add(_initials(words[: words.index("and")]))
-    return {short for short in found if len(short) > 1}
-
-
-def _abbreviates(short: Sequence[str], words: tuple[str, ...]) -> bool:
-    """Whether a word in capitals has its letters from the words of a name, in their order: "CDC", "NICE"."""
-    if len(short) != 1 or len(short[0]) < 2 or not short[0].isupper():
-        return False
-    rest = iter([part[0].upper() for word in words for part in word.split("-") if part])
-    return all(letter in rest for letter in short[0])
-
-
-def _initials(words: tuple[str, ...]) -> str:
-    """The initials of a name without its legal form: "PG&E" of "Pacific Gas & Electric Co."."""
-    while len(words) > 2 and words[-1].rstrip(".") in _LEGAL:
-        words = words[:-1]
-    return "".join(word[0] for word in words if word[0].isupper() or word == "&")
-
-
-def _is_state(word: str) -> bool:
-    return word.replace(".", "") in ("US", "UK", "EU", "UN")
-
-
-def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if words[0] == "The" else words
-
-
-def _is_one(short: tuple[str, ...], forms: list[tuple[str, ...]]) -> bool:
-    """Whether a short name stands for one name: of several with the same initials for the first ("Disaster(s) ...")."""
-    return (len(short) == 1 and len(short[0]) > 2 and short[0].isupper()) or len(set(forms)) == 1
-
-
 def _short(name: Name, longer: dict[tuple[str, ...], tuple[str, ...]], lexicon: Lexicon) -> tuple[str, ...]:
     """The words under which a name is kept: those of the longer name that it stands for."""
     if name.kind == "organization" and len(name.words) > 1:
-        words = _without_article(name.words)
+        words = without_article(name.words)
         return longer.get(words, words)
     if len(name.words) > 1 or name.kind == "person" or lexicon.properties(name.words[0]) & PLACE:
         return name.words

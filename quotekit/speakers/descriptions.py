@@ -28,6 +28,7 @@ from quotekit.text.phrases import Range
 _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 """What follows "released" in "a survey released on Monday"."""
 
+_ARTICLES = frozenset("the a an this that these".split())
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _SHARES = frozenset({"percent", "%", "per"})
 _SHARED = frozenset("percent % half third thirds quarter quarters fifth fifths majority majorities percentage".split())
@@ -149,7 +150,7 @@ def _new(description: Description, text: str, lexicon: Lexicon) -> Entity:
 
 def _plain(view: View, first: int, last: int) -> str:
     """A description without its article: what an unnamed speaker is listed as."""
-    while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in ("the", "a", "an"):
+    while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in _ARTICLES:
         first += 1
     for i in range(first + 1, last):
         if view.word[i] == "including" and view.word[i - 1] == "," and i - 1 > first:

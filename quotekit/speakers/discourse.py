@@ -11,10 +11,11 @@ from quotekit.speakers.descriptions import Descriptions
 from quotekit.speakers.mentions import Group, called_they, groups_back, groups_in
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, FUNCTION, PREPOSITION, ROLE
-from quotekit.text.phrases import POSSESSIVES
+from quotekit.text.phrases import POSSESSIVES, contractions_of
 from quotekit.text.ranking import Features, Rankers
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+HE |= {contracted: HE[word] for word in ("he", "she") for contracted in contractions_of(word)}
 _RECENT = 14  # people who may be meant at all: keeps every search bounded
 _GROUPS = 4
 _BACK = 8  # tokens that a title before a name has at most

@@ -11,14 +11,11 @@ from functools import lru_cache
 
 from quotekit.records import SpeakerKind
 from quotekit.speakers.entities import Entity
-from quotekit.speakers.groups import is_group
-from quotekit.text.lexicon import DETERMINER, GIVEN, ORGANIZATION, PREPOSITION, Lexicon
+from quotekit.speakers.groups import head_of, is_group
+from quotekit.text.lexicon import GIVEN, ORGANIZATION, Lexicon
 
 _LINKS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
 """What stands in small letters inside the name of a law or a report."""
-_RELATIVES = frozenset({"who", "which", "that", "whose", "first"})
-_PARTICIPLES = frozenset({"seen", "shown", "sent", "written", "made", "given", "taken", "put", "read"})
-"""Those that end in no "-ed", behind the head of a description: "a letter sent to the mayor"."""
 _OF_PEOPLE = frozenset(
     "influential key leading media opposition party political prominent public religious senior".split()
 )
@@ -53,7 +50,7 @@ def is_described(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     """
     if _documents(lexicon).get(" ".join(words)) == "none":
         return False
-    head = _head(words, lexicon)
+    head = head_of(words, lexicon)
     known, word = _documents(lexicon), words[head].rstrip(",")
     is_title = word[:1].isupper() and (head or word.isupper() or lexicon.properties(word) & ORGANIZATION)
     if is_title:  # "Washington Post", "Post"
@@ -63,23 +60,6 @@ def is_described(words: tuple[str, ...], lexicon: Lexicon) -> bool:
         return False
     pair = f"{before} {word}".lower()
     return known.get(word.lower()) == "noun" or known.get(pair) == "noun"
-
-
-def _head(words: tuple[str, ...], lexicon: Lexicon) -> int:
-    """The last word before the first preposition, relative, comma or participle behind the first word."""
-    at = 0
-    while at + 1 < len(words) and not words[at].endswith(",") and not _ends_head(words, at + 1, lexicon):
-        at += 1
-    return at
-
-
-def _ends_head(words: tuple[str, ...], at: int, lexicon: Lexicon) -> bool:
-    word = words[at]
-    if word.endswith("ing") and at + 1 < len(words) and lexicon.properties(words[at + 1]) & DETERMINER:
-        return True  # "groups challenging the policy"
-    if word in _RELATIVES or word in _PARTICIPLES or (word.islower() and word.endswith("ed") and len(word) > 4):
-        return True
-    return bool(word.islower() and lexicon.properties(word) & PREPOSITION)
 
 
 def _is_named(words: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ the record that comes out of it says `group`.
 
 from __future__ import annotations
 
-from quotekit.text.lexicon import GROUP, NUMBER, PREPOSITION, ROLE, Lexicon
+from quotekit.text.lexicon import DETERMINER, FUNCTION, GROUP, NUMBER, PREPOSITION, ROLE, Lexicon
 
 _MANY = frozenset("everybody everyone few half many most others several some those two-thirds three-quarters".split())
 """What begins with some number of people."""
@@ -15,6 +15,9 @@ _PEOPLE = frozenset("adults clergy couple crew crowd family men people police pu
 _PARTIES = frozenset({"Liberal", "Lib", "Christian", "Social"})
 """What makes a party of "Democrats"."""
 _PARTISANS = frozenset({"Democrats", "Dems", "Britons", "Scots"})
+_RELATIVES = frozenset({"who", "which", "that", "whose", "first"})
+_PARTICIPLES = frozenset({"seen", "shown", "sent", "written", "made", "given", "taken", "put", "read"})
+"""Those that end in no "-ed", behind the head of a description: "a letter sent to the mayor"."""
 _LONGEST_START = 4
 """Words among which a share is told: "only about one in five"."""
 
@@ -31,7 +34,7 @@ def is_group(words: tuple[str, ...], lexicon: Lexicon) -> bool:
         return True
     if start[1:2] in (["in"], ["out"]) and lexicon.properties(start[0]) & NUMBER:  # "One in five"
         return True
-    return _is_plural(words[: _head(words, lexicon) + 1], lexicon)
+    return _is_plural(words[: head_of(words, lexicon) + 1], lexicon)
 
 
 def _is_plural(words: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -51,10 +54,24 @@ def _is_role(plural: str, lexicon: Lexicon) -> bool:
     return bool(lexicon.properties(plural[:-1]) & ROLE)
 
 
-def _head(words: tuple[str, ...], lexicon: Lexicon) -> int:
-    """The last word before the first preposition or comma behind the first word."""
-    for at in range(1, len(words)):
-        is_small = words[at].islower()
-        if words[at - 1].endswith(",") or (is_small and lexicon.properties(words[at]) & PREPOSITION):
-            return at - 1
-    return len(words) - 1
+def head_of(words: tuple[str, ...], lexicon: Lexicon) -> int:
+    """The index of the last word before the first preposition, relative, comma or participle behind the first word.
+
+    >>> head_of(("new", "report", "by", "the", "bank"), Lexicon.shipped())
+    1
+    """
+    at = 0
+    while at + 1 < len(words) and not words[at].endswith(",") and not _ends_head(words, at + 1, lexicon):
+        at += 1
+    return at
+
+
+def _ends_head(words: tuple[str, ...], at: int, lexicon: Lexicon) -> bool:
+    word, behind = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word.endswith("ing") and behind and lexicon.properties(behind) & DETERMINER:
+        return True  # "groups challenging the policy"
+    if word in _RELATIVES or word in _PARTICIPLES:
+        return True
+    if word.islower() and word.endswith("ed") and len(word) > 4:  # not "newly unsealed court documents"
+        return not behind.islower() or bool(lexicon.properties(behind) & FUNCTION)
+    return bool(word.islower() and lexicon.properties(word) & PREPOSITION)

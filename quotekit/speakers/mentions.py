@@ -80,8 +80,8 @@ def _heads(view: View, name: Name, first: int, last: int) -> bool:
     if any(view.word[at] in _OF and view.word[at - 1].lower() in RELATED for at in range(first + 1, name.first)):
         return view.word[name.first - 1] == ","
     if left & DETERMINER and not left & CAPITAL:
-        if name.kind == "person":
-            return following in ("", ",")
+        if name.kind == "person":  # not "a spokesman for the Center"
+            return following in ("", ",") and not (start - 1 > first and view.bits[start - 2] & PREPOSITION)
         return start - 1 == first or view.word[start - 2] == ","  # not "campaigners to leave the Union"
     return True
 
@@ -241,7 +241,8 @@ def group_called(
     """The people named together before whom "the couple", "the senators" or "the authors" means."""
     for group in groups_back(groups, description.first):
         is_two = description.head in _TWO and group.size == 2
-        if is_two or description.head in group.lead or (description.head in _WRITERS and has_spoken(group.entity)):
+        wrote = description.head in _WRITERS and ("by" in group.lead or has_spoken(group.entity))
+        if is_two or description.head in group.lead or wrote:
             return group.entity
     return None
 

@@ -100,6 +100,8 @@ def _at_tail(view: View, draft: QuoteDraft, cast: Cast) -> Entity | None:
     if not 3 <= end - at <= _FAR or view.word[at] != "," or any(view.pair[i] >= 0 for i in range(at, end)):
         return None
     words = [word.lower() for word in view.word[at + 1 : end] if any(map(str.isalnum, word))]
+    if not words:
+        return None
     told = words[:2] == ["according", "to"] or words[:3] == ["as", "reported", "by"] or words[-1] in _REPORTED
     cues = sum(bool(view.bits[i] & CUE) for i in range(at, end))
     return _named(cast, (at + 1, end), "organization") if told and cues == 1 else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
 from quotekit.text.lexicon import GENERATIONS
 
@@ -28,12 +29,17 @@ def generation(words: Sequence[str]) -> str:
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Words as they are compared: in small letters, without the point of an initial or a comma.
+    """Words as they are compared: in small letters, without accents, the point of an initial or a comma.
 
-    >>> key_of(["Ruth", "K.", "Okello"])
-    ('ruth', 'k', 'okello')
+    >>> key_of(["Ruth", "K.", "García"])
+    ('ruth', 'k', 'garcia')
     """
-    return tuple([word.casefold().rstrip(".,") for word in words])
+    return tuple([word.casefold().rstrip(".,") if word.isascii() else _plain(word) for word in words])
+
+
+def _plain(word: str) -> str:
+    letters = normalize("NFD", word.casefold().rstrip(".,"))
+    return "".join([letter for letter in letters if not combining(letter)])
 
 
 def surname_of(words: Sequence[str]) -> str:

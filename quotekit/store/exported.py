@@ -35,6 +35,7 @@ def write_store(analyses: Iterable[Analysis], path: str | os.PathLike[str]) -> N
         try:
             with _new_store(beside, path) as store, complaints(path):
                 store.add(analyses)
+                store.drop_versions()  # of an address read twice: they tell the hour, and equal runs give equal files
                 store.mark_exported()
             for suffix in _LOGS:  # of the old file: SQLite would play them into the new one
                 Path(f"{os.path.realpath(path)}{suffix}").unlink(missing_ok=True)

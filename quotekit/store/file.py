@@ -118,6 +118,12 @@ def _version(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> in
     return version if application == APPLICATION else 0
 
 
+def check_still_there(path: str | os.PathLike[str], file: os.stat_result) -> None:
+    """Raise OSError where not this file lies at a path any more: SQLite goes on writing to one that is nowhere."""
+    if not os.path.exists(path) or not os.path.samestat(os.stat(path), file):
+        raise OSError(errno.ENOENT, "was moved or deleted while it was written", os.fspath(path))
+
+
 def mark_exported(connection: sqlite3.Connection) -> None:
     """Say in a store that all of it was written at once, as an export, so that another one may take its place."""
     with transaction(connection):
@@ -137,16 +143,25 @@ def guarded_articles(path: str | os.PathLike[str]) -> int:
     >>> guarded_articles("missing.db")
     0
     """
-    if not os.path.isfile(path) or not os.access(path, os.R_OK):
+    if not is_sqlite(path):
         return 0
-    with open(path, "rb") as stream:
-        if not stream.read(16).startswith(b"SQLite format 3"):
-            return 0
     with complaints(path), closing(_connected(path, write=False)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         if application != APPLICATION or _has_table(connection, _EXPORTED):
             return 0
         return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def is_sqlite(path: str | os.PathLike[str]) -> bool:
+    """Whether there is a file that can be read and says that it is SQLite's.
+
+    >>> is_sqlite("missing.db")
+    False
+    """
+    if not os.path.isfile(path) or not os.access(path, os.R_OK):
+        return False
+    with open(path, "rb") as stream:
+        return stream.read(16).startswith(b"SQLite format 3")
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:
@@ -212,9 +227,9 @@ def complaints(path: str | os.PathLike[str]) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         said = str(error)
         if "disk is full" in said:
-            raise OSError(errno.ENOSPC, f"{os.fspath(path)}: the disk is full") from None
+            raise OSError(errno.ENOSPC, "the disk is full", os.fspath(path)) from None
         if "disk I/O" in said:
-            raise OSError(errno.EIO, f"{os.fspath(path)}: cannot be read or written") from None
+            raise OSError(errno.EIO, "cannot be read or written", os.fspath(path)) from None
         for sign, meaning in _MEANINGS.items():
             if sign in said:
                 raise UsageError(f"{os.fspath(path)}: {meaning}") from None

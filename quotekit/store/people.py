@@ -12,14 +12,19 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from quotekit.records import Speaker
+from quotekit.models.model import Model
+from quotekit.records import NAMED, Speaker
 from quotekit.speakers.offices import merged
-from quotekit.speakers.people.appearances import Place, Setting, folded
+from quotekit.speakers.people.appearances import Place, Setting, Words, folded
 from quotekit.speakers.people.identities import Identity, identities
+from quotekit.speakers.people.names import Aliases, rename
 from quotekit.store.file import parts, placeholders
-from quotekit.store.records import names
+from quotekit.store.keeping.names import keep_names, kept_names
+from quotekit.store.records import compared, names
+from quotekit.store.variants import ungroup
+from quotekit.variants.wordings import Rarities
 
 
 class _Counts(NamedTuple):
@@ -55,6 +60,7 @@ def settle(connection: sqlite3.Connection) -> None:
     """Give every speaker of the store the identity that it has in all articles together; inside a transaction."""
     kin = {row[0] for row in connection.execute("SELECT kin FROM _stale_kin")}
     kin.update(_of("SELECT DISTINCT kin FROM appearances WHERE speaker_id IS NULL AND kin IS NOT NULL", connection))
+    kin |= _called_alike(connection, kin)
     alone = list(_appearances(connection, "speaker_id IS NULL AND kin IS NULL", ()))
     if kin or alone:
         given = alone + list(_of_kin(connection, kin))
@@ -69,11 +75,25 @@ def settle(connection: sqlite3.Connection) -> None:
 
 def _identities(connection: sqlite3.Connection, given: list[_Appearance], kin: set[str]) -> dict[Place, Identity]:
     settings = {one.place[0]: one.setting for one in given}
-    return identities(_all_of(connection, given, kin), settings=settings)
+    return identities(_all_of(connection, given, kin), kept_names(connection), settings)
 
 
 def _of(query: str, connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute(query)}
+
+
+def _called_alike(connection: sqlite3.Connection, kin: set[str]) -> set[str]:
+    """Some kin, and that of all whom the user calls by a name that he calls one of these: an id may make them one."""
+    found, edge = set(kin), kin
+    while edge:
+        new: set[str] = set()
+        for part in parts(edge):
+            query = f"""SELECT DISTINCT others.kin FROM appearances AS own JOIN appearances AS others USING (called)
+                WHERE own.kin IN ({placeholders(part)}) AND own.called IS NOT NULL AND others.kin IS NOT NULL"""
+            new.update(row[0] for row in connection.execute(query, part))
+        edge = new - found
+        found |= new
+    return found
 
 
 def _of_kin(connection: sqlite3.Connection, kin: set[str]) -> Iterator[_Appearance]:
@@ -176,7 +196,57 @@ def _name(connection: sqlite3.Connection, number: int, identity: Identity, is_ne
         connection.execute("DELETE FROM _name_words WHERE speaker_id = ?", (number,))
     rows = ((number, form, " ".join(folded(form))) for form in sorted(forms))
     connection.executemany("INSERT INTO aliases VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO _name_words VALUES (?, ?)", ((w, number) for w in set(folded(identity.name))))
+    found_by = ((word, number) for word in sorted(set(folded(identity.name))))  # sorted: equal runs give equal files
+    connection.executemany("INSERT INTO _name_words VALUES (?, ?)", found_by)
+
+
+# --- Names that the user gave ---
+
+
+def given_name(speaker: Speaker, given: Aliases) -> dict[str, Any]:
+    """The columns of an appearance that follow from the names that the user gave.
+
+    >>> from quotekit.speakers.people.names import Called
+    >>> given_name(Speaker("a:s1", "Lucho", "person"), {("lucho",): Called("Luis Suárez")})
+    {'called': 'Luis Suárez', 'kin': 'person:suarez', 'is_full': 1}
+    """
+    renamed = rename(speaker, given)
+    return {"called": None if renamed is speaker else renamed.name, **compared(renamed)}
+
+
+def call(connection: sqlite3.Connection, given: Aliases, model: Model) -> set[Words]:
+    """Call the speakers of a store by the names that the user gave, and by no others; inside a transaction.
+
+    Gives those of the names that somebody has. `model` tells the keys of quotes. All is to be settled before; whom it
+    concerns, and which of their quotes render one utterance, is to be settled anew.
+    """
+    before, rarity = kept_names(connection), Rarities(model.rarity_in_paragraphs)
+    keep_names(connection, given)
+    bearers = {name: _bearers(connection, name) for name in sorted(before.keys() | given.keys())}
+    concerned = [one for name, some in bearers.items() if before.get(name) != given.get(name) for one in some]
+    for article in sorted({article for _, article, _ in concerned}):
+        ungroup(connection, article, rarity)
+    for appearance, _, speaker in concerned:
+        _rename(connection, appearance, given_name(speaker, given))
+    return {name for name, some in bearers.items() if some}
+
+
+def _bearers(connection: sqlite3.Connection, name: Words) -> list[tuple[int, int, Speaker]]:
+    """The appearances of those whom an article calls by a name, with their articles, and as these call them."""
+    query = """SELECT DISTINCT appearances.id, article_id, name, kind FROM aliases
+        JOIN appearances USING (speaker_id) WHERE folded = ?"""
+    rows = connection.execute(query, (" ".join(name),))
+    speakers = ((identity, article, Speaker("", called, kind)) for identity, article, called, kind in rows)
+    return [one for one in speakers if folded(one[2].name) == name and one[2].kind in NAMED]
+
+
+def _rename(connection: sqlite3.Connection, appearance: int, columns: dict[str, Any]) -> None:
+    """Change the name of an appearance; those of the old surname and of the new one are to be compared anew."""
+    stale = "INSERT OR IGNORE INTO _stale_kin SELECT kin FROM appearances WHERE id = ? AND kin IS NOT NULL"
+    connection.execute(stale, (appearance,))
+    query = "UPDATE appearances SET called = :called, kin = :kin, is_full = :is_full WHERE id = :id"
+    connection.execute(query, {**columns, "id": appearance})
+    connection.execute(stale, (appearance,))
 
 
 def forget_nobodies(connection: sqlite3.Connection, keys: Iterable[str]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from quotekit.errors import UsageError
 from quotekit.records import QUOTE_KINDS
@@ -49,7 +51,7 @@ class Query:
 
     words: str = ""
     speakers: Sequence[str] = ()
-    """Names: the full one, an alias, or words of the name. Several are alternatives."""
+    """Names: the full one, an alias, or words of the name; or the id of a speaker. Several are alternatives."""
     since: str | None = None
     until: str | None = None
     """The first and the last day, or month, or year, of the article; both are in."""
@@ -58,23 +60,102 @@ class Query:
     acts: str = "statement"
     limit: int | None = 20
     """Rows at most; None for all."""
+    order: str = "best"
+    """What comes first of the finds of words: the best, or the newest."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.words, str):
             raise UsageError(f"words is a str, not {self.words!r:.80}")
         for name, several in (("speakers", self.speakers), ("outlets", self.outlets), ("kinds", self.kinds)):
             check_several(name, several)
-        for name, day in (("since", self.since), ("until", self.until)):
-            if day is not None and not _is_day(day):
-                raise UsageError(f"{name} is a year, a month or a day, such as 2025-04-01, not {day!r}")
+        _check_days(self.since, self.until)
         for kind in self.kinds:
             if kind not in QUOTE_KINDS:
                 raise UsageError(f"kind is 'direct', 'mixed' or 'indirect', not {kind!r}")
         check_names(self.speakers)
         if self.acts not in ("statement", "all"):
             raise UsageError(f"acts is 'statement' or 'all', not {self.acts!r}")
+        if self.order not in ("best", "newest"):
+            raise UsageError(f"order is 'best' or 'newest', not {self.order!r}")
         if self.limit is not None and (not isinstance(self.limit, int) or self.limit < 1):
             raise UsageError(f"limit is a whole number from 1 on, or None for all, not {self.limit!r}")
+
+
+Condition = tuple[str, list[Any]]
+"""A condition of SQL, and the values of its question marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuery:
+    """Which articles are meant: those of which all is true that is asked; of several values of one kind any one.
+
+    >>> ArticleQuery()
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: which articles? say so by id, url, outlet, since or until
+    """
+
+    ids: Sequence[str] = ()
+    """As they were read, or as the store tells articles apart: the keys of its rows."""
+    urls: Sequence[str] = ()
+    outlets: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+    """The first and the last day, or month, or year; both are in."""
+
+    def __post_init__(self) -> None:
+        for name, values in (("ids", self.ids), ("urls", self.urls), ("outlets", self.outlets)):
+            check_several(name, values)
+        _check_days(self.since, self.until)
+        if not (self.asked or self.since or self.until):
+            raise UsageError("which articles? say so by id, url, outlet, since or until")
+
+    @property
+    def asked(self) -> list[tuple[str, Sequence[str]]]:
+        """What is asked for by values: `id`, `url` or `outlet`, as far as there are some, and the values."""
+        several = (("id", self.ids), ("url", self.urls), ("outlet", self.outlets))
+        return [(kind, values) for kind, values in several if values]
+
+    @property
+    def condition(self) -> Condition:
+        """All of it, as one condition on `articles`.
+
+        >>> ArticleQuery(outlets=["Echo"], since="2025").condition
+        ('(outlet IN (SELECT value FROM json_each(?))) AND day >= ?', ['["Echo"]', '2025'])
+        """
+        found = [one_of(kind, values) for kind, values in self.asked] + in_days(self.since, self.until)
+        return " AND ".join(condition for condition, _ in found), [value for _, values in found for value in values]
+
+
+_COLUMNS = {"id": ("name", "key"), "url": ("url",), "outlet": ("outlet",)}
+"""Where articles have what is asked for."""
+
+
+def one_of(kind: str, values: Sequence[str]) -> Condition:
+    """The condition on `articles` that one of some values is theirs: as `id`, `url` or `outlet`.
+
+    >>> one_of("url", ["https://echo.test/1"])
+    ('(url IN (SELECT value FROM json_each(?)))', ['["https://echo.test/1"]'])
+    """
+    columns = _COLUMNS[kind]
+    told = " OR ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in columns)
+    return f"({told})", [json.dumps(list(values))] * len(columns)  # one value, as SQLite takes only so many
+
+
+def in_days(since: str | None, until: str | None) -> list[Condition]:
+    """The conditions on a day that is not before the first and not behind the last of some.
+
+    >>> in_days("2025-04-01", "2025-04")
+    [('day >= ?', ['2025-04-01']), ('day <= ?', ['2025-04~'])]
+    """
+    first = [("day >= ?", [since])] if since is not None else []
+    return first + ([("day <= ?", [until + "~"])] if until is not None else [])  # comes after all days of that month
+
+
+def _check_days(since: object, until: object) -> None:
+    for name, day in (("since", since), ("until", until)):
+        if day is not None and not _is_day(day):
+            raise UsageError(f"{name} is a year, a month or a day, such as 2025-04-01, not {day!r}")
 
 
 def check_several(name: str, several: object) -> None:
@@ -103,7 +184,7 @@ def check_names(called: Sequence[str]) -> None:
             raise UsageError(f"{name!r} is no name")
 
 
-def _is_day(text: str) -> bool:
+def _is_day(text: object) -> bool:
     try:
         return (
             isinstance(text, str)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotekit.analysis import Analysis
 from quotekit.dates import day_of
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import COLUMNS, QUOTE_KEYS, Row, quote_row
+from quotekit.speakers.people.appearances import Words as Words
 from quotekit.speakers.people.appearances import is_full, kin
 from quotekit.speakers.people.names import Aliases as Aliases
 from quotekit.speakers.people.names import renamed
@@ -37,6 +39,41 @@ def key_of(article: Article) -> str:
     ('id:a1', 'https://echo.test/1')
     """
     return storable(article.url) or f"id:{storable(article.id)}"
+
+
+class Origin(NamedTuple):
+    """Which article it is, and where this text of it is from."""
+
+    key: str
+    place: str | None = None
+    """Where it was read: other places may tell other texts under the same key. None where it was not read."""
+    is_found_here: bool = False
+    """Whether its quotes are found by this run, and not by whoever gave them."""
+
+
+@dataclass(slots=True)
+class Origins:
+    """The origins of the articles of one run; `key` gives the key of each, and is asked once.
+
+    Where one file tells an article several times, these are places of their own, in the order of the file.
+
+    >>> origin = Origins(key_of)
+    >>> article = Article("It rained.", url="https://echo.test/1", place="file:///news/week.jsonl#7")
+    >>> origin(article).place, origin(article).place
+    ('file:///news/week.jsonl#7', 'file:///news/week.jsonl#7~2')
+    """
+
+    key: Callable[[Article], str]
+    is_found_here: bool = False
+    _met: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def __call__(self, article: Article) -> Origin:
+        """The origin of an article."""
+        key, place = self.key(article), storable(article.place) or None
+        if place and key != place:
+            self._met[key, place] += 1
+            place += f"~{self._met[key, place]}" * (self._met[key, place] > 1)
+        return Origin(key, place, self.is_found_here)
 
 
 @dataclass(slots=True)
@@ -97,7 +134,8 @@ def digest_of(article: Article) -> str:
     True
     """
     about = (article.title, article.url, article.outlet, article.author, article.published)
-    return _digest(article.text, *about)
+    section = (article.section,) if article.section else ()  # articles of before there were sections have not changed
+    return _digest(article.text, *about, *section)
 
 
 # --- From records to rows ---
@@ -107,7 +145,7 @@ def digest_of(article: Article) -> str:
 class Entry:
     """An article as it is stored, with its quotes and who says them: `speaker` of a quote is a place in these."""
 
-    key: str
+    origin: Origin
     article: Article
     appearances: list[dict[str, Any]]
     quotes: list[dict[str, Any]]
@@ -121,9 +159,10 @@ class Entry:
     def values(self) -> dict[str, Any]:
         """The row of the article, without its id."""
         one = self.article
-        given = ("title", "url", "outlet", "author", "published")
+        given = ("title", "url", "outlet", "author", "section", "published")
         return {
-            "key": self.key,
+            "key": self.origin.key,
+            "place": self.origin.place,
             "name": storable(one.id),
             **{column: storable(getattr(one, column)) or None for column in given},
             "day": iso_day(one.published),
@@ -133,22 +172,22 @@ class Entry:
         }
 
 
-def entries(analysis: Analysis, keys: Sequence[str], aliases: Aliases | None = None) -> Iterator[Entry]:
-    """What is stored of each article of an analysis, whose keys are given in order; speakers go by `aliases`.
+def entries(analysis: Analysis, origins: Sequence[Origin], aliases: Aliases | None = None) -> Iterator[Entry]:
+    """What is stored of each article of an analysis, whose origins are given in order; speakers go by `aliases`.
 
-    >>> [entry.values["name"] for entry in entries(Analysis((Article("It rained.", "a"),), (), ()), ["id:a"])]
+    >>> [entry.values["name"] for entry in entries(Analysis((Article("It rained.", "a"),), (), ()), [Origin("id:a")])]
     ['a']
     """
     analysis = renamed(analysis, aliases) if aliases else analysis
     of_article: dict[str, list[Quote]] = {}
     for quote in analysis.quotes:
         of_article.setdefault(quote.article, []).append(quote)
-    for article, key in zip(analysis.articles, keys):
+    for article, origin in zip(analysis.articles, origins):
         quotes = of_article.get(article.id, [])
         speakers = {speaker.id: speaker for speaker in map(analysis.speaker_of, quotes) if speaker}
         numbers = {identity: number for number, identity in enumerate(speakers)}
         rows = [_quote(article.told_in(quote), quote, number, numbers, speakers) for number, quote in enumerate(quotes)]
-        yield Entry(key, article, [_appearance(one, quotes) for one in speakers.values()], rows)
+        yield Entry(origin, article, [_appearance(one, quotes) for one in speakers.values()], rows)
 
 
 def _quote(
@@ -179,10 +218,18 @@ def _appearance(speaker: Speaker, quotes: list[Quote]) -> dict[str, Any]:
         "statements": acts.count("statement"),
         "mentions": acts.count("mention"),
         "beliefs": acts.count("belief"),
-        "kin": storable(kin(speaker)) or None,
-        "is_full": int(is_full(speaker)),
         "ref": storable(speaker.ref) or None,
+        **compared(speaker),
     }
+
+
+def compared(speaker: Speaker) -> dict[str, Any]:
+    """The columns of an appearance by which it is compared with those in other articles.
+
+    >>> compared(Speaker("a:s1", "Luis Suárez", "person"))
+    {'kin': 'person:suarez', 'is_full': 1}
+    """
+    return {"kin": storable(kin(speaker)) or None, "is_full": int(is_full(speaker))}
 
 
 # --- From rows to records ---
@@ -199,6 +246,7 @@ def from_store(value: Any, column: str) -> Any:
     return bool(value) if COLUMNS[column].type == "true or false" else value
 
 
+@lru_cache(10_000)
 def spans(listed: str) -> tuple[Span, ...]:
     """The spans of a JSON list of pairs.
 

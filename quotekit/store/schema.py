@@ -5,6 +5,9 @@ They are meant to be read by other programs too: `docs/decisions/store.md` says 
 
 from __future__ import annotations
 
+from quotekit.store.counts import STEP as COUNTS
+from quotekit.store.keeping.tables import KEPT_TABLES
+
 TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
 """How FTS5 tells words apart: without case and accents."""
 
@@ -110,8 +113,7 @@ CREATE TABLE aliases (
 CREATE INDEX aliases_folded ON aliases (folded);
 
 CREATE TABLE _name_words (
-  word TEXT NOT NULL,
-  speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+  word TEXT NOT NULL, speaker_id INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
   PRIMARY KEY (word, speaker_id)
 ) WITHOUT ROWID;
 CREATE INDEX name_words_speaker ON _name_words (speaker_id);
@@ -125,8 +127,7 @@ CREATE TABLE appearances (  -- a speaker in one article, under the name that it 
   gender TEXT,
   aliases TEXT NOT NULL,  -- JSON list
   roles TEXT NOT NULL,  -- JSON list
-  statements INTEGER NOT NULL,
-  beliefs INTEGER NOT NULL,
+  statements INTEGER NOT NULL, beliefs INTEGER NOT NULL,
   kin TEXT,  -- all who may be one speaker with this one have it too; NULL for who is somebody else in each article
   is_full INTEGER NOT NULL,  -- a person with first and last name
   speaker_id INTEGER REFERENCES speakers (id),  -- NULL until it is settled who this is
@@ -137,8 +138,7 @@ CREATE INDEX appearances_speaker ON appearances (speaker_id);
 
 CREATE TABLE variants (  -- groups of quotes that render one utterance
   id INTEGER PRIMARY KEY,
-  quotes INTEGER NOT NULL,
-  outlets INTEGER NOT NULL,
+  quotes INTEGER NOT NULL, outlets INTEGER NOT NULL,
   speaker TEXT,  -- NULL where nobody is named, or outlets disagree
   is_disputed INTEGER NOT NULL,
   day TEXT,  -- of the first
@@ -152,9 +152,7 @@ CREATE TABLE quotes (
 );
 {_QUOTES_INDEXES}
 CREATE TABLE _quote_keys (  -- what is telling in a quote, hashed: quotes that may render one utterance share some
-  key INTEGER NOT NULL,
-  quote_id INTEGER NOT NULL,
-  PRIMARY KEY (key, quote_id)
+  key INTEGER NOT NULL, quote_id INTEGER NOT NULL, PRIMARY KEY (key, quote_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE _stale_kin (kin TEXT PRIMARY KEY) WITHOUT ROWID;  -- of speakers to be told apart anew
@@ -286,5 +284,17 @@ ALTER TABLE variants ADD COLUMN voices INTEGER NOT NULL DEFAULT 1;  -- outlets w
 UPDATE variants SET voices = outlets;
 """
 
-MIGRATIONS: list[str] = [_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES]
+_SECTIONS = "ALTER TABLE articles ADD COLUMN section TEXT;  -- the section of the outlet, or the topic\n"
+
+_KEPT_VIEW = _REFERRED_VIEW.replace("appearances.ref AS", "coalesce(appearances.ref, speakers.ref) AS")
+
+_KEPT = f"""
+{KEPT_TABLES}
+DROP VIEW quotes_view;
+{_KEPT_VIEW}"""
+"""What a store keeps beside what was found."""
+
+MIGRATIONS: list[str] = [
+    *(_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES, _SECTIONS, COUNTS, _KEPT),
+]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

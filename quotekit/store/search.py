@@ -10,13 +10,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
-from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS, Row
+from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
+from quotekit.rows import Row as Row
 from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
+from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
-from quotekit.store.query import check_names, match_of
+from quotekit.store.query import check_names, in_days, match_of, one_of
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 
@@ -40,7 +42,11 @@ _MANY = 50_000
 _SHOWN, _AT_ONCE = 40, 200
 """Words of a snippet, and rows that get theirs together."""
 
-_OPEN, _CLOSE = "[", "]"
+_SCORE = ", bm25(quotes_fts) AS score"
+_ORDER = {
+    "best": "ORDER BY score, id DESC",
+    "newest": "JOIN quotes INDEXED BY quotes_facets USING (id) ORDER BY quotes.day DESC, id",
+}
 
 
 # --- Finding ---
@@ -52,18 +58,16 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Row]:
     Keys are those of a quote, and `snippet` with the words that were found in brackets, `outlet`, `published`, `title`,
     `url`, `key` (which article it is), `speaker_id`, and `group` and `outlets` as `quotekit quotes --groups` has them.
     """
-    match = match_of(query.words)
-    if match is None:
-        return iter(())
-    ids = _ids(connection, query, match)
+    ids = finds(connection, query)
     several = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
-    return (row for part in several for row in _rows(connection, part, match))
+    return (row for part in several for row in rows(connection, part, query.words))
 
 
-def _ids(connection: sqlite3.Connection, query: Query, match: str) -> list[int]:
-    """The numbers of the quotes that are meant, in order."""
+def finds(connection: sqlite3.Connection, query: Query) -> list[int]:
+    """The numbers of the quotes that are meant, in order. Of common words those that were added last are looked at."""
+    match = match_of(query.words)
     people = _people(connection, query.speakers)
-    if query.speakers and not people:
+    if match is None or (query.speakers and not people):
         return []
     where, values = _condition(query, people)
     limit = -1 if query.limit is None else query.limit
@@ -71,13 +75,19 @@ def _ids(connection: sqlite3.Connection, query: Query, match: str) -> list[int]:
         return _newest(connection, query, where, values, limit)
     few = _newest(connection, query, where, values, _FEW + 1) if _is_filtered(query) else []
     if 0 < len(few) <= _FEW and _is_common(connection, match):
-        return _best(_texts(connection, few), match, limit)
+        best = _best(_texts(connection, few), match)
+        return (best if query.order == "best" else _in_order(few, best))[: query.limit]
     ranked = -1 if query.limit is None else max(_RANKED, limit)
     among = _among(connection, query, where, values)
     statement = f"""SELECT id FROM (
-        SELECT quotes_fts.rowid AS id, bm25(quotes_fts) AS score FROM quotes_fts {among}
-        ORDER BY quotes_fts.rowid DESC LIMIT ?) ORDER BY score, id DESC LIMIT ?"""
+        SELECT quotes_fts.rowid AS id{_SCORE if query.order == "best" else ""} FROM quotes_fts {among}
+        ORDER BY quotes_fts.rowid DESC LIMIT ?) {_ORDER[query.order]} LIMIT ?"""
     return [row[0] for row in connection.execute(statement, (match, *values, ranked, limit))]
+
+
+def _in_order(order: list[int], some: list[int]) -> list[int]:
+    chosen = set(some)
+    return [number for number in order if number in chosen]
 
 
 def _among(connection: sqlite3.Connection, query: Query, where: str, values: list[Any]) -> str:
@@ -121,14 +131,14 @@ def _texts(connection: sqlite3.Connection, ids: list[int]) -> list[tuple[int, st
     return [row for part in parts(ids) for row in connection.execute(query.format(placeholders(part)), part)]
 
 
-def _best(texts: list[tuple[int, str]], match: str, limit: int) -> list[int]:
+def _best(texts: list[tuple[int, str]], match: str) -> list[int]:
     """Of some quotes those that have the words, the best first: by an index made for this search.
 
     Common words of a speaker with few quotes are found so in a tenth of the time that looking through the words takes.
     """
     with _index_of(texts) as connection:
-        query = "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ? ORDER BY rank, rowid DESC LIMIT ?"
-        return [row[0] for row in connection.execute(query, (match, limit))]
+        query = "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ? ORDER BY rank, rowid DESC"
+        return [row[0] for row in connection.execute(query, (match,))]
 
 
 @contextmanager
@@ -144,10 +154,7 @@ def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
     found: list[tuple[str, list[Any]]] = []
     if people:
         found.append((f"speaker_id IN ({', '.join(map(str, people))})", []))
-    if query.since is not None:
-        found.append(("day >= ?", [query.since]))
-    if query.until is not None:
-        found.append(("day <= ?", [query.until + "~"]))  # "2025-04~" comes after all days of that month
+    found += in_days(query.since, query.until)
     for column, wanted in (("outlet", query.outlets), ("kind", query.kinds)):
         if wanted:
             found.append((f"{column} IN ({placeholders(list(wanted))})", list(wanted)))
@@ -157,7 +164,7 @@ def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
 
 
 def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
-    """The speakers who have one of some names."""
+    """The speakers who have one of some names, or ids."""
     found: set[int] = set()
     for name in called:
         words = sorted(set(folded(name)))
@@ -166,6 +173,7 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
         found.update(row[0] for row in connection.execute(query, (*words, len(words))))
         query = "SELECT speaker_id FROM aliases WHERE folded = ?"
         found.update(row[0] for row in connection.execute(query, (" ".join(folded(name)),)))
+        found.update(row[0] for row in connection.execute("SELECT id FROM speakers WHERE key = ?", (name,)))
     return sorted(found)
 
 
@@ -175,7 +183,7 @@ _ELSEWHERE = {
     "speaker": "coalesce(speakers.name, appearances.name)",
     "speaker_kind": "coalesce(speakers.kind, appearances.kind)",
     "role": "json_extract(appearances.roles, '$[0]')",
-    "speaker_ref": "appearances.ref",
+    "speaker_ref": "coalesce(appearances.ref, speakers.ref)",
     **{column: f"articles.{column}" for column in (*_ABOUT, "key")},
     "speaker_id": "speakers.key",
     "group": "variant_id",
@@ -189,16 +197,20 @@ _ROW = f"""SELECT {", ".join(f'{_ELSEWHERE.get(column, f"quotes.{column}")} AS "
   LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id = ?"""
 
 
-def _rows(connection: sqlite3.Connection, ids: list[int], match: str) -> list[dict[str, Any]]:
-    rows = [_row(connection, number) for number in ids]
-    if match:
+def rows(
+    connection: sqlite3.Connection, ids: Iterable[int], words: str = "", marks: tuple[str, str] = ("[", "]")
+) -> list[dict[str, Any]]:
+    """The rows of some quotes by their numbers, as `search` has them; `marks` stand around the words in snippets."""
+    found = [_row(connection, number) for number in ids]
+    if match := match_of(words):
         # Not from the index of all quotes: it would look the words up anew for each row.
-        with _index_of(enumerate(row["quote"] for row in rows)) as index:
-            query = f"""SELECT rowid, snippet(quotes_fts, 0, '{_OPEN}', '{_CLOSE}', '...', {_SHOWN}) FROM quotes_fts
-                WHERE quotes_fts MATCH ?"""
-            for number, snippet in index.execute(query, (match,)):
-                rows[number]["snippet"] = snippet
-    return rows
+        with _index_of(enumerate(row["quote"] for row in found)) as index:
+            query = (
+                f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '...', {_SHOWN}) FROM quotes_fts WHERE quotes_fts MATCH ?"
+            )
+            for number, snippet in index.execute(query, (*marks, match)):
+                found[number]["snippet"] = snippet
+    return found
 
 
 def _row(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
@@ -207,15 +219,52 @@ def _row(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
     return row | {"snippet": row["quote"]}
 
 
-def speaker_rows(connection: sqlite3.Connection, limit: int | None, called: Sequence[str] = ()) -> Iterator[Row]:
-    """Who is quoted, most quoted first, as rows; `articles` is how many."""
+def speaker_rows(
+    connection: sqlite3.Connection, limit: int | None, called: Sequence[str] = (), skip: int = 0
+) -> Iterator[Row]:
+    """Who is quoted, most quoted first, as rows, without the first `skip`; `articles` is how many."""
     check_names(called)
     columns = "id, name, kind, gender, quotes, articles, roles, is_open, ref, key"
     people = _people(connection, called)
     among = f"id IN ({', '.join(map(str, people))}) AND" if called else ""
-    query = f"SELECT {columns} FROM speakers WHERE {among} quotes > 0 ORDER BY quotes DESC, name LIMIT ?"
-    for number, *row, roles, is_open, ref, key in connection.execute(query, (-1 if limit is None else limit,)):
+    query = f"SELECT {columns} FROM speakers WHERE {among} quotes > 0 ORDER BY quotes DESC, name LIMIT ? OFFSET ?"
+    for number, *row, roles, is_open, ref, key in connection.execute(query, (-1 if limit is None else limit, skip)):
         told = dict(zip(STORED_SPEAKER_COLUMNS, row))
         aliases = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", (number,))
         others = [alias for (alias,) in aliases if alias != told["name"]]
         yield {**told, "aliases": others, "roles": json.loads(roles), "open": bool(is_open), "ref": ref, "id": key}
+
+
+# --- Articles ---
+
+
+class Removed(NamedTuple):
+    """Articles that are taken out of a store, or would be, with what hangs on them."""
+
+    articles: tuple[int, ...]
+    """The numbers of their rows."""
+    names: tuple[str, ...]
+    """Their ids, as they were read."""
+    quotes: int
+    versions: int
+    """Texts of theirs from before they changed."""
+    unmatched: tuple[tuple[str, str], ...]
+    """What was asked for and no article has: `id`, `url` or `outlet`, and the value."""
+
+
+def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
+    """The articles that are meant."""
+    condition, values = which.condition
+    rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
+    count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
+    quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
+    unmatched = [
+        (kind, value) for kind, several in which.asked for value in several if not _is_there(connection, kind, value)
+    ]
+    ids, names = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+    return Removed(ids, names, quotes, versions, tuple(unmatched))
+
+
+def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
+    condition, values = one_of(kind, [value])
+    return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 from types import TracebackType
 
-from quotekit.analysis import Analysis
-from quotekit.errors import UsageError
 from quotekit.models.model import Given, Model, model_of
-from quotekit.pipeline import analyze_each
-from quotekit.records import Article, each_article
-from quotekit.rows import Row
-from quotekit.store.adding import settle_people, written
-from quotekit.store.file import complaints, mark_exported, opened, unmark_exported
-from quotekit.store.records import Aliases, Entry, digest_of, entries, key_of
-from quotekit.store.search import Query, search, speaker_rows
-from quotekit.store.variants import groups, regroup
-from quotekit.variants.groups import VariantGroup
-
-Addable = Article | str | Analysis
-"""What a store takes in."""
+from quotekit.records import Article
+from quotekit.store.adding import remove, settle_people, written
+from quotekit.store.file import check_still_there, complaints, mark_exported, opened, transaction, unmark_exported
+from quotekit.store.intake import Addable, Intake
+from quotekit.store.keeping.names import NameRow, kept_names, name_rows, with_names, without_names
+from quotekit.store.keeping.readings import Reading, readings
+from quotekit.store.keeping.versions import ArticleChange, article_changes
+from quotekit.store.people import call
+from quotekit.store.records import Aliases, Words, key_of
+from quotekit.store.search import ArticleQuery, Query, Removed, Row, removable, search, speaker_rows
+from quotekit.store.variants import VariantGroup, groups, regroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ class Store:
     """A store in the file at `path`, made where there is none; with `write=False` it must be there and stays as it is.
 
     Several programs may read while one writes; a second writer waits. Every method raises UsageError, one line, for
-    what SQLite complains of, and OSError where the disk is full.
+    what SQLite complains of, and OSError where the disk is full, or the file was taken away meanwhile.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
@@ -57,6 +52,7 @@ class Store:
     def __init__(self, path: str | os.PathLike[str], write: bool = True) -> None:
         self.path = os.fspath(path)
         self._connection = opened(path, write)
+        self._file = os.stat(path)
 
     def __enter__(self) -> Store:
         return self
@@ -93,60 +89,88 @@ class Store:
         articles that stay as they are theirs stay too. `jobs` is that of `analyze`. Raises UsageError where `found` is
         neither.
         """
-        done, known, fitted = Added(), [0], model_of(model)
-        failed: list[Exception] = []
-        read = self._analyses(found, fitted, key, known, again, headlines, jobs)
-        stream = _until_error((entry for one, keys in read for entry in entries(one, keys, aliases)), failed)
+        fitted = model_of(model)
+        intake = Intake(self._connection, key, fitted, again, headlines, jobs)
+        done = Added()
         with complaints(self.path):
             unmark_exported(self._connection)
-            for counts in written(self._connection, stream, fitted):
+            for counts in written(self._connection, intake.entries(found, aliases), fitted):
                 done += Added(*counts)
-            settle_people(self._connection)
-            if group:
-                regroup(self._connection, fitted)
-            if failed:
-                raise failed[0]
-        return done + Added(unchanged=known[0])
+            self._settle(fitted if group else None)
+            if intake.failed:
+                raise intake.failed[0]
+            check_still_there(self.path, self._file)
+        return done + Added(unchanged=intake.known)
 
-    def _analyses(
-        self,
-        given: Addable | Iterable[Addable],
-        model: Model,
-        key: Callable[[Article], str],
-        known: list[int],
-        again: bool,
-        headlines: bool,
-        jobs: int,
-    ) -> Iterator[tuple[Analysis, list[str]]]:
-        """What is to be stored, with the keys of its articles; `known` counts what need not be."""
-        several = iter([given] if isinstance(given, Article | str | Analysis) else _checked(given))
-        first = list(islice(several, 1))
-        if first and isinstance(first[0], Analysis):
-            for analysis in _analyses(chain(first, several)):
-                yield analysis, list(map(key, analysis.articles))
-            return
-        articles = ((article, key(article)) for article in each_article(chain(first, several)))  # type: ignore[arg-type]
-        keys: deque[str] = deque()
-        for analysis in analyze_each(self._changed(articles, keys, known, again), model, headlines, jobs):
-            yield analysis, [keys.popleft() for _ in analysis.articles]
-
-    def _changed(
-        self, articles: Iterable[tuple[Article, str]], keys: deque[str], known: list[int], again: bool
-    ) -> Iterator[Article]:
-        """The articles that are not stored as they are, or all of them `again`; each with its key put behind `keys`."""
-        for article, key in articles:
-            row = self._connection.execute("SELECT digest FROM articles WHERE key = ?", (key,)).fetchone()
-            if row and row[0] == digest_of(article) and not again:
-                known[0] += 1
-            else:
-                keys.append(key)
-                yield article
+    def _settle(self, model: Model | None) -> None:
+        """Find out what is open: whose quotes are whose and, by a model, which render one utterance."""
+        settle_people(self._connection)
+        if model:
+            regroup(self._connection, model)
 
     def mark_exported(self) -> None:
         """Say in the file that all of it was written at once, and make it one file, which can be read from anywhere."""
         with complaints(self.path):
             mark_exported(self._connection)
             self._connection.execute("PRAGMA journal_mode = DELETE")
+
+    # --- Keeping ---
+
+    def alias(self, names: Aliases, undo: bool = False, model: Given = None) -> set[Words]:
+        """Call speakers by other names, now and whenever articles are added; those of the names that somebody has.
+
+        `names` is what `quotekit.speakers.read_aliases` reads; with `undo` these names are taken back, and speakers are
+        called as their articles call them. Raises UsageError where an id would belong to two names.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> from quotekit.speakers.people.names import Called
+        >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
+        ...     _ = store.add(Article("“The dam held,” said Ana Reyes.", "a1"))
+        ...     store.alias({("ana", "reyes"): Called("Anna Reyes", "Q1")})
+        ...     [(row["name"], row["ref"]) for row in store.speakers()]
+        {('ana', 'reyes')}
+        [('Anna Reyes', 'Q1')]
+        """
+        fitted = model_of(model)
+        with complaints(self.path):
+            unmark_exported(self._connection)
+            self._settle(None)
+            with transaction(self._connection):
+                kept = kept_names(self._connection)
+                wanted = without_names(kept, names) if undo else with_names(kept, names)
+                borne = call(self._connection, wanted, fitted)
+            self._settle(fitted)
+        return borne
+
+    def remove(self, which: ArticleQuery, model: Given = None) -> Removed:
+        """Take articles out with all that hangs on them: quotes, versions, and speakers who are in no other article.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
+        ...     _ = store.add(Article("“The dam held,” said Ana Reyes.", "a1", outlet="Echo"))
+        ...     store.remove(ArticleQuery(outlets=["Echo"])).quotes, store.speakers()
+        (1, [])
+        """
+        fitted = model_of(model)
+        with complaints(self.path):
+            found = self.removable(which)
+            if found.articles:
+                unmark_exported(self._connection)
+                remove(self._connection, found.articles, fitted)
+                self._settle(fitted)
+        return found
+
+    def removable(self, which: ArticleQuery) -> Removed:
+        """What `remove` would take out."""
+        with complaints(self.path):
+            return removable(self._connection, which)
+
+    def drop_versions(self, which: ArticleQuery | None = None) -> int:
+        """Forget what articles were before they changed, all of them by default; how many versions that were."""
+        condition, values = which.condition if which else ("1", [])
+        with complaints(self.path), transaction(self._connection):
+            query = f"DELETE FROM versions WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
+            return self._connection.execute(query, values).rowcount
 
     # --- Reading ---
 
@@ -186,15 +210,31 @@ class Store:
         with complaints(self.path):
             yield from groups(self._connection, min_outlets, limit)
 
+    def names(self) -> list[NameRow]:
+        """The names that `alias` keeps, as the rows of a table for it."""
+        with complaints(self.path):
+            return name_rows(kept_names(self._connection))
+
+    def changes(self, which: ArticleQuery | None = None) -> Iterator[ArticleChange]:
+        """How the quotes of articles differ from one version to the next, article by article, the oldest first."""
+        with complaints(self.path):
+            yield from article_changes(self._connection, *(which.condition if which else ("1", [])))
+
+    def readings(self) -> list[Reading]:
+        """Which quotekit with which model found the quotes of how many articles, that of most first."""
+        with complaints(self.path):
+            return readings(self._connection)
+
     def info(self) -> dict[str, int]:
         """How many articles, quotes, speakers and groups there are, and what an addition that was stopped has left.
 
-        That is `unsettled`, in how many cases it is not known which speaker somebody in an article is, and `ungrouped`,
-        how many quotes have not been compared with all others. The next addition does it.
+        Besides, `versions` of articles from before they changed, and `names` that the user gave. What is left is
+        `unsettled`, in how many cases it is not known which speaker somebody in an article is, and `ungrouped`, how
+        many quotes have not been compared with all others. The next addition does it.
         """
         with complaints(self.path):
-            counts = {table: self._count(table) for table in ("articles", "quotes", "speakers", "variants")}
-            return {**counts, **self.left()}
+            counts = {table: self._count(table) for table in ("articles", "quotes", "speakers", "variants", "versions")}
+            return {**counts, "names": len(self.names()), **self.left()}
 
     def left(self) -> dict[str, int]:
         """What is left open, as `info` has it."""
@@ -206,24 +246,3 @@ class Store:
 
     def _count(self, table: str) -> int:
         return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-
-
-def _checked(given: Iterable[Addable]) -> Iterable[Addable]:
-    if not isinstance(given, Iterable):
-        raise UsageError(f"a store takes articles or analyses, not {given!r:.80}")
-    return given
-
-
-def _analyses(given: Iterable[Addable]) -> Iterator[Analysis]:
-    for one in given:
-        if not isinstance(one, Analysis):
-            raise UsageError(f"either articles or analyses are added, not an Analysis and then {one!r:.80}")
-        yield one
-
-
-def _until_error(stream: Iterator[Entry], failed: list[Exception]) -> Iterator[Entry]:
-    """What comes before an error, which is put into `failed`."""
-    try:
-        yield from stream
-    except Exception as error:
-        failed.append(error)

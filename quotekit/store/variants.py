@@ -18,7 +18,8 @@ from quotekit.records import Article, Quote, Speaker
 from quotekit.store.file import parts, placeholders, transaction
 from quotekit.store.records import iso_day, names, spans
 from quotekit.variants.grouping import Variants, worded
-from quotekit.variants.groups import Printing, VariantGroup
+from quotekit.variants.groups import Printing
+from quotekit.variants.groups import VariantGroup as VariantGroup
 from quotekit.variants.index import keys_of
 from quotekit.variants.wordings import Rarities, Wording
 
@@ -45,19 +46,24 @@ def analyses(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = 
     With `by_key` articles have their keys for ids and quotes the numbers of their rows; else those they were read with.
     """
     query = """SELECT quotes.id, quotes.article_id, quotes.name, quotes.kind, act, content, cue, source, confidence,
-        rule, denied, via, part, appearances.number, appearances.name, appearances.kind, appearances.gender, aliases,
-        roles, appearances.ref
+        rule, denied, via, part, appearances.number, coalesce(called, appearances.name), appearances.kind,
+        appearances.gender, aliases, roles, appearances.ref
         FROM quotes LEFT JOIN appearances ON appearances.id = appearance_id WHERE quotes.id IN ({})"""
     found: dict[int, list[tuple[str, ...]]] = {}
     for part in parts(ids):
         for number, article, *row in connection.execute(query.format(placeholders(part)), part):
             found.setdefault(article, []).append((str(number), *row))
-    query = (
-        "SELECT id, key, name, text, title, url, outlet, published, author FROM articles WHERE id IN ({}) ORDER BY id"
-    )
-    for part in parts(found):
-        for number, key, name, text, *about in connection.execute(query.format(placeholders(part)), part):
-            yield _analysis(Article(text, key if by_key else name, *about), found[number], by_key)
+    for number, article in articles(connection, found, by_key):
+        yield _analysis(article, found[number], by_key)
+
+
+def articles(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = True) -> Iterator[tuple[int, Article]]:
+    """Some articles with their numbers, in the order of these; their ids are those that `analyses` gives."""
+    columns = "id, key, name, text, title, url, outlet, published, author"
+    for part in parts(ids):
+        query = f"SELECT {columns} FROM articles WHERE id IN ({placeholders(part)}) ORDER BY id"
+        for number, key, name, text, *about in connection.execute(query, part):
+            yield number, Article(text, key if by_key else name, *about)
 
 
 def _analysis(article: Article, rows: Iterable[tuple[str, ...]], by_key: bool) -> Analysis:
@@ -101,13 +107,15 @@ def _regroup(fresh: set[int], circle: Told, variants: Variants, connection: sqli
         connection.execute(query, part)
     for group in variants:
         _write(group, connection)
-    connection.executemany("UPDATE quotes SET is_grouped = 1 WHERE id = ?", ((number,) for number in fresh))
+    for part in parts(fresh):
+        connection.execute(f"UPDATE quotes SET is_grouped = 1 WHERE id IN ({placeholders(part)})", part)
 
 
 def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -> Told:
     """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups."""
     circle, edge, told = set(fresh), fresh, Told()
     most = max(_REACH, 2 * len(fresh))
+    is_first = not connection.execute("SELECT EXISTS (SELECT 1 FROM quotes WHERE is_grouped = 1)").fetchone()[0]
     while edge:
         told |= (new := _told(edge, connection, rarity))
         if edge is not fresh and len(circle) >= most:
@@ -116,6 +124,8 @@ def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -
         if edge is fresh:
             rows = ((key, number) for number, own in keys.items() for key in own)
             connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
+        if is_first:  # nobody else has keys
+            break
         near = {other for own in keys.values() for other in _near(own, connection)}
         near |= _mates(circle | near, connection)
         edge = near - circle
@@ -164,26 +174,40 @@ def _write(group: VariantGroup, connection: sqlite3.Connection) -> None:
     connection.executemany("UPDATE quotes SET variant_id = ? WHERE id = ?", members)
 
 
-def forget_keys(connection: sqlite3.Connection, article: int, rarity: Rarities) -> None:
-    """Take the keys of the quotes of an article out, before it changes."""
+def ungroup(connection: sqlite3.Connection, article: int, rarity: Rarities) -> None:
+    """Take the quotes of an article out of their groups before it changes; the rest of these is to be grouped anew."""
+    left = "(SELECT variant_id FROM quotes WHERE article_id = ?)"
+    connection.execute(f"UPDATE quotes SET is_grouped = 0 WHERE variant_id IN {left}", (article,))
+    connection.execute(f"DELETE FROM variants WHERE id IN {left}", (article,))
     ids = [row[0] for row in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
     told = _told(ids, connection, rarity).items()
-    rows = ((key, number) for number, (_, wording) in told for key in set(keys_of(wording, True)))
+    rows = ((key, number) for number, (_, wording) in told for key in sorted(set(keys_of(wording, True))))
     connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
+    connection.execute("UPDATE quotes SET is_grouped = 0 WHERE article_id = ?", (article,))
 
 
-def groups(connection: sqlite3.Connection, least: int = 2, limit: int | None = None) -> Iterator[VariantGroup]:
-    """The groups that at least so many outlets printed in texts of their own, the most widespread first."""
+def groups(
+    connection: sqlite3.Connection, least: int = 2, limit: int | None = None, skip: int = 0
+) -> Iterator[VariantGroup]:
+    """The groups that at least so many outlets printed in texts of their own, the most widespread first.
+
+    Without the first `skip`.
+    """
     query = """SELECT id FROM variants WHERE outlets >= ?1 AND voices >= ?1
-        ORDER BY outlets DESC, quotes DESC, id LIMIT ?2"""
-    for (number,) in connection.execute(query, (least, -1 if limit is None else limit)):
+        ORDER BY outlets DESC, quotes DESC, id LIMIT ?2 OFFSET ?3"""
+    for (number,) in connection.execute(query, (least, -1 if limit is None else limit, skip)):
         members = connection.execute("SELECT id FROM quotes WHERE variant_id = ?", (number,))
         yield _group(number, [row[0] for row in members], connection)
 
 
 def _group(number: int, ids: list[int], connection: sqlite3.Connection) -> VariantGroup:
-    found = list(analyses(connection, ids, by_key=False))
-    if len({analysis.articles[0].id for analysis in found}) < len(found):
-        found = list(analyses(connection, ids))  # two articles of one name: only their keys tell them apart
-    printings = (Printing(a.article_of(q), q, a.speaker_of(q)) for a in found for q in a.quotes)
-    return VariantGroup(number, tuple(printings))
+    found = printings(connection, ids, by_key=False)
+    if len({printing.article.id for printing in found}) < len({id(printing.article) for printing in found}):
+        found = printings(connection, ids)  # two articles of one name: only their keys tell them apart
+    return VariantGroup(number, found)
+
+
+def printings(connection: sqlite3.Connection, ids: Iterable[int], by_key: bool = True) -> tuple[Printing, ...]:
+    """Some quotes as their articles print them, with the ids that `analyses` gives."""
+    found = analyses(connection, ids, by_key)
+    return tuple(Printing(a.article_of(q), q, a.speaker_of(q)) for a in found for q in a.quotes)

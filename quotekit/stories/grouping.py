@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from quotekit.analysis import Analysis
+from quotekit.analysis import Analysis, each_article
 from quotekit.dates import day_of
-from quotekit.records import Article, Headline, each_article
+from quotekit.records import Article, Headline
 from quotekit.stories.copies import copies_of_all
 from quotekit.stories.event import Event
 from quotekit.stories.telling import Rare, Telling, telling_of, title_and_body

@@ -6,6 +6,4 @@ its place. A new way to choose sentences is a line in `methods`.
 
 from quotekit.plugins import lazy
 
-__getattr__, __dir__ = lazy(
-    "quotekit.summary", {"Wish": "wish", "METHODS": "methods", "Task": "coverage", "SummaryTransformer": "estimator"}
-)
+__getattr__, __dir__ = lazy("quotekit.summary", {"Wish": "wish", "METHODS": "methods", "Task": "coverage"})

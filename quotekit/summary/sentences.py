@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quotekit.plain.shown import reads
@@ -111,10 +111,21 @@ def sentences_of(article: Article, model: Model | None = None, notices: frozense
 
 
 def sentences_of_all(articles: Iterable[Article], model: Model) -> list[Sentence]:
-    """The sentences of several articles, article by article, without the page text that those of one outlet share."""
+    """The sentences of several articles, article by article, without the page text that those of one outlet share.
+
+    Where all are shorter than usual, those of two words and more that tell something may be picked.
+    """
     articles = list(articles)
     notices = page_text(articles, model.rarity)
-    return [one for article in articles for one in sentences_of(article, model, notices)]
+    found = [one for article in articles for one in sentences_of(article, model, notices)]
+    if any(one.pickable for one in found):
+        return found
+    return [replace(one, pickable=_is_short(one, model.lexicon)) for one in found]
+
+
+def _is_short(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence may be picked where no longer one can be: "It rained.", but not "Yes." nor "It is"."""
+    return sentence.beside and 2 <= sentence.words < _FEWEST_WORDS and _tells(words_of(sentence.text), lexicon)
 
 
 def _is_title(sentences: list[Sentence], table: TokenTable, rarity: Rarity) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from quotekit.analysis import Analysis
-from quotekit.records import Article, Span, Summary, each_article
+from quotekit.analysis import Analysis, each_article
+from quotekit.records import Article, Span, Summary
 from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
 from quotekit.summary.coverage import ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task, enough_for
 from quotekit.summary.outline import Echoes, Outline, printed

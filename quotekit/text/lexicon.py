@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, partial, reduce
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -105,8 +105,9 @@ class Lexicon:
     @classmethod
     def read(cls, folder: Path) -> Lexicon:
         """The tables of a folder of TABLE.tsv files, the others those of the package. Raises as `with_rows` does."""
-        paths = wordtables.paths_in(folder)
-        return cls._with_shipped({path.stem: wordtables.rows_at(path.stem, path) for path in paths})
+        return cls._with_shipped(
+            {path.stem: wordtables.rows_at(path.stem, path) for path in wordtables.paths_in(folder)}
+        )
 
     def with_rows(self, table: str, path: str | PathLike[str]) -> Lexicon:
         """This lexicon with more rows in one table; where a row has the word of an older one, it takes its place.
@@ -127,10 +128,8 @@ class Lexicon:
 
     def with_folder(self, folder: str | PathLike[str]) -> Lexicon:
         """This lexicon with the rows of every TABLE.tsv of a folder added as `with_rows` does."""
-        found = self
-        for path in wordtables.paths_in(Path(folder)):
-            found = found.with_rows(path.stem, path)
-        return found
+        paths = wordtables.paths_in(Path(folder))
+        return reduce(lambda found, path: found.with_rows(path.stem, path), paths, self)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of one table by column name, those that were added last. Raises UsageError for an unknown table."""
@@ -185,6 +184,11 @@ class Lexicon:
         return forms_of(self.rows("silences"))
 
     @cached_property
+    def mentions(self) -> Forms:
+        """The forms of verbs whose object alone is no words of anybody: "praised the forward"."""
+        return forms_of(self.rows("mentions"))
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """What stands as a label, lower case: a `question`, `answer`, `speaker`, or a `notice`."""
         return self.column("labels", "label", "kind")
@@ -223,8 +227,7 @@ class Lexicon:
     @cached_property
     def given_genders(self) -> dict[str, str]:
         """Given names that tell a gender: `m` or `f`."""
-        names = self.column("given_names", "name", "gender")
-        return {name: gender for name, gender in names.items() if gender != "u"}
+        return {row["name"]: row["gender"] for row in self.rows("given_names") if row["gender"] != "u"}
 
     @cached_property
     def role_genders(self) -> dict[str, str]:
@@ -262,8 +265,7 @@ class Lexicon:
             *((row["pronoun"], PRONOUN | _subject(row)) for row in self.rows("pronouns")),
             *((role.split(" ")[-1].lower(), ROLE) for role in self.role_genders),
             *((group.split(" ")[-1], GROUP) for group in self.column("groups", "group")),
-            *((form.split(" ")[0], CUE) for form in self.cues),
-            *((phrase.split(" ")[0], CUE) for phrase in self.cue_phrases),
+            *((form.split(" ")[0], CUE) for form in (*self.cues, *self.cue_phrases)),
         )
 
     @cached_property

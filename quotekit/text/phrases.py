@@ -43,6 +43,15 @@ _OF = frozenset({"of", "for"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
+def contractions_of(pronoun: str) -> tuple[str, ...]:
+    """The words that a pronoun and a verb make together, each one token.
+
+    >>> contractions_of("he")[:2]
+    ("he'd", 'he’d')
+    """
+    return tuple(f"{pronoun}{mark}{end}" for end in ("d", "ll", "ve", "re", "m") for mark in "'’")
+
+
 def antecedent(view: View, relative: int) -> Range | None:
     """The noun phrase that the relative pronoun at a token goes back to: "Ms. Reyes, who said"."""
     found = before(view, relative, view.bounds[view.sentence[relative]][0])

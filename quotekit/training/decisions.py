@@ -13,12 +13,32 @@ from quotekit.attribution.decisions.logistic import Logistic
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.stages import BETWEEN_SPANS, Weights, decide
 from quotekit.attribution.tagging.features import hashed
+from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import Columns
-from quotekit.training.labels import GoldBatch
+from quotekit.checkpoints.steps import Steps
+from quotekit.gold import GoldArticle
+from quotekit.names.kinds import NameKinds
+from quotekit.training.labels import GoldBatch, gold_batch
 from quotekit.training.truths import TRUTHS, Lesson
 
 _PARTS = 4
 """Parts of the articles, each judged by decisions that were fitted to the others."""
+
+
+def fit_as_step(
+    steps: Steps, unseen: Sequence[tuple[list[GoldArticle], Labelled]], kinds: NameKinds, base: Weights
+) -> dict[str, Logistic]:
+    """Every decision fitted on articles as the sequence model labels them unseen; of `base` what they cannot teach."""
+
+    def found() -> dict[str, NDArray[Any]]:
+        gold = [gold_batch(*part, kinds) for part in unseen]
+        fitted = fit_decisions(gold, untaught(gold, base))
+        odds = {f"{name} odds": np.array([one.scale, one.bias]) for name, one in fitted.items()}
+        return {name: one.weights for name, one in fitted.items()} | odds
+
+    kept = steps.done("decisions between spans", found)
+    odds = {name: map(float, kept[f"{name} odds"]) for name in kept if not name.endswith(" odds")}
+    return {name: Logistic(kept[name], *numbers) for name, numbers in odds.items()}
 
 
 def fit_decisions(gold: Sequence[GoldBatch], known: Weights | None = None) -> dict[str, Logistic]:

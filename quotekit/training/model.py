@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quotekit.checkpoints.steps import Steps, key_of
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle, read_folder
 from quotekit.models import parts
@@ -15,12 +18,12 @@ from quotekit.models.bundle import Arrays, as_array
 from quotekit.models.model import Given, Model, model_of
 from quotekit.text.rarity import fit_rarity
 from quotekit.training.counting import SILVER, Words, conllu_files, texts_of, words_of
-from quotekit.training.decisions import fit_decisions, untaught
-from quotekit.training.labels import gold_batch
-from quotekit.training.passes import Say, Settings, fit_passes
+from quotekit.training.decisions import fit_as_step
+from quotekit.training.passes import STEPS, Settings, fit_passes
 from quotekit.training.speakers import FILES, fit_rankers
 from quotekit.training.variants import fit_variants
 
+Say = Callable[[str], None]
 FEWEST = 8
 """Articles below which nothing can be fitted and tried on others."""
 
@@ -38,15 +41,24 @@ class Material(NamedTuple):
     """Further folders of gold, of other kinds of news: what finds and attributes quotations is fitted to all alike."""
 
 
-def train(material: Material, settings: Settings | None = None, say: Say = print, base: Given = None) -> bytes:
+def train(
+    material: Material,
+    settings: Settings | None = None,
+    say: Say = print,
+    base: Given = None,
+    steps: Steps | None = None,
+) -> bytes:
     """A model file with every part, byte for byte the same every time on one machine.
+
+    `say` is told of the progress. What `steps` have kept of a run with the same material, settings and program that was
+    stopped is not fitted again; the file is the same.
 
     What the material has nothing for is that of `base`, the model that the package carries by default: parts of speech
     without tagged texts, the rankers of speakers without speakers.jsonl and tokens.tsv.gz, the odds of variants with
     their rarities without `variants`. The header of the file names it under "carried over". The word tables are those
     of `base`. Raises InputError for material that cannot be read or holds too little.
     """
-    settings, known = settings or Settings(), model_of(base)
+    settings, known, steps = settings or Settings(), model_of(base), steps or Steps()
     own = _read([material.folder], known)
     articles = own + _read(material.also, known)
     if len(articles) < FEWEST:
@@ -55,19 +67,24 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
     tagged, carried = conllu_files(material.tagged), list[str]()
     if not tagged and not (material.folder / SILVER).exists():
         carried.append("parts of speech")
+    has_speakers = all((material.folder / name).exists() for name in FILES)
+    total = STEPS + 1 + has_speakers + bool(material.variants)
+    steps.begin(_key(material, settings, known), total, say)
     words = words_of(material.folder, tagged, known)
-    model = known.replaced(_attribution(articles, words, settings, say, known))
-    if all((material.folder / name).exists() for name in FILES):
-        say("rankers of speakers")
-        model = model.replaced({"rankers": as_array(fit_rankers([material.folder, *material.also], tagged, model))})
+    model = known.replaced(_attribution(articles, words, settings, steps, known))
+    if has_speakers:
+        folders, before = [material.folder, *material.also], model
+        fitted = steps.done("rankers of speakers", lambda: {"rankers": as_array(fit_rankers(folders, tagged, before))})
+        model = model.replaced(dict(fitted))
     else:
         say(f"rankers of speakers: carried over, as {material.folder} has no {' and '.join(FILES)}")
         carried.append("rankers")
     say("rarities")
     model = model.replaced(_rarities(own, tagged))
-    if material.variants:
-        say("odds of variants")
-        model = model.replaced(parts.variant_arrays(*fit_variants(*material.variants, own, model)))
+    if given := material.variants:
+        last = model
+        fitted = steps.done("odds of variants", lambda: parts.variant_arrays(*fit_variants(*given, own, last)))
+        model = model.replaced(dict(fitted))
     else:
         say("odds of variants: carried over, as no data for them was named")
         carried.append("variants")
@@ -75,17 +92,26 @@ def train(material: Material, settings: Settings | None = None, say: Say = print
     return model.bundle.replaced({"header": as_array(header), **parts.word_arrays(known.lexicon)})
 
 
+def _key(material: Material, settings: Settings, base: Model) -> str:
+    """What the results of all steps depend on: the program, the libraries that count, what is given."""
+    libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "scikit-learn"))
+    known = base.bundle.replaced(parts.word_arrays(base.lexicon))
+    sources = sorted(Path(__file__).parents[1].rglob("*.py"))
+    given = (material.folder, *material.also, *material.tagged, *(material.variants or ()))
+    return key_of([*sources, *given], sys.version, libraries, repr(settings), known)
+
+
 def _read(folders: Sequence[Path], base: Model) -> list[GoldArticle]:
     """The articles of some folders of gold, with the words of a model."""
     return [replace(article, lexicon=base.lexicon) for folder in folders for article in read_folder(folder)]
 
 
-def _attribution(articles: Sequence[GoldArticle], words: Words, settings: Settings, say: Say, base: Model) -> Arrays:
+def _attribution(
+    articles: Sequence[GoldArticle], words: Words, settings: Settings, steps: Steps, base: Model
+) -> Arrays:
     """The sequence model and the decisions; those over whole finds are those of `base` where no gold tells acts."""
-    fitted = fit_passes(articles, words, settings, say)
-    say("decisions between spans")
-    gold = [gold_batch(*part, base.kinds) for part in fitted.unseen]
-    decisions = fit_decisions(gold, untaught(gold, base.decisions))
+    fitted = fit_passes(articles, words, settings, steps)
+    decisions = fit_as_step(steps, fitted.unseen, base.kinds, base.decisions)
     about_it = {"bits": settings.bits, "scales": fitted.scales, "settings": settings._asdict()} | about(articles)
     scales = {"decisions": {name: [one.scale, one.bias] for name, one in decisions.items()}}
     weights = {name: one.weights for name, one in decisions.items()}

@@ -7,7 +7,8 @@ each outlet labelled by a model of the others. Cue counts of an article never in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,14 +19,13 @@ from quotekit.attribution.tagging.batch import Batch, lay_out
 from quotekit.attribution.tagging.crf import N_LABELS, Chain, Floats, Labels
 from quotekit.attribution.tagging.tagger import Labelled
 from quotekit.attribution.tagging.wordtypes import Ints, TypeTable, Vocabulary
+from quotekit.checkpoints.steps import Steps
 from quotekit.gold import GoldArticle
 from quotekit.training import fitting
 from quotekit.training.counting import Words, count_cues
 from quotekit.training.fitting import Vector
 from quotekit.training.labels import labels_of
 
-Say = Callable[[str], None]
-"""What is told of the progress."""
 _FOLDS = 4
 _GROUP = 24  # articles laid out at once
 _MINIMUM = 3  # a feature must fire this often
@@ -129,37 +129,64 @@ def renumbered(indices: Ints, columns: NDArray[np.int64], bits: int) -> Ints:
     return number[indices]
 
 
-def fit(laid: Laid, n_columns: int, settings: Settings) -> tuple[Vector, fitting.Problem]:
+class Pass(NamedTuple):
+    """What a pass is fitted to and how; `steps` keep what is found."""
+
+    name: str
+    laid: Laid
+    n_columns: int
+    settings: Settings
+    steps: Steps
+
+    def problem(self, bounds: Ints) -> fitting.Problem:
+        """What is to be fitted where only some paragraphs are seen."""
+        laid = self.laid
+        return fitting.problem(laid.indices, self.n_columns, laid.labels, bounds, self.settings.penalty)
+
+
+def fit(task: fitting.Problem, settings: Settings) -> Vector:
     """The parameters that suit some features and labels best."""
-    task = fitting.problem(laid.indices, n_columns, laid.labels, laid.bounds, settings.penalty)
-    return fitting.minimize(fitting.objective(task), fitting.scaling(task), settings.steps), task
+    return fitting.minimize(fitting.objective(task), fitting.scaling(task), settings.steps)
 
 
-def jackknife(folds: list[Fold], laid: Laid, n_columns: int, settings: Settings) -> tuple[Floats, Labels]:
+def fit_pruned(one: Pass, parts: Sequence[tuple[slice, int]]) -> Vector:
+    """The parameters of a pass, in each range of columns only so many weights as are to be kept."""
+    task = one.problem(one.laid.bounds)
+    name = f"{one.name}: {len(one.laid.labels)} tokens, {one.n_columns} features"
+    whole = one.steps.done(name, lambda: {"vector": fit(task, one.settings)})["vector"]
+    name, steps = f"{one.name}: fewer weights", one.settings.steps // 3
+    return one.steps.done(name, lambda: {"vector": pruned(whole, task, parts, steps)})["vector"]
+
+
+def jackknife(folds: list[Fold], one: Pass) -> tuple[Floats, Labels]:
     """(n, 7) marginals and (n,) labels at every place, from models that never saw the place's fold."""
-    sure = np.zeros((len(laid.labels), N_LABELS), np.float32)
+    sure = np.zeros((len(one.laid.labels), N_LABELS), np.float32)
     sure[:, 0] = 1
-    labels = np.zeros(len(laid.labels), np.int8)
-    for fold in folds:
-        inside = (laid.bounds[:, 0] >= fold.places.start) & (laid.bounds[:, 0] < fold.places.stop)
-        vector, _ = fit(laid._replace(bounds=laid.bounds[~inside]), n_columns, settings)
-        at = fitting.parameters(vector)
-        own = fitting.problem(laid.indices[fold.places], n_columns, laid.labels[fold.places], _all(fold.places), 0)
-        paragraphs = laid.bounds[inside] - fold.places.start
-        scores, chain = own.rows @ at.weights, emboldened(at.chain, settings.boldness)
-        sure[fold.places] = crf.marginals(scores, paragraphs, at.chain)
-        labels[fold.places] = crf.best_labels(scores, paragraphs, chain)
+    labels = np.zeros(len(one.laid.labels), np.int8)
+    for number, fold in enumerate(folds, 1):
+        name = f"{one.name}: part {number} of {len(folds)}, by a fit to the others"
+        found = one.steps.done(name, partial(_unseen, fold, one))
+        sure[fold.places], labels[fold.places] = found["sure"], found["labels"]
     return sure, labels
+
+
+def _unseen(fold: Fold, one: Pass) -> dict[str, NDArray[Any]]:
+    """The marginals and the labels of a fold by a model of the others."""
+    laid, places = one.laid, fold.places
+    inside = (places.start <= laid.bounds[:, 0]) & (laid.bounds[:, 0] < places.stop)
+    at = fitting.parameters(fit(one.problem(laid.bounds[~inside]), one.settings))
+    everything = np.array([[0, places.stop - places.start]], np.int32)
+    own = fitting.problem(laid.indices[places], one.n_columns, laid.labels[places], everything, 0)
+    paragraphs = laid.bounds[inside] - places.start
+    scores, bold = own.rows @ at.weights, emboldened(at.chain, one.settings.boldness)
+    sure = crf.marginals(scores, paragraphs, at.chain)
+    return {"sure": sure, "labels": crf.best_labels(scores, paragraphs, bold)}
 
 
 def emboldened(chain: Chain, boldness: float) -> Chain:
     """A chain that begins spans more readily."""
     begins = np.float32(boldness) * (np.arange(N_LABELS) % 2).astype(np.float32)
     return Chain(chain.transition + begins, chain.initial + begins)
-
-
-def _all(places: slice) -> Ints:
-    return np.array([[0, places.stop - places.start]], np.int32)
 
 
 def batches(folds: list[Fold]) -> Iterator[tuple[list[GoldArticle], Batch, slice]]:
@@ -207,30 +234,26 @@ class FittedPasses(NamedTuple):
     unseen: list[tuple[list[GoldArticle], Labelled]]
 
 
-def fit_passes(articles: Sequence[GoldArticle], words: Words, settings: Settings, say: Say) -> FittedPasses:
+STEPS = 2 * (2 + _FOLDS)  # of `fit_passes`
+
+
+def fit_passes(articles: Sequence[GoldArticle], words: Words, settings: Settings, steps: Steps) -> FittedPasses:
     """Both passes fitted, pruned and packed, and the articles as models of the other folds label them."""
     bits = settings.bits
     folds, laid = in_folds(articles, words, bits)
     columns, indices = compacted(laid.indices, bits)
     laid = laid._replace(indices=indices)
     everything = slice(0, len(columns))
-    say(f"first pass: {len(laid.labels)} tokens, {len(columns)} features")
-    vector, task = fit(laid, len(columns), settings)
-    first = pruned(vector, task, [(everything, settings.kept[0])], settings.steps // 3)
-    del task
-    say("first pass: what it says of outlets that it has not seen")
-    sure, _ = jackknife(folds, laid, len(columns), settings)
+    one = Pass("first pass", laid, len(columns), settings, steps)
+    first = fit_pruned(one, [(everything, settings.kept[0])])
+    sure, _ = jackknife(folds, one)
     own_columns, own = compacted(lay_second(folds, sure, bits), bits)
     own[own >= 0] += len(columns)
     count = len(columns) + len(own_columns)
     both = laid._replace(indices=np.concatenate([laid.indices, own], axis=1))
-    say(f"second pass: {len(own_columns)} features of its own")
-    vector, task = fit(both, count, settings)
-    parts = [(everything, settings.kept[1]), (slice(len(columns), None), settings.kept[2])]
-    second = pruned(vector, task, parts, settings.steps // 3)
-    del task
-    say("second pass: what it says of outlets that it has not seen")
-    unseen = _labelled(folds, *jackknife(folds, both, count, settings))
+    two = Pass("second pass", both, count, settings, steps)
+    second = fit_pruned(two, [(everything, settings.kept[1]), (slice(len(columns), None), settings.kept[2])])
+    unseen = _labelled(folds, *jackknife(folds, two))
     counts = count_cues(articles, [labels_of(article) for article in articles])
     arrays, scales = packed(columns, own_columns, first, second, words.vocabulary(counts), settings)
     return FittedPasses(arrays, scales, unseen)

@@ -19,6 +19,7 @@ from quotekit.models.model import Model
 from quotekit.names.evidence import ArticleWords, features
 from quotekit.names.find import names_by_rule
 from quotekit.names.name import NAME_KINDS, Name
+from quotekit.names.shortenings import without_article
 from quotekit.text.document import View, look
 from quotekit.text.ranking import named
 from quotekit.training.coreference import decisions_of
@@ -105,21 +106,17 @@ def _kinds_told(folder: Path, model: Model) -> Iterator[_Typed]:
     """The names of those who speak, wherever they stand in an article, with the kind that a reader gave."""
     for article, quotes in rows_by_article(folder / QUOTES).items():
         kinds = {
-            _without_article(tuple(quote["speaker"].split())): quote["speaker_kind"]
+            without_article(tuple(quote["speaker"].split())): quote["speaker_kind"]
             for quote in quotes
             if quote["speaker"] and quote["speaker_kind"] in ("person", "organization")
         }
         surnames = {words[-1:]: kind for words, kind in kinds.items() if kind == "person"}
         _, names, known = _names_in(folder, article, model)
         for name in names:
-            words = _without_article(name.words)
+            words = without_article(name.words)
             kind = kinds.get(words) or surnames.get(words)
             if kind and not (name.titled and len(name.words) == 1):
                 yield article, name, _flat(known, name), kind
-
-
-def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if len(words) > 1 and words[0] in ("The", "the") else words
 
 
 def _names_in(folder: Path, article: str, model: Model) -> tuple[View, list[Name], ArticleWords]:

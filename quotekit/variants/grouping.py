@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from quotekit.dates import day_of
+from quotekit.errors import UsageError
 from quotekit.records import Article, Quote, Speaker
 from quotekit.variants.groups import Printing, VariantGroup
 from quotekit.variants.index import Neighbours
@@ -155,5 +156,9 @@ def group(found: HasQuotes | Iterable[HasQuotes], model: Given = None) -> Varian
     """
     variants = Variants(model)
     for one in found if isinstance(found, Iterable) else [found]:
+        if not hasattr(one, "quotes"):
+            raise UsageError(
+                f"quotes are grouped of an Analysis or of several, not of {type(one).__name__}: {one!r:.60}"
+            )
         variants.add(one)
     return variants

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
+from quotekit.plugins import load
 from quotekit.records import Article, Quote, Speaker
 from quotekit.stories.copies import copies_of_all
 from quotekit.stories.event import outlet_key
@@ -181,6 +182,10 @@ class VariantGroup:
     def is_disputed(self) -> bool:
         """Whether two outlets name two speakers."""
         return len(self.speakers) > 1
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: who says it, and in which words each outlet prints it."""
+        return cast(str, load("quotekit.notebooks.cells:group_cell")(self))  # a room above
 
 
 def _outlets(party: Sequence[tuple[Stems, Printing]]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,9 +15,12 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
+from quotekit.browsing.described import described
+from quotekit.browsing.pages import WAYS, api_page, problem_page
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.reading.decoding import with_line_feeds
 from quotekit.web.bodies import articles_in, line_of, text_in
+from quotekit.web.browse import add_pages
 from quotekit.web.forms import SENTENCES, Filled, first_page, page_again, policy
 from quotekit.web.guard import Guard
 from quotekit.web.schemas import (
@@ -31,26 +34,22 @@ from quotekit.web.schemas import (
     Refusal,
     SummaryAsked,
 )
-from quotekit.web.workers import BusyError, Job, TookTooLongError
+from quotekit.web.stored import CompareAsked, ComparedGroups
+from quotekit.web.work.doing import Doing
+from quotekit.web.work.workers import BusyError, Job, TookTooLongError
 
 MOST_FILES = 100
 _STATUS: dict[type[Exception], int] = {UsageError: 422, BusyError: 503, TookTooLongError: 503}
 _OUR_FAULT = "our fault; standard error of quotekit serve says more"
 
 
-class Doing(Protocol):
-    """Who does the work: `Workers`, or a stand-in for them."""
-
-    seconds: float
-
-    async def do(self, job: Job) -> str:
-        """What the job gives."""
-
-
-def app(workers: Doing, *, port: int, size: int = 2_000_000, first: str | None = None) -> Guard:
+def app(
+    workers: Doing, *, port: int, size: int = 2_000_000, first: str | None = None, lookups: Doing | None = None
+) -> Guard:
     """The application for a server on 127.0.0.1 at a port; requests have at most `size` bytes.
 
-    The workers do `quotekit.web.jobs`. `first` is the page to show first, the form alone where None.
+    The workers do `quotekit.web.jobs`. `first` is the page to show first, the form alone where None. With `lookups`,
+    which do `quotekit.web.work.lookups`, the pages of a store are there, too, and the first is one of them.
     """
     api = FastAPI(
         title="quotekit",
@@ -61,6 +60,9 @@ def app(workers: Doing, *, port: int, size: int = 2_000_000, first: str | None =
         redoc_url=None,
     )
     api.state.workers, api.state.size, api.state.first = workers, size, first
+    api.state.lookups = lookups
+    if lookups:
+        add_pages(api, lookups, _REFUSALS)  # before ours, which have a first page as well
     api.include_router(_routes)
     for kind in (HTTPException, RequestValidationError, QuotekitError, Exception):
         api.add_exception_handler(kind, _refused)
@@ -144,17 +146,36 @@ async def summary(request: Request, asked: Annotated[SummaryAsked, Query()]) -> 
     return await _json(request, {"errand": "summary", "articles": await _articles(request), **asked.model_dump()})
 
 
+@_routes.post(
+    "/compare",
+    response_class=JSONResponse,
+    responses={200: {"model": ComparedGroups}, **_REFUSALS},
+    openapi_extra=_BODY,
+)
+async def compare(request: Request, asked: Annotated[CompareAsked, Query()]) -> Response:
+    """What several outlets printed, and in which words each of them did."""
+    return await _json(request, {"errand": "compare", "articles": await _articles(request), **asked.model_dump()})
+
+
 @_routes.get("/health")
 async def health() -> Health:
     """Whether the server is there."""
     return Health(version=version("quotekit"))
 
 
+@_routes.api_route("/api", methods=["GET", "HEAD"], include_in_schema=False)
+async def description(request: Request) -> Response:
+    """The page that describes this API."""
+    return HTMLResponse(api_page(described(request.app.openapi()), bool(request.app.state.lookups)))
+
+
 @_routes.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+@_routes.api_route("/read", methods=["GET", "HEAD"], include_in_schema=False)
 async def page(request: Request) -> Response:
     """The form, and with it the report of the articles that the server was started with."""
     example = "example" in request.query_params
-    return HTMLResponse((not example and request.app.state.first) or first_page(example))
+    ways = WAYS if request.app.state.lookups else ()
+    return HTMLResponse((not example and request.app.state.first) or first_page(example, ways))
 
 
 @_routes.post("/", include_in_schema=False)
@@ -231,7 +252,8 @@ def _refusal(request: Request, status: int, line: str, headers: Any = None) -> R
     """A page for browsers, JSON for programs."""
     headers = {**(headers or {}), **_later(status)}
     if request.url.path == "/" or "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(page_again(Filled(), line), status, headers)
+        has_form = request.method == "POST" or not request.app.state.lookups
+        return HTMLResponse(page_again(Filled(), line) if has_form else problem_page(line), status, headers)
     return JSONResponse({"detail": line}, status, headers)
 
 

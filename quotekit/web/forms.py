@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis
+from quotekit.browsing import pages
 from quotekit.errors import UsageError
 from quotekit.exporting.tables import harmless
 from quotekit.reading.decoding import decoded
@@ -75,16 +76,16 @@ def policy() -> str:
     (True, False)
     """
     ours = "form-action 'self'; frame-ancestors 'none'; img-src data:"
-    return page.policy().replace("form-action 'none'", ours)
+    return pages.policy().replace("form-action 'none'", ours)
 
 
-def first_page(example: bool = False) -> str:
-    """The form alone, empty or with an article of ours filled in.
+def first_page(example: bool = False, ways: Iterable[tuple[str, str]] = ()) -> str:
+    """The form alone, empty or with an article of ours filled in, with `ways` to other pages.
 
     >>> "Port Allard" in first_page(), "Port Allard" in first_page(example=True)
     (False, True)
     """
-    return _alone(Filled(text=_example()) if example else Filled())
+    return _alone(Filled(text=_example()) if example else Filled(), ways=ways)
 
 
 def page_again(given: Filled, problem: str) -> str:
@@ -105,8 +106,11 @@ def report_page(
     return page.report(analysis, sentences=sentences, form=form, model=model)
 
 
-def _alone(given: Filled, problem: str | None = None, wrong: str | None = None) -> str:
-    return _rendered("serve.html.j2", given=given, problem=problem, wrong=wrong, sheet=page.styles())
+def _alone(
+    given: Filled, problem: str | None = None, wrong: str | None = None, ways: Iterable[tuple[str, str]] = ()
+) -> str:
+    told = {"given": given, "problem": problem, "wrong": wrong, "ways": tuple(ways)}
+    return _rendered("serve.html.j2", **told, sheet=page.styles())
 
 
 def _rendered(template: str, **values: Any) -> Markup:

@@ -5,16 +5,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from quotekit.errors import QuotekitError
 from quotekit.exporting.summaries import pick_row
+from quotekit.exporting.variants import comparison
 from quotekit.models.model import Model, model_of
 from quotekit.pipeline import analyze
 from quotekit.reading.origin import with_origin
@@ -24,7 +21,7 @@ from quotekit.speakers.people.names import Aliases, read_aliases, renamed
 from quotekit.speakers.people.roster import Selection, speaker_rows
 from quotekit.summary.summarize import summarize
 from quotekit.web.forms import Filled, articles_in, report_page, sentences_of
-from quotekit.web.workers import DONE, FAILED, REFUSED, Job, give, next_job
+from quotekit.web.work.workers import Job, work_off
 
 Given = Mapping[str, Any]
 """An article as its fields; those that are None or missing are not known."""
@@ -69,6 +66,12 @@ def summary(articles: Iterable[Given], model: Model, aliases: Aliases, **wishes:
     return json_line(_summary_row(summarize(found, model=model, **wishes), known))
 
 
+def compare(articles: Iterable[Given], model: Model, aliases: Aliases, min_outlets: int, headlines: bool) -> str:
+    """What several outlets printed, as one JSON object of groups."""
+    analysis = renamed(analyze(articles_of(articles), model, headlines), aliases)
+    return json_line({"groups": comparison(analysis, min_outlets, model)})
+
+
 def page(model: Model, aliases: Aliases, text: str, files: Iterable[tuple[str, str]], sentences: str) -> str:
     """The report of the text and the files of the form; the bytes of a file come as a text of code points below 256."""
     number = sentences_of(sentences)
@@ -85,7 +88,7 @@ def _summary_row(summary: Summary, articles: list[Article]) -> Row:
     return {"headline": headline, "picks": [pick_row(pick) for pick in summary.picks], "articles": about}
 
 
-ERRANDS: dict[str, Callable[..., str]] = {"quotes": quotes, "summary": summary, "page": page}
+ERRANDS: dict[str, Callable[..., str]] = {"quotes": quotes, "summary": summary, "compare": compare, "page": page}
 
 
 def answer(job: Job, model: Model | None = None, aliases: Aliases | None = None) -> str:
@@ -103,23 +106,9 @@ def work(path: str = "", lexicon: str = "", aliases: str = "") -> None:
 
     Speakers have the names and ids of a table of `aliases`.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
-    jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what any library prints must not get between the answers
     model = model_of(path or None, lexicon or None)
     known = read_aliases(aliases) if aliases else {}
-    answer(_FIRST, model)
-    give(answers)
-    while (job := next_job(jobs)) is not None:
-        try:
-            give(answers, DONE, answer(job, model, known))
-        except QuotekitError as error:
-            give(answers, REFUSED, str(error))
-        except BrokenPipeError:  # the server is gone
-            os._exit(0)
-        except Exception as error:
-            traceback.print_exc()
-            give(answers, FAILED, f"our fault: {type(error).__name__}")
+    work_off(lambda job: answer(job, model, known), _FIRST)
 
 
 _FIRST: Job = {

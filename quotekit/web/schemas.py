@@ -108,7 +108,9 @@ SummaryAsked = create_model(
 # --- What comes back ---
 
 
-class _Found(BaseModel):
+class Found(BaseModel):
+    """What comes back: an object with these keys and no others."""
+
     model_config = ConfigDict(extra="forbid")
 
 
@@ -124,13 +126,13 @@ def _field(name: str) -> Any:
 _fields: dict[str, Any] = {name: _field(name) for name in QUOTE_KEYS}
 FoundQuote = create_model(
     "FoundQuote",
-    __base__=_Found,
+    __base__=Found,
     __doc__="A quote: the object of the JSON Lines contract. None means that nobody or nothing is known.",
     **_fields,
 )
 
 
-class FoundSpeaker(_Found):
+class FoundSpeaker(Found):
     """Who is quoted, over all the articles, and how often among the quotes of this answer."""
 
     name: str
@@ -147,14 +149,14 @@ class FoundSpeaker(_Found):
     id: str
 
 
-class FoundQuotes(_Found):
+class FoundQuotes(Found):
     """The quotes in the order of the articles, and their speakers, most quoted first."""
 
     quotes: list[FoundQuote]  # type: ignore[valid-type]
     speakers: list[FoundSpeaker]
 
 
-class MadeEdit(_Found):
+class MadeEdit(Found):
     """Where the text of a pick is not that of its article."""
 
     kind: Literal["cut", "named"]
@@ -163,7 +165,7 @@ class MadeEdit(_Found):
     text: str
 
 
-class FoundPick(_Found):
+class FoundPick(Found):
     """A sentence of a summary, and its place in its article in code points, half-open."""
 
     article: str
@@ -180,14 +182,14 @@ class FoundPick(_Found):
     speaker: str | None
 
 
-class FoundHeadline(_Found):
+class FoundHeadline(Found):
     """The title of an article that says best what all of them tell."""
 
     article: str
     text: str
 
 
-class KnownArticle(_Found):
+class KnownArticle(Found):
     """An article as it was given, without its text."""
 
     id: str
@@ -197,7 +199,7 @@ class KnownArticle(_Found):
     published: str | None
 
 
-class FoundSummary(_Found):
+class FoundSummary(Found):
     """The picks in reading order, and the articles that they are from."""
 
     headline: FoundHeadline | None
@@ -205,14 +207,14 @@ class FoundSummary(_Found):
     articles: list[KnownArticle]
 
 
-class Health(_Found):
+class Health(Found):
     """That the server is there."""
 
     status: Literal["ok"] = "ok"
     version: str
 
 
-class Refusal(_Found):
+class Refusal(Found):
     """Why there is no answer, in one line."""
 
     detail: Annotated[str, Field(examples=["articles.0.title: input should be a valid string, not 3"])]

@@ -5,22 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import NamedTuple
+from contextlib import AsyncExitStack, contextmanager
+from functools import partial
+from typing import Any, NamedTuple
 
 import uvicorn
 
+from quotekit.browsing.shelf import state_of
 from quotekit.errors import UsageError
 from quotekit.web.app import app
-from quotekit.web.workers import Workers
+from quotekit.web.connections import Coming, Connection
+from quotekit.web.work.doing import Doing, Kept, OnDemand
+from quotekit.web.work.workers import Workers
 
 HOST = "127.0.0.1"
 _MOST_WORKERS = 4
-_MOST_CONNECTIONS = 100
+_MOST_WAITING = 64
+"""Requests that wait for a worker; further ones are told to come again."""
+_MOST_CONNECTIONS = 200
+"""More than wait, are at work and come together: so it is never those who only keep a connection that fill it."""
+_CALM = dict.fromkeys(("/audit", "/api/audit"), 60.0)
+"""Seconds for which what reads all of a store is kept while somebody adds to it."""
 _LAST_SECONDS = 1  # for answers that are on their way when the server ends
 
 
@@ -53,15 +60,16 @@ def serve_on(
     fitted: tuple[str, str, str],
     limits: Limits,
     ready: Callable[[], object],
+    store: str | None = None,
 ) -> None:
     """Serve until a signal ends it. `first` is the page to show first, `fitted` the files of the model
-    and of word tables, empty for the shipped ones; `ready` is called when all is up.
+    and of word tables, empty for the shipped ones; `ready` is called when all is up. `store` is the path of one whose
+    pages are served.
 
-    Raises KeyboardInterrupt for Ctrl-C, SystemExit for SIGTERM, FailedError where a worker does not start.
+    Raises KeyboardInterrupt for Ctrl-C, FailedError where a worker does not start.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the workers end, too
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what goes wrong is told by the guard
-    asyncio.run(_serve(listener, first, fitted, limits, ready))
+    asyncio.run(_serve(listener, first, fitted, limits, ready, store))
 
 
 async def _serve(
@@ -70,19 +78,30 @@ async def _serve(
     fitted: tuple[str, str, str],
     limits: Limits,
     ready: Callable[[], object],
+    store: str | None,
 ) -> None:
     number = min(_MOST_WORKERS, os.cpu_count() or 1)
-    async with Workers("quotekit.web.jobs", *fitted, number=number, seconds=limits.seconds) as workers:
-        served = app(workers, port=listener.getsockname()[1], size=limits.size, first=first)
+    how: dict[str, Any] = {"number": number, "seconds": limits.seconds, "waiting": _MOST_WAITING}
+    readers = Workers("quotekit.web.jobs", *fitted, **how)
+    async with AsyncExitStack() as stack:
+        workers: Doing = await stack.enter_async_context(OnDemand(readers) if store else readers)
+        lookups = await _lookups(stack, store, number, limits.seconds) if store else None
+        served = app(workers, port=listener.getsockname()[1], size=limits.size, first=first, lookups=lookups)
         ready()
         await uvicorn.Server(_config(served)).serve(sockets=[listener])
+
+
+async def _lookups(stack: AsyncExitStack, store: str, number: int, seconds: float) -> Doing:
+    """Workers that look up in a store, as many as may ask waiting for them: a page takes some milliseconds."""
+    found = Workers("quotekit.web.work.lookups", store, number=number, seconds=seconds, waiting=_MOST_CONNECTIONS)
+    return Kept(await stack.enter_async_context(found), partial(state_of, store), _CALM)
 
 
 def _config(served: object) -> uvicorn.Config:
     return uvicorn.Config(
         served,  # type: ignore[arg-type]
         loop="asyncio",
-        http="h11",
+        http=partial(Connection, coming=Coming()),  # type: ignore[arg-type]
         ws="none",
         lifespan="off",
         log_config=None,

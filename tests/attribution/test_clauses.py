@@ -58,6 +58,7 @@ IN_FRONT: list[tuple[str, str, list[Proposed]]] = [
     ("no-cue", "The ferry will sail on Monday, and it rained.", []),
     ("no-hearer", "After the ferry had sailed, Leith found themselves a boat short.", []),
     ("no-comma", "The ferry will sail the mayor said.", []),
+    ("who-hears", "The mayor, who will not be named, told the board.", []),
     ("no-verb", "On a cold Monday in June, the mayor said.", []),
     ("too-short", "It rained, he said.", []),
     ("in-marks-already", "“{q1 The ferry will sail},” the mayor said.", []),

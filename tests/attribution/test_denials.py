@@ -1,4 +1,4 @@
-"""Who says that it is not so, and who says nothing at all: finds as tags, as the model might hand them on."""
+"""Who says that it is not so, who says nothing, what is only spoken of: finds as tags, as the model might give them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from marked import parse
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
-from quotekit.attribution.negation import negation, says_nothing
+from quotekit.attribution.negation import is_bare_object, negation, says_nothing
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
 from quotekit.records import QuoteKind
@@ -144,6 +144,13 @@ SAYING = [
     "{s1 He} {c1 called} {q1 it off-key}.",
     "{s1 He} {c1 called} {q1 himself lucky}.",
     "{s1 The judge} {c1 found} {q1 that he himself was at fault}.",
+    "{s1 He} {c1 has yet said} {q1 that it leaked}.",
+    "{s1 The map} {c1 shows} {q1 that it leaked}.",
+    "{s1 The judge} {c1 found} {q1 it leaked}.",
+    "{s1 He} {c1 was telling} {q1 them that it leaked}.",
+    "It was old and {c1 showed} {q1 that it leaked}.",
+    "It {c1 was shown} {q1 that it leaked}.",
+    "{q1 It leaked}, a look at the map {c1 shows}.",
 ]
 
 
@@ -173,13 +180,66 @@ SILENT = [
     "{s1 The flag} {c1 ruled} {q1 it out}.",
     "{s1 The board} {c1 called} {q1 off}.",
     "{s1 The team} {c1 found} {q1 themselves needing three goals}.",
+    "{s1 The team} {c1 found} {q1 it harder to score}.",
+    "{s1 It} {c1 was telling} {q1 that it leaked}.",
     "Nor did {s1 the mayor} {c1 say} {q1 that it leaked}.",
+    "{s1 He} {c1 has yet to say} {q1 that it leaked}.",
+    "There {c1 is no suggestion} {q1 that it leaked}.",
+    "A look at the map {c1 shows} {q1 that it leaked}.",
 ]
 
 
 @pytest.mark.parametrize("marked", SILENT)
 def test_who_says_nothing(marked: str) -> None:
     assert says_nothing(*find(marked))
+
+
+WORDS_OF_SOMEBODY = [
+    # another verb
+    "{s1 He} {c1 said} {q1 a prayer}.",
+    "{s1 He} {c1 called} {q1 the plan a farce}.",
+    "{s1 He} {c1 praised in a letter} {q1 the forward}.",
+    # words, a clause, an infinitive
+    "{s1 He} {c1 praised} {q1 a “wonderful” forward}.",
+    "{s1 He} {c1 announced} {q1 that it leaked}.",
+    "{s1 He} {c1 announced} {q1 it leaked}.",
+    "{s1 He} {c1 announced} {q1 the dam had leaked}.",
+    "{s1 He} {c1 questioned} {q1 whether it leaked}.",
+    "{s1 He} {c1 defended} {q1 selling the mill}.",
+    "{s1 He} {c1 announced} {q1 plans to sell the mill}.",
+    "{s1 He} {c1 called for} {q1 the mill to be sold}.",
+    # called something
+    "{s1 He} {c1 praised} {q1 the forward as a saint}.",
+    # claims
+    "{s1 He} {c1 dismissed} {q1 claims of a rift}.",
+    "{s1 He} {c1 dismissed} {q1 the claim that it leaked}.",
+    # elsewhere
+    "{q1 The forward}, whom {s1 he} {c1 praised}.",
+    "{s1 He} {c1 praised}, as ever, {q1 the forward}.",
+    "{s1 He} {c1 praised} {q1 the forward} and {q1 the keeper}.",
+    "{q1 It leaked}.",
+]
+
+
+@pytest.mark.parametrize("marked", WORDS_OF_SOMEBODY)
+def test_what_is_said_is_no_bare_object(marked: str) -> None:
+    assert not is_bare_object(*find(marked))
+
+
+BARE_OBJECTS = [
+    "{s1 He} {c1 praised} {q1 the forward}.",
+    "{s1 He} {c1 has also praised} {q1 the forward for his pace}.",
+    "{s1 He} {c1 defended} {q1 a rule that would link both}.",
+    "{s1 He} {c1 called for} {q1 tougher sentences}.",
+    "{s1 He} {c1 announced} {q1 a deal to build a dam}.",
+    "{s1 He} {c1 thanked} {q1 him for his service}.",
+    "{s1 He} {c1 criticised} {q1 those who had gone}.",
+]
+
+
+@pytest.mark.parametrize("marked", BARE_OBJECTS)
+def test_what_is_only_spoken_of(marked: str) -> None:
+    assert is_bare_object(*find(marked))
 
 
 @pytest.mark.parametrize(

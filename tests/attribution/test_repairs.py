@@ -50,6 +50,13 @@ CONTENTS: list[tuple[str, QuoteKind, str, list[str]]] = [
     ("a-question", "indirect", "{q1 Did it rain?} he asked.", ["Did it rain?"]),
     ("a-price", "indirect", "He paid {q1 $5}.", ["$5"]),
     ("one-token", "indirect", "He said {q1 —}.", ["—"]),
+    ("a-whole-clause", "indirect", "In May, {s1 she} {c1 said}, {q1 it was cold}.", ["it was cold"]),
+    ("subject-in-marks", "indirect", "“It”, {s1 she} {c1 said}, {q1 was cold}.", ["was cold"]),
+    ("no-comma-in-front", "indirect", "Now {s1 she} {c1 said}, {q1 was cold}.", ["was cold"]),
+    ("no-relative", "indirect", "{q1 The dam}, {s1 she} {c1 said}, {q1 was cold}.", ["The dam", "was cold"]),
+    ("who-says", "indirect", "It rained, {c1 said} {q1 that it had held}.", ["that it had held"]),
+    ("no-word-of-saying", "indirect", "The dam held all night, {c1 praising} {q1 the crew}.", ["the crew"]),
+    ("too-short-in-front", "indirect", "No, {c1 says} {q1 the mayor}.", ["the mayor"]),
     ("nothing-inside-the-marks", "direct", "{q1 “...”} he said.", ["..."]),
     # marks
     ("marks-around", "direct", "{q1 “It rained,”} he said.", ["It rained,"]),
@@ -57,6 +64,13 @@ CONTENTS: list[tuple[str, QuoteKind, str, list[str]]] = [
     ("opening-mark", "direct", "{q1 “It rained,} he said”.", ["It rained,"]),
     ("marks-around-each-piece", "direct", "{q1 “It rained,”} he said. {q1 “It blew.”}", ["It rained,", "It blew."]),
     ("a-comma-behind-the-marks", "direct", "{q1 “It rained”,} he said.", ["It rained"]),
+    # parted by who says it
+    ("subject-in-front", "indirect", "Its cost, {s1 she} {c1 says}, {q1 has risen}.", ["Its cost", "has risen"]),
+    ("behind-a-dash", "indirect", "It held - its cost, {s1 she} {c1 says}, {q1 has risen}.", ["its cost", "has risen"]),
+    ("relative-in-front", "indirect", "The dam which, {s1 she} {c1 says}, {q1 has held}.", ["which", "has held"]),
+    ("relative-ahead", "indirect", "{q1 A man, who}, {s1 police} {c1 say}, {q1 wore gloves}.", ["who", "wore gloves"]),
+    ("in-which", "indirect", "{q1 The talk in which} {s1 she} {c1 said}: {q1 It rains}.", ["It rains"]),
+    ("turned", "indirect", "The dam held all night, {c1 says} {q1 the mayor of Leeds}.", ["The dam held all night"]),
     # punctuation outside of marks
     ("stop", "indirect", "He said {q1 it rained.}", ["it rained"]),
     ("comma", "indirect", "{q1 It rained,} he said.", ["It rained"]),

@@ -33,6 +33,17 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     ("initial", "{s1 Ruth K. Okello} {c1 said} {q1 so}.", "Ruth K. Okello", ["so"]),
     ("who-quoted", "{s1 The Post} {c1 quoted} {q1 Ana Ruiz}.", "The Post", ["Ana Ruiz"]),
     ("was-quoted", "{s1 Ana Ruiz} {c1 was quoted as saying} {q1 so}.", "Ana Ruiz", ["so"]),
+    ("those-who", "{s1 Those} {c1 present said} {q1 so}.", "Those", ["so"]),
+    ("on-tuesday", "On Tuesday {s1 Ana Ruiz} {c1 said} {q1 so}.", "Ana Ruiz", ["so"]),
+    ("at-the-firm-of", "At {s1 the firm of Ana Ruiz} all {c1 said} {q1 so}.", "the firm of Ana Ruiz", ["so"]),
+    ("in-no-head", "Then in {s1 the speech Ana Ruiz} {c1 noted} {q1 so}.", "the speech Ana Ruiz", ["so"]),
+    ("two-who-say", "With Ana Ruiz, {s1 Tom Bell} {c1 said} {q1 so}.", "Tom Bell", ["so"]),
+    ("a-place-in-front", "In Leeds, {s1 the mayor} {c1 said} {q1 so}.", "the mayor", ["so"]),
+    ("object-in-front", "She met Ana Ruiz, {s1 the mayor} {c1 said} {q1 so}.", "the mayor", ["so"]),
+    ("nobody-before", "It rained and {c1 warned} {q1 us}.", None, ["us"]),
+    ("the-sentence-before", "{s1 She} {c1 said} {q1 so}. It rained and {c2 warned} {q2 us}.", None, ["us"]),
+    ("no-and", "{s1 She} {c1 said} {q1 it rained}, {c2 warning} {q2 us}.", None, ["us"]),
+    ("no-subject-before-aside", "At the time, however, {c1 indicates} {q1 that it held}.", None, ["that it held"]),
     (
         "hearer-without-agent",
         "{q1 The council} {c1 was told} {q1 that it rained}.",
@@ -113,6 +124,25 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     ("day-with-a-preposition", "{s1 The mayor on Monday} {c1 said} {q1 so}.", "The mayor", ["so"]),
     ("late-on-a-day", "{s1 Reeves late Thursday night} {c1 said} {q1 so}.", "Reeves", ["so"]),
     ("time-behind-a-comma", "{s1 Bell, a chemist, this past week} {c1 said} {q1 so}.", "Bell, a chemist", ["so"]),
+    # questioned, on an occasion, in front, before, aside
+    ("those-questioned", "{s1 Most of those} {c1 questioned said} {q1 so}.", "Most of those questioned", ["so"]),
+    ("of-those", "In all 65 of {s1 those} {c1 polled said} {q1 so}.", "65 of those polled", ["so"]),
+    ("in-the-speech", "In {s1 the speech Ana Ruiz} {c1 noted} {q1 so}.", "Ana Ruiz", ["so"]),
+    ("at-one-point", "At {s1 one point Mr Ruiz} {c1 noted} {q1 so}.", "Mr Ruiz", ["so"]),
+    (
+        "name-in-front",
+        "Ana Ruiz, {s1 the mayor of Leeds}, {c1 said} {q1 so}.",
+        "Ana Ruiz, the mayor of Leeds",
+        ["so"],
+    ),
+    (
+        "name-in-content",
+        "{q1 It rained, Ana Ruiz}, {s1 Labour's strategist}, {c1 said}.",
+        "Ana Ruiz, Labour's strategist",
+        ["It rained"],
+    ),
+    ("subject-shared", "{s1 She} {c1 said} {q1 it rained} and {c2 has warned} {q2 us}.", "She", ["us"]),
+    ("aside", "Supporters, however, {c1 say} {q1 that it held}.", "Supporters", ["that it held"]),
 ]
 
 

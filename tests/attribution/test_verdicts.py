@@ -36,6 +36,8 @@ class Find(NamedTuple):
         return QuoteDraft(tuple(self.content), self.rule, self.cue, kind=self.kind, confidence=self.before)
 
 
+WORDS = 120
+"""Tokens of an article."""
 SAID, TOLD_OF, WANTED, NONE = (0.9, 0.05, 0.05), (0.2, 0.7, 0.1), (0.2, 0.1, 0.7), (0.1, 0.1, 0.1)
 A, B, C = [(0, 10)], [(20, 30)], [(40, 50)]
 
@@ -46,7 +48,8 @@ def verdicts(finds: Sequence[Find], articles: int = 1) -> list[list[tuple[int, s
     nowhere = np.zeros((len(finds), 2), np.int32)
     all_of = Finds([find.draft() for find in finds], numbers, nowhere, nowhere, nowhere, numbers)
     statement, mention, belief = np.array([find.odds for find in finds], float).reshape(-1, 3).T
-    found = Decided([look("") for _ in range(articles)], None)  # type: ignore[arg-type]
+    views = [look("word " * WORDS) for _ in range(articles)]
+    found = Decided(views, None)  # type: ignore[arg-type]
     for record in (
         Proposals(all_of, {}, np.zeros((0, len(finds)), np.uint32), statement),
         Mentions(mention),
@@ -105,6 +108,8 @@ READINGS: list[tuple[str, list[Find], list[int]]] = [
     ("cues-beside-each-other", [Find(A, LIKELY, (10, 12)), Find(B, LESS, (12, 14))], [0, 20]),
     ("neither-has-a-cue", [Find(A, LIKELY, None), Find(B, LESS, None)], [0, 20]),
     ("one-piece-of-two", [Find([(0, 10), (20, 30)], LIKELY), Find([(20, 30)], LESS)], [0, 20]),
+    ("reported-inside", [Find([(0, 10)], LIKELY, (11, 12)), Find([(1, 10)], LESS, (0, 1))], [0, 1]),
+    ("likelier-than-what-reports-it", [Find([(0, 10)], LESS, (11, 12)), Find([(1, 10)], LIKELY, (0, 1))], [0, 1]),
     ("what-is-nobodys-takes-nothing", [Find(A, LIKELY, before=0.0), Find(A, LESS)], [0]),
     # two readings of one
     ("the-same-words", [Find(A, LIKELY), Find(A, LESS)], [0]),
@@ -112,6 +117,8 @@ READINGS: list[tuple[str, list[Find], list[int]]] = [
     ("the-likelier-stays", [Find([(0, 10)], LESS), Find([(1, 10)], LIKELY)], [1]),
     ("the-first-of-equals-stays", [Find([(1, 10)], LIKELY), Find([(0, 10)], LIKELY)], [1]),
     ("a-token-of-the-cue", [Find(A, LESS, (10, 12)), Find(B, LIKELY, (11, 13))], [20]),
+    ("not-all-inside", [Find([(0, 10)], LIKELY, (11, 12)), Find([(1, 11)], LESS, (0, 1))], [0]),
+    ("cues-on-both-sides", [Find([(1, 10)], LESS, (0, 1)), Find([(1, 10)], LIKELY, (11, 12))], [1]),
     ("in-pieces", [Find([(0, 5), (6, 11)], LIKELY), Find([(0, 11)], LESS)], [0]),
     ("a-proposal-gives-way", [Find(A, LIKELY), Find(A, LESS, rule="inside", before=0.0)], [0]),
     ("all-three-of-one", [Find(A, LIKELY), Find(B, LESS, (5, 6)), Find(A, LESS, (5, 7))], [0, 20]),
@@ -145,7 +152,9 @@ def test_what_is_looked_up_is_what_all_pairs_give(given_finds: list[tuple[Range,
 def _are_rivals(one: Find, other: Find) -> bool:
     own, others = set(range(*one.content[0])), set(range(*other.content[0]))
     cues = set(range(*one.cue or (0, 0))) & set(range(*other.cue or (0, 0)))
-    return bool(cues) or len(own & others) >= 0.8 * len(own | others)
+    pairs = ((one, own, others), (other, others, own))
+    nested = any(find.cue and inner | {*range(*find.cue)} <= outer for find, inner, outer in pairs)
+    return bool(cues) or (not nested and len(own & others) >= 0.8 * len(own | others))
 
 
 # (id, text, acts of its quotes)
@@ -153,6 +162,7 @@ TEXTS = [
     ("no-speech", "Carolina opened the scoring in the fifth minute.", []),
     ("statement", "The mayor said that the ferry would sail on Monday.", ["statement"]),
     ("mention", "The mayor praised the crew of the ferry.", ["mention"]),
+    ("bare-object", "Boeing announced a deal with an airline to develop a platform for its tests.", ["mention"]),
     ("belief", "The club hopes to sign two defenders.", ["belief"]),
     ("proposal", "The ferry will sail on Monday, the mayor said.", ["statement"]),
 ]

@@ -673,3 +673,21 @@ def test_train_says_what_is_wrong(
     assert result.exit_code == 2
     assert message in result.stderr
     assert (news / "own.npz").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("a.txt", ""),
+        ("b.txt", "quotekit: the articles: not summarized: no whole sentence tells anything"),
+        ("b.txt --quiet", ""),
+        ("a.txt --focus moon", "quotekit: the articles: not summarized: no whole sentence is about 'moon'"),
+        ("a.txt b.txt --by-article", "quotekit: b: not summarized: no whole sentence tells anything"),
+    ],
+)
+def test_an_empty_summary_says_why(arguments: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("It rained. He left.")
+    Path("b.txt").write_text("Rain")
+    result = run("summarize", *arguments.split())
+    assert (result.exit_code, result.stderr.strip()) == (0, said)

@@ -99,17 +99,17 @@ def attributions(marked: str) -> tuple[str, list[Attribution]]:
     return text, [{role: spans.get(f"{sign}{n}", []) for sign, role in ROLE.items()} for n in numbers]
 
 
-def annotation(several: Iterable[Mapping[str, Places]]) -> str:
-    """The attributions as an .ann file."""
+def annotation(text: str, several: Iterable[Mapping[str, Places]]) -> str:
+    """The attributions of a text as an .ann file."""
     places: list[str] = []
     events = []
     for number, attribution in enumerate(several, 1):
         event = f"E{number}\t"
         for role, spans in attribution.items():
             if spans:
-                places.append(
-                    f"T{len(places) + 1}\t{role.title()} {';'.join(f'{a} {b}' for a, b in spans)}\tsome words"
-                )
+                words = " ".join(text[a:b] for a, b in spans).replace("\n", " ")
+                where = ";".join(f"{a} {b}" for a, b in spans)
+                places.append(f"T{len(places) + 1}\t{role.title()} {where}\t{words}")
                 event += f" {role.title()}:T{len(places)}"
         events.append(event)
     return "\n".join([*places, *events, ""])
@@ -124,7 +124,7 @@ def write_gold(folder: Path, articles: Mapping[str, tuple[str, list[Attribution]
         (folder / part).mkdir(parents=True, exist_ok=True)
     for name, (text, several) in articles.items():
         (folder / "text" / f"{name}.txt").write_text(text, encoding="utf-8")
-        (folder / "attributions" / f"{name}_ann.ann").write_text(annotation(several), encoding="utf-8")
+        (folder / "attributions" / f"{name}_ann.ann").write_text(annotation(text, several), encoding="utf-8")
 
 
 def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -208,6 +208,35 @@ def test_a_bad_annotation_is_named_with_its_line(here: Path, line: str, reason: 
     assert result.stderr == f"quotekit: {DAM}:{before.count(chr(10)) + 1}: {reason}\n"
 
 
+def test_annotations_of_another_text_are_told(here: Path) -> None:
+    path = here / DAM
+    path.write_text(path.read_text(encoding="utf-8") + "T98\tContent 0 2\tIt\nT99\tCue 0 2\tNo\n", encoding="utf-8")
+    heard = run("gold", "found.jsonl").stderr
+    where = f"{DAM}:{path.read_text(encoding='utf-8').count(chr(10)) - 1}"
+    assert heard == (
+        f"quotekit: {where}: has other words than the text at its place, and at 1 more places: the figures are worth "
+        "little\n"
+    )
+
+
+@pytest.mark.parametrize("words", ["“It held,”", "“It held", "It  held", "“It", ""])
+def test_what_may_differ_from_the_text(here: Path, words: str) -> None:
+    path = here / DAM
+    path.write_text(path.read_text(encoding="utf-8") + f"T99\tContent 0 10\t{words}\n", encoding="utf-8")
+    assert run("gold", "found.jsonl").stderr == ""
+
+
+def test_predictions_for_other_articles_are_told(here: Path) -> None:
+    before = run("gold", "found.jsonl").stdout
+    with (here / "found.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write('{"article": "weir"}\n' * 3)
+    result = run("gold", "found.jsonl")
+    assert (result.exit_code, result.stdout) == (0, before)
+    assert result.stderr == (
+        "quotekit: found.jsonl: 3 quotes of articles that the gold does not have: left out, as those of 'weir'\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -283,7 +312,9 @@ def test_what_is_not_annotated_or_not_in_the_gold_counts_for_nothing(here: Path)
     (here / "gold" / "attributions" / "nowhere_ann.ann").write_text("T1 is not read", encoding="utf-8")
     with open("found.jsonl", "a", encoding="utf-8") as stream:
         stream.write(json_line(row("alone", {"content": [(0, 10**9)]}, "direct")))
-    assert printed("gold", "found.jsonl") == TABLE
+    result = run("gold", "found.jsonl")
+    assert (result.exit_code, result.stdout) == (0, TABLE)
+    assert "quotes of articles that the gold does not have: left out, as those of 'alone'" in result.stderr
 
 
 def test_the_first_annotator_is_the_gold(here: Path) -> None:
@@ -294,7 +325,7 @@ def test_the_first_annotator_is_the_gold(here: Path) -> None:
 def test_notes_marks_of_order_line_ends_and_paths_do_not_matter(here: Path) -> None:
     before = (here / DAM).read_bytes()
     more = (
-        b"\xef\xbb\xbfThe words go on\n\n#1\tAnnotatorNotes T1\tWhy?\nT99\tSource 0 1\tI\nE99\tSource:T99 Content:E1\n"
+        b"\xef\xbb\xbfThe words go on\n\n#1\tAnnotatorNotes T1\tWhy?\nT99\tSource 1 3\tIt\nE99\tSource:T99 Content:E1\n"
     )
     (here / DAM).write_bytes((more + before).replace(b"\n", b"\r\n"))
     found = (here / "found.jsonl").read_text(encoding="utf-8").replace('"dam"', '"news/dam.txt"')

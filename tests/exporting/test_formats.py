@@ -24,9 +24,9 @@ from exported import analyses, said
 from hypothesis import given, settings
 
 from quotekit.analysis import Analysis
+from quotekit.annotating.brat_reading import read_standoff
 from quotekit.atomic import replacing_bytes
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.exporting.brat_reading import read_standoff
 from quotekit.exporting.excel import write_excel
 from quotekit.exporting.formats import EXPORTERS, export, exporter_of
 from quotekit.exporting.parquet import write_parquet
@@ -75,7 +75,10 @@ run = partial(commands.run, "export")
         ("echo-a.txt -o q.xls", "q.xls: no format has this suffix; use one of .csv, .tsv"),
         ("echo-a.txt -o quotes", "quotes: which format is told by a suffix; use one of .csv"),
         ("echo-a.txt -o gold", ", gold/ for a folder of brat standoff, or name a --format"),
-        ("echo-a.txt -o q.json", "q.json: a .json file may be jsonl, annotations or schema: say which with --format"),
+        (
+            "echo-a.txt -o q.json",
+            "q.json: a .json file may be jsonl, label-studio, annotations or schema: say which with --format",
+        ),
         ("echo-a.txt -o q.xlsx --excel", "--excel is for csv and tsv, not excel"),
         ("echo-a.txt -o q.zip --groups", "--groups is for tables (csv, tsv, jsonl, parquet, excel), not brat"),
         ("echo-a.txt -o q.jsonld --groups", "not annotations"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,15 @@ def test_each_piece_has_both_selectors_and_what_stands_around_it() -> None:
         ("identifying", "Javier Mascherano"),
     ]
     assert found["quotekit:confidence"] == 0.988
+
+
+@pytest.mark.parametrize("write", [write_annotations, write_quotations])
+def test_nothing_ends_the_script_in_which_a_page_has_it(write: Callable[[list[Analysis], io.StringIO], None]) -> None:
+    stream = io.StringIO()
+    text = "“It </script><!--<script> held,” said Ana."
+    write([said(text, "a</script>", title="</SCRIPT>")], stream)
+    assert "<" not in stream.getvalue()
+    assert "</script>" in json.dumps(json.loads(stream.getvalue()))
 
 
 @pytest.mark.parametrize("act", ACTS)

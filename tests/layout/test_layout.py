@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
+from quotekit import analyze
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.layout.blocks import blocks_of, posts_below
+from quotekit.layout.blocks import blocks_of, said_below
 from quotekit.layout.bold import bold_questions
 from quotekit.layout.dialogue import dialogue_of
 from quotekit.layout.labels import labels_of
@@ -155,8 +158,52 @@ BLOCKS: list[tuple[str, str, list[tuple[str | None, str]]]] = [
 @pytest.mark.parametrize(("text", "blocks"), [pytest.param(*row[1:], id=row[0]) for row in BLOCKS])
 def test_blocks(text: str, blocks: list[tuple[str | None, str]]) -> None:
     view = look(text)
-    found = [*blocks_of(view, _by_place(view)), *posts_below(view)]
-    assert [(view.text(*one.source) if one.source else None, view.text(*one.content[0])) for one in found] == blocks
+    assert _told(view, blocks_of(view, _by_place(view))) == blocks
+
+
+def _told(view: View, drafts: Iterable[QuoteDraft]) -> list[tuple[str | None, str]]:
+    return [(view.text(*one.source) if one.source else None, view.text(*one.content[0])) for one in drafts]
+
+
+LAW = "\n\nThe law is plain, and it holds."
+HELD = "The law is plain, and it holds."
+# (id, a text, source and content of the paragraphs that are handed over without being set apart)
+BELOW: list[tuple[str, str, list[tuple[str | None, str]]]] = [
+    # nobody says what stands below
+    ("no-colon", f"She said so.{LAW}", []),
+    ("no-verb", f"Read more:{LAW}", []),
+    ("list", "The firm said:\n\n- one more dam\n\n- two more dams", []),
+    ("in-marks", "She said:\n\n“The law is plain, and it holds.”", []),
+    ("marks-first", "She said:\n\n“The law is plain,” and so on and on.", []),
+    ("a-few-words", "She said:\n\nThe law.", []),
+    ("noun", f"Here is Bell's report:{LAW}", []),
+    ("these", f"Nobody can answer these questions:{LAW}", []),
+    ("watch", f"Watch the mayor's full remarks below:{LAW}", []),
+    ("office", f"It attacked the secretary of state:{LAW}", []),
+    ("passive", f"They are alleged to have posted:{LAW}", []),
+    ("comma", f"She said no, and here is more:{LAW}", []),
+    ("post", "Ana Ruiz said:\n\nStay at home, all of you. — Tom Bell (@bell) May 3, 2025", []),
+    # somebody does
+    ("said", f"She said:{LAW}", [("She", HELD)]),
+    ("as-added", f"It rained, as she also added:{LAW}", [("she", HELD)]),
+    ("in-a-letter", f"Ana Ruiz wrote in a letter to the board:{LAW}", [("Ana Ruiz", HELD)]),
+    ("told", f"Ana Ruiz told him the following:{LAW}", [("Ana Ruiz", HELD)]),
+    ("continued", f"The mayor continued:{LAW}", [("The mayor", HELD)]),
+    ("according-to", f"According to Ana Ruiz:{LAW}", [("Ana Ruiz", HELD)]),
+]
+
+
+@pytest.mark.parametrize(("text", "blocks"), [pytest.param(*row[1:], id=row[0]) for row in BELOW])
+def test_what_is_said_below(text: str, blocks: list[tuple[str | None, str]]) -> None:
+    view = look(text)
+    assert _told(view, said_below(view)) == blocks
+
+
+def test_who_is_quoted_in_the_report_of_another_outlet_speaks_too() -> None:
+    text = "{}:\n\nThe ferry will sail on Monday, the mayor said on Friday, and it will be full."
+    assert [quote.rule for quote in analyze(text.format("She wrote")).quotes] == ["block"]
+    for below in (text, text.replace("The ferry", "> The ferry")):
+        assert [quote.rule for quote in analyze(below.format("The Post reported")).quotes] == ["block", "labelled"]
 
 
 # (id, a text, source and content of what is signed or posted)

@@ -31,6 +31,13 @@ READ = [
     ("â€œ{q1 We donâ€™t pay,}â€\x9d {c1 said} {s1 JosÃ© Ruiz}.", [("We don’t pay,", "José Ruiz", "José Ruiz")]),
     ("â€œ{q1 The pier is shut,}â€ {s1 Tom Voss} {c1 said}. â€œ{q1 We are sorry.}â€",
      [("The pier is shut, ... We are sorry.", "Tom Voss", "Tom Voss")]),
+    ("â{q1 We donât pay,}â {c1 said} {s1 Tom Voss}.", [("We don’t pay,", "Tom Voss", "Tom Voss")]),
+    ("\ufffd{q1 We don\ufffdt pay,}\ufffd {c1 said} {s1 Tom Voss}.", [("We don’t pay,", "Tom Voss", "Tom Voss")]),
+    ("вЂњ{q1 We donвЂ™t pay,}вЂќ {c1 said} {s1 Tom Voss}.", [("We don’t pay,", "Tom Voss", "Tom Voss")]),
+    ("\x93{q1 We don\x92t pay,}\x94 {c1 said} {s1 T\x81om Voss}.", [("We don’t pay,", "Tom Voss", "Tom Voss")]),
+    # what nobody sees
+    ("“{q1 It\xad is\u200b shut,}” {c1 said} {s1 Tom\u200d Vo\u2060ss}.", [("It is shut,", "Tom Voss", "Tom Voss")]),
+    ("\u202a“{q1 It is shut,}”\u202c {c1 said} {s1 Tom \u200eVoss}.", [("It is shut,", "Tom Voss", "Tom Voss")]),
     # Markdown
     ("**“{q1 The pier is shut},”** {c1 said} *{s1 Tom Voss}*.", [("The pier is shut", "Tom Voss", "Tom Voss")]),
     ("“{q1 The pier is *really* shut,}” {c1 said} {s1 [Tom Voss](https://a.example/voss), the **mayor**}.",
@@ -63,6 +70,21 @@ def test_what_is_found(marked: str, expected: list[tuple[str, str | None, str]])
         assert source is None or row["source_text"] == source
         content = [text[start:end].rstrip(",") for start, end in row["content"]]
         assert content == [text[start:end].rstrip(",") for start, end in spans[f"q{number}"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "â said: “The dam held.”",
+        "The dam, â she said. “It held,” â said.",
+        "âIt held,â said â.",
+        "â€ said: “It held.”",
+        "“It held,” said â€™.",
+        "“It held,” said \x92.",
+    ],
+)
+def test_no_broken_character_speaks(text: str) -> None:
+    assert all(row["speaker"] is None or any(map(str.isascii, row["speaker"])) for row in analyze(text).rows("all"))
 
 
 def test_tables_keep_the_original_and_the_marks_around_its_paragraphs() -> None:

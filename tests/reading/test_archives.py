@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -58,8 +58,8 @@ def zipped(members: Mapping[str, bytes | str]) -> bytes:
         ("a.csv.gz", b"text\nA.\n", "a.csv.gz: damaged gzip: not a gzipped file (b'te')"),
         ("a.txt.gz", b"", "a.txt.gz: empty"),
         ("a.txt.gz", gzip.compress(b""), "a.txt.gz: empty"),
-        ("a.txt.gz", gzip.compress(b"It rained.")[:-9], "a.txt.gz: damaged gzip: compressed file ended before"),
-        ("a.txt.gz", gzip.compress(b"It rained.")[:-8] + b"\0" * 8, "a.txt.gz: damaged gzip: CRC check failed"),
+        ("a.txt.gz", gzip.compress(b"It rained.")[:-9], "a.txt.gz: damaged gzip: it is cut off"),
+        ("a.txt.gz", gzip.compress(b"It rained.")[:-8] + b"\0" * 8, "a.txt.gz: damaged gzip: its checksum is wrong"),
         ("a.txt.gz", gzip.compress(b"\0\1\2"), "a.txt.gz: binary: has NUL bytes"),
         ("a.tar.gz", gzip.compress(b"a.txt".ljust(257, b"\0") + b"ustar"), "a.tar.gz: a tar archive; unpack it"),
         ("a.txt", gzip.compress(b"It rained."), "a.txt: binary: gzip, not plain text"),
@@ -119,8 +119,8 @@ def test_what_expands_as_no_text_does_is_given_up(
 
 def test_a_packed_text_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="more than 100 bytes when unpacked"):
-        archives.whole(archives.ungzipped(io.BytesIO(gzip.compress(b"x" * 101))), 100)
-    assert archives.whole(archives.ungzipped(io.BytesIO(gzip.compress(b"x" * 100))), 100) == b"x" * 100
+        archives.whole(cast(IO[bytes], archives.Gzip(io.BytesIO(gzip.compress(b"x" * 101)))), 100)
+    assert archives.whole(cast(IO[bytes], archives.Gzip(io.BytesIO(gzip.compress(b"x" * 100)))), 100) == b"x" * 100
 
 
 # --- ZIP ---
@@ -156,10 +156,11 @@ def test_a_damaged_member_costs_itself(tmp_path: Path) -> None:
     assert info.filename == "d.txt"
     articles, told = found(tmp_path / "z.zip", bytes(data))
     assert [article.id for article in articles][:1] == ["a"]
-    assert [line.partition(": ")[0].partition(":")[0] for line in told] == [
+    assert list(dict.fromkeys(line.partition(": ")[0].partition(":")[0] for line in told)) == [
         f"z.zip/{n}" for n in ("b.txt", "c.jsonl", "d.txt")
     ]
-    assert told[2] == "z.zip/d.txt: encrypted"
+    assert "damaged in the ZIP" in "".join(line for line in told if "c.jsonl" in line)
+    assert told[-1] == "z.zip/d.txt: encrypted"
 
 
 def test_a_zip_is_read_like_a_folder(tmp_path: Path) -> None:

@@ -47,7 +47,10 @@ def texts(data: bytes | str, form: str | None, **options: Any) -> list[str]:
             "input_format is one of text, markdown, html, jsonl, csv, tsv, parquet, warc, not 'docx'",
         ),
         ({"columns": "text"}, "columns is a mapping such as {'text': 'story'}, not 'text'"),
-        ({"columns": {"body": "x"}}, "columns has the keys text, id, title, date, outlet, url, author, not 'body'"),
+        (
+            {"columns": {"body": "x"}},
+            "columns has the keys text, id, title, date, outlet, url, author, section, not 'body'",
+        ),
         ({"columns": {"text": 3}}, "the text column is a name, not 3"),
         ({"columns": {"text": ""}}, "the text column is a name, not ''"),
     ],
@@ -162,7 +165,7 @@ BAD_OBJECTS = [
     ('{"text": ""}', "its text is empty"),
     ('{"text": " \\n"}', "its text is only white space"),
     ("[" * 100_000, "bad JSON: nested too deep"),
-    ('{"n": ' + "9" * 5000 + "}", "bad JSON: Exceeds the limit"),
+    ('{"n": ' + "9" * 5000 + "}", "no column of texts"),
 ]
 
 

@@ -224,6 +224,20 @@ def test_the_address_of_json_ld(told: dict[str, Any], url: str | None, outlet: s
     assert (draft.url, draft.outlet) == (url, outlet)
 
 
+@pytest.mark.parametrize(
+    ("head", "told", "section"),
+    [
+        ("", {}, None),
+        ("<meta property='article:section' content=' '>", {"articleSection": []}, None),
+        ("<meta property='article:section' content='Local  news'>", {}, "Local news"),
+        ("<meta property='article:section' content='News'>", {"articleSection": ["Sport", "Cricket"]}, "Sport"),
+    ],
+)
+def test_the_section_that_a_page_tells(head: str, told: dict[str, Any], section: str | None) -> None:
+    page = data_page("\n\n".join(PARAGRAPHS), f"<p>{'</p><p>'.join(PARAGRAPHS)}</p>", head, **told)
+    assert page_draft(page)[0].section == section
+
+
 def test_other_addresses_go_before_that_of_json_ld() -> None:
     page = data_page(" ".join(PARAGRAPHS), head=f"<link rel=canonical href={URL}>", url="https://x.example/1")
     assert page_draft(page)[0].url == URL

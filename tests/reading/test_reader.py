@@ -575,6 +575,8 @@ def test_nothing_heavy_is_imported() -> None:
     room = "archives columns decoding files formats origin problems reader".split()
     names = [
         *ground,
+        "plain",
+        "plain.languages",
         "plugins",
         "reading",
         "text",

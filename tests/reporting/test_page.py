@@ -152,7 +152,7 @@ def test_marks_are_seen_where_quotes_overlap() -> None:
     assert text.text().replace("\xa0", " ") == "“He said: ‘It held.’? 2”AR 1"
 
 
-LETTERS = st.text(st.sampled_from("ab “”'\n.<&\r\x00\u202e\ud800\x85 é"), max_size=40)
+LETTERS = st.text(st.sampled_from("ab “”'\n.<&\r\x00\u202e\u200e\u061c\ud800\x85 é"), max_size=40)
 RANGES = st.lists(st.tuples(st.integers(0, 45), st.integers(1, 20)).map(lambda pair: (pair[0], sum(pair))), max_size=5)
 
 
@@ -160,7 +160,7 @@ RANGES = st.lists(st.tuples(st.integers(0, 45), st.integers(1, 20)).map(lambda p
 @given(LETTERS, RANGES)
 def test_the_text_of_an_article_is_never_changed(text: str, ranges: list[tuple[int, int]]) -> None:
     root = parsed(report(spoken(text, *ranges)))
-    assert texts(root) == [shown(text)]
+    assert texts(root) == [shown(reads(text, 0, len(text)))]
     assert_links_resolve(root)
 
 
@@ -169,7 +169,7 @@ def test_what_is_shown_keeps_its_length(text: str) -> None:
     told = str(shown(text))
     assert len(told) == len(text)
     told.encode()
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", told)
 
 
 # --- Links ---
@@ -233,7 +233,7 @@ def test_no_field_can_add_anything_to_the_page() -> None:
     html = report(hostile(), title=HOSTILE)
     root, calm = parsed(html), page()
     html.encode()
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", html)
     assert {one.name for one in root} <= {one.name for one in calm} | {"svg", "rect"}
     attributes = {(one.name, name) for one in root for name in one.attributes}
     assert attributes <= {(one.name, name) for one in calm for name in one.attributes} | {("a", "rel")}

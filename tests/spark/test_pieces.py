@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import subprocess
@@ -16,16 +17,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotekit.errors import InputError, UsageError
+from quotekit.errors import InputError, UsageError, WorkerError
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.reading.files import Wishes
 from quotekit.records import Article
 from quotekit.spark import candidates, parts
-from quotekit.spark.engine import whole_groups
+from quotekit.spark.engine import complaints, whole_groups
 from quotekit.spark.evidence import evidence_of, packed, unpacked
 from quotekit.spark.inputs import Lot, Source, lots, sources
-from quotekit.spark.job import Task, _stream, _write
+from quotekit.spark.job import Task, _stream, _work, _write
 from quotekit.spark.ledger import Ledger, Mark
 from quotekit.spark.shipped import Shipped, digest_of
 from quotekit.spark.worker import Way, each
@@ -244,6 +245,58 @@ def test_a_lot_is_read_as_quotekit_reads_files(tmp_path: Path) -> None:
     mark = ledger.mark(lot)
     assert (mark.articles, mark.quotes, mark.rejected) == (2, len(rows), 1)
     assert mark.problems[0].startswith(f"{tmp_path}/b.jsonl:2: bad JSON")
+
+
+def test_a_lot_that_cannot_be_written_is_told_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    ledger = Ledger(str(tmp_path / "out"))
+    ledger.begin({})
+    [lot] = lots(sources([str(tmp_path / "a.txt")]))
+    task, batch = Task(Way(Shipped()), Wishes(), None, ledger), pyarrow.RecordBatch.from_pydict({"id": [0]})
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pyarrow.parquet.ParquetWriter.write_table", fails)
+        assert [one.to_pydict() for one in _work([lot], task, [batch])] == [{"error": [errno.ENOSPC]}]
+    assert [path.name for path in Path(ledger.output).rglob("*") if path.is_file()] == ["settings.json"]
+    assert [one.to_pydict() for one in _work([lot], task, [batch])] == [{"error": [None]}]
+    assert ledger.marks()[0].quotes == 2
+
+
+def test_what_a_killed_worker_left_is_taken_out(tmp_path: Path) -> None:
+    ledger = Ledger(str(tmp_path / "out"))
+    ledger.begin({})
+    left = Path(ledger.output, "_quotekit", "0123.tmp")
+    left.touch()
+    ledger.begin({})
+    assert not left.exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "said", "line"),
+    [
+        (
+            "py4j.protocol",
+            "An error occurred\nCaused by: java.io.IOException: a\n\tat b\nCaused by: c: full\n\tat d",
+            "c: full",
+        ),
+        ("pyspark.errors", "no cause at all\n", "no cause at all"),
+    ],
+)
+def test_what_spark_complains_of_is_one_line(module: str, said: str, line: str) -> None:
+    error = type("Error", (Exception,), {"__module__": module})(said)
+    with pytest.raises(WorkerError) as found, complaints():
+        raise error
+    assert str(found.value) == f"Spark: {line}"
+
+
+def test_what_is_our_fault_stays_so() -> None:
+    with pytest.raises(KeyError), complaints():
+        raise KeyError
 
 
 # --- The command, without Spark ---

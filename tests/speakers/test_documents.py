@@ -28,6 +28,8 @@ NAMES = [
     ("group", "authors of the report"),
     ("group", "Supporters of the Harbour Act"),
     ("group", "groups challenging the policy"),
+    ("group", "analysts surveyed by the bank"),
+    ("group", "recently displaced residents"),
     ("group", "leading opposition figures"),
     ("unnamed", "author of the study"),
     ("unnamed", "poll worker"),
@@ -46,6 +48,7 @@ NAMES = [
     ("document", "working paper"),
     ("document", "latest figures"),
     ("document", "court documents"),
+    ("document", "newly unsealed court documents"),
     ("document", "court’s 4-3 order"),
     ("document", "poll conducted last week by the Harbour Post"),
 ]

@@ -79,3 +79,8 @@ def test_in_marks_the_speaker_tells_it() -> None:
 def test_outlets(text: str, speaker: str, relayed: str | None) -> None:
     found = {row["speaker"]: row["via"] for row in analyze(text).rows("all")}
     assert found[speaker] == relayed
+
+
+def test_marks_without_a_word_behind_a_quote_are_no_outlet() -> None:
+    [quote] = analyze("“0”SAID 0,\x1b\x1b").quotes
+    assert quote.via is None

@@ -34,11 +34,25 @@ NOBODY: list[Row] = [
     ("they-are-no-two-who-are-far", [None], PAIR + "It rained. " * 6 + "“{q1 It was dark in the mine,}” they said."),
     ("claims-around-him", [None], "Tom Bell resigned on Monday amid claims {q1 that he had lied}."),
     ("it-was-reported", [None], "Tom Bell left. It was reported {q1 that the dam had burst}."),
+    ("we-with-a-verb", [None], "Tom Bell left. We’re told {q1 that the dam had burst}."),
     ("they-are-not-one", [None], "Tom Bell left. “{q1 It was dark in the mine,}” they said."),
     ("he-is-not-a-company", [None], "Norrland Bank lost money. “{q1 It was a bad year,}” he said."),
 ]
 
 OTHERS: list[Row] = [
+    # who is no speaker though a name stands there
+    (
+        "spokeswoman-for-the-centre",
+        ["unnamed: spokeswoman for the Center"],
+        "The Bell Center shut. “{q1 It was unsafe,}” a spokeswoman for the Center said.",
+    ),
+    ("byline-is-not-he", [None], "By Tom Bell\n\nIt rained all day. “{q1 It was dark in the mine,}” he said."),
+    (
+        "whose-picture-it-is",
+        ["Joe Kettle"],
+        "Joe Kettle left. (AP Photo/Tom Bell)\n\n“{q1 It was dark in the mine,}” he said.",
+    ),
+    ("the-french-are-many", ["organization: French"], "Tom Bell lost. “{q1 It was close,}” said the French."),
     (
         "one-description-is-not-another",
         ["unnamed: mayor", "unnamed: old bishop", "unnamed: Irish minister"],
@@ -273,6 +287,23 @@ PEOPLE: list[Row] = [
     ("pronoun-from-role", ["Quill Marsh"], "The actress Quill Marsh left early. “{q1 I was tired,}” she said."),
     ("adding-shares-speaker", ["Tom Bell", "Tom Bell"], "“{q1 No deal,}” Tom Bell said, adding {q2 that it was late}."),
     ("saying-shares-subject", ["Tom Bell"], "Tom Bell left the room, saying {q1 he was tired}."),
+    ("who-is-described", ["Tom Bell"], "Tom Bell, a nurse who said {q1 he was sorry}, left by a side door."),
+    ("who-is-that", ["Tom Bell"], "Tom Bell is a retired nurse who said {q1 that he was sorry}."),
+    ("he-with-a-verb", ["Tom Bell"], "Tom Bell left the mine. “{q1 It was a very dark place,}” he’d said."),
+    ("title-is-a-surname", ["Mervyn King"], "The governor Mervyn King left. “{q1 Rates will rise,}” Mr King said."),
+    ("nickname-in-marks", ["Tom “Red” Bell"], "“{q1 Rates will rise,}” said Tom “Red” Bell, a banker."),
+    ("other-accents", ["Ana García"], "Ana García left. “{q1 It was dark in the mine,}” Garcia said."),
+    ("of-a-country", ["Joe Kettle"], "American Joe Kettle lost again. “{q1 It was close,}” said the American."),
+    (
+        "of-the-president",
+        ["Ruth Okello"],
+        "President Ruth Okello spoke. Despite the president’s assertion {q1 that all was well}, it rained.",
+    ),
+    (
+        "congressman-of-rep",
+        ["Dana Holt"],
+        "Rep. Dana Holt met growers on Monday. “{q1 It was close,}” the congressman said.",
+    ),
     ("who-is-its-antecedent", ["Tom Bell"], "Tom Bell, who said {q1 he was sorry}, left by a side door."),
     # no source of its own
     ("split-quote", ["Tom Bell"], "“{q1 It rained,}” said Tom Bell. “We stayed in.”"),
@@ -335,6 +366,32 @@ PEOPLE: list[Row] = [
 ]
 
 ORGANIZATIONS: list[Row] = [
+    (
+        "the-company-is-no-adjective",
+        ["organization: Intara"],
+        "Intara cut its forecast. Indian officials shrugged. The company said {q1 that sales fell}.",
+    ),
+    (
+        "the-times",
+        ["organization: Leith Times"],
+        "The editor of the Leith Times left. The Times reported {q1 that the dam had burst}.",
+    ),
+    (
+        "one-of-two-papers-is-not-the-times",
+        ["organization: Times"],
+        "The Leith Times and the Brae Times were sold. The Times reported {q1 that the dam had burst}.",
+    ),
+    (
+        "letters-inside-words",
+        ["organization: National Counterterrorism Center"],
+        "The National Counterterrorism Center (NCTC) met. The NCTC said {q1 that it rained}.",
+    ),
+    (
+        "of-two-tasks",
+        ["organization: Securities and Exchange Commission"],
+        "The Securities and Exchange Commission met. The SEC said {q1 that it rained}.",
+    ),
+    ("its-claim", ["organization: Norrland Bank"], "Norrland Bank closed. Its claim {q1 that rain fell} was wrong."),
     ("ministry", ["organization: Ministry of Health"], "The Ministry of Health said {q1 the clinic would reopen}."),
     (
         "ministry-by-head-word",

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -261,6 +262,18 @@ def test_a_write_protected_store_can_be_read(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(UsageError, match=r"a\.db: is write-protected"):
         Store(path)
     assert [file.name for file in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_a_write_protected_store_is_read_with_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(tmp_path / "a.db") as store:
+        store.add(ECHO)
+        copies = tmp_path / "copies"
+        copies.mkdir()
+        for name in ("a.db", "a.db-wal"):  # as a kill leaves them: what was added is in the log alone
+            shutil.copy(tmp_path / name, copies)
+    monkeypatch.setattr(os, "access", lambda place, mode: mode != os.W_OK)
+    with Store(copies / "a.db", write=False) as store:
+        assert len(store.search("dam")) == 1
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
@@ -561,7 +574,7 @@ def test_an_input_that_cannot_be_read_leaves_the_others_added(tmp_path: Path) ->
     assert "articles: 1 added" in result.stderr
 
 
-@pytest.mark.parametrize("verb", ["add", "search", "speakers", "groups", "info"])
+@pytest.mark.parametrize("verb", ["add", "search", "speakers", "groups", "info", "alias", "remove", "versions"])
 def test_every_option_of_the_store_is_in_the_readme(verb: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"quotekit store {verb} " in readme

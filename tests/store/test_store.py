@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from quotekit.analysis import Analysis
 from quotekit.errors import InputError, UsageError
 from quotekit.records import Article
 from quotekit.speakers.people.identities import identities
+from quotekit.store.counts import counts
 from quotekit.store.records import PlaceKeys, iso_day
 from quotekit.store.store import Added, Store
 from quotekit.variants.grouping import Variants
@@ -118,7 +121,7 @@ def test_only_articles_that_are_new_are_analyzed(tmp_path: Path, monkeypatch: py
             seen.append(article.id)
             yield Analysis((article,), (), ())
 
-    monkeypatch.setattr("quotekit.store.store.analyze_each", analyze_each)
+    monkeypatch.setattr("quotekit.store.intake.analyze_each", analyze_each)
     with Store(tmp_path / "a.db") as store:
         assert store.add(articles[:2]) == Added(new=2)
         assert store.add(articles) == Added(new=1, unchanged=2)
@@ -134,8 +137,9 @@ def test_what_was_read_before_an_error_is_kept(tmp_path: Path) -> None:
     with Store(tmp_path / "a.db") as store:
         with pytest.raises(InputError, match=r"b\.txt"):
             store.add(reading())
-        counts = {"articles": 1, "quotes": 1, "speakers": 1, "variants": 0, "unsettled": 0, "ungrouped": 0}
-        assert store.info() == counts
+        counts = {"articles": 1, "quotes": 1, "speakers": 1}
+        nothing = dict.fromkeys(("variants", "versions", "names", "unsettled", "ungrouped"), 0)
+        assert store.info() == {**counts, **nothing}
 
 
 @pytest.mark.parametrize("found", [5, [5], [analysis("a"), "It rained."], ["It rained.", analysis("a")]])
@@ -199,3 +203,15 @@ def test_one_by_one_gives_nearly_the_groups_of_all_at_once(tmp_path: Path) -> No
         groups = {frozenset(printing.quote.id for printing in group.printings) for group in store.groups(min_outlets=1)}
     assert len(wanted & groups) >= 0.9 * len(wanted | groups)
     assert len(wanted) > 15
+
+
+def test_what_is_kept_of_counts_is_what_there_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    stored(path, [ECHO, WIRE, BLOG])
+    stored(path, [analysis("wire", ("Bo Lee", "One alone."), outlet="Wire", published="2025-04-10T08:00")])
+    with closing(sqlite3.connect(path)) as connection:
+        kept = counts(connection)
+        which = {**dict.fromkeys(kept, "1"), "quotes": "act = 'statement'"}
+        queries = {name: f"SELECT count(*) FROM {name} WHERE {condition}" for name, condition in which.items()}
+        assert kept == {name: connection.execute(query).fetchone()[0] for name, query in queries.items()}
+    assert kept["quotes"] > 2

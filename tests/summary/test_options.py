@@ -317,3 +317,22 @@ def test_concepts_weigh_more_where_more_articles_hold_them() -> None:
     weight = {form: concepts.weight[number] for number, form in enumerate(concepts.shown)}
     assert weight["ferry corrina"] > weight["nordwell the"]
     assert "on the" not in weight
+
+
+# --- Short sentences ---
+
+
+@pytest.mark.parametrize(
+    ("texts", "picked"),
+    [
+        ([], []),
+        (["Rain"], []),
+        (["It rained."], ["It rained."]),
+        (["It is. He was."], []),
+        (["It rained. He left. No.", "Yes. We go."], ["He left."]),
+        (["Rain in Leith\n\nThe dam held."], ["The dam held."]),
+        (["Nobody slept. The dam above Telford held. It did."], ["Nobody slept.", "The dam above Telford held."]),
+    ],
+)
+def test_where_all_sentences_are_short_the_best_of_them_are_the_summary(texts: list[str], picked: list[str]) -> None:
+    assert [pick.text for pick in summarize(texts).picks] == picked

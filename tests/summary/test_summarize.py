@@ -93,7 +93,7 @@ def test_the_text_of_an_article_is_a_string() -> None:
         Article(3)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("value", [[3], [VALLEY, None], b"bytes"])
+@pytest.mark.parametrize("value", [[3], [VALLEY, None]])
 def test_what_is_no_article_is_named(value: Any) -> None:
     with pytest.raises(UsageError, match=r"an article is an Article or a str, not (int|NoneType)"):
         summarize(value)
@@ -105,7 +105,6 @@ NOTHING: dict[str, Any] = {
     "an empty text": "",
     "white space": " \n\t\n ",
     "only headings": "Ferry aground off Marrow Point\n\nWhat the captain said to the inquiry\n\nMore from the coast\n",
-    "short cries": "Rain fell. It stopped. Nobody was hurt.",
     "function words only": "He was what he was, and so it is.",
     "no letters": "1! 2! 3! ? ! . , ; : - ! ! ! ! ! !",
     "a list without an end": "Cod " * 61 + ".",

@@ -39,7 +39,7 @@ _FAINT = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim()) continue;
+    if (!walker.currentNode.data.trim() || element.tagName === 'title') continue;
     const style = getComputedStyle(element);
     const color = rgb(element.namespaceURI.endsWith('svg') ? style.fill : style.color);
     const [a, b] = [light(color), light(behind(element))].sort((a, b) => b - a);

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = frozenset({"meta", "br", "line", "rect", "link", "input"})
+_VOID = frozenset({"meta", "br", "link", "input"})
 
 
 @dataclass

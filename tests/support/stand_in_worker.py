@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-from quotekit.web.workers import DONE, FAILED, REFUSED, give, next_job
+from quotekit.web.work.workers import DONE, FAILED, REFUSED, give, next_job
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import pytest
 from quotekit.attribution.decisions.acts import listed_act
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.negation import says_nothing
+from quotekit.attribution.negation import is_bare_object, says_nothing
 from quotekit.errors import InputError, TableError, UsageError
 from quotekit.layout.labels import labels_of
 from quotekit.layout.speech import without_directions
@@ -39,11 +39,13 @@ KEYS = {
     "given_names": ("name",),
     "groups": ("group",),
     "labels": ("label",),
+    "mentions": ("cue",),
     "name_genders": ("name",),
     "openings": ("opening",),
     "organizations": ("word",),
     "places": ("place",),
     "pronouns": ("pronoun", "case"),
+    "role_groups": ("word",),
     "roles": ("role",),
     "silences": ("word",),
     "titles": ("title",),
@@ -156,6 +158,13 @@ def test_silence_says_nothing(row: dict[str, str]) -> None:
     view, draft = _found_at(row)
     assert says_nothing(view, draft)
     assert not says_nothing(view, replace(draft, kind="mixed"))
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["cue"]) for row in SHIPPED.rows("mentions")])
+def test_an_object_alone_is_a_mention(row: dict[str, str]) -> None:
+    view, draft = _found_at(row)
+    assert is_bare_object(view, draft)
+    assert not is_bare_object(view, replace(draft, kind="mixed"))
 
 
 WORD_TABLES = [

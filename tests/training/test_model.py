@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from marked import parse
 
 from quotekit import analyze
 from quotekit.attribution.stages import STAGES
+from quotekit.checkpoints.steps import Steps
 from quotekit.errors import InputError
 from quotekit.models.model import Model, model_of
 from quotekit.training.counting import conllu_files
@@ -133,11 +135,12 @@ def test_the_model_says_what_it_was_fitted_on(fitted: Path) -> None:
 def test_the_fit_says_what_it_does(fitted: Path) -> None:
     assert fitted.exists()
     assert SAID[0] == "10 articles"
-    assert [line.partition(":")[0] for line in SAID[1:]] == [
-        *["first pass"] * 2,
-        *["second pass"] * 2,
-        *("decisions between spans", "rankers of speakers", "rarities", "odds of variants"),
-    ]
+    steps = [line.partition(": ") for line in SAID[1:] if line.startswith("step ")]
+    assert [number for number, _, _ in steps] == [f"step {number} of 13" for number in range(1, 14)]
+    passes = [f"{one} pass" for one in ("first", "second") for _ in range(6)]
+    assert [told.partition(":")[0] for _, _, told in steps] == [*passes, "decisions between spans"]
+    others = [line.partition(":")[0] for line in SAID[1:] if not line.startswith("step ")]
+    assert others == ["rankers of speakers", "rarities", "odds of variants"]
     assert [line.partition(": ")[2][:12] for line in SAID if "carried over" in line] == ["carried over"] * 2
 
 
@@ -211,9 +214,17 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
     return Material(folder, [root / "a.conllu"], (root / "documents.jsonl", root / "utterances.jsonl"))
 
 
-def test_every_part_is_fitted_and_the_file_is_the_same_twice(material: Material, tmp_path: Path) -> None:
-    (tmp_path / "own.npz").write_bytes(train(material, SMALL, _quiet))
-    assert (tmp_path / "own.npz").read_bytes() == train(material, SMALL, _quiet)
+@pytest.fixture(scope="module")
+def everything(material: Material) -> bytes:
+    """What is fitted to it."""
+    return train(material, SMALL, _quiet)
+
+
+def test_every_part_is_fitted_and_the_file_is_the_same_twice(
+    everything: bytes, material: Material, tmp_path: Path
+) -> None:
+    (tmp_path / "own.npz").write_bytes(everything)
+    assert everything == train(material, SMALL, _quiet)
     own, shipped = Model.load(tmp_path / "own.npz"), Model.shipped()
     assert own.header["carried over"] == []
     assert set(own.bundle.names) == {*shipped.bundle.names, *(f"words/{table}" for table in TABLES)}
@@ -245,3 +256,26 @@ def test_too_little_for_the_odds_of_variants_is_said(material: Material, tmp_pat
     (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match=r"none\.jsonl: holds too little: no marked quotes"):
         train(material._replace(variants=(material.variants[0], tmp_path / "none.jsonl")), SMALL, _quiet)
+
+
+# --- Stopped ---
+
+
+def test_stopped_at_any_step_and_begun_again_it_gives_the_same_bytes(
+    everything: bytes, material: Material, tmp_path: Path
+) -> None:
+    told: list[str] = []
+
+    def stop(at: int, line: str) -> None:
+        told.append(line)
+        if line.startswith(f"step {at} of 15: ") and not line.endswith(": is done"):
+            raise KeyboardInterrupt
+
+    again: list[int] = []
+    for at in (1, 2, 7, 8, 13, 14, 15):
+        told.clear()
+        with pytest.raises(KeyboardInterrupt):
+            train(material, SMALL, partial(stop, at), steps=Steps(tmp_path / "begun"))
+        again.append(sum(line.endswith(": is done") for line in told))
+    assert again == [0, 0, 1, 6, 7, 12, 13]  # what was done before
+    assert train(material, SMALL, _quiet, steps=Steps(tmp_path / "begun")) == everything

@@ -115,7 +115,7 @@ def told(monkeypatch: pytest.MonkeyPatch, found: bool) -> Iterator[list[str]]:
     """The addresses that a browser is asked to open; the server is ready at once, and ends."""
     opened: list[str] = []
 
-    def serve_on(*_: object, ready: Callable[[], object]) -> None:
+    def serve_on(*_: object, ready: Callable[[], object], store: None) -> None:
         ready()
         for thread in threading.enumerate():
             if thread.name == "browser":

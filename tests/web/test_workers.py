@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from quotekit.errors import QuotekitError, UsageError
-from quotekit.web.workers import BusyError, FailedError, TookTooLongError, Workers
+from quotekit.web.work.workers import BusyError, FailedError, TookTooLongError, Workers
 
 
 def with_workers(do: Callable[[Workers], Awaitable[Any]], *arguments: str, **options: Any) -> Any:

@@ -233,7 +233,7 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
         command(run, selection=Selection(kinds, names, aliases, acts, least), find=find, **options)
 
     found: Callable[..., None] = narrowed
-    for option in (jobs, model, headlines, _least, acts, aliases, _names, kinds):
+    for option in (jobs, model, headlines, least, acts, aliases, _names, kinds):
         found = option(found)
     return found
 
@@ -253,7 +253,7 @@ _names = click.option(
     callback=_parsed_names,
     help="The full name, an alias, or words of the name; case and accents do not matter. Repeatable.",
 )
-_least = click.option(
+least = click.option(
     "--min-confidence",
     "least",
     type=click.FloatRange(0, 1),

@@ -97,15 +97,14 @@ class Run:
     @contextmanager
     def articles(self, bar: bool = True) -> Iterator[Iterator[Article]]:
         """The articles, while they last; then an exit status where some could not be read."""
-        # Now, not at the first article: Ctrl-C while a dataclass is being made ends CPython with -2, caught or not.
-        from quotekit.reading.reader import read
+        import quotekit.reading.reader  # noqa: F401 - now: Ctrl-C while a dataclass is being made ends CPython with -2
 
         if "-" in self.paths and sys.stdin is not None and sys.stdin.isatty():
             say("waiting for text on standard input; Ctrl-D ends it")
         try:
             with ExitStack() as stack:
                 animate = bar and not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-                yield _watched(self._read(read), stack) if animate else self._read(read)
+                yield _watched(self.read(), stack) if animate else self.read()
         except InputError as error:
             if not self.rejected:  # else it has been said
                 say(str(error))
@@ -113,7 +112,10 @@ class Run:
         if self.rejected:
             click.get_current_context().exit(3)
 
-    def _read(self, read: Callable[..., Iterator[Article]]) -> Iterator[Article]:
+    def read(self) -> Iterator[Article]:
+        """The articles. Raises InputError where there is none, and with `strict` at what cannot be read."""
+        from quotekit.reading.reader import read
+
         how: dict[str, Any] = {"origin": self.origin, "columns": self.columns, "input_format": self.input_format}
         how["shard"] = self.shard
         for article in read(self.paths, strict=self.strict, problems=self._report, **how):

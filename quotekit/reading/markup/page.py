@@ -35,6 +35,8 @@ class Page(NamedTuple):
     published: str | None = None
     author: str | None = None
     """Names, divided by semicolons."""
+    section: str | None = None
+    """Of the site, as JSON-LD or a meta element says."""
     updates: tuple[Update, ...] = ()
     """Of a live blog, the earliest first; their texts are not in the text of the page."""
 
@@ -55,6 +57,7 @@ def page_of(markup: str, url: str | None = None, is_record: bool = False) -> Pag
     sites = (found.sitename, told.publisher, found.hostname, host, site_in_front(browser_title, headings))
     given = (told.headline, None) if told.is_live else (found.title, found.author)  # it takes those of the updates
     title = title_of([given[0], *headings, browser_title], sites, told.headline)
+    section = _line(next(iter(tree.xpath("//meta[@property='article:section']/@content")), None))
     mark_quotations(tree)
     mark_emphasis(tree)
     updates = [] if is_record else updates_of(tree, told, address)
@@ -69,6 +72,7 @@ def page_of(markup: str, url: str | None = None, is_record: bool = False) -> Pag
         _line(found.sitename or found.hostname or host),
         told.published if told.is_live and told.published else _date(iso_date(found.date or ""), told.published),
         fuller_authors(authors_of([given[1]], sites), authors_of(told.authors, sites)),
+        told.section or section,
         tuple(updates),
     )
 

@@ -40,6 +40,7 @@ class Told(NamedTuple):
     updates: tuple[Node, ...] = ()
     """The updates of a live blog as they stand there."""
     is_live: bool = False
+    section: str | None = None
 
 
 def told_by(tree: Any, title: str | None = None) -> Told:
@@ -61,6 +62,7 @@ def told_by(tree: Any, title: str | None = None) -> Told:
         iso_date(article.get("datePublished")),
         tuple(updates),
         any("LiveBlogPosting" in str(node.get("@type")) for node in nodes),
+        next(_names(article.get("articleSection")), None),
     )
 
 

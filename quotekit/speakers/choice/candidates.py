@@ -8,7 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from quotekit.speakers.cast import PRESS, Entity, sort_of
-from quotekit.speakers.choice.source import Source
+from quotekit.speakers.choice.likeness import LIKE_ROLES
+from quotekit.speakers.choice.source import Source, introduced, is_demonym
 from quotekit.speakers.descriptions import Description, describe, has_other_figures
 from quotekit.speakers.discourse import Discourse, Trace
 from quotekit.speakers.mentions import Group, own_names
@@ -63,16 +64,17 @@ def candidates_for(discourse: Discourse, source: Source) -> list[Candidate]:
         for entity in _spoken_of(discourse, source):
             if entity in found or entity.kind in barred or _is_another(source, entity):
                 continue
-            if not is_firm or not _is_somebody(entity):
+            if not is_firm or not _is_no_firm(entity):
                 found[entity] = Candidate(entity, "spoken of", traces.get(entity))
         for group in discourse.groups_back(source.first, source.description.head):
             found.setdefault(group.entity, Candidate(group.entity, "together", traces.get(group.entity), group=group))
     if source.form not in _PRONOUNS_ONLY:
         owner = discourse.meant.get(source.first) if source.last - source.first > 1 else None
         known = None if owner else discourse.descriptions.known(source.description)
-        itself = known or discourse.descriptions.drawn(source.description, owner)
+        description = source.description if known or owner else introduced(discourse.view, source)
+        itself = known or discourse.descriptions.drawn(description, owner)
         found.pop(itself, None)
-        found[itself] = Candidate(itself, "itself", discourse.traces.get(itself), source.description)
+        found[itself] = Candidate(itself, "itself", discourse.traces.get(itself), description)
     return [*found.values(), Candidate(None, "nobody")]
 
 
@@ -95,9 +97,10 @@ def _spoken_of(discourse: Discourse, source: Source) -> Iterator[Entity]:
     yield from islice(reversed(discourse.traces), _RECENT)
     for _, entity in islice(discourse.speakers_back(), _KEPT):
         yield entity
-    for entity in discourse.cast.roles.get(role, ())[:_NAMESAKES]:
-        if entity in discourse.traces:
-            yield entity
+    for word in (role, *LIKE_ROLES.get(role, ())):
+        for entity in discourse.cast.roles.get(word, ())[:_NAMESAKES]:
+            if entity in discourse.traces:
+                yield entity
     yield from discourse.cast.organizations.called(head, source.first)
     yield from discourse.descriptions.organizations.called(head, source.first)
 
@@ -108,8 +111,10 @@ def _barred(source: Source) -> frozenset[str]:
     return _BARRED[source.form in _NO_PERSON, of_person]
 
 
-def _is_somebody(entity: Entity) -> bool:
-    """Whether it is plain that somebody is a person: no "company" and no "board"."""
+def _is_no_firm(entity: Entity) -> bool:
+    """Whether it is plain that a name is a person's or of a country: no "company" and no "board"."""
+    if is_demonym(entity.naming().longest, entity.lexicon):
+        return True
     return entity.kind == "person" and (entity.titled or (entity.gender != "-" and entity.well_named))
 
 

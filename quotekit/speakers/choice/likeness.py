@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quotekit.speakers.cast import COMPANY, PRESS, PRESS_WORDS, Entity, sort_of
+from quotekit.names.shortenings import PRESS_WORDS
+from quotekit.speakers.cast import COMPANY, PRESS, Entity, sort_of
 from quotekit.speakers.choice.source import Source
 from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
@@ -12,6 +13,26 @@ from quotekit.text.ranking import Group, Names
 
 _DESCRIBING = frozenset({"named", "definite", "possessive", "bare", "indefinite"})
 _JOINING = frozenset({"and", "who", "which", "that"})
+
+LIKE_ROLES = {
+    "congressman": ("representative",),
+    "congresswoman": ("representative",),
+    "lawmaker": ("representative", "senator", "mp", "legislator", "congressman", "congresswoman"),
+    "legislator": ("representative", "senator", "mp"),
+    "justice": ("judge",),
+    "judge": ("justice",),
+    "premier": ("minister",),
+    "boss": ("manager", "coach"),
+    "manager": ("coach", "boss"),
+    "coach": ("manager", "boss"),
+    "attorney": ("lawyer",),
+    "lawyer": ("attorney", "counsel"),
+    "pastor": ("reverend", "minister", "priest"),
+    "professor": ("researcher", "scientist", "economist", "dr"),
+    "researcher": ("professor", "scientist", "doctor"),
+    "scientist": ("professor", "researcher", "doctor"),
+}
+"""Other roles that somebody may have whom a description means by one: "the congressman" of Rep. Bell."""
 
 
 def short_form(form: str) -> str:
@@ -42,6 +63,8 @@ def _role(role: str, entity: Entity) -> str:
     """How a role goes with those of somebody."""
     if role in entity.role_words or role in entity.naming().words:
         return "same role"
+    if not entity.role_words.isdisjoint(LIKE_ROLES.get(role, ())):
+        return "like role"
     return "other role" if entity.role_words else "no role known"
 
 

@@ -12,9 +12,12 @@ from quotekit.speakers.choice.source import Source, behind_dash, source_of
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.mentions import are_joined, group_called, group_of
 from quotekit.text.document import View
+from quotekit.text.lexicon import DETERMINER
 from quotekit.text.phrases import nearest_antecedent
 
 _RELATIVE = frozenset({"who", "which", "that"})
+_DESCRIBING = frozenset({",", "is", "was"})
+"""What stands between a name and what somebody is."""
 _TWEETS = frozenset({"tweet", "tweets"})
 _ACCOUNTS = _TWEETS | {"account", "feed", "page", "blog", "profile"}
 """What speaks for the one whose it is."""
@@ -27,6 +30,9 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
     if relative:
         first, last = nearest_antecedent(view, first) or (first, last)
         word = view.word[first].lower()
+        described = _described_by(discourse, first) if relative == "who" else None
+        if described:
+            return described
     if last - first == 1 and word in HE:
         return discourse.meant.get(first)
     if last - first == 1 and word == "they" and discourse.they:
@@ -49,6 +55,16 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
         named or leading_person(view, source) or named_behind_office(view, source) or named_behind_kind(view, source)
     )
     return named or _namesake(discourse, source) or _fitting(discourse, source)
+
+
+def _described_by(discourse: Discourse, first: int) -> Entity | None:
+    """Whom the phrase from a token on describes: "Ana Reyes, a nurse who said", "Ana Reyes is a nurse who said"."""
+    view = discourse.view
+    if first < 2 or not view.bits[first] & DETERMINER or view.word[first - 1] not in _DESCRIBING:
+        return None
+    return next(
+        (one for name, one in discourse.cast.before(first, 1) if name.last == first - 1 and one.kind == "person"), None
+    )
 
 
 def _namesake(discourse: Discourse, source: Source) -> Entity | None:

@@ -7,13 +7,15 @@ of before; "the coach" is whoever was called one. Where the article leaves it op
 from __future__ import annotations
 
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.names.name import Name
 from quotekit.speakers.cast import Cast, Entity, learn_beside
 from quotekit.speakers.choice.meant import meant_by
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
+from quotekit.speakers.choice.source import is_demonym
 from quotekit.speakers.choice.turns import nobody_speaks, speaker_behind, speaker_by_turn
 from quotekit.speakers.discourse import HE, Discourse, votes_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import SUBJECT
+from quotekit.text.lexicon import AUXILIARY, CAPITAL, CUE, FUNCTION, SUBJECT, WORD
 from quotekit.text.ranking import Rankers
 
 
@@ -54,7 +56,8 @@ def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
         if at in names:
             name, entity = names[at]
             learn_beside(view, name, entity)
-            discourse.mention(entity, at, "name", name=name)
+            if at in sourced or not (_is_credit(view, name) or _is_adjective(view, name)):
+                discourse.mention(entity, at, "name", name=name)
         numbers = sourced.get(at, [])
         if view.word[at].lower() in HE and (view.pair[at] < 0 or numbers):
             _meet_pronoun(discourse, at, drafts[numbers[0]] if numbers else None)
@@ -66,6 +69,22 @@ def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
             speakers[number] = speaker_behind(discourse, drafts, speakers, number)
     _learn_genders(discourse)
     return speakers
+
+
+def _is_credit(view: View, name: Name) -> bool:
+    """Whether a name tells who wrote or took the picture, and nobody of whom the article speaks: "By Ana Reyes"."""
+    first = name.first
+    if "/" in view.word[max(first - 1, 0) : first] + view.word[name.last : name.last + 1]:
+        return True
+    return first > 0 and view.word[first - 1] in ("By", "BY") and view.paragraph_opens(first - 1)
+
+
+def _is_adjective(view: View, name: Name) -> bool:
+    """Whether a name only tells of where something is: "Indian officials", but not "the French said"."""
+    behind = view.bits[name.last] if name.last < len(view.word) else 0
+    if not behind & WORD or behind & (CAPITAL | FUNCTION | AUXILIARY | CUE):
+        return False
+    return is_demonym(name.words, view.lexicon)
 
 
 def _learn_genders(discourse: Discourse) -> None:

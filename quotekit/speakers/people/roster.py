@@ -40,7 +40,8 @@ class Met:
         if quote.article not in self.settings:
             self.settings[quote.article] = Setting.of_article(analysis.article_of(quote))
         place = quote.article, speaker.id
-        self.speakers[place] = speaker
+        if place not in self.speakers:
+            self.speakers[place] = replace(speaker, mentions=())  # nobody asks for them, and they are most of it
         return place
 
     def identities(self, aliases: Mapping[Words, Called] | None = None) -> dict[Place, Identity]:

@@ -1,0 +1,207 @@
+"""Quotes read back from brat standoff, as `brat` writes it, corrections by hand included."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from quotekit.analysis import Analysis
+from quotekit.annotating.brat import INDEX
+from quotekit.annotating.halves import joined_halves
+from quotekit.annotating.notes import (
+    NOT_AS_WRITTEN,
+    ROLES,
+    article_of,
+    decided,
+    of_type,
+    speaker_id,
+    titled_of,
+)
+from quotekit.errors import InputError
+from quotekit.gold import Places, places_of
+from quotekit.reading.decoding import with_line_feeds
+from quotekit.records import ACTS, QUOTE_KINDS, Article, Quote, Span, Speaker
+
+Files = dict[str, Callable[[], bytes]]
+"""What gives the bytes of each file of a folder or a .zip, by its path there."""
+
+
+def read_standoff(path: str | Path) -> Iterator[Analysis]:
+    """The articles of a folder or .zip of brat standoff, each with its quotes, in the order in which they were written.
+
+    Any .ann with its text is read: ../text/NAME.txt for NAME_ANNOTATOR.ann, else NAME.txt beside NAME.ann. An event
+    without an attribute `Act` is a statement; quotes without content are left out. Who speaks is what the event's note
+    says; what else is known of articles and speakers is in `articles.jsonl`, where it is there.
+
+    Raises InputError, which names file and line, for what cannot be read, and for a quote without an attribute `Kind`.
+
+    >>> next(read_standoff("no/such"))
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.InputError: no/such: no such folder or .zip
+    """
+    with ExitStack() as stack:
+        files = _files(Path(path), stack)
+        annotated = [PurePosixPath(name) for name in files if name.endswith(".ann")]
+        if not annotated:
+            raise InputError(f"{path}: no *.ann in it")
+        indices = {folder: _index(files, folder, path) for folder in {one.parent.parent for one in annotated}}
+        for one in sorted(annotated, key=lambda one: (_known(one, indices)[0], one)):
+            yield _analysis(files, one, _known(one, indices)[1], f"{path}/{one}")
+
+
+# --- Files ---
+
+
+def _files(path: Path, stack: ExitStack) -> Files:
+    if path.is_dir():
+        return {one.relative_to(path).as_posix(): one.read_bytes for one in sorted(path.rglob("*")) if one.is_file()}
+    if not path.exists():
+        raise InputError(f"{path}: no such folder or .zip")
+    try:
+        archive = stack.enter_context(ZipFile(path))
+    except (BadZipFile, OSError) as error:
+        raise InputError(f"{path}: neither a folder nor a .zip: {error}") from None
+    return {name: partial(archive.read, name) for name in archive.namelist()}
+
+
+def _text(files: Files, name: str, where: str) -> str:
+    try:
+        text = files[name]().decode()
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where}: not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}") from None
+    except (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:  # torn, encrypted
+        raise InputError(f"{where}: cannot be read: {error}") from None
+    return with_line_feeds(text)  # as git on Windows, or an editor, may have made them
+
+
+Index = dict[str, tuple[int, dict[str, Any]]]
+"""Lines of `articles.jsonl` with their numbers, from 0, by NAME."""
+
+
+def _index(files: Files, folder: PurePosixPath, path: str | Path) -> Index:
+    name = (folder / INDEX).as_posix()
+    if name not in files:
+        return {}
+    found: Index = {}
+    for number, line in enumerate(_text(files, name, f"{path}/{name}").split("\n")):
+        if line.strip():
+            try:
+                row = json.loads(line, object_hook=joined_halves)
+                found[row["name"]] = number, row
+            except (ValueError, KeyError, TypeError, RecursionError):
+                raise InputError(f"{path}/{name}:{number + 1}: not an article with a name: {line!r:.60}") from None
+    return found
+
+
+def _known(annotations: PurePosixPath, indices: Mapping[PurePosixPath, Index]) -> tuple[int, dict[str, Any]]:
+    """What the index says of an article, with its number there; what it does not know comes last."""
+    index = indices[annotations.parent.parent]
+    return index.get(annotations.stem.rpartition("_")[0]) or (len(index), {})
+
+
+# --- An article ---
+
+
+@dataclass(slots=True)
+class _Annotations:
+    """The lines of one .ann file, by what they are."""
+
+    places: dict[str, Places] = field(default_factory=dict)
+    events: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    """For each event where it is, and its arguments."""
+    attributes: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Values, by event and attribute."""
+    notes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def _analysis(files: Files, annotations: PurePosixPath, known: dict[str, Any], where: str) -> Analysis:
+    beside, stem = annotations.with_suffix(".txt"), annotations.stem.rpartition("_")[0]
+    apart = annotations.parent.parent / "text" / f"{stem}.txt"
+    name = next((one.as_posix() for one in (apart, beside) if one.as_posix() in files), None)
+    if name is None:
+        raise InputError(f"{where}: no text: neither {apart} nor {beside} is there")
+    text = _text(files, name, f"{where}: {name}")
+    found = _annotations(_text(files, annotations.as_posix(), where), len(text), where)
+    try:
+        article, speakers = article_of(_restored(text, known), known, annotations.stem)
+        titled = [titled_of(row, article) for row in known.get("in_title", ())]
+    except NOT_AS_WRITTEN as error:
+        raise InputError(f"{where}: its line in {INDEX} is not as it was written: {error!r}") from None
+    quotes = [_quote(found, event, article, number, speakers) for number, event in enumerate(found.events, 1)]
+    return Analysis((article,), (*titled, *(quote for quote in quotes if quote.content)), tuple(speakers.values()))
+
+
+def _restored(text: str, known: dict[str, Any]) -> str:
+    """The text with the characters that the file could not hold."""
+    characters = list(text)
+    for place, char in known.get("altered", ()):
+        characters[place] = char
+    return "".join(characters)
+
+
+def _annotations(text: str, length: int, where: str) -> _Annotations:
+    annotations = _Annotations()
+    for number, line in enumerate(text.split("\n"), 1):
+        name, _, rest = line.partition("\t")
+        what, _, words = rest.partition("\t")
+        if name[:1] == "T":
+            annotations.places[name] = places_of(what, length, f"{where}:{number}")
+        elif name[:1] == "E":
+            annotations.events[name] = f"{where}:{number}", what.split()
+        elif name[:1] in ("A", "M"):
+            label, event, value, *_ = [*what.split(), "", "", ""]
+            annotations.attributes[event, label] = value
+        elif what.startswith("AnnotatorNotes "):
+            annotations.notes[what.split()[1]] = _note(words)
+    return annotations
+
+
+def _note(words: str) -> dict[str, Any]:
+    """What a note of ours says; nothing where somebody wrote one for people."""
+    try:
+        note = json.loads(words, object_hook=joined_halves)
+    except (ValueError, RecursionError):
+        return {}
+    return note if isinstance(note, dict) else {}
+
+
+def _quote(annotations: _Annotations, event: str, article: Article, number: int, speakers: dict[str, Speaker]) -> Quote:
+    where, arguments = annotations.events[event]
+    note = annotations.notes.get(event, {})
+    parts: dict[str, list[Span]] = {role: [] for role in ROLES}
+    for argument in arguments:
+        label, _, target = argument.partition(":")
+        role = label.rstrip("0123456789")
+        if role in parts and not target.startswith("E"):  # an event may be the content of another one
+            if target not in annotations.places:
+                raise InputError(f"{where}: {argument!r:.60} names no place of this file")
+            parts[role] += [Span(start, end) for start, end in annotations.places[target]]
+    source, cue, content = (tuple(spans) for spans in parts.values())
+    return Quote(
+        id=of_type(note, "id", str, where) or f"{article.id}-{number}",
+        article=article.id,
+        kind=_one_of(annotations, event, "Kind", QUOTE_KINDS, where),
+        act=_one_of(annotations, event, "Act", ACTS, where, "statement"),
+        content=content,
+        cue=cue,
+        source=source,
+        speaker=speaker_id(note, article, speakers, where),
+        **decided(note, where),
+    )
+
+
+def _one_of(
+    annotations: _Annotations, event: str, label: str, allowed: tuple[str, ...], where: str, default: str | None = None
+) -> Any:
+    value = annotations.attributes.get((event, label), default)
+    if value not in allowed:
+        raise InputError(f"{where}: {label} of {event} is {value!r:.60}, not one of {', '.join(allowed)}")
+    return value

@@ -1,0 +1,63 @@
+"""An article of a store: its text with what is quoted in it marked, and its quotes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotekit.browsing.lines import Line, lines
+from quotekit.reporting.articles import Mark, Sheet, Stretch, marks_of, sheets, stretches
+from quotekit.reporting.quotes import NOBODY, Badge, Note, badges
+from quotekit.store.variants import articles, printings
+from quotekit.variants.groups import Printing
+
+_MOST = 400
+"""Quotes of an article that are shown, the first ones."""
+_LONGEST = 200_000
+"""Code points of its text that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An article as its page shows it."""
+
+    sheet: Sheet
+    text: tuple[Stretch, ...]
+    """Its paragraphs and what is between them."""
+    notes: dict[int, Note]
+    """What stands behind each quote, by the number of the quote."""
+    lines: tuple[Line, ...]
+    count: int
+    """Of all its statements, those that are not shown too."""
+    is_cut: bool
+    """Whether the text is longer than what is shown."""
+
+
+def shown(connection: sqlite3.Connection, key: str) -> Shown | None:
+    """The article with a key; None where there is none, or not any more."""
+    row = connection.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    [(number, article)] = articles(connection, row)
+    query = "SELECT id FROM quotes WHERE article_id = ? AND act = 'statement' ORDER BY number"
+    ids = [one for (one,) in connection.execute(query, (number,))]
+    told = lines(connection, ids[:_MOST])
+    [sheet] = sheets([article])
+    marks = _marks(printings(connection, ids[:_MOST]))
+    badge_of = _badges(told)
+    notes = {line.number: Note(badge_of[line.row["speaker"]], label) for label, line in enumerate(told, 1)}
+    text = sheet.text[:_LONGEST]
+    return Shown(sheet, tuple(stretches(text, marks)), notes, tuple(told), len(ids), len(text) < len(sheet.text))
+
+
+def _badges(told: Sequence[Line]) -> dict[str | None, Badge]:
+    """What tells the speakers of one article apart: no two have the same letters, neighbours have different colors."""
+    names = list(dict.fromkeys(line.row["speaker"] for line in told if line.row["speaker"]))
+    return {**dict(zip(names, badges(names))), None: NOBODY}
+
+
+def _marks(found: Sequence[Printing]) -> list[Mark]:
+    """The marks of those quotes whose positions are of the text."""
+    there = (one for one in found if not one.article.is_apart(one.quote))
+    return [mark for one in there for mark in marks_of(int(one.quote.id), one.quote, one.text)]

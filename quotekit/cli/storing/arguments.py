@@ -1,0 +1,46 @@
+"""Arguments and options of several commands of `quotekit store`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from quotekit.cli.running.run import Run, say
+
+database = click.argument("database", metavar="DB", type=click.Path(readable=False))
+
+
+def limit(default: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option that says how many rows are given."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="N",
+        default=default,
+        show_default=True,
+        help="Rows at most; 0 for all.",
+    )
+
+
+def run_of(database: str, output: str | None) -> Run:
+    """A run that reads a store."""
+    return Run((database,), output, strict=False, quiet=False)
+
+
+def tell_nothing(database: str, *words: str, **asked: Any) -> None:
+    """Say what was asked for in vain: words, and the options that were given."""
+    given = ((name.removesuffix("s"), value) for name, value in asked.items() if value and name != "acts")
+    options = [f"--{name} {each}" for name, value in given for each in ([value] if isinstance(value, str) else value)]
+    wanted = " ".join((*words, *options))
+    say(f"{database}: nothing found" + (f" for {wanted}" if wanted else ""))
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "quote"), counted(2, "quote")
+    ('1 quote', '2 quotes')
+    """
+    return f"{number} {thing}{'s' * (number != 1)}"

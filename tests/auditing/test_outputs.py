@@ -1,0 +1,217 @@
+"""An audit as rows, JSON, Markdown, a table and a page, and the command that writes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sqlite3
+from contextlib import closing
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+from reports import HOSTILE, corpus, hostile
+from stores import DAM, analysis
+
+from quotekit.analysis import Analysis
+from quotekit.auditing.counting import audit
+from quotekit.auditing.page import audit_page, fragment, styles
+from quotekit.auditing.rows import AUDIT_COLUMNS, document, rows
+from quotekit.auditing.sheets import write_markdown
+from quotekit.auditing.sources.divisions import DIVISIONS
+from quotekit.cli.main import cli
+from quotekit.store.store import Store
+
+ECHO = analysis("echo", ("Ana Reyes", DAM), ("Bo Lee", "No."), outlet="Echo", published="2025-04-01")
+
+
+class Page(HTMLParser):
+    """The elements of a page, the ids that there are and those that are linked to, and the captions of its tables."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.names.append(tag)
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.links += [value for name, value in attrs if name == "href" and value]
+
+
+# --- Rows and JSON ---
+
+
+def test_rows_have_every_value_of_every_group_in_the_columns_of_the_table() -> None:
+    found = list(rows(audit([ECHO], by=["outlet"])))
+    assert len(found) == 2 * sum(len(part.values) for part in DIVISIONS.values())
+    assert {tuple(row) for row in found} == {AUDIT_COLUMNS}
+    [women] = [row for row in found if row["by"] == "outlet" and row["value"] == "women"]
+    assert women == {
+        **{"by": "outlet", "group": "Echo", "division": "gender", "value": "women", "few": True},
+        **{"statements": 0, "statements_share": 0.0, "words": 0, "words_share": 0.0},
+        **{"sources": 0, "sources_share": 0.0, "low": 0.0, "high": 0.6576},
+    }
+
+
+def test_json_has_the_figures_of_the_rows() -> None:
+    found = audit(corpus(), by=["month"])
+    told = document(found)
+    assert json.loads(json.dumps(told)) == told
+    by_place = {(row["by"], row["group"], row["division"], row["value"]): row for row in rows(found)}
+    for group in told["groups"]:
+        for division in DIVISIONS:
+            for value, figures in group[division].items():
+                row = by_place.pop((group["by"], group["group"], division, value))
+                assert figures == {name: row[name] for name in figures}
+    assert by_place == {}
+
+
+# --- Markdown ---
+
+
+def test_markdown_obeys_no_name() -> None:
+    stream = io.StringIO()
+    write_markdown(audit([analysis("a", ("Ana Reyes", DAM), outlet="*Echo* | <b>")], by=["outlet"]), stream)
+    told = stream.getvalue()
+    assert r"| \*Echo\* \| \<b\> \(few\) |".replace(r"\(few\)", "(few)") in told
+    assert "Fewer than 30 sources: shares tell little." in told
+    widths = {len(re.findall(r"(?<!\\)\|", line)) for line in told.splitlines() if line.startswith("| ")}
+    assert len(widths) > 1  # tables of several widths
+    assert "## Gender by outlet" in told
+
+
+# --- The page ---
+
+
+@pytest.mark.parametrize("found", [[], [ECHO], corpus()], ids=["nothing", "two", "corpus"])
+def test_a_page_needs_nothing_from_elsewhere_and_links_lead_somewhere(found: Analysis | list[Analysis]) -> None:
+    text = audit_page(audit(found, by=["outlet", "month"]), "Who speaks")
+    page = Page(text)
+    assert not {"script", "link", "img", "iframe"} & set(page.names)
+    assert len(set(page.ids)) == len(page.ids)
+    assert {link for link in page.links if link.startswith("#")} <= {f"#{one}" for one in page.ids}
+    assert all(link.startswith("#") for link in page.links)
+    assert page.names.count("table") == 5 + 2 * 5  # a table behind each chart, and where there is no chart
+    assert "style=" not in text
+
+
+def test_hostile_names_are_text_in_a_page() -> None:
+    found = hostile()
+    text = audit_page(audit(found, by=["outlet", "author"]), HOSTILE)
+    page = Page(text)
+    assert "script" not in page.names
+    assert "<script>alert" not in text
+    assert "\u202e" not in text
+
+
+def test_a_fragment_is_what_a_page_has_between_its_heading_and_its_foot() -> None:
+    found = audit(corpus(), by=["outlet"])
+    assert str(fragment(found)).strip() in audit_page(found)
+    assert ".audit" in styles()
+
+
+# --- The command ---
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["audit", *arguments])
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to run in, of a table with a topic column."""
+    monkeypatch.chdir(tmp_path)
+    said = "“The old dam held,” said Ana Reyes, the mayor, who lives beside it. “It was a long night,” she said."
+    lines = [["id", "text", "outlet", "date", "topic"], ["a", said, "Echo", "2025-04-01", "floods"]]
+    lines.append(["b", said.replace("Ana Reyes", "Tom Bell").replace("she", "he"), "Wire", "2025-05-01", "dams"])
+    with (tmp_path / "news.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(lines)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "nowhere: no such file or directory"),
+        (["news.csv", "--by", "outlet,days"], "by is outlet, .*, not 'days'"),
+        (["news.csv", "--since", "May"], "since is a year, a month or a day, such as 2025-04-01, not 'May'"),
+        (["news.csv", "--genders", "none.csv"], "none.csv: cannot be read: No such file or directory"),
+        (["news.csv", "--format", "csv", "--title", "Who"], "--title is for html and markdown, not csv"),
+        (["news.csv", "-o", "audit.xlsx"], "audit.xlsx: .xlsx files are not written"),
+        (["news.csv", "-o", "news.csv"], "news.csv: is an input; choose another file for the output"),
+        (["news.csv", "--min-confidence", "nan"], "the least confidence is a number from 0 to 1, not nan"),
+        (["news.db", "news.csv"], "news.db: is a store, which is audited alone; there are 2 paths"),
+        (["news.db", "--headlines"], "--headlines is for articles, and news.db is a store"),
+        (["news.db", "--outlet-from", "folder"], "--outlet-from is for articles, and news.db is a store"),
+        (["news.db", "-o", "news.db", "--format", "csv"], "news.db: is an input"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_line(arguments: list[str], message: str, news: Path) -> None:
+    with Store("news.db"):
+        pass
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert re.search(message, result.stderr)
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stdout == ""
+
+
+def women(result: Result) -> dict[str, str]:
+    """The women among the sources by group."""
+    assert result.exit_code == 0, result.output
+    return {
+        row["group"]: row["sources"] for row in csv.DictReader(result.stdout.splitlines()) if row["value"] == "women"
+    }
+
+
+def test_a_topic_column_is_a_section(news: Path) -> None:
+    found = women(run("news.csv", "--section-column", "topic", "--by", "section"))
+    assert found == {"": "1", "floods": "1", "dams": "0"}
+
+
+def test_a_store_is_counted_without_a_model(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = women(run("news.csv", "--section-column", "topic", "--by", "section, outlet+month"))
+    assert CliRunner().invoke(cli, ["store", "add", "news.db", "news.csv", "--section-column", "topic"]).exit_code == 0
+    monkeypatch.setitem(__import__("sys").modules, "quotekit.pipeline", SimpleNamespace())
+    assert women(run("news.db", "--by", "section, outlet+month")) == expected
+    assert set(expected) == {"", "floods", "dams", "Echo, 2025-04", "Wire, 2025-05"}
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("audit.csv", "by,group,division,value,statements"),
+        ("audit.json", '{"first": "2025-04-01", "last": "2025-05-01", "left_out": '),
+        ("audit.md", "# Source audit"),
+        ("audit.html", "<!doctype html>"),
+    ],
+)
+def test_the_suffix_tells_the_format(name: str, begins: str, news: Path) -> None:
+    assert run("news.csv", "-o", name).exit_code == 0
+    assert (news / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_table_is_for_reading(news: Path) -> None:
+    told = run("news.csv", "--format", "table", "--since", "2025-05").stdout
+    assert "1 article, 2 statements of 1 source in 9 words, 1 May 2025." in told
+    assert "Fewer than 30 sources" in told
+    assert re.search(r"^men +2 +100 % +9 +100 % +1 +100 % \(21 to 100\)$", told, re.M)
+
+
+def test_a_store_in_which_somebody_is_not_known_yet_says_so(news: Path) -> None:
+    with Store("news.db") as store:
+        store.add([ECHO])
+    with closing(sqlite3.connect("news.db")) as connection, connection:
+        connection.execute("UPDATE appearances SET speaker_id = NULL")
+        connection.execute("UPDATE quotes SET speaker_id = NULL")
+    result = run("news.db", "--format", "json")
+    assert "news.db: 2 speakers of articles are not known by name yet, and count as unknown" in result.stderr
+    assert json.loads(result.stdout)["groups"][0]["kind"]["unknown"]["statements"] == 2
