@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quotekit.speakers.cast import COMPANY
-from quotekit.summary.standing.readings import Reading, plain
+from quotekit.summary.standing.readings import Reading
 from quotekit.text.lexicon import CALENDAR, CONJUNCTION, CUE, FUNCTION, GROUP, PREPOSITION, ROLE, WORD
 from quotekit.text.stems import stem
 
@@ -49,9 +50,8 @@ def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
     [False, True, False]
     """
     view = reading.view
-    for at in range(first, last):
-        word = plain(view.word[at])
-        is_own = view.pair[at] < 0 and word in _FIRST and view.word[at] != "US"
+    for at, word in enumerate(reading.words[first:last], first):
+        is_own = word in _FIRST and view.pair[at] < 0 and view.word[at] != "US"
         if is_own and not (word == "our" and at + 1 < last and view.lower(at + 1) in _OF_ALL):
             return True
     return False
@@ -69,9 +69,9 @@ def describes_somebody_else(reading: Reading, first: int, last: int) -> bool:
     >>> [describes_somebody_else(one, *one.tokens(0)) for one in found]
     [True, False, True]
     """
-    view = reading.view
-    for at in range(first, last - 1):
-        if view.lower(at) == "the" and view.lower(at + 1) == "former" and view.pair[at] < 0:
+    view, words = reading.view, reading.words
+    for at, (word, following) in enumerate(pairwise(words[first:last]), first):
+        if following == "former" and word == "the" and view.pair[at] < 0:
             start, end = view.bounds[view.sentence[at]]
             people = (name for name, entity in reading.mentions(start, end) if entity.kind == "person")
             if not any(_names_whom(reading, at, name.first, name.last) for name in people):
