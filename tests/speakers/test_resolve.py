@@ -591,6 +591,11 @@ UNNAMED: list[Row] = [
         "Residents said {q1 the noise was awful}. They said {q2 it went on all night}.",
     ),
     ("angry-neighbours", ["group: Angry neighbours"], "Angry neighbours said {q1 the noise was awful}."),
+    (
+        "who-of-a-share",
+        ["group: 26%"],
+        "A third are glad, compared with the 26% who say {q1 that life has become easier}.",
+    ),
     ("who-of-a-group", ["group: growers"], "The plan angered growers, who said {q1 it would ruin them}."),
 ]
 
