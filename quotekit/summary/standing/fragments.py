@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-OPENERS, CLOSERS = "\"“„«‘'([", "\"”»’')]"
-"""The marks that may stand before the first letter of a sentence, and behind its period."""
+_OPENERS, _CLOSERS = "\"“„«‘'([", "\"”»’')]"  # before the first letter and behind the period
 _LONGEST = 80  # words
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _NOTICE = re.compile(
@@ -61,8 +60,8 @@ def is_fragment(text: str) -> bool:
     >>> [is_fragment(text) for text in said]
     [False, True, True, True, True]
     """
-    ended = text.rstrip(CLOSERS)
-    first = text.lstrip(OPENERS)[:1]
+    ended = text.rstrip(_CLOSERS)
+    first = text.lstrip(_OPENERS)[:1]
     if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower() or first == ".":
         return True
     if text.count(" ") >= _LONGEST or text.count("(") != text.count(")"):
