@@ -255,7 +255,8 @@ class People:
             candidates = [e for e in candidates if e.gender in (name.gender, "-")]
         if kin:
             own = [e for e in candidates if any(parts_of(form).kin == kin for form in e.forms)]
-            candidates = own or [e for e in candidates if _may_be(e, kin)]
+            named_so = surname in self.by_surname  # not "Donald Jr." by his father's first name
+            candidates = own or [e for e in candidates if named_so and _may_be(e, kin)]
         elif surname in self.families.divided:
             candidates = [e for e in candidates if any(not parts_of(form).kin for form in e.forms if len(form) > 1)]
         if len(candidates) < 2:

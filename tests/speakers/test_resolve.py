@@ -46,6 +46,11 @@ OTHERS: list[Row] = [
         ["unnamed: spokeswoman for the Center"],
         "The Bell Center shut. “{q1 It was unsafe,}” a spokeswoman for the Center said.",
     ),
+    (
+        "first-name-of-the-father",
+        ["Donald Jr."],
+        "Donald Hale left with his children. “{q1 It was dark in the mine,}” Donald Jr. said.",
+    ),
     ("byline-is-not-he", [None], "By Tom Bell\n\nIt rained all day. “{q1 It was dark in the mine,}” he said."),
     (
         "whose-picture-it-is",
@@ -287,6 +292,11 @@ PEOPLE: list[Row] = [
     ("pronoun-from-role", ["Quill Marsh"], "The actress Quill Marsh left early. “{q1 I was tired,}” she said."),
     ("adding-shares-speaker", ["Tom Bell", "Tom Bell"], "“{q1 No deal,}” Tom Bell said, adding {q2 that it was late}."),
     ("saying-shares-subject", ["Tom Bell"], "Tom Bell left the room, saying {q1 he was tired}."),
+    (
+        "name-behind-dashes",
+        ["Tom Bell"],
+        "A former Republican candidate -- Tom Bell, who lost in May -- said {q1 that he was sorry}.",
+    ),
     ("who-is-described", ["Tom Bell"], "Tom Bell, a nurse who said {q1 he was sorry}, left by a side door."),
     ("who-is-that", ["Tom Bell"], "Tom Bell is a retired nurse who said {q1 that he was sorry}."),
     ("he-with-a-verb", ["Tom Bell"], "Tom Bell left the mine. “{q1 It was a very dark place,}” he’d said."),

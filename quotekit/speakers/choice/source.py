@@ -136,7 +136,7 @@ def behind_dash(view: View, cast: Cast, first: int, last: int) -> int:
         if view.word[at] in _DASHES:
             named = cast.at(at + 1, last)
             is_name = bool(named) and all(view.bits[i] & TITLE for i in range(at + 1, named[0][0].first))
-            return at + 1 if is_name and not cast.at(first, at) else first
+            return at + 1 if is_name and all(entity.kind != "person" for _, entity in cast.at(first, at)) else first
     return first
 
 
