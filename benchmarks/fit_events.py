@@ -282,11 +282,7 @@ def counted(one: Collection, groups: Iterable[list[int]], held: Mask) -> NDArray
 
 
 def main() -> int:
-    import pickle
-
-    c = Path("/tmp/w-cache/events/kin.pkl")
-    found = pickle.loads(c.read_bytes()) if c.exists() else kin()
-    c.write_bytes(pickle.dumps(found))
+    found = kin()
     given = collections(found)
     print([(one.name, len(one.articles), len(one.same), int(one.same.sum())) for one in given])
     shifts = (-1.0, -0.5, 0.0, 0.5, 1.0)

@@ -163,7 +163,7 @@ def row_holds(text: str, row: dict[str, Any]) -> None:
     assert row["speaker"] is None or (row["speaker"].strip() and row["speaker"] not in ("â", "Unknown")), row["speaker"]
     assert (row["speaker"] is None) == (row["speaker_kind"] is None)
     assert row["speaker_kind"] is None or row["speaker_kind"] in _SPEAKERS
-    assert row["quote"]
+    assert row["quote"], "no words"
     assert not set("\r\n") & set(row["quote"]), "not on one line"
 
 

@@ -193,12 +193,13 @@ def _fresh(folder: Path, name: str) -> Path:
 def told(found: Iterable[Fault | str]) -> tuple[Counter[str], list[Fault]]:
     """How often each command was killed by each signal, and what was wrong, which is printed as it comes."""
     counts, wrong = Counter[str](), list[Fault]()
-    for one in found:
-        if isinstance(one, Fault):
-            wrong.append(one)
-            print(f"{one.command} {one.signal}: {one.what}", flush=True)
-        else:
-            counts[one] += 1
+    with suppress(KeyboardInterrupt):  # what was found till then is told
+        for one in found:
+            if isinstance(one, Fault):
+                wrong.append(one)
+                print(f"{one.command} {one.signal}: {one.what}", flush=True)
+            else:
+                counts[one] += 1
     return counts, wrong
 
 

@@ -20,14 +20,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median, quantiles
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from serve import ROOT, memory  # type: ignore[import-not-found]  # beside this file
 from store import analyses  # type: ignore[import-not-found]
 
+from quotekit.browsing.pages import PAGES
+from quotekit.browsing.shelf import Shelf
 from quotekit.store.store import Store
 
 _REQUESTS, _AT_ONCE = 2000, 40
@@ -109,6 +112,23 @@ def processor(process: int) -> float:
     return sum(int(stat[11]) + int(stat[12]) for stat in stats) / _TICKS
 
 
+def make(path: Path) -> None:
+    """Print what the processor is at one page, without a server: the mean and the worst of each kind."""
+    shelf = Shelf(str(path))
+    used: dict[str, list[float]] = defaultdict(list)
+    for kind, place in [*addresses(path)][: _REQUESTS // 2]:
+        parts = urlsplit(place)
+        asked = {"today": date.today().isoformat(), **dict(parse_qsl(parts.query))}
+        at, _, number = parts.path[1:].partition("/")
+        began = time.process_time()
+        with shelf.snapshot() as connection:
+            PAGES[f"/{at}"](connection, {**asked, "number": number})
+        used[kind].append(time.process_time() - began)
+    print("one page, milliseconds of CPU: mean, worst but for the first")
+    for kind, some in {**used, "all": [each for several in used.values() for each in several[1:]]}.items():
+        print(f"  {kind:20} {1000 * sum(some[1:]) / len(some[1:]):6.1f} {1000 * max(some[1:]):6.1f}")
+
+
 def measure(path: Path) -> None:
     """Serve the store and print what the requests took."""
     asked = list(addresses(path))
@@ -149,6 +169,7 @@ def main() -> None:
         path = options.keep or Path(folder, "store.db")
         if not path.exists():
             fill(path, options.articles)
+        make(path)
         measure(path)
 
 

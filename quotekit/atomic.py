@@ -129,7 +129,8 @@ def _swap(beside: Path, target: Path) -> None:
             old.rename(target)
         raise
     finally:
-        shutil.rmtree(old, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

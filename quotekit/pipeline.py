@@ -64,8 +64,8 @@ def _told(articles: Iterable[Article]) -> Iterator[Article]:
         language = None if article.place else language_of(article.text)
         if language and language not in known:
             known.add(language)
-            told = f"article {article.id!r:.80} is in {language}; quotes are found in English alone"
-            warnings.warn(told, LanguageWarning, stacklevel=2)
+            # Without its id: Python remembers every text of a warning that there was, and a server runs for long.
+            warnings.warn(f"an article is in {language}; quotes are found in English alone", LanguageWarning, 2)
         yield article
 
 

@@ -58,6 +58,7 @@ WAY = {
     "notebooks": "speakers.people variants reporting",
     "plots": "",
     "spacy": "pipeline models",
+    "nltk": "text.tokens pipeline models",
     "estimators": "summary text.rarity pipeline models",
     "auditing.sources": "speakers.people",
     "auditing": "auditing.sources speakers speakers.people stories.event store exporting reporting models",

@@ -7,7 +7,7 @@ anything at all. A negated denial is none ("did not deny"), a negated belief is 
 from __future__ import annotations
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.negation import form_at, negation
+from quotekit.attribution.negation import form_at, is_gerund, negation
 from quotekit.attribution.repairs import BE
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT, WORD
@@ -55,7 +55,7 @@ def _denial(view: View, draft: QuoteDraft) -> tuple[int, int, Row] | None:
     while at > 0 and at > first - 4 and (view.bits[at - 1] & (ADVERB | DETERMINER) or view.word[at - 1] == "having"):
         at -= 1
     found = form_at(view.lexicon.denials, view, at - 1) if at else None
-    if not found or found[0] != at or not (_is_gerund(view, first) or view.lower(first) in view.lexicon.denied):
+    if not found or found[0] != at or not (is_gerund(view, first) or view.lower(first) in view.lexicon.denied):
         return None
     return None if draft.source and draft.source[1] > at else (at - 1, *found)
 
@@ -64,10 +64,6 @@ def _another_verb(view: View, first: int, last: int) -> bool:
     """Whether a cue goes on from a denial to another verb: "disputed this, saying", but not "denied saying"."""
     others = [at for at in range(first, last) if view.bits[at] & CUE and view.lower(at) not in view.lexicon.denied]
     return bool(others) and others[0] > first and not view.bits[others[0] - 1] & ADVERB
-
-
-def _is_gerund(view: View, at: int) -> bool:
-    return view.word[at].endswith("ing") and len(view.word[at]) > 4
 
 
 def _is_taken(view: View, draft: QuoteDraft, last: int, takes: frozenset[str]) -> bool:
@@ -82,7 +78,7 @@ def _is_taken(view: View, draft: QuoteDraft, last: int, takes: frozenset[str]) -
         return not _is_withheld(view, last, end)
     if "clause" in takes and (opening == "that" or (_is_clause(view, first) and not _prepositions(view, last, first))):
         return True
-    return ("doing" in takes and _is_gerund(view, first)) or ("claim" in takes and _claims(view, last, first, end))
+    return ("doing" in takes and is_gerund(view, first)) or ("claim" in takes and _claims(view, last, first, end))
 
 
 def _prepositions(view: View, last: int, first: int) -> bool:
@@ -118,7 +114,7 @@ def _is_withheld(view: View, last: int, end: int) -> bool:
             or view.lexicon.denied.get(view.lower(at))
         ):
             return False
-        if _is_gerund(view, at) and at - last < 2:
+        if is_gerund(view, at) and at - last < 2:
             return False
     return False
 

@@ -48,6 +48,11 @@ def form_at(forms: Forms, view: View, at: int) -> tuple[int, Row] | None:
     return None
 
 
+def is_gerund(view: View, at: int) -> bool:
+    """Whether a word looks like what somebody does: "selling", but not "king"."""
+    return view.word[at].endswith("ing") and len(view.word[at]) > 4
+
+
 def _silence_at(view: View, at: int) -> tuple[int, str] | None:
     found = form_at(view.lexicon.silences, view, at)
     return (found[0], found[1]["kind"]) if found else None
@@ -179,8 +184,7 @@ def is_bare_object(view: View, draft: QuoteDraft) -> bool:
     if draft.kind != "indirect" or draft.cue is None or len(draft.content) > 1 or draft.content[0][0] != draft.cue[1]:
         return False
     first, last = draft.content[0]
-    opening = view.lower(first)
-    if opening in _CLAUSES or (opening.endswith("ing") and len(opening) > 4) or not _takes_object(view, draft.cue):
+    if view.lower(first) in _CLAUSES or is_gerund(view, first) or not _takes_object(view, draft.cue):
         return False
     relative = next((at + 1 for at in range(first, last) if view.lower(at) in _RELATIVE), last)
     return not any(_tells_what(view, at, draft.cue) for at in range(first, relative))

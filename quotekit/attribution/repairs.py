@@ -15,7 +15,7 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
 from quotekit.text.lexicon import AUXILIARY, CAPITAL, CUE, PREPOSITION, WORD
 from quotekit.text.marks import Pair
-from quotekit.text.phrases import Range, after, is_finite
+from quotekit.text.phrases import LONGEST, Range, after, is_finite
 
 _DASHES = frozenset("—–-―") | {"--"}
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
@@ -108,14 +108,12 @@ def subject_in_front(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
         return None
     at, first, last = draft.start, min(draft.cue[0], draft.source[0]), max(draft.cue[1], draft.source[1])
     begin, head = view.bounds[view.sentence[first]][0], first - 1
-    if at != last + 1 or head <= begin or view.word[head] != "," or view.word[last] != ",":
+    if at != last + 1 or not 0 < head - begin <= LONGEST or not view.word[head] == view.word[last] == ",":
         return None
     is_verb = view.pair[at] < 0 and (view.bits[at] & AUXILIARY or is_finite(view, at))
     if not is_verb or any(view.pair[i] >= 0 for i in range(begin, head)):
         return None
-    parted = next(
-        (i for i in range(head - 1, begin, -1) if not view.bits[i] & WORD and view.word[i] in _PARTS), begin - 1
-    )
+    parted = next((i for i in range(head - 1, begin, -1) if view.word[i] in _PARTS), begin - 1)
     begin = head - 1 if _is_relative(view.word[head - 1]) else parted + 1
     return replace(draft, content=((begin, head), *draft.content)) if begin < head else None
 
@@ -141,7 +139,9 @@ def turned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDra
     begin, end = view.bounds[view.sentence[at]]
     if not first == draft.cue[1] == at + 1 or len(draft.content) > 1 or view.word[at - 1] != ",":
         return None
-    if at - begin < 5 or any(view.bits[i] & AUXILIARY or is_finite(view, i) for i in range(first, last)):
+    if at - begin < 5 or last - first > LONGEST:
+        return None
+    if any(view.bits[i] & AUXILIARY or is_finite(view, i) for i in range(first, last)):
         return None
     source = after(view, first)
     if not source or (source[1] < end and view.word[source[1]] not in (",", ".")):

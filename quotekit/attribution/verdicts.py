@@ -27,6 +27,9 @@ from quotekit.records import Act
 
 _PROPOSED = 0.5
 """The probability from which a proposal is a statement."""
+_DOUBTLESS = 0.7
+"""The probability from which a find is a statement, whatever the other decisions found doubtful; not of a mixed one, as
+they know scare quotes and nicknames."""
 _SOMEBODYS = 0.15
 """The probabilities of statement, mention and belief together below which a find is nobody's speech."""
 _TOLD_OF = 0.02
@@ -168,18 +171,16 @@ def _is_nested(one: QuoteDraft, other: QuoteDraft) -> bool:
 def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> tuple[Act, float] | None:
     """What a draft is and how sure that is; None where it is nobody's speech.
 
-    What the other decisions found doubtful is nobody's. A proposal has not been before them, so it must be surer.
+    What the other decisions found doubtful is nobody's, unless it is surely a statement as a whole. A proposal has not
+    been before them, so it must be surer.
     """
     if statement + mention + belief < _SOMEBODYS:
         return None
     is_proposal = draft.rule in PROPOSED
+    is_doubtful = draft.confidence < CONFIDENCE.least_of(draft.kind)
     if statement >= (_PROPOSED if is_proposal else STATEMENT.least_of(draft.kind)):
-        act: Act = "statement"
-        sure = statement
-    else:
-        if mention + belief < _TOLD_OF:
-            return None
-        act, sure = ("belief", belief) if belief >= mention else ("mention", mention)
-    if draft.confidence < CONFIDENCE.least_of(draft.kind) and not (is_proposal and act == "statement"):
+        is_sure = is_proposal or (statement >= _DOUBTLESS and draft.kind != "mixed")
+        return None if is_doubtful and not is_sure else ("statement", round(statement, 3))
+    if is_doubtful or mention + belief < _TOLD_OF:
         return None
-    return act, round(sure, 3)
+    return ("belief", round(belief, 3)) if belief >= mention else ("mention", round(mention, 3))

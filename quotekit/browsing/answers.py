@@ -8,6 +8,7 @@ from typing import Any
 
 from quotekit.auditing.asked import Asked as Audited
 from quotekit.auditing.rows import document
+from quotekit.browsing.asked import checked_words
 from quotekit.browsing.audits import audited
 from quotekit.exporting.variants import group_rows
 from quotekit.store.query import Query
@@ -29,10 +30,11 @@ def _skipped(asked: Asked) -> int:
 
 def quotes(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """The quotes that are asked for; `number` is that of the page of each, `/quote/NUMBER`."""
-    wanted = {key: asked[key] for key in ("words", "since", "until", "acts", "order")}
+    wanted = {key: asked[key] for key in ("since", "until", "acts", "order")}
     several = {"speakers": asked["speaker"], "outlets": asked["outlet"], "kinds": asked["kind"]}
     skipped = _skipped(asked)
-    ids = finds(connection, Query(**wanted, **several, limit=skipped + asked["limit"] + 1))[skipped:]
+    query = Query(checked_words(asked["words"]), **wanted, **several, limit=skipped + asked["limit"] + 1)
+    ids = finds(connection, query)[skipped:]
     told = zip(ids, rows(connection, ids, asked["words"]))
     return _found("quotes", [{"number": number, **row} for number, row in told], asked)
 

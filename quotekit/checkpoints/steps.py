@@ -18,7 +18,7 @@ from quotekit.atomic import replacing, replacing_bytes
 from quotekit.errors import UsageError
 
 Arrays = Mapping[str, NDArray[Any]]
-_KEY = "key.txt"
+_KEY, _HALF = "key.txt", ".quotekit-*"
 
 
 class Steps:
@@ -50,18 +50,18 @@ class Steps:
         self._number, self._total, self._say = 0, total, say
         if self._folder is None:
             return
+        place = self._folder / _KEY
         try:
-            there = sorted(self._folder.iterdir()) if self._folder.exists() else []
-            if there and not (self._folder / _KEY).is_file():
+            self._folder.mkdir(exist_ok=True)
+            if any(not path.match(_HALF) for path in self._folder.iterdir()) and not place.is_file():
                 raise UsageError(f"{self._folder}: is a folder with files that quotekit did not write; take it away")
-            if there and (self._folder / _KEY).read_text(encoding="utf-8") == key:
+            if place.is_file() and place.read_text(encoding="utf-8") == key:
                 say("goes on where an earlier run was stopped")
                 return
-            self.forget()
-            self._folder.mkdir()
+            self._clear()
         except OSError as error:
             raise UsageError(f"{self._folder}: cannot be written: {error.strerror}") from None
-        with replacing(self._folder / _KEY) as stream:
+        with replacing(place) as stream:
             stream.write(key)
 
     def done(self, name: str, find: Callable[[], Arrays]) -> Arrays:
@@ -82,11 +82,16 @@ class Steps:
     def forget(self) -> None:
         """Take away what is kept, now that all of it is done."""
         if self._folder and (self._folder / _KEY).is_file():
-            ours = [path for sign in ("*.npz", ".quotekit-*") for path in self._folder.glob(sign)]
-            for path in (*ours, self._folder / _KEY):
-                path.unlink()
+            self._clear()
             with suppress(OSError):  # somebody has put something there
                 self._folder.rmdir()
+
+    def _clear(self) -> None:
+        """Take our files away, the key last: without it they would be somebody's."""
+        assert self._folder
+        for sign in ("*.npz", _HALF, _KEY):
+            for path in self._folder.glob(sign):
+                path.unlink()
 
 
 def _read(path: Path) -> Arrays | None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit.cli.running import options
+from quotekit.cli.running.output import write_rows
 from quotekit.cli.running.run import Run, say
+from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
     from quotekit.evaluation.predictions import Predictions
@@ -22,11 +24,18 @@ if TYPE_CHECKING:
 @click.argument("gold", type=click.Path())
 @click.argument("predictions", type=click.Path(), required=False)
 @click.option("--speakers", is_flag=True, help="Also how often GOLD/speakers.jsonl and the quotes name one speaker.")
+@click.option("--agreement", is_flag=True, help="How far the annotators of GOLD agree with each other, instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @options.model
 @options.output
 def evaluate(
-    gold: str, predictions: str | None, speakers: bool, as_json: bool, model: Model | None, output: str | None
+    gold: str,
+    predictions: str | None,
+    speakers: bool,
+    agreement: bool,
+    as_json: bool,
+    model: Model | None,
+    output: str | None,
 ) -> None:
     """Compare quotes with gold: precision, recall and F1, counted over words.
 
@@ -37,7 +46,11 @@ def evaluate(
     quotekit evaluate gold/
     quotekit quotes gold/text --acts all -o found.jsonl
     quotekit evaluate gold/ found.jsonl --speakers
+    quotekit evaluate gold/ --agreement
     """
+    if agreement:
+        _agreement(gold, output, as_json, unused={"PREDICTIONS": predictions, "--speakers": speakers})
+        return
     from quotekit.evaluation.quotes import evaluate as evaluation_of
     from quotekit.gold import read_folder
 
@@ -53,6 +66,21 @@ def evaluate(
         else:
             text = result.table() + ("" if people is None else f"\n\n{_table(people)}")
         stream.write(text + "\n")
+
+
+def _agreement(gold: str, output: str | None, as_json: bool, unused: Mapping[str, object]) -> None:
+    """Write how far the annotators of a folder agree."""
+    from quotekit.evaluation.agreement import AGREEMENT_COLUMNS, agreement, read_annotators
+
+    if given := [name for name, value in unused.items() if value]:
+        raise UsageError(f"--agreement compares the annotators of GOLD with each other: leave out {given[0]}")
+    run = Run((gold,), output, strict=True, quiet=True)
+    rows = agreement(read_annotators(Path(gold)))
+    with run.stream(exact=True) as stream:
+        if as_json:
+            stream.write(json.dumps(rows, indent=1) + "\n")
+        else:
+            write_rows(rows, stream, "table", dict.fromkeys(AGREEMENT_COLUMNS, 1 / len(AGREEMENT_COLUMNS)), ())
 
 
 def _predictions(articles: Sequence[GoldArticle], path: str | None, model: Model | None) -> Predictions:

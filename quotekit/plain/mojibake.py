@@ -1,4 +1,4 @@
-"""Characters of UTF-8 that were read as if they were cp1252, Latin-1, Mac Roman, cp1251 or cp437: `â€œ`, `Ã©`, `‚Äú`.
+"""Characters of UTF-8 that were read as if they were cp1252, Latin-1, Mac Roman, cp1250, cp1251 or cp437: `â€œ`, `Ã©`.
 
 What is left of some is told by what stands around: `âNo,â she said`.
 """
@@ -16,9 +16,15 @@ def _bytes_as(encoding: str, first: int, last: int) -> dict[str, int]:
     return {bytes([byte]).decode(encoding, "ignore") or chr(byte): byte for byte in range(first, last)}
 
 
+def _accented(encoding: str) -> str:
+    """What matches the letters and signs of Latin-1 that are read in an encoding, two bytes each: `é`, `£`."""
+    leads, tails = ("".join(_bytes_as(encoding, *ends)) for ends in ((0xC2, 0xC4), (0x80, 0xC0)))
+    return f"[{leads}][{tails}]"
+
+
 _CP1252 = {chr(byte): byte for byte in range(0x80, 0x100)} | _bytes_as("cp1252", 0x80, 0x100)
 _MAC = _bytes_as("mac_roman", 0x80, 0x100)
-_TABLES = {"mac": _MAC, "cyrillic": _bytes_as("cp1251", 0x80, 0x100), "dos": _bytes_as("cp437", 0x80, 0x100)}
+_TABLES = {"mac": _MAC} | {name: _bytes_as(name, 0x80, 0x100) for name in ("cp1250", "cp1251", "cp437")}
 _TAIL = "".join(sorted(character for character, byte in _CP1252.items() if byte < 0xC0))
 _MAC_TAIL = "".join(sorted(character for character, byte in _MAC.items() if byte < 0xC0))
 _STRAIGHT = "\"'?\ufffd"
@@ -32,8 +38,8 @@ _SURE = re.compile(
 _BROKEN = re.compile(
     rf"(?P<two>[Â-ß][{_TAIL}])|(?P<three>[à-ï][{_TAIL}]{{2}})|(?P<four>[ð-ô][{_TAIL}]{{3}})"
     rf"|(?P<mac>‚Ä[{_MAC_TAIL}]|√[{_MAC_TAIL}]|¬[†°£])"
-    r"|(?P<cyrillic>вЂ[њќ™“”¦\x98])|(?P<dos>ΓÇ[£¥ÖÿôöªÇ])"
-    rf"|(?P<lost>â€(?:oe|TM|[śť{_STRAIGHT}~])?)|(?P<space>Â(?=\s|$))"
+    rf"|(?P<cp1251>вЂ[њќ™“”¦\x98]|{_accented('cp1251')})|(?P<cp437>ΓÇ[£¥ÖÿôöªÇ]|{_accented('cp437')})"
+    rf"|(?P<lost>â€(?:oe|TM|[śť{_STRAIGHT}~])?)|(?P<space>Â(?=\s|$))|(?P<cp1250>{_accented('cp1250')})"
 )
 _NORMALIZED = {"oe": "“", "TM": "’", "~": "‘", "ś": "“", "ť": "”"}
 """What stands for the last byte where somebody has evened out ligatures, `donâ€TMt`, and in cp1250."""

@@ -39,6 +39,8 @@ _COMMON, _FEW = 150_000, 3_000
 """Quotes with a word from which, and quotes of a speaker or an outlet up to which, these are searched one by one."""
 _MANY = 50_000
 """Quotes of a speaker or an outlet from which they are not listed before the words are looked up."""
+_WRITTEN = 1000
+"""Speakers up to which a query has their numbers in it."""
 _SHOWN, _AT_ONCE = 40, 200
 """Words of a snippet, and rows that get theirs together."""
 
@@ -153,7 +155,7 @@ def _index_of(texts: Iterable[tuple[int, str]]) -> Iterator[sqlite3.Connection]:
 def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
     found: list[tuple[str, list[Any]]] = []
     if people:
-        found.append((f"speaker_id IN ({', '.join(map(str, people))})", []))
+        found.append(_are(people, "speaker_id"))
     found += in_days(query.since, query.until)
     for column, wanted in (("outlet", query.outlets), ("kind", query.kinds)):
         if wanted:
@@ -161,6 +163,16 @@ def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
     if query.acts != "all":
         found.append(("act = 'statement'", []))
     return " AND ".join(condition for condition, _ in found) or "1", [v for _, values in found for v in values]
+
+
+def _are(people: list[int], column: str) -> tuple[str, list[Any]]:
+    """That a column is one of some speakers: written out, so that an index keeps its order, unless they are very many.
+
+    A hundred thousand are called "spokesman", and a query has at most a million characters.
+    """
+    if len(people) > _WRITTEN:
+        return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(people)]
+    return f"{column} IN ({', '.join(map(str, people))})", []
 
 
 def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
@@ -225,10 +237,10 @@ def speaker_rows(
     """Who is quoted, most quoted first, as rows, without the first `skip`; `articles` is how many."""
     check_names(called)
     columns = "id, name, kind, gender, quotes, articles, roles, is_open, ref, key"
-    people = _people(connection, called)
-    among = f"id IN ({', '.join(map(str, people))}) AND" if called else ""
-    query = f"SELECT {columns} FROM speakers WHERE {among} quotes > 0 ORDER BY quotes DESC, name LIMIT ? OFFSET ?"
-    for number, *row, roles, is_open, ref, key in connection.execute(query, (-1 if limit is None else limit, skip)):
+    among, values = _are(_people(connection, called), "id") if called else ("1", [])
+    query = f"SELECT {columns} FROM speakers WHERE {among} AND quotes > 0 ORDER BY quotes DESC, name LIMIT ? OFFSET ?"
+    values += [-1 if limit is None else limit, skip]
+    for number, *row, roles, is_open, ref, key in connection.execute(query, values):
         told = dict(zip(STORED_SPEAKER_COLUMNS, row))
         aliases = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", (number,))
         others = [alias for (alias,) in aliases if alias != told["name"]]

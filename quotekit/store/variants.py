@@ -29,6 +29,8 @@ _REACH = 200
 """Quotes to which the circle around few new ones grows."""
 _HELD, _TRIED = 32, 12
 """Quotes that one key gives at most, the newest; and of these the quotes that share most keys with one."""
+_BEYOND = (1 << 63) - 1
+"""A number that no quote reaches."""
 _SHARED, _FEW, _SHORT = 2, 6, 60
 """Keys that two quotes share at least: one may be chance, but where one of them has few keys or characters."""
 
@@ -115,7 +117,9 @@ def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -
     """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups."""
     circle, edge, told = set(fresh), fresh, Told()
     most = max(_REACH, 2 * len(fresh))
-    is_first = not connection.execute("SELECT EXISTS (SELECT 1 FROM quotes WHERE is_grouped = 1)").fetchone()[0]
+    is_first = not _is_grouped(connection, 0)
+    # Those that are fresh are in the circle: they are not to fill the places of those that are looked for.
+    before = _BEYOND if _is_grouped(connection, min(fresh)) else min(fresh)
     while edge:
         told |= (new := _told(edge, connection, rarity))
         if edge is not fresh and len(circle) >= most:
@@ -126,7 +130,9 @@ def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -
             connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
         if is_first:  # nobody else has keys
             break
-        near = {other for own in keys.values() for other in _near(own, connection)}
+        near = {
+            other for own in keys.values() for other in _near(own, connection, before if edge is fresh else _BEYOND)
+        }
         near |= _mates(circle | near, connection)
         edge = near - circle
         circle |= edge
@@ -139,12 +145,18 @@ def _told(ids: Iterable[int], connection: sqlite3.Connection, rarity: Rarities) 
     return {int(one[0].quote.id): one for one in found}
 
 
-def _near(keys: set[int], connection: sqlite3.Connection) -> list[int]:
-    """The quotes that share most of some keys."""
+def _is_grouped(connection: sqlite3.Connection, first: int) -> bool:
+    """Whether any quote from a number on has been grouped."""
+    query = "SELECT EXISTS (SELECT 1 FROM quotes WHERE id >= ? AND is_grouped = 1)"
+    return bool(connection.execute(query, (first,)).fetchone()[0])
+
+
+def _near(keys: set[int], connection: sqlite3.Connection, before: int) -> list[int]:
+    """The quotes that share most of some keys, of those with lower numbers than one."""
     shared: Counter[int] = Counter()
-    query = """SELECT quote_id FROM _quote_keys WHERE key = ? ORDER BY quote_id DESC LIMIT ?"""
+    query = "SELECT quote_id FROM _quote_keys WHERE key = ? AND quote_id < ? ORDER BY quote_id DESC LIMIT ?"
     for key in keys:
-        shared.update(row[0] for row in connection.execute(query, (key, _HELD)))
+        shared.update(row[0] for row in connection.execute(query, (key, before, _HELD)))
     best = sorted(shared, key=lambda number: (-shared[number], -number))[: _TRIED + 1]  # it is one of them itself
     query = "SELECT 1 FROM quotes WHERE id = ? AND (? OR length(quote) < ?)"
     enough = (shared[number] >= _SHARED or len(keys) <= _FEW for number in best)

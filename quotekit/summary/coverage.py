@@ -17,7 +17,7 @@ LENGTH = 0.7  # the power of the length by which a gain is divided, where there 
 LENGTH_ALONE = 0.3  # for an only article, which says in long sentences what matters
 SHORTEST = 5  # words added to every length: short sentences tell less than their words promise
 ENOUGH_ALONE = 0.03  # share of the summary's weight for a word, under which a passage is not worth its words
-ENOUGH = 2.0  # the same share times the words asked for: who asks for many wants what tells less, too
+_ENOUGH = 2.0  # the same share times the words asked for, where there are several articles
 
 
 @dataclass(slots=True)
@@ -97,6 +97,17 @@ class Coverage:
         if not new:
             return 0.0
         return float(f"{self._gain(new) / (SHORTEST + self.outline.length(new)) ** self.length:.9g}")
+
+
+def enough_for(asked: float, available: int) -> float:
+    """The share of the weight for a word that is enough in a summary of several articles.
+
+    Who asks for many of the words that there are wants what tells less, too; who asks for all does not.
+
+    >>> enough_for(220, 2000) < enough_for(66, 2000) == enough_for(100, 132)
+    True
+    """
+    return _ENOUGH / max(min(asked, available / 2), 1)
 
 
 def _around(passages: list[Passage]) -> dict[int, list[int]]:

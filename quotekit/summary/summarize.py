@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from quotekit.analysis import Analysis, each_article
 from quotekit.records import Article, Span, Summary
 from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
-from quotekit.summary.coverage import ENOUGH, ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task
+from quotekit.summary.coverage import ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task, enough_for
 from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
 from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
@@ -147,7 +147,9 @@ class _Making:
         are_several = len(self._articles) > 1
         gains = prominence if are_several else prominence_alone
         early = [gains(one, self._early) for one in self._sentences]
-        length, enough = (LENGTH, ENOUGH / max(outline.words_left, 1)) if are_several else (LENGTH_ALONE, ENOUGH_ALONE)
+        length, enough = LENGTH_ALONE, ENOUGH_ALONE
+        if are_several:
+            length, enough = LENGTH, enough_for(outline.words_left, sum(one.words for one in self._sentences))
         coverage = Coverage(outline, concepts, [a * b for a, b in zip(self._answers, early)], length, enough)
         answering = [voice for voice in self._voices if any(self._answers[one] for one in voice.passage.sentences)]
         shown = self._quoted(coverage, answering) if self._wish.quotes else []

@@ -98,7 +98,7 @@ def _key(material: Material, settings: Settings, base: Model) -> str:
     known = base.bundle.replaced(parts.word_arrays(base.lexicon))
     sources = sorted(Path(__file__).parents[1].rglob("*.py"))
     given = (material.folder, *material.also, *material.tagged, *(material.variants or ()))
-    return key_of([*sources, *given], sys.version, libraries, repr(settings), known)
+    return key_of([*sources, *given], sys.version, libraries, repr((material, settings)), known)
 
 
 def _read(folders: Sequence[Path], base: Model) -> list[GoldArticle]:

@@ -62,7 +62,7 @@ def app(
     api.state.workers, api.state.size, api.state.first = workers, size, first
     api.state.lookups = lookups
     if lookups:
-        add_pages(api, lookups, _REFUSALS)  # before ours, which have a first page as well
+        add_pages(api, _REFUSALS)  # before ours, which have a first page as well
     api.include_router(_routes)
     for kind in (HTTPException, RequestValidationError, QuotekitError, Exception):
         api.add_exception_handler(kind, _refused)

@@ -20,14 +20,12 @@ from quotekit.web.stored import (
     StoredQuotes,
     StoredSpeakers,
 )
-from quotekit.web.work.doing import Doing
 
 _GET = ["GET", "HEAD"]
 
 
-def add_pages(api: FastAPI, lookups: Doing, refusals: dict[int | str, dict[str, Any]]) -> None:
-    """Let an application answer for a store, in which `lookups` looks up."""
-    api.state.lookups = lookups
+def add_pages(api: FastAPI, refusals: dict[int | str, dict[str, Any]]) -> None:
+    """Let an application answer for a store, in which its state `lookups` looks up; its answers may be `refusals`."""
     for path in PAGES.keys() - {"/quote"}:
         api.add_route(path, _page, methods=_GET, include_in_schema=False)
     api.add_route("/quote/{number}", _quote_page, methods=_GET, include_in_schema=False)

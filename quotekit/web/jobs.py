@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from quotekit.exporting.summaries import pick_row
@@ -106,9 +107,12 @@ def work(path: str = "", lexicon: str = "", aliases: str = "") -> None:
 
     Speakers have the names and ids of a table of `aliases`.
     """
-    model = model_of(path or None, lexicon or None)
-    known = read_aliases(aliases) if aliases else {}
-    work_off(lambda job: answer(job, model, known), _FIRST)
+
+    def begin() -> Callable[[Job], str]:
+        model = model_of(path or None, lexicon or None)
+        return partial(answer, model=model, aliases=read_aliases(aliases) if aliases else {})
+
+    work_off(begin, _FIRST)
 
 
 _FIRST: Job = {

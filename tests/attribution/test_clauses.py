@@ -82,9 +82,9 @@ IN_FRONT: list[tuple[str, str, list[Proposed]]] = [
         [("The ferry had sunk", "later confirmed", "the mayor")],
     ),
     (
-        "auxiliary-that-may-be-a-cue",  # "has" opens cues of the tables: the verdict keeps one of the two
+        "auxiliary-that-opens-cues-of-the-tables",
         "The ferry has sunk, the mayor has confirmed.",
-        [("The ferry has sunk", "has", "the mayor"), ("The ferry has sunk", "has confirmed", "the mayor")],
+        [("The ferry has sunk", "has confirmed", "the mayor")],
     ),
     (
         "a-tail",

@@ -146,6 +146,12 @@ def test_a_control_character_in_a_quote_marks_nothing_else(connection: sqlite3.C
         ("/search", {"until": "<b>"}, "until is a year, a month or a day, such as 2025-04-01, not '<b>'", "until"),
         ("/search", {"speaker": "?"}, "'?' is no name", None),
         ("/search", {"words": "a " * 65}, "a search has at most 64 words, not 65", None),
+        (
+            "/search",
+            {"words": "dam pe*"},
+            "words: three letters at least stand before a star, not as in 'pe*'",
+            "words",
+        ),
         ("/search", {"words": "a", "page": "26"}, "page is a whole number from 1 to 25, not '26'", None),
         ("/search", {"page": "-1"}, "page is a whole number from 1 to 50, not '-1'", None),
         ("/search", {"page": "²"}, "page is a whole number from 1 to 50, not '²'", None),

@@ -55,6 +55,15 @@ def test_a_damaged_file_is_found_again(damage: bytes, tmp_path: Path) -> None:
     assert work(tmp_path / "begun", "key")[1] == ["goes on where an earlier run was stopped", "a", "is done", "c"]
 
 
+@pytest.mark.parametrize("names", [[], [".quotekit-1234.tmp"]])
+def test_killed_at_its_very_beginning_it_begins_anew(names: list[str], tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    assert work(tmp_path, "key") == ([0, 1, 2], ["a", "b", "c"])
+    Steps(tmp_path).forget()
+    assert not tmp_path.exists()
+
+
 def test_files_of_others_stay(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(UsageError, match="files that quotekit did not write"):

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +46,9 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("alias a.db missing.csv", "missing.csv: cannot be read: No such file or directory"),
         ("alias a.db bad.csv", "bad.csv:2: 1 cells, where the header has 2"),
         ("alias none.db", "none.db: no such file"),
+        ("alias none.db names.csv", "none.db: no such file"),
+        ("remove none.db --id a", "none.db: no such file"),
+        ("versions none.db --drop", "none.db: no such file"),
         ("remove a.db", "which articles? say so by id, url, outlet, since or until"),
         ("remove none.db --id a --dry-run", "none.db: no such file"),
         ("remove a.db --since May", "since is a year, a month or a day, such as 2025-04-01, not 'May'"),
@@ -98,10 +102,28 @@ def test_names_are_kept_shown_and_taken_back(news: Path) -> None:
 
 def test_people_whom_a_name_does_not_make_one_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    one = analysis("one", ("Ana Quill Reyes", DAM))
-    stored(tmp_path / "a.db", [one, analysis("other", ("Ana Beth Reyes", HARBOUR))])
-    Path("names.csv").write_text("name,alias\nAna Q. Reyes,Ana Quill Reyes\nAna B. Reyes,Ana Beth Reyes\n")
-    assert "make" not in run("alias", "a.db", "names.csv").stderr
+    told = [analysis("one", ("Ana Reyes", DAM)), analysis("other", ("Anita Reyes", HARBOUR))]
+    works = ("surgeon", "m"), ("goalkeeper", "f")
+    people = [replace(one.speakers[0], roles=(work,), gender=gender) for one, (work, gender) in zip(told, works)]
+    stored(tmp_path / "a.db", [replace(one, speakers=(who,)) for one, who in zip(told, people)])
+    for identity, lines in (("", 2), ("Q1", 1)):
+        Path("names.csv").write_text(f"name,alias,id\nAna Reyes,Anita Reyes,{identity}\n", encoding="utf-8")
+        said = run("alias", "a.db", "names.csv").stderr.splitlines()
+        assert len(said) == lines
+        assert ("'Ana Reyes' are 2 people" in said[0]) is (lines == 2)
+
+
+def test_a_surname_that_is_left_behind_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = [("one", "Jon Reyes"), ("other", "Reyes"), ("third", "Jean Royes")]
+    made = [analysis(name, (who, DAM), outlet="Echo", published="2025-04-01") for name, who in told]
+    stored(tmp_path / "a.db", made)
+    alone = "quotekit: names.csv: 'Reyes' was 'Jean Royes' too, and is somebody else now: give it a row of its own"
+    for row, is_told in (("Jean Royes,Jon Reyes", True), ("Jean Royes,Reyes", False)):
+        Path("names.csv").write_text(f"name,alias\n{row}\n", encoding="utf-8")
+        assert (alone in run("alias", "a.db", "names.csv").stderr.splitlines()) is is_told
+    with Store("a.db", write=False) as store:
+        assert [(one["name"], one["quotes"]) for one in store.speakers()] == [("Jean Royes", 3)]
 
 
 def test_removing_says_what_it_does(news: Path) -> None:

@@ -102,9 +102,9 @@ SEEN = {
         ("&acirc;&euro;&oelig;No,&acirc;&euro; she said.", "“No,” she said."),
     ],
     "mojibake of others": [
-        ("вЂњNo,вЂќ she said, donвЂ™t вЂ“ вЂ”", "“No,” she said, don’t – —"),
-        ("ΓÇ£No,ΓÇ¥ she said, donΓÇÖt ΓÇô ΓÇö", "“No,” she said, don’t – —"),
-        ("â€śNo,â€ť she said, donâ€™t", "“No,” she said, don’t"),
+        ("вЂњNo,вЂќ she said, donвЂ™t вЂ“ вЂ” ВЈ5 cafГ©", "“No,” she said, don’t – — £5 café"),
+        ("ΓÇ£No,ΓÇ¥ she said, donΓÇÖt ΓÇô ΓÇö ┬ú5 caf├⌐", "“No,” she said, don’t – — £5 café"),
+        ("â€śNo,â€ť she said, donâ€™t ÂŁ5 cafĂ©", "“No,” she said, don’t £5 café"),
         ("Ana\x97so\x85 A\x81na \x80", "Ana—so\x85 Ana €"),
     ],
     "what is left of marks": [

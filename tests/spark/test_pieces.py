@@ -179,7 +179,7 @@ def test_a_model_that_is_none_is_one_line(tmp_path: Path) -> None:
     ("files", "named", "message"),
     [
         ([], "none", "none: no such file or directory"),
-        (["x.pdf", ".hidden.txt", "_quotekit/a.json"], "", "no files in this folder that can be read"),
+        (["x.png", ".hidden.txt", "_quotekit/a.json"], "", "no files in this folder that can be read"),
         ([], "nowhere://a", "nowhere://a: "),
     ],
 )

@@ -64,16 +64,20 @@ def test_what_is_found(words: str, asked: dict[str, Any], found: str, news: Path
         assert [row["id"] for row in store.search(words, **asked)] == found.split()
 
 
-@pytest.mark.parametrize(("words", "asked"), [("penalty", {"speakers": ["lee"]}), ("pen*", {"since": "2025-04-02"})])
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [("penalty", {"speakers": ["lee"]}), ("", {"speakers": ["lee", "reyes"]}), ("pen*", {"since": "2025-04-02"})],
+)
 def test_common_words_are_found_by_other_ways(
     words: str, asked: dict[str, Any], news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Store(news, write=False) as store:
         usual = store.search(words, **asked)
-        for bound in ("_COMMON", "_MANY"):
+        for bound, least in (("_COMMON", 1), ("_MANY", 1), ("_WRITTEN", 0)):
             with monkeypatch.context() as patched:
-                patched.setattr(f"quotekit.store.search.{bound}", 1)
+                patched.setattr(f"quotekit.store.search.{bound}", least)
                 assert store.search(words, **asked) == usual
+                assert [one["name"] for one in store.speakers(["lee"])] == ["Bo Lee"]
         assert len(usual) >= 1
 
 

@@ -215,3 +215,12 @@ def test_what_is_kept_of_counts_is_what_there_is(tmp_path: Path) -> None:
         queries = {name: f"SELECT count(*) FROM {name} WHERE {condition}" for name, condition in which.items()}
         assert kept == {name: connection.execute(query).fetchone()[0] for name, query in queries.items()}
     assert kept["quotes"] > 2
+
+
+def test_what_many_print_is_one_group_though_as_many_come_later(tmp_path: Path) -> None:
+    """Before, the new ones were all that was looked at, and made a group of their own."""
+    told = [analysis(f"a{number}", ("Ana Reyes", DAM), outlet=f"Outlet {number}") for number in range(90)]
+    with Store(tmp_path / "a.db") as store:
+        for part in (told[:45], told[45:]):
+            store.add(part)
+        assert [len(group.outlets) for group in store.groups()] == [90]

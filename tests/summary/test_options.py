@@ -13,7 +13,7 @@ from quotekit.errors import UsageError
 from quotekit.models.model import Model
 from quotekit.records import Article, Summary
 from quotekit.summary.concepts import Concepts, concepts_of
-from quotekit.summary.coverage import LENGTH, SHORTEST, Coverage
+from quotekit.summary.coverage import LENGTH, SHORTEST, Coverage, enough_for
 from quotekit.summary.methods import METHODS
 from quotekit.summary.outline import Echoes, Outline
 from quotekit.summary.passages import Passage, passages
@@ -106,10 +106,10 @@ def test_percent_of_the_words_of_the_running_text() -> None:
         assert 0 < len(str(summary).split()) <= math.ceil(words * percent / 100)
 
 
-def test_who_asks_for_many_words_gets_what_tells_less_too() -> None:
-    few, many = (summarize(NEWS, words=words) for words in (100, 1000))
-    assert len(str(many).split()) < 100
-    assert len(few.picks) < len(many.picks)
+def test_who_asks_for_many_of_the_words_gets_what_tells_less_too() -> None:
+    assert enough_for(250, 2000) < enough_for(75, 2000)
+    assert enough_for(5000, 150) == enough_for(75, 150) == enough_for(math.inf, 150)
+    assert enough_for(0, 0) == enough_for(1, 2000)
 
 
 @pytest.mark.parametrize("method", METHODS)

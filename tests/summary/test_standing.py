@@ -28,6 +28,8 @@ ALONE = [
     "Ruth Okello fell ill. || The 18-year-old insisted that his boat had not been there.",
     "Ruth Okello fell ill. || Our ancestors in the valley made their tools of stone.",
     "Ruth Okello fell ill. || “We lost it all,” said Tom Bell, who owned the boat.",
+    "Ruth Okello fell ill. || Tom Bell, the former mayor of Hale, left the country by ship.",
+    "Ruth Okello fell ill. || The former mayor of the old town of Hale, Tom Bell, left by ship.",
     "Ruth Okello fell ill. || The US said the talks would begin on Friday.",
     "Ruth Okello fell ill. || Police counted those killed in the flood on Friday.",
     "The dam held. || The government said the valley was safe this week.",
@@ -43,6 +45,8 @@ NEVER = [
     "Ann Reyes spoke of Tom Bell. || “He must resign,” Ann Reyes said.",
     "Ruth Okello fell ill. || We do not know where the illness came from.",
     "Ruth Okello fell ill. || Guests may notice that our rooms have no doors.",
+    "Ruth Okello fell ill. || The former judge of the high court was accused of a bribe in May.",
+    "Ruth Okello fell ill. || On Friday the former Okello aide left the country by ship.",
     "Tom Bell met his brother Carl Bell. || On Friday Bell denied that the dam was unsafe.",
 ]
 NAMED = [

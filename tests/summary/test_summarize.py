@@ -140,6 +140,10 @@ NEVER = [
     "Click through the gallery to see more of the ferry Corrina.",
     "Here’s a list of the ferries that ran aground off Hale.",
     "Associated Press The ferry Corrina leaves the harbour of Hale.",
+    "View Images The ferry Corrina leaves the harbour of Hale.",
+    "The mayor speaks to the crew of the ferry Corrina, Friday, May 2, 2031.",
+    "Ada Lind / Reuters The ferry Corrina is seen off Hale in May.",
+    "TRAILER: The ferry Corrina leaves the harbour of Hale.",
     "Divers took this still image of the ferry Corrina in May.",
     "The ferry Corrina sank fast, as you see in the video above.",
     "The board asked for declassi?cation of the ferry papers.",
@@ -181,7 +185,16 @@ def test_its_neighbour_may_be_picked(line: str) -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["HALE — ", "HALE, N.Y. - ", "HALE/ORME (Reuters) - ", "HALE, March 3 (AFP) – ", "Port Hale (AP) -- ", "(CNN) "],
+    [
+        "HALE — ",
+        "HALE, N.Y. - ",
+        "HALE/ORME (Reuters) - ",
+        "HALE, March 3 (AFP) – ",
+        "Port Hale (AP) -- ",
+        "(CNN) ",
+        "(CNN)",
+        "• ",
+    ],
 )
 def test_a_dateline_is_no_part_of_its_sentence(dateline: str) -> None:
     line = "The night ferry Corrina ran aground on Tuesday."
@@ -189,7 +202,14 @@ def test_a_dateline_is_no_part_of_its_sentence(dateline: str) -> None:
     assert (pick.text, pick.span.of(dateline + line), pick.edits) == (line, line, ())
 
 
-@pytest.mark.parametrize("line", ["NASA — and not ESA — paid for the ferry.", "FERRY — an old word — is in use."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NASA — and not ESA — paid for the ferry.",
+        "FERRY — an old word — is in use.",
+        "ROMAN-CATHOLIC schools in Hale will close in May.",
+    ],
+)
 def test_dashes_alone_are_no_dateline(line: str) -> None:
     assert texts(summarize(line)) == [line]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotekit.text.document import look
-from quotekit.text.phrases import after
+from quotekit.text.phrases import after, can_speak
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,22 @@ def test_a_phrase_ends_where_it_does(behind: str, phrase: str | None) -> None:
     found = after(view, view.word.index("said") + 1)
     told = found and text[view.table.start[found[0]] : view.table.end[found[1] - 1]]
     assert told == phrase
+
+
+@pytest.mark.parametrize(
+    ("phrase", "can"),
+    [
+        ("rain", False),
+        ("glass", False),  # no plural
+        ("pebbles of glass", False),
+        ("Glass", False),  # any word has a capital at its beginning
+        ("pebbles", True),
+        ("the rain", True),
+        ("two oars", True),
+        ("rain Okello", True),
+    ],
+)
+def test_who_can_speak_at_all(phrase: str, can: bool) -> None:
+    view = look(f"It was said, {phrase}, said.")
+    first = view.word.index(",") + 1
+    assert can_speak(view, first, first + len(phrase.split())) == can

@@ -96,7 +96,7 @@ def test_leafing_leads_to_the_last_page_and_back(opened: Open) -> None:
 
 def test_a_mistake_has_the_focus_and_the_form_stays(opened: Open) -> None:
     page = opened("search?words=dam&since=yesterday")
-    page.wait_for_function("document.activeElement.id === 'problem'")
+    page.locator("#problem:focus").wait_for()
     assert page.get_by_label("Since").get_attribute("aria-invalid") == "true"
     page.get_by_label("Since").fill("2025-04")
     page.get_by_role("button", name="Search").click()

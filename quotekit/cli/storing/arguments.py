@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
 import click
 
 from quotekit.cli.running.run import Run, say
+from quotekit.errors import UsageError
 
 database = click.argument("database", metavar="DB", type=click.Path(readable=False))
 
@@ -27,6 +29,18 @@ def limit(default: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
 def run_of(database: str, output: str | None) -> Run:
     """A run that reads a store."""
     return Run((database,), output, strict=False, quiet=False)
+
+
+def check_there(database: str) -> None:
+    """Raise UsageError where there is no store yet: a mistyped name is to make none.
+
+    >>> check_there("missing.db")
+    Traceback (most recent call last):
+    ...
+    quotekit.errors.UsageError: missing.db: no such file
+    """
+    if not os.path.exists(database):
+        raise UsageError(f"{database}: no such file")
 
 
 def tell_nothing(database: str, *words: str, **asked: Any) -> None:

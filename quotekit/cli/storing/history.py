@@ -12,7 +12,7 @@ from quotekit.cli.running import options
 from quotekit.cli.running.output import form_of, write_rows
 from quotekit.cli.running.run import say
 from quotekit.cli.running.scope import scope
-from quotekit.cli.storing.arguments import counted, database, limit, run_of, tell_nothing
+from quotekit.cli.storing.arguments import check_there, counted, database, limit, run_of, tell_nothing
 
 if TYPE_CHECKING:
     from quotekit.rows import Row
@@ -53,6 +53,7 @@ def versions(
     run = run_of(database, output)
     form = form_of(run, form, excel)
     which = _asked(**asked)
+    check_there(database)
     with Store(database, write=drop) as kept:
         if drop:
             say(f"{database}: {counted(kept.drop_versions(which), 'earlier version')} dropped")

@@ -10,7 +10,7 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.output import write_rows
 from quotekit.cli.running.run import say
-from quotekit.cli.storing.arguments import counted, database, run_of
+from quotekit.cli.storing.arguments import check_there, counted, database, run_of
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
@@ -35,20 +35,26 @@ def alias(database: str, names: str | None, undo: bool, model: Model | None) -> 
     quotekit store alias news.db names.csv --undo
     quotekit store alias news.db
     """
+    from quotekit.speakers.people.names import read_aliases
+    from quotekit.store.keeping.names import aliases_of
     from quotekit.store.store import Store
 
     if names is None and not undo:
         with Store(database, write=False) as kept:
             _print(kept.names(), database)
         return
+    check_there(database)
+    given = read_aliases(names) if names else None
     with Store(database) as kept:
         before = kept.names()
-        given = _read(names, before)
+        given = aliases_of(before) if given is None else given
+        surnames = _surnames(kept, given)
         borne = kept.alias(given, undo, model)
         if undo:
             _tell_undone(database, names, given, before, kept)
         else:
             _tell_done(database, str(names), given, borne, kept)
+            _tell_alone(str(names), surnames, given, kept)
 
 
 def _print(rows: Iterable[NameRow], database: str) -> None:
@@ -56,15 +62,6 @@ def _print(rows: Iterable[NameRow], database: str) -> None:
 
     with run_of(database, None).stream(exact=True) as stream:
         write_rows((row._asdict() for row in rows), stream, "csv", {}, NameRow._fields, raw=True)
-
-
-def _read(path: str | None, kept: Iterable[NameRow]) -> Aliases:
-    """The names of a file; without one those that are kept."""
-    from quotekit.speakers.people.names import Called, read_aliases
-
-    if path is None:
-        return {tuple(row.alias.split()): Called(row.name, row.id) for row in kept}
-    return read_aliases(path)
 
 
 def _tell_done(database: str, path: str, given: Aliases, borne: set[tuple[str, ...]], kept: Store) -> None:
@@ -79,6 +76,31 @@ def _tell_done(database: str, path: str, given: Aliases, borne: set[tuple[str, .
         if (several := [one for one in kept.speakers([name]) if one["name"] == name]) and len(several) > 1:
             say(f"{path}: {name!r} are {len(several)} people by what articles tell of them; one id makes them one")
     say(f"{database}: {counted(len(found), 'name')} of {len(rows)} found, {len(kept.names())} kept")
+
+
+def _surnames(kept: Store, given: Aliases) -> dict[str, set[str]]:
+    """The bare surnames by which those are called, too, who have one of some names, by the name to use."""
+    from quotekit.speakers.people.appearances import folded
+
+    found: dict[str, set[str]] = {}
+    for alias, called in given.items():
+        for row in kept.speakers([" ".join(alias)]):
+            forms = {form: folded(form) for form in (row["name"], *row["aliases"])}
+            if row["kind"] == "person" and alias in forms.values():
+                found.setdefault(called.name, set()).update(form for form, words in forms.items() if len(words) == 1)
+    return found
+
+
+def _tell_alone(path: str, before: dict[str, set[str]], given: Aliases, kept: Store) -> None:
+    """Say which bare surnames are left by those who are called otherwise now."""
+    from quotekit.speakers.people.appearances import folded
+    from quotekit.speakers.people.names import Called
+
+    for name, forms in sorted(before.items()):
+        left = forms - _surnames(kept, {folded(name): Called(name)}).get(name, set())
+        for form in sorted(left):
+            if folded(form) not in given:
+                say(f"{path}: {form!r} was {name!r} too, and is somebody else now: give it a row of its own")
 
 
 def _tell_undone(database: str, path: str | None, given: Aliases, before: Iterable[NameRow], kept: Store) -> None:

@@ -9,7 +9,7 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.run import say
 from quotekit.cli.running.scope import scope
-from quotekit.cli.storing.arguments import counted, database, tell_nothing
+from quotekit.cli.storing.arguments import check_there, counted, database, tell_nothing
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
@@ -39,6 +39,7 @@ def remove(database: str, dry_run: bool, model: Model | None, **asked: Any) -> N
     from quotekit.store.store import Store
 
     which = ArticleQuery(**asked)
+    check_there(database)
     with Store(database, write=not dry_run) as kept:
         removed = kept.removable(which) if dry_run else kept.remove(which, model)
     for kind, value in removed.unmatched:

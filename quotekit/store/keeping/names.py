@@ -61,8 +61,7 @@ def without_names(kept: Aliases, taken: Iterable[Words]) -> Aliases:
     {}
     """
     gone = set(taken)
-    rows = {alias: called for alias, called in without_selves(kept).items() if alias not in gone}
-    return {**{folded(called.name): called for called in rows.values()}, **rows}
+    return aliases_of(row for row in name_rows(kept) if tuple(row.alias.split()) not in gone)
 
 
 def without_selves(names: Aliases) -> Aliases:
@@ -85,3 +84,13 @@ def name_rows(names: Aliases) -> list[NameRow]:
     """
     rows = ((called.name, " ".join(alias), called.id) for alias, called in without_selves(names).items())
     return [NameRow(*row) for row in sorted(rows, key=lambda row: row[:2])]
+
+
+def aliases_of(rows: Iterable[NameRow]) -> Aliases:
+    """The names that such rows give, each an alias of itself too.
+
+    >>> aliases_of([NameRow("Alan Reyes", "al", None)])
+    {('alan', 'reyes'): Called(name='Alan Reyes', id=None), ('al',): Called(name='Alan Reyes', id=None)}
+    """
+    given = {tuple(row.alias.split()): Called(row.name, row.id) for row in rows}
+    return {**{folded(called.name): called for called in given.values()}, **given}

@@ -10,14 +10,15 @@ _LONGEST = 80  # words
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _NOTICE = re.compile(
     r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to|through)\b|sign up\b|subscribe\b"
-    r"|follow (?:us|@)"
-    r"|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b|copyright\b|©"
-    r"|all rights reserved\b|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
+    r"|follow (?:us|@)|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b"
+    r"|copyright\b|©|all rights reserved\b"
+    r"|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
     r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
     r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
     r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
     r"|you always have the option\b|[QA][.:] "
     r"|here(?:['’]s| is| are) (?:a (?:look|range|list|roundup|collection)|some|what|how|why|the latest)\b"
+    r"|view (?:images?|photos?|gallery|slideshow)\b|(?:trailer|related)\s?:"
     r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will)\b"
     r"|(?:an? )?(?:earlier|previous) version\b"
     r"|.{0,80}\b(?:crawl data|wayback machine)\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
@@ -31,19 +32,25 @@ _PICTURED = re.compile(
     r"|\bthis (?:still |file |undated |handout )?(?:image|photo|picture|photograph)\b",
     re.I,
 )  # what can be seen beside the text
-_CREDITED = re.compile(r"(?:Associated Press|Reuters|AFP|AP|EPA)(?: Photo| File)? (?:An?|The|In|(?:[A-Z][a-z]+ ){2})")
+_CREDITED = re.compile(r"(?:Associated Press|Reuters|AFP|AP|EPA) (?:(?:Photo|File)\b|(?:An?|The|In) )")
+# "Ruth Okello speaks to the media, Friday, May 2, 2031.": a picture shows what happens now, on a day with its year.
+_POSED = re.compile(
+    r"[^/.]{3,40} / (?:Reuters|AP|AFP|EPA|Getty)\b"
+    r"|.{0,200}\b(?:speaks?|talks?|walks?|poses?|stands?|pass(?:es)?|arrives?|leaves?|looks?|sits?|waves?|smiles?"
+    r"|listens?|gestures?|gathers?|attends?|watch(?:es)?|holds?)\b.{0,120}"
+    r"\b[A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}"
+)
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
 _BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?")
-# "ISTANBUL — ", "AUGUSTA, Ga. (WRDW) – ", "Telford (AP) - ", "(CNN) ".
+# "ISTANBUL — ", "AUGUSTA, Ga. (WRDW) – ", "Telford (AP) - ", "(CNN) ", "• "; a hyphen alone is none: "HEY-O!"
+_DASH = r"(?: ?(?:—|--) ?| [-–] )"
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’/-]{2,20}(?: [A-Z][A-Z.'’/-]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,12}(?: \d{1,2})?){0,2}"
-    r"(?: \([^()]{2,40}\))? ?[-–—]{1,2} ?"
-    r"|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){0,2}(?:, [A-Z][A-Za-z.]{1,12}){0,2} \([^()]{2,40}\) ?[-–—]{1,2} ?"
-    r"|\([A-Z]{2,5}\)(?: ?[-–—]{1,2})? )"
+    rf"(?: \([^()]{{2,40}}\))?{_DASH}"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}}){{0,2}} \([^()]{{2,40}}\){_DASH}"
+    rf"|\([A-Z]{{2,5}}\)(?:{_DASH}| ?)|[•●▪■] ?)"
     r"(?=[\"“]?[A-Z])"
 )
-
-
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
 
 
@@ -60,7 +67,9 @@ def is_fragment(text: str) -> bool:
         return True
     if text.count(" ") >= _LONGEST or text.count("(") != text.count(")"):
         return True
-    return any(one.match(text) for one in (_NOTICE, _CREDITED)) or bool(_PICTURED.search(text) or _BROKEN.search(text))
+    if any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED)):
+        return True
+    return bool(_PICTURED.search(text) or _BROKEN.search(text))
 
 
 def is_exclaimed(text: str) -> bool:
@@ -82,7 +91,7 @@ def is_opinion(title: str) -> bool:
 
 
 def dateline_of(text: str) -> int:
-    """How many characters of a text are its dateline; 0 where it has none.
+    """How many characters of a text are its dateline or the dot of a list; 0 where it has none.
 
     >>> said = "TELFORD, Ohio (AP) — The dam held.", "(CNN) Nobody knew.", "NASA — and not ESA — paid."
     >>> [text[dateline_of(text) :] for text in said]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quotekit.speakers.cast import COMPANY
-from quotekit.summary.standing.readings import Reading, plain
+from quotekit.summary.standing.readings import Reading
 from quotekit.text.lexicon import CALENDAR, CONJUNCTION, CUE, FUNCTION, GROUP, PREPOSITION, ROLE, WORD
 from quotekit.text.stems import stem
 
@@ -32,6 +33,8 @@ VERBS = frozenset(
     "sold spent stood fell grew drew drove flew hit struck broke rose brought bought built fought sat threw".split()
 )
 """Verbs behind "the operator" that do not look like it."""
+_DESCRIBED = 12
+"""Tokens of a description behind which a name may stand: "the former chief justice of the state, Ruth Okello"."""
 _OPENS_MORE = frozenset({"of", "that", "who", "which", "where", "whose", "to", "for", "in", "on", "with", "from", "at"})
 """What stands behind a noun and says more of it."""
 
@@ -47,12 +50,40 @@ def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
     [False, True, False]
     """
     view = reading.view
-    for at in range(first, last):
-        word = plain(view.word[at])
-        is_own = view.pair[at] < 0 and word in _FIRST and view.word[at] != "US"
+    for at, word in enumerate(reading.words[first:last], first):
+        is_own = word in _FIRST and view.pair[at] < 0 and view.word[at] != "US"
         if is_own and not (word == "our" and at + 1 < last and view.lower(at + 1) in _OF_ALL):
             return True
     return False
+
+
+def describes_somebody_else(reading: Reading, first: int, last: int) -> bool:
+    """Whether "the former mayor" stands for somebody whom its sentence does not name.
+
+    A reader takes it for whoever was named last, although it is a passage of another article.
+
+    >>> from quotekit.models.model import Model
+    >>> from quotekit.records import Article
+    >>> texts = "The former mayor fell.", "The former mayor, Ruth Okello, fell.", "The former Okello aide fell."
+    >>> found = [Reading.of(Article(text), Model.shipped()) for text in texts]
+    >>> [describes_somebody_else(one, *one.tokens(0)) for one in found]
+    [True, False, True]
+    """
+    view, words = reading.view, reading.words
+    for at, (word, following) in enumerate(pairwise(words[first:last]), first):
+        if following == "former" and word == "the" and view.pair[at] < 0:
+            start, end = view.bounds[view.sentence[at]]
+            people = (name for name, entity in reading.mentions(start, end) if entity.kind == "person")
+            if not any(_names_whom(reading, at, name.first, name.last) for name in people):
+                return True
+    return False
+
+
+def _names_whom(reading: Reading, at: int, first: int, last: int) -> bool:
+    """Whether a name before it, or soon behind it, may be that of "the former mayor"; not that in "Okello aide"."""
+    bits = reading.view.bits
+    is_part = last < len(bits) and bool(bits[last] & (ROLE | GROUP)) and last - first == 1
+    return first < at + _DESCRIBED and not (is_part and first > at)
 
 
 def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[str, bool]]:

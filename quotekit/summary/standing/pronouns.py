@@ -17,7 +17,7 @@ _BACK = 3  # sentences in which nobody else may be named where a pronoun is sure
 def unexplained(reading: Reading, first: int, last: int) -> Iterator[int]:
     """The tokens from `first` to `last` that are "he" or "she" of somebody not named before, once for each of both."""
     view = reading.view
-    if not any(plain(word) in GENDERS for word in view.word[first:last]):
+    if GENDERS.keys().isdisjoint(reading.words[first:last]):
         return  # as in most passages; to look for people takes longer
     known: list[Person] = []
     coming = list(reading.people(first, last))

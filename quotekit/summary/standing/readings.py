@@ -132,6 +132,11 @@ class Reading:
         return entity.well_named or is_rare or any(first > head for first, head in full)
 
     @cached_property
+    def words(self) -> list[str]:
+        """The tokens as `plain` gives them."""
+        return list(map(plain, self.view.word))
+
+    @cached_property
     def first_places(self) -> dict[str, int]:
         """Where each word, in small letters, stands first."""
         found: dict[str, int] = {}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quotekit.models.model import Model
 from quotekit.records import Article, Span
 from quotekit.speakers.nicknames import may_be_one
-from quotekit.summary.standing.nouns import unexplained_nouns, voices_of_writer
+from quotekit.summary.standing.nouns import describes_somebody_else, unexplained_nouns, voices_of_writer
 from quotekit.summary.standing.pronouns import surely, unexplained
 from quotekit.summary.standing.readings import Reading, plain
 from quotekit.summary.standing.surnames import called
@@ -77,6 +77,8 @@ class Standing:
         reading = self._reading(article)
         begin, end = reading.tokens(first)[0], reading.tokens(last - 1)[1]
         if voices_of_writer(reading, begin, end) and (self.told_by_many or not _has_own_voice(reading)):
+            return None
+        if describes_somebody_else(reading, begin, end):
             return None
         met = [*self._pronouns(reading, begin, end, id(article))]
         if None in met:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 from quotekit.browsing.answers import ANSWERS
 from quotekit.browsing.pages import PAGES
@@ -26,9 +27,7 @@ def answer(shelf: Shelf, job: Job) -> str:
 
 def work(path: str) -> None:
     """Look up what is asked on standard input, until it ends."""
-    shelf = Shelf(path)
-    first: Job = {"at": "/search", "asked": {"words": "a"}}  # loads what is loaded on first use
-    work_off(lambda job: answer(shelf, job), first)
+    work_off(lambda: partial(answer, Shelf(path)), {"at": "/search", "asked": {"words": "a"}})
 
 
 if __name__ == "__main__":

@@ -238,11 +238,15 @@ def give(stream: BinaryIO, kind: bytes = b"", text: str = "") -> None:
     stream.flush()
 
 
-def work_off(answer: Callable[[Job], str], first: Job) -> None:
-    """Do jobs from standard input until it ends, the `first` for nothing: it loads what is loaded on first use."""
+def work_off(begin: Callable[[], Callable[[Job], str]], first: Job) -> None:
+    """Do jobs from standard input until it ends, by what `begin` gives.
+
+    The `first` is done for nothing: it loads what is loaded on first use.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what any library prints must not get between the answers
+    answer = begin()
     answer(first)
     give(answers)
     while (job := next_job(jobs)) is not None:
