@@ -51,6 +51,7 @@ OTHERS: list[Row] = [
         ["Donald Jr."],
         "Donald Hale left with his children. “{q1 It was dark in the mine,}” Donald Jr. said.",
     ),
+    ("he-is-no-box", [None], "The box read: “Keep this shut at all times.” “{q1 It was dark in the mine,}” he said."),
     ("byline-is-not-he", [None], "By Tom Bell\n\nIt rained all day. “{q1 It was dark in the mine,}” he said."),
     (
         "whose-picture-it-is",
