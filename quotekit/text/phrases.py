@@ -30,7 +30,8 @@ from quotekit.text.lexicon import (
 Range = tuple[int, int]
 """Tokens, half-open."""
 
-_RELATIVE = frozenset({"who", "which", "that"})
+RELATIVE = frozenset({"who", "which", "that"})
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _STOPS = frozenset({":", ";", "—", "–", "--", "…", "?", "!"})
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
@@ -254,7 +255,7 @@ def _past_bracket(view: View, at: int, end: int) -> int:
 def _opens_apposition(view: View, at: int, end: int) -> bool:
     """Whether what follows a name and a comma describes it ("said Ruth Okello, a marine biologist at")."""
     bits, word = view.bits[at], view.word[at].lower()
-    if view.pair[at] >= 0 or word in _RELATIVE or bits & (SUBJECT | CALENDAR):
+    if view.pair[at] >= 0 or word in RELATIVE or bits & (SUBJECT | CALENDAR):
         return False
     if bits & (DETERMINER | POSSESSIVE | ROLE) or word[0].isdigit():
         return True
