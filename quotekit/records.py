@@ -51,7 +51,8 @@ class Span:
         return text[self.start : self.end]
 
 
-_TOLD = ("id", "title", "url", "outlet", "published", "author")
+_TOLD = ("id", "title", "url", "outlet", "published", "author", "section")
+"""The fields of an article that are texts, or None."""
 _ENDS_LINE = ("", *"\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 

@@ -118,7 +118,7 @@ def test_what_is_meant_is_said() -> None:
             quotekit.analyze(cast(Any, given))
 
 
-@pytest.mark.parametrize("name", ["id", "title", "url", "outlet", "published", "author"])
+@pytest.mark.parametrize("name", ["id", "title", "url", "outlet", "published", "author", "section"])
 def test_what_is_told_of_an_article_is_text(name: str) -> None:
     with pytest.raises(UsageError, match=f"the {name} of an article is a str or None, not int: 3"):
         Article("It rained.", **{name: cast(Any, 3)})

@@ -22,7 +22,7 @@ from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, PRONOUN, WORD
 from quotekit.text.paragraphs import RUNNING
-from quotekit.text.phrases import Range, after, antecedent, before
+from quotekit.text.phrases import RELATIVE, Range, after, antecedent, before
 
 _FINITE = np.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
 _ADVERB = TAGS.index("RB")
@@ -31,7 +31,6 @@ _OF_WHAT = frozenset({"for", "of", "about", "against"})
 _OPENS = frozenset("that whether if how why what".split())
 _OPENS_ALONE = frozenset({"that", "to"})
 """What opens a content that has no finite verb."""
-_RELATIVE = frozenset({"who", "which", "that"})
 _STOPS = frozenset(".,;:")
 _LEAST_BIN = 2
 """The cue bin from which a word may be a cue that the labels left out."""
@@ -177,7 +176,7 @@ def _cue_begin(words: Words, at: int, begin: int) -> int:
 def _subject(words: Words, at: int, begin: int) -> tuple[Range | None, int]:
     """The source in front of a cue, None where there is none, and where the cue begins."""
     first = _cue_begin(words, at, begin)
-    if first > begin and words.view.word[first - 1].lower() in _RELATIVE:
+    if first > begin and words.view.word[first - 1].lower() in RELATIVE:
         return antecedent(words.view, first - 1), first
     if first > begin and words.view.bits[first - 1] & PRONOUN:
         return (first - 1, first), first

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.negation import form_at, is_gerund, negation
-from quotekit.attribution.repairs import BE
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT, WORD
-from quotekit.text.phrases import is_finite
+from quotekit.text.phrases import BE, is_finite
 from quotekit.wordtables import Row
 
 _CLAUSE = frozenset({"that", "whether", "if"})

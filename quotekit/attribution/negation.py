@@ -6,7 +6,6 @@ Their cue is negated: who does not say, refuses to say, or is nobody. Or their c
 from __future__ import annotations
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.repairs import BE
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     ADVERB,
@@ -19,7 +18,7 @@ from quotekit.text.lexicon import (
     SUBORDINATOR,
     WORD,
 )
-from quotekit.text.phrases import Range
+from quotekit.text.phrases import BE, Range
 from quotekit.wordtables import Forms, Row
 
 _NOT = frozenset({"not", "never", "cannot", "without", "hardly", "scarcely", "neither", "nor", "no", "any", "little"})

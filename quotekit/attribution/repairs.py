@@ -21,7 +21,6 @@ _DASHES = frozenset("—–-―") | {"--"}
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _CLOSING = frozenset(")]}%!?…'’") | {"..."}
 _OPENING = frozenset("([{$£€#@'‘…") | {"..."}
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _SAY = frozenset({"say", "says", "said", "writes", "wrote"})
 _PARTS = frozenset({";", ":"}) | _DASHES
 _LONGEST_LABEL = 4

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.repairs import BE
 from quotekit.names.name import NAMED
 from quotekit.text import phrases
 from quotekit.text.document import View
@@ -27,7 +26,7 @@ from quotekit.text.lexicon import (
     SUBORDINATOR,
     TITLE,
 )
-from quotekit.text.phrases import Range, after, is_finite
+from quotekit.text.phrases import BE, Range, after, is_finite
 
 _PERSON = NAMED.index("person")
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})

@@ -1,7 +1,8 @@
 """The source audit: how many statements, words and sources are whose, by gender, kind, role, outlet, month.
 
 In: analyses, or a store. Out: an `Audit` of counts, as rows, a table, Markdown or a page. What is counted is decided in
-`divisions`, and which role is of which group in the table `role_groups`; `docs/audit.md` says what the figures mean.
+`sources.divisions`, and which role is of which group in the table `role_groups`; `docs/audit.md` says what the figures
+mean.
 """
 
 from quotekit.plugins import lazy

@@ -18,7 +18,7 @@ _SUMMED = 8
 """Speakers and outlets that are told to be in what was found."""
 
 
-class Share(NamedTuple):
+class Facet(NamedTuple):
     """A speaker or an outlet in what was found: what asks for it, its name, and how often it is there."""
 
     key: str
@@ -37,9 +37,9 @@ class Finds:
     is_all: bool
     """Whether `count` is the number of all finds; else there are more, which nobody can leaf to."""
     lines: tuple[Line, ...]
-    people: tuple[Share, ...]
+    people: tuple[Facet, ...]
     """Who says most of what was found, and who printed most of it; none but on the first page."""
-    outlets: tuple[Share, ...]
+    outlets: tuple[Facet, ...]
 
 
 def search(connection: sqlite3.Connection, asked: Asked) -> Finds:
@@ -49,11 +49,11 @@ def search(connection: sqlite3.Connection, asked: Asked) -> Finds:
     shown = ids[(page - 1) * LINES : page * LINES]
     pages = max(1, -(-len(ids) // LINES))
     told = lines(connection, shown, asked.words)
-    people, printers = _shares(connection, ids) if page == 1 and asked.is_anything else ((), ())
+    people, printers = _facets(connection, ids) if page == 1 and asked.is_anything else ((), ())
     return Finds(asked, page, pages, len(ids), len(ids) < MOST[asked.ordered], tuple(told), people, printers)
 
 
-def _shares(connection: sqlite3.Connection, ids: list[int]) -> tuple[tuple[Share, ...], tuple[Share, ...]]:
+def _facets(connection: sqlite3.Connection, ids: list[int]) -> tuple[tuple[Facet, ...], tuple[Facet, ...]]:
     """Who says most of some quotes, and who printed most of them."""
     query = """SELECT speaker_id, outlet FROM json_each(?) JOIN quotes INDEXED BY quotes_facets
         ON quotes.id = json_each.value"""
@@ -61,7 +61,7 @@ def _shares(connection: sqlite3.Connection, ids: list[int]) -> tuple[tuple[Share
     people, printers = (_often(row[place] for row in rows) for place in (0, 1))
     query = "SELECT key, name FROM speakers WHERE id = ?"
     named = ((*connection.execute(query, (number,)).fetchone(), often) for number, often in people)
-    return tuple(Share(*one) for one in named), tuple(Share(outlet, outlet, often) for outlet, often in printers)
+    return tuple(Facet(*one) for one in named), tuple(Facet(outlet, outlet, often) for outlet, often in printers)
 
 
 def _often(values: Iterable[Any]) -> list[tuple[Any, int]]:

@@ -12,7 +12,7 @@ from quotekit.layout.speech import enclosing_marks
 from quotekit.names.name import Name
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, SUBJECT
-from quotekit.text.phrases import POSSESSIVES, Range, after, before, can_speak
+from quotekit.text.phrases import BE, POSSESSIVES, Range, after, before, can_speak
 
 _SET_APART = re.compile(r"^(?:>|[ \t]{2})", re.M)
 _INDENT = 2
@@ -25,7 +25,6 @@ _STRONG = 60
 """The strength of a cue from which on it does so."""
 _NOUNS = frozenset("state praise questions voices remarks comments warnings complaints".split())
 """Words behind a noun that look like such verbs: "the secretary of state:"."""
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _OPENING = frozenset({"[", "(", "…", "..."})
 _RELAYED = frozenset({"report", "reports", "reported"})
 _THIS = frozenset({"this", "that", "the", "following", "as", "follows", "also", "too", "again"})
@@ -130,7 +129,7 @@ def _subject(view: View, verb: int, begin: int) -> Range | None:
     at = verb
     while at > begin and view.bits[at - 1] & (ADVERB | AUXILIARY):
         at -= 1
-        if view.lower(at) in _BE:
+        if view.lower(at) in BE:
             return None
     if at > begin and view.bits[at - 1] & SUBJECT:
         return at - 1, at

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_NAMES = "January February March April May June July August September October November December".split()
+from quotekit.reporting.timeline import MONTHS
+
 _MOST = 60
 """Bars of a drawing; a longer time is told by years, the last ones."""
 
@@ -69,4 +70,4 @@ def _bar(unit: str, at: int, count: int, height: float, place: float) -> Bar:
     year, month = divmod(at, 12)
     if unit == "year":
         return Bar(f"{at:04}", str(at), count, height, place)
-    return Bar(f"{year:04}-{month + 1:02}", f"{_NAMES[month]} {year}", count, height, place)
+    return Bar(f"{year:04}-{month + 1:02}", f"{MONTHS[month]} {year}", count, height, place)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from quotekit.records import Article
 
-_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = "January February March April May June July August September October November December".split()
 _COLUMNS = 60
 """Columns into which the time from the first to the last article is divided."""
 
@@ -98,4 +98,4 @@ def day_label(published: str | None) -> str | None:
     ('10 April 2025', 'last Tuesday', None)
     """
     at = moment(published)
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}" if at else published or None
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}" if at else published or None

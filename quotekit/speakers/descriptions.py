@@ -23,7 +23,7 @@ from quotekit.text.lexicon import (
     ROLE,
     Lexicon,
 )
-from quotekit.text.phrases import Range
+from quotekit.text.phrases import RELATIVE, Range
 
 _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 """What follows "released" in "a survey released on Monday"."""
@@ -37,7 +37,6 @@ _SOME = frozenset("more fewer many some most others several both few all".split(
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
 _BEHIND = frozenset({",", ";", ":", "—", "–", "--"})
 """Marks that may be left behind a description: "lawsuit,"."""
-_RELATIVE = frozenset({"that", "which", "who"})
 _FURTHER = frozenset("another other others second third fourth fifth".split())
 
 
@@ -176,7 +175,7 @@ def _end_of_name(view: View, first: int, last: int) -> int:
             continue
         dated = word in ("from", "on", "in", "last", "this") and i + 1 < last and not view.bits[i + 1] & DETERMINER
         if (word.endswith("ed") and i > first + 1) or (dated and view.word[i + 1][0].isdigit()):
-            return i - 1 if view.word[i - 1] in _RELATIVE and i - 1 > first else i
+            return i - 1 if view.word[i - 1] in RELATIVE and i - 1 > first else i
     return last
 
 

@@ -30,7 +30,8 @@ from quotekit.text.lexicon import (
 Range = tuple[int, int]
 """Tokens, half-open."""
 
-_RELATIVE = frozenset({"who", "which", "that"})
+RELATIVE = frozenset({"who", "which", "that"})
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _STOPS = frozenset({":", ";", "—", "–", "--", "…", "?", "!"})
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
@@ -72,6 +73,8 @@ def nearest_antecedent(view: View, relative: int) -> Range | None:
         return None
     found = before(view, relative, begin)
     first = last - 1
+    if view.word[first].endswith("%"):  # "the 26% who"
+        return (first - 1 if first > begin and view.bits[first - 1] & DETERMINER else first), last
     floor = max(begin, last - LONGEST, found[0] if found else begin)
     while first > floor and not _governs(view, first - 1):
         first -= 1
@@ -252,7 +255,7 @@ def _past_bracket(view: View, at: int, end: int) -> int:
 def _opens_apposition(view: View, at: int, end: int) -> bool:
     """Whether what follows a name and a comma describes it ("said Ruth Okello, a marine biologist at")."""
     bits, word = view.bits[at], view.word[at].lower()
-    if view.pair[at] >= 0 or word in _RELATIVE or bits & (SUBJECT | CALENDAR):
+    if view.pair[at] >= 0 or word in RELATIVE or bits & (SUBJECT | CALENDAR):
         return False
     if bits & (DETERMINER | POSSESSIVE | ROLE) or word[0].isdigit():
         return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quotekit.errors import UsageError
 from quotekit.speakers.people.appearances import Words, folded
+from quotekit.speakers.people.names import csv_rows
 
 Genders = Mapping[Words, str]
 """From the words of a name, without case and accents, to `f`, `m`, `x` or `-`."""
@@ -29,26 +29,12 @@ def read_genders(path: str | Path) -> dict[Words, str]:
     {('kim', 'hale'): 'f'}
     """
     found: dict[Words, str] = {}
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as lines:
-            table = csv.reader(lines, strict=True)
-            header = [cell.strip().casefold() for cell in next(table, [])]
-            if header != ["name", "gender"]:
-                raise UsageError(f"{path}:1: the header is 'name,gender', not {','.join(header)!r:.80}")
-            for cells in filter(None, table):
-                _add(found, cells, f"{path}:{table.line_num}")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: is not UTF-8") from None
-    except csv.Error as error:
-        raise UsageError(f"{path}:{table.line_num}: {error}") from None
+    for place, cells in csv_rows(path, [("name", "gender")]):
+        _add(found, cells, place)
     return found
 
 
 def _add(found: dict[Words, str], cells: list[str], place: str) -> None:
-    if len(cells) != 2:
-        raise UsageError(f"{place}: {len(cells)} cells, where the header has 2")
     name, gender = cells[0].strip(), cells[1].strip().casefold()
     if not folded(name):
         raise UsageError(f"{place}: {name!r:.80} is no name")

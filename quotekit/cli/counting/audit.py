@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 _MARKUP = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 _SUFFIXES = {".csv": "csv", ".json": "json", **_MARKUP}
-_SQLITE = b"SQLite format 3\0"
 
 
 def _names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -112,16 +110,10 @@ def audit(
 
 def _is_store(paths: Iterable[str]) -> bool:
     """Whether the only path is a file of SQLite. Raises UsageError for one among others."""
+    from quotekit.store.file import is_sqlite
+
     files = list(paths)
-    stores = [path for path in files if os.path.isfile(path) and _begins(path) == _SQLITE]
+    stores = [path for path in files if is_sqlite(path)]
     if stores and len(files) > 1:
         raise UsageError(f"{stores[0]}: is a store, which is audited alone; there are {len(files)} paths")
     return bool(stores)
-
-
-def _begins(path: str) -> bytes:
-    try:
-        with open(path, "rb") as stream:
-            return stream.read(len(_SQLITE))
-    except OSError:
-        return b""  # told where it is read

@@ -13,9 +13,8 @@ from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.mentions import are_joined, group_called, group_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER
-from quotekit.text.phrases import nearest_antecedent
+from quotekit.text.phrases import RELATIVE, nearest_antecedent
 
-_RELATIVE = frozenset({"who", "which", "that"})
 _DESCRIBING = frozenset({",", "is", "was"})
 """What stands between a name and what somebody is."""
 _TWEETS = frozenset({"tweet", "tweets"})
@@ -26,7 +25,7 @@ _ACCOUNTS = _TWEETS | {"account", "feed", "page", "blog", "profile"}
 def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
     """Whom a source means: the one whom it names and nobody else, else whoever fits best."""
     view, word = discourse.view, discourse.view.word[first].lower()
-    relative = word if word in _RELATIVE and last - first == 1 and not view.word[first].isupper() else ""  # the WHO
+    relative = word if word in RELATIVE and last - first == 1 and not view.word[first].isupper() else ""  # the WHO
     if relative:
         first, last = nearest_antecedent(view, first) or (first, last)
         word = view.word[first].lower()

@@ -12,10 +12,10 @@ from quotekit.speakers.discourse import Discourse
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB
 from quotekit.text.paragraphs import RUNNING
+from quotekit.text.phrases import BE
 
 Chosen = list[Entity | None]
 """The speakers of the drafts of an article as far as they are known, one for each."""
-_BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 _SAID_OF = frozenset(
     "accused charged blamed hailed credited labelled labeled dubbed billed said reported alleged believed thought "
     "rumoured rumored estimated predicted projected tipped described characterized characterised questioned asked told "
@@ -96,7 +96,7 @@ def nobody_speaks(view: View, draft: QuoteDraft) -> bool:
         return True
     if words[-1] in _ASKED and (view.word[first][0].isupper() or view.word[first - 1].lower() in _WHEN):
         return True
-    return len(words) > 1 and not words[-1].endswith("ing") and not _BE.isdisjoint(words[:-1])
+    return len(words) > 1 and not words[-1].endswith("ing") and not BE.isdisjoint(words[:-1])
 
 
 def _is_in_the_air(view: View, first: int, last: int) -> bool:
@@ -109,7 +109,7 @@ def _is_in_the_air(view: View, first: int, last: int) -> bool:
 
 def _is_said_of(view: View, first: int, last: int) -> bool:
     """Whether a cue says what others say of its subject: "was accused of", but not "was quoted as saying"."""
-    be = next((at for at in range(first, last) if view.word[at].lower() in _BE), None)
+    be = next((at for at in range(first, last) if view.word[at].lower() in BE), None)
     if be is None:  # "a man accused of arson"
         behind = view.word[last - 1 if last - first > 1 else last].lower() if last < len(view.word) else ""
         return view.word[first].lower() in _BLAMED and behind in ("of", "with")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -57,34 +57,46 @@ def read_aliases(path: str | Path) -> Aliases:
     Called(name='Luis Suárez', id='Q1')
     """
     told = _Table({}, {}, {})
+    for place, cells in csv_rows(path, [_COLUMNS, _WITH_ID]):
+        _add(told, place, _row(place, cells))
+    return {alias: Called(name, told.ids.get(name)) for alias, name in told.names.items()}
+
+
+def csv_rows(path: str | Path, headers: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, list[str]]]:
+    """The rows below the header of a CSV file that the user made: where each stands, for messages, and its cells.
+
+    Raises UsageError, one line that names file and line, for a file that cannot be read, a first line that is none of
+    the `headers`, and a row with other than so many cells. Empty lines are passed over.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "names.csv")
+    ...     _ = path.write_text("Name,Alias\\nLuis Suárez,Lucho\\n", encoding="utf-8")
+    ...     [cells for _, cells in csv_rows(path, [("name", "alias")])]
+    [['Luis Suárez', 'Lucho']]
+    """
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as lines:
             table = csv.reader(lines, strict=True)
-            columns = _header(path, next(table, []))
-            for cells in table:
-                if cells:
-                    place = f"{path}:{table.line_num}"
-                    _add(told, place, _row(place, cells, columns))
+            header = next(table, [])
+            if tuple(cell.strip().casefold() for cell in header) not in headers:
+                allowed = " or ".join(repr(",".join(one)) for one in headers)
+                raise UsageError(f"{path}:1: the header is {allowed}, not {','.join(header)!r:.80}")
+            for cells in filter(None, table):
+                if len(cells) != len(header):
+                    told = f"{len(cells)} cells, where the header has {len(header)}"
+                    raise UsageError(f"{path}:{table.line_num}: {told}")
+                yield f"{path}:{table.line_num}", cells
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8") from None
     except csv.Error as error:
         raise UsageError(f"{path}:{table.line_num}: {error}") from None
-    return {alias: Called(name, told.ids.get(name)) for alias, name in told.names.items()}
 
 
-def _header(path: str | Path, cells: Sequence[str]) -> tuple[str, ...]:
-    columns = tuple(cell.strip().casefold() for cell in cells)
-    if columns not in (_COLUMNS, _WITH_ID):
-        raise UsageError(f"{path}:1: the header is 'name,alias' or 'name,alias,id', not {','.join(cells)!r}")
-    return columns
-
-
-def _row(place: str, cells: Sequence[str], columns: Sequence[str]) -> tuple[str, str, str]:
+def _row(place: str, cells: Sequence[str]) -> tuple[str, str, str]:
     """Name, alias and id of a row; the id is empty where there is none."""
-    if len(cells) != len(columns):
-        raise UsageError(f"{place}: {len(cells)} cells, where the header has {len(columns)}")
     name, alias, *ids = (" ".join(cell.split()) for cell in cells)
     for cell in (name, alias) if alias or not any(ids) else (name,):
         if not folded(cell):
