@@ -19,6 +19,7 @@ from quotekit.annotating.notes import (
     NOT_AS_WRITTEN,
     ROLES,
     article_of,
+    complaint,
     decided,
     of_type,
     speaker_id,
@@ -134,7 +135,7 @@ def _analysis(files: Files, annotations: PurePosixPath, known: dict[str, Any], w
         article, speakers = article_of(_restored(text, known), known, annotations.stem)
         titled = [titled_of(row, article) for row in known.get("in_title", ())]
     except NOT_AS_WRITTEN as error:
-        raise InputError(f"{where}: its line in {INDEX} is not as it was written: {error!r}") from None
+        raise InputError(f"{where}: its line in {INDEX} is not as it was written: {complaint(error):.200}") from None
     quotes = [_quote(found, event, article, number, speakers) for number, event in enumerate(found.events, 1)]
     return Analysis((article,), (*titled, *(quote for quote in quotes if quote.content)), tuple(speakers.values()))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from quotekit.analysis import Analysis
 from quotekit.annotating.halves import joined_halves
-from quotekit.annotating.notes import NOT_AS_WRITTEN, ROLES, article_of, decided, speaker_id, titled_of
+from quotekit.annotating.notes import NOT_AS_WRITTEN, ROLES, article_of, complaint, decided, speaker_id, titled_of
 from quotekit.errors import InputError
 from quotekit.records import ACTS, QUOTE_KINDS, Article, Quote, Span, Speaker
 
@@ -57,7 +57,7 @@ def _analysis(task: Any, number: str, where: str) -> Analysis:
         regions, notes = _regions(_result(task), where), beside.get("quotes", {})
         quotes = [_quote(region, regions, notes, article, speakers, where) for region in regions.firsts]
     except NOT_AS_WRITTEN as error:
-        raise InputError(f"{where}: not a task with a text and its regions: {error!r:.200}") from None
+        raise InputError(f"{where}: not a task with a text and its regions: {complaint(error):.200}") from None
     return Analysis((article,), (*titled, *sorted(quotes, key=lambda quote: quote.content)), tuple(speakers.values()))
 
 

@@ -21,6 +21,15 @@ NOT_AS_WRITTEN = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 """What reading JSON that is no note of ours raises."""
 
 
+def complaint(error: Exception) -> str:
+    """What one of these says, for whoever wrote the JSON.
+
+    >>> complaint(KeyError("data")), complaint(ValueError("speaker is a text, not 7"))
+    ("it has no 'data'", 'speaker is a text, not 7')
+    """
+    return f"it has no {error}" if isinstance(error, KeyError) else str(error)
+
+
 # --- Written ---
 
 

@@ -43,6 +43,8 @@ class Overview:
     """What a store holds, at a glance."""
 
     counts: dict[str, int]
+    spread: int
+    """Utterances that several outlets printed, copies too; those of one outlet alone are none of them."""
     people: tuple[Quoted, ...]
     week: Week | None
     """None where no article has a date."""
@@ -52,7 +54,8 @@ class Overview:
 def overview(connection: sqlite3.Connection, today: str) -> Overview:
     """The overview of a store on a day; an article that is dated later does not make the week."""
     people = tuple(most_quoted(connection, _PEOPLE))
-    return Overview(counts(connection), people, _week(connection, today), tuple(search.outlets(connection)))
+    spread = connection.execute("SELECT count(*) FROM variants WHERE outlets >= 2").fetchone()[0]
+    return Overview(counts(connection), spread, people, _week(connection, today), tuple(search.outlets(connection)))
 
 
 def _week(connection: sqlite3.Connection, today: str) -> Week | None:

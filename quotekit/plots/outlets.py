@@ -9,7 +9,7 @@ from quotekit.plots.axes import drawn_on, framed
 
 
 def speakers_by_outlet(quotes: Any, most: int = 15, axes: Any = None) -> Any:
-    """A heat map of the `most` quoted speakers by the `most` quoting outlets, numbers in its cells; and its axes.
+    """A heat map of the `most` quoted speakers by the `most` outlets that quote these, numbers in its cells; its axes.
 
     `quotes` is an `Analysis`, or a data frame as its `frame()` gives it. A speaker is one by `speaker_id`; articles of
     no known outlet are left out. Raises QuotekitError where matplotlib is not installed, UsageError for a `most` below
@@ -29,7 +29,7 @@ def speakers_by_outlet(quotes: Any, most: int = 15, axes: Any = None) -> Any:
         told = f"none of the {len(frame):,} quotes has a speaker and an outlet"
         raise UsageError(f"{told}: give the articles an outlet")
     ids = known["speaker_id"].value_counts().index[:most]
-    outlets = known["outlet"].value_counts().index[:most]
+    outlets = known.loc[known["speaker_id"].isin(ids), "outlet"].value_counts().index[:most]
     counts = known.groupby(["speaker_id", "outlet"]).size().unstack(fill_value=0)
     counts = counts.reindex(index=ids, columns=outlets, fill_value=0)
     names = known.groupby("speaker_id")["speaker"].agg(lambda given: max(given, key=lambda name: (len(name), name)))

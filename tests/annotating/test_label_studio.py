@@ -44,7 +44,7 @@ def read(tasks: object, folder: Path) -> list[Analysis]:
         (b"\xff\xfe[", "tasks.json: not JSON"),
         (b"{}", "not an array of tasks, as Label Studio exports JSON, but dict"),
         (b"[7]", "tasks.json: task 1: not a task with a text"),
-        (b'[{"data": {"words": "It held."}}]', "task 1: not a task with a text"),
+        (b'[{"data": {"words": "It held."}}]', "task 1: not a task with a text and its regions: it has no 'text'"),
         (b'[{"data": {"text": 7}}]', "the text of an article is a str, not int"),
         (b'[{"data": {"text": "a", "quotekit": "{"}}]', "task 1: not a task with a text"),
     ],

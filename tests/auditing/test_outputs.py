@@ -172,6 +172,22 @@ def women(result: Result) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize(
+    ("narrowed", "told"),
+    [
+        (["--since", "2025"], ""),
+        (["--since", "2031"], "quotekit: nothing found to count; articles: 0\n"),
+        (["--outlet", "Nobody"], "quotekit: nothing found to count; articles: 0\n"),
+    ],
+)
+@pytest.mark.parametrize("source", ["news.csv", "news.db"])
+def test_figures_of_nothing_are_said_to_be_that(source: str, narrowed: list[str], told: str, news: Path) -> None:
+    if source == "news.db":
+        assert CliRunner().invoke(cli, ["store", "add", "news.db", "news.csv", "-q"]).exit_code == 0
+    result = run(source, *narrowed)
+    assert (result.exit_code, result.stderr) == (0, told)
+
+
 def test_a_topic_column_is_a_section(news: Path) -> None:
     found = women(run("news.csv", "--section-column", "topic", "--by", "section"))
     assert found == {"": "1", "floods": "1", "dams": "0"}

@@ -297,6 +297,18 @@ def test_the_overview_counts_and_tells_of_the_week(connection: sqlite3.Connectio
     assert {"/search?outlet=Blog", "/search?outlet=%3Ci%3EOut%3C%2Fi%3E"} <= set(links(page))
 
 
+@pytest.mark.parametrize(("outlets", "told"), [(("Wire", "Wire"), "0 utterances"), (("Wire", "Echo"), "1 utterance")])
+def test_what_one_outlet_alone_repeats_is_not_printed_by_several(
+    tmp_path: Path, outlets: tuple[str, str], told: str
+) -> None:
+    with Store(tmp_path / "a.db") as store:
+        store.add([analysis(f"a{number}", ("Ana Reyes", DAM), outlet=outlet) for number, outlet in enumerate(outlets)])
+    with Shelf(str(tmp_path / "a.db")).snapshot() as connection:
+        text = shown(connection, "/", **TODAY).text().replace("\N{NO-BREAK SPACE}", " ")
+        assert f"· {told} printed by several outlets" in text
+        assert connection.execute("SELECT count(*) FROM variants").fetchone() == (1,)
+
+
 # --- The audit ---
 
 

@@ -55,6 +55,15 @@ def test_cells_of_the_map_are_counts() -> None:
     assert axes.get_images()[0].get_array().tolist() == [[2, 1], [1, 1]]
 
 
+def test_the_outlets_of_a_map_quote_its_speakers() -> None:
+    others = [Article(SAID.replace("Reyes", name), name, outlet="Post") for name in ("Hale", "Orr", "Lee")]
+    frame = quotekit.analyze([*others, Article("“It held,” said Ana Cruz.", "b", outlet="Wire")]).frame()
+    frame = frame[frame["speaker"] != "Bill Voss"]
+    axes = speakers_by_outlet(frame.loc[[*frame.index, *frame[frame["outlet"] == "Wire"].index]], 1)
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["Wire"]
+    assert axes.get_images()[0].get_array().tolist() == [[2]]
+
+
 @pytest.mark.parametrize("most", [0, -1])
 def test_a_map_of_nobody_is_refused(most: int) -> None:
     with pytest.raises(UsageError, match=f"most is 1 or more, not {most}"):

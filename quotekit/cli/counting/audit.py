@@ -106,6 +106,8 @@ def audit(
             found = audit_of(options.Find(aliases, model, headlines, jobs)(articles), **how)
     with run.stream(exact=form != "table") as stream:
         write(found, stream, form, console_on, title, raw)
+    if not found.whole.total.statements:
+        say(f"nothing found to count; articles: {found.whole.articles}")
 
 
 def _is_store(paths: Iterable[str]) -> bool:
