@@ -13,7 +13,8 @@ from pathlib import Path
 _TABLE = Path(__file__).parent.parent / "data" / "languages.tsv"
 _LOOKED_AT = 1_500
 """Characters of a text that tell: its beginning is in the language of all of it."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"\b[^\W\d_]+(?:['’][^\W\d_]+)?\b")
+"""Letters beside digits are none: "A0V1" is no text in Czech."""
 _SCRIPTS = {
     "Japanese": re.compile("[\u3040-\u30ff]"),
     "Chinese": re.compile("[\u3400-\u9fff]"),
