@@ -3,8 +3,7 @@
 It reads the text alone, so it works with `spacy.blank("en")` and wherever it stands in a pipeline.
 """
 
-from __future__ import annotations
-
+# Without "from __future__ import annotations": spaCy 3.7 makes a schema of the factory, and needs types that are types.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any

@@ -73,6 +73,8 @@ def nearest_antecedent(view: View, relative: int) -> Range | None:
         return None
     found = before(view, relative, begin)
     first = last - 1
+    if view.word[first].endswith("%"):  # "the 26% who"
+        return (first - 1 if first > begin and view.bits[first - 1] & DETERMINER else first), last
     floor = max(begin, last - LONGEST, found[0] if found else begin)
     while first > floor and not _governs(view, first - 1):
         first -= 1

@@ -51,6 +51,7 @@ OTHERS: list[Row] = [
         ["Donald Jr."],
         "Donald Hale left with his children. “{q1 It was dark in the mine,}” Donald Jr. said.",
     ),
+    ("he-is-no-box", [None], "The box read: “Keep this shut at all times.” “{q1 It was dark in the mine,}” he said."),
     ("byline-is-not-he", [None], "By Tom Bell\n\nIt rained all day. “{q1 It was dark in the mine,}” he said."),
     (
         "whose-picture-it-is",
@@ -591,6 +592,11 @@ UNNAMED: list[Row] = [
         "Residents said {q1 the noise was awful}. They said {q2 it went on all night}.",
     ),
     ("angry-neighbours", ["group: Angry neighbours"], "Angry neighbours said {q1 the noise was awful}."),
+    (
+        "who-of-a-share",
+        ["group: 26%"],
+        "A third are glad, compared with the 26% who say {q1 that life has become easier}.",
+    ),
     ("who-of-a-group", ["group: growers"], "The plan angered growers, who said {q1 it would ruin them}."),
 ]
 

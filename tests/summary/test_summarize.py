@@ -194,6 +194,7 @@ def test_its_neighbour_may_be_picked(line: str) -> None:
         "(CNN) ",
         "(CNN)",
         "• ",
+        "— ",
     ],
 )
 def test_a_dateline_is_no_part_of_its_sentence(dateline: str) -> None:

@@ -28,14 +28,18 @@ def pronouns_of(words: list[str], pair: list[int]) -> list[int]:
 def candidates(discourse: Discourse, gender: str) -> list[Trace]:
     """Who may be meant by a pronoun of a gender, the last one spoken of first.
 
-    Whose given name is of the other gender counts only where the pronouns near the name prove it wrong.
+    Whose given name is of the other gender counts only where the pronouns near the name prove it wrong. What is
+    unnamed and has no role is "the box", and nobody.
     """
     sign = 1 if gender == "m" else -1
     return [
         trace
         for trace in discourse.recent()
-        if trace.entity.gender in (gender, "-")
-        or (not trace.entity.titled and sign * discourse.votes.get(trace.entity, 0.0) >= PROOF)
+        if (trace.entity.sure or trace.entity.kind != "unnamed")
+        and (
+            trace.entity.gender in (gender, "-")
+            or (not trace.entity.titled and sign * discourse.votes.get(trace.entity, 0.0) >= PROOF)
+        )
     ]
 
 

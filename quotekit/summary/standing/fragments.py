@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-OPENERS, CLOSERS = "\"“„«‘'([", "\"”»’')]"
-"""The marks that may stand before the first letter of a sentence, and behind its period."""
+_OPENERS, _CLOSERS = "\"“„«‘'([", "\"”»’')]"  # before the first letter and behind the period
 _LONGEST = 80  # words
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _NOTICE = re.compile(
@@ -42,13 +41,13 @@ _POSED = re.compile(
 )
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
 _BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?")
-# "ISTANBUL — ", "AUGUSTA, Ga. (WRDW) – ", "Telford (AP) - ", "(CNN) ", "• "; a hyphen alone is none: "HEY-O!"
+# "ISTANBUL — ", "AUGUSTA, Ga. (WRDW) – ", "Telford (AP) - ", "(CNN) ", "• ", "— "; a hyphen alone is none: "HEY-O!"
 _DASH = r"(?: ?(?:—|--) ?| [-–] )"
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’/-]{2,20}(?: [A-Z][A-Z.'’/-]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,12}(?: \d{1,2})?){0,2}"
     rf"(?: \([^()]{{2,40}}\))?{_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}}){{0,2}} \([^()]{{2,40}}\){_DASH}"
-    rf"|\([A-Z]{{2,5}}\)(?:{_DASH}| ?)|[•●▪■] ?)"
+    rf"|\([A-Z]{{2,5}}\)(?:{_DASH}| ?)|[•●▪■] ?|[-–—]{{1,2}} )"
     r"(?=[\"“]?[A-Z])"
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
@@ -61,8 +60,8 @@ def is_fragment(text: str) -> bool:
     >>> [is_fragment(text) for text in said]
     [False, True, True, True, True]
     """
-    ended = text.rstrip(CLOSERS)
-    first = text.lstrip(OPENERS)[:1]
+    ended = text.rstrip(_CLOSERS)
+    first = text.lstrip(_OPENERS)[:1]
     if ended[-1:] not in (".", "!", "?") or text.endswith("...") or first.islower() or first == ".":
         return True
     if text.count(" ") >= _LONGEST or text.count("(") != text.count(")"):
