@@ -21,12 +21,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
-from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from serve import ROOT, memory  # type: ignore[import-not-found]  # beside this file
+from serve import ROOT, memory, wait_for  # type: ignore[import-not-found]  # beside this file
 from store import analyses  # type: ignore[import-not-found]
 
 from quotekit.browsing.pages import PAGES
@@ -92,19 +91,6 @@ def addresses(path: Path) -> Iterator[tuple[str, str]]:
         yield kind, kinds[kind]()
 
 
-def ask(port: int, path: str) -> float:
-    """Seconds until the page was there."""
-    began = time.perf_counter()
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", path)
-    response = connection.getresponse()
-    response.read()
-    connection.close()
-    if response.status != 200:
-        raise SystemExit(f"{path}: {response.status}")
-    return time.perf_counter() - began
-
-
 def processor(process: int) -> float:
     """Seconds that the processor was at a process and at those that it has started."""
     children = [one for at in Path(f"/proc/{process}/task").glob("*/children") for one in at.read_text().split()]
@@ -148,7 +134,7 @@ def measure(path: Path) -> None:
 def _measured(name: str, asked: list[tuple[str, str]], at_once: int, port: int, process: int) -> None:
     used, began = processor(process), time.perf_counter()
     with ThreadPoolExecutor(at_once) as pool:
-        times = list(pool.map(lambda one: ask(port, one[1]), asked))
+        times = list(pool.map(lambda one: wait_for(port, one[1]), asked))
     rate, used = len(asked) / (time.perf_counter() - began), processor(process) - used
     print(f"\n{name}: {rate:.0f} a second, {1000 * used / len(asked):.1f} ms of CPU each; memory {memory(process)} MB")
     by_kind: dict[str, list[float]] = defaultdict(list)

@@ -28,11 +28,11 @@ def article(size: int) -> bytes:
     return texts[:size].encode()
 
 
-def post(port: int, path: str, kind: str, body: bytes) -> float:
-    """Seconds until the answer was there."""
+def wait_for(port: int, path: str, kind: str = "", body: bytes | None = None) -> float:
+    """Seconds until the answer was there: to a POST of a body of some kind, to a GET where there is none."""
     began = time.perf_counter()
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("POST", path, body, {"Content-Type": kind})
+    connection.request("GET" if body is None else "POST", path, body, {"Content-Type": kind} if kind else {})
     response = connection.getresponse()
     response.read()
     connection.close()
@@ -55,7 +55,7 @@ def growth(process: int, port: int, kinds: list[tuple[str, str, bytes]], request
     def ask(number: int) -> None:
         with socket.create_connection(("127.0.0.1", port)) as other:
             other.sendall(b"POST /quotes HTTP/1.1\r\n")
-            post(port, *kinds[number % len(kinds)])
+            wait_for(port, *kinds[number % len(kinds)])
 
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(ask, range(requests)))
@@ -77,10 +77,10 @@ def main() -> None:
         ]
         print(f"memory at first: {memory(server.pid)} MB")
         for path, kind, body in kinds:
-            alone = [post(port, path, kind, body) for _ in range(100)]
+            alone = [wait_for(port, path, kind, body) for _ in range(100)]
             began = time.perf_counter()
             with ThreadPoolExecutor(16) as pool:
-                crowd = list(pool.map(lambda _, of=(path, kind, body): post(port, *of), range(requests)))
+                crowd = list(pool.map(lambda _, of=(path, kind, body): wait_for(port, *of), range(requests)))
             rate = requests / (time.perf_counter() - began)
             late = quantiles(crowd, n=20)[-1]
             print(

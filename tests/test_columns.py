@@ -154,7 +154,7 @@ PLACES = {
     "store/schema.py": (
         "MIGRATIONS",
         ']\n"""Steps',
-        ', "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;"]\n"""Steps',
+        '    "ALTER TABLE quotes ADD COLUMN loud INTEGER NOT NULL DEFAULT 0;",\n]\n"""Steps',
     ),
 }
 TRIED = """

@@ -19,7 +19,8 @@ class Shelf:
     def __init__(self, path: str) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
+        self._file: tuple[int, ...] = ()
+        """Device and number of the file that is read."""
         self._connected()
 
     @contextmanager
@@ -35,7 +36,7 @@ class Shelf:
 
     def _connected(self) -> sqlite3.Connection:
         """The connection, a new one where another file has taken the place of the one that was read."""
-        file = _file_at(self._path)
+        file = (_stat(self._path) or ())[:2]
         if self._connection is None or file != self._file:
             self.close()
             self._connection, self._file = opened(self._path, write=False), file
@@ -50,14 +51,6 @@ class Shelf:
             self._connection = None
 
 
-def _file_at(path: str) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 def state_of(path: str) -> tuple[object, ...]:
     """What changes whenever anything in the store at a path does: the file, its log, their sizes and times.
 
@@ -68,6 +61,7 @@ def state_of(path: str) -> tuple[object, ...]:
 
 
 def _stat(path: str) -> tuple[int, ...] | None:
+    """Device, number, size and time of change of a file; None where it is not there."""
     try:
         found = os.stat(path)
     except OSError:

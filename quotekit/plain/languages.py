@@ -14,6 +14,8 @@ _TABLE = Path(__file__).parent.parent / "data" / "languages.tsv"
 _LOOKED_AT = 1_500
 """Characters of a text that tell: its beginning is in the language of all of it."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ALONE = re.compile(rf"\b{_WORD.pattern}\b")
+"""A word with no digit beside it, as "A0V1" is no text in Czech; looked for only where a text is not English."""
 _SCRIPTS = {
     "Japanese": re.compile("[\u3040-\u30ff]"),
     "Chinese": re.compile("[\u3400-\u9fff]"),
@@ -58,7 +60,7 @@ def language_of(text: str) -> str | None:
         return None
     if not head.isascii() and (script := _of_script(head)):
         return script
-    held = [word for word in words if word in known]
+    held = [word for word in _ALONE.findall(head.lower()) if word in known]
     counts = Counter(language for word in held for language in known[word])
     kinds = Counter(language for word in set(held) for language in known[word])
     if len(words) < _FEWEST_WORDS or not counts:

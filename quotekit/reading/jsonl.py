@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -55,30 +56,14 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[RecordDra
     >>> list(object_drafts(Lines(io.BytesIO(b'{"text": "It rained."}\n{"text": 3}'), b"{"), {}))
     [RecordDraft(text='It rained.', number=1, ...), Flaw(message='its text is no text: 3', place=':2', rejected=True)]
     """
-    seen: dict[str, None] = {}
-    held: list[Flaw] = []
-    textless: NoTextError | None = None
-    known: dict[tuple[str, ...], dict[str, str]] = {}
-    fields: set[str] = set()
-    good = False
+    seen, held, good = _Seen(wanted), list[Flaw](), False
     try:
         for number, place, value in _values(lines):
-            found: list[RecordDraft | Flaw] = [*lines.told()]
-            if isinstance(value, Mapping):
-                seen.update(dict.fromkeys(list(value)[: 100 - len(seen)]))
-                try:
-                    columns = _columns(value, wanted, known)
-                    fields.update(columns)
-                    found += draft_of(value, columns, number, place)
-                except NoTextError as error:
-                    textless = error
-                    found.append(Flaw(str(error), place))
-            else:
-                found.append(value if isinstance(value, Flaw) else Flaw(f"no JSON object: {shown(value, 40)}", place))
+            found = [*lines.told(), *seen.drafts(number, place, value)]
             if not good and all(isinstance(one, Flaw) and one.rejected for one in found):
                 held += [one for one in found if isinstance(one, Flaw)]
                 if len(held) >= _PATIENCE:
-                    raise ValueError(_given_up(held, textless, seen))
+                    raise ValueError(_given_up(held, seen))
                 continue
             good = True
             yield from held
@@ -88,34 +73,59 @@ def object_drafts(lines: Lines, wanted: Mapping[str, str]) -> Iterator[RecordDra
         yield from held
         raise
     yield from lines.told()
-    if textless and len(held) == 1:
-        raise textless
-    if len(held) > (1 if textless else _FEW):
-        raise ValueError(_given_up(held, textless, seen))
+    if seen.textless and len(held) == 1:
+        raise seen.textless
+    if len(held) > (1 if seen.textless else _FEW):
+        raise ValueError(_given_up(held, seen))
     yield from held
-    missing = [name for field, name in wanted.items() if field not in fields]
+    missing = [name for kind, name in wanted.items() if kind not in seen.fields]
     if missing and good:
-        yield Flaw(f"no record has a column {shown(missing[0])}; {columns_are(seen)}")
+        yield Flaw(f"no record has a column {shown(missing[0])}; {columns_are(seen.keys)}")
     if not (good or held):
         raise ValueError("empty")
 
 
-def _columns(
-    record: Mapping[str, Any], wanted: Mapping[str, str], known: dict[tuple[str, ...], dict[str, str]]
-) -> dict[str, str]:
-    """The columns of a record; those of records with the same keys are looked up in `known`."""
-    keys = tuple(record)
-    if keys not in known:
-        if len(known) >= _SHAPES:
-            known.clear()
-        known[keys] = chosen(keys, wanted, whole=False)
-    return known[keys]
+@dataclass(slots=True)
+class _Seen:
+    """What the records of a file had so far."""
+
+    wanted: Mapping[str, str]
+    keys: dict[str, None] = field(default_factory=dict)
+    """The first hundred."""
+    fields: set[str] = field(default_factory=set)
+    textless: NoTextError | None = None
+    """What was said of the last record without a column of texts."""
+    _known: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+
+    def drafts(self, number: int, place: str, value: Any) -> Iterator[RecordDraft | Flaw]:
+        """What comes of a value."""
+        if not isinstance(value, Mapping):
+            yield value if isinstance(value, Flaw) else Flaw(f"no JSON object: {shown(value, 40)}", place)
+            return
+        self.keys.update(dict.fromkeys(list(value)[: 100 - len(self.keys)]))
+        try:
+            columns = self._columns(value)
+        except NoTextError as error:
+            self.textless = error
+            yield Flaw(str(error), place)
+            return
+        self.fields.update(columns)
+        yield from draft_of(value, columns, number, place)
+
+    def _columns(self, record: Mapping[str, Any]) -> dict[str, str]:
+        """The columns of a record; those of records with the same keys are looked up."""
+        keys = tuple(record)
+        if keys not in self._known:
+            if len(self._known) >= _SHAPES:
+                self._known.clear()
+            self._known[keys] = chosen(keys, self.wanted, whole=False)
+        return self._known[keys]
 
 
-def _given_up(held: list[Flaw], textless: NoTextError | None, seen: Mapping[str, None]) -> str:
-    if textless:
-        why = str(textless).partition(";")[0]
-        return f"{why} in any of {len(held)} records; {columns_are(seen)}; name it with --text-column"
+def _given_up(held: list[Flaw], seen: _Seen) -> str:
+    if seen.textless:
+        why = str(seen.textless).partition(";")[0]
+        return f"{why} in any of {len(held)} records; {columns_are(seen.keys)}; name it with --text-column"
     return f"no article in {len(held)} records; the first{held[0].place.replace(':', ': line ')}: {held[0].message}"
 
 

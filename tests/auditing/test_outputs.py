@@ -8,12 +8,12 @@ import json
 import re
 import sqlite3
 from contextlib import closing
-from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
+from page import parsed
 from reports import HOSTILE, corpus, hostile
 from stores import DAM, analysis
 
@@ -27,23 +27,6 @@ from quotekit.cli.main import cli
 from quotekit.store.store import Store
 
 ECHO = analysis("echo", ("Ana Reyes", DAM), ("Bo Lee", "No."), outlet="Echo", published="2025-04-01")
-
-
-class Page(HTMLParser):
-    """The elements of a page, the ids that there are and those that are linked to, and the captions of its tables."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.names: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
-        self.names.append(tag)
-        self.ids += [value for name, value in attrs if name == "id" and value]
-        self.links += [value for name, value in attrs if name == "href" and value]
 
 
 # --- Rows and JSON ---
@@ -94,20 +77,19 @@ def test_markdown_obeys_no_name() -> None:
 @pytest.mark.parametrize("found", [[], [ECHO], corpus()], ids=["nothing", "two", "corpus"])
 def test_a_page_needs_nothing_from_elsewhere_and_links_lead_somewhere(found: Analysis | list[Analysis]) -> None:
     text = audit_page(audit(found, by=["outlet", "month"]), "Who speaks")
-    page = Page(text)
-    assert not {"script", "link", "img", "iframe"} & set(page.names)
-    assert len(set(page.ids)) == len(page.ids)
-    assert {link for link in page.links if link.startswith("#")} <= {f"#{one}" for one in page.ids}
-    assert all(link.startswith("#") for link in page.links)
-    assert page.names.count("table") == 5 + 2 * 5  # a table behind each chart, and where there is no chart
+    page = parsed(text)
+    assert not {"script", "link", "img", "iframe"} & {one.name for one in page}
+    ids = [one.attributes["id"] for one in page if "id" in one.attributes]
+    assert len(set(ids)) == len(ids)
+    assert {one.attributes["href"] for one in page if "href" in one.attributes} <= {f"#{one}" for one in ids}
+    assert len(page.all("table")) == 5 + 2 * 5  # a table behind each chart, and where there is no chart
     assert "style=" not in text
 
 
 def test_hostile_names_are_text_in_a_page() -> None:
     found = hostile()
     text = audit_page(audit(found, by=["outlet", "author"]), HOSTILE)
-    page = Page(text)
-    assert "script" not in page.names
+    assert parsed(text).all("script") == []
     assert "<script>alert" not in text
     assert "\u202e" not in text
 

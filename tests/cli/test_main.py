@@ -24,6 +24,7 @@ from commands import HEARD, run
 import quotekit.cli.main
 import quotekit.cli.running.run
 from quotekit.analysis import Analysis
+from quotekit.checkpoints.steps import Steps
 from quotekit.cli.main import cli
 from quotekit.errors import InputError, QuotekitError
 from quotekit.models.model import SHIPPED, Given, model_of
@@ -634,7 +635,7 @@ def test_what_is_no_model_is_an_error_of_the_callers(content: bytes | None, news
     assert not (news / "out.csv").exists()
 
 
-def fake_train(material: Material, say: Callable[[str], None], base: Given) -> bytes:
+def fake_train(material: Material, say: Callable[[str], None], base: Given, steps: Steps) -> bytes:
     """The bytes of the arguments."""
     folder, tagged, variants, also = material
     if not folder.exists():

@@ -17,6 +17,7 @@ ENGLISH = [
     "",
     "1 2 3. " * 20,
     "Rain",
+    "A0A0B0B0B0B0B0B0B0B0B0B0I0S0V",
     "Juan Carlos de la Cruz y los Reyes del Mar, Ana de la Vega.",
     "“Nous sommes en vie,” said Mayor Jean-Luc de la Tour of Saint-Jean-de-Luz, as the band played La Vie en Rose.",
     "Real Sociedad 2, Deportivo de La Coruña 1. Rayo Vallecano 0, UD Las Palmas 3. Celta de Vigo 1, Betis 1.",

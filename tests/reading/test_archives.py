@@ -224,8 +224,8 @@ def test_an_archive_and_a_folder_of_its_name_are_different_places(tmp_path: Path
 
 def test_office_files_stay_binary(tmp_path: Path) -> None:
     for name in ("[Content_Types].xml", "mimetype"):
-        assert found(tmp_path / "a.docx", zipped({name: "x", "a.txt": "A."}))[1] == [
-            "a.docx: binary: ZIP, DOCX or ODT, not plain text"
+        assert found(tmp_path / "a.odt", zipped({name: "x", "a.txt": "A."}))[1] == [
+            "a.odt: binary: ZIP, DOCX or ODT, not plain text"
         ]
     assert [article.text for article in found(tmp_path / "b", zipped({"a.txt": "A."}))[0]] == ["A."]
 

@@ -44,7 +44,8 @@ def texts(data: bytes | str, form: str | None, **options: Any) -> list[str]:
     [
         (
             {"input_format": "docx"},
-            "input_format is one of text, markdown, html, jsonl, csv, tsv, parquet, warc, not 'docx'",
+            "input_format is one of text, markdown, html, jsonl, csv, tsv, parquet, excel, word, pdf, feed, warc, "
+            "not 'docx'",
         ),
         ({"columns": "text"}, "columns is a mapping such as {'text': 'story'}, not 'text'"),
         (
@@ -581,6 +582,11 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def but_for_languages(told: list[str]) -> list[str]:
+    """What is said of records, without the language that any letters may be in."""
+    return [line for line in told if ": is in " not in line]
+
+
 @settings(deadline=None)
 @given(RECORDS, st.booleans(), st.sampled_from(["lines", "list", "indented"]))
 def test_any_records_read_back_from_json(records: list[dict[str, str | None]], ascii_only: bool, how: str) -> None:
@@ -590,7 +596,7 @@ def test_any_records_read_back_from_json(records: list[dict[str, str | None]], a
         data = json.dumps(records, ensure_ascii=ascii_only, indent=2 if how == "indented" else None)
     articles, told = found(data, "jsonl")
     assert [article.text for article in articles] == [plain(record["text"] or "") for record in records]
-    assert told == []
+    assert but_for_languages(told) == []
 
 
 @given(RECORDS, st.sampled_from([",", ";", "\t", "|"]), st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))
@@ -605,7 +611,7 @@ def test_any_records_read_back_from_tables(records: list[dict[str, str | None]],
     writer.writerows({**record, "n": 1} for record in records)
     articles, told = found(stream.getvalue(), "tsv" if delimiter == "\t" else "csv")
     assert [article.text for article in articles] == [plain(record["text"] or "") for record in records]
-    assert told == []
+    assert but_for_languages(told) == []
 
 
 @settings(deadline=None)  # the first Parquet loads pyarrow

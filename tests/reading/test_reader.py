@@ -91,7 +91,6 @@ NOT_ARTICLES = [
     (b"\xff\xfe \x00\n\x00", "only white space"),
     ("\u00a0\u2003\n".encode(), "only white space"),
     (b"\x89PNG\r\n\x1a\n rest", "binary: PNG, not plain text"),
-    (b"%PDF-1.7 all ASCII", "binary: PDF, not plain text"),
     (b"{\\rtf1 all ASCII}", "binary: RTF, not plain text"),
     (b"PK\x03\x04 word/document.xml", "binary: ZIP, DOCX or ODT, not plain text"),
     (b"He said\0 no.", "binary: has NUL bytes (UTF-16 needs a byte-order mark)"),
@@ -112,6 +111,15 @@ def test_bytes_that_are_no_article(data: bytes, message: str, tmp_path: Path) ->
     assert list(read(path, problems=problems.append)) == []
     assert problems == [Problem(str(path), message, rejected=True)]
     assert texts(data) == ([], [Problem("standard input", message, rejected=True)])
+
+
+def test_a_damaged_pdf_is_no_text_by_its_name_and_no_pdf_by_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7 all ASCII")
+    with pytest.raises(InputError, match="binary: PDF, not plain text"):
+        list(read(tmp_path / "a.txt"))
+    articles, [problem] = texts(b"%PDF-1.7 all ASCII")
+    assert (articles, problem.path, problem.rejected) == ([], "standard input", True)
+    assert problem.message.startswith("no PDF that can be read: ")
 
 
 def test_text_with_a_few_control_characters_is_text() -> None:

@@ -27,7 +27,7 @@ def feed_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     if not feed.entries:
         damaged = f": {reason(feed.bozo_exception)[:200]}" if feed.bozo else ""
         raise ValueError(f"a feed without entries{damaged}" if feed.get("version") else f"no feed{damaged}")
-    if feed.bozo and feed.entries:
+    if feed.bozo:
         yield Flaw(f"damaged: {reason(feed.bozo_exception)[:200]}; what could be read is", rejected=False)
     outlet = feed.feed.get("title")
     for number, entry in enumerate(feed.entries, 1):
