@@ -16,5 +16,10 @@ def run(*arguments: object, **how: Any) -> Result:
     return CliRunner().invoke(cli, [*map(str, arguments)], prog_name="quotekit", **how)
 
 
-HEARD: Any = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)} if os.name == "posix" else {}
-"""How `Popen` starts a child that hears Ctrl-C though this process ignores it, as under `nohup` or behind an `&`."""
+def _heard() -> None:
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+HEARD: Any = {"preexec_fn": _heard} if os.name == "posix" else {}
+"""How `Popen` starts a child that hears signals though this process ignores them, as under `nohup` or behind an `&`."""

@@ -100,7 +100,8 @@ def test_the_model_and_the_tables_are_used_for_quotes_page_and_summary(tmp_path:
     (tmp_path / "cues.tsv").write_text(rows, encoding="utf-8")
     bundle = Model.shipped().bundle
     header = bundle.described("header")
-    header["decisions"]["confidence"][1] = -99.0
+    for name in ("confidence", "statement"):  # what is surely a statement stays, however much it was doubted before
+        header["decisions"][name][1] = -99.0
     (tmp_path / "doubting.npz").write_bytes(bundle.replaced({"header": as_array(header)}))
     for arguments, status in (("--lexicon", str(tmp_path)), 200), (("--model", str(tmp_path / "doubting.npz")), 422):
         with server(*arguments) as one:
