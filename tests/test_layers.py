@@ -248,8 +248,8 @@ RUN = "from quotekit.cli.main import cli\ncli(sys.argv[1:], standalone_mode=Fals
 
 
 def test_what_is_asked_for_is_seen() -> None:
-    assert {"json", "no_such_module"} <= asked_for(
-        "import json\ntry: import no_such_module.x\nexcept ImportError: pass"
+    assert {"wave", "no_such_module"} <= asked_for(
+        "import wave\ntry: import no_such_module.x\nexcept ImportError: pass"
     )
 
 
