@@ -203,17 +203,23 @@ _ELSEWHERE = {
 }
 """Where the columns are that the table `quotes` does not have under their names."""
 _KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *GROUP_COLUMNS)
-_ROW = f"""SELECT {", ".join(f'{_ELSEWHERE.get(column, f"quotes.{column}")} AS "{column}"' for column in _KEYS)}
+_ROWS = f"""SELECT quotes.id, {", ".join(_ELSEWHERE.get(column, f"quotes.{column}") for column in _KEYS)}
   FROM quotes JOIN articles ON articles.id = quotes.article_id
   LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
-  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id = ?"""
+  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id IN ({{}})"""
 
 
 def rows(
     connection: sqlite3.Connection, ids: Iterable[int], words: str = "", marks: tuple[str, str] = ("[", "]")
 ) -> list[dict[str, Any]]:
     """The rows of some quotes by their numbers, as `search` has them; `marks` stand around the words in snippets."""
-    found = [_row(connection, number) for number in ids]
+    wanted = list(ids)
+    told = {
+        number: _row(row)
+        for part in parts(wanted)
+        for number, *row in connection.execute(_ROWS.format(placeholders(part)), part)
+    }
+    found = [told[number] for number in wanted]
     if match := match_of(words):
         # Not from the index of all quotes: it would look the words up anew for each row.
         with _index_of(enumerate(row["quote"] for row in found)) as index:
@@ -225,9 +231,8 @@ def rows(
     return found
 
 
-def _row(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
-    cursor = connection.execute(_ROW, (number,))
-    row = {key: from_store(value, key) if key in STORED else value for key, value in zip(_KEYS, cursor.fetchone())}
+def _row(values: list[Any]) -> dict[str, Any]:
+    row = {key: from_store(value, key) if key in STORED else value for key, value in zip(_KEYS, values)}
     return row | {"snippet": row["quote"]}
 
 
