@@ -163,7 +163,8 @@ def _in_descriptions(words: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
     roles = lexicon.role_genders
     for at, word in enumerate(words[:-1], 1):
         if word in _ARTICLES:
-            size = next((size for size in (3, 2) if " ".join(words[at : at + size]) in roles), 0)
+            sizes = (size for size in (3, 2) if at + size <= len(words))  # "THE MAYOR" may end the text
+            size = next((size for size in sizes if " ".join(words[at : at + size]) in roles), 0)
             yield from range(at, at + size)
 
 

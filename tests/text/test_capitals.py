@@ -102,6 +102,11 @@ def test_without_a_casing_capitals_stay() -> None:
     assert tokenize("THE DAM HELD, HE SAID.").word[:2] == ["THE", "DAM"]
 
 
+@given(st.lists(st.sampled_from("THE MAYOR HARBOUR MASTER PRIME MINISTER , . “ ”".split()), max_size=8))
+def test_roles_may_end_anywhere(words: list[str]) -> None:
+    assert _calmed(" ".join(words)).lower().split() == " ".join(words).lower().split()
+
+
 @given(st.text(st.sampled_from("AB İßŉ.,:!?“”\"'’-–()\n1é"), max_size=60))
 def test_the_length_is_never_another(text: str) -> None:
     loud = text.upper()
