@@ -84,6 +84,15 @@ def reason(error: Exception) -> str:
     return message[:1].lower() + message[1:] if message[1:2].islower() else message  # not I/O, CRC
 
 
+def short_reason(error: Exception) -> str:
+    """The first line of `reason`, 200 characters at most: what libraries say of a damaged file.
+
+    >>> short_reason(ValueError("Not a table\\nat all"))
+    'not a table'
+    """
+    return reason(error).splitlines()[0][:200]
+
+
 def printable(text: str) -> str:
     r"""`text` on one line that any UTF-8 terminal or file takes: controls, surrogates and the like are escaped.
 

@@ -10,7 +10,7 @@ from itertools import chain
 from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft, chosen, draft_of
 from quotekit.reading.decoding import LONGEST, Lines
-from quotekit.reading.problems import Flaw, reason
+from quotekit.reading.problems import Flaw, reason, short_reason
 
 _DELIMITERS = ",;\t|"  # European Excel writes semicolons into its .csv
 _ESCAPE = re.compile(r"\\([ntr\\0])")
@@ -153,7 +153,7 @@ def parquet_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     try:
         table = ParquetFile(source.rewindable())
     except (ArrowException, OSError, ValueError) as error:
-        raise ValueError(f"no Parquet: {_short(error)}") from None
+        raise ValueError(f"no Parquet: {short_reason(error)}") from None
     columns = chosen(table.schema_arrow.names, source.columns)
     number = 0
     for group in range(table.num_row_groups):
@@ -165,12 +165,8 @@ def parquet_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
                     yield from draft_of(record, columns, number, f", row {number}")
         except (ArrowException, OSError, ValueError) as error:
             rows = f", row {last}" if last == number + 1 else f", rows {number + 1} to {last}"
-            yield Flaw(f"damaged: {_short(error)}", rows)
+            yield Flaw(f"damaged: {short_reason(error)}", rows)
         number = last
     yield from source.damage()
     if not number:
         raise ValueError("empty")
-
-
-def _short(error: Exception) -> str:
-    return reason(error).splitlines()[0][:200]

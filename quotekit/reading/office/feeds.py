@@ -8,7 +8,7 @@ from typing import Any
 
 from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft, draft_of
-from quotekit.reading.problems import Flaw, reason
+from quotekit.reading.problems import Flaw, short_reason
 
 _COLUMNS = {name: name for name in ("text", "title", "url", "date", "outlet", "author", "section")}
 
@@ -25,10 +25,10 @@ def feed_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
         raise ValueError("needs feedparser: pip install 'quotekit[office]'") from None
     feed = feedparser.parse(io.BytesIO(source.data()), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
-        damaged = f": {reason(feed.bozo_exception)[:200]}" if feed.bozo else ""
+        damaged = f": {short_reason(feed.bozo_exception)}" if feed.bozo else ""
         raise ValueError(f"a feed without entries{damaged}" if feed.get("version") else f"no feed{damaged}")
     if feed.bozo:
-        yield Flaw(f"damaged: {reason(feed.bozo_exception)[:200]}; what could be read is", rejected=False)
+        yield Flaw(f"damaged: {short_reason(feed.bozo_exception)}; what could be read is", rejected=False)
     outlet = feed.feed.get("title")
     for number, entry in enumerate(feed.entries, 1):
         yield from draft_of(_record(entry, outlet), _COLUMNS, number, f", entry {number}")

@@ -10,7 +10,7 @@ from statistics import median
 
 from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft
-from quotekit.reading.problems import Flaw, reason
+from quotekit.reading.problems import Flaw, short_reason
 
 _EDGE = 3
 """Lines at the top and at the bottom of a page that may be its header and footer."""
@@ -40,7 +40,7 @@ def pdf_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
         pages = [page.extract_text() for page in reader.pages]
         title = " ".join(str(reader.metadata.title or "").split()) if reader.metadata else ""
     except Exception as error:  # pypdf lets through whatever a damaged file makes it do
-        raise ValueError(f"no PDF that can be read: {reason(error)[:200]}") from None
+        raise ValueError(f"no PDF that can be read: {short_reason(error)}") from None
     text = running_text(pages)
     if not text:
         raise ValueError("holds no text: its pages may be pictures")
