@@ -72,9 +72,7 @@ def read_folder(folder: Path) -> Iterator[GoldArticle]:
     if not folder.is_dir():
         raise InputError(f"{folder}: {'a file' if folder.exists() else 'no such folder'}; {needed}")
     texts = {path.stem: path for path in (folder / "text").glob("*.txt")}
-    annotated: dict[str, Path] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        annotated.setdefault(path.stem.rpartition("_")[0], path)
+    annotated = {name: next(iter(own.values())) for name, own in annotations_in(folder).items()}
     if not texts.keys() & annotated.keys():
         raise InputError(f"{folder}: no gold, {len(texts)} texts and annotations of {len(annotated)}; {needed}")
     acts = read_acts(folder / "quotes.jsonl") if (folder / "quotes.jsonl").exists() else {}
@@ -83,6 +81,19 @@ def read_folder(folder: Path) -> Iterator[GoldArticle]:
         found = read_attributions(annotated[name], len(text))
         known = tuple(acts.get((name, *one["content"])) for one in found) if acts else ()
         yield GoldArticle(name, text, found, known, tuple(contradictions(annotated[name], text)))
+
+
+def annotations_in(folder: Path) -> dict[str, dict[str, Path]]:
+    """The files FOLDER/attributions/NAME_ANNOTATOR.ann, by NAME and, in the order of the alphabet, by ANNOTATOR.
+
+    >>> annotations_in(Path("no/such"))
+    {}
+    """
+    found: dict[str, dict[str, Path]] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        name, _, annotator = path.stem.rpartition("_")
+        found.setdefault(name, {})[annotator] = path
+    return found
 
 
 def read_acts(path: Path) -> dict[tuple[str | tuple[int, int], ...], Act]:

@@ -9,13 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from quotekit.errors import InputError
-from quotekit.gold import ROLES, Attribution, read_attributions, text_of
-
-if TYPE_CHECKING:
-    from quotekit.text.tokens import TokenTable
+from quotekit.gold import ROLES, Attribution, annotations_in, read_attributions, text_of
 
 AGREEMENT_COLUMNS = ("role", "annotators", "articles", "words", "observed", "alpha", "kappa")
 
@@ -34,10 +31,7 @@ def read_annotators(folder: Path) -> list[Annotated]:
 
     Raises InputError where no article has two, where they differ by article, and for what cannot be read.
     """
-    paths: dict[str, dict[str, Path]] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        name, _, annotator = path.stem.rpartition("_")
-        paths.setdefault(name, {})[annotator] = path
+    paths = annotations_in(folder)
     several = {name: own for name, own in paths.items() if len(own) > 1 and (folder / "text" / f"{name}.txt").is_file()}
     if not several:
         needed = "attributions/NAME_ANNOTATOR.ann of two or more annotators, with text/NAME.txt"
@@ -86,15 +80,15 @@ def _units(article: Annotated) -> Iterator[tuple[str, Marked]]:
     from quotekit.text.tokens import tokenize  # who scores quotes of others needs no numpy
 
     table = tokenize(article.text)
-    inside = {who: {role: _inside(table, found, role) for role in ROLES} for who, found in article.by.items()}
+    starts, ends = table.start.tolist(), table.end.tolist()
+    inside = {who: {role: _inside(starts, ends, found, role) for role in ROLES} for who, found in article.by.items()}
     for at, word in enumerate(table.word):
         if any(map(str.isalnum, word)):
             yield article.name, {who: frozenset(one for one in ROLES if at in by[one]) for who, by in inside.items()}
 
 
-def _inside(table: TokenTable, attributions: Sequence[Attribution], role: str) -> set[int]:
-    """The tokens that are in a span of a role, whole or in part."""
-    starts, ends = table.start.tolist(), table.end.tolist()
+def _inside(starts: list[int], ends: list[int], attributions: Sequence[Attribution], role: str) -> set[int]:
+    """The tokens, given by where they start and end, that are in a span of a role, whole or in part."""
     places = (place for one in attributions for place in one[role])
     return {at for start, end in places for at in range(bisect_right(ends, start), bisect_left(starts, end))}
 
