@@ -11,6 +11,7 @@ from quotekit.auditing.sources.divisions import UNKNOWN
 from quotekit.dates import day_of
 from quotekit.errors import UsageError
 from quotekit.records import Act, Article, Quote
+from quotekit.speakers.people.roster import is_wanted
 from quotekit.store.query import Query
 from quotekit.stories.event import outlet_key
 
@@ -81,8 +82,7 @@ not 'outlets'
 
     def counts(self, quote: Quote) -> bool:
         """Whether act, kind and confidence of a quote are those that are counted."""
-        said = self.acts == "all" or quote.act == "statement"
-        return said and quote.confidence >= self.least and (not self.kinds or quote.kind in self.kinds)
+        return is_wanted(quote, self.acts, self.kinds, self.least)
 
     def leaves_out(self, act: Act) -> bool:
         """Whether quotes of an act are not counted, so that it is told how many they are."""

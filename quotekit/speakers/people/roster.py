@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -176,6 +176,16 @@ def is_called(somebody: Identity | Speaker, names: list[Words]) -> bool:
     return any(set(name) <= words or name in others for name in names)
 
 
+def is_wanted(quote: Quote, acts: str, kinds: Collection[str], least: float) -> bool:
+    """Whether a quote is of an act that is asked for, of one of some kinds (any where there are none), and sure enough.
+
+    >>> is_wanted(Quote("a-1", "a", "direct", "belief", ()), "statement", (), 0.0)
+    False
+    """
+    said = acts == "all" or quote.act == "statement"
+    return said and quote.confidence >= least and (not kinds or quote.kind in kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What the filters of the command ask for; by default every statement. Raises UsageError for a wrong value.
@@ -200,8 +210,7 @@ class Selection:
 
     def wants(self, quote: Quote) -> bool:
         """Whether kind, act and confidence of a quote are wanted; the speaker is looked at in `kept`."""
-        said = self.acts == "all" or quote.act == "statement"
-        return said and quote.confidence >= self.least and (not self.kinds or quote.kind in self.kinds)
+        return is_wanted(quote, self.acts, self.kinds, self.least)
 
     def kept(self, analyses: Iterable[Analysis], keep: Callable[[Analysis, Quote], Kept]) -> Iterator[Kept]:
         """What `keep` makes of each wanted quote; with `names`, only after the last analysis.
