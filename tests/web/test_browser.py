@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import chromium, contrasts, overflow, watched
+from browser import contrasts, overflow, watched
 from served import ROOT, Server, server
 
 if TYPE_CHECKING:
@@ -27,12 +27,6 @@ HOSTILE = (
 )
 REFUSED = "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
 """What Chromium itself notes of a form that comes back with a mistake."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

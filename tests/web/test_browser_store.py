@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import chromium, contrasts, overflow, watched
+from browser import contrasts, overflow, watched
 from newsroom import HOSTILE_NAME, filled
 from served import Server, server
 
@@ -32,12 +32,6 @@ PAGES = {
 }
 NOTED = re.compile("Failed to load resource: the server responded with a status of (404|422)")
 """What Chromium itself notes of a page that is sent with such a status."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
