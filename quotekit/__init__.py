@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from quotekit.exporting.formats import export
     from quotekit.exporting.linked_data import read_annotations
     from quotekit.models.model import Model
-    from quotekit.notebooks.network import network
     from quotekit.pipeline import analyze, analyze_each
     from quotekit.reading.problems import Problem, ReadWarning
     from quotekit.reading.reader import read
     from quotekit.reporting.page import report
+    from quotekit.speakers.people.network import network
     from quotekit.store.store import Store
     from quotekit.stories.event import Event
     from quotekit.stories.grouping import events
@@ -99,7 +99,7 @@ _HOMES = {
     "events": "stories.grouping",
     "export": "exporting.formats",
     "group": "variants.grouping",
-    "network": "notebooks.network",
+    "network": "speakers.people.network",
     "read": "reading.reader",
     "read_annotations": "exporting.linked_data",
     "read_label_studio": "annotating.label_studio_reading",

@@ -45,7 +45,7 @@ WAY = {
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
     "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
-    "annotating reporting notebooks auditing estimators cli",
+    "annotating reporting notebooks auditing estimators speakers.people cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
@@ -58,7 +58,7 @@ WAY = {
     "notebooks": "speakers.people variants reporting",
     "plots": "",
     "spacy": "pipeline models",
-    "nltk": "text.tokens pipeline models",
+    "nltk": "reading.decoding text.tokens pipeline models",
     "estimators": "summary text.rarity pipeline models",
     "auditing.sources": "speakers.people",
     "auditing": "auditing.sources speakers speakers.people stories.event store exporting reporting models",
@@ -70,7 +70,7 @@ WAY = {
     "web.work": "browsing",
     "web": "web.work browsing reporting summary exporting reading speakers speakers.people pipeline models",
     "cli.running": "text reading speakers speakers.people stories variants summary exporting pipeline models workers",
-    "cli.counting": "cli.running speakers.people exporting auditing notebooks store pipeline models",
+    "cli.counting": "cli.running speakers.people exporting auditing store pipeline models",
     "cli.storing": "cli.running reading speakers.people variants exporting store store.keeping models",
     "cli": "cli.running cli.counting cli.storing text reading attribution speakers speakers.people variants summary "
     "store store.keeping exporting reporting spark evaluation checkpoints training browsing web pipeline models",

@@ -9,6 +9,7 @@ from nltk.corpus.reader.api import CorpusReader
 
 from quotekit.models.model import Given, model_of
 from quotekit.pipeline import analyze_each
+from quotekit.reading.decoding import with_line_feeds
 from quotekit.records import Article
 from quotekit.rows import QuoteRow
 from quotekit.text.tokens import TokenTable, tokenize
@@ -58,7 +59,7 @@ class QuoteCorpusReader(CorpusReader):  # type: ignore[misc]
 
     def _texts(self, fileids: Any) -> Iterator[tuple[str, str]]:
         several = [fileids] if isinstance(fileids, str) else self.fileids() if fileids is None else fileids
-        return ((file, self.raw(file).replace("\r\n", "\n").replace("\r", "\n")) for file in several)
+        return ((file, with_line_feeds(self.raw(file))) for file in several)
 
 
 def _paragraphs(table: TokenTable) -> Iterator[Sentences]:

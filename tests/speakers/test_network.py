@@ -10,8 +10,8 @@ import pytest
 from commands import run
 
 import quotekit
-from quotekit.notebooks.network import graphml
 from quotekit.records import Article
+from quotekit.speakers.people.network import graphml
 
 BOTH = "“It held,” said Ana Reyes, the mayor. “It leaks,” said Bill Voss, the engineer. “No,” said a spokesman."
 FOUND = quotekit.analyze(

@@ -48,9 +48,9 @@ def speakers(
     quotekit speakers news/ --network -o beside.graphml
     """
     from quotekit.exporting.tables import SPEAKER_TABLE
-    from quotekit.notebooks.network import graphml
-    from quotekit.notebooks.network import network as beside
     from quotekit.pipeline import analyze_each
+    from quotekit.speakers.people.network import graphml
+    from quotekit.speakers.people.network import network as beside
     from quotekit.speakers.people.roster import SPEAKER_COLUMNS, speaker_rows
 
     form = _network_form(form, raw) if network else form_of(run, form)
