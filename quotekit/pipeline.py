@@ -15,6 +15,7 @@ from quotekit.models.model import Given, Model, model_of
 from quotekit.plain.languages import LanguageWarning, language_of
 from quotekit.plain.windows import LONG
 from quotekit.records import Article, Quote, Speaker
+from quotekit.workers.garbage import uncollected
 from quotekit.workers.pool import each
 
 _TOGETHER = 16
@@ -82,9 +83,11 @@ def _found_in(
     """What was found in each article, without the article: who asked has it."""
     fitted = model_of(model)
     for is_long, some in groupby(group, key=_is_long):
-        found = (analysis_of_long(one, fitted, headlines) for one in some) if is_long else None
-        for analysis in found or analyses_of(list(some), fitted, headlines):
-            yield analysis.quotes, analysis.speakers
+        found: Iterable[Analysis] = (analysis_of_long(one, fitted, headlines) for one in some)
+        if not is_long:
+            with uncollected():
+                found = list(analyses_of(list(some), fitted, headlines))
+        yield from ((one.quotes, one.speakers) for one in found)
 
 
 def _is_long(article: Article) -> bool:

@@ -63,7 +63,7 @@ WAY = {
     "auditing.sources": "speakers.people",
     "auditing": "auditing.sources speakers speakers.people stories.event store exporting reporting models",
     "browsing": "auditing exporting reporting store variants",
-    "spark": "reading exporting speakers.people stories.event variants pipeline models",
+    "spark": "workers reading exporting speakers.people stories.event variants pipeline models",
     "evaluation": "summary text variants.alignment models",
     "training": "checkpoints pipeline text names attribution attribution.tagging attribution.decisions speakers "
     "speakers.choice variants models",

@@ -6,7 +6,6 @@ travel by name: quotekit is installed on every machine.
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
@@ -19,6 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from quotekit.errors import QuotekitError, UsageError, WorkerError
+from quotekit.workers.garbage import uncollected
 
 _TOGETHER = 5_000
 """Rows from which whole groups are handed on."""
@@ -110,16 +110,11 @@ def _by_batches(make: Callable[[Any], Any], batches: Iterable[Any]) -> Iterator[
 
 def _by_groups(key: str, make: Callable[[Any], Any], batches: Iterable[Any]) -> Iterator[Any]:
     """Whole groups handed to `make`; what it gives is a table, or several."""
-    was_on = gc.isenabled()
-    gc.disable()  # nothing here goes in circles, and looking for circles among many sets is a third of unpacking them
-    try:
+    with uncollected():
         for table in whole_groups(key, batches):
             found = make(table)
             for one in found if isinstance(found, Iterator) else [found]:
                 yield from one.to_batches()
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def whole_groups(key: str, batches: Iterable[Any], least: int = _TOGETHER) -> Iterator[Any]:
