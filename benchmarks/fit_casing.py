@@ -33,11 +33,11 @@ from quotekit.text.casing import (
     forms,
     heads,
     rows_of,
-    stable_hash,
     usual_form,
 )
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.tokens import tokenize
+from quotekit.wordtables import stable_hash
 
 BITS = 15
 _FEWEST = 3  # a word must be seen this often to be known

@@ -20,12 +20,12 @@ from itertools import accumulate, combinations
 from math import log
 
 from quotekit.analysis import Analysis
-from quotekit.attribution.tagging.wordtypes import stable_hash
 from quotekit.models.model import Model
 from quotekit.models.parts import rarity_arrays
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.text.rarity import Rarity
 from quotekit.variants.grouping import Variants
+from quotekit.wordtables import stable_hash
 
 QUOTES = (100_000, 200_000)
 SECONDS, MEGABYTES, GROWTH = 60.0, 1000.0, 2.3

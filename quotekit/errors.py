@@ -21,3 +21,12 @@ class TableError(QuotekitError):
 
 class WorkerError(QuotekitError):
     """A process that was at work for this one ended, or could not be started: killed, as where memory is short."""
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun, as messages have it; without `many` the plural has an s.
+
+    >>> counted(1, "article"), counted(2048, "word"), counted(0, "person", "people")
+    ('1 article', '2,048 words', '0 people')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -83,8 +83,9 @@ def _found_in(
     """What was found in each article, without the article: who asked has it."""
     fitted = model_of(model)
     for is_long, some in groupby(group, key=_is_long):
-        found: Iterable[Analysis] = (analysis_of_long(one, fitted, headlines) for one in some)
-        if not is_long:
+        if is_long:
+            found: Iterable[Analysis] = (analysis_of_long(one, fitted, headlines) for one in some)
+        else:
             with uncollected():
                 found = list(analyses_of(list(some), fitted, headlines))
         yield from ((one.quotes, one.speakers) for one in found)

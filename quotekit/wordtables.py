@@ -1,9 +1,10 @@
-"""The tables of words: which there are, their columns and values, and how one is read and checked."""
+"""The tables of words: which there are, their columns and values, how one is read and checked; words as numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from zlib import crc32
 
 from quotekit.errors import InputError, TableError, UsageError
 
@@ -168,3 +169,12 @@ def joined(*pairs: tuple[str, int]) -> dict[str, int]:
     for word, bit in pairs:
         bits[word] = bits.get(word, 0) | bit
     return bits
+
+
+def stable_hash(text: str) -> int:
+    """The CRC-32 of a string: the same in every process, unlike `hash`. Half a character is taken as it is.
+
+    >>> stable_hash("said")
+    4013622486
+    """
+    return crc32(text.encode("utf-8", "surrogatepass"))

@@ -26,10 +26,10 @@ from quotekit.attribution.tagging.wordtypes import (
     Column,
     Columns,
     Ints,
-    stable_hash,
 )
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, GROUP, PREPOSITION, PRONOUN, ROLE
+from quotekit.wordtables import stable_hash
 
 TEMPLATES = """
 kind rule kind&rule sure sure&kind act act&kind act&opening act&bin length&kind before.kind pieces&kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotekit.auditing.records import FEW, Audit, Group, Share, wilson
+from quotekit.errors import counted
 from quotekit.reporting.timeline import day_label
 
 _LEFT_OUT = {
@@ -16,15 +17,6 @@ UNIT = (
     "refer to people (title, pronoun, given name, role), not who they are; it is asked of people alone."
 )
 INTERVAL = "In brackets: the interval of 95 % of the share of sources (Wilson)."
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun.
-
-    >>> count(1, "article"), count(2048, "word")
-    ('1 article', '2,048 words')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def notes_of(audit: Audit) -> list[str]:
@@ -41,8 +33,8 @@ def _facts(audit: Audit) -> str:
     total = audit.whole.total
     days = "" if audit.first is None else f", {day_label(audit.first)}"
     days += f" to {day_label(audit.last)}" if audit.last != audit.first else ""
-    said = f"{count(total.statements, 'statement')} of {count(total.sources, 'source')} in {count(total.words, 'word')}"
-    return f"{count(audit.whole.articles, 'article')}, {said}{days}."
+    said = f"{counted(total.statements, 'statement')} of {counted(total.sources, 'source')}"
+    return f"{counted(audit.whole.articles, 'article')}, {said} in {counted(total.words, 'word')}{days}."
 
 
 def _women(group: Group) -> str:
@@ -53,7 +45,7 @@ def _women(group: Group) -> str:
 
 
 def _left_out(audit: Audit) -> str:
-    told = [count(number, *_LEFT_OUT.get(act, (act,))) for act, number in audit.left_out.items() if number]
+    told = [counted(number, *_LEFT_OUT.get(act, (act,))) for act, number in audit.left_out.items() if number]
     return f"Not counted: {', '.join(told)}." if told else ""
 
 

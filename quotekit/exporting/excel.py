@@ -14,7 +14,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile, gettempdir
 from typing import Any, BinaryIO
 
-from quotekit.errors import QuotekitError
+from quotekit.errors import QuotekitError, counted
 from quotekit.reading.decoding import with_line_feeds
 from quotekit.rows import Row, values_of
 
@@ -139,12 +139,8 @@ class _Cells:
 
     def messages(self) -> list[str]:
         """What is to be said, a line for each kind of change."""
-        cut, unfit = _counted(self.cut), _counted(self.unfit)
+        cut, unfit = counted(self.cut, "cell"), counted(self.unfit, "cell")
         return [
             *([f"{cut} cut: Excel holds {_LONGEST:,} characters in one"] if self.cut else []),
             *([f"{unfit} changed: Excel holds neither controls nor carriage returns"] if self.unfit else []),
         ]
-
-
-def _counted(number: int) -> str:
-    return f"{number:,} cell{'s' if number != 1 else ''}"

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable, stable_hash
+from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable
 from quotekit.names.name import Name
 from quotekit.text.document import View
 from quotekit.text.lexicon import CALENDAR, CUE, FUNCTION, GIVEN, GROUP, ORGANIZATION, PLACE, ROLE, TITLE
 from quotekit.text.paragraphs import RUNNING, ParagraphKind
+from quotekit.wordtables import stable_hash
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LONG = 4

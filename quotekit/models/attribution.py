@@ -13,10 +13,11 @@ from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging import crf
 from quotekit.attribution.tagging.crf import N_LABELS, Chain
 from quotekit.attribution.tagging.tagger import Passes
-from quotekit.attribution.tagging.wordtypes import CUE_BINS, TAGS, TypeTable, Vocabulary, believed, bin_of, stable_hash
+from quotekit.attribution.tagging.wordtypes import CUE_BINS, TAGS, TypeTable, Vocabulary, believed, bin_of
 from quotekit.attribution.verdicts import OF_FINDS
 from quotekit.models.bundle import Bundle, DamagedError, mapping_of, number_of
 from quotekit.text.lexicon import Lexicon
+from quotekit.wordtables import stable_hash
 
 _MOST_BITS = 20
 """Of rows that templates hash to: more than a million would take hundreds of megabytes."""

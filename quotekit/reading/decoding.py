@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO
 
+from quotekit.errors import counted
 from quotekit.reading.problems import Flaw
 
 BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -134,7 +135,7 @@ def _damaged(data: bytes) -> tuple[str, str] | None:
     lost = text.count("\ufffd")
     if len(text) - lost - len(data.translate(None, bytes(range(128, 256)))) <= lost:
         return None
-    return text, f"damaged UTF-8: {lost} unreadable place{'s' * (lost > 1)}, read as U+FFFD"
+    return text, f"damaged UTF-8: {counted(lost, 'unreadable place')}, read as U+FFFD"
 
 
 def _western(data: bytes) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from quotekit.errors import counted
 from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft, chosen, draft_of
 from quotekit.reading.decoding import LONGEST, Lines
@@ -58,7 +59,7 @@ def table_drafts(lines: Lines, wanted: Mapping[str, str], tabs: bool) -> Iterato
                 record = dict(zip(reversed(header), reversed(cells)))  # of two columns of a name the first counts
                 yield from draft_of(record, columns, number, f":{number}")
             else:
-                told = f"{len(cells)} cell{'s' * (len(cells) != 1)} instead of {len(header)}"
+                told = f"{counted(len(cells), 'cell')} instead of {len(header)}"
                 yield Flaw(f"{told} (up to line {lines.number})" if lines.number > number else told, f":{number}")
     yield from lines.told()
     if not rows:

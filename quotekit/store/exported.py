@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quotekit.analysis import Analysis
 from quotekit.atomic import replacing_file
-from quotekit.errors import UsageError
+from quotekit.errors import UsageError, counted
 from quotekit.store.file import complaints, guarded_articles
 from quotekit.store.store import Store
 
@@ -29,7 +29,7 @@ def write_store(analyses: Iterable[Analysis], path: str | os.PathLike[str]) -> N
     1
     """
     if kept := guarded_articles(path):
-        what = f"is a store with {kept} article{'s' * (kept != 1)} that was filled by `quotekit store add`"
+        what = f"is a store with {counted(kept, 'article')} that was filled by `quotekit store add`"
         raise UsageError(f"{os.fspath(path)}: {what}; add to it with that, name another file, or delete it first")
     with replacing_file(path) as beside:
         try:

@@ -8,7 +8,6 @@ documents".
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.dates import day_of
 from quotekit.records import Article
+from quotekit.wordtables import stable_hash
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,7 +54,7 @@ def sketch_of(text: str) -> Sketch:
 
 @lru_cache(100_000)
 def _hash(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+    return stable_hash(word)
 
 
 def shared(one: Sketch, other: Sketch) -> float:

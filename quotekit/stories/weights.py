@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.models.bundle import Bundle, as_array, mapping_of, number_of, written
+from quotekit.wordtables import stable_hash
 
 _FILE = Path(__file__).parents[1] / "data" / "weights" / "events.npz"
 
@@ -40,7 +40,7 @@ class Kin:
 
     def places(self, stems: Iterable[str]) -> NDArray[np.int64]:
         """For each stem its row, -1 where it has none."""
-        hashes = np.array([zlib.crc32(stem.encode("utf-8", "surrogatepass")) for stem in stems], np.uint32)
+        hashes = np.array([stable_hash(stem) for stem in stems], np.uint32)
         if not len(self.stems):
             return np.full(len(hashes), -1)
         found = np.minimum(np.searchsorted(self.stems, hashes), len(self.stems) - 1)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.text import lexicon as tables
 from quotekit.text.lexicon import AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, PRONOUN, SUBORDINATOR, WORD, Lexicon
+from quotekit.wordtables import stable_hash
 
 SMALL, CAPITAL, CAPITALS = range(3)
 """The forms of a word: "harbour", "Leith", "NATO"."""
@@ -63,11 +63,6 @@ class Casing(NamedTuple):
     def bits(self) -> int:
         """Features hash to 2 ** bits rows."""
         return len(self.weights).bit_length() - 1
-
-
-def stable_hash(text: str) -> int:
-    """The CRC-32 of a string: the same in every process, unlike `hash`."""
-    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def usual_form(small: int, capital: int, capitals: int) -> int:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quotekit.text.stems import stem
+from quotekit.wordtables import stable_hash
 
 _FEWEST_TEXTS = 2  # a stem of one text says more of that text than of English
 STEPS = 40
@@ -43,15 +43,11 @@ class Rarity:
 
     def of(self, word: str) -> float:
         """The rarity of a stem."""
-        return self.by_hash.get(_hash(word), self.unseen)
+        return self.by_hash.get(stable_hash(word), self.unseen)
 
     def below(self, rarest: float) -> Rarity:
         """The table in which all that is as rare as `rarest` counts as unseen."""
         return Rarity({key: rarity for key, rarity in self.by_hash.items() if rarity < rarest}, rarest)
-
-
-def _hash(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def stems_in(text: str) -> set[str]:
@@ -74,7 +70,7 @@ def fit_rarity(collections: Iterable[Iterable[str]], stems_in: Callable[[str], I
         held: Counter[int] = Counter()
         number = 0
         for number, text in enumerate(texts, 1):  # noqa: B007
-            held.update(map(_hash, set(stems_in(text))))
+            held.update(map(stable_hash, set(stems_in(text))))
         shares.append((held, number))
     total: Counter[int] = sum((held for held, _ in shares), Counter())
     seen = [key for key, count in total.items() if count >= _FEWEST_TEXTS]

@@ -13,11 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from quotekit.attribution.tagging.crf import Labels
-from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable, Vocabulary, believed, bin_of, shape, stable_hash
+from quotekit.attribution.tagging.wordtypes import TAGS, TypeTable, Vocabulary, believed, bin_of, shape
 from quotekit.errors import InputError
 from quotekit.gold import GoldArticle
 from quotekit.models.model import Model
 from quotekit.text.lexicon import Lexicon
+from quotekit.wordtables import stable_hash
 
 Tagged = Iterable[tuple[str, str]]
 

@@ -15,9 +15,9 @@ from heapq import nsmallest
 from itertools import compress
 from math import inf
 from typing import NamedTuple
-from zlib import crc32
 
 from quotekit.variants.wordings import CONTENT, Wording
+from quotekit.wordtables import stable_hash
 
 HELD = 32
 """Quotes that one key gives at most."""
@@ -48,7 +48,7 @@ class _Profile(NamedTuple):
 
 def _lasting(words: tuple[str, ...]) -> int:
     """The same in every process, in the four bytes that SQLite gives it."""
-    return crc32("\0".join(words).encode("utf-8", "surrogatepass")) - (1 << 31)
+    return stable_hash("\0".join(words)) - (1 << 31)
 
 
 def _wide(words: tuple[str, ...]) -> int:

@@ -12,12 +12,13 @@ from marked import parse
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.finds import TEMPLATES, find_columns, finds
 from quotekit.attribution.tagging.tagger import label
-from quotekit.attribution.tagging.wordtypes import Columns, stable_hash
+from quotekit.attribution.tagging.wordtypes import Columns
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
 from quotekit.names.name import NAMED
 from quotekit.records import QuoteKind
 from quotekit.text.document import look
+from quotekit.wordtables import stable_hash
 
 
 def drafts_of(marked: str) -> list[QuoteDraft]:

@@ -19,8 +19,9 @@ from quotekit.attribution.tagging.batch import Batch, running
 from quotekit.attribution.tagging.contexts import bucket
 from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.tagger import Labelled
-from quotekit.attribution.tagging.wordtypes import CUE, LEXICON, POS, STEM, TAGS, WORD, Columns, Ints, stable_hash
+from quotekit.attribution.tagging.wordtypes import CUE, LEXICON, POS, STEM, TAGS, WORD, Columns, Ints
 from quotekit.text.lexicon import SUBJECT
+from quotekit.wordtables import stable_hash
 
 DECISION = Decision(
     "source",

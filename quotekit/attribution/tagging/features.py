@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.attribution.tagging.batch import FRAME
-from quotekit.attribution.tagging.wordtypes import Columns, Ints, stable_hash
+from quotekit.attribution.tagging.wordtypes import Columns, Ints
+from quotekit.wordtables import stable_hash
 
 Hashes = NDArray[np.uint32]
 """(templates, n)"""

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.text.lexicon import Cue, Lexicon
+from quotekit.wordtables import stable_hash
 
 Ints = NDArray[np.int32]
 Column = NDArray[np.uint32]
@@ -84,11 +84,6 @@ def bin_of(share: float) -> int:
 def believed(cue: Cue) -> float:
     """The share of its occurrences in which a verb of the tables is a cue, before anything is counted."""
     return _TABLE_SHARE * cue.strength / 100
-
-
-def stable_hash(text: str) -> int:
-    """The CRC-32 of a string: the same in every process, unlike `hash`."""
-    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def shape(word: str) -> str:

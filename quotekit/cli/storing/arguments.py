@@ -49,12 +49,3 @@ def tell_nothing(database: str, *words: str, **asked: Any) -> None:
     options = [f"--{name} {each}" for name, value in given for each in ([value] if isinstance(value, str) else value)]
     wanted = " ".join((*words, *options))
     say(f"{database}: nothing found" + (f" for {wanted}" if wanted else ""))
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things in words.
-
-    >>> counted(1, "quote"), counted(2, "quote")
-    ('1 quote', '2 quotes')
-    """
-    return f"{number} {thing}{'s' * (number != 1)}"

@@ -12,7 +12,8 @@ from quotekit.cli.running import options
 from quotekit.cli.running.output import form_of, write_rows
 from quotekit.cli.running.run import say
 from quotekit.cli.running.scope import scope
-from quotekit.cli.storing.arguments import check_there, counted, database, limit, run_of, tell_nothing
+from quotekit.cli.storing.arguments import check_there, database, limit, run_of, tell_nothing
+from quotekit.errors import counted
 
 if TYPE_CHECKING:
     from quotekit.rows import Row

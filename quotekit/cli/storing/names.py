@@ -10,7 +10,8 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.output import write_rows
 from quotekit.cli.running.run import say
-from quotekit.cli.storing.arguments import check_there, counted, database, run_of
+from quotekit.cli.storing.arguments import check_there, database, run_of
+from quotekit.errors import counted
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
