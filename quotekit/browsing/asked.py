@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from urllib.parse import quote_plus
 
 from quotekit.errors import UsageError
@@ -25,7 +25,7 @@ def address(path: str, **asked: object) -> str:
     >>> address("/search", words="hit the post", outlet="", page=2)
     '/search?words=hit+the+post&page=2'
     """
-    given = "&".join(f"{name}={quote_plus(str(value))}" for name, value in asked.items() if value not in ("", None))
+    given = "&".join([f"{name}={quote_plus(str(value))}" for name, value in asked.items() if value not in ("", None)])
     return f"{path}?{given}" if given else path
 
 
@@ -95,8 +95,9 @@ class Asked:
         >>> Asked("dam").address(outlet="Echo")
         '/search?words=dam&outlet=Echo'
         """
-        wished = replace(self, page=str(page) if page > 1 else "", **narrowed)
-        return address("/search", **{field.name: getattr(wished, field.name) for field in fields(self)})
+        wished = {field.name: getattr(self, field.name) for field in fields(self)}
+        wished |= {"page": str(page) if page > 1 else "", **narrowed}
+        return address("/search", **wished)
 
 
 def checked_words(words: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from typing import Any, NamedTuple
+from contextlib import contextmanager
+from typing import Any
 
 from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
 from quotekit.rows import Row as Row
@@ -18,7 +19,7 @@ from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
 from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
-from quotekit.store.query import check_names, in_days, match_of, one_of
+from quotekit.store.query import check_names, in_days, match_of
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 
@@ -37,8 +38,10 @@ _RANKED = 500
 """Finds that are ranked, the newest."""
 _COMMON, _FEW = 150_000, 3_000
 """Quotes with a word from which, and quotes of a speaker or an outlet up to which, these are searched one by one."""
-_MANY = 50_000
-"""Quotes of a speaker or an outlet from which they are not listed before the words are looked up."""
+_MANY, _MANY_DAYS = 50_000, 10_000
+"""Quotes of a speaker or an outlet, and of some days, from which they are not listed before the words are looked up:
+what was added last is mostly of the last days, and is found at once.
+"""
 _WRITTEN = 1000
 """Speakers up to which a query has their numbers in it."""
 _SHOWN, _AT_ONCE = 40, 200
@@ -75,8 +78,9 @@ def finds(connection: sqlite3.Connection, query: Query) -> list[int]:
     limit = -1 if query.limit is None else query.limit
     if not match:
         return _newest(connection, query, where, values, limit)
-    few = _newest(connection, query, where, values, _FEW + 1) if _is_filtered(query) else []
-    if 0 < len(few) <= _FEW and _is_common(connection, match):
+    are_few = _is_filtered(query) and not _are_more(connection, query, where, values, _FEW)
+    if are_few and _is_common(connection, match):
+        few = _newest(connection, query, where, values, _FEW)
         best = _best(_texts(connection, few), match)
         return (best if query.order == "best" else _in_order(few, best))[: query.limit]
     ranked = -1 if query.limit is None else max(_RANKED, limit)
@@ -99,13 +103,18 @@ def _among(connection: sqlite3.Connection, query: Query, where: str, values: lis
     these are listed first: looking each find up takes five times as long. (The plus keeps SQLite from looking for the
     words in each of them.)
     """
-    if _is_filtered(query):
+    bound = _MANY if query.speakers or query.outlets else _MANY_DAYS
+    if _is_filtered(query) and not _are_more(connection, query, where, values, bound):
         some = f"SELECT id FROM quotes INDEXED BY {_index(query)} WHERE {where}"
-        count = f"SELECT count(*) FROM ({some} LIMIT ?)"
-        if connection.execute(count, (*values, _MANY)).fetchone()[0] < _MANY:
-            return f"WHERE quotes_fts MATCH ? AND +quotes_fts.rowid IN ({some})"
+        return f"WHERE quotes_fts MATCH ? AND +quotes_fts.rowid IN ({some})"
     return f"""CROSS JOIN quotes INDEXED BY quotes_facets
         WHERE quotes_fts MATCH ? AND quotes.id = quotes_fts.rowid AND {where}"""
+
+
+def _are_more(connection: sqlite3.Connection, query: Query, where: str, values: list[Any], number: int) -> bool:
+    """Whether more quotes than that are meant, whatever their words."""
+    statement = f"SELECT 1 FROM quotes INDEXED BY {_index(query)} WHERE {where} LIMIT 1 OFFSET ?"
+    return connection.execute(statement, (*values, number)).fetchone() is not None
 
 
 def _is_filtered(query: Query) -> bool:
@@ -143,13 +152,27 @@ def _best(texts: list[tuple[int, str]], match: str) -> list[int]:
         return [row[0] for row in connection.execute(query, (match,))]
 
 
+class _Empty(threading.local):
+    """A full-text index in memory without anything in it, one for each thread: to make one takes half a millisecond."""
+
+    def __init__(self) -> None:
+        self.index = sqlite3.connect(":memory:", isolation_level=None)
+        self.index.execute(f"CREATE VIRTUAL TABLE quotes_fts USING fts5 (quote, {TOKENS})")
+
+
+_EMPTY = _Empty()
+
+
 @contextmanager
 def _index_of(texts: Iterable[tuple[int, str]]) -> Iterator[sqlite3.Connection]:
-    """A connection to a full-text index of some quotes alone, in memory."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute(f"CREATE VIRTUAL TABLE quotes_fts USING fts5 (quote, {TOKENS})")
-        connection.executemany("INSERT INTO quotes_fts (rowid, quote) VALUES (?, ?)", texts)
-        yield connection
+    """A connection to a full-text index of some quotes alone, in memory, until the next one is asked for."""
+    index = _EMPTY.index
+    index.execute("BEGIN")
+    try:
+        index.executemany("INSERT INTO quotes_fts (rowid, quote) VALUES (?, ?)", texts)
+        yield index
+    finally:
+        index.execute("ROLLBACK")
 
 
 def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
@@ -250,38 +273,3 @@ def speaker_rows(
         aliases = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", (number,))
         others = [alias for (alias,) in aliases if alias != told["name"]]
         yield {**told, "aliases": others, "roles": json.loads(roles), "open": bool(is_open), "ref": ref, "id": key}
-
-
-# --- Articles ---
-
-
-class Removed(NamedTuple):
-    """Articles that are taken out of a store, or would be, with what hangs on them."""
-
-    articles: tuple[int, ...]
-    """The numbers of their rows."""
-    names: tuple[str, ...]
-    """Their ids, as they were read."""
-    quotes: int
-    versions: int
-    """Texts of theirs from before they changed."""
-    unmatched: tuple[tuple[str, str], ...]
-    """What was asked for and no article has: `id`, `url` or `outlet`, and the value."""
-
-
-def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
-    """The articles that are meant."""
-    condition, values = which.condition
-    rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
-    count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
-    quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
-    unmatched = [
-        (kind, value) for kind, several in which.asked for value in several if not _is_there(connection, kind, value)
-    ]
-    ids, names = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
-    return Removed(ids, names, quotes, versions, tuple(unmatched))
-
-
-def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
-    condition, values = one_of(kind, [value])
-    return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None

@@ -11,9 +11,9 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
-from quotekit.models.model import Model
 from quotekit.records import Article, Quote, Speaker
 from quotekit.store.file import parts, placeholders, transaction
 from quotekit.store.records import iso_day, names, spans
@@ -22,6 +22,9 @@ from quotekit.variants.groups import Printing
 from quotekit.variants.groups import VariantGroup as VariantGroup
 from quotekit.variants.index import keys_of
 from quotekit.variants.wordings import Rarities, Wording
+
+if TYPE_CHECKING:
+    from quotekit.models.model import Model
 
 _TOGETHER = 10_000
 """Quotes that are grouped in one transaction."""

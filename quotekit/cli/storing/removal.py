@@ -14,7 +14,7 @@ from quotekit.errors import counted
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
-    from quotekit.store.search import Removed
+    from quotekit.store.query import Removed
 
 _NAMED = 10
 """Articles that are told by their ids."""
