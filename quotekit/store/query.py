@@ -1,4 +1,4 @@
-"""What is asked of a store, checked, the words of it as an expression of SQLite's full-text search; the articles meant."""
+"""What is asked of a store, checked; words as an expression of SQLite's full-text search; which articles are meant."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
 from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
+from quotekit.store.query import Removed as Removed
 from quotekit.store.query import check_names, in_days, match_of
+from quotekit.store.query import removable as removable
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 
