@@ -138,6 +138,8 @@ class Trial:
         process.send_signal(how)
         _, said = process.communicate()
         status = process.returncode
+        if how == signal.SIGINT and _is_early(said):
+            return
         if status not in (0, -how, 128 + how):  # -how before Python has started, as a shell tells it 128 + how
             yield f"exit status {status}"
         if status and (odd := [line for line in said.splitlines() if not line.startswith("quotekit: ")]):
@@ -181,6 +183,11 @@ def faults(names: Sequence[str], kills: int, seed: int, folder: Path, articles: 
         yield from (Fault(name, "", what) for what in trial.left_alone())
 
 
+def _is_early(said: str) -> bool:
+    """Whether Ctrl-C came while Python was starting or still loading the package: it has an answer of its own."""
+    return "KeyboardInterrupt" in said and "/cli/" not in said
+
+
 def _fresh(folder: Path, name: str) -> Path:
     """A folder with the input and an empty `out`."""
     made = folder / name
@@ -200,6 +207,8 @@ def told(found: Iterable[Fault | str]) -> tuple[Counter[str], list[Fault]]:
                 print(f"{one.command} {one.signal}: {one.what}", flush=True)
             else:
                 counts[one] += 1
+                if counts.total() % 100 == 0:
+                    print(f"{counts.total()} kills, {len(wrong)} faults", file=sys.stderr, flush=True)
     return counts, wrong
 
 
