@@ -228,22 +228,28 @@ _ELSEWHERE = {
 }
 """Where the columns are that the table `quotes` does not have under their names."""
 _KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *GROUP_COLUMNS)
-_ROWS = f"""SELECT quotes.id, {", ".join(_ELSEWHERE.get(column, f"quotes.{column}") for column in _KEYS)}
+_ROWS = """SELECT quotes.id, {columns}
   FROM quotes JOIN articles ON articles.id = quotes.article_id
   LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
-  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id IN ({{}})"""
+  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id IN ({numbers})"""
 
 
 def rows(
-    connection: sqlite3.Connection, ids: Iterable[int], words: str = "", marks: tuple[str, str] = ("[", "]")
+    connection: sqlite3.Connection,
+    ids: Iterable[int],
+    words: str = "",
+    marks: tuple[str, str] = ("[", "]"),
+    keys: Sequence[str] = _KEYS,
 ) -> list[dict[str, Any]]:
-    """The rows of some quotes by their numbers, as `search` has them; `marks` stand around the words in snippets."""
-    wanted = list(ids)
-    told = {
-        number: _row(row)
-        for part in parts(wanted)
-        for number, *row in connection.execute(_ROWS.format(placeholders(part)), part)
-    }
+    """The rows of some quotes by their numbers, as `search` has them, or with some `keys` of it, `quote` among them.
+
+    `marks` stand around the words in snippets.
+    """
+    wanted, told = list(ids), dict[int, dict[str, Any]]()
+    columns = ", ".join(_ELSEWHERE.get(column, f"quotes.{column}") for column in keys)
+    for part in parts(wanted):
+        statement = _ROWS.format(columns=columns, numbers=placeholders(part))
+        told |= {number: _row(keys, row) for number, *row in connection.execute(statement, part)}
     found = [told[number] for number in wanted]
     if match := match_of(words):
         # Not from the index of all quotes: it would look the words up anew for each row.
@@ -256,8 +262,8 @@ def rows(
     return found
 
 
-def _row(values: list[Any]) -> dict[str, Any]:
-    row = {key: from_store(value, key) if key in STORED else value for key, value in zip(_KEYS, values)}
+def _row(keys: Sequence[str], values: list[Any]) -> dict[str, Any]:
+    row = {key: from_store(value, key) if key in STORED else value for key, value in zip(keys, values)}
     return row | {"snippet": row["quote"]}
 
 

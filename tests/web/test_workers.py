@@ -158,3 +158,18 @@ def test_what_does_not_start_is_said(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(FailedError, match="stand_in_worker never: does not start"):
         with_workers(do, "never")
     assert "no such model" in capfd.readouterr().err
+
+
+def test_nobody_passes_those_who_wait() -> None:
+    async def do(workers: Workers) -> list[str]:
+        done: list[str] = []
+
+        async def ask(name: str) -> None:
+            done.append(await workers.do({"sleep": 0.02, "say": name}))
+            if name.isdigit():  # who comes the moment that a worker is free, and somebody waits for it
+                await ask(f"{name} again")
+
+        await asyncio.gather(*(ask(str(number)) for number in range(4)))
+        return done
+
+    assert with_workers(do) == [*"0123", *(f"{number} again" for number in range(4))]

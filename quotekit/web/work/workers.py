@@ -16,6 +16,7 @@ import struct
 import subprocess
 import sys
 import traceback
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import IO, Any, BinaryIO
 
@@ -50,7 +51,9 @@ class Workers:
     def __init__(self, module: str, *arguments: str, number: int = 2, seconds: float = 20.0, waiting: int = 32) -> None:
         self.number, self.seconds = number, seconds
         self._command = [sys.executable, "-P", "-m", module, *arguments]
-        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._free: deque[_Worker] = deque()
+        self._turns = asyncio.Semaphore(0)
+        """One for each that is free. (`asyncio.Queue` lets who comes just then pass those who wait.)"""
         self._alive: set[_Worker] = set()
         self._coming: set[asyncio.Task[None]] = set()
         self._waiting, self._most_waiting = 0, waiting
@@ -88,7 +91,7 @@ class Workers:
             if isinstance(error, EOFError | OSError):
                 raise FailedError("the process that was at work ended") from None
             raise
-        self._free.put_nowait(worker)
+        self._set_free(worker)
         return _text(answer)
 
     async def _next(self) -> _Worker:
@@ -105,9 +108,16 @@ class Workers:
 
     async def _living(self) -> _Worker:
         """The next free worker; one that was killed while it had nothing to do is replaced."""
-        while not (worker := await self._free.get()).is_alive():
+        while True:
+            await self._turns.acquire()
+            worker = self._free.popleft()
+            if worker.is_alive():
+                return worker
             self._replace(worker)
-        return worker
+
+    def _set_free(self, worker: _Worker) -> None:
+        self._free.append(worker)
+        self._turns.release()
 
     async def _hire(self) -> None:
         worker = _Worker(self._command)
@@ -118,7 +128,7 @@ class Workers:
         except (TimeoutError, EOFError):
             self._dismiss(worker)
             raise FailedError(f"{' '.join(self._command)}: does not start") from None
-        self._free.put_nowait(worker)
+        self._set_free(worker)
 
     def _dismiss(self, worker: _Worker) -> None:
         self._alive.discard(worker)
