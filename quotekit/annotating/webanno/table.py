@@ -190,6 +190,9 @@ class _Reading:
             held = text[units.place(start) : units.place(end)]
             if held not in (words, plain_text(words)):
                 raise InputError(f"{self.where}:{number}: {words!r:.60}, but the text has {held!r:.60} there")
+        rest = text[units.place(max((end for _, _, end, _ in self.words), default=0)) :]
+        if re.search(r"\w", rest):
+            raise InputError(f"{self.where}: ends within a sentence, before {rest!r:.60}")
         return Table(text, [self._annotation(part, units) for part in self.parts], list(self._linked()))
 
     def _annotation(self, part: _Part, units: Units) -> Annotation:
