@@ -18,6 +18,7 @@ from quotekit.records import Article, Edit, Headline, Mention, Person, Pick, Quo
 if TYPE_CHECKING:
     from quotekit.annotating.brat_reading import read_standoff
     from quotekit.annotating.label_studio_reading import read_label_studio
+    from quotekit.annotating.webanno.reading import read_webanno
     from quotekit.auditing.counting import audit
     from quotekit.estimators.quotes import QuoteVectorizer
     from quotekit.estimators.summaries import SummaryTransformer
@@ -78,6 +79,7 @@ __all__ = [
     "read_annotations",
     "read_label_studio",
     "read_standoff",
+    "read_webanno",
     "report",
     "summarize",
 ]
@@ -104,6 +106,7 @@ _HOMES = {
     "read_annotations": "exporting.linked_data",
     "read_label_studio": "annotating.label_studio_reading",
     "read_standoff": "annotating.brat_reading",
+    "read_webanno": "annotating.webanno.reading",
     "report": "reporting.page",
     "summarize": "summary.summarize",
 }

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotekit.errors import InputError
+from quotekit.plugins import load
 from quotekit.records import ACTS, Act
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class GoldArticle:
 def read_folder(folder: Path) -> Iterator[GoldArticle]:
     """The articles of FOLDER/text/NAME.txt that have FOLDER/attributions/NAME_ANNOTATOR.ann, by name.
 
-    The first annotator is the gold; what has a text or annotations alone is passed over. Raises InputError where
-    nothing is left, and for what cannot be read.
+    The first annotator is the gold; what has a text or annotations alone is passed over. A folder that has files of
+    WebAnno TSV instead is gold too. Raises InputError where nothing is left, and for what cannot be read.
 
     >>> next(read_folder(Path("no/such")))
     Traceback (most recent call last):
@@ -71,6 +72,9 @@ def read_folder(folder: Path) -> Iterator[GoldArticle]:
     needed = "gold has text/NAME.txt and attributions/NAME_ANNOTATOR.ann"
     if not folder.is_dir():
         raise InputError(f"{folder}: {'a file' if folder.exists() else 'no such folder'}; {needed}")
+    if not (folder / "text").is_dir() and any(folder.rglob("*.tsv")):
+        yield from _of_analyses(folder)
+        return
     texts = {path.stem: path for path in (folder / "text").glob("*.txt")}
     annotated = {name: next(iter(own.values())) for name, own in annotations_in(folder).items()}
     if not texts.keys() & annotated.keys():
@@ -81,6 +85,15 @@ def read_folder(folder: Path) -> Iterator[GoldArticle]:
         found = read_attributions(annotated[name], len(text))
         known = tuple(acts.get((name, *one["content"])) for one in found) if acts else ()
         yield GoldArticle(name, text, found, known, tuple(contradictions(annotated[name], text)))
+
+
+def _of_analyses(folder: Path) -> Iterator[GoldArticle]:
+    """The articles of a folder of WebAnno TSV, by name."""
+    found = {one.articles[0].id: one for one in load("quotekit.annotating.webanno.reading:read_webanno")(folder)}
+    for name, analysis in sorted(found.items()):
+        inside = [quote for quote in analysis.quotes if not analysis.articles[0].is_apart(quote)]
+        places = [{role: [(span.start, span.end) for span in getattr(one, role)] for role in ROLES} for one in inside]
+        yield GoldArticle(name, analysis.articles[0].text, places, tuple(quote.act for quote in inside))
 
 
 def annotations_in(folder: Path) -> dict[str, dict[str, Path]]:

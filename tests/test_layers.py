@@ -45,7 +45,7 @@ WAY = {
     "headlines": "models text names attribution.drafts attribution.tagging speakers speakers.choice",
     "analyses": "plain models text attribution attribution.drafts layout names speakers speakers.choice headlines",
     "": "analyses workers plain models text reading variants stories summary summary.standing store exporting "
-    "annotating reporting notebooks auditing estimators speakers.people cli",
+    "annotating annotating.webanno reporting notebooks auditing estimators speakers.people cli",
     "stories": "plain text models",
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
@@ -53,6 +53,7 @@ WAY = {
     "store.keeping": "speakers.people variants models",
     "store": "store.keeping speakers speakers.people stories variants pipeline models",
     "annotating": "reading.decoding",
+    "annotating.webanno": "annotating text.tokens",
     "exporting": "stories variants models reading.decoding",
     "reporting": "plain exporting speakers speakers.people stories summary variants text models",
     "notebooks": "speakers.people variants reporting",

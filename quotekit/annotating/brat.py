@@ -7,28 +7,20 @@ speakers.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
+from functools import partial
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quotekit.analysis import Analysis
+from quotekit.annotating.folders import INDEX, Add, digest, file_name, fill_folder, fill_zip, unchanged, write_at
 from quotekit.annotating.halves import in_halves
 from quotekit.annotating.notes import ROLES, known_of, note_of, titled_in
-from quotekit.atomic import replacing_bytes, replacing_folder
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import json_line
 
-Add = Callable[[str, Iterable[str]], None]
-"""Puts a file, named by its path in the folder, there with the pieces of its text."""
-
-INDEX = "articles.jsonl"
 _SPEAKERS = "speakers.jsonl"
 _CONFIGURATION = "attributions/annotation.conf"
 # In the order of brat's sections. Whoever corrects our quotes in brat is offered these types.
@@ -50,24 +42,19 @@ Act Arg:<EVENT>, Value:statement|mention|belief|asks
 _UNFIT = re.compile("[\\0\\r\ud800-\udfff]|\\A\ufeff")
 # Everything at which some reader of lines ends one.
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_LONGEST_NAME = 150
-"""Bytes of a NAME, so that file systems with 255 for a name take what is put behind it."""
 
 
 def write_standoff(analyses: Iterable[Analysis], path: str) -> None:
     """Write brat standoff: a .zip where the path ends so, else a folder; whole or not at all.
 
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     write_standoff([], f"{folder}/gold.zip")
     ...     Path(folder, "gold.zip").is_file()
     True
     """
-    if path.lower().endswith(".zip"):
-        with replacing_bytes(path) as stream:
-            write_zip(analyses, stream)
-    else:
-        write_folder(analyses, path)
+    write_at(path, partial(_write, analyses), is_as_written)
 
 
 def write_folder(analyses: Iterable[Analysis], path: str) -> None:
@@ -76,21 +63,14 @@ def write_folder(analyses: Iterable[Analysis], path: str) -> None:
     One that is there is replaced where it is empty or as we wrote it: corrections by hand are never lost. Raises
     UsageError where it is not, and where it cannot be written.
 
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     write_folder([], f"{folder}/out")
     ...     sorted(path.name for path in Path(folder, "out").iterdir())
-    ['articles.jsonl', 'attributions', 'speakers.jsonl', 'text']
+    ['articles.jsonl', 'attributions', 'speakers.jsonl']
     """
-    with replacing_folder(path, is_as_written) as folder:
-        (folder / "text").mkdir()
-        (folder / "attributions").mkdir()
-
-        def add(name: str, pieces: Iterable[str]) -> None:
-            with open(folder / name, "x", encoding="utf-8", newline="") as stream:
-                stream.writelines(pieces)
-
-        _write(analyses, add)
+    fill_folder(path, partial(_write, analyses), is_as_written)
 
 
 def write_zip(analyses: Iterable[Analysis], stream: BinaryIO) -> None:
@@ -98,18 +78,10 @@ def write_zip(analyses: Iterable[Analysis], stream: BinaryIO) -> None:
 
     >>> import io
     >>> write_zip([], stream := io.BytesIO())
-    >>> ZipFile(stream).namelist()
-    ['attributions/annotation.conf', 'articles.jsonl', 'speakers.jsonl']
+    >>> stream.getvalue()[:2]
+    b'PK'
     """
-    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-
-        def add(name: str, pieces: Iterable[str]) -> None:
-            entry = ZipInfo(name)  # of 1980, whenever it is written
-            entry.compress_type = ZIP_DEFLATED
-            with archive.open(entry, "w") as file:
-                file.writelines(piece.encode() for piece in pieces)
-
-        _write(analyses, add)
+    fill_zip(stream, partial(_write, analyses))
 
 
 def _write(analyses: Iterable[Analysis], add: Add) -> None:
@@ -143,37 +115,6 @@ def _unbroken(text: str, quotes: Iterable[Quote]) -> str:
 
 def _stand_in(unfit: re.Match[str]) -> str:
     return " " if unfit[0] in "\r\ufeff" else "\N{REPLACEMENT CHARACTER}"
-
-
-def file_name(identity: str, taken: dict[str, int]) -> str:
-    """A name for the files of an article that every file system takes, and that is not in `taken`, where it is put.
-
-    Letters, digits, `-`, `_` and `.` stay; names that differ by case or normal form alone count as the same. `taken`
-    counts how often a name came.
-
-    >>> taken = {}
-    >>> file_name("news/Año.1", taken), file_name("news_año.1", taken), file_name("..", taken)
-    ('news_Año.1', 'news_año.1~2', 'article')
-    """
-    plain = unicodedata.normalize("NFC", identity)
-    kept = "".join(char if unicodedata.category(char)[0] in "LMN" or char in "-._~" else "_" for char in plain)
-    stem = kept.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(".") or "article"
-    if stem.casefold().partition(".")[0] in _RESERVED:
-        stem = f"_{stem}"
-    name, first = stem, _key(stem)
-    while _key(name) in taken:  # the count lives on, so that a million articles of one name take a million steps
-        taken[first] += 1
-        name = f"{stem}~{taken[first]}"
-    taken[_key(name)] = 1
-    return name
-
-
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-
-
-_RESERVED = frozenset("con prn aux nul".split()) | {f"{name}{digit}" for name in ("com", "lpt") for digit in range(10)}
-"""What Windows takes for devices, whatever the suffix."""
 
 
 # --- Lines ---
@@ -216,15 +157,6 @@ def _article_row(analysis: Analysis, article: Article, name: str, annotations: s
     }
 
 
-def digest(data: bytes) -> str:
-    """What tells whether annotations are still as we wrote them.
-
-    >>> digest(b"")
-    'e3b0c44298fc1c14'
-    """
-    return hashlib.sha256(data).hexdigest()[:16]
-
-
 _GOLD_KINDS = {None: "unknown", "unnamed": "anonymous", "document": "anonymous"}
 
 
@@ -244,20 +176,10 @@ def _mention(speaker: Speaker | None, quote: Quote) -> str:
     return next((places[span] for span in quote.source if span in places), "none")
 
 
-def is_as_written(folder: Path) -> bool:
-    """Whether a folder holds what we wrote there and nothing else, with no annotation changed.
-
-    >>> is_as_written(Path("no/such"))
-    False
-    """
-    try:
-        rows = [json.loads(line) for line in (folder / INDEX).read_text(encoding="utf-8").splitlines()]
-        annotated = {f"attributions/{row['name']}_quotekit.ann": row["annotations"] for row in rows}
-        others = {INDEX, _SPEAKERS, _CONFIGURATION, *(f"text/{row['name']}.txt" for row in rows)}
-        others.update(name.removesuffix(".ann") + ".txt" for name in annotated)
-        paths = [path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()]
-        found = {path.as_posix() for path in paths if not path.name.startswith(".")}  # as brat and Finder leave behind
-        same = all(digest((folder / name).read_bytes()) == wanted for name, wanted in annotated.items())
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    return same and found == others | annotated.keys()
+is_as_written = partial(
+    unchanged,
+    annotated="attributions/{name}_quotekit.ann",
+    beside=("text/{name}.txt", "attributions/{name}_quotekit.txt"),
+    fixed=(_SPEAKERS, _CONFIGURATION),
+)
+"""Whether a folder holds what we wrote there and nothing else, with no annotation changed."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from quotekit.analysis import Analysis
-from quotekit.annotating.brat import INDEX
+from quotekit.annotating.folders import INDEX, Files, Index, files_in, index_in, restored, text_in
 from quotekit.annotating.halves import joined_halves
 from quotekit.annotating.notes import (
     NOT_AS_WRITTEN,
@@ -27,11 +24,7 @@ from quotekit.annotating.notes import (
 )
 from quotekit.errors import InputError
 from quotekit.gold import Places, places_of
-from quotekit.reading.decoding import with_line_feeds
 from quotekit.records import ACTS, QUOTE_KINDS, Article, Quote, Span, Speaker
-
-Files = dict[str, Callable[[], bytes]]
-"""What gives the bytes of each file of a folder or a .zip, by its path there."""
 
 
 def read_standoff(path: str | Path) -> Iterator[Analysis]:
@@ -49,57 +42,16 @@ def read_standoff(path: str | Path) -> Iterator[Analysis]:
     quotekit.errors.InputError: no/such: no such folder or .zip
     """
     with ExitStack() as stack:
-        files = _files(Path(path), stack)
+        files = files_in(Path(path), stack)
         annotated = [PurePosixPath(name) for name in files if name.endswith(".ann")]
         if not annotated:
             raise InputError(f"{path}: no *.ann in it")
-        indices = {folder: _index(files, folder, path) for folder in {one.parent.parent for one in annotated}}
+        indices = {
+            folder: index_in(files, (folder / INDEX).as_posix(), path)
+            for folder in {one.parent.parent for one in annotated}
+        }
         for one in sorted(annotated, key=lambda one: (_known(one, indices)[0], one)):
             yield _analysis(files, one, _known(one, indices)[1], f"{path}/{one}")
-
-
-# --- Files ---
-
-
-def _files(path: Path, stack: ExitStack) -> Files:
-    if path.is_dir():
-        return {one.relative_to(path).as_posix(): one.read_bytes for one in sorted(path.rglob("*")) if one.is_file()}
-    if not path.exists():
-        raise InputError(f"{path}: no such folder or .zip")
-    try:
-        archive = stack.enter_context(ZipFile(path))
-    except (BadZipFile, OSError) as error:
-        raise InputError(f"{path}: neither a folder nor a .zip: {error}") from None
-    return {name: partial(archive.read, name) for name in archive.namelist()}
-
-
-def _text(files: Files, name: str, where: str) -> str:
-    try:
-        text = files[name]().decode()
-    except UnicodeDecodeError as error:
-        raise InputError(f"{where}: not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}") from None
-    except (OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:  # torn, encrypted
-        raise InputError(f"{where}: cannot be read: {error}") from None
-    return with_line_feeds(text)  # as git on Windows, or an editor, may have made them
-
-
-Index = dict[str, tuple[int, dict[str, Any]]]
-"""Lines of `articles.jsonl` with their numbers, from 0, by NAME."""
-
-
-def _index(files: Files, folder: PurePosixPath, path: str | Path) -> Index:
-    name = (folder / INDEX).as_posix()
-    if name not in files:
-        return {}
-    found: Index = {}
-    for number, line in enumerate(_text(files, name, f"{path}/{name}").split("\n")):
-        if line.strip():
-            try:
-                row = json.loads(line, object_hook=joined_halves)
-                found[row["name"]] = number, row
-            except (ValueError, KeyError, TypeError, RecursionError):
-                raise InputError(f"{path}/{name}:{number + 1}: not an article with a name: {line!r:.60}") from None
-    return found
 
 
 def _known(annotations: PurePosixPath, indices: Mapping[PurePosixPath, Index]) -> tuple[int, dict[str, Any]]:
@@ -129,23 +81,15 @@ def _analysis(files: Files, annotations: PurePosixPath, known: dict[str, Any], w
     name = next((one.as_posix() for one in (apart, beside) if one.as_posix() in files), None)
     if name is None:
         raise InputError(f"{where}: no text: neither {apart} nor {beside} is there")
-    text = _text(files, name, f"{where}: {name}")
-    found = _annotations(_text(files, annotations.as_posix(), where), len(text), where)
+    text = text_in(files, name, f"{where}: {name}")
+    found = _annotations(text_in(files, annotations.as_posix(), where), len(text), where)
     try:
-        article, speakers = article_of(_restored(text, known), known, annotations.stem)
+        article, speakers = article_of(restored(text, known), known, annotations.stem)
         titled = [titled_of(row, article) for row in known.get("in_title", ())]
     except NOT_AS_WRITTEN as error:
         raise InputError(f"{where}: its line in {INDEX} is not as it was written: {complaint(error):.200}") from None
     quotes = [_quote(found, event, article, number, speakers) for number, event in enumerate(found.events, 1)]
     return Analysis((article,), (*titled, *(quote for quote in quotes if quote.content)), tuple(speakers.values()))
-
-
-def _restored(text: str, known: dict[str, Any]) -> str:
-    """The text with the characters that the file could not hold."""
-    characters = list(text)
-    for place, char in known.get("altered", ()):
-        characters[place] = char
-    return "".join(characters)
 
 
 def _annotations(text: str, length: int, where: str) -> _Annotations:

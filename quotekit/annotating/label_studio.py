@@ -16,12 +16,9 @@ from typing import IO, Any
 
 from quotekit.analysis import Analysis
 from quotekit.annotating.halves import in_halves
-from quotekit.annotating.notes import ROLES, known_of, note_of, titled_in
+from quotekit.annotating.notes import RELATIONS, ROLES, known_of, note_of, titled_in
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import json_line
-
-RELATIONS = {"Cue": "cue", "Source": "source", "Content": "goes on"}
-"""What leads from the first piece of content to a piece of a role."""
 
 
 def interface() -> str:

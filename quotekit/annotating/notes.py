@@ -15,6 +15,8 @@ from quotekit.rows import COLUMNS, named
 
 ROLES = ("Source", "Cue", "Content")
 """What the spans of a quote are called in annotation tools."""
+RELATIONS = {"Cue": "cue", "Source": "source", "Content": "goes on"}
+"""What the relation is called between a piece of a role and the first piece of content of its quote."""
 NOTED = ("denied", "via", "part", *named("decision"))
 """Columns of a quote that its note holds, beside its id and its speaker."""
 NOT_AS_WRITTEN = (ValueError, KeyError, TypeError, IndexError, AttributeError)

@@ -49,13 +49,15 @@ def export(
 ) -> None:
     """Write quotations, with outlet, date, title and address of their articles, as other programs take them.
 
-    Tables as .csv, .tsv, .jsonl, .parquet and .xlsx; a folder of brat standoff, or a .zip of it, which `quotekit
-    evaluate` and `quotekit train` read as gold; Web Annotations (.jsonld), Quotations of schema.org.
+    Tables as .csv, .tsv, .jsonl, .parquet and .xlsx; a folder of brat standoff, or of WebAnno TSV for INCEpTION, or a
+    .zip of it, which `quotekit evaluate` and `quotekit train` read as gold; tasks of Label Studio; Web Annotations
+    (.jsonld), Quotations of schema.org.
 
     \b
     quotekit export news/ -o quotes.xlsx
     quotekit export news/ -o quotes.parquet --outlet-from folder
     quotekit export news/ -o gold/ --acts all
+    quotekit export news/ -o gold/ --acts all --format webanno
     quotekit export news/ -o quotes.jsonld --format schema
     """
     name, form = exporter_of(run.output, name)

@@ -59,10 +59,11 @@ def train(
 ) -> None:
     """Fit a model of your own to annotated articles.
 
-    FOLDER holds text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann, as `quotekit evaluate` reads them, and
-    may hold tokens.tsv.gz with parts of speech and types of names, speakers.jsonl with who speaks, and quotes.jsonl
-    with what each quote is: statement, mention or belief. What there is nothing to fit to is taken over from --model,
-    or from the model that quotekit carries, and the file says so. The same input gives the same file, byte for byte.
+    FOLDER holds text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann, or NAME.tsv of WebAnno, as `quotekit
+    evaluate` reads them, and may hold tokens.tsv.gz with parts of speech and types of names, speakers.jsonl with who
+    speaks, and quotes.jsonl with what each quote is: statement, mention or belief. What there is nothing to fit to is
+    taken over from --model, or from the model that quotekit carries, and the file says so. The same input gives the
+    same file, byte for byte.
     A thousand articles take half an hour; stopped and given again, the command goes on with the step it was at, by what
     it keeps in FILE.begun until it ends.
 

@@ -58,6 +58,7 @@ EXPORTERS = {
     "sqlite": Exporter((".db", ".sqlite"), "analyses", "path", "quotekit.store.exported:write_store"),
     "brat": Exporter((".zip",), "analyses", "path", "quotekit.annotating.brat:write_standoff"),
     "label-studio": Exporter((), "analyses", "text", "quotekit.annotating.label_studio:write_label_studio"),
+    "webanno": Exporter((), "analyses", "path", "quotekit.annotating.webanno.files:write_webanno"),
     "annotations": Exporter((".jsonld",), "analyses", "text", "quotekit.exporting.linked_data:write_annotations"),
     "schema": Exporter((), "analyses", "text", "quotekit.exporting.linked_data:write_quotations"),
 }

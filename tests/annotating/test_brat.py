@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from quotekit import gold
 from quotekit.analysis import Analysis
-from quotekit.annotating.brat import file_name, write_folder, write_zip
+from quotekit.annotating.brat import write_folder, write_zip
 from quotekit.annotating.brat_reading import read_standoff
+from quotekit.annotating.folders import file_name
 from quotekit.atomic import replacing_bytes
 from quotekit.errors import InputError, UsageError
 from quotekit.evaluation.predictions import predictions_of

@@ -25,6 +25,7 @@ from hypothesis import given, settings
 
 from quotekit.analysis import Analysis
 from quotekit.annotating.brat_reading import read_standoff
+from quotekit.annotating.webanno.reading import read_webanno
 from quotekit.atomic import replacing_bytes
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.exporting.excel import write_excel
@@ -132,6 +133,8 @@ def test_a_missing_library_is_named_with_its_extra(
         ("-o q.zip", "brat"),
         ("-o q/", "brat"),
         ("-o q --format brat", "brat"),
+        ("-o q --format webanno", "webanno"),
+        ("-o q.zip --format webanno", "webanno"),
         ("-o q.jsonld", "annotations"),
         ("-o q.json --format annotations", "annotations"),
         ("-o q.jsonld --format schema", "schema"),
@@ -153,8 +156,9 @@ def quotes_in(path: Path, name: str) -> list[tuple[str, str]]:
         return [(row["id"], row["quote"]) for row in pyarrow.parquet.read_table(path).to_pylist()]
     if name == "excel":
         return [(row["id"], row["quote"]) for row in pandas.read_excel(path, dtype=str).to_dict("records")]
-    if name == "brat":
-        found = [(one, quote) for one in read_standoff(path) for quote in one.quotes]
+    if name in ("brat", "webanno"):
+        read_back = read_standoff if name == "brat" else read_webanno
+        found = [(one, quote) for one in read_back(path) for quote in one.quotes]
         return [(quote.id, one.row_of(quote)["quote"]) for one, quote in found]
     text = path.read_text(encoding="utf-8")
     if name == "jsonl":
