@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit import plugins
-from quotekit.cli.running.run import JOBS, Run, jobs_of
+from quotekit.cli.running.run import Run, jobs_of
+from quotekit.cli.running.variables import JOBS
 from quotekit.errors import UsageError
 from quotekit.plugins import added
 from quotekit.reading.formats import FIELDS, READERS
@@ -170,7 +171,6 @@ jobs = click.option(
     "--jobs",
     metavar="N",
     default="1",
-    envvar=JOBS,
     callback=jobs_of,
     help=f"Processes that find quotes at the same time; 0 for one a core.  [default: 1, or what {JOBS} says]",
 )
