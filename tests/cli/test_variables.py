@@ -65,7 +65,7 @@ def test_no_two_options_share_a_variable_but_jobs() -> None:
             "Invalid value for '{}': 'xml' is not one of 'table', 'csv', 'jsonl'.",
         ),
         ("QUOTES_MIN_CONFIDENCE", "2", "quotes a.txt", "Invalid value for '{}': 2.0 is not in the range 0<=x<=1."),
-        ("QUOTES_QUIET", "u", "quotes a.txt", "Invalid value for '{}': 'u' is not a valid boolean."),
+        ("QUOTES_QUIET", "u", "quotes a.txt", "Invalid value for '{}': 'u' is not a valid boolean"),
         ("QUOTES_KIND", "direct spoken", "quotes a.txt", "Invalid value for '{}': 'spoken' is not one of"),
         ("QUOTES_SPEAKER", "Reyes; ...", "quotes a.txt", "Invalid value for '{}': '...' is no name"),
         ("STORE_ADD_OUTLET_FROM", "x", "store add a.db a.txt", "Invalid value for '{}': 'x' is not one of 'folder'"),

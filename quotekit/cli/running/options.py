@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotekit import plugins
-from quotekit.cli.running.run import Run, jobs_of
-from quotekit.cli.running.variables import JOBS
+from quotekit.cli.running.run import JOBS, Run, jobs_of
 from quotekit.errors import UsageError
 from quotekit.plugins import added
 from quotekit.reading.formats import FIELDS, READERS

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 
 from quotekit.cli.running.progress import expected, watched
+from quotekit.cli.running.variables import JOBS as JOBS
 from quotekit.cli.running.variables import variable_of
 from quotekit.errors import InputError, UsageError
 
