@@ -105,6 +105,7 @@ def test_whatever_is_declared_is_imported_or_needed_by_what_is() -> None:
     unseen = {
         "lxml-html-clean",  # trafilatura fails to import without it, and pip before 23.3 does not see that
         "pytest-xdist",  # -n auto
+        "ipykernel",  # what nbclient runs
     }
     declared = names(CORE).union(*(names(EXTRAS[extra]) for extra in EXTRAS if extra != "dev"))
     assert declared - set(imported("quotekit")) - set(imported("tests")) == unseen

@@ -17,7 +17,9 @@ from typing import Any
 
 import click
 
+from quotekit.cli.running.completion import mend_fish
 from quotekit.cli.running.run import forget_output, say
+from quotekit.cli.running.variables import take_from_environment
 from quotekit.errors import QuotekitError, WorkerError
 from quotekit.plugins import load
 
@@ -28,14 +30,22 @@ Exit status: 0 done, 1 our fault, the disk is full or a process was killed,
 141 when the reader of a pipe has left (as for any Unix tool).
 
 \b
-Shell completion, in ~/.bashrc (zsh and fish: zsh_source, fish_source):
+A variable sets an option where it is not typed: QUOTEKIT_QUOTES_FORMAT=jsonl
+for quotekit quotes --format jsonl, QUOTEKIT_JOBS for --jobs of all commands;
+none sets -o, nor what is taken out of a store.
+
+\b
+Shell completion, in ~/.bashrc (in ~/.zshrc with zsh_source):
   eval "$(_QUOTEKIT_COMPLETE=bash_source quotekit)"
+and of fish, in ~/.config/fish/completions/quotekit.fish:
+  _QUOTEKIT_COMPLETE=fish_source quotekit | source
 """
 
 
 def main() -> None:
     """Run the command line and exit; see the module for the exit statuses."""
     _clear_away_when_ended()
+    mend_fish()
     try:
         cli(prog_name="quotekit")
     except (KeyboardInterrupt, click.Abort):
@@ -62,7 +72,7 @@ class _Program(click.Group):
         try:
             return super().invoke(ctx)
         except QuotekitError as error:
-            say(str(error))
+            say("; ".join([str(error), *getattr(error, "__notes__", ())]))
             ctx.exit(1 if isinstance(error, WorkerError) else 2)
         except KeyboardInterrupt:
             ctx.exit(130)
@@ -112,3 +122,4 @@ COMMANDS = (
 
 for _place in COMMANDS:
     cli.add_command(load(f"quotekit.cli.{_place}"))
+take_from_environment(cli)

@@ -22,7 +22,7 @@ from click.shell_completion import ShellComplete
 from commands import HEARD, run
 
 import quotekit.cli.main
-import quotekit.cli.running.run
+import quotekit.cli.running.progress
 from quotekit.analysis import Analysis
 from quotekit.checkpoints.steps import Steps
 from quotekit.cli.main import cli
@@ -498,7 +498,7 @@ def test_progress(
     monkeypatch.setattr(sys, "stderr", stderr)
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setenv("TERM", term)
-    monkeypatch.setattr(quotekit.cli.running.run, "_PATIENCE", -1)
+    monkeypatch.setattr(quotekit.cli.running.progress, "_PATIENCE", -1)
     cli(["quotes", "a.txt", "b.txt", *["-q"] * quiet], standalone_mode=False)
     assert ("articles" in stderr.getvalue()) == shown
 

@@ -170,7 +170,6 @@ jobs = click.option(
     "--jobs",
     metavar="N",
     default="1",
-    envvar=JOBS,
     callback=jobs_of,
     help=f"Processes that find quotes at the same time; 0 for one a core.  [default: 1, or what {JOBS} says]",
 )

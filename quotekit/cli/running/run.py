@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,8 +12,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.core import ParameterSource
 
+from quotekit.cli.running.progress import expected, watched
+from quotekit.cli.running.variables import JOBS as JOBS
+from quotekit.cli.running.variables import variable_of
 from quotekit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ Found = TypeVar("Found")
 
 _TOGETHER = 16
 """Articles that another process gets at once."""
-_PATIENCE = 1.0
-"""Seconds of work after which progress is shown."""
 
 _EXPORTED = frozenset({".tsv", ".tab", ".xlsx", ".parquet", ".db", ".sqlite", ".jsonld", ".zip"})
 """Suffixes that `quotekit export` knows besides those of other commands."""
@@ -37,17 +36,12 @@ _NOT_WRITTEN = _EXPORTED | {".xls", ".ods", ".html", ".pdf", ".docx"}
 """Suffixes that promise a format which would not be in the file."""
 
 
-JOBS = "QUOTEKIT_JOBS"
-"""The variable that says how many processes find quotes where --jobs does not."""
-
-
 def jobs_of(context: click.Context, option: click.Parameter, given: str) -> int:
-    """The number of processes that --jobs or `QUOTEKIT_JOBS` says. Raises UsageError for what is none."""
+    """The number of processes that --jobs or a variable says. Raises UsageError for what is none."""
     from quotekit.workers.number import jobs_of as checked
 
-    is_set = context.get_parameter_source("jobs") is ParameterSource.ENVIRONMENT
     number = int(given) if given.isascii() and given.isdigit() else given
-    return checked(number, JOBS if is_set else "--jobs")
+    return checked(number, variable_of(context, option) or "--jobs")
 
 
 @dataclass(slots=True)
@@ -103,8 +97,7 @@ class Run:
             say("waiting for text on standard input; Ctrl-D ends it")
         try:
             with ExitStack() as stack:
-                animate = bar and not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-                yield _watched(self.read(), stack) if animate else self.read()
+                yield self.read() if self.quiet else watched(self.read(), stack, self._expected, say, bar)
         except InputError as error:
             if not self.rejected:  # else it has been said
                 say(str(error))
@@ -123,6 +116,9 @@ class Run:
             yield article
         if not self.accepted and not self.shard:  # a small share may be of nothing
             raise InputError("nothing was readable")
+
+    def _expected(self) -> int | None:
+        return expected(self.paths, self.input_format, self.shard)
 
     def _report(self, problem: Problem) -> None:
         self.rejected += problem.rejected
@@ -172,28 +168,6 @@ def _is_inside(path: str, folder: str) -> bool:
     if path == "-" or not os.path.isdir(folder):
         return _is_same_file(path, folder)
     return os.path.join(os.path.realpath(path), "").startswith(os.path.join(os.path.realpath(folder), ""))
-
-
-def _watched(articles: Iterable[Article], stack: ExitStack) -> Iterator[Article]:
-    """The articles; where they take long, their count on standard error until they end or `stack` closes."""
-    started, advance = time.monotonic(), None
-    for done, article in enumerate(articles):
-        if advance is None and time.monotonic() - started > _PATIENCE:
-            advance = _bar(stack)
-        if advance:
-            advance(done)
-        yield article
-    stack.close()
-
-
-def _bar(stack: ExitStack) -> Callable[[int], None]:
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn()
-    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False))
-    task = bar.add_task("", total=None)
-    return lambda done: bar.update(task, completed=done)
 
 
 def console_on(stream: IO[str]) -> Console:

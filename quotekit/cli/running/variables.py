@@ -1,0 +1,88 @@
+"""Variables of the environment that stand for options: `QUOTEKIT_QUOTES_FORMAT` for `quotekit quotes --format`.
+
+click's own `auto_envvar_prefix` would name them after the parameters of our functions, and would take `-o` from one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from types import TracebackType
+
+import click
+from click.core import ParameterSource
+
+from quotekit.errors import UsageError
+
+JOBS = "QUOTEKIT_JOBS"
+"""The variable that says for all commands how many processes find quotes where --jobs does not."""
+_TYPED = frozenset({"--output", "--drop", "--undo"})
+"""Options that are only ever typed: a variable that was forgotten must not overwrite a file, nor take anything away."""
+_TYPED_COMMANDS = frozenset({"store remove"})
+"""Commands of which every option is: all that they do is to take away what their options say."""
+
+
+class Texts(click.types.StringParamType):
+    """Texts of a repeatable option: a variable has several with a semicolon between, since names have spaces."""
+
+    envvar_list_splitter = ";"
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """The texts of a variable, without the spaces around them."""
+        return [text for text in map(str.strip, super().split_envvar_value(rv)) if text]
+
+
+class _Context(click.Context):
+    """Names the variable that a refused value has come from."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, click.BadParameter) and error.param and (name := variable_of(self, error.param)):
+            error.param_hint = f"'{name}'"
+        elif isinstance(error, UsageError) and not getattr(error, "__notes__", []):
+            for note in self._notes(str(error)):
+                error.add_note(note)
+        super().__exit__(kind, error, trace)
+
+    def _notes(self, message: str) -> Iterator[str]:
+        for option in self.command.params:
+            name = variable_of(self, option)
+            if not name or name in message:
+                continue
+            is_named = re.search(rf"{re.escape(_flag(option))}(?![\w-])", message)
+            if is_named or (isinstance(option.type, click.Path) and os.environ[name] in message):
+                yield f"{_flag(option)} is set by {name}"
+
+
+def variable_of(context: click.Context, option: click.Parameter) -> str | None:
+    """The variable that an option's value has come from; None where it was typed, or is the default."""
+    if not option.name or context.get_parameter_source(option.name) is not ParameterSource.ENVIRONMENT:
+        return None
+    return next((name for name in names_of(option) if os.environ.get(name)), None)
+
+
+def names_of(option: click.Parameter) -> list[str]:
+    """The variables that an option is taken from, the first that is set before the others; none for a typed one."""
+    return [option.envvar] if isinstance(option.envvar, str) else list(option.envvar or ())
+
+
+def take_from_environment(group: click.Group, place: str = "") -> None:
+    """Let variables stand for the options of all commands of a group, and of the groups in it."""
+    for name, command in group.commands.items():
+        path = f"{place} {name}".strip()
+        if isinstance(command, click.Group):
+            take_from_environment(command, path)
+        elif path not in _TYPED_COMMANDS:
+            command.context_class = _Context
+            for option in command.params:
+                if isinstance(option, click.Option) and (flag := _flag(option)) not in _TYPED:
+                    own = re.sub(r"[\W_]+", "_", f"quotekit {path} {flag}").upper()
+                    option.envvar = [own, JOBS] if flag == "--jobs" else own
+                    if option.multiple and option.type is click.STRING:
+                        option.type = Texts()
+
+
+def _flag(option: click.Parameter) -> str:
+    return max(option.opts, key=len)
