@@ -12,9 +12,11 @@ from quotekit.speakers.cast import COMPANY, Entity, Organizations
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     ADVERB,
+    AUXILIARY,
     CALENDAR,
     CAPITAL,
     CONJUNCTION,
+    CUE,
     DETERMINER,
     GROUP,
     NUMBER,
@@ -148,15 +150,21 @@ def _new(description: Description, text: str, lexicon: Lexicon) -> Entity:
 
 
 def _plain(view: View, first: int, last: int) -> str:
-    """A description without its article: what an unnamed speaker is listed as."""
+    """A description without its article: what an unnamed speaker is listed as.
+
+    "The woman who filmed it" is told from others by that, "a woman who filmed it" is not.
+    """
+    is_the = view.word[first].lower() == "the"
     while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in _ARTICLES:
         first += 1
     for i in range(first + 1, last):
         if view.word[i] == "including" and view.word[i - 1] == "," and i - 1 > first:
             last = i - 1
             break
-        if view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION:
+        if (view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION) or _is_that(view, i, last):
             if view.word[i - 1].lower() in ("those", "people", "everyone", "anyone", "someone"):
+                continue
+            if is_the and view.word[i] == "who" and view.word[i - 1] not in _BEHIND:
                 continue
             last = i - 1 if view.word[i - 1] == "," and i - 1 > first else i
             break
@@ -165,6 +173,13 @@ def _plain(view: View, first: int, last: int) -> str:
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
+
+
+def _is_that(view: View, at: int, last: int) -> bool:
+    """Whether a token begins a clause that tells of what stands before it: "posts that praised", not "of that day"."""
+    if view.word[at] != "that" or at + 1 >= last or view.bits[at - 1] & PREPOSITION:
+        return False
+    return bool(view.bits[at + 1] & (AUXILIARY | CUE)) or view.word[at + 1].endswith("ed")
 
 
 def _end_of_name(view: View, first: int, last: int) -> int:
