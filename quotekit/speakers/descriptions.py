@@ -36,6 +36,9 @@ _SHARES = frozenset({"percent", "%", "per"})
 _SHARED = frozenset("percent % half third thirds quarter quarters fifth fifths majority majorities percentage".split())
 _SOME = frozenset("more fewer many some most others several both few all".split())
 """Who are several, though no noun says so."""
+_SEEN = frozenset({"obtained", "reviewed", "quoted", "cited", "seen", "viewed"})
+_ISSUED = frozenset({"released", "published", "issued", "posted", "out"})
+_WHEN = frozenset("on in this last week month year today tonight yesterday here earlier late morning".split())
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
 _BEHIND = frozenset({",", ";", ":", "—", "–", "--"})
 """Marks that may be left behind a description: "lawsuit,"."""
@@ -170,6 +173,7 @@ def _plain(view: View, first: int, last: int) -> str:
             break
     while last - first > 1 and view.word[last - 1] in _BEHIND:
         last -= 1
+    last = next((i for i in range(first + 1, last) if _tells_little(view, i, last)), last)
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
@@ -180,6 +184,16 @@ def _is_that(view: View, at: int, last: int) -> bool:
     if view.word[at] != "that" or at + 1 >= last or view.bits[at - 1] & PREPOSITION:
         return False
     return bool(view.bits[at + 1] & (AUXILIARY | CUE)) or view.word[at + 1].endswith("ed")
+
+
+def _tells_little(view: View, at: int, last: int) -> bool:
+    """Whether the rest of a phrase only tells who saw something, or when it came: "obtained by NPR", "out Tuesday"."""
+    word = view.word[at]
+    if word in _SEEN:
+        return "by" in view.word[at + 1 : at + 3]
+    if word not in _ISSUED or at + 1 >= last:
+        return False
+    return all(view.bits[i] & (CALENDAR | NUMBER) or view.word[i].lower() in _WHEN for i in range(at + 1, last))
 
 
 def _end_of_name(view: View, first: int, last: int) -> int:
