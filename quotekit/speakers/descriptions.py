@@ -25,7 +25,7 @@ from quotekit.text.lexicon import (
     ROLE,
     Lexicon,
 )
-from quotekit.text.phrases import RELATIVE, Range
+from quotekit.text.phrases import POSSESSIVES, RELATIVE, Range
 
 _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 """What follows "released" in "a survey released on Monday"."""
@@ -37,6 +37,7 @@ _SHARED = frozenset("percent % half third thirds quarter quarters fifth fifths m
 _SOME = frozenset("more fewer many some most others several both few all".split())
 """Who are several, though no noun says so."""
 _SEEN = frozenset({"obtained", "reviewed", "quoted", "cited", "seen", "viewed"})
+_ASIDE = frozenset({"where", "known", "responsible"})
 _ISSUED = frozenset({"released", "published", "issued", "posted", "out"})
 _WHEN = frozenset("on in this last week month year today tonight yesterday here earlier late morning".split())
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
@@ -161,6 +162,9 @@ def _plain(view: View, first: int, last: int) -> str:
     while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in _ARTICLES:
         first += 1
     for i in range(first + 1, last):
+        if view.word[i] == "," and i + 1 < last and _is_aside(view, i + 1, last):
+            last = i
+            break
         if view.word[i] == "including" and view.word[i - 1] == "," and i - 1 > first:
             last = i - 1
             break
@@ -184,6 +188,16 @@ def _is_that(view: View, at: int, last: int) -> bool:
     if view.word[at] != "that" or at + 1 >= last or view.bits[at - 1] & PREPOSITION:
         return False
     return bool(view.bits[at + 1] & (AUXILIARY | CUE)) or view.word[at + 1].endswith("ed")
+
+
+def _is_aside(view: View, at: int, last: int) -> bool:
+    """Whether behind a comma there is what somebody is besides: ", Leith’s biggest union", and no list."""
+    words = view.word[at:last]
+    if "and" in words or "or" in words or "," in words[:-1]:
+        return False
+    is_which = bool(view.bits[at] & PREPOSITION) and words[1:2] in (["which"], ["whom"], ["particular"])
+    is_whose = not POSSESSIVES.isdisjoint(words[1:4])
+    return is_which or is_whose or words[0] in _ASIDE or bool(view.bits[at] & DETERMINER and words[0] in _ARTICLES)
 
 
 def _tells_little(view: View, at: int, last: int) -> bool:
