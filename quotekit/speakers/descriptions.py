@@ -38,6 +38,8 @@ _SOME = frozenset("more fewer many some most others several both few all".split(
 """Who are several, though no noun says so."""
 _SEEN = frozenset({"obtained", "reviewed", "quoted", "cited", "seen", "viewed"})
 _ASIDE = frozenset({"where", "known", "responsible"})
+_SPANS = frozenset({"week", "month", "year"})
+_DAYS = frozenset({"today", "tonight", "yesterday"})
 _ISSUED = frozenset({"released", "published", "issued", "posted", "out"})
 _WHEN = frozenset("on in this last week month year today tonight yesterday here earlier late morning".split())
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
@@ -178,6 +180,7 @@ def _plain(view: View, first: int, last: int) -> str:
     while last - first > 1 and view.word[last - 1] in _BEHIND:
         last -= 1
     last = next((i for i in range(first + 1, last) if _tells_little(view, i, last)), last)
+    last = _before_time(view, first, last)
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
@@ -198,6 +201,19 @@ def _is_aside(view: View, at: int, last: int) -> bool:
     is_which = bool(view.bits[at] & PREPOSITION) and words[1:2] in (["which"], ["whom"], ["particular"])
     is_whose = not POSSESSIVES.isdisjoint(words[1:4])
     return is_which or is_whose or words[0] in _ASIDE or bool(view.bits[at] & DETERMINER and words[0] in _ARTICLES)
+
+
+def _before_time(view: View, first: int, last: int) -> int:
+    """Where a description ends without when it was: "a survey by Leith Bank last week", "data on Wednesday"."""
+    at = last
+    if at - first > 2 and view.word[at - 1] in _SPANS and view.word[at - 2] in ("last", "this", "earlier"):
+        at -= 2
+    elif view.word[at - 1] in _DAYS or (view.bits[at - 1] & CALENDAR and view.word[at - 1].endswith("day")):
+        at -= 1
+    if at == last:
+        return last
+    at -= view.word[at - 1] in ("on", "late", "earlier")
+    return at if at > first else last
 
 
 def _tells_little(view: View, at: int, last: int) -> bool:
