@@ -30,6 +30,8 @@ _NAMING = GIVEN | PLACE | ORGANIZATION | TITLE | ROLE
 _OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
 """Marks around a nickname."""
 _HEADLINE = 5  # capitalized words in a row that are more than a name
+_TELLS = frozenset({"Says", "Shows", "Finds", "Warns", "Asks"})
+"""Verbs that end no name: "Study Finds"."""
 POSSESSIVES = frozenset({"'s", "’s"})
 _APOSTROPHES = frozenset({"'", "’"})
 SUFFIXES = GENERATIONS | {"II", "III", "IV"}
@@ -161,11 +163,23 @@ def _leads_on(view: View, at: int, end: int) -> bool:
 def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
     """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
     if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
-        return [(first, last)]
+        says = next((i for i in range(first + 1, last) if _is_told(view, i, last)), 0)
+        return [(first, says), *([(says + 1, last)] if says + 1 < last else [])] if says else [(first, last)]
     stops = [i for i in range(first + 1, last) if view.bits[i] & (FUNCTION | CUE) and not view.bits[i] & _NAMING]
     stops = [i for i in stops if view.bits[i] & CAPITAL]
     bounds = [first, *stops, last]
     return [(a if a == first else a + 1, b) for a, b in pairwise(bounds) if b - a > (a != first)]
+
+
+def _is_told(view: View, at: int, last: int) -> bool:
+    """Whether a word of a short run is the verb of a headline: "Ruiz Blasts Leith"; not "Ruiz Brands" nor "John Sides".
+    """
+    word, bits, before = view.word[at], view.bits[at], view.bits[at - 1]
+    if not word.endswith("s") or word.endswith("ss") or not bits & CUE or bits & _NAMING:
+        return False
+    if not before & CAPITAL or before & (GIVEN | FUNCTION):
+        return False
+    return word in _TELLS if at + 1 == last else not view.bits[at + 1] & ORGANIZATION
 
 
 def _genitive(view: View, at: int, end: int) -> bool:

@@ -18,6 +18,11 @@ PRESS_WORDS = frozenset(
 _LEGAL = frozenset({"Co", "Corp", "Inc", "Ltd", "LLC", "Plc", "PLC", "Company", "Corporation"})
 _OFFICES = frozenset("Administration Agency Board Center Commission Committee Council Court Department".split())
 """Ends of names that stand for the whole: "the Department" is the Labor Department."""
+_TRADES = _LEGAL | frozenset(
+    "Airlines Airways Radio Magazine Media Microsystems Motors Records Studios Systems Holdings Networks Newspapers "
+    "Entertainment Party Fraternity Group".split()
+)
+"""Ends of names that headlines and the article itself leave out, however often: "Delta" is Delta Airlines."""
 _BEHIND_SHORT = frozenset({"of", "for", "on", "and"})
 """What stands behind the short form in a name: "Becket Fund" for Religious Liberty."""
 
@@ -43,7 +48,8 @@ def longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple[
                 found.setdefault(short, []).append(words)
             if after and after.first == name.last + 1 and _abbreviates(after.words, words):
                 introduced.setdefault(after.words, words)
-    return {short: forms[0] for short, forms in found.items() if _is_one(short, forms)} | introduced
+    whole = {short: [words for words in forms if _is_trade(words)] or forms for short, forms in found.items()}
+    return {short: forms[0] for short, forms in whole.items() if _is_one(short, forms)} | introduced
 
 
 def _shorter(
@@ -58,6 +64,8 @@ def _shorter(
         yield words[-1:]
     if alone[words[:1]] < 2 and _may_be_short(words, lexicon):
         yield words[:1]
+    elif _is_trade(words):
+        yield words[:1]
     is_whole = len(words) == 3 and (lexicon.properties(words[1]) & ORGANIZATION or words[1].lower() in PRESS_WORDS)
     if len(words) == 3 and not is_whole and alone[words[:2]] < 2:  # "Brae Ferry Lines" is "Brae Ferry" later
         yield words[:2]
@@ -65,6 +73,11 @@ def _shorter(
         if words[at] in _BEHIND_SHORT or words[at].rstrip(".") in _LEGAL:
             yield words[:at]
             return
+
+
+def _is_trade(words: tuple[str, ...]) -> bool:
+    """Whether a name is one word and what it trades in: "Virgin Radio", whatever else is called Virgin."""
+    return len(words) == 2 and words[1].rstrip(".") in _TRADES and not words[0].isupper()
 
 
 def _may_be_short(words: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -12,9 +12,11 @@ from quotekit.speakers.cast import COMPANY, Entity, Organizations
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     ADVERB,
+    AUXILIARY,
     CALENDAR,
     CAPITAL,
     CONJUNCTION,
+    CUE,
     DETERMINER,
     GROUP,
     NUMBER,
@@ -23,7 +25,7 @@ from quotekit.text.lexicon import (
     ROLE,
     Lexicon,
 )
-from quotekit.text.phrases import RELATIVE, Range
+from quotekit.text.phrases import POSSESSIVES, RELATIVE, Range
 
 _BEHIND_PARTICIPLE = PREPOSITION | CALENDAR | ADVERB
 """What follows "released" in "a survey released on Monday"."""
@@ -34,6 +36,12 @@ _SHARES = frozenset({"percent", "%", "per"})
 _SHARED = frozenset("percent % half third thirds quarter quarters fifth fifths majority majorities percentage".split())
 _SOME = frozenset("more fewer many some most others several both few all".split())
 """Who are several, though no noun says so."""
+_SEEN = frozenset({"obtained", "reviewed", "quoted", "cited", "seen", "viewed"})
+_ASIDE = frozenset({"where", "known", "responsible"})
+_SPANS = frozenset({"week", "month", "year"})
+_DAYS = frozenset({"today", "tonight", "yesterday"})
+_ISSUED = frozenset({"released", "published", "issued", "posted", "out"})
+_WHEN = frozenset("on in this last week month year today tonight yesterday here earlier late morning".split())
 _ENDS_HEAD = frozenset({",", "who", "which", "that"})
 _BEHIND = frozenset({",", ";", ":", "—", "–", "--"})
 """Marks that may be left behind a description: "lawsuit,"."""
@@ -148,23 +156,74 @@ def _new(description: Description, text: str, lexicon: Lexicon) -> Entity:
 
 
 def _plain(view: View, first: int, last: int) -> str:
-    """A description without its article: what an unnamed speaker is listed as."""
+    """A description without its article: what an unnamed speaker is listed as.
+
+    "The woman who filmed it" is told from others by that, "a woman who filmed it" is not.
+    """
+    is_the = view.word[first].lower() == "the"
     while last - first > 1 and view.bits[first] & DETERMINER and view.word[first].lower() in _ARTICLES:
         first += 1
     for i in range(first + 1, last):
+        if view.word[i] == "," and i + 1 < last and _is_aside(view, i + 1, last):
+            last = i
+            break
         if view.word[i] == "including" and view.word[i - 1] == "," and i - 1 > first:
             last = i - 1
             break
-        if view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION:
+        if (view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION) or _is_that(view, i, last):
             if view.word[i - 1].lower() in ("those", "people", "everyone", "anyone", "someone"):
+                continue
+            if is_the and view.word[i] == "who" and view.word[i - 1] not in _BEHIND:
                 continue
             last = i - 1 if view.word[i - 1] == "," and i - 1 > first else i
             break
     while last - first > 1 and view.word[last - 1] in _BEHIND:
         last -= 1
+    last = next((i for i in range(first + 1, last) if _tells_little(view, i, last)), last)
+    last = _before_time(view, first, last)
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
     return " ".join(view.text(first, last).split())
+
+
+def _is_that(view: View, at: int, last: int) -> bool:
+    """Whether a token begins a clause that tells of what stands before it: "posts that praised", not "of that day"."""
+    if view.word[at] != "that" or at + 1 >= last or view.bits[at - 1] & PREPOSITION:
+        return False
+    return bool(view.bits[at + 1] & (AUXILIARY | CUE)) or view.word[at + 1].endswith("ed")
+
+
+def _is_aside(view: View, at: int, last: int) -> bool:
+    """Whether behind a comma there is what somebody is besides: ", Leith’s biggest union", and no list."""
+    words = view.word[at:last]
+    if "and" in words or "or" in words or "," in words[:-1]:
+        return False
+    is_which = bool(view.bits[at] & PREPOSITION) and words[1:2] in (["which"], ["whom"], ["particular"])
+    is_whose = not POSSESSIVES.isdisjoint(words[1:4])
+    return is_which or is_whose or words[0] in _ASIDE or bool(view.bits[at] & DETERMINER and words[0] in _ARTICLES)
+
+
+def _before_time(view: View, first: int, last: int) -> int:
+    """Where a description ends without when it was: "a survey by Leith Bank last week", "data on Wednesday"."""
+    at = last
+    if at - first > 2 and view.word[at - 1] in _SPANS and view.word[at - 2] in ("last", "this", "earlier"):
+        at -= 2
+    elif view.word[at - 1] in _DAYS or (view.bits[at - 1] & CALENDAR and view.word[at - 1].endswith("day")):
+        at -= 1
+    if at == last:
+        return last
+    at -= view.word[at - 1] in ("on", "late", "earlier")
+    return at if at > first else last
+
+
+def _tells_little(view: View, at: int, last: int) -> bool:
+    """Whether the rest of a phrase only tells who saw something, or when it came: "obtained by NPR", "out Tuesday"."""
+    word = view.word[at]
+    if word in _SEEN:
+        return "by" in view.word[at + 1 : at + 3]
+    if word not in _ISSUED or at + 1 >= last:
+        return False
+    return all(view.bits[i] & (CALENDAR | NUMBER) or view.word[i].lower() in _WHEN for i in range(at + 1, last))
 
 
 def _end_of_name(view: View, first: int, last: int) -> int:

@@ -37,6 +37,8 @@ RELATED = _BESIDE | frozenset(
 _HIS = frozenset({"his", "her", "their"})
 _TWO = frozenset("couple pair duo two brothers sisters twins".split())
 """What two people are called."""
+_PAIR = frozenset({"both", "two"})
+"""What counts them: "both men", "the two senators"."""
 _WRITERS = frozenset("researchers authors scientists team academics economists psychologists sociologists".split())
 """What people who wrote a study together are called."""
 
@@ -150,7 +152,7 @@ def groups_in(view: View, cast: Cast) -> list[Group]:
     for members, tail, place in sorted(_named_together(view, cast), key=lambda one: one[2]):
         name = _name_of(members, tail)
         entity = known.setdefault(name, Entity("group", view.lexicon, {name: 1}))
-        lead = _lead(view, place[0])
+        lead = _lead(view, place[0]) | _families(members)
         found.append(Group(place, lead, 0 if tail else len(members), entity))
         entity.role_words |= lead | {f"{word}s" for member in members for word in member.role_words}
         if not tail and len(members) == 2:
@@ -166,6 +168,12 @@ def _lead(view: View, first: int) -> frozenset[str]:
             break
         words.append(view.word[at].lower())
     return frozenset(words)
+
+
+def _families(members: Sequence[Entity]) -> frozenset[str]:
+    """What two of one surname are called: "mccloskeys" of "Mark and Patricia McCloskey"."""
+    surnames = {member.name.split()[-1].casefold() for member in members if " " in member.name}
+    return frozenset(f"{surname}s" for surname in surnames) if len(members) == 2 and len(surnames) == 1 else frozenset()
 
 
 def _name_of(members: Sequence[Entity], tail: tuple[str, ...]) -> tuple[str, ...]:
@@ -200,7 +208,7 @@ def _joining(view: View, name: Name) -> int | None:
     last = name.last
     if last + 1 < len(view.word) and view.word[last] == "," and view.word[last + 1] == "and":
         last += 1
-    return last if last < len(view.word) and view.word[last] == "and" else None
+    return last if last < len(view.word) and view.word[last] in ("and", "&") else None
 
 
 def _with_others(view: View, name: Name) -> Range | None:
@@ -239,8 +247,9 @@ def group_called(
     groups: Sequence[Group], description: Description, has_spoken: Callable[[Entity], bool]
 ) -> Entity | None:
     """The people named together before whom "the couple", "the senators" or "the authors" means."""
+    counted = description.text.partition(" ")[0].lower() in _PAIR
     for group in groups_back(groups, description.first):
-        is_two = description.head in _TWO and group.size == 2
+        is_two = group.size == 2 and (counted or description.head in _TWO)
         wrote = description.head in _WRITERS and ("by" in group.lead or has_spoken(group.entity))
         if is_two or description.head in group.lead or wrote:
             return group.entity

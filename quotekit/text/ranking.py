@@ -47,6 +47,16 @@ def given(*names: str) -> Names:
     return names
 
 
+def crossed(one: Group, other: Group) -> Names:
+    """Each feature of a group with each of another: what both are true of has a weight of its own.
+
+    >>> crossed((given, "near"), (given, "subject", "first"))
+    ('near; subject', 'near; first')
+    """
+    (name, *told), (other_name, *other_told) = one, other
+    return tuple([f"{first}; {second}" for first in name(*told) for second in other_name(*other_told)])
+
+
 def named(features: Features) -> tuple[Names, ...]:
     """The features of a candidate by name.
 

@@ -38,7 +38,7 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
         return discourse.they
     alone = plain_name(view, discourse.cast.at(first, last), first, last)
     if alone:
-        return alone
+        return _family(discourse, alone, first, last) or alone
     first = behind_dash(view, discourse.cast, first, last)
     source = source_of(view, discourse.cast, first, last)
     if relative and source.form != relative:
@@ -54,6 +54,14 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
         named or leading_person(view, source) or named_behind_office(view, source) or named_behind_kind(view, source)
     )
     return named or _namesake(discourse, source) or _fitting(discourse, source)
+
+
+def _family(discourse: Discourse, named: Entity, first: int, last: int) -> Entity | None:
+    """The two people of one surname whom "the McCloskeys" means, if they are named together before."""
+    word = discourse.view.lower(last - 1)
+    if named.kind == "person" or last - first > 2 or not word.endswith("s"):
+        return None
+    return next((group.entity for group in discourse.groups if group.place[1] <= first and word in group.lead), None)
 
 
 def _described_by(discourse: Discourse, first: int) -> Entity | None:

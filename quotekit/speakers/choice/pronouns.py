@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from math import ceil, floor
 
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.discourse import HE, Discourse, Trace
-from quotekit.text.ranking import Features, Group, Names, given
+from quotekit.text.ranking import Features, Group, Names, crossed, given
 
 _FORMS = frozenset({*HE, *(word.capitalize() for word in HE)})
 PROOF = 1.5
@@ -55,8 +56,13 @@ def features(discourse: Discourse, at: int, people: list[Trace], draft: QuoteDra
     for rank, trace in enumerate(people):
         new = (given, _RANKS[min(rank, 3)], news[rank], alone if near[rank] else "not near")
         place = _place_of(discourse, at, trace)
-        row = (new, place, _speech_of(discourse, at, trace, said), _person_of(discourse, at, trace, top))
-        rows.append(row if draft is None else (*row, _in_draft(discourse, at, trace, draft)))
+        behind = (_behind, *_behind_of(discourse, at, trace.entity))
+        speech, person = _speech_of(discourse, at, trace, said), _person_of(discourse, at, trace, top)
+        row = (new, place, speech, person, behind, (crossed, speech, person))
+        if draft is not None:
+            told = _in_draft(discourse, at, trace, draft)
+            row = (*row, told, (crossed, told, person), (crossed, told, new))
+        rows.append(row)
     return rows
 
 
@@ -72,6 +78,19 @@ def _place_of(discourse: Discourse, at: int, trace: Trace) -> Group:
     case = "subject" if view.word[at].lower() in _SUBJECTS else "other case"
     opens = paragraphs > 0 or view.paragraph_opens(at)
     return _place, sentences, paragraphs, discourse.role_of(trace), trace.form, trace.first, case, begins, opens
+
+
+def _behind_of(discourse: Discourse, at: int, entity: Entity) -> tuple[int, bool]:
+    """How many sentences behind a token somebody is named next, three for more and never; and whether in marks."""
+    index = bisect_left(entity.places, (at, 0))
+    if index == len(entity.places):
+        return 3, False
+    place = entity.places[index][0]
+    return min(discourse.view.sentence[place] - discourse.view.sentence[at], 3), discourse.view.pair[place] >= 0
+
+
+def _behind(sentences: int, quoted: bool) -> Names:
+    return f"named {sentences} sentences behind", f"named {sentences} sentences behind, quoted {quoted}"
 
 
 def _quoted_place(sentences: int, paragraphs: int) -> Names:
@@ -127,10 +146,19 @@ def _person(known: str, votes: int, often: int, most: bool, sort: str, leads: bo
     return tuple(group)
 
 
+def _is_named(entity: Entity, first: int, last: int) -> bool:
+    """Whether somebody is named among some tokens."""
+    index = bisect_left(entity.places, (first, 0))
+    return index < len(entity.places) and entity.places[index][0] < last
+
+
 def _in_draft(discourse: Discourse, at: int, trace: Trace, draft: QuoteDraft) -> Group:
     names = []
     if trace.spoke >= 0 and trace.spoke == len(discourse.spoken) - 1:
         names.append("last speaker, pronoun behind" if draft.start < at else "last speaker, pronoun in front")
     if any(first <= trace.quoted < last or first <= trace.token < last for first, last in draft.content):
         names.append("named in the quote")
+    if any(_is_named(trace.entity, *piece) for piece in draft.content):
+        side = "behind" if draft.start > at else "in front"
+        names += [f"a name in the quote {side}", f"a name in the quote {side}, {draft.kind}"]
     return given, *names
