@@ -167,8 +167,8 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     ),
     Rule(
         "marks-closed",
-        "According to a statement from the theatre, the board furloughed most of its workforce from April 6 through “at "
-        "least May 10, 2020.” Even with the federal relief funds, the theatre said it would run out of cash.",
+        "According to a statement from the theatre, the board furloughed most of its workforce from April 6 through "
+        "“at least May 10, 2020.” Even with the federal relief funds, the theatre said it would run out of cash.",
         drafting.marks_closed,
         decides=False,
     ),

@@ -113,7 +113,7 @@ CONTENTS: list[tuple[str, QuoteKind, str, list[str]]] = [
     (
         "turned-between",
         "indirect",
-        "As {s1 a result}, {c1 says} {q1 the board, the dam may leak}.",
+        "As {s1 a result}, {c1 says} {q1 the committee, the dam may leak}.",
         ["the dam may leak"],
     ),
     (
