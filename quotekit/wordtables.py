@@ -44,6 +44,7 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "name_genders": {"name": (), "gender": ("m", "f"), "certainty": tuple(map(str, range(101)))},
     "openings": {"opening": (), "kind": ("joins", "points"), "cut": ("always", "comma", "never")},
     "organizations": {"word": (), "position": ("first", "last", "any", "whole")},
+    "passives": {"participle": ()},
     "places": {"place": (), "kind": ("country", "state", "city", "region", "demonym", "calendar")},
     "pronouns": {
         "pronoun": (),

@@ -1,6 +1,7 @@
-"""Clauses that the labels left out: in front of their cue, and speech that is reported inside speech.
+"""Clauses that the labels left out: in front of their cue, behind a second one, and speech reported inside speech.
 
 "The ferry will sail on Monday, the mayor said." "Reuters reported the minister had told parliament that it would sail."
+"The board said it was late and warned that it may not sail."
 What stands here only proposes; whether it is somebody's speech is decided of all finds alike (`verdicts.py`).
 """
 
@@ -18,11 +19,14 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.tagging.batch import running
 from quotekit.attribution.tagging.wordtypes import COMMA, LEXICON, POS, TAGS, Column, Ints
 from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN
+from quotekit.names.name import NAMED
 from quotekit.records import QuoteKind
 from quotekit.text.document import View
-from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, PRONOUN, WORD
+from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, GROUP, PRONOUN, ROLE, SUBJECT, TITLE, WORD
 from quotekit.text.paragraphs import RUNNING
-from quotekit.text.phrases import RELATIVE, Range, after, antecedent, before
+from quotekit.text.phrases import RELATIVE, Range, after, antecedent, before, is_finite
+
+_PERSON = NAMED.index("person")
 
 _FINITE = np.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
 _ADVERB = TAGS.index("RB")
@@ -32,6 +36,16 @@ _OPENS = frozenset("that whether if how why what".split())
 _OPENS_ALONE = frozenset({"that", "to"})
 """What opens a content that has no finite verb."""
 _STOPS = frozenset(".,;:")
+_AND = frozenset({"and", "but"})
+_TOLD = frozenset(
+    "said says saying warned warns added adds argued argues noted notes suggested suggests insisted insists promised "
+    "predicted predicts acknowledged acknowledges claimed claims recalled explained told tells".split()
+)
+_NO_CLAUSE = frozenset("to of for by as him her them me it".split())
+"""What follows a verb that tells no clause of its own: "and warned of rain", "and told him"."""
+_IMPERSONAL = frozenset({"it", "there", "this"})
+_NEAR = 12
+"""Tokens behind such a verb among which its clause has a verb."""
 _LEAST_BIN = 2
 """The cue bin from which a word may be a cue that the labels left out."""
 _FAR = 14
@@ -95,12 +109,63 @@ def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]
 def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """What follows a cue that is no draft's inside the content of a draft, where it has no words in marks.
 
-    Marks that follow belong to who says the whole: "The coach said Orr had promised “a war”".
+    Marks that follow belong to who says the whole: "The coach said Orr had promised “a war”". Behind the content may
+    stand a second cue of the same speaker.
     """
+    yield from _second(words, drafts)
     cued = _cued(drafts)
     for at, outer in _within(words.cues, drafts).items():
         if at not in cued:
             yield from (clause for clause in _inside(words, at, outer) if clause.kind == "indirect")
+
+
+def _second(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """What a second verb of a speaker tells, right behind the content of the first, up to the end of the sentence."""
+    cued, view = _cued(drafts), words.view
+    taken = {at for draft in drafts for at in draft.tokens} | cued
+    for draft in drafts:
+        at = second_verb(view, draft, draft.content[-1][1]) if draft.kind != "direct" else None
+        if at is None or at > draft.content[-1][1] + 1:
+            continue
+        verb, end = _told_at(view, at), view.bounds[view.sentence[at]][1]
+        if verb and verb not in taken and end - verb > _FEWEST:
+            last = end - (not view.bits[end - 1] & WORD)
+            yield from _draft(view, (verb + 1, last), (at + 1, verb + 1), draft.source)
+
+
+def second_verb(view: View, draft: QuoteDraft, first: int) -> int | None:
+    """Where "and warned that" begins behind "The mayor said ...", from a token on; None where there is none."""
+    if not draft.cue or not draft.source or not draft.source[1] <= draft.cue[0] < draft.cue[1] <= draft.content[0][0]:
+        return None
+    if view.lower(draft.cue[1] - 1) == "to":  # "According to the board"
+        return None
+    begin, end = view.bounds[view.sentence[draft.cue[0]]]
+    if view.sentence[draft.content[-1][0]] != view.sentence[draft.cue[0]]:
+        return None
+    last = min(end - _FEWEST, draft.content[-1][1] + 2)
+    return next((at for at in range(max(begin, first), last) if _told_at(view, at)), None)
+
+
+def _told_at(view: View, at: int) -> int | None:
+    """The verb behind an "and" that tells a clause: "and has warned that"; None where there is none."""
+    if view.lower(at) not in _AND or view.pair[at] >= 0:
+        return None
+    end, verb = view.bounds[view.sentence[at]][1], at + 1
+    while verb < min(end - 2, at + 4) and view.bits[verb] & (AUXILIARY | ADVERB):
+        verb += 1
+    if view.lower(verb) not in _TOLD or view.lower(verb + 1) in _NO_CLAUSE:
+        return None
+    opens = view.lower(verb + 1) == "that" or view.pair[verb + 1] >= 0
+    near = range(verb + 1, min(end, verb + 1 + _NEAR))
+    return verb if opens or any(view.bits[i] & (AUXILIARY | SUBJECT) or is_finite(view, i) for i in near) else None
+
+
+def may_be_subject(view: View, first: int) -> bool:
+    """Whether what a content begins with may do what its second verb says: "said that she came and warned us"."""
+    at = first + (view.lower(first) in _OPENS)
+    if view.bits[at] & (PRONOUN | SUBJECT | ROLE | GROUP) or view.named[at] == _PERSON or view.bits[at] & TITLE:
+        return view.lower(at) not in _IMPERSONAL
+    return bool(view.bits[at] & DETERMINER) and any(view.bits[i] & (ROLE | GROUP) for i in range(at, at + 3))
 
 
 def _within(cues: Sequence[int], drafts: Sequence[QuoteDraft]) -> dict[int, Range]:

@@ -1,8 +1,14 @@
-"""What the fitted decisions found, as drafts in tokens of the articles."""
+"""Drafts in tokens of the articles: what the fitted decisions found, what belongs together, what print alone shows.
+
+What print shows are rules like those of `repairs.py`; their examples stand in `rules.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
 
 from quotekit.attribution.decisions.acts import Acts
 from quotekit.attribution.decisions.confidence import Confidence
@@ -12,6 +18,23 @@ from quotekit.attribution.decisions.ranges import all_tokens, all_tokens_if_any
 from quotekit.attribution.decisions.sources import Sources
 from quotekit.attribution.decisions.stage import BY_MARKS, Decided
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.text.document import View
+from quotekit.text.lexicon import CAPITAL, CUE
+from quotekit.text.marks import Pair
+from quotekit.text.phrases import Range, after
+
+_DASHES = frozenset("—–-―") | {"--"}
+_FULL_STOPS = frozenset({".", "?", "!"})
+_LONGEST_LABEL = 4
+_MOST_IN_PARAGRAPH = 40
+"""Drafts of a paragraph that are looked at: keeps every search bounded."""
+_LONGEST_ASIDE = 14
+"""Tokens between the marks, dashes included."""
+_LONGEST_NAME = 15
+_BY_PRINT = 0.9
+"""Confidence of an attribution that print alone shows, set by hand: PolNeAR train has few."""
+_STANDING = 0.3
+"""Least confidence of a quotation that is a paragraph: PolNeAR, which the confidence is fitted to, leaves most out."""
 
 
 def labelled(found: Decided) -> Iterator[tuple[int, QuoteDraft]]:
@@ -43,3 +66,189 @@ def _drafts(found: Decided, cued: bool) -> Iterator[tuple[int, QuoteDraft]]:
                     confidence=round(sure[number], 3),
                 ),
             )
+
+
+def label_printed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """A transcript's label at the head of a quotation: “WALLACE: Will you?”"""
+    if draft.cue or draft.kind != "direct":
+        return None
+    (first, last), *others = draft.content
+    at = first
+    while at < min(last, first + _LONGEST_LABEL) and view.word[at].isupper() and len(view.word[at]) > 1:
+        at += 1
+    if at == first or at + 1 >= last or view.word[at] != ":":
+        return None
+    return replace(
+        draft,
+        content=((at + 1, last), *others),
+        cue=(at, at + 1),
+        source=(first, at),
+        confidence=_BY_PRINT,
+    )
+
+
+def name_behind_dash(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """`“...” — Grace Hopper` at the end of a paragraph."""
+    if draft.cue or draft.kind != "direct":
+        return None
+    last = draft.content[-1][1]
+    at = view.pairs[view.pair[last - 1]].close if view.pair[last - 1] >= 0 else last
+    end = int(view.table.paragraph_token[view.paragraph(last - 1)][1])
+    if not 2 <= end - at <= _LONGEST_NAME or view.word[at] not in _DASHES:
+        return None
+    source = after(view, at + 1)
+    if not source or not view.bits[source[0]] & CAPITAL:
+        return None
+    return replace(draft, cue=(at, at + 1), source=source, confidence=_BY_PRINT)
+
+
+def name_behind_verb(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """`“I was there,” recalls Ana Reyes`: a verb of speech and a name behind a comma and the marks."""
+    if draft.source or draft.kind != "direct":
+        return None
+    last = draft.content[0][1]
+    if view.pair[last - 1] < 0 or view.word[last - 1] not in (",", "?", "!"):
+        return None
+    at = view.pairs[view.pair[last - 1]].close
+    if at + 1 >= len(view.word) or not view.bits[at] & CUE or not view.word[at].islower():
+        return None
+    source = after(view, at + 1)
+    if not source or not view.bits[source[0]] & CAPITAL or view.sentence[at] != view.sentence[source[0]]:
+        return None
+    return replace(draft, cue=(at, at + 1), source=source, confidence=_BY_PRINT)
+
+
+def paragraph_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """A quotation that is a paragraph by itself, or several: the paragraphs around it say whose it is."""
+    if draft.cue or draft.kind != "direct" or not all(_fills_paragraph(view, first) for first, _ in draft.content):
+        return None
+    if not view.pairs[view.pair[draft.content[-1][0]]].closed:
+        return None
+    return replace(draft, confidence=max(draft.confidence, _STANDING))
+
+
+def _fills_paragraph(view: View, at: int) -> bool:
+    """Whether the marks around a token are those of a whole paragraph."""
+    if view.pair[at] < 0:
+        return False
+    pair = view.pairs[view.pair[at]]
+    first, last = (int(bound) for bound in view.table.paragraph_token[view.paragraph(at)])
+    return (pair.open, pair.close) == (first, last)
+
+
+def interrupted(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts, one of two around an aside in dashes: `“We will open”—he paused—“whatever they say.”`"""
+    asides = [pairs for pairs in pairwise(view.pairs) if _is_aside(view, *pairs)]
+    if not asides:
+        return list(drafts)
+    holders: dict[int, list[QuoteDraft]] = {}
+    for draft in drafts:
+        for paragraph in {view.paragraph(first) for first, _ in draft.content}:
+            holders.setdefault(paragraph, []).append(draft)
+    gone, new = set[int](), list[QuoteDraft]()
+    for before, behind in asides:
+        near = holders.get(view.paragraph(before.first), ())[:_MOST_IN_PARAGRAPH]
+        own = [one for one in near if any(a < behind.last and b > before.first for a, b in one.content)]
+        sourced = [one for one in own if one.source and one.source[0] >= behind.close] or own
+        if sourced and gone.isdisjoint(map(id, own)):
+            content = ((before.first, before.last), (behind.first, behind.last))
+            new.append(replace(sourced[-1], content=content, kind="direct"))
+            gone.update(map(id, own))
+    return sorted([*(draft for draft in drafts if id(draft) not in gone), *new], key=attrgetter("start"))
+
+
+def _is_aside(view: View, before: Pair, behind: Pair) -> bool:
+    """Whether dashes and a few words between them part two quotations of a paragraph."""
+    if not 3 <= behind.open - before.close <= _LONGEST_ASIDE or view.paragraph(before.first) != view.paragraph(
+        behind.first
+    ):
+        return False
+    return view.word[before.close] in _DASHES and view.word[behind.open - 1] in _DASHES
+
+
+def taking_turns(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts of an article in order, in dialogue one of its own for each paragraph.
+
+    `“Where is it?” asked Innes.`, `“In the tin,” said Lunn.`, `“Which tin?”`: the third is no more of the second, for a
+    question and its answer are not said by one.
+    """
+    found: list[QuoteDraft] = []
+    for draft in drafts:
+        cut = next((at for at in range(1, len(draft.content)) if _answers(view, *draft.content[at - 1 : at + 1])), 0)
+        if cut and found and _is_of_another(view, found[-1], draft):
+            rest = QuoteDraft(draft.content[cut:], confidence=draft.confidence, rule="marked")
+            found += [replace(draft, content=draft.content[:cut]), rest]
+        else:
+            found.append(draft)
+    return found
+
+
+def _answers(view: View, before: Range, behind: Range) -> bool:
+    """Whether a quotation that fills its paragraph follows on another in the one before, and one of both asks."""
+    first, last = before[0], behind[0]
+    if view.paragraph(last) != view.paragraph(first) + 1 or not _fills_paragraph(view, last) or view.pair[first] < 0:
+        return False
+    asked, answered = view.pairs[view.pair[first]], view.pairs[view.pair[last]]
+    return asked.closed and (view.word[asked.last - 1] == "?") != (view.word[answered.last - 1] == "?")
+
+
+def _is_of_another(view: View, before: QuoteDraft, draft: QuoteDraft) -> bool:
+    """Whether the quotation before is another's, in the paragraph before."""
+    if not before.source or not draft.source or before.kind == "indirect":
+        return False
+    near = view.paragraph(before.content[-1][0]) + 1 == view.paragraph(draft.start)
+    return near and view.text(*before.source) != view.text(*draft.source)
+
+
+def reopened(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts of an article in order, those in marks that open again what is open as pieces of the one before."""
+    found: list[QuoteDraft] = []
+    for draft in drafts:
+        if found and _reopens(view, found[-1], draft):
+            before = found.pop()
+            draft = replace(before, content=before.content + draft.content)
+        found.append(draft)
+    return found
+
+
+def _reopens(view: View, before: QuoteDraft, draft: QuoteDraft) -> bool:
+    """Whether a quotation without a cue of its own stands in marks that reopen those of the one before."""
+    pair = view.pair[draft.start]
+    if draft.cue or draft.kind == "indirect" or before.kind == "indirect" or pair < 1 or not view.pairs[pair].carried:
+        return False
+    return view.pair[before.content[-1][1] - 1] == pair - 1 and not view.pairs[pair - 1].closed
+
+
+def one_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """No source across a full stop: of "Ana Ruiz. Tom Bell" the one in the sentence of the cue."""
+    if not draft.source or not draft.cue:
+        return None
+    first, last = draft.source
+    sentence = view.sentence[draft.cue[0]]
+    if view.sentence[first] == view.sentence[last - 1] or sentence not in (
+        view.sentence[first],
+        view.sentence[last - 1],
+    ):
+        return None
+    begin, end = view.bounds[sentence]
+    return replace(draft, source=_without_point(view, (max(first, begin), min(last, end))))
+
+
+def _without_point(view: View, source: Range) -> Range:
+    first, last = source
+    return (first, last - 1) if view.word[last - 1] == "." and last - first > 1 else source
+
+
+def marks_closed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """A content up to the marks that close with its sentence: `“at least May.” Even so, ...`"""
+    if draft.kind != "mixed":
+        return None
+    first, last = draft.content[-1]
+    at = next((i for i in range(last - 1, first, -1) if view.pair[i] >= 0), first)
+    pair = view.pairs[view.pair[at]] if at > first else None
+    if not pair or not pair.closed or not first < pair.last < pair.close < last - 2:
+        return None
+    ends = view.word[pair.last - 1] in _FULL_STOPS and view.bits[pair.close] & CAPITAL
+    if not ends or (draft.cue and draft.cue[0] >= pair.close):
+        return None
+    return replace(draft, content=(*draft.content[:-1], (first, pair.last)))

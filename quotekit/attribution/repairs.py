@@ -1,4 +1,4 @@
-"""Repairs of drafts when the fitted decisions have spoken: edges, and what print alone shows without a verb of speech.
+"""Repairs of drafts when the fitted decisions have spoken: where contents and sources begin and end.
 
 Each is told a draft and the mended one before it in its article, and gives back the draft mended; None where it does
 not apply. Their names, their order and an example of each stand in `rules.py`.
@@ -6,15 +6,26 @@ not apply. Their names, their order and an example of each stand in `rules.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
-from operator import attrgetter
 
+from quotekit.attribution.clauses import may_be_subject, second_verb
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
-from quotekit.text.lexicon import AUXILIARY, CAPITAL, CUE, PREPOSITION, WORD
-from quotekit.text.marks import Pair
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CALENDAR,
+    CAPITAL,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    WORD,
+)
 from quotekit.text.phrases import LONGEST, Range, after, is_finite
 
 _DASHES = frozenset("—–-―") | {"--"}
@@ -23,16 +34,25 @@ _CLOSING = frozenset(")]}%!?…'’") | {"..."}
 _OPENING = frozenset("([{$£€#@'‘…") | {"..."}
 _SAY = frozenset({"say", "says", "said", "writes", "wrote"})
 _PARTS = frozenset({";", ":"}) | _DASHES
-_LONGEST_LABEL = 4
-_MOST_IN_PARAGRAPH = 40
-"""Drafts of a paragraph that are looked at: keeps every search bounded."""
-_LONGEST_ASIDE = 14
-"""Tokens between the marks, dashes included."""
-_LONGEST_NAME = 15
-_BY_PRINT = 0.9
-"""Confidence of an attribution that print alone shows, set by hand: PolNeAR train has few."""
-_STANDING = 0.3
-"""Least confidence of a quotation that is a paragraph: PolNeAR, which the confidence is fitted to, leaves most out."""
+_TELL = frozenset(
+    "tell tells told telling ask asks asked asking assure assures assured assuring reassured warn warns warned warning "
+    "inform informs informed informing remind reminds reminded reminding notify notified advise advises advised".split()
+)
+_OPENS = frozenset({"that", "whether", "if", "how", "why", "what"})
+_NO_HEARER = _OPENS | {"which", "who", "where", "when", "whose", "whom", "to", "of", "for", "about", "because"}
+_HE = frozenset({"he", "she", "we", "they", "i"})
+_TURNS = frozenset(
+    "say says said writes wrote argues argued notes noted adds added claims claimed insists insisted explains "
+    "explained suggests suggested".split()
+)
+_STOPS = frozenset({":", ";", ".", "—", "–", "--"})
+_LONGEST_HEARER = 14
+_MODIFYING = _RELATIVE | {"taken", "done", "made", "held", "given", "written"}
+"""What opens a clause behind a noun, as words in "-ed" do."""
+_LEADS_TO_TIME = frozenset({"on", "in", "late", "early", "earlier", "this", "last", "next", "past"})
+_TIMES = frozenset({"today", "yesterday", "tonight", "tomorrow"})
+_SPANS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "summer", "winter"})
+_LONGEST_TIME = 4
 
 
 def edges_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -148,152 +168,124 @@ def turned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDra
     return replace(draft, content=((begin, at - 1),), source=source)
 
 
-def label_printed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """A transcript's label at the head of a quotation: “WALLACE: Will you?”"""
-    if draft.cue or draft.kind != "direct":
+def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Without the time behind it: "Mr Howe last week told", "The LAPD early Monday declared"."""
+    if not draft.source or not draft.cue or draft.cue[0] < draft.source[1]:
+        return None
+    first, last = draft.source
+    at = _time_start(view, first, last)
+    if at == last or view.bits[at - 1] & PREPOSITION:
+        return None  # "the report from March"
+    if any(view.word[at] in _MODIFYING or view.word[at].endswith("ed") for at in range(first, last)):
+        return None  # "a poll taken last week", "a survey released Friday"
+    while at - 1 > first and view.word[at - 1] == ",":
+        at -= 1
+    return replace(draft, source=(first, at)) if first < at < last else None
+
+
+def _time_start(view: View, first: int, last: int) -> int:
+    """Where the time at the end of a source begins; `last` where there is none."""
+    word = view.word[last - 1]
+    if not (view.bits[last - 1] & CALENDAR or word in _TIMES or word in _SPANS):
+        return last
+    at = last - 1
+    while at > first and last - at <= _LONGEST_TIME and _tells_time(view, at - 1):
+        at -= 1
+    leads = {view.word[i] for i in range(at, last)} & _LEADS_TO_TIME
+    if view.bits[last - 1] & CALENDAR or word in _TIMES:
+        return at if not view.bits[at] & CAPITAL or view.bits[at] & CALENDAR else at + 1
+    return at if word in _SPANS and leads else last
+
+
+def _tells_time(view: View, at: int) -> bool:
+    number = view.bits[at] & NUMBER or view.word[at].isdigit()
+    return bool(view.word[at] in _LEADS_TO_TIME or view.bits[at] & CALENDAR or number)
+
+
+def hearer_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """A content without who hears it: "asked the board whether it rained", "said to Ana Ruiz that it rained"."""
+    if not draft.cue or draft.kind == "direct" or draft.content[0][0] != draft.cue[1]:
         return None
     (first, last), *others = draft.content
-    at = first
-    while at < min(last, first + _LONGEST_LABEL) and view.word[at].isupper() and len(view.word[at]) > 1:
-        at += 1
-    if at == first or at + 1 >= last or view.word[at] != ":":
+    verb, tells = view.lower(draft.cue[1] - 1), view.lower(draft.cue[1] - 1) in _TELL
+    if not tells and (view.lower(first) != "to" or not _can_hear(view, first + 1)):
         return None
-    return replace(
-        draft,
-        content=((at + 1, last), *others),
-        cue=(at, at + 1),
-        source=(first, at),
-        confidence=_BY_PRINT,
-    )
+    begin = first if tells else first + 1
+    if view.lower(begin) in _NO_HEARER or (view.bits[begin] & PREPOSITION and not view.bits[begin] & CAPITAL):
+        return None
+    for at in range(begin + 1, min(last - 2, begin + _LONGEST_HEARER)):
+        if _opens_told(view, at, verb if tells else ""):
+            return replace(draft, content=((at, last), *others))
+        if _ends_hearer(view, at):
+            return None
+    return None
 
 
-def name_behind_dash(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """`“...” — Grace Hopper` at the end of a paragraph."""
-    if draft.cue or draft.kind != "direct":
+def _can_hear(view: View, at: int) -> bool:
+    """Whether somebody may be named or described from a token on: "to Ana Ruiz", but not "to leave"."""
+    return bool(view.bits[at] & (CAPITAL | DETERMINER | POSSESSIVE | PRONOUN | ROLE | GROUP))
+
+
+def _opens_told(view: View, at: int, verb: str) -> bool:
+    """Whether what is told begins behind who hears it; `verb` is what takes the hearer, "" where "to" does."""
+    if view.pair[at] >= 0:
+        return False
+    word, finite = view.lower(at), view.bits[at + 1] & AUXILIARY or is_finite(view, at + 1)
+    if word in _OPENS:  # not "the polls that show", "stories of how"
+        shows = word == "that" and (finite or view.bits[at + 1] & CUE)
+        return not shows and not view.bits[at - 1] & PREPOSITION
+    if word == "who":
+        return verb.startswith("ask") and bool(view.bits[at + 1] & PRONOUN)
+    return bool(verb) and word in _HE and bool(finite)
+
+
+def _ends_hearer(view: View, at: int) -> bool:
+    """Whether no hearer goes on over a token: a verb, a mark, a pronoun that begins a clause."""
+    ends = view.pair[at] >= 0 or view.word[at] in _STOPS or view.lower(at) in _NO_HEARER | _HE
+    return ends or bool(view.bits[at] & AUXILIARY) or is_finite(view, at)
+
+
+def turned_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Who speaks between two commas: "As a result, says the board, it rained", "It rained, said Bell, who left"."""
+    if draft.cue is None or draft.cue[1] - draft.cue[0] != 1 or view.pair[draft.cue[0]] >= 0:
         return None
-    last = draft.content[-1][1]
-    at = view.pairs[view.pair[last - 1]].close if view.pair[last - 1] >= 0 else last
-    end = int(view.table.paragraph_token[view.paragraph(last - 1)][1])
-    if not 2 <= end - at <= _LONGEST_NAME or view.word[at] not in _DASHES:
+    at = draft.cue[0]
+    begin, end = view.bounds[view.sentence[at]]
+    if at <= begin or view.word[at - 1] != "," or view.lower(at) not in _TURNS or _has_subject(view, draft, begin):
         return None
     source = after(view, at + 1)
-    if not source or not view.bits[source[0]] & CAPITAL:
+    if not source or source[1] + 2 >= end or view.word[source[1]] != "," or not _speaks(view, source):
         return None
-    return replace(draft, cue=(at, at + 1), source=source, confidence=_BY_PRINT)
+    behind = source[1] + 1
+    if _is_relative(view.word[behind]):
+        told = at - 1 - begin > 3 and len(draft.content) == 1
+        return replace(draft, source=source, content=((begin, at - 1),)) if told else None
+    content = tuple((max(a, behind) if b > at else a, b) for a, b in draft.content if b <= at or b > behind)
+    return replace(draft, source=source, content=content) if content else None
 
 
-def name_behind_verb(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """`“I was there,” recalls Ana Reyes`: a verb of speech and a name behind a comma and the marks."""
-    if draft.source or draft.kind != "direct":
-        return None
-    last = draft.content[0][1]
-    if view.pair[last - 1] < 0 or view.word[last - 1] not in (",", "?", "!"):
-        return None
-    at = view.pairs[view.pair[last - 1]].close
-    if at + 1 >= len(view.word) or not view.bits[at] & CUE or not view.word[at].islower():
-        return None
-    source = after(view, at + 1)
-    if not source or not view.bits[source[0]] & CAPITAL or view.sentence[at] != view.sentence[source[0]]:
-        return None
-    return replace(draft, cue=(at, at + 1), source=source, confidence=_BY_PRINT)
-
-
-def paragraph_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """A quotation that is a paragraph by itself, or several: the paragraphs around it say whose it is."""
-    if draft.cue or draft.kind != "direct" or not all(_fills_paragraph(view, first) for first, _ in draft.content):
-        return None
-    if not view.pairs[view.pair[draft.content[-1][0]]].closed:
-        return None
-    return replace(draft, confidence=max(draft.confidence, _STANDING))
-
-
-def _fills_paragraph(view: View, at: int) -> bool:
-    """Whether the marks around a token are those of a whole paragraph."""
-    if view.pair[at] < 0:
+def _has_subject(view: View, draft: QuoteDraft, begin: int) -> bool:
+    """Whether the source of a draft stands behind its cue, or is the subject in front: "Bell, the mayor, said"."""
+    assert draft.cue is not None
+    if not draft.source:
         return False
-    pair = view.pairs[view.pair[at]]
-    first, last = (int(bound) for bound in view.table.paragraph_token[view.paragraph(at)])
-    return (pair.open, pair.close) == (first, last)
+    first, last = draft.source
+    leads = first == begin or view.bits[first - 1] & CONJUNCTION
+    return first > draft.cue[0] or (last >= draft.cue[0] - 1 and bool(leads))
 
 
-def interrupted(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """The drafts, one of two around an aside in dashes: `“We will open”—he paused—“whatever they say.”`"""
-    asides = [pairs for pairs in pairwise(view.pairs) if _is_aside(view, *pairs)]
-    if not asides:
-        return list(drafts)
-    holders: dict[int, list[QuoteDraft]] = {}
-    for draft in drafts:
-        for paragraph in {view.paragraph(first) for first, _ in draft.content}:
-            holders.setdefault(paragraph, []).append(draft)
-    gone, new = set[int](), list[QuoteDraft]()
-    for before, behind in asides:
-        near = holders.get(view.paragraph(before.first), ())[:_MOST_IN_PARAGRAPH]
-        own = [one for one in near if any(a < behind.last and b > before.first for a, b in one.content)]
-        sourced = [one for one in own if one.source and one.source[0] >= behind.close] or own
-        if sourced and gone.isdisjoint(map(id, own)):
-            content = ((before.first, before.last), (behind.first, behind.last))
-            new.append(replace(sourced[-1], content=content, kind="direct"))
-            gone.update(map(id, own))
-    return sorted([*(draft for draft in drafts if id(draft) not in gone), *new], key=attrgetter("start"))
+def _speaks(view: View, source: Range) -> bool:
+    """Whether a phrase behind a verb is who speaks: a name, a role or a group, without a verb in it."""
+    named = any(view.named[i] or view.bits[i] & (ROLE | GROUP) for i in range(*source))
+    has_verb = any(view.bits[i] & AUXILIARY or is_finite(view, i) for i in range(*source))
+    return named and not has_verb and not view.bits[source[0]] & POSSESSIVE and source[1] - source[0] <= _LONGEST_HEARER
 
 
-def _is_aside(view: View, before: Pair, behind: Pair) -> bool:
-    """Whether dashes and a few words between them part two quotations of a paragraph."""
-    if not 3 <= behind.open - before.close <= _LONGEST_ASIDE or view.paragraph(before.first) != view.paragraph(
-        behind.first
-    ):
-        return False
-    return view.word[before.close] in _DASHES and view.word[behind.open - 1] in _DASHES
-
-
-def taking_turns(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """The drafts of an article in order, in dialogue one of its own for each paragraph.
-
-    `“Where is it?” asked Innes.`, `“In the tin,” said Lunn.`, `“Which tin?”`: the third is no more of the second, for a
-    question and its answer are not said by one.
-    """
-    found: list[QuoteDraft] = []
-    for draft in drafts:
-        cut = next((at for at in range(1, len(draft.content)) if _answers(view, *draft.content[at - 1 : at + 1])), 0)
-        if cut and found and _is_of_another(view, found[-1], draft):
-            rest = QuoteDraft(draft.content[cut:], confidence=draft.confidence, rule="marked")
-            found += [replace(draft, content=draft.content[:cut]), rest]
-        else:
-            found.append(draft)
-    return found
-
-
-def _answers(view: View, before: Range, behind: Range) -> bool:
-    """Whether a quotation that fills its paragraph follows on another in the one before, and one of both asks."""
-    first, last = before[0], behind[0]
-    if view.paragraph(last) != view.paragraph(first) + 1 or not _fills_paragraph(view, last) or view.pair[first] < 0:
-        return False
-    asked, answered = view.pairs[view.pair[first]], view.pairs[view.pair[last]]
-    return asked.closed and (view.word[asked.last - 1] == "?") != (view.word[answered.last - 1] == "?")
-
-
-def _is_of_another(view: View, before: QuoteDraft, draft: QuoteDraft) -> bool:
-    """Whether the quotation before is another's, in the paragraph before."""
-    if not before.source or not draft.source or before.kind == "indirect":
-        return False
-    near = view.paragraph(before.content[-1][0]) + 1 == view.paragraph(draft.start)
-    return near and view.text(*before.source) != view.text(*draft.source)
-
-
-def reopened(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """The drafts of an article in order, those in marks that open again what is open as pieces of the one before."""
-    found: list[QuoteDraft] = []
-    for draft in drafts:
-        if found and _reopens(view, found[-1], draft):
-            before = found.pop()
-            draft = replace(before, content=before.content + draft.content)
-        found.append(draft)
-    return found
-
-
-def _reopens(view: View, before: QuoteDraft, draft: QuoteDraft) -> bool:
-    """Whether a quotation without a cue of its own stands in marks that reopen those of the one before."""
-    pair = view.pair[draft.start]
-    if draft.cue or draft.kind == "indirect" or before.kind == "indirect" or pair < 1 or not view.pairs[pair].carried:
-        return False
-    return view.pair[before.content[-1][1] - 1] == pair - 1 and not view.pairs[pair - 1].closed
+def second_verb_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """A content without the second verb of who says it: "The mayor said the dam held and warned that it may not"."""
+    at = second_verb(view, draft, draft.content[0][0] + 3) if draft.kind != "direct" else None
+    if at is None or may_be_subject(view, draft.content[0][0]):
+        return None
+    end = at - (view.word[at - 1] == ",")
+    content = tuple((first, min(last, end)) for first, last in draft.content if first < end)
+    return replace(draft, content=content)

@@ -13,8 +13,8 @@ from typing import Generic, NamedTuple, TypeVar
 from quotekit.attribution import drafting, repairs, source_repairs
 from quotekit.attribution.clauses import Words, in_front, inside, words_of
 from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.drafting import interrupted, reopened, taking_turns
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.repairs import interrupted, reopened, taking_turns
 from quotekit.text.document import View
 
 Maker = Callable[[Decided], Iterator[tuple[int, QuoteDraft]]]
@@ -50,9 +50,7 @@ PROPOSERS: tuple[Rule[Proposer], ...] = (
     Rule("inside", "Reuters reported the minister told parliament that the ferry would sail on Monday.", inside),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
-    Rule(
-        "one-sentence", "“We lost,” said Nia Bell. Tom Orr said: “We won.”", source_repairs.one_sentence, decides=False
-    ),
+    Rule("one-sentence", "“We lost,” said Nia Bell. Tom Orr said: “We won.”", drafting.one_sentence, decides=False),
     Rule(
         "named-behind-to",
         "According to the harbour board's chair, Ruth Okello, in its first year, the ferry, named “Better Idea”, lost "
@@ -78,6 +76,12 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         repairs.source_apart,
         decides=False,
     ),
+    Rule(
+        "clause-passed",
+        "The harbour-side builder, who boasts of owning a steam tug, said he did not see the need for a longer pier.",
+        source_repairs.clause_passed,
+        decides=False,
+    ),
     Rule("hearer-silent", "Ana Reyes was told that the dam had failed.", source_repairs.hearer_silent, decides=False),
     Rule(
         "agent-speaks",
@@ -98,7 +102,7 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         source_repairs.relative_alone,
         decides=False,
     ),
-    Rule("time-apart", "Mr Museveni last month said that he would sign it.", source_repairs.time_apart, decides=False),
+    Rule("time-apart", "Mr Museveni last month said that he would sign it.", repairs.time_apart, decides=False),
     Rule(
         "subject-shared",
         "Okello, for her part, has condemned the strike and promised to further bolster the harbour defences.",
@@ -150,6 +154,32 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         decides=False,
     ),
     Rule(
+        "turned-between",
+        "As a result, says the committee, the harbour board may need to close the ferry.",
+        repairs.turned_between,
+        decides=False,
+    ),
+    Rule(
+        "hearer-apart",
+        "The judge asked the potential jurors whether they had ever met Ana Ruiz.",
+        repairs.hearer_apart,
+        decides=False,
+    ),
+    Rule(
+        "marks-closed",
+        "According to a statement from the theatre, the board furloughed most of its workforce from April 6 through "
+        "“at least May 10, 2020.” Even with the federal relief funds, the theatre said it would run out of cash.",
+        drafting.marks_closed,
+        decides=False,
+    ),
+    Rule(
+        "second-verb-apart",
+        "The firm described the step as a “new era” in how it dealt with its rivals and promised further patents would "
+        "be made freely available.",
+        repairs.second_verb_apart,
+        decides=False,
+    ),
+    Rule(
         "aside-apart",
         "“The plan” — she meant the bridge — “is dead,” said Ana Ruiz.",
         repairs.aside_apart,
@@ -159,14 +189,14 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     Rule(
         "behind",
         "“Winning the title meant so much to me,” said Yelling. “I had waited for years.”",
-        repairs.name_behind_verb,
+        drafting.name_behind_verb,
     ),
-    Rule("label", "“OKELLO: The ferry will sail on Monday, I promise you.”", repairs.label_printed),
-    Rule("dash", "“The ferry will always sail on a Monday.” — Ruth Okello", repairs.name_behind_dash),
+    Rule("label", "“OKELLO: The ferry will sail on Monday, I promise you.”", drafting.label_printed),
+    Rule("dash", "“The ferry will always sail on a Monday.” — Ruth Okello", drafting.name_behind_dash),
     Rule(
         "standing",
         "The ferry was late.\n“It has always sailed on a Monday, and it always will.”",
-        repairs.paragraph_alone,
+        drafting.paragraph_alone,
     ),
 )
 

@@ -13,8 +13,8 @@ from quotekit.names.name import NAMED
 from quotekit.text import phrases
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
+    ADVERB,
     AUXILIARY,
-    CALENDAR,
     CAPITAL,
     CONJUNCTION,
     DETERMINER,
@@ -32,51 +32,30 @@ _PERSON = NAMED.index("person")
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
 _HEARD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked"})
 _RELATIVE = frozenset({"who", "whom", "which"})
+_CLAUSES = frozenset({"who", "which", "whose"})
+_PARTS = frozenset({",", "—", "–", "-", "--"})
 _IN_RELATIVE = frozenset({"who", "which", "that", "whose"})
-_MODIFYING = _IN_RELATIVE | {"taken", "done", "made", "held", "given", "written"}
-"""What opens a clause behind a noun, as words in "-ed" do."""
-_LEADS_TO_TIME = frozenset({"on", "in", "late", "early", "earlier", "this", "last", "next", "past"})
-_TIMES = frozenset({"today", "yesterday", "tonight", "tomorrow"})
-_SPANS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "summer", "winter"})
 _POLLED = frozenset({"questioned", "polled", "surveyed", "interviewed", "asked"})
 _AND = frozenset({"and", "but", "or"})
 _ASIDES = frozenset({"however", "meanwhile", "though", "too", "instead", "then", "also"})
 _ON_OCCASION = frozenset({"in", "at", "on", "during", "after", "before"})
-_LONGEST_TIME = 4
 _FAR = 20  # tokens between "quoted" and "as saying", and behind "by"
 
 
-def one_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """No source across a full stop: of "Ana Ruiz. Tom Bell" the one in the sentence of the cue."""
-    if not draft.source or not draft.cue:
-        return None
-    first, last = draft.source
-    sentence = view.sentence[draft.cue[0]]
-    if view.sentence[first] == view.sentence[last - 1] or sentence not in (
-        view.sentence[first],
-        view.sentence[last - 1],
-    ):
-        return None
-    begin, end = view.bounds[sentence]
-    return replace(draft, source=_without_point(view, (max(first, begin), min(last, end))))
-
-
-def _without_point(view: View, source: Range) -> Range:
-    first, last = source
-    return (first, last - 1) if view.word[last - 1] == "." and last - first > 1 else source
-
-
 def named_behind_to(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """The source behind "according to" at the head of a sentence that was taken for a part of the content."""
-    if draft.source or not draft.cue or view.word[draft.cue[1] - 1].lower() != "to":
+    """The source behind "according to" that was taken for a part of the content, or of the cue."""
+    if draft.source or not draft.cue:
         return None
-    (first, end), at = draft.content[0], draft.cue[1]
-    found = after(view, at, closed=True) if first == at else None
+    begun, at = draft.cue
+    if view.lower(begun) == "according" and begun + 2 < at:
+        return replace(draft, cue=(begun, begun + 2), source=(begun + 2, at))
+    (first, end), *others = draft.content
+    found = after(view, at, closed=True) if first == at and view.word[at - 1].lower() == "to" else None
     if not found or not found[1] + 1 < end or view.word[found[1]] != ",":
         return None
     if any(is_finite(view, i) for i in range(*found)):  # "According to a filing, those funds hold shares, which"
         return None
-    return replace(draft, source=found, content=((found[1] + 1, end), *draft.content[1:]))
+    return replace(draft, source=found, content=((found[1] + 1, end), *others))
 
 
 def quoted_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -87,7 +66,8 @@ def quoted_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     at = next((i for i in range(start, min(end - 1, start + _FAR)) if view.word[i : i + 2] == ["as", "saying"]), start)
     if at == start or any(view.pair[i] >= 0 for i in range(start, at)):
         return None
-    content = _behind(draft.content, at + 2)
+    ahead = draft.content[-1][1] <= draft.cue[0]  # “It is over,” the paper quoted Ana Ruiz as saying
+    content = draft.content if ahead else _behind(draft.content, at + 2)
     return replace(draft, source=(start, at), cue=(at, at + 2), content=content) if content else None
 
 
@@ -108,16 +88,31 @@ def _behind(content: tuple[Range, ...], at: int) -> tuple[Range, ...]:
 
 
 def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """No source where it is who hears and not who speaks: "Ana Reyes was told that the dam had failed"."""
-    if draft.source and draft.cue and _is_told(view, draft.source, draft.cue):
-        return replace(draft, source=None)
-    return None
+    """No source where it is who hears, or who is spoken of: "Ana Reyes was told that", "The firm was accused of"."""
+    if not draft.source or not draft.cue or draft.source[1] > draft.cue[0]:
+        return None
+    first, last = draft.cue
+    is_told = view.lower(last - 1) in _HEARD and any(view.lower(at) in BE for at in range(first, last - 1))
+    return replace(draft, source=None) if is_told or _is_spoken_of(view, draft.source, draft) else None
 
 
-def _is_told(view: View, source: Range, cue: Range) -> bool:
-    if source[1] > cue[0] or view.lower(cue[1] - 1) not in _HEARD:
+def _is_spoken_of(view: View, source: Range, draft: QuoteDraft) -> bool:
+    """Whether a verb is a passive whose subject somebody else speaks of: "is said to", "has been described as"."""
+    assert draft.cue is not None
+    first, last = draft.cue
+    behind = (i for i in range(last - 1, first, -1) if not view.bits[i] & PREPOSITION and view.word[i] != "as")
+    at = next(behind, first)
+    if view.lower(at) not in view.lexicon.passives or view.sentence[source[0]] != view.sentence[first]:
         return False
-    return any(view.lower(at) in BE for at in range(cue[0], cue[1] - 1))
+    if view.lower(source[0]) == "it" and draft.kind != "indirect":
+        return False  # whose words they are is open, and who looked at it is near: "it was labelled “true”"
+    while at > max(source[1], first - 2) and (
+        view.bits[at - 1] & (AUXILIARY | ADVERB) or view.word[at - 1][-2:] == "ly"
+    ):
+        at -= 1
+        if view.lower(at) in BE:
+            return True
+    return False
 
 
 def agent_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -180,40 +175,6 @@ def relative_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
     first, last = draft.source
     has_verb = any(view.bits[at] & AUXILIARY or is_finite(view, at) for at in range(first, last))
     return replace(draft, source=(first, first + 1) if has_verb or last - first > 4 else (first + 1, last))
-
-
-def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """Without the time behind it: "Mr Howe last week told", "The LAPD early Monday declared"."""
-    if not draft.source or not draft.cue or draft.cue[0] < draft.source[1]:
-        return None
-    first, last = draft.source
-    at = _time_start(view, first, last)
-    if at == last or view.bits[at - 1] & PREPOSITION:
-        return None  # "the report from March"
-    if any(view.word[at] in _MODIFYING or view.word[at].endswith("ed") for at in range(first, last)):
-        return None  # "a poll taken last week", "a survey released Friday"
-    while at - 1 > first and view.word[at - 1] == ",":
-        at -= 1
-    return replace(draft, source=(first, at)) if first < at < last else None
-
-
-def _time_start(view: View, first: int, last: int) -> int:
-    """Where the time at the end of a source begins; `last` where there is none."""
-    word = view.word[last - 1]
-    if not (view.bits[last - 1] & CALENDAR or word in _TIMES or word in _SPANS):
-        return last
-    at = last - 1
-    while at > first and last - at <= _LONGEST_TIME and _tells_time(view, at - 1):
-        at -= 1
-    leads = {view.word[i] for i in range(at, last)} & _LEADS_TO_TIME
-    if view.bits[last - 1] & CALENDAR or word in _TIMES:
-        return at if not view.bits[at] & CAPITAL or view.bits[at] & CALENDAR else at + 1
-    return at if word in _SPANS and leads else last
-
-
-def _tells_time(view: View, at: int) -> bool:
-    number = view.bits[at] & NUMBER or view.word[at].isdigit()
-    return bool(view.word[at] in _LEADS_TO_TIME or view.bits[at] & CALENDAR or number)
 
 
 def those_questioned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -287,3 +248,53 @@ def aside_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
         return None
     subject = phrases.before(view, at - 3, begin)
     return replace(draft, source=subject) if subject and phrases.can_speak(view, *subject) else None
+
+
+def clause_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The whole subject in front of its verb, with a relative clause: "Bell, who lost his seat in May, said"."""
+    if not draft.cue or draft.content[0][0] < draft.cue[0] or view.word[draft.cue[0]].endswith("ing"):
+        return None
+    at, begin = draft.cue[0], view.bounds[view.sentence[draft.cue[0]]][0]
+    parts = at - begin > 4 and view.pair[at] < 0 and view.word[at - 1] in _PARTS
+    relative = _relative_before(view, at, begin) if parts else None
+    if relative is None or not _is_inside(view, draft.source, relative, at):
+        return None
+    lead = relative - bool(view.bits[relative - 1] & PREPOSITION)
+    begins = view.word[lead - 1] in _PARTS or draft.source == (relative, relative + 1)
+    whole = _subject_start(view, lead, begin) if begins else None
+    return replace(draft, source=(whole, at - 1)) if whole is not None else None
+
+
+def _relative_before(view: View, at: int, begin: int) -> int | None:
+    """The relative pronoun whose clause, with a verb of its own, ends before a comma and a token."""
+    for i in range(at - 3, max(begin, at - phrases.LONGEST), -1):
+        if view.pair[i] >= 0:
+            return None
+        if view.lower(i) in _CLAUSES:
+            has_verb = any(view.bits[k] & AUXILIARY or is_finite(view, k) for k in range(i + 1, at - 1))
+            return i if has_verb and view.word[i + 1] != "," else None
+    return None
+
+
+def _is_inside(view: View, source: Range | None, relative: int, at: int) -> bool:
+    """Whether a source is none, or was taken from a relative clause: "who", or the subject of its "when she left"."""
+    if not source:
+        return True
+    return relative <= source[0] < source[1] < at and (source[0] == relative or view.word[source[0] - 1] != ",")
+
+
+def _subject_start(view: View, lead: int, begin: int) -> int | None:
+    """Where the subject in front of a relative clause begins: at its name, or at the phrase; None for no phrase."""
+    if not (found := phrases.nearest_antecedent(view, lead)):
+        return None
+    first, name = found[0], lead
+    if view.word[lead - 1] == "," and view.named[lead - 2] == _PERSON:
+        name = lead - 1
+    elif first - 2 >= begin and view.word[first - 1] == "," and view.named[first - 2]:
+        name = first - 1
+    if name == lead:
+        opens = view.named[first] or view.bits[first] & (CAPITAL | DETERMINER | POSSESSIVE | ROLE | GROUP | NUMBER)
+        return first if opens else None
+    while name > begin and (view.named[name - 1] or view.bits[name - 1] & (TITLE | ROLE)):
+        name -= 1
+    return name

@@ -53,6 +53,7 @@ CLASSES = {
     "number": NUMBER,
 }
 
+_SUBJECTS = ("subject", "relative")
 _MOST_WORDS = 100_000  # whose bits are remembered
 
 
@@ -128,8 +129,7 @@ class Lexicon:
 
     def with_folder(self, folder: str | PathLike[str]) -> Lexicon:
         """This lexicon with the rows of every TABLE.tsv of a folder added as `with_rows` does."""
-        paths = wordtables.paths_in(Path(folder))
-        return reduce(lambda found, path: found.with_rows(path.stem, path), paths, self)
+        return reduce(lambda found, path: found.with_rows(path.stem, path), wordtables.paths_in(Path(folder)), self)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of one table by column name, those that were added last. Raises UsageError for an unknown table."""
@@ -187,6 +187,11 @@ class Lexicon:
     def mentions(self) -> Forms:
         """The forms of verbs whose object alone is no words of anybody: "praised the forward"."""
         return forms_of(self.rows("mentions"))
+
+    @cached_property
+    def passives(self) -> frozenset[str]:
+        """Participles of passives whose subject somebody else speaks of: "was accused of", "is said to"."""
+        return frozenset(row["participle"] for row in self.rows("passives"))
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -254,15 +259,14 @@ class Lexicon:
         bits = self._lower_bits.get(lower, 0) | self._printed_bits.get(word, 0)
         if not bits and (part := _telling_part(lower)):
             bits = self._lower_bits.get(part[0], 0) & part[1]
-        bits |= CAPITAL if word[0].isupper() else 0
-        return bits | (WORD if any(map(str.isalnum, word)) else 0)
+        return bits | (CAPITAL if word[0].isupper() else 0) | (WORD if any(map(str.isalnum, word)) else 0)
 
     @cached_property
     def _lower_bits(self) -> dict[str, int]:
         """Bits of lower-case words, from every table whose words count in any case."""
         return joined(
             *((row["word"], CLASSES[row["class"]]) for row in self.rows("function_words")),
-            *((row["pronoun"], PRONOUN | _subject(row)) for row in self.rows("pronouns")),
+            *((row["pronoun"], PRONOUN | SUBJECT * (row["case"] in _SUBJECTS)) for row in self.rows("pronouns")),
             *((role.split(" ")[-1].lower(), ROLE) for role in self.role_genders),
             *((group.split(" ")[-1], GROUP) for group in self.column("groups", "group")),
             *((form.split(" ")[0], CUE) for form in (*self.cues, *self.cue_phrases)),
@@ -285,10 +289,6 @@ def _telling_part(lower: str) -> tuple[str, int] | None:
     if "’" in lower or "'" in lower:
         return lower.replace("’", "'").split("'")[0], PRONOUN | SUBJECT | AUXILIARY
     return (lower.partition("-")[2], ROLE) if lower.startswith(("vice-", "deputy-", "co-", "ex-")) else None
-
-
-def _subject(row: Row) -> int:
-    return SUBJECT if row["case"] in ("subject", "relative") else 0
 
 
 def _act(row: Row) -> Act:

@@ -35,6 +35,7 @@ def drafts_of(marked: str) -> list[QuoteDraft]:
         QuoteDraft(
             tuple(found[name]),
             cue=found[f"c{name[1:]}"][0] if f"c{name[1:]}" in found else None,
+            source=found[f"s{name[1:]}"][0] if f"s{name[1:]}" in found else None,
             kind="direct" if text[spans[name][0][0] - 1] == "“" else "indirect",
         )
         for name in found
@@ -107,6 +108,17 @@ INSIDE: list[tuple[str, str, list[Proposed]]] = [
     ("in-marks", "The mayor said: “{q1 She told me that it would sail.}”", []),
     ("nothing-behind-it", "Police {c1 said} {q1 that nobody had told them}.", []),
     ("noun-phrase-behind-it", "She {c1 said} {q1 that he had praised the whole crew}.", []),
+    ("second-verb-of-nobody", "It {c1 was said} {q1 that it held} and warned that it might not.", []),
+    ("second-verb-not-behind", "{s1 She} {c1 said} {q1 that it held} in May and warned that it might not.", []),
+    ("second-verb-without-a-clause", "{s1 She} {c1 said} {q1 that it held} and warned of rain.", []),
+    ("second-verb-of-a-draft", "{s1 She} {c1 said} {q1 it held} and {s2 she} {c2 warned} {q2 that it might}.", []),
+    ("second-verb-behind-an-inversion", "{q1 It held}, {c1 said} {s1 the mayor}, and warned that it might not.", []),
+    # a second verb
+    (
+        "second-verb",
+        "{s1 She} {c1 said} {q1 the dam held}, but has warned that it might not.",
+        [("that it might not", "has warned", "She")],
+    ),
     # speech inside speech
     (
         "that",

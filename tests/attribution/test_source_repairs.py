@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from labelled import tokens
 from marked import parse
@@ -81,11 +83,42 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
         "Nia Bell. Tom Orr",
         ["so"],
     ),
+    ("quoted-behind-and-no-more", "“{q1 It is over},” {s1 The Post} {c1 quoted} Ana Ruiz.", "The Post", ["It is over"]),
+    ("accuses", "{s1 The firm} {c1 accused} {q1 Bell of theft}.", "The firm", ["Bell of theft"]),
+    ("opposed", "{s1 The mayor} {c1 is opposed to} {q1 the plan}.", "The mayor", ["the plan"]),
+    ("reported-as-saying", "{s1 The prince} {c1 was reported as saying} {q1 so}.", "The prince", ["so"]),
+    ("alleged-to-have-said", "{s1 The prince} {c1 is alleged to have said} {q1 so}.", "The prince", ["so"]),
+    ("be-of-another-verb", "What {s1 it} was {c1 she called} {q1 odd}.", "it", ["odd"]),
+    ("who-on-a-call", "Ana Ruiz, {s1 who}, on a call, {c1 said} {q1 so}.", "who", ["so"]),
+    ("who-without-a-verb", "Ana Ruiz, {s1 who} of all, {c1 said} {q1 so}.", "who", ["so"]),
+    ("who-saying", "Ana Ruiz, {s1 who} has left, {c1 saying} {q1 so}.", "who", ["so"]),
+    ("who-in-marks", "Ana Ruiz, “who has left”, {c1 said} {q1 so}.", None, ["so"]),
+    (
+        "subject-behind-a-clause",
+        "In a report on the dam, which was out in May, {s1 the board}, {c1 said} {q1 so}.",
+        "the board",
+        ["so"],
+    ),
+    ("no-subject-of-a-clause", "To leave, which has been hard, {c1 said} {q1 so}.", None, ["so"]),
+    ("according-to-nobody", "{q1 It rained}, {c1 according to}.", None, ["It rained"]),
     # full stops
     ("full-stop-in-front", "“{q1 No},” {c1 said} {s1 Nia Bell. Tom Orr} left.", "Nia Bell", ["No"]),
     ("full-stop-behind", "“No,” said {s1 Nia Bell. Tom Orr} {c1 said} {q1 so}.", "Tom Orr", ["so"]),
     # who speaks
     ("quoted-as-saying", "{s1 The Post} {c1 quoted} {q1 Ana Ruiz as saying it was over}.", "Ana Ruiz", ["it was over"]),
+    ("quoted-behind", "“{q1 It is over},” {s1 the paper} {c1 quoted} Ana Ruiz as saying.", "Ana Ruiz", ["It is over"]),
+    ("according-to-reports", "{q1 It rained}, {c1 according to reports}.", "reports", ["It rained"]),
+    ("accused", "{s1 The firm} {c1 was accused of} {q1 theft}.", None, ["theft"]),
+    ("is-said-to", "{s1 The bank} {c1 is said} {q1 to have failed}.", None, ["to have failed"]),
+    ("widely-described", "{s1 The plan} {c1 has been widely described as} {q1 a flop}.", None, ["a flop"]),
+    ("be-in-front-of-the-cue", "{s1 The bank} was {c1 widely reported} {q1 to have failed}.", None, ["to have failed"]),
+    (
+        "it-was-announced",
+        "On Friday {s1 it} {c1 was announced} {q1 that the dam had failed}.",
+        None,
+        ["that the dam had failed"],
+    ),
+    ("accused-by", "{s1 The firm} {c1 was accused} {q1 by Ana Ruiz of theft}.", "Ana Ruiz", ["of theft"]),
     (
         "told-by-somebody",
         "They {c1 were told} {q1 by a detective that it was empty}.",
@@ -111,6 +144,42 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
         ["so"],
     ),
     ("who-with-a-clause", "Bell, {s1 who has long been ill}, {c1 said} {q1 so}.", "who", ["so"]),
+    (
+        "clause-of-a-name",
+        "Dr Ana Ruiz, {s1 who} has long been ill, {c1 said} {q1 so}.",
+        "Dr Ana Ruiz, who has long been ill",
+        ["so"],
+    ),
+    (
+        "clause-of-a-phrase",
+        "The couple, who had married in May, {c1 said} {q1 so}.",
+        "The couple, who had married in May",
+        ["so"],
+    ),
+    (
+        "clause-before-a-dash",
+        "The survey, which has rated all towns—{c1 finds} {q1 so}.",
+        "The survey, which has rated all towns",
+        ["so"],
+    ),
+    (
+        "clause-of-an-office",
+        "Ana Ruiz, a baker {s1 who} has long been ill, {c1 said} {q1 so}.",
+        "Ana Ruiz, a baker who has long been ill",
+        ["so"],
+    ),
+    (
+        "subject-inside-the-clause",
+        "Ana Ruiz, who was mayor when {s1 she} was ill, {c1 said} {q1 so}.",
+        "Ana Ruiz, who was mayor when she was ill",
+        ["so"],
+    ),
+    (
+        "of-which",
+        "A spokeswoman for the firm, of which Bell is head, {c1 said} {q1 so}.",
+        "A spokeswoman for the firm, of which Bell is head",
+        ["so"],
+    ),
     ("whom-police-say", "the man {s1 who police} {c1 say} {q1 fled}.", "police", ["fled"]),
     # times
     ("quoted-by", "Ana Ruiz was quoted by {s1 The Post} {c1 as saying} {q1 so}.", "Ana Ruiz", ["so"]),
@@ -152,3 +221,10 @@ def test_sources(marked: str, source: str | None, content: list[str]) -> None:
     last = drafts[-1]
     assert (view.text(*last.source) if last.source else None) == source
     assert [view.text(*piece) for piece in last.content] == content
+
+
+def test_whose_words_it_was_labelled_with_stays_open() -> None:
+    view = look("When Ruiz read it, it was labelled “true”.")
+    draft = QuoteDraft(((9, 10),), "labelled", (6, 8), (5, 6), kind="direct")
+    assert mended(view, [draft])[0].source == (5, 6)
+    assert mended(view, [replace(draft, kind="indirect")])[0].source is None

@@ -11,6 +11,7 @@ from quotekit.attribution.decisions.acts import listed_act
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.negation import is_bare_object, says_nothing
+from quotekit.attribution.source_repairs import hearer_silent
 from quotekit.errors import InputError, TableError, UsageError
 from quotekit.layout.labels import labels_of
 from quotekit.layout.speech import without_directions
@@ -22,6 +23,7 @@ from quotekit.summary.sentences import cut_opening, hangs
 from quotekit.text import lexicon
 from quotekit.text.document import View, look
 from quotekit.text.lexicon import GIVEN, ORGANIZATION, PLACE, ROLE, TITLE, Lexicon
+from quotekit.text.phrases import BE
 from quotekit.wordtables import TABLES, WORDS
 
 SHIPPED = Lexicon.shipped()
@@ -43,6 +45,7 @@ KEYS = {
     "name_genders": ("name",),
     "openings": ("opening",),
     "organizations": ("word",),
+    "passives": ("participle",),
     "places": ("place",),
     "pronouns": ("pronoun", "case"),
     "role_groups": ("word",),
@@ -165,6 +168,16 @@ def test_an_object_alone_is_a_mention(row: dict[str, str]) -> None:
     view, draft = _found_at(row)
     assert is_bare_object(view, draft)
     assert not is_bare_object(view, replace(draft, kind="mixed"))
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["participle"]) for row in SHIPPED.rows("passives")])
+def test_who_is_spoken_of_is_silent(row: dict[str, str]) -> None:
+    view = look(row["example"])
+    at = view.word.index(row["participle"])
+    be = max(i for i in range(at) if view.word[i] in BE)
+    draft = QuoteDraft(((at + 1, len(view.word) - 1),), "labelled", (be, at + 1), (0, be), kind="indirect")
+    assert hearer_silent(view, draft, None) == replace(draft, source=None)
+    assert hearer_silent(view, replace(draft, cue=(at, at + 1), source=(0, at)), None) is None
 
 
 WORD_TABLES = [
