@@ -158,12 +158,12 @@ def as_held(found: Analysis) -> Analysis:
     """What comes back: pieces without white space at their ends, quotes in the order of their content."""
     text, quotes = found.articles[0].text, []
     for quote in found.quotes:
-        parts = {
-            role: tuple(filter(None, (inner(span, text) for span in getattr(quote, role))))
-            for role in ("content", "cue", "source")
-        }
-        if parts["content"]:
-            quotes.append(replace(quote, **parts))
+        content, cue, source = (
+            tuple(filter(None, (inner(span, text) for span in spans)))
+            for spans in (quote.content, quote.cue, quote.source)
+        )
+        if content:
+            quotes.append(replace(quote, content=content, cue=cue, source=source))
     return replace(found, quotes=tuple(quotes))
 
 
@@ -194,7 +194,7 @@ def test_the_file_alone_holds_text_pieces_and_what_people_correct(analysis: Anal
     begin = 0 if begin == len(text) else begin
     assert found.articles[0].text == " " * begin + re.sub("[\ud800-\udfff]", "\ufffd", text[begin:])
 
-    def told(one: Analysis) -> list[object]:
+    def told(one: Analysis) -> list[tuple[object, ...]]:
         speakers = {speaker.id: speaker.name for speaker in one.speakers}
         return sorted(
             (
