@@ -18,6 +18,7 @@ from quotekit.plugins import load
 from quotekit.records import ACTS, Act
 
 if TYPE_CHECKING:
+    from quotekit.analysis import Analysis
     from quotekit.text.document import View
     from quotekit.text.lexicon import Lexicon
 
@@ -88,8 +89,10 @@ def read_folder(folder: Path) -> Iterator[GoldArticle]:
 
 
 def _of_analyses(folder: Path) -> Iterator[GoldArticle]:
-    """The articles of a folder of WebAnno TSV, by name."""
-    found = {one.articles[0].id: one for one in load("quotekit.annotating.webanno.reading:read_webanno")(folder)}
+    """The articles of a folder of WebAnno TSV, by name; where several annotated one, the first of them counts."""
+    found: dict[str, Analysis] = {}
+    for one in load("quotekit.annotating.webanno.reading:read_webanno")(folder):
+        found.setdefault(one.articles[0].id, one)
     for name, analysis in sorted(found.items()):
         inside = [quote for quote in analysis.quotes if not analysis.articles[0].is_apart(quote)]
         places = [{role: [(span.start, span.end) for span in getattr(one, role)] for role in ROLES} for one in inside]

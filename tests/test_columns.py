@@ -161,11 +161,12 @@ TRIED = """
 import csv, json
 from pathlib import Path
 import openpyxl, pyarrow.parquet
-from quotekit import Analysis, Article, Quote, Span, Store, export, read_annotations, read_standoff
+from quotekit import Analysis, Article, Quote, Span, Store, export, read_annotations, read_standoff, read_webanno
 from quotekit.web.schemas import FoundQuote
 
 quote = Quote("a-1", "a", "direct", "statement", (Span(1, 9),), rule="x", loud=True)
 found = Analysis((Article("“It held.”", "a"),), (quote,), ())
+export(found, "inception", "webanno")
 for name in ("a.csv", "a.jsonl", "a.parquet", "a.xlsx", "a.jsonld", "a.zip"):
     export(found, name)
 with Store("a.db") as store:
@@ -180,6 +181,7 @@ print(json.dumps({
     "excel": dict(zip(*cells))["loud"],
     "annotations": next(read_annotations("a.jsonld"))["loud"],
     "brat": next(iter(read_standoff("a.zip"))).quotes[0].loud,
+    "webanno": next(iter(read_webanno("inception"))).quotes[0].loud,
     "store": stored["loud"],
     "schema": "loud" in FoundQuote.model_json_schema()["properties"],
     "row": found.rows()[0]["loud"],

@@ -94,6 +94,28 @@ def test_a_torn_file_is_named(tmp_path: Path, text: str) -> None:
         list(read_webanno(tmp_path / TSV))
 
 
+WHOLE = said("“It held,” said Ana. “No 😀,” he said.")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_whatever_is_damaged_is_read_or_named_in_one_line(data: st.DataObject) -> None:
+    with TemporaryDirectory() as name:
+        path = written(Path(name), WHOLE) / TSV
+        text = path.read_text(encoding="utf-8")
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 30)))
+        put = data.draw(st.text(st.sampled_from("\t\n\\[]|_->;*.-#1290x\r\ufeff"), max_size=8))
+        path.write_text(text[:start] + put + text[end:], encoding="utf-8", newline="")
+        error = ""
+        try:
+            list(read_webanno(path))
+        except InputError as caught:
+            error = str(caught)
+    assert "\n" not in error
+    assert not error or TSV in error
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
@@ -158,12 +180,12 @@ def as_held(found: Analysis) -> Analysis:
     """What comes back: pieces without white space at their ends, quotes in the order of their content."""
     text, quotes = found.articles[0].text, []
     for quote in found.quotes:
-        parts = {
-            role: tuple(filter(None, (inner(span, text) for span in getattr(quote, role))))
-            for role in ("content", "cue", "source")
-        }
-        if parts["content"]:
-            quotes.append(replace(quote, **parts))
+        content, cue, source = (
+            tuple(filter(None, (inner(span, text) for span in spans)))
+            for spans in (quote.content, quote.cue, quote.source)
+        )
+        if content:
+            quotes.append(replace(quote, content=content, cue=cue, source=source))
     return replace(found, quotes=tuple(quotes))
 
 
@@ -194,7 +216,7 @@ def test_the_file_alone_holds_text_pieces_and_what_people_correct(analysis: Anal
     begin = 0 if begin == len(text) else begin
     assert found.articles[0].text == " " * begin + re.sub("[\ud800-\udfff]", "\ufffd", text[begin:])
 
-    def told(one: Analysis) -> list[object]:
+    def told(one: Analysis) -> list[tuple[object, ...]]:
         speakers = {speaker.id: speaker.name for speaker in one.speakers}
         return sorted(
             (
@@ -323,6 +345,7 @@ def test_the_export_of_a_project_has_a_folder_for_each_file(tmp_path: Path) -> N
     for name in ("a", "b"):
         (tmp_path / "project" / "annotation" / f"{name}.tsv").mkdir(parents=True)
         (out / f"{name}.tsv").rename(tmp_path / "project" / "annotation" / f"{name}.tsv" / "anna.tsv")
+        (tmp_path / "project" / "annotation" / f"{name}.tsv" / "INITIAL_CAS.tsv").touch()
     assert [one.articles[0].id for one in read_webanno(tmp_path / "project")] == ["a", "b"]
     (out / "articles.jsonl").rename(tmp_path / "project" / "articles.jsonl")
     assert list(read_webanno(tmp_path / "project")) == [said(identity="b"), said()]
@@ -359,6 +382,14 @@ def test_it_is_the_gold_that_brat_is(tmp_path: Path) -> None:
         for form in ("brat", "webanno")
     )
     assert webanno == brat
+
+
+def test_of_several_annotators_the_first_is_the_gold(tmp_path: Path) -> None:
+    (tmp_path / "gold" / TSV).mkdir(parents=True)
+    text = (written(tmp_path, said()) / TSV).read_text(encoding="utf-8")
+    (tmp_path / "gold" / TSV / "anna.tsv").write_text(text, encoding="utf-8")
+    (tmp_path / "gold" / TSV / "bob.tsv").write_text(text.replace("statement[", "belief["), encoding="utf-8")
+    assert [(one.name, one.acts) for one in gold.read_folder(tmp_path / "gold")] == [("a", ("statement",))]
 
 
 def test_gold_that_is_damaged_is_named(tmp_path: Path) -> None:

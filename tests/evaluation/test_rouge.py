@@ -1,4 +1,4 @@
-"""Stems, rarities, ROUGE, and the table of standings."""
+"""Rarities, ROUGE, and the table of standings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import random
 from pathlib import Path
 
 import pytest
-from nltk.stem.porter import PorterStemmer
 from rouge_score.rouge_scorer import RougeScorer
 
 from quotekit.errors import InputError
@@ -18,16 +17,9 @@ from quotekit.models.model import Model
 from quotekit.models.parts import rarity, rarity_arrays
 from quotekit.records import Article
 from quotekit.text.rarity import fit_rarity
-from quotekit.text.stems import stem
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
-
-
-def test_stems_are_those_of_nltk() -> None:
-    porter = PorterStemmer()
-    words = {word for text in TEXTS for word in text.lower().split() if word.isalpha()}
-    assert {word: stem(word) for word in words} == {word: porter.stem(word) for word in words}
 
 
 def test_rouge_is_that_of_the_package() -> None:

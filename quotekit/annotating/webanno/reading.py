@@ -23,7 +23,8 @@ def read_webanno(path: str | Path) -> Iterator[Analysis]:
 
     An annotation of the layer `webanno.custom.QuotePart` is a piece of a quote; relations of `QuoteLink`, whichever way
     they lead, tie pieces of content together, and to them their cues and sources. `articles.jsonl` says what else is
-    known, where it is there: of the file NAME.tsv, or of the files in a folder NAME.tsv, as INCEpTION exports projects.
+    known, where it is there: of the file NAME.tsv, or of the files in a folder NAME.tsv, one an annotator, as INCEpTION
+    exports projects; what was imported there, INITIAL_CAS.tsv, is passed over.
 
     Raises InputError, which names file and line, for what cannot be read, and for a quote without a kind.
 
@@ -36,7 +37,8 @@ def read_webanno(path: str | Path) -> Iterator[Analysis]:
     with ExitStack() as stack:
         alone = path.is_file() and path.suffix.lower() == ".tsv"
         files: Files = {path.name: path.read_bytes} if alone else files_in(path, stack)
-        written = [PurePosixPath(name) for name in files if name.lower().endswith(".tsv")]
+        named = (PurePosixPath(name) for name in files if name.lower().endswith(".tsv"))
+        written = [one for one in named if one.stem != "INITIAL_CAS"]
         if not written:
             raise InputError(f"{path}: no *.tsv in it")
         index: Index = {}
