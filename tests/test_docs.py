@@ -30,6 +30,8 @@ DOCUMENTS = (
     "docs/notebooks.md",
     "docs/store.md",
     "docs/serving.md",
+    "docs/shell.md",
+    "docs/tasks.md",
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
 README, DESIGN = TEXTS["README.md"], TEXTS["docs/design.md"]

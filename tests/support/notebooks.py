@@ -22,7 +22,7 @@ NAMES = sorted(path.name for path in FOLDER.glob("*.ipynb"))
 
 def read(name: str) -> Any:
     """A notebook as it stands."""
-    return nbformat.read(FOLDER / name, as_version=4)
+    return nbformat.read(FOLDER / name, as_version=4)  # type: ignore[no-untyped-call]
 
 
 def executed(name: str, scratch: Path) -> Any:
@@ -86,7 +86,8 @@ def main(names: list[str]) -> None:
     """Run notebooks, all without `names`, and store them with what they give."""
     for name in names or NAMES:
         with TemporaryDirectory() as scratch:
-            nbformat.write(_without_marks(executed(name, Path(scratch))), FOLDER / name)
+            notebook = _without_marks(executed(name, Path(scratch)))
+            nbformat.write(notebook, FOLDER / name)  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":

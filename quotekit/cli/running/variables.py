@@ -80,8 +80,23 @@ def take_from_environment(group: click.Group, place: str = "") -> None:
                 if isinstance(option, click.Option) and (flag := _flag(option)) not in _TYPED:
                     own = re.sub(r"[\W_]+", "_", f"quotekit {path} {flag}").upper()
                     option.envvar = [own, JOBS] if flag == "--jobs" else own
+                    if option.is_flag and option.callback is None:
+                        option.callback = _switched
                     if option.multiple and option.type is click.STRING:
                         option.type = Texts()
+
+
+def _switched(context: click.Context, option: click.Parameter, given: bool) -> bool:
+    """A flag as it is; refuses a variable that switches nothing, which click before 8.3 takes for 0."""
+    for name in names_of(option):
+        text = os.environ.get(name)
+        if text and context.get_parameter_source(str(option.name)) is not ParameterSource.COMMANDLINE:
+            try:
+                click.BOOL.convert(text, option, context)
+            except click.BadParameter as error:
+                error.param_hint = f"'{name}'"
+                raise
+    return given
 
 
 def _flag(option: click.Parameter) -> str:
