@@ -172,8 +172,7 @@ def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _is_told(view: View, at: int, last: int) -> bool:
-    """Whether a word of a short run is the verb of a headline: "Ruiz Blasts Leith"; not "Ruiz Brands" nor "John Sides".
-    """
+    """Whether a word of a short run is the verb of a headline: "Ruiz Blasts Leith"; not of "John Sides"."""
     word, bits, before = view.word[at], view.bits[at], view.bits[at - 1]
     if not word.endswith("s") or word.endswith("ss") or not bits & CUE or bits & _NAMING:
         return False

@@ -62,9 +62,7 @@ def _shorter(
     yield from ((short,) for short in _abbreviations(words))
     if words[-1].lower() in PRESS_WORDS or words[-1] in _OFFICES:
         yield words[-1:]
-    if alone[words[:1]] < 2 and _may_be_short(words, lexicon):
-        yield words[:1]
-    elif _is_trade(words):
+    if _is_trade(words) or (alone[words[:1]] < 2 and _may_be_short(words, lexicon)):
         yield words[:1]
     is_whole = len(words) == 3 and (lexicon.properties(words[1]) & ORGANIZATION or words[1].lower() in PRESS_WORDS)
     if len(words) == 3 and not is_whole and alone[words[:2]] < 2:  # "Brae Ferry Lines" is "Brae Ferry" later

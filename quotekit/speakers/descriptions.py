@@ -170,7 +170,9 @@ def _plain(view: View, first: int, last: int) -> str:
         if view.word[i] == "including" and view.word[i - 1] == "," and i - 1 > first:
             last = i - 1
             break
-        if (view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION) or _is_that(view, i, last):
+        if (view.word[i] in ("who", "whose", "which") and not view.bits[i - 1] & PREPOSITION) or _is_that(
+            view, i, last
+        ):
             if view.word[i - 1].lower() in ("those", "people", "everyone", "anyone", "someone"):
                 continue
             if is_the and view.word[i] == "who" and view.word[i - 1] not in _BEHIND:

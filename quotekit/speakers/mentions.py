@@ -14,6 +14,7 @@ from quotekit.speakers.descriptions import Description
 from quotekit.speakers.documents import kind_of
 from quotekit.speakers.genders import gender_told
 from quotekit.speakers.offices import printable
+from quotekit.speakers.surnames import plural_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, DETERMINER, ORGANIZATION, PREPOSITION, PRONOUN, ROLE, TITLE, WORD
 from quotekit.text.phrases import POSSESSIVES, Range
@@ -37,8 +38,6 @@ RELATED = _BESIDE | frozenset(
 _HIS = frozenset({"his", "her", "their"})
 _TWO = frozenset("couple pair duo two brothers sisters twins".split())
 """What two people are called."""
-_PAIR = frozenset({"both", "two"})
-"""What counts them: "both men", "the two senators"."""
 _WRITERS = frozenset("researchers authors scientists team academics economists psychologists sociologists".split())
 """What people who wrote a study together are called."""
 
@@ -152,7 +151,7 @@ def groups_in(view: View, cast: Cast) -> list[Group]:
     for members, tail, place in sorted(_named_together(view, cast), key=lambda one: one[2]):
         name = _name_of(members, tail)
         entity = known.setdefault(name, Entity("group", view.lexicon, {name: 1}))
-        lead = _lead(view, place[0]) | _families(members)
+        lead = _lead(view, place[0]) | plural_of([member.name for member in members])
         found.append(Group(place, lead, 0 if tail else len(members), entity))
         entity.role_words |= lead | {f"{word}s" for member in members for word in member.role_words}
         if not tail and len(members) == 2:
@@ -168,12 +167,6 @@ def _lead(view: View, first: int) -> frozenset[str]:
             break
         words.append(view.word[at].lower())
     return frozenset(words)
-
-
-def _families(members: Sequence[Entity]) -> frozenset[str]:
-    """What two of one surname are called: "mccloskeys" of "Mark and Patricia McCloskey"."""
-    surnames = {member.name.split()[-1].casefold() for member in members if " " in member.name}
-    return frozenset(f"{surname}s" for surname in surnames) if len(members) == 2 and len(surnames) == 1 else frozenset()
 
 
 def _name_of(members: Sequence[Entity], tail: tuple[str, ...]) -> tuple[str, ...]:
@@ -240,14 +233,14 @@ def _listed(view: View, name: Name, other: Name) -> bool:
 def group_of(groups: Sequence[Group], first: int, last: int) -> Entity | None:
     """The people named together from the first name of a source on; None where there are none."""
     begin, end = (bisect_left(groups, (at, 0), key=_place) for at in (first, first + 1))
-    return next((groups[i].entity for i in range(begin, end) if groups[i].place[1] <= last), None)
+    return next((one.entity for one in groups[begin:end] if one.place[1] <= last), None)
 
 
 def group_called(
     groups: Sequence[Group], description: Description, has_spoken: Callable[[Entity], bool]
 ) -> Entity | None:
     """The people named together before whom "the couple", "the senators" or "the authors" means."""
-    counted = description.text.partition(" ")[0].lower() in _PAIR
+    counted = description.text.partition(" ")[0].lower() in ("both", "two")  # senators
     for group in groups_back(groups, description.first):
         is_two = group.size == 2 and (counted or description.head in _TWO)
         wrote = description.head in _WRITERS and ("by" in group.lead or has_spoken(group.entity))
@@ -296,8 +289,7 @@ def mention_of(view: View, source: Range, cast: Cast) -> Mention:
 def speaker(entity: Entity, identity: str, mentions: tuple[Mention, ...]) -> Speaker:
     """The record of an entity under an id, with the mentions that are sources of quotes."""
     name = entity.name
-    aliases = {" ".join(form) for form in entity.forms} - {name}
-    kind = kind_of(entity, name)
+    aliases, kind = {" ".join(form) for form in entity.forms} - {name}, kind_of(entity, name)
     gender = gender_told(entity, name) if kind in ("person", "unnamed") else None
     roles = tuple(_ranked(printable(entity.roles)))
     return Speaker(identity, name, kind, tuple(sorted(aliases)), roles, mentions, gender)

@@ -28,6 +28,16 @@ def generation(words: Sequence[str]) -> str:
     return last if is_number or last.capitalize() in GENERATIONS else ""
 
 
+def plural_of(names: Sequence[str]) -> frozenset[str]:
+    """What two people of one surname are called, in small letters, "the Hales"; nothing for others.
+
+    >>> sorted(plural_of(["Mark", "Patricia Hale"])), sorted(plural_of(["Mark Orr", "Ana Hale"]))
+    (['hales'], [])
+    """
+    surnames = {name.split()[-1].casefold() for name in names if " " in name}
+    return frozenset(f"{surname}s" for surname in surnames) if len(names) == 2 and len(surnames) == 1 else frozenset()
+
+
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
     """Words as they are compared: in small letters, without accents, the point of an initial or a comma.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 
-from quotekit.speakers.cast import COMPANY, Entity, is_company
+from quotekit.speakers.cast import COMPANY, PRESS, Entity, is_company, sort_of
 from quotekit.speakers.choice.candidates import candidates_for
 from quotekit.speakers.choice.evidence import evidence_of
 from quotekit.speakers.choice.named import leading_person, named_behind_kind, named_behind_office, plain_name
@@ -86,7 +86,7 @@ def _namesake(discourse: Discourse, source: Source) -> Entity | None:
     if found:
         return found[1]
     companies = discourse.cast.organizations.called(head, source.first)
-    return companies[0] if len(companies) == 1 and is_company(head) else None
+    return companies[0] if len(companies) == 1 and (sort_of(head) == PRESS or is_company(head)) else None
 
 
 def _together(discourse: Discourse, source: Source) -> Entity | None:

@@ -18,6 +18,9 @@ _OFFICE = TITLE | ROLE
 _TRADES = frozenset({"daily", "weekly", "giant", "maker", "chain", "service", "label", "developer", "analysts"})
 """What an organization is, besides `COMPANY`."""
 
+_KINDS_BEHIND = frozenset({"company", "agency", "network", "airline", "retailer", "channel", "outlet"})
+"""What stands behind the name of an organization that is one."""
+
 
 def plain_name(view: View, named: Sequence[Named], first: int, last: int) -> Entity | None:
     """Whom a source means that is a name and nothing else, titles and roles in front or an apposition behind aside.
@@ -159,6 +162,8 @@ def named_behind_kind(view: View, source: Source) -> Entity | None:
     if len(source.named) != 1:
         return None
     name, entity = source.named[0]
+    if entity.kind == "organization" and _is_kind_behind(view, source, name.first, name.last):
+        return entity
     before = range(source.first, name.first)
     if entity.kind != "organization" or name.last != source.last or not before:
         return None
@@ -166,3 +171,11 @@ def named_behind_kind(view: View, source: Source) -> Entity | None:
         return None
     kind = view.word[name.first - 1]
     return entity if kind in COMPANY or kind in _TRADES else None
+
+
+def _is_kind_behind(view: View, source: Source, first: int, last: int) -> bool:
+    """Whether a name is followed by what an organization is, and nothing else: "the Leith Press news agency"."""
+    behind = range(last, source.last)
+    if first - source.first > 1 or not 0 < len(behind) < 4 or view.word[source.last - 1] not in _KINDS_BEHIND:
+        return False
+    return all(view.word[at].islower() and view.bits[at] & WORD for at in behind)

@@ -58,7 +58,7 @@ def features(discourse: Discourse, at: int, people: list[Trace], draft: QuoteDra
         place = _place_of(discourse, at, trace)
         behind = (_behind, *_behind_of(discourse, at, trace.entity))
         speech, person = _speech_of(discourse, at, trace, said), _person_of(discourse, at, trace, top)
-        row = (new, place, speech, person, behind, (crossed, speech, person))
+        row: Features = (new, place, speech, person, behind, (crossed, speech, person))
         if draft is not None:
             told = _in_draft(discourse, at, trace, draft)
             row = (*row, told, (crossed, told, person), (crossed, told, new))
