@@ -1,51 +1,44 @@
-"""The documents say what the program does: options, columns, modules, commands, snippets and links."""
+"""The documents say what the program does: every option, column, command, block of code, its output, and every link."""
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
+from configparser import ConfigParser
 from pathlib import Path
 
 import click
 import pytest
+from command_tables import COMMANDS, COMMON, MANY, PAGE, ROWS, SHARED, made, parts_in
+from desk import BLOCKS, ELSEWHERE, ROOT, Block, blocks_of, can_run, commands_in, lay, name_of, printed, seated
 
+import quotekit
 from quotekit.cli.main import cli
-from quotekit.cli.store import store
-from quotekit.rows import QUOTE_COLUMNS
+from quotekit.exporting.formats import EXPORTERS
+from quotekit.rows import COLUMNS
 
-ROOT = Path(__file__).parents[1]
-DOCUMENTS = (
+OUTSIDE = (
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
-    "docs/audit.md",
-    "docs/design.md",
-    "docs/experiments.md",
-    "docs/data-format.md",
-    "docs/extending.md",
-    "docs/scale.md",
-    "docs/notebooks.md",
-    "docs/store.md",
-    "docs/serving.md",
-    "docs/shell.md",
-    "docs/tasks.md",
+    "SECURITY.md",
+    "corpus/README.md",
+    "corpus/transcripts/README.md",
 )
-TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
-README, DESIGN = TEXTS["README.md"], TEXTS["docs/design.md"]
+TEXTS = {
+    name_of(path): path.read_text(encoding="utf-8")
+    for path in [*(ROOT / name for name in OUTSIDE), *sorted((ROOT / "docs").rglob("*.md"))]
+}
+README, REFERENCE = TEXTS["README.md"], TEXTS["docs/reference/commands.md"]
+SITE = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 
 SET_UP = [
     "python -m pip install . && quotekit quotes corpus/*.txt",
     "python -m pip install '.[test]' && python -m pytest -q -n auto",
 ]
-COMMANDS = {
-    " ".join(filter(None, (group, name))): command
-    for group, commands in (("", cli.commands), ("store", store.commands))
-    for name, command in commands.items()
-    if command is not store
-}
+RUN = {name: blocks for name, blocks in BLOCKS.items() if name not in ELSEWHERE and blocks}
+EXAMPLES = sorted({(name, line) for name, blocks in RUN.items() for one in blocks for line in commands_in(one)})
+LINKS = [(name, link) for name, text in TEXTS.items() for link in re.findall(r"\]\(([^)\s]+)\)", text)]
 
 
 def flags_of(command: click.Command) -> set[str]:
@@ -54,21 +47,10 @@ def flags_of(command: click.Command) -> set[str]:
     return {flag for option in options for flag in (*option.opts, *option.secondary_opts)}
 
 
-OPTIONS = sorted(set().union(*map(flags_of, (cli, *COMMANDS.values()))))
-CHOICES = sorted(
-    {
-        str(choice)
-        for command in COMMANDS.values()
-        for option in command.params
-        if isinstance(option.type, click.Choice)
-        for choice in option.type.choices
-    }
-)
-RUN = README + TEXTS["docs/store.md"]
-SNIPPETS = re.findall(r"^```python\n(.*?)^```$", RUN, re.M | re.S)
-SHELL = "".join(re.findall(r"^```sh\n(.*?)^```$", RUN, re.M | re.S))
-EXAMPLES = re.findall(r"^(?:cat \S+ \| )?(quotekit [^#\n]+?) *(?:#.*)?$", SHELL, re.M)
-LINKS = [(name, link) for name, text in TEXTS.items() for link in re.findall(r"\]\(([^)\s]+)\)", text)]
+def choices_of(command: click.Command) -> set[str]:
+    """What the options of a command may be set to, where there is a choice."""
+    kinds = [option.type for option in command.params]
+    return {str(choice) for kind in kinds if isinstance(kind, click.Choice) for choice in kind.choices}
 
 
 def in_code(text: str) -> str:
@@ -80,6 +62,14 @@ def has_word(text: str, word: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
+def section(command: str) -> str:
+    """What the page of commands says of one."""
+    return REFERENCE.partition(f"\n## quotekit {command}\n")[2].partition("\n## ")[0]
+
+
+# --- The reader of pages ---
+
+
 @pytest.mark.parametrize(
     ("text", "word", "found"),
     [("--rawer", "--raw", False), ("--raw", "-r", False), ("`--raw`", "--raw", True), ("-o F", "-o", True)],
@@ -88,44 +78,96 @@ def test_words_are_told_apart(text: str, word: str, found: bool) -> None:
     assert has_word(text, word) is found
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
-def test_every_command_is_in_the_readme(command: str) -> None:
-    assert f"### quotekit {command}\n" in README
-    assert any(example.startswith(f"quotekit {command} ") for example in EXAMPLES)
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("", []),
+        ("```toml\na = 1\n```\n", []),
+        ("```sh\nls\n```\n", [("ls\n", None, None)]),
+        ("```sh\nls\n```\n\nand\n\n```text\na\n```\n", [("ls\n", None, None)]),
+        ("```sh\nls\n```\n\n```text\na\n```\n", [("ls\n", "a\n", None)]),
+        ("<!-- not run: it waits -->\n```sh\nls\n```\n", [("ls\n", None, "it waits")]),
+        ("<!-- not run: a -->\n\ntext\n\n```sh\nls\n```\n", [("ls\n", None, None)]),
+    ],
+)
+def test_blocks_are_seen(text: str, blocks: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(one.code, one.printed, one.why) for one in blocks_of(text)] == blocks
 
 
-@pytest.mark.parametrize("option", OPTIONS)
-def test_every_option_is_in_the_readme(option: str) -> None:
-    assert has_word(in_code(README), option)
+@pytest.mark.parametrize(
+    ("code", "commands"),
+    [
+        ("ls\n# quotekit quotes a\n", []),
+        (
+            "cat a | quotekit quotes - # b\nquotekit speakers a | head -1\n",
+            ["quotekit quotes -", "quotekit speakers a"],
+        ),
+    ],
+)
+def test_commands_are_seen(code: str, commands: list[str]) -> None:
+    assert commands_in(Block("sh", code, 1, None, None)) == commands
 
 
-def test_the_table_of_options_names_the_commands_that_have_them() -> None:
-    table = README.partition("### Options")[2].partition("### Exit")[0]
-    has = {flag: {name for name, one in COMMANDS.items() if flag in flags_of(one)} for flag in OPTIONS}
-    for flags, told in re.findall(r"^\| (`-[^|]*) \| ([^|]+) \|", table, re.M):
-        names = set(re.split(", | and ", told.removeprefix("all but ")))
-        same_as = re.fullmatch("the same as `(--[a-z]+)`", told)
-        named = has[same_as[1]] if same_as else set(COMMANDS) - names if told.startswith("all but") else names
-        several = re.findall(r"--[a-z-]+", flags)
-        assert [(flag, has[flag]) for flag in several] == [(flag, named) for flag in several]
+# --- Commands, options, columns ---
 
 
-@pytest.mark.parametrize("choice", CHOICES)
-def test_every_choice_is_in_the_readme(choice: str) -> None:
-    assert has_word(in_code(README), choice)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_its_section_and_an_example(command: str) -> None:
+    assert section(command)
+    assert any(has_word(line, f"quotekit {command}") for _, line in EXAMPLES)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_the_examples_of_the_readme_parse(example: str) -> None:
-    name, *arguments = shlex.split(example)[1:]
-    parent = click.Context(cli, **cli.context_settings)  # a command keeps the help options of its first context
-    assert cli.commands[name].make_context(name, arguments, parent)
+@pytest.mark.parametrize(("command", "one"), COMMANDS.items())
+def test_every_option_and_every_choice_is_in_the_section_of_its_command(command: str, one: click.Command) -> None:
+    told, common = in_code(section(command)), in_code("\n".join(COMMON))
+    assert [flag for flag in sorted(flags_of(one) - {"--help", "-h"}) if not has_word(told, flag)] == []
+    assert [word for word in sorted(choices_of(one)) if not has_word(told + common, word)] == []
 
 
-@pytest.mark.parametrize("column", QUOTE_COLUMNS)
-def test_every_column_is_in_the_table_of_the_readme(column: str) -> None:
-    rows = re.findall(r"^\| (`[^|]*`) \| x \| *x? *\|", README, re.M)
-    assert f"`{column}`" in " ".join(rows)
+@pytest.mark.parametrize(("part", "text"), made().items())
+def test_what_is_made_of_the_command_line_is_in_the_page(part: str, text: str) -> None:
+    """`python tests/support/command_tables.py` writes it."""
+    assert parts_in(REFERENCE)[part] == text
+
+
+def test_options_of_many_commands_are_those_of_many() -> None:
+    assert all(sum(row in rows for rows in ROWS.values()) >= MANY for row in COMMON)
+    assert f"## {SHARED[0].upper()}{SHARED[1:]}\n" in PAGE.read_text(encoding="utf-8")
+    assert len(COMMON) > 10
+
+
+@pytest.mark.parametrize("flag", sorted(flags_of(cli) | {"--help", "-h"}))
+def test_the_options_of_the_program_are_in_the_page(flag: str) -> None:
+    assert has_word(in_code(REFERENCE), flag)
+
+
+@pytest.mark.parametrize(("page", "example"), EXAMPLES)
+def test_the_examples_parse(page: str, example: str) -> None:
+    """Also those of blocks that are not run."""
+    command: click.Command = cli
+    context = click.Context(cli, **cli.context_settings)  # a command keeps the help options of its first context
+    words = shlex.split(example.replace("...", "a"))[1:]
+    while isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+    assert command.make_context(command.name, words, context)
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_is_in_the_table_of_data_formats(column: str) -> None:
+    assert f"\n| `{column}` | " in TEXTS["docs/data-format.md"]
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_format_is_in_the_table_of_data_formats(name: str) -> None:
+    assert f"\n| `{name}` | " in TEXTS["docs/data-format.md"]
+
+
+@pytest.mark.parametrize("name", sorted(set(quotekit.__all__) - {"__version__"}))
+def test_every_name_of_the_library_is_in_its_reference(name: str) -> None:
+    assert TEXTS["docs/reference/library.md"].count(f"\n::: quotekit.{name}\n") == 1
+
+
+# --- The landing page ---
 
 
 def test_the_set_up_commands_are_there_once() -> None:
@@ -134,26 +176,57 @@ def test_the_set_up_commands_are_there_once() -> None:
     assert [README.count(command) for command in SET_UP] == [1, 1]
 
 
-@pytest.mark.parametrize("number", range(len(SNIPPETS)))
-def test_the_snippets_of_the_readme_run(number: int, tmp_path: Path) -> None:
-    (tmp_path / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
-    done = subprocess.run(
-        [sys.executable, "-c", SNIPPETS[number]],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+def test_the_readme_can_be_read_in_one_sitting() -> None:
+    assert len(README.splitlines()) <= 160
 
 
-def test_there_are_snippets() -> None:
-    assert len(SNIPPETS) >= 6
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs").rglob("*.png")))
+def test_pictures_are_small_and_shown(picture: Path) -> None:
+    assert picture.stat().st_size < 200_000
+    assert any(picture.name in text for text in TEXTS.values())
+
+
+# --- What runs ---
+
+
+@pytest.mark.parametrize("page", [name for name, blocks in RUN.items() if any(map(can_run, blocks))])
+def test_the_code_of_a_page_does_what_the_page_says(page: str, tmp_path: Path) -> None:
+    """`python tests/support/desk.py PAGE` writes anew what it prints."""
+    with seated(tmp_path):
+        lay(tmp_path)
+        for block in filter(can_run, BLOCKS[page]):
+            assert block.printed in (None, printed(block, tmp_path)), f"{page}:{block.line}"
+
+
+def test_there_are_blocks_that_run_and_show_what_they_print() -> None:
+    blocks = [one for ones in RUN.values() for one in ones]
+    assert len([one for one in blocks if can_run(one)]) > 50
+    assert len([one for one in blocks if can_run(one) and one.printed]) > 15
+
+
+# --- Links and the site ---
 
 
 @pytest.mark.parametrize(("name", "link"), [pair for pair in LINKS if "://" not in pair[1]])
 def test_relative_links_resolve(name: str, link: str) -> None:
-    assert ((ROOT / name).parent / link.partition("#")[0]).exists()
+    """Their anchors are for `mkdocs build --strict`, in `.ci/run`."""
+    path = link.partition("#")[0]
+    assert not path or ((ROOT / name).parent / path).exists()
+
+
+@pytest.mark.parametrize("page", [name.removeprefix("docs/") for name in TEXTS if name.startswith("docs/")])
+def test_every_page_is_in_the_navigation_once(page: str) -> None:
+    assert re.findall(rf": ({re.escape(page)})$", SITE, re.M) == [page]
+
+
+def test_the_site_asks_for_nothing_from_elsewhere() -> None:
+    assert "font: false" in SITE
+    assert re.findall(r"https?://", SITE) == []
+
+
+def test_the_site_is_not_part_of_the_checkout() -> None:
+    [folder] = re.findall(r"^site_dir: (\w+)/", SITE, re.M)
+    assert f"{folder}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    setup = ConfigParser(interpolation=None)
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    assert "mkdocs" in setup["options.extras_require"]["docs"]

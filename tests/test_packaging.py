@@ -108,13 +108,13 @@ def test_whatever_is_declared_is_imported_or_needed_by_what_is() -> None:
         "pytest-xdist",  # -n auto
         "ipykernel",  # what nbclient runs
     }
-    declared = names(CORE).union(*(names(EXTRAS[extra]) for extra in EXTRAS if extra != "dev"))
+    declared = names(CORE).union(*(names(EXTRAS[extra]) for extra in EXTRAS if extra not in ("dev", "docs")))
     assert declared - set(imported("quotekit")) - set(imported("tests")) == unseen
 
 
 def test_the_tests_need_every_extra_of_the_program() -> None:
     [ours] = [line for line in lines(EXTRAS["test"]) if line.startswith("quotekit[")]
-    assert set(ours[len("quotekit[") : -1].split(",")) == set(EXTRAS) - {"test", "browser", "spark", "dev"}
+    assert set(ours[len("quotekit[") : -1].split(",")) == set(EXTRAS) - {"test", "browser", "spark", "docs", "dev"}
 
 
 @pytest.mark.parametrize("requirement", lines("\n".join([CORE, *EXTRAS.values()])))

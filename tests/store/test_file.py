@@ -25,7 +25,6 @@ import pytest
 from stores import BLOG, DAM, ECHO, WIRE, analysis, dump, stored
 
 from quotekit.analysis import Analysis
-from quotekit.cli.main import cli
 from quotekit.errors import UsageError
 from quotekit.store import file
 from quotekit.store.exported import write_store
@@ -572,13 +571,3 @@ def test_an_input_that_cannot_be_read_leaves_the_others_added(tmp_path: Path) ->
     assert result.exit_code == 3
     assert "b.txt: no such file" in result.stderr
     assert "articles: 1 added" in result.stderr
-
-
-@pytest.mark.parametrize("verb", ["add", "search", "speakers", "groups", "info", "alias", "remove", "versions"])
-def test_every_option_of_the_store_is_in_the_readme(verb: str) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"quotekit store {verb} " in readme
-    group = cli.commands["store"]
-    for option in group.commands[verb].params:  # type: ignore[attr-defined]
-        for flag in option.opts:
-            assert not flag.startswith("--") or f"`{flag}" in readme or f", `{flag}" in readme, flag

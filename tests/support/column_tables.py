@@ -1,13 +1,13 @@
-"""The tables of columns in the documents, made of the one in `quotekit.rows`.
+"""The table of columns in the documents, made of the one in `quotekit.rows`.
 
-`python tests/support/column_tables.py` writes them into the documents.
+`python tests/support/column_tables.py` writes it into the document.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from quotekit.rows import COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
+from quotekit.rows import COLUMNS
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,29 +21,7 @@ def of_exports() -> str:
     return "\n".join(("| name | type | may be none | meaning |", "|---|---|---|---|", *rows))
 
 
-def of_quotes() -> str:
-    """The table of README.md: what `quotekit quotes` writes."""
-    names = [name for name, one in COLUMNS.items() if name in QUOTE_COLUMNS or one.section in ("copy", "group")]
-    return "\n".join(
-        (
-            "| name | CSV | JSON | type | meaning |",
-            "|---|:-:|:-:|---|---|",
-            *(
-                f"| `{name}` | x | {'x' if name in QUOTE_KEYS or COLUMNS[name].section in ('copy', 'group') else ''} "
-                f"| {_type(name)} | {COLUMNS[name].meaning} |"
-                for name in names
-            ),
-        )
-    )
-
-
-def _type(name: str) -> str:
-    column = COLUMNS[name]
-    plain = "list of `[start, end]`" if column.type == "spans" else column.type
-    return f"{plain} or none" if column.optional else plain
-
-
-TABLES = {"docs/data-format.md": of_exports, "README.md": of_quotes}
+TABLES = {"docs/data-format.md": of_exports}
 
 
 def table_in(text: str) -> str:

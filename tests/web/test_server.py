@@ -193,11 +193,13 @@ def test_several_at_once_get_their_own_answers(quick: Server) -> None:
     assert answers == {number: ["The dam held,", f"Number {number},"] for number in range(20)}
 
 
-CURL = re.findall(r"^curl .*127\.0\.0\.1.*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+CURL = re.findall(
+    r"^curl .*127\.0\.0\.1:8765/(?!api).*$", (ROOT / "docs" / "serving.md").read_text(encoding="utf-8"), re.M
+)
 
 
 @pytest.mark.parametrize("line", CURL)
-def test_the_examples_of_the_readme_are_answered(line: str, quick: Server) -> None:
+def test_the_examples_of_the_page_are_answered(line: str, quick: Server) -> None:
     url, *options = shlex.split(line)[1:]
     given = dict(zip(options[::2], options[1::2]))
     data = given.get("-d") or (ROOT / given["--data-binary"].removeprefix("@")).read_text(encoding="utf-8")
