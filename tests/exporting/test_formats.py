@@ -25,6 +25,8 @@ from hypothesis import given, settings
 
 from quotekit.analysis import Analysis
 from quotekit.annotating.brat_reading import read_standoff
+from quotekit.annotating.notes import RELATIONS
+from quotekit.annotating.webanno.cells import FEATURES, LINK_LAYER, SPAN_LAYER
 from quotekit.annotating.webanno.reading import read_webanno
 from quotekit.atomic import replacing_bytes
 from quotekit.errors import QuotekitError, UsageError
@@ -452,6 +454,15 @@ def test_every_file_and_key_of_brat_is_in_the_document(news: Path) -> None:
         "AnnotatorNotes",
     }
     assert not [key for key in sorted(found) if f"`{key}`" not in section("brat standoff")]
+
+
+def test_every_file_feature_and_key_of_webanno_is_in_the_document(news: Path) -> None:
+    run("echo-a.txt", "-o", "out/", "--format", "webanno")
+    [row] = map(json.loads, (news / "out" / "articles.jsonl").read_text(encoding="utf-8").splitlines())
+    own = {key for key in row if f"`{key}`" not in section("brat standoff")}
+    files = {"NAME.tsv" if path.suffix == ".tsv" else path.name for path in (news / "out").iterdir()}
+    found = {*own, *files, SPAN_LAYER, LINK_LAYER, *FEATURES, *RELATIONS.values()}
+    assert not [key for key in sorted(found) if f"`{key}`" not in section("WebAnno TSV")]
 
 
 def test_csv_header_is_the_columns() -> None:
