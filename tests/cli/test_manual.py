@@ -51,6 +51,12 @@ def shown() -> str:
     return done.stdout
 
 
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="mandoc is not installed")
+def test_mandoc_has_nothing_to_say() -> None:
+    done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", str(PAGE)], capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 @pytest.mark.parametrize("name", [*sorted(cli.commands), *(f"store {name}" for name in sorted(store.commands))])
 def test_every_command_is_shown(shown: str, name: str) -> None:
     assert f"   quotekit {name}\n       quotekit {name} [OPTIONS]" in shown

@@ -15,6 +15,8 @@ import click
 from quotekit.cli.main import cli
 
 PAGE = Path(__file__).parents[2] / "docs" / "quotekit.1"
+_DAY = "2026-11-30"
+"""Of the form of the page, since mandoc asks for one; what is in it follows the help."""
 _STATUSES = {
     "0": "done",
     "1": "our fault, the disk is full or a process was killed",
@@ -42,7 +44,7 @@ def page() -> str:
     """The manual as troff: the same bytes on every machine and day."""
     lines = [
         '.\\" Made by tests/support/manual.py of the help of the commands: not to be edited.',
-        ".TH QUOTEKIT 1",
+        f".TH QUOTEKIT 1 {_DAY}",
         ".ad l",
         ".nh",
         ".SH NAME",
