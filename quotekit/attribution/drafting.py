@@ -19,10 +19,15 @@ from quotekit.attribution.decisions.sources import Sources
 from quotekit.attribution.decisions.stage import BY_MARKS, Decided
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
-from quotekit.text.lexicon import CAPITAL, CUE
+from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, PRONOUN
 from quotekit.text.marks import Pair
 from quotekit.text.phrases import Range, after
 
+SAID = frozenset(
+    "say says said writes wrote argues argued notes noted adds added claims claimed insists insisted explains "
+    "explained suggests suggested states stated reads asks asked warns warned complains complained".split()
+)
+"""Verbs that stand alone beside who speaks."""
 _DASHES = frozenset("—–-―") | {"--"}
 _FULL_STOPS = frozenset({".", "?", "!"})
 _LONGEST_LABEL = 4
@@ -252,3 +257,33 @@ def marks_closed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
     if not ends or (draft.cue and draft.cue[0] >= pair.close):
         return None
     return replace(draft, content=(*draft.content[:-1], (first, pair.last)))
+
+
+def aside_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """Two pieces where dashes interrupt the speech: `“We will open”—he paused—“whatever they say.”`"""
+    pieces = tuple(part for piece in draft.content for part in _around_aside(view, *piece))
+    if pieces == draft.content:
+        return None
+    in_marks = all(view.pair[first] >= 0 and view.pair[first] == view.pair[last - 1] for first, last in pieces)
+    return replace(draft, content=pieces, kind="direct" if in_marks else draft.kind)
+
+
+def _around_aside(view: View, first: int, last: int) -> list[Range]:
+    pair = view.pair[first]
+    if pair < 0 or view.pair[last - 1] != pair + 1:
+        return [(first, last)]
+    before, behind = view.pairs[pair], view.pairs[pair + 1]
+    if behind.open - before.close < 3 or not {view.word[before.close], view.word[behind.open - 1]} <= _DASHES:
+        return [(first, last)]
+    return [(first, before.close), (behind.open, last)]
+
+
+def verb_in_source(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The verb of a quotation that was taken for a part of its source: "the memo states", "complains Ana Ruiz"."""
+    if draft.cue or not draft.source or draft.source[1] - draft.source[0] < 2:
+        return None
+    first, last = draft.source
+    if view.word[last - 1] in SAID:
+        return replace(draft, source=(first, last - 1), cue=(last - 1, last))
+    turned = view.word[first] in SAID and view.bits[first + 1] & (CAPITAL | DETERMINER | PRONOUN)
+    return replace(draft, source=(first + 1, last), cue=(first, first + 1)) if turned else None

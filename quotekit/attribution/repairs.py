@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotekit.attribution.clauses import may_be_subject, second_verb
+from quotekit.attribution.drafting import SAID
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
+    ADVERB,
     AUXILIARY,
     CALENDAR,
     CAPITAL,
@@ -41,11 +43,8 @@ _TELL = frozenset(
 _OPENS = frozenset({"that", "whether", "if", "how", "why", "what"})
 _NO_HEARER = _OPENS | {"which", "who", "where", "when", "whose", "whom", "to", "of", "for", "about", "because"}
 _HE = frozenset({"he", "she", "we", "they", "i"})
-_TURNS = frozenset(
-    "say says said writes wrote argues argued notes noted adds added claims claimed insists insisted explains "
-    "explained suggests suggested".split()
-)
 _STOPS = frozenset({":", ";", ".", "—", "–", "--"})
+_NAMING = frozenset({"named", "called", "titled", "dubbed", "entitled"})
 _LONGEST_HEARER = 14
 _MODIFYING = _RELATIVE | {"taken", "done", "made", "held", "given", "written"}
 """What opens a clause behind a noun, as words in "-ed" do."""
@@ -77,25 +76,6 @@ def _bare(view: View, piece: Range) -> Range:
 
 def _hangs(view: View, at: int, kept: frozenset[str]) -> bool:
     return not view.bits[at] & WORD and view.word[at] not in kept and not view.word[at].isalnum()
-
-
-def aside_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """Two pieces where dashes interrupt the speech: `“We will open”—he paused—“whatever they say.”`"""
-    pieces = tuple(part for piece in draft.content for part in _around_aside(view, *piece))
-    if pieces == draft.content:
-        return None
-    in_marks = all(view.pair[first] >= 0 and view.pair[first] == view.pair[last - 1] for first, last in pieces)
-    return replace(draft, content=pieces, kind="direct" if in_marks else draft.kind)
-
-
-def _around_aside(view: View, first: int, last: int) -> list[Range]:
-    pair = view.pair[first]
-    if pair < 0 or view.pair[last - 1] != pair + 1:
-        return [(first, last)]
-    before, behind = view.pairs[pair], view.pairs[pair + 1]
-    if behind.open - before.close < 3 or not {view.word[before.close], view.word[behind.open - 1]} <= _DASHES:
-        return [(first, last)]
-    return [(first, before.close), (behind.open, last)]
 
 
 def source_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -251,7 +231,7 @@ def turned_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
         return None
     at = draft.cue[0]
     begin, end = view.bounds[view.sentence[at]]
-    if at <= begin or view.word[at - 1] != "," or view.lower(at) not in _TURNS or _has_subject(view, draft, begin):
+    if at <= begin or view.word[at - 1] != "," or view.lower(at) not in SAID or _has_subject(view, draft, begin):
         return None
     source = after(view, at + 1)
     if not source or source[1] + 2 >= end or view.word[source[1]] != "," or not _speaks(view, source):
@@ -289,3 +269,24 @@ def second_verb_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) 
     end = at - (view.word[at - 1] == ",")
     content = tuple((first, min(last, end)) for first, last in draft.content if first < end)
     return replace(draft, content=content)
+
+
+def deed_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The subject alone where what it did was taken with it: "A clinic in Leeds just halted the test, saying"."""
+    if not draft.source or not draft.cue or draft.source[1] > draft.cue[0]:
+        return None
+    (first, last), at = draft.source, draft.cue[0]
+    if not view.word[at].endswith("ing") or any(_is_relative(view.word[i]) for i in range(first, last)):
+        return None
+    did = next((i for i in range(first + 1, last - 1) if _does(view, i)), first)
+    while did > first + 1 and view.bits[did - 1] & ADVERB:
+        did -= 1
+    return replace(draft, source=(first, did)) if did > first else None
+
+
+def _does(view: View, at: int) -> bool:
+    """Whether a word is a verb with an object: "halted a test", but not "conducted by", "named Ana Ruiz"."""
+    has_object = view.bits[at + 1] & (DETERMINER | POSSESSIVE | CAPITAL | PRONOUN | NUMBER)
+    word = view.word[at]
+    is_verb = word.endswith("ed") and word.isalpha() and is_finite(view, at) and word not in _NAMING
+    return is_verb and bool(has_object) and not view.bits[at + 1] & CALENDAR

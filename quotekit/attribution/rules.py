@@ -129,6 +129,18 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         decides=False,
     ),
     Rule(
+        "verb-in-source",
+        "“Such a method would be a little unwieldy today,” the audit report states.",
+        drafting.verb_in_source,
+        decides=False,
+    ),
+    Rule(
+        "deed-apart",
+        "Orr ousted Bell last November after criticizing him repeatedly.",
+        repairs.deed_apart,
+        decides=False,
+    ),
+    Rule(
         "source-trimmed",
         "Ruth Okello, a marine biologist, said that the kelp was back.",
         repairs.source_trimmed,
@@ -182,7 +194,7 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     Rule(
         "aside-apart",
         "“The plan” — she meant the bridge — “is dead,” said Ana Ruiz.",
-        repairs.aside_apart,
+        drafting.aside_apart,
         decides=False,
     ),
     Rule("edges-trimmed", "“It rained all night,” he said.", repairs.edges_trimmed, decides=False),
