@@ -223,7 +223,7 @@ def _tells_little(view: View, at: int, last: int) -> bool:
     word = view.word[at]
     if word in _SEEN:
         return "by" in view.word[at + 1 : at + 3]
-    if word not in _ISSUED or at + 1 >= last:
+    if word not in _ISSUED or (at + 1 == last and word != "out"):
         return False
     return all(view.bits[i] & (CALENDAR | NUMBER) or view.word[i].lower() in _WHEN for i in range(at + 1, last))
 

@@ -201,7 +201,7 @@ def _joining(view: View, name: Name) -> int | None:
     last = name.last
     if last + 1 < len(view.word) and view.word[last] == "," and view.word[last + 1] == "and":
         last += 1
-    return last if last < len(view.word) and view.word[last] in ("and", "&") else None
+    return last if last < len(view.word) and view.word[last] == "and" else None
 
 
 def _with_others(view: View, name: Name) -> Range | None:

@@ -11,7 +11,7 @@ from known_failures import Row, ids
 from marked import parse
 
 from quotekit.models.model import Model
-from quotekit.names.find import with_names
+from quotekit.names.find import names_by_rule, with_names
 from quotekit.text.document import look
 
 # (id, text): nobody in it
@@ -194,3 +194,21 @@ def test_who_is_named(role: str | None, marked: str) -> None:
 def test_rows_have_names_of_their_own() -> None:
     names = ids(NOBODY, NAMED)
     assert len(names) == len(set(names)) >= 90
+
+
+# (names, text): a verb of a headline is no part of a name, a plural may be
+HEADLINES = [
+    (["John Sides"], "Later John Sides left."),
+    (["Constellation Brands"], "Later Constellation Brands left."),
+    (["Court of Appeals"], "The Court of Appeals left."),
+    (["Consumer Reports Inc"], "Later Consumer Reports Inc left."),
+    (["Ruiz", "Leith"], "Later Ruiz Blasts Leith in court."),
+    (["Hale"], "Later Hale Says it rained."),
+    (["Rosa Hale", "Leith"], "Later Rosa Hale Floats Leith Plan on dams."),
+]
+
+
+@pytest.mark.parametrize(("names", "text"), HEADLINES)
+def test_verbs_of_headlines(names: list[str], text: str) -> None:
+    view = look(text)
+    assert [view.text(name.first, name.last) for name in names_by_rule(view)] == names

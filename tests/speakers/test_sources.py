@@ -99,6 +99,67 @@ BESIDE: list[Row] = [
     ("user-who-posted-it", ["Dana Holt"], "The woman who took the picture, Dana Holt, said {q1 that it was real}."),
 ]
 
+TRADES: list[Row] = [
+    (
+        "no-trade",
+        ["organization: Marlow"],
+        "Marlow lost money. Marlow met Marlow Ads. Marlow said {q1 that it was late}.",
+    ),
+    (
+        "capitals-are-whole",
+        ["organization: BBC"],
+        "The BBC cut jobs. The BBC lost money. BBC Radio is in Leith. The BBC said {q1 that it was late}.",
+    ),
+    (
+        "news-agency-belongs-to-a-name",
+        ["organization: AP news agency"],
+        "Prices rose. The AP news agency said {q1 that it was late}.",
+    ),
+    (
+        "campaign-is-no-kind",
+        ["organization: Hale campaign"],
+        "Rosa Hale ran. The Hale campaign said {q1 that it was late}.",
+    ),
+    (
+        "union-of-a-bank",
+        ["organization: Norrland union"],
+        "Norrland Bank closed. The Norrland union said {q1 that it was late}.",
+    ),
+    (
+        "airline",
+        ["organization: Delta Airlines"],
+        "Delta cut jobs. Delta lost money. Delta Airlines is in Leith. Delta said {q1 that it was late}.",
+    ),
+    (
+        "radio-beside-another",
+        ["organization: Virgin Radio"],
+        "Virgin cut jobs. Virgin lost money. Virgin Radio opened. Virgin Grid shut. Virgin said {q1 that it was late}.",
+    ),
+    (
+        "network-behind-its-name",
+        ["organization: Leith Press"],
+        "Leith Press opened in May. The Leith Press television network said {q1 that it was late}.",
+    ),
+    (
+        "company-behind-its-name",
+        ["organization: Chimor"],
+        "Chimor, a start-up, opened. The Chimor drug company said {q1 that it was late}.",
+    ),
+    (
+        "the-outlet",
+        ["organization: Leith Herald"],
+        "Rosa Hale spoke to the Leith Herald on Monday about dams. The outlet said {q1 that she had wept}.",
+    ),
+]
+
+NAMED_IN_IT: list[Row] = [
+    ("first-is-named-in-it", ["Ana Ruiz"], "Rosa Hale spoke to Ana Ruiz. “{q1 We love Hale,}” she said."),
+    ("second-is-named-in-it", ["Rosa Hale"], "Rosa Hale spoke to Ana Ruiz. “{q1 We love Ruiz,}” she said."),
+    ("winner-is-named-in-it", ["Ana Ruiz"], "Rosa Hale won. Ana Ruiz lost. “{q1 We love Hale,}” she said."),
+    ("loser-is-named-in-it", ["Rosa Hale"], "Rosa Hale won. Ana Ruiz lost. “{q1 We love Ruiz,}” she said."),
+]
+"""Whom a quote names does not say it."""
+
 ORGANIZATIONS: list[Row] = [
     ("several-of-a-kind", ["group: Four newspapers"], "Four newspapers said {q1 that the vote was void}."),
     (
@@ -183,6 +244,27 @@ GROUPS: list[Row] = [
         "they-of-no-subject",
         ["group: growers"],
         "The minister has urged growers to wait, but they said {q1 that the frost would not}.",
+    ),
+    (
+        "other-family",
+        ["organization: Orrs"],
+        "Mark and Patricia Hale live in Leith. The Orrs said {q1 that it rained}.",
+    ),
+    (
+        "two-before-three",
+        ["group: Both men"],
+        "Nick Orr, Tom Bell and Ana Fox sailed to Leith. Both men said {q1 that it rained}.",
+    ),
+    (
+        "family",
+        ["group: Mark and Patricia Hale"],
+        "Mark and Patricia Hale live in Leith. The Hales said {q1 that it rained}.",
+    ),
+    ("both-men", ["group: Nick Orr and Tom Bell"], "Nick Orr and Tom Bell sailed. Both men said {q1 that it rained}."),
+    (
+        "two-who-are-counted",
+        ["group: Nick Orr and Tom Bell"],
+        "Nick Orr and Tom Bell sailed to Leith. The two columnists said {q1 that it rained}.",
     ),
     ("both-parents", ["group: Both parents"], "Both parents said {q1 that the boy was ill}."),
 ]
@@ -303,7 +385,19 @@ WHOSE: list[Row] = [
     ),
 ]
 
-SOURCES = [*NO_SOURCE, *BESIDE, *ORGANIZATIONS, *GROUPS, *SHARES, *PARTISANS, *WHO, *DASHES, *WHOSE]
+SOURCES = [
+    *NO_SOURCE,
+    *BESIDE,
+    *TRADES,
+    *NAMED_IN_IT,
+    *ORGANIZATIONS,
+    *GROUPS,
+    *SHARES,
+    *PARTISANS,
+    *WHO,
+    *DASHES,
+    *WHOSE,
+]
 
 
 def failures() -> dict[str, dict[str, str]]:

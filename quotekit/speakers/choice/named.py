@@ -18,7 +18,7 @@ _OFFICE = TITLE | ROLE
 _TRADES = frozenset({"daily", "weekly", "giant", "maker", "chain", "service", "label", "developer", "analysts"})
 """What an organization is, besides `COMPANY`."""
 
-_KINDS_BEHIND = frozenset({"company", "agency", "network", "airline", "retailer", "channel", "outlet"})
+_KINDS_BEHIND = frozenset({"company", "network", "airline", "retailer", "channel", "outlet"})
 """What stands behind the name of an organization that is one."""
 
 
@@ -174,7 +174,7 @@ def named_behind_kind(view: View, source: Source) -> Entity | None:
 
 
 def _is_kind_behind(view: View, source: Source, first: int, last: int) -> bool:
-    """Whether a name is followed by what an organization is, and nothing else: "the Leith Press news agency"."""
+    """Whether a name is followed by what an organization is, and nothing else: "the Leith Press network"."""
     behind = range(last, source.last)
     if first - source.first > 1 or not 0 < len(behind) < 4 or view.word[source.last - 1] not in _KINDS_BEHIND:
         return False
