@@ -13,7 +13,7 @@ from quotekit.cli.storing.arguments import check_there, counted, database, tell_
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
-    from quotekit.store.search import Removed
+    from quotekit.store.query import Removed
 
 _NAMED = 10
 """Articles that are told by their ids."""
