@@ -14,12 +14,15 @@ from dataclasses import replace
 from threading import local
 from typing import Any
 
-from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
+from quotekit.rows import ARTICLE_COLUMNS, COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
 from quotekit.rows import Row as Row
 from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
+from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
+from quotekit.store.query import Removed as Removed
 from quotekit.store.query import check_names, in_days, match_of
+from quotekit.store.query import removable as removable
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 
@@ -134,8 +137,12 @@ def _among(
 
 def _are_many(connection: sqlite3.Connection, query: Query, people: list[int]) -> bool:
     """Whether that is true of many quotes, of whatever kind and act: these are left out, and OFFSET skips what an index
-    has between two bounds ten times as fast as anything counts it."""
+    has between two bounds ten times as fast as anything counts it. Of days, the articles tell."""
     where, values = _condition(replace(query, kinds=(), acts="all"), people)
+    if not (query.speakers or query.outlets):
+        each = "(SELECT max(1, max(id) / (SELECT max(id) FROM articles)) FROM quotes)"
+        few = f"SELECT 1 FROM articles INDEXED BY articles_day WHERE {where} LIMIT 1 OFFSET ? / {each}"
+        return bool(connection.execute(few, (*values, _MANY - 1)).fetchall())
     return bool(connection.execute(f"{_meant(query, where)} LIMIT 1 OFFSET ?", (*values, _MANY - 1)).fetchall())
 
 
@@ -245,6 +252,7 @@ _ELSEWHERE = {
 }
 """Where the columns are that the table `quotes` does not have under their names."""
 _KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *GROUP_COLUMNS)
+_READ = [key for key in _KEYS if key in STORED and COLUMNS[key].type in ("spans", "true or false")]
 _ROWS = f"""SELECT quotes.id, {", ".join(_ELSEWHERE.get(column, f"quotes.{column}") for column in _KEYS)}
   FROM quotes JOIN articles ON articles.id = quotes.article_id
   LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
@@ -274,8 +282,8 @@ def rows(
 
 
 def _row(values: list[Any]) -> dict[str, Any]:
-    row = {key: from_store(value, key) if key in STORED else value for key, value in zip(_KEYS, values)}
-    return row | {"snippet": row["quote"]}
+    row = dict(zip(_KEYS, values))
+    return row | {key: from_store(row[key], key) for key in _READ} | {"snippet": row["quote"]}
 
 
 def speaker_rows(

@@ -16,9 +16,8 @@ from quotekit.store.keeping.names import NameRow, kept_names, name_rows, with_na
 from quotekit.store.keeping.readings import Reading, readings
 from quotekit.store.keeping.versions import ArticleChange, article_changes
 from quotekit.store.people import call
-from quotekit.store.query import ArticleQuery, Query, Removed, removable
 from quotekit.store.records import Aliases, Words, key_of
-from quotekit.store.search import Row, search, speaker_rows
+from quotekit.store.search import ArticleQuery, Query, Removed, Row, removable, search, speaker_rows
 from quotekit.store.variants import VariantGroup, groups, regroup
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -87,6 +88,7 @@ async def _serve(
         workers: Doing = await stack.enter_async_context(OnDemand(readers) if store else readers)
         lookups = await _lookups(stack, store, number, limits.seconds) if store else None
         served = app(workers, port=listener.getsockname()[1], size=limits.size, first=first, lookups=lookups)
+        gc.freeze()  # else what is loaded is gone through again and again, and everybody waits meanwhile
         ready()
         await uvicorn.Server(_config(served)).serve(sockets=[listener])
 
