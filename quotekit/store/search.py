@@ -136,14 +136,13 @@ def _among(
 
 
 def _are_many(connection: sqlite3.Connection, query: Query, people: list[int]) -> bool:
-    """Whether that is true of many quotes, of whatever kind and act: these are left out, and OFFSET skips what an index
-    has between two bounds ten times as fast as anything counts it. Of days, the articles tell."""
+    """Whether that is true of many quotes, of any kind and act: OFFSET skips what an index has between two bounds ten
+    times as fast as anything counts it. For days, articles are looked at, taken for ten quotes each."""
     where, values = _condition(replace(query, kinds=(), acts="all"), people)
+    some, each = f"{_meant(query, where)} LIMIT 1 OFFSET ?", 1
     if not (query.speakers or query.outlets):
-        each = "(SELECT max(1, max(id) / (SELECT max(id) FROM articles)) FROM quotes)"
-        few = f"SELECT 1 FROM articles INDEXED BY articles_day WHERE {where} LIMIT 1 OFFSET ? / {each}"
-        return bool(connection.execute(few, (*values, _MANY - 1)).fetchall())
-    return bool(connection.execute(f"{_meant(query, where)} LIMIT 1 OFFSET ?", (*values, _MANY - 1)).fetchall())
+        some, each = f"SELECT id FROM articles INDEXED BY articles_day WHERE {where} LIMIT 1 OFFSET ?", 10
+    return bool(connection.execute(some, (*values, _MANY // each - 1)).fetchall())
 
 
 def _meant(query: Query, where: str, columns: str = "id") -> str:
@@ -273,10 +272,10 @@ def rows(
     if match := match_of(words):
         # Not from the index of all quotes: it would look the words up anew for each row.
         with _index_of(enumerate(row["quote"] for row in found)) as index:
-            query = (
+            ask = (
                 f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '...', {_SHOWN}) FROM quotes_fts WHERE quotes_fts MATCH ?"
             )
-            for number, snippet in index.execute(query, (*marks, match)):
+            for number, snippet in index.execute(ask, (*marks, match)):
                 found[number]["snippet"] = snippet
     return found
 
