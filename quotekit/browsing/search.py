@@ -58,7 +58,8 @@ def _people(connection: sqlite3.Connection, found: Sequence[Told]) -> tuple[Face
     """Who says most of some quotes."""
     query = "SELECT key, name FROM speakers WHERE id = ?"
     often = _often(speaker for _, speaker, _ in found)
-    return tuple(Facet(*connection.execute(query, (number,)).fetchone(), count) for number, count in often)
+    named = ((*connection.execute(query, (number,)).fetchone(), count) for number, count in often)
+    return tuple(Facet(*one) for one in named)
 
 
 def _printers(found: Sequence[Told]) -> tuple[Facet, ...]:

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_SCOPES = {"_loop_vars", "_block_vars"}
-"""What Jinja adds to the arguments of a call, for those who ask for a context."""
 _BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -168,7 +166,7 @@ def policy(*sheets: str) -> str:
     return f"default-src 'none'; style-src {sources}; base-uri 'none'; form-action 'none'"
 
 
-def markup(text: str) -> Any:
+def markup(text: str) -> Markup:
     """A text that is printed as it is: only for what the package carries, never for what an article says."""
     from markupsafe import Markup
 
@@ -198,13 +196,6 @@ def _escaped(value: object) -> Any:
 def templates(room: Path) -> Environment:
     """The templates that lie in a room, and ours. What they print is made fit for a page by `printed`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-    from jinja2.runtime import Context, Macro, missing
-
-    class _Context(Context):
-        def call(self, of: Any, /, *given: Any, **named: Any) -> Any:  # type: ignore[override]
-            if type(of) is Macro and named.keys() <= _SCOPES and not (of.caller or of.catch_kwargs or of.catch_varargs):
-                return markup(of._func(*given, *[missing] * (of._argument_count - len(given))))  # a third of the time
-            return super().call(of, *given, **named)
 
     class _Template(Template):
         @classmethod
@@ -223,5 +214,5 @@ def templates(room: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # else every page looks at the file of each of its templates
     )
-    environment.context_class, environment.template_class = _Context, _Template
+    environment.template_class = _Template
     return environment

@@ -272,9 +272,7 @@ def rows(
     if match := match_of(words):
         # Not from the index of all quotes: it would look the words up anew for each row.
         with _index_of(enumerate(row["quote"] for row in found)) as index:
-            ask = (
-                f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '...', {_SHOWN}) FROM quotes_fts WHERE quotes_fts MATCH ?"
-            )
+            ask = f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '...', {_SHOWN}) FROM quotes_fts (?)"
             for number, snippet in index.execute(ask, (*marks, match)):
                 found[number]["snippet"] = snippet
     return found
