@@ -3,16 +3,16 @@
 A store of made-up rows (those of `benchmarks/store.py`, ten quotes an article, by default 10,000 articles; every third
 quote is in a group of two to five) is served, and 2,000 different addresses are asked for, forty at once: searches,
 speakers, utterances, articles, lists, the first page. A row for each kind of page, and the memory of the server and of
-its workers before and after. On a machine that others use, the time of the processor says more: it is that of the
-server and its workers for each request.
+its workers before and after. Whoever asks keeps the connection, as browsers do, and reads each page to its end. On a
+machine that others use, the time of the processor says more: it is that of the server and its workers for each request,
+and of who asks, who is on the same machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import random
-import selectors
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -22,10 +22,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
-from typing import cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from serve import ROOT, memory  # type: ignore[import-not-found]  # beside this file
@@ -134,49 +132,39 @@ def measure(path: Path) -> None:
             server.terminate()
 
 
-def waited(port: int, places: list[str], at_once: int) -> list[float]:
-    """Seconds until the answer from each address was there as a whole, so many of them asked at once.
-
-    One thread that waits for all of them: forty would take a fourth of the processor from the server that is measured.
-    """
-    times, coming = [0.0] * len(places), iter(enumerate(places))
-    with selectors.DefaultSelector() as selector:
-
-        def ask() -> None:
-            for number, place in islice(coming, 1):
-                began = time.perf_counter()
-                other = socket.create_connection(("127.0.0.1", port))
-                other.sendall(f"GET {place} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
-                selector.register(other, selectors.EVENT_READ, (number, began, bytearray()))
-
-        for _ in range(at_once):
-            ask()
-        while selector.get_map():
-            for key, _ in selector.select():
-                other, (number, began, answer) = cast(socket.socket, key.fileobj), key.data
-                if part := other.recv(1 << 18):
-                    answer += part
-                    continue
-                times[number] = time.perf_counter() - began
-                selector.unregister(other)
-                other.close()
-                if not answer.startswith(b"HTTP/1.1 200 ") or not answer.endswith(b"</html>"):
-                    raise SystemExit(f"{places[number]}: {bytes(answer[:80])!r}")
-                ask()
-    return times
-
-
 def _measured(name: str, asked: list[tuple[str, str]], at_once: int, port: int, process: int) -> None:
-    used, began = processor(process), time.perf_counter()
-    times = waited(port, [place for _, place in asked], at_once)
+    used, own, began = processor(process), time.process_time(), time.perf_counter()
+    times = asyncio.run(_asked([place for _, place in asked], at_once, port))
     rate, used = len(asked) / (time.perf_counter() - began), processor(process) - used
-    print(f"\n{name}: {rate:.0f} a second, {1000 * used / len(asked):.1f} ms of CPU each; memory {memory(process)} MB")
+    each, own = 1000 * used / len(asked), 1000 * (time.process_time() - own) / len(asked)
+    print(f"\n{name}: {rate:.0f} a second, {each:.2f} ms of CPU each and {own:.2f} to ask; memory {memory(process)} MB")
     by_kind: dict[str, list[float]] = defaultdict(list)
     for (kind, _), seconds in zip(asked, times):
         by_kind[kind].append(seconds)
     for kind, some in {**by_kind, "all": times}.items():
         late = quantiles(some, n=100)[98]
         print(f"  {kind:20} median {1000 * median(some):6.1f} ms, 99 % within {1000 * late:6.1f} ms")
+
+
+async def _asked(places: list[str], at_once: int, port: int) -> list[float]:
+    """Seconds until each page was there as a whole, so many asked for at once; who has one asks for the next."""
+    times = [0.0] * len(places)
+    left = iter(enumerate(places))
+
+    async def ask() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 20)
+        for number, place in left:
+            began = time.perf_counter()
+            writer.write(f"GET {place} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n\r\n".encode())
+            head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            if not head.startswith(b"http/1.1 200 "):
+                raise SystemExit(f"{place}: {head.decode()}")
+            await reader.readexactly(int(head.partition(b"content-length:")[2].split()[0]))
+            times[number] = time.perf_counter() - began
+        writer.close()
+
+    await asyncio.gather(*(ask() for _ in range(at_once)))
+    return times
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from quotekit.errors import UsageError
@@ -25,8 +26,11 @@ def address(path: str, **asked: object) -> str:
     >>> address("/search", words="hit the post", outlet="", page=2)
     '/search?words=hit+the+post&page=2'
     """
-    given = "&".join([f"{name}={quote_plus(str(value))}" for name, value in asked.items() if value not in ("", None)])
+    given = "&".join(f"{name}={_quoted(str(value))}" for name, value in asked.items() if value not in ("", None))
     return f"{path}?{given}" if given else path
+
+
+_quoted = lru_cache(2_000)(quote_plus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,8 @@ class Asked:
         >>> Asked("dam").address(outlet="Echo")
         '/search?words=dam&outlet=Echo'
         """
-        wished = {field.name: getattr(self, field.name) for field in fields(self)}
-        wished |= {"page": str(page) if page > 1 else "", **narrowed}
-        return address("/search", **wished)
+        own = {name: getattr(self, name) for name in self.__slots__}
+        return address("/search", **{**own, "page": str(page) if page > 1 else "", **narrowed})
 
 
 def checked_words(words: str) -> str:

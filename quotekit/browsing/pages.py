@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quotekit.auditing.page import fragment, own_styles
+from quotekit.browsing import lines
 from quotekit.browsing.articles import shown
 from quotekit.browsing.asked import Asked, address
 from quotekit.browsing.audits import GROUPED, Wanted, audited
@@ -142,6 +143,14 @@ def policy() -> str:
     return page.policy(*_sheets())
 
 
+@cache
+def _templates() -> Any:
+    """The templates of these pages, which call what lines of quotes are printed by."""
+    found = page.templates(Path(__file__).parent)
+    found.globals.update(pieces=lines.pieces, quotes=lines.quotes, where=lines.where, who=lines.who)
+    return found
+
+
 def _rendered(name: str, /, **values: Any) -> str:
-    template = page.templates(Path(__file__).parent).get_template(f"{name}.html.j2")
-    return template.render({"ways": WAYS, **values}, sheets=_sheets(), address=address)
+    template = _templates().get_template(f"{name}.html.j2")
+    return str(template.render({"ways": WAYS, **values}, sheets=_sheets(), address=address))

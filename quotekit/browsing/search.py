@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from quotekit.browsing.asked import LINES, MOST, Asked
 from quotekit.browsing.lines import Line, lines
-from quotekit.store.search import finds
+from quotekit.store.search import Told, finds, finds_told
 
 _MOST_OUTLETS = 300
 _SUMMED = 8
@@ -45,23 +44,27 @@ class Finds:
 def search(connection: sqlite3.Connection, asked: Asked) -> Finds:
     """What is asked for. Raises UsageError for a value that is not allowed."""
     page = asked.number
-    ids = finds(connection, asked.query)
+    is_told = page == 1 and asked.is_anything
+    found: Sequence[Told] = finds_told(connection, asked.query) if is_told else ()
+    ids = [number for number, _, _ in found] if is_told else finds(connection, asked.query)
     shown = ids[(page - 1) * LINES : page * LINES]
     pages = max(1, -(-len(ids) // LINES))
     told = lines(connection, shown, asked.words)
-    people, printers = _facets(connection, ids) if page == 1 and asked.is_anything else ((), ())
+    people, printers = _people(connection, found), _printers(found)
     return Finds(asked, page, pages, len(ids), len(ids) < MOST[asked.ordered], tuple(told), people, printers)
 
 
-def _facets(connection: sqlite3.Connection, ids: list[int]) -> tuple[tuple[Facet, ...], tuple[Facet, ...]]:
-    """Who says most of some quotes, and who printed most of them."""
-    query = """SELECT speaker_id, outlet FROM json_each(?) JOIN quotes INDEXED BY quotes_facets
-        ON quotes.id = json_each.value"""
-    rows = connection.execute(query, (json.dumps(ids),)).fetchall()
-    people, printers = (_often(row[place] for row in rows) for place in (0, 1))
+def _people(connection: sqlite3.Connection, found: Sequence[Told]) -> tuple[Facet, ...]:
+    """Who says most of some quotes."""
     query = "SELECT key, name FROM speakers WHERE id = ?"
-    named = ((*connection.execute(query, (number,)).fetchone(), often) for number, often in people)
-    return tuple(Facet(*one) for one in named), tuple(Facet(outlet, outlet, often) for outlet, often in printers)
+    often = _often(speaker for _, speaker, _ in found)
+    named = ((*connection.execute(query, (number,)).fetchone(), count) for number, count in often)
+    return tuple(Facet(*one) for one in named)
+
+
+def _printers(found: Sequence[Told]) -> tuple[Facet, ...]:
+    """Who printed most of some quotes."""
+    return tuple(Facet(outlet, outlet, count) for outlet, count in _often(outlet for _, _, outlet in found))
 
 
 def _often(values: Iterable[Any]) -> list[tuple[Any, int]]:

@@ -166,23 +166,53 @@ def policy(*sheets: str) -> str:
     return f"default-src 'none'; style-src {sources}; base-uri 'none'; form-action 'none'"
 
 
-def markup(text: str) -> Any:
+def markup(text: str) -> Markup:
     """A text that is printed as it is: only for what the package carries, never for what an article says."""
     from markupsafe import Markup
 
     return Markup(text)
 
 
+def printed(value: Any) -> Any:
+    r"""What a template prints for a value: escaped as it is `shown`, markup as it is.
+
+    >>> printed("Ana Reyes"), printed(7), printed("Rock & Roll\x00"), printed(markup("<p>"))
+    ('Ana Reyes', '7', Markup('Rock &amp; Roll\ufffd'), Markup('<p>'))
+    """
+    kind = type(value)
+    if kind is str:
+        marked = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+        return value if not marked and value.isprintable() else _escaped(shown(value))
+    return value if hasattr(value, "__html__") else str(value) if kind is int else _escaped(value)
+
+
+def _escaped(value: object) -> Any:
+    from markupsafe import escape
+
+    return escape(value)
+
+
 @cache
 def templates(room: Path) -> Environment:
-    """The templates that lie in a room, and ours. What they print is made fit for a page by `shown`, and escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    """The templates that lie in a room, and ours. What they print is made fit for a page by `printed`."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-    return Environment(
+    class _Template(Template):
+        @classmethod
+        def from_code(cls, *given: Any, **named: Any) -> Template:
+            template = super().from_code(*given, **named)
+            names = template.root_render_func.__globals__
+            assert "escape" in names, "templates of this Jinja print by other means"
+            names["escape"] = printed
+            return template
+
+    environment = Environment(
         loader=FileSystemLoader([room, Path(__file__).parent]),
         autoescape=True,
-        finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else every page looks at the file of each of its templates
     )
+    environment.template_class = _Template
+    return environment

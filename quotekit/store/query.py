@@ -1,4 +1,4 @@
-"""What is asked of a store, checked; words as an expression of SQLite's full-text search; which articles are meant."""
+"""What is asked of a store, checked, and the words of it as an expression of SQLite's full-text search."""
 
 from __future__ import annotations
 
@@ -143,6 +143,38 @@ def one_of(kind: str, values: Sequence[str]) -> Condition:
     return f"({told})", [json.dumps(list(values))] * len(columns)  # one value, as SQLite takes only so many
 
 
+class Removed(NamedTuple):
+    """Articles that are taken out of a store, or would be, with what hangs on them."""
+
+    articles: tuple[int, ...]
+    """The numbers of their rows."""
+    names: tuple[str, ...]
+    """Their ids, as they were read."""
+    quotes: int
+    versions: int
+    """Texts of theirs from before they changed."""
+    unmatched: tuple[tuple[str, str], ...]
+    """What was asked for and no article has: `id`, `url` or `outlet`, and the value."""
+
+
+def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
+    """The articles that are meant."""
+    condition, values = which.condition
+    rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
+    count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
+    quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
+    unmatched = [
+        (kind, value) for kind, several in which.asked for value in several if not _is_there(connection, kind, value)
+    ]
+    ids, names = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+    return Removed(ids, names, quotes, versions, tuple(unmatched))
+
+
+def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
+    condition, values = one_of(kind, [value])
+    return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None
+
+
 def in_days(since: str | None, until: str | None) -> list[Condition]:
     """The conditions on a day that is not before the first and not behind the last of some.
 
@@ -194,35 +226,3 @@ def _is_day(text: object) -> bool:
         )
     except ValueError:
         return False
-
-
-class Removed(NamedTuple):
-    """Articles that are taken out of a store, or would be, with what hangs on them."""
-
-    articles: tuple[int, ...]
-    """The numbers of their rows."""
-    names: tuple[str, ...]
-    """Their ids, as they were read."""
-    quotes: int
-    versions: int
-    """Texts of theirs from before they changed."""
-    unmatched: tuple[tuple[str, str], ...]
-    """What was asked for and no article has: `id`, `url` or `outlet`, and the value."""
-
-
-def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
-    """The articles that are meant."""
-    condition, values = which.condition
-    rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
-    count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
-    quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
-    unmatched = [
-        (kind, value) for kind, several in which.asked for value in several if not _is_there(connection, kind, value)
-    ]
-    ids, names = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
-    return Removed(ids, names, quotes, versions, tuple(unmatched))
-
-
-def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
-    condition, values = one_of(kind, [value])
-    return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None

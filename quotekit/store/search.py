@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from threading import local
 from typing import Any
 
-from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
+from quotekit.rows import ARTICLE_COLUMNS, COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
 from quotekit.rows import Row as Row
 from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
@@ -40,14 +41,16 @@ _RANKED = 500
 """Finds that are ranked, the newest."""
 _COMMON, _FEW = 150_000, 3_000
 """Quotes with a word from which, and quotes of a speaker or an outlet up to which, these are searched one by one."""
-_MANY, _MANY_DAYS = 50_000, 10_000
-"""Quotes of a speaker or an outlet, and of some days, from which they are not listed before the words are looked up:
-what was added last is mostly of the last days, and is found at once.
-"""
+_MANY = 50_000
+"""Quotes of a speaker or an outlet from which they are not listed before the words are looked up."""
 _WRITTEN = 1000
 """Speakers up to which a query has their numbers in it."""
 _SHOWN, _AT_ONCE = 40, 200
 """Words of a snippet, and rows that get theirs together."""
+
+_OWN = local()
+Told = tuple[int, int | None, str | None]
+"""The number of a quote, that of its speaker and its outlet; None where nobody is known."""
 
 _SCORE = ", bm25(quotes_fts) AS score"
 _ORDER = {
@@ -72,6 +75,21 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Row]:
 
 def finds(connection: sqlite3.Connection, query: Query) -> list[int]:
     """The numbers of the quotes that are meant, in order. Of common words those that were added last are looked at."""
+    return [row[0] for row in _found(connection, query)]
+
+
+def finds_told(connection: sqlite3.Connection, query: Query) -> list[Told]:
+    """The same with who says each of them and who printed it."""
+    found = _found(connection, query)
+    if not found or len(found[0]) > 2:
+        return [row[:3] for row in found]
+    statement = """SELECT quotes.id, speaker_id, outlet FROM json_each(?) JOIN quotes INDEXED BY quotes_facets
+        ON quotes.id = json_each.value"""
+    return connection.execute(statement, (json.dumps([row[0] for row in found]),)).fetchall()
+
+
+def _found(connection: sqlite3.Connection, query: Query) -> list[Any]:
+    """The numbers, in rows; with who and where, as `Told` has it, if the index that was read knows that."""
     match = match_of(query.words)
     people = _people(connection, query.speakers)
     if match is None or (query.speakers and not people):
@@ -80,17 +98,18 @@ def finds(connection: sqlite3.Connection, query: Query) -> list[int]:
     limit = -1 if query.limit is None else query.limit
     if not match:
         return _newest(connection, query, where, values, limit)
-    are_few = _is_filtered(query) and not _are_more(connection, query, where, values, _FEW)
-    if are_few and _is_common(connection, match):
-        few = _newest(connection, query, where, values, _FEW)
-        best = _best(_texts(connection, few), match)
-        return (best if query.order == "best" else _in_order(few, best))[: query.limit]
+    if _is_filtered(query):
+        some = connection.execute(f"SELECT count(*) FROM ({_meant(query, where)} LIMIT ?)", (*values, _FEW + 1))
+        if 0 < some.fetchone()[0] <= _FEW and _is_common(connection, match):
+            few = [row[0] for row in _newest(connection, query, where, values, _FEW)]
+            best = _best(_texts(connection, few), match)
+            return [(number,) for number in (best if query.order == "best" else _in_order(few, best))][: query.limit]
     ranked = -1 if query.limit is None else max(_RANKED, limit)
-    among = _among(connection, query, where, values)
-    statement = f"""SELECT id FROM (
-        SELECT quotes_fts.rowid AS id{_SCORE if query.order == "best" else ""} FROM quotes_fts {among}
-        ORDER BY quotes_fts.rowid DESC LIMIT ?) {_ORDER[query.order]} LIMIT ?"""
-    return [row[0] for row in connection.execute(statement, (match, *values, ranked, limit))]
+    columns, among = _among(connection, query, people, where, values)
+    statement = f"""SELECT found.* FROM (
+        SELECT quotes_fts.rowid AS {columns}{_SCORE if query.order == "best" else ""} FROM quotes_fts {among}
+        ORDER BY quotes_fts.rowid DESC LIMIT ?) AS found {_ORDER[query.order]} LIMIT ?"""
+    return connection.execute(statement, (match, *values, ranked, limit)).fetchall()
 
 
 def _in_order(order: list[int], some: list[int]) -> list[int]:
@@ -98,25 +117,36 @@ def _in_order(order: list[int], some: list[int]) -> list[int]:
     return [number for number in order if number in chosen]
 
 
-def _among(connection: sqlite3.Connection, query: Query, where: str, values: list[Any]) -> str:
-    """How what has the words is held against the rest of what is asked.
+def _among(
+    connection: sqlite3.Connection, query: Query, people: list[int], where: str, values: list[Any]
+) -> tuple[str, str]:
+    """How what has the words is held against the rest of what is asked; first the columns that are known then.
 
     Where that is true of many quotes, one find after the other until there are enough. Where it is true of some, all of
     these are listed first: looking each find up takes five times as long. (The plus keeps SQLite from looking for the
     words in each of them.)
     """
-    bound = _MANY if query.speakers or query.outlets else _MANY_DAYS
-    if _is_filtered(query) and not _are_more(connection, query, where, values, bound):
-        some = f"SELECT id FROM quotes INDEXED BY {_index(query)} WHERE {where}"
-        return f"WHERE quotes_fts MATCH ? AND +quotes_fts.rowid IN ({some})"
-    return f"""CROSS JOIN quotes INDEXED BY quotes_facets
-        WHERE quotes_fts MATCH ? AND quotes.id = quotes_fts.rowid AND {where}"""
+    if _is_filtered(query) and not _are_many(connection, query, people):
+        return "id", f"WHERE quotes_fts MATCH ? AND +quotes_fts.rowid IN ({_meant(query, where)})"
+    return (
+        "id, speaker_id, outlet",
+        f"""CROSS JOIN quotes INDEXED BY quotes_facets
+        WHERE quotes_fts MATCH ? AND quotes.id = quotes_fts.rowid AND {where}""",
+    )
 
 
-def _are_more(connection: sqlite3.Connection, query: Query, where: str, values: list[Any], number: int) -> bool:
-    """Whether more quotes than that are meant, whatever their words."""
-    statement = f"SELECT 1 FROM quotes INDEXED BY {_index(query)} WHERE {where} LIMIT 1 OFFSET ?"
-    return connection.execute(statement, (*values, number)).fetchone() is not None
+def _are_many(connection: sqlite3.Connection, query: Query, people: list[int]) -> bool:
+    """Whether that is true of many quotes, of any kind and act: OFFSET skips what an index has between two bounds ten
+    times as fast as anything counts it. For days, articles are looked at, taken for ten quotes each."""
+    where, values = _condition(replace(query, kinds=(), acts="all"), people)
+    some, each = f"{_meant(query, where)} LIMIT 1 OFFSET ?", 1
+    if not (query.speakers or query.outlets):
+        some, each = f"SELECT id FROM articles INDEXED BY articles_day WHERE {where} LIMIT 1 OFFSET ?", 10
+    return bool(connection.execute(some, (*values, _MANY // each - 1)).fetchall())
+
+
+def _meant(query: Query, where: str, columns: str = "id") -> str:
+    return f"SELECT {columns} FROM quotes INDEXED BY {_index(query)} WHERE {where}"
 
 
 def _is_filtered(query: Query) -> bool:
@@ -129,10 +159,11 @@ def _is_common(connection: sqlite3.Connection, match: str) -> bool:
     return bool(connection.execute(query, (match, _COMMON)).fetchone()[0] == _COMMON)
 
 
-def _newest(connection: sqlite3.Connection, query: Query, where: str, values: list[Any], limit: int) -> list[int]:
+def _newest(connection: sqlite3.Connection, query: Query, where: str, values: list[Any], limit: int) -> list[Any]:
     """The quotes that are meant whatever their words, newest first."""
-    statement = f"SELECT id FROM quotes INDEXED BY {_index(query)} WHERE {where} ORDER BY day DESC, id LIMIT ?"
-    return [row[0] for row in connection.execute(statement, (*values, limit))]
+    columns = "id, speaker_id, outlet" if query.speakers else "id"  # nothing but what is in the index
+    statement = f"{_meant(query, where, columns)} ORDER BY day DESC, id LIMIT ?"
+    return connection.execute(statement, (*values, limit)).fetchall()
 
 
 def _index(query: Query) -> str:
@@ -154,27 +185,19 @@ def _best(texts: list[tuple[int, str]], match: str) -> list[int]:
         return [row[0] for row in connection.execute(query, (match,))]
 
 
-class _Empty(threading.local):
-    """A full-text index in memory without anything in it, one for each thread: to make one takes half a millisecond."""
-
-    def __init__(self) -> None:
-        self.index = sqlite3.connect(":memory:", isolation_level=None)
-        self.index.execute(f"CREATE VIRTUAL TABLE quotes_fts USING fts5 (quote, {TOKENS})")
-
-
-_EMPTY = _Empty()
-
-
 @contextmanager
 def _index_of(texts: Iterable[tuple[int, str]]) -> Iterator[sqlite3.Connection]:
-    """A connection to a full-text index of some quotes alone, in memory, until the next one is asked for."""
-    index = _EMPTY.index
-    index.execute("BEGIN")
+    """A connection to a full-text index of some quotes alone, in memory: made once a thread, and emptied again."""
+    connection: sqlite3.Connection | None = getattr(_OWN, "connection", None)
+    if connection is None:
+        connection = _OWN.connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.execute(f"CREATE VIRTUAL TABLE quotes_fts USING fts5 (quote, {TOKENS})")
+    connection.execute("BEGIN")
     try:
-        index.executemany("INSERT INTO quotes_fts (rowid, quote) VALUES (?, ?)", texts)
-        yield index
+        connection.executemany("INSERT INTO quotes_fts (rowid, quote) VALUES (?, ?)", texts)
+        yield connection
     finally:
-        index.execute("ROLLBACK")
+        connection.execute("ROLLBACK")
 
 
 def _condition(query: Query, people: list[int]) -> tuple[str, list[Any]]:
@@ -228,43 +251,36 @@ _ELSEWHERE = {
 }
 """Where the columns are that the table `quotes` does not have under their names."""
 _KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *GROUP_COLUMNS)
-_ROWS = """SELECT quotes.id, {columns}
+_READ = [key for key in _KEYS if key in STORED and COLUMNS[key].type in ("spans", "true or false")]
+_ROWS = f"""SELECT quotes.id, {", ".join(_ELSEWHERE.get(column, f"quotes.{column}") for column in _KEYS)}
   FROM quotes JOIN articles ON articles.id = quotes.article_id
   LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
-  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id IN ({numbers})"""
+  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id IN ({{}})"""
 
 
 def rows(
-    connection: sqlite3.Connection,
-    ids: Iterable[int],
-    words: str = "",
-    marks: tuple[str, str] = ("[", "]"),
-    keys: Sequence[str] = _KEYS,
+    connection: sqlite3.Connection, ids: Iterable[int], words: str = "", marks: tuple[str, str] = ("[", "]")
 ) -> list[dict[str, Any]]:
-    """The rows of some quotes by their numbers, as `search` has them, or with some `keys` of it, `quote` among them.
-
-    `marks` stand around the words in snippets.
-    """
-    wanted, told = list(ids), dict[int, dict[str, Any]]()
-    columns = ", ".join(_ELSEWHERE.get(column, f"quotes.{column}") for column in keys)
-    for part in parts(wanted):
-        statement = _ROWS.format(columns=columns, numbers=placeholders(part))
-        told |= {number: _row(keys, row) for number, *row in connection.execute(statement, part)}
+    """The rows of some quotes by their numbers, as `search` has them; `marks` stand around the words in snippets."""
+    wanted = list(ids)
+    told = {
+        number: _row(row)
+        for part in parts(wanted)
+        for number, *row in connection.execute(_ROWS.format(placeholders(part)), part)
+    }
     found = [told[number] for number in wanted]
     if match := match_of(words):
         # Not from the index of all quotes: it would look the words up anew for each row.
         with _index_of(enumerate(row["quote"] for row in found)) as index:
-            query = (
-                f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '...', {_SHOWN}) FROM quotes_fts WHERE quotes_fts MATCH ?"
-            )
-            for number, snippet in index.execute(query, (*marks, match)):
+            ask = f"SELECT rowid, snippet(quotes_fts, 0, ?, ?, '...', {_SHOWN}) FROM quotes_fts (?)"
+            for number, snippet in index.execute(ask, (*marks, match)):
                 found[number]["snippet"] = snippet
     return found
 
 
-def _row(keys: Sequence[str], values: list[Any]) -> dict[str, Any]:
-    row = {key: from_store(value, key) if key in STORED else value for key, value in zip(keys, values)}
-    return row | {"snippet": row["quote"]}
+def _row(values: list[Any]) -> dict[str, Any]:
+    row = dict(zip(_KEYS, values))
+    return row | {key: from_store(row[key], key) for key in _READ} | {"snippet": row["quote"]}
 
 
 def speaker_rows(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from functools import partial
@@ -29,8 +29,6 @@ _MOST_CONNECTIONS = 200
 """More than wait, are at work and come together: so it is never those who only keep a connection that fill it."""
 _CALM = dict.fromkeys(("/audit", "/api/audit"), 60.0)
 """Seconds for which what reads all of a store is kept while somebody adds to it."""
-_TURN = 0.0002
-"""Seconds until a thread that has heard from a worker gets its turn: 5 ms, as Python has it, are two pages."""
 _LAST_SECONDS = 1  # for answers that are on their way when the server ends
 
 
@@ -72,7 +70,6 @@ def serve_on(
     Raises KeyboardInterrupt for Ctrl-C, FailedError where a worker does not start.
     """
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what goes wrong is told by the guard
-    sys.setswitchinterval(_TURN)
     asyncio.run(_serve(listener, first, fitted, limits, ready, store))
 
 
@@ -91,6 +88,7 @@ async def _serve(
         workers: Doing = await stack.enter_async_context(OnDemand(readers) if store else readers)
         lookups = await _lookups(stack, store, number, limits.seconds) if store else None
         served = app(workers, port=listener.getsockname()[1], size=limits.size, first=first, lookups=lookups)
+        gc.freeze()  # else what is loaded is gone through again and again, and everybody waits meanwhile
         ready()
         await uvicorn.Server(_config(served)).serve(sockets=[listener])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ from stores import BLOG, DAM, ECHO, WIRE, analysis
 from quotekit.errors import UsageError
 from quotekit.speakers.people.appearances import folded
 from quotekit.speakers.people.names import Called
-from quotekit.store.query import match_of
+from quotekit.store.file import opened
+from quotekit.store.query import Query, match_of
+from quotekit.store.search import finds, finds_told
 from quotekit.store.store import Store
 
 
@@ -79,6 +81,36 @@ def test_common_words_are_found_by_other_ways(
                 assert store.search(words, **asked) == usual
                 assert [one["name"] for one in store.speakers(["lee"])] == ["Bo Lee"]
         assert len(usual) >= 1
+
+
+@pytest.mark.parametrize("bounds", [{}, {"_COMMON": 1}, {"_MANY": 1, "_FEW": 0}, {"_FEW": 0}])
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("zzz", {}),
+        ("penalty", {}),
+        ("penalty", {"order": "newest"}),
+        ("penalty", {"speakers": ["lee"]}),
+        ("pen*", {"since": "2025-04-02"}),
+        ("pen*", {"since": "2025-04-02", "order": "newest"}),
+        ("", {"speakers": ["lee", "reyes"]}),
+        ("", {"since": "2025"}),
+        ("", {}),
+    ],
+)
+def test_whoever_says_it_and_printed_it_is_told_whichever_way_it_was_found(
+    words: str, asked: dict[str, Any], bounds: dict[str, int], news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, bound in bounds.items():
+        monkeypatch.setattr(f"quotekit.store.search.{name}", bound)
+    query = Query(words, **asked)
+    with closing(opened(news, write=False)) as connection:
+        found = finds_told(connection, query)
+        assert [number for number, _, _ in found] == finds(connection, query)
+        assert (found == []) == (words == "zzz")
+        for one in found:
+            told = connection.execute("SELECT id, speaker_id, outlet FROM quotes WHERE id = ?", one[:1]).fetchone()
+            assert told == one
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.run import say
 from quotekit.cli.running.scope import scope
-from quotekit.cli.storing.arguments import check_there, database, tell_nothing
-from quotekit.errors import counted
+from quotekit.cli.storing.arguments import check_there, counted, database, tell_nothing
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
