@@ -9,7 +9,8 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.run import say
 from quotekit.cli.running.scope import scope
-from quotekit.cli.storing.arguments import check_there, counted, database, tell_nothing
+from quotekit.cli.storing.arguments import check_there, database, tell_nothing
+from quotekit.errors import counted
 
 if TYPE_CHECKING:
     from quotekit.models.model import Model
