@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from quotekit.store.file import complaints, opened
 
-_PRAGMAS = ("cache_size = -24576", "mmap_size = 0")
-"""What several processes that stay hold in memory: 24 MB each. Pages that are mapped would count for each of them."""
+_PRAGMAS = ("cache_size = -20480", "mmap_size = 0")
+"""What several processes that stay hold in memory: 20 MB each. Pages that are mapped would count for each of them."""
 
 
 class Shelf:

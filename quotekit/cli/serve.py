@@ -93,17 +93,23 @@ def serve(
             raise UsageError(f"{name} is a number of {unit}, not nan")
     if outlet_from and not run.paths:
         raise UsageError(f"--outlet-from {outlet_from} is for the articles of a PATH: name one")
-    from quotekit.models.model import model_of
     from quotekit.web.server import Limits, listening, serve_on
 
     run.origin = options.origin(outlet_from)
     limits = Limits(time_limit, round(size_limit * 1_000_000))
-    found = model_of(model, lexicon)  # now, so that a file that is no model is a mistake of the caller's
     store = _store(run, outlet_from)
+    # Now, so that a file that is no model is a mistake of the caller's; the shipped one, of 20 MB, for articles alone.
+    found = _model(model, lexicon) if model or lexicon or (run.paths and not store) else None
     with listening(port) as listener, _first_page(run, found, aliases, store) as first:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         fitted = model or "", lexicon or "", aliases or ""
         serve_on(listener, first, fitted, limits, ready=lambda: _tell(address, opening), store=store)
+
+
+def _model(model: str | None, lexicon: str | None) -> Model:
+    from quotekit.models.model import model_of
+
+    return model_of(model, lexicon)
 
 
 def _store(run: Run, outlet_from: str | None) -> str | None:
@@ -129,7 +135,7 @@ def _check_installed() -> None:
 
 
 @contextmanager
-def _first_page(run: Run, model: Model, aliases: str | None, store: str | None) -> Iterator[str | None]:
+def _first_page(run: Run, model: Model | None, aliases: str | None, store: str | None) -> Iterator[str | None]:
     """The report of the articles of the paths, None where there are none; then an exit status, as for any command."""
     if not run.paths or store:
         yield None
