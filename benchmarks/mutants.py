@@ -6,7 +6,8 @@ tests of the room, its doctests and some tests behind it are run once, to learn 
 costs a fork of a process that holds all tests ready: its function gets the changed code, and the tests that run the
 changed statement are run, the fastest first, until one fails or they use ten times their processor time. What import
 runs is tried in a process that has imported nothing of the package, on 20 seconds of the tests that touch the module.
-Hypothesis draws the same examples each time. On the way is told how many were killed so far; printed at the end are the share that was killed and its interval of 95 % (Wilson). Each survivor is told.
+Hypothesis draws the same examples each time. Each survivor is told, and on the way how many were killed so far; at the
+end the share that was killed, with its interval of 95 % (Wilson).
 """
 
 from __future__ import annotations
