@@ -15,7 +15,6 @@ from quote_rows import of_marked, of_nobody
 from quotekit.attribution.find import find_drafts
 from quotekit.attribution.rules import MAKERS, PROPOSERS, REPAIRS
 from quotekit.models.model import Model
-from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 
 # (id, text): nobody is quoted
