@@ -155,6 +155,7 @@ class Session:
         self.runs: dict[str, Run] = {}
         self.killers: dict[int, str] = {}
         self.imported: set[int] = set()
+        self.done = 0
         self.caches: list[functools._lru_cache_wrapper[Any]] = []
         self.failed = ""
 
@@ -184,6 +185,7 @@ class Session:
                 answer = forked(functools.partial(self.killer, changes, chosen), 5 + 10 * cost)
                 if answer != "":
                     self.killers[number] = answer or "the limit of time"
+            self.done = number + 1
             if number not in self.killers and number not in self.imported:
                 told(number, mutant, len(tests), self.told)
             print(f"{number + 1} of {len(self.mutants)}, {len(self.killers)} killed", file=self.told, flush=True)
@@ -291,11 +293,11 @@ def quietly(tests: Sequence[str], plugin: object = None) -> int:
 
 def tried(
     room: str, mutants: Sequence[Mutant], tests: Sequence[str]
-) -> tuple[dict[str, Run], dict[int, str], set[int]]:
-    """What the tests run, which of them kills which mutant in a fork of one process, and what import runs."""
+) -> tuple[dict[str, Run], dict[int, str], set[int], int]:
+    """What the tests run, which of them kills which mutant in a fork of one process, what import runs, how many were tried."""
     plugin = Session(room, mutants)
     quietly(tests, plugin)
-    return plugin.runs, plugin.killers, plugin.imported
+    return plugin.runs, plugin.killers, plugin.imported, plugin.done
 
 
 def survives(mutant: Mutant, runs: dict[str, Run]) -> bool:
@@ -339,7 +341,10 @@ def main() -> None:
         mutants = drawn(room, count, seed)
         for library in _LIBRARIES:
             import_module(library)
-        runs, killers, imported = forked(lambda: tried(room, mutants, tests), 36000)
+        runs, killers, imported, done = forked(lambda: tried(room, mutants, tests), 36000)
+        if done < len(mutants):
+            print(f"pytest ended before its time: {done} of {len(mutants)} were tried", flush=True)
+        mutants = mutants[:done]
         cost = sum(run.seconds for run in runs.values())
         print(f"{len(runs)} tests, {cost:.0f} s of the processor", flush=True)
         for number in sorted(imported):
