@@ -98,7 +98,18 @@ def drawn(room: str, count: int, seed: int) -> list[Mutant]:
         after = mutating.mutate_code(source, operator, one.occurrence)
         return Mutant(str(one.module_path), one.operator_name, statement(source, one.start_pos[0]), source, after)
 
-    return [mutant(one) for one in random.Random(seed).sample(order, min(count, len(order)))]
+    return [
+        one for one in map(mutant, random.Random(seed).sample(order, min(count, len(order)))) if is_python(one.after)
+    ]
+
+
+def is_python(source: str) -> bool:
+    """Whether a module can be run at all: cosmic-ray takes the stars of `**{...}` for an operator."""
+    try:
+        compile(source, "", "exec")
+    except SyntaxError:
+        return False
+    return True
 
 
 def annotated(source: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -294,7 +305,7 @@ def quietly(tests: Sequence[str], plugin: object = None) -> int:
 def tried(
     room: str, mutants: Sequence[Mutant], tests: Sequence[str]
 ) -> tuple[dict[str, Run], dict[int, str], set[int], int]:
-    """What the tests run, which of them kills which mutant in a fork of one process, what import runs, how many were tried."""
+    """What the tests run, which kills which mutant in a fork of one process, what import runs, how many were tried."""
     plugin = Session(room, mutants)
     quietly(tests, plugin)
     return plugin.runs, plugin.killers, plugin.imported, plugin.done
