@@ -53,7 +53,7 @@ def calmed(text: str, cut: Cut, lexicon: Lexicon, casing: Casing) -> str:
     printed = _alike(read) | ({} if is_whole else _elsewhere(text, lines, loud))
     pieces = list(text)
     for unit in read:
-        for (start, end), word in zip(unit.tokens, _words(unit, printed, lexicon)):
+        for word, (start, end) in zip(_words(unit, printed, lexicon), unit.tokens):
             if len(word) == end - start:  # "İ" in small letters is two
                 pieces[start:end] = word
     return "".join(pieces)

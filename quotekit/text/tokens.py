@@ -202,9 +202,7 @@ def _sentences(scan: _Scan, paragraph: int) -> list[tuple[int, int]]:
             found.append((first, after))
             first = after
         at = max(after, at + 1)
-    if first < hi:
-        found.append((first, hi))
-    return found
+    return [*found, (first, hi)]  # the last begins before the end
 
 
 def _past_closers(scan: _Scan, at: int, hi: int) -> int:

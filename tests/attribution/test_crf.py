@@ -29,7 +29,7 @@ def _paths(scores: Floats, chain: Chain) -> list[tuple[float, tuple[int, ...]]]:
     return found
 
 
-@pytest.mark.parametrize("lengths", [(1,), (4,), (2, 4, 0, 1, 4), (3, 3)])
+@pytest.mark.parametrize("lengths", [(0,), (1,), (4,), (2, 4, 0, 1, 4), (3, 3)])
 def test_labels_and_marginals_are_those_of_all_paths(lengths: tuple[int, ...]) -> None:
     rng = np.random.default_rng(5)
     chain = _chain(rng)

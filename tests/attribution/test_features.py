@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 
+from quotekit.attribution.tagging import wordtypes
 from quotekit.attribution.tagging.batch import FRAME, lay_out
 from quotekit.attribution.tagging.contexts import columns, label_columns
 from quotekit.attribution.tagging.features import FIRST, SECOND, hashed
@@ -33,6 +34,27 @@ def test_an_article_has_the_same_features_alone_and_among_others() -> None:
     together = _features(TEXTS)
     alone = np.concatenate([_features([text]) for text in TEXTS], axis=1)
     assert (together == alone).all()
+
+
+def test_words_are_forgotten_where_there_are_too_many_and_read_alike_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = TypeTable(EMPTY, Lexicon.shipped())
+    few = table.ids(["dam", "said"])
+    before = table.columns(np.array(few))
+    table.make_room()
+    assert table.ids(["dam", "said"]) == few
+    many = table.ids([f"w{number}" for number in range(9000)])  # more than the rows that it begins with
+    assert len(set(many)) == 9000
+    assert (table.columns(np.array(few)) == before).all()
+    monkeypatch.setattr(wordtypes, "_MOST_TYPES", 8000)
+    table.make_room()
+    assert table.ids(["said", "dam"]) == few
+    assert (table.columns(np.array(few[::-1])) == before).all()
+
+
+def test_what_a_cue_is_believed_before_anything_is_counted_grows_with_its_strength() -> None:
+    cues = Lexicon.shipped().cues
+    weak, strong = (pick(cues.values(), key=lambda cue: cue.strength) for pick in (min, max))
+    assert 0 <= wordtypes.believed(weak) < wordtypes.believed(strong) < 1
 
 
 def test_features_do_not_depend_on_the_words_met_before() -> None:

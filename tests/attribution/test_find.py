@@ -12,7 +12,9 @@ from known_failures import Row, cases, failing, ids, known
 from marked import parse
 from quote_rows import of_marked, of_nobody
 
+from quotekit.attribution.find import find_drafts
 from quotekit.attribution.rules import MAKERS, PROPOSERS, REPAIRS
+from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 
 # (id, text): nobody is quoted
@@ -433,3 +435,8 @@ def test_known_failures_are_rows() -> None:
     names = ids(NEGATIVES, MARKED)
     assert len(names) == len(set(names))
     assert known("attribution").keys() <= set(names)
+
+
+def test_no_articles_have_no_quotations() -> None:
+    model = Model.shipped()
+    assert find_drafts([], model.passes, model.decisions) == []

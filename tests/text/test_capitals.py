@@ -47,6 +47,12 @@ CALM = [
     ("HOST: GOOD EVENING. TOM VOSS: THANK YOU, ANA.", "Host: Good evening. Tom Voss: Thank you, Ana."),
     ("LONDON (WIRE) - THE DAM HELD, THE MAYOR SAID.", "London (Wire) - The dam held, the mayor said."),
     ("THE MAYOR SAID THE DAM\nWAS SAFE. THE DAM HELD.", "The mayor said the dam\nwas safe. The dam held."),
+    (
+        "THE MAYOR SAID THAT THE\nDAM IN THE OLD TOWN OF\nCORRAN HELD.\nHE SAID IT WAS SAFE AND\nSOUND.",
+        "The mayor said that the\ndam in the old town of\nCorran held.\nHe said it was safe and\nsound.",
+    ),
+    ("I SAW LEBRON AT THE DAM.", "I saw LeBron at the dam."),
+    ("“WHY?” THE OLD TALL GRAND KIND SWEET OF CORRAN LEFT.", "“Why?” The old tall grand kind sweet of Corran left."),
     ("FLOOD IN LONDON\n\nTHE DAM HELD, HE SAID.", "Flood in London\n\nThe dam held, he said."),
 ]  # fmt: skip
 

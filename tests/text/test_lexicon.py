@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -340,3 +341,14 @@ def test_a_cue_verb_of_your_own_is_found(tmp_path: Path) -> None:
     assert analyze(text).quotes == ()
     [quote] = analyze(text, own).quotes
     assert (text[quote.cue[0].start : quote.cue[0].end], quote.act) == ("blorped", "statement")
+
+
+def test_a_lexicon_is_sent_with_the_tables_that_it_was_given() -> None:
+    own = Lexicon.of_texts({"titles": "title\tgender\nDame\tf\n"})
+    assert pickle.loads(pickle.dumps(SHIPPED)) is SHIPPED
+    assert pickle.loads(pickle.dumps(own)).rows("titles") == own.rows("titles") != SHIPPED.rows("titles")
+
+
+def test_function_words_say_nothing_and_pronouns_are_among_them() -> None:
+    assert not {"dam", "rained", "mayor"} & SHIPPED.function_words
+    assert {"the", "of", "she"} <= SHIPPED.function_words

@@ -29,6 +29,10 @@ NONE = [
     "It was “” empty.",
     '<a href="x">It rained.</a>',
     "He paid £5' extra.",
+    '"It rained',
+    "“We train today\n\nIt rained,” she said.",
+    "It ended 'in rain and in snow.",
+    "‘It ‘rained’ today’ again",
 ]
 
 PAIRS = [
@@ -85,10 +89,20 @@ PAIRS = [
     'It rained." He left.\n\n"{q1 We stayed,}" he said.',
     'He is 6\'2".\n\n"{q1 We stayed,}" he said.',
     # Reopened.
+    "“{q1 We train on Monday.} “{q2 Then we go home.}”",
+    '"{q1 We train on Monday.} "{q2 Then we go home.}"',
     "“{q1 It rained.}\n\n“{q2 We stayed,}” he said.",
     '"{q1 It rained.}\n\n"{q2 We stayed.}\n\n"{q3 We left,}" he said.',
     "‘{q1 It rained.}\n\n‘{q2 We stayed,}’ he said.",
     "'{q1 It rained.}\n\n'{q2 We stayed,}' he said.",
+    "He said: 'We train today\n\n'{q1 It rained,}' she said.",
+    "He said: 'The players' union won\n\n'{q1 We won.}'",
+    'He said: "{q1 it rained and rained and rained again today}',
+    "‘{q1 It is 6’2 long,}’ she said.",
+    "'{q1 Drums 'n' bass}' won.",
+    "“{q1 It rained.}\n\n{q2 ‘{q3 Yes,}’ they said in town,}” he said.",
+    # Pairs that cross: the first stays.
+    "“{q1 It rained ‘today}” and’ so",
     # Left behind by HTML.
     '<a href="x">"{q1 It rained,}" she said.',
 ]

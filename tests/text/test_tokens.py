@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quotekit.text import tokens
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.tokens import tokenize
 
@@ -35,6 +36,7 @@ ONE_SENTENCE = [
 
 BOUNDARIES = [
     "He left.| She stayed.",
+    "“Why?”| Mayor Tom Bell Ann Lee left.",
     "“He left.”| She stayed.",
     '"He left."| She stayed.',
     "''He left.''| She stayed.",
@@ -131,3 +133,15 @@ def test_abbreviation_before_a_word_that_begins_sentences(abbreviation: str, end
 
 def test_ends_column_knows_two_values() -> None:
     assert {ends for _, ends, _ in ABBREVIATIONS} == {"never", "sometimes"}
+
+
+def test_words_held_once_are_forgotten_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {str(number): str(number) for number in range(500_001)}
+    monkeypatch.setattr(tokens, "_interned", many)
+    assert tokenize("It rained.").word == ["It", "rained", "."]
+    assert list(many) == ["It", "rained", "."]
+
+
+def test_headings_are_known_by_their_marks() -> None:
+    text = "It rained on.\n\n## Why did it rain on Monday, and what comes now.\n\n**It rained, he said.**\n\nIt rained."
+    assert tokenize(text).paragraph_kind == ["body", "heading", "body", "body"]
