@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from quotekit.rows import ARTICLE_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
@@ -18,7 +19,7 @@ from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
 from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
-from quotekit.store.query import check_names, in_days, match_of, one_of
+from quotekit.store.query import check_names, in_days, match_of, one_of, spellings
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 
@@ -67,6 +68,7 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Row]:
 
 def finds(connection: sqlite3.Connection, query: Query) -> list[int]:
     """The numbers of the quotes that are meant, in order. Of common words those that were added last are looked at."""
+    query = replace(query, outlets=spellings(connection, query.outlets))
     match = match_of(query.words)
     people = _people(connection, query.speakers)
     if match is None or (query.speakers and not people):
@@ -271,7 +273,7 @@ class Removed(NamedTuple):
 
 def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
     """The articles that are meant."""
-    condition, values = which.condition
+    condition, values = which.spelled(connection).condition
     rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
     count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
     quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
@@ -283,5 +285,5 @@ def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
 
 
 def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
-    condition, values = one_of(kind, [value])
+    condition, values = one_of(kind, spellings(connection, [value]) if kind == "outlet" else [value])
     return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None

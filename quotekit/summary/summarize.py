@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis, each_article
+from quotekit.plain.languages import warned
 from quotekit.records import Article, Span, Summary
 from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
 from quotekit.summary.coverage import ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task, enough_for
@@ -53,7 +54,8 @@ def summarize(
     articles are given nor a text given twice makes a difference. Without a usable sentence there are no picks.
 
     Raises UsageError where a value is not allowed, nobody of the name is quoted, an article is neither Article nor str,
-    or two have the same id where quotes are asked for; TypeError for a keyword that is none.
+    or two have the same id where quotes are asked for; TypeError for a keyword that is none. Warns of articles in other
+    languages, as `analyze` does.
 
     >>> text = "The dam above Telford held on Sunday night. The dam is made of earth and is very old. Nobody was hurt."
     >>> print(summarize(text, sentences=1))
@@ -63,6 +65,8 @@ def summarize(
 
     wish, fitted = wish_of(wish, asked), model_of(model)
     articles = _distinct(found.articles if isinstance(found, Analysis) else found)
+    if not isinstance(found, Analysis) and not wish.needs_quotes:  # else `analyze` warns, or has done so
+        articles = list(warned(articles, "sentences are weighed as English"))
     known = analyzed(found, articles, fitted, jobs) if wish.needs_quotes else Analysis((), (), ())
     return _Making(articles, known, wish, fitted, rarity or fitted.rarity).summary()
 

@@ -260,3 +260,14 @@ def test_many_updates_cost_no_more_than_they_are_long() -> None:
     cost(10)
     few, many = cost(50), cost(400)
     assert many < 40 * few + 2
+
+
+def test_jus_text_is_not_asked_about_thousands_of_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes the square of them."""
+    asked: list[object] = []
+    monkeypatch.setattr("trafilatura.external.try_justext", lambda *given: asked.append(given))
+    updates = "".join(f"<div><time>10:00</time><h3>Dam {at}</h3><p>It held, he said.</p></div>" for at in range(900))
+    page = f"<html><body><h1>It held</h1>{updates}<p>It held all night, they said.</p></body></html>"
+    article, _ = page_draft(page.encode())
+    assert "Dam 899" in article.text
+    assert asked == []

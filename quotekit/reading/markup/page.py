@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ from quotekit.reading.markup.told import Told, fuller, told_by
 from quotekit.reading.markup.trees import NO_ARTICLE, letters, parsed, text_in
 
 _DATES = {"original_date": True, "extensive_search": False}  # no year of a copyright line
+_PARAGRAPHS = ("p", "br", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_PARAGRAPHS = 2_000
 
 
 class Page(NamedTuple):
@@ -109,9 +112,19 @@ def _blocks(tree: Any, sure: bool) -> list[Block]:
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        deepcopy(tree), include_comments=False, include_tables=not sure, favor_precision=sure, with_metadata=False
+        deepcopy(tree),
+        fast=_is_endless(tree),
+        include_comments=False,
+        include_tables=not sure,
+        favor_precision=sure,
+        with_metadata=False,
     )
     return [] if found is None or isinstance(found, dict) else settled(blocks_in(found.body))
+
+
+def _is_endless(tree: Any) -> bool:
+    """Whether a page has so many paragraphs that Trafilatura is not to ask jusText, which takes the square of them."""
+    return next(islice(tree.iter(_PARAGRAPHS), _MOST_PARAGRAPHS, None), None) is not None
 
 
 def _is_article(text: str) -> bool:
