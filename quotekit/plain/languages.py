@@ -75,7 +75,7 @@ def language_of(text: str) -> str | None:
 
 
 def warned(articles: Iterable[Article], alone: str) -> Iterator[Article]:
-    """The articles, with a warning at the first one in each language but English that says what is done in English alone.
+    """The articles, with a warning at the first one in each language but English: what is done in English `alone`.
 
     Who has read them with `read`, which gives them a place, has been told.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,11 +18,9 @@ from quotekit.reading.markup.quotations import mark_quotations
 from quotekit.reading.markup.settling import settled
 from quotekit.reading.markup.surroundings import cut_surroundings
 from quotekit.reading.markup.told import Told, fuller, told_by
-from quotekit.reading.markup.trees import NO_ARTICLE, letters, parsed, text_in
+from quotekit.reading.markup.trees import NO_ARTICLE, letters, parsed, revised, text_in
 
 _DATES = {"original_date": True, "extensive_search": False}  # no year of a copyright line
-_PARAGRAPHS = ("p", "br", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6")
-_MOST_PARAGRAPHS = 2_000
 
 
 class Page(NamedTuple):
@@ -109,22 +106,17 @@ def _rest(tree: Any, updates: Sequence[Update]) -> str:
 
 
 def _blocks(tree: Any, sure: bool) -> list[Block]:
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, external
 
+    external.revise_paragraph_classification = revised  # jusText's own takes the square of the paragraphs
     found = bare_extraction(
         deepcopy(tree),
-        fast=_is_endless(tree),
         include_comments=False,
         include_tables=not sure,
         favor_precision=sure,
         with_metadata=False,
     )
     return [] if found is None or isinstance(found, dict) else settled(blocks_in(found.body))
-
-
-def _is_endless(tree: Any) -> bool:
-    """Whether a page has so many paragraphs that Trafilatura is not to ask jusText, which takes the square of them."""
-    return next(islice(tree.iter(_PARAGRAPHS), _MOST_PARAGRAPHS, None), None) is not None
 
 
 def _is_article(text: str) -> bool:
