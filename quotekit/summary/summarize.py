@@ -12,14 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from quotekit.analysis import Analysis, each_article
-from quotekit.plain.languages import warned
 from quotekit.records import Article, Span, Summary
 from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, prominence, prominence_alone, total
 from quotekit.summary.coverage import ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task, enough_for
 from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
 from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
-from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
+from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of, warned_of
 from quotekit.summary.sentences import Sentence, sentences_of_all
 from quotekit.summary.wish import Wish, wish_of
 from quotekit.text.rarity import Rarity
@@ -66,7 +65,7 @@ def summarize(
     wish, fitted = wish_of(wish, asked), model_of(model)
     articles = _distinct(found.articles if isinstance(found, Analysis) else found)
     if not isinstance(found, Analysis) and not wish.needs_quotes:  # else `analyze` warns, or has done so
-        articles = list(warned(articles, "sentences are weighed as English"))
+        articles = warned_of(articles)
     known = analyzed(found, articles, fitted, jobs) if wish.needs_quotes else Analysis((), (), ())
     return _Making(articles, known, wish, fitted, rarity or fitted.rarity).summary()
 
