@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
-from quotekit.plain.languages import warned
 from quotekit.records import HEADLINES, NAMED, Article, Quote, Span, Speaker
 from quotekit.speakers.people.appearances import folded
 from quotekit.speakers.people.roster import is_called
@@ -70,15 +69,6 @@ def analyzed(
     quotes = sorted((one for one in found.quotes if one.article in place), key=lambda one: place[one.article])
     speakers = sorted((one for one in found.speakers if _home(one) in place), key=lambda one: place[_home(one)])
     return Analysis(tuple(articles), tuple(quotes), tuple(speakers))
-
-
-def warned_of(articles: Iterable[Article]) -> list[Article]:
-    """The articles, after a warning of those in other languages than English, in which no quotes are looked for.
-
-    >>> [article.id for article in warned_of([Article("It rained.", "a")])]
-    ['a']
-    """
-    return list(warned(articles, "sentences are weighed as English"))
 
 
 def _home(speaker: Speaker) -> str:

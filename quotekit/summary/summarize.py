@@ -18,8 +18,8 @@ from quotekit.summary.coverage import ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Covera
 from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
 from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
-from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of, warned_of
-from quotekit.summary.sentences import Sentence, sentences_of_all
+from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
+from quotekit.summary.sentences import Sentence, sentences_of_all, warned_of
 from quotekit.summary.wish import Wish, wish_of
 from quotekit.text.rarity import Rarity
 
