@@ -42,10 +42,10 @@ def events(found: Analysis | Article | str | Iterable[Article | str], model: Giv
     """
     from quotekit.models.model import model_of
 
-    is_told = isinstance(found, Analysis)  # by `analyze`
-    articles = list(
-        found.articles if is_told else warned(each_article(found), "events are told apart in English alone")
-    )
+    if isinstance(found, Analysis):  # `analyze` has warned
+        articles = list(found.articles)
+    else:
+        articles = list(warned(each_article(found), "events are told apart in English alone"))
     reports = Reports(articles, model_of(model).rarity.of)
     return [_event(reports, numbers) for numbers in reports.groups()]
 

@@ -251,8 +251,8 @@ def test_ctrl_c_says_that_what_was_added_is_kept(tmp_path: Path) -> None:
     database = tmp_path / "a.db"
     line = [sys.executable, "-m", "quotekit", "store", "add", str(database), "-", "-q", "--input-format", "jsonl"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
-    process = subprocess.Popen(line, env=environment, text=True, **pipes, **commands.HEARD)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(line, env=environment, text=True, stdin=pipe, stderr=pipe, **commands.HEARD)
     assert process.stdin
     process.stdin.write('{"text": "“It rained,” Ann Lee said."}\n' * 3000)  # more than is read at once
     process.stdin.flush()

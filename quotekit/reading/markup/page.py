@@ -108,7 +108,7 @@ def _rest(tree: Any, updates: Sequence[Update]) -> str:
 def _blocks(tree: Any, sure: bool) -> list[Block]:
     from trafilatura import bare_extraction, external
 
-    external.revise_paragraph_classification = revised  # jusText's own takes the square of the paragraphs
+    setattr(external, "revise_paragraph_classification", revised)  # noqa: B010 - jusText's own takes the square of the paragraphs
     found = bare_extraction(
         deepcopy(tree),
         include_comments=False,
