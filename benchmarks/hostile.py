@@ -2,8 +2,10 @@
 
 Each family is repeated to a quarter, a half and all of N characters (100,000 where nothing else is said), for each task
 that it is hostile to: `analyze`, `summarize`, `compare` two articles of it, `report`, and reading it as a page. Printed
-are seconds of CPU and what twice the text costs: 2 is linear, 4 quadratic. Exit status 1 where that is more than 2.5.
-A family is given up after a size that takes longer than a minute.
+are seconds of CPU, what twice the text costs (2 is linear, 4 quadratic), and the memory that it takes at most, each
+measured in a process of its own. Exit status 1 where twice the text costs more than 2.5 times as much, or memory grows
+by more than `MEMORY` bytes a character from a quarter to all of the text. A family is given up after a size that takes
+longer than a minute.
 """
 
 from __future__ import annotations
@@ -11,10 +13,15 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import json
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
 
 from quotekit import Article, Problem, analyze, group, read, report, summarize
 
@@ -112,6 +119,19 @@ TASKS: dict[str, tuple[Callable[[str], object], dict[str, str]]] = {
 LIMIT = 2.5
 PATIENCE = 60.0  # seconds
 NOISE = 0.1
+MEMORY = 6_000
+"""Bytes that a character may take."""
+ROOM = 16_000_000
+"""Bytes that libraries and caches may take besides, whatever the text."""
+
+
+class Cost(NamedTuple):
+    """What an action takes of a text of a size."""
+
+    characters: int
+    seconds: float
+    memory: int
+    """Bytes at most, besides those of the process before."""
 
 
 def repeated(unit: str, size: int) -> str:
@@ -132,19 +152,67 @@ def seconds(action: Callable[[str], object], text: str) -> float:
     return min(times)
 
 
-def growth_of(task: str, family: str, largest: int) -> float:
-    """Print the times of a family; the most that twice the text costs, 0 where all of it is noise."""
+def cost_of(action: Callable[[str], object], text: str) -> Cost:
+    """What an action takes in a process of its own. Raises RuntimeError where that process breaks."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            before = _resident()
+            took = seconds(action, text)
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+            os.write(writing, json.dumps([took, max(0, most - before)]).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        answer = told.read()
+    os.waitpid(child, 0)
+    if not answer:
+        raise RuntimeError(f"the process broke on {len(text):,} characters")
+    return Cost(len(text), *json.loads(answer))
+
+
+def _resident() -> int:
+    """Bytes of memory that this process has now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def growth(costs: list[Cost]) -> float:
+    """The most that twice the text costs; 0 where all of it is noise.
+
+    >>> growth([Cost(1, 1.0, 0), Cost(2, 3.0, 0), Cost(4, 5.0, 0)])
+    3.0
+    """
+    return max((b.seconds / a.seconds for a, b in pairwise(costs) if a.seconds > NOISE), default=0.0)
+
+
+def bytes_each(costs: list[Cost]) -> float:
+    """The bytes that one character more takes, from the shortest to the longest text, without `ROOM`.
+
+    >>> bytes_each([Cost(1_000, 1.0, 1_000_000), Cost(4_000, 1.0, 47_000_000)])
+    10000.0
+    """
+    first, last = costs[0], costs[-1]
+    if last.characters == first.characters:
+        return 0.0
+    return max(0, last.memory - first.memory - ROOM) / (last.characters - first.characters)
+
+
+def costs_of(task: str, family: str, largest: int) -> list[Cost]:
+    """Print what a family takes at a quarter, a half and all of a size."""
     action, families = TASKS[task]
-    worst, before = 0.0, 0.0
+    costs: list[Cost] = []
     for size in (largest // 4, largest // 2, largest):
-        now = seconds(action, repeated(families[family], size))
-        growth = now / before if before > NOISE else 0.0
-        told = f"{growth:6.1f} x" if growth else ""
-        print(f"{task:10}{family:30}{size:>10,} characters{now:9.3f} s{told}", flush=True)
-        worst, before = max(worst, growth), now
-        if now > PATIENCE:
+        costs.append(now := cost_of(action, repeated(families[family], size)))
+        told = f"{ratio:6.1f} x" if (ratio := growth(costs[-2:])) else " " * 8
+        print(
+            f"{task:10}{family:30}{size:>10,} characters{now.seconds:9.3f} s{told}{now.memory / 1e6:9,.0f} MB",
+            flush=True,
+        )
+        if now.seconds > PATIENCE:
             break
-    return worst
+    return costs
 
 
 def main() -> int:
@@ -157,13 +225,15 @@ def main() -> int:
         action("“It rained all day,” said Ann Lee.")  # tables and libraries are loaded once
     names = [(task, family) for task, (_, families) in TASKS.items() for family in families]
     chosen = [(task, family) for task, family in names if options.only in f"{task} {family}"]
-    worst = {name: growth_of(*name, options.largest) for name in chosen}
-    bad = [f"{task}, {family} ({growth:.1f} x)" for (task, family), growth in worst.items() if growth > LIMIT]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{len(chosen)} pairs of task and family, {memory:,.0f} MB at most; over {LIMIT} x: {', '.join(bad) or 'none'}"
-    )
-    return 1 if bad else 0
+    found = {name: costs_of(*name, options.largest) for name in chosen}
+    slow = [f"{' '.join(name)} ({growth(costs):.1f} x)" for name, costs in found.items() if growth(costs) > LIMIT]
+    each = {name: bytes_each(costs) for name, costs in found.items()}
+    large = [f"{' '.join(name)} ({much:,.0f})" for name, much in each.items() if much > MEMORY]
+    most = max((cost.memory for costs in found.values() for cost in costs), default=0)
+    print(f"{len(chosen)} pairs of task and family; over {LIMIT} x: {', '.join(slow) or 'none'}")
+    print(f"{max(map(growth, found.values()), default=0):.1f} x, {most / 1e6:,.0f} MB at most", end="; ")
+    print(f"{max(each.values(), default=0):,.0f} bytes a character; over {MEMORY:,}: {', '.join(large) or 'none'}")
+    return 1 if slow or large else 0
 
 
 if __name__ == "__main__":

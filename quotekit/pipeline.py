@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -12,7 +11,7 @@ from quotekit.analyses.long import analysis_of_long
 from quotekit.analyses.together import analyses_of
 from quotekit.analysis import Analysis, each_article, joined
 from quotekit.models.model import Given, Model, model_of
-from quotekit.plain.languages import LanguageWarning, language_of
+from quotekit.plain.languages import warned
 from quotekit.plain.windows import LONG
 from quotekit.records import Article, Quote, Speaker
 from quotekit.workers.garbage import uncollected
@@ -53,21 +52,9 @@ def analyze_each(
     fitted = model_of(model)
     known = None if fitted is Model.shipped() else fitted  # other processes have their own
     held: deque[Article] = deque()
-    groups = _held(_groups(_told(each_article(articles))), held)
+    groups = _held(_groups(warned(each_article(articles), "quotes are found in English alone")), held)
     for quotes, speakers in each(partial(_found_in, model=known, headlines=headlines), groups, jobs):
         yield Analysis((held.popleft(),), quotes, speakers)
-
-
-def _told(articles: Iterable[Article]) -> Iterator[Article]:
-    """The articles, after a warning at the first one in each language but English; who read them has said so itself."""
-    known: set[str] = set()
-    for article in articles:
-        language = None if article.place else language_of(article.text)
-        if language and language not in known:
-            known.add(language)
-            # Without its id: Python remembers every text of a warning that there was, and a server runs for long.
-            warnings.warn(f"an article is in {language}; quotes are found in English alone", LanguageWarning, 2)
-        yield article
 
 
 def _held(groups: Iterable[list[Article]], held: deque[Article]) -> Iterator[list[Article]]:

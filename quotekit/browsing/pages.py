@@ -100,6 +100,11 @@ def api_page(endpoints: Iterable[Endpoint], has_store: bool) -> str:
     return _rendered("api", endpoints=tuple(endpoints), ways=WAYS if has_store else _WAYS_ALONE)
 
 
+def nowhere_page(path: str, has_store: bool) -> str:
+    """A page that says that nothing is at an address, and what there is."""
+    return _rendered("nowhere", path=path, ways=WAYS if has_store else _WAYS_ALONE)
+
+
 def missing(what: str, called: str) -> Answer:
     """That something is not in the store, or not any more."""
     return Answer(404, _rendered("missing", what=what, called=called))

@@ -12,7 +12,8 @@ from importlib import import_module
 from itertools import chain, islice
 from shutil import copyfileobj
 from tempfile import TemporaryFile, gettempdir
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from quotekit.errors import QuotekitError, counted
 from quotekit.reading.decoding import with_line_feeds
@@ -56,7 +57,7 @@ def write_excel(
     with TemporaryFile() as whole, _errors_of_files():  # a ZipFile on a stream that fails complains when thrown away
         try:
             _fill(book, columns, rows, cells, most_rows)
-            book.save(whole)
+            _save(book, whole)
         except BaseException:
             _close(book)
             raise
@@ -83,6 +84,17 @@ def _close(book: Any) -> None:
     for sheet in book:
         with suppress(Exception):
             sheet.close()
+
+
+def _save(book: Any, whole: IO[bytes]) -> None:
+    """As the book does itself, but that the ZIP is ended whatever comes: else it is torn down, and complains, later."""
+    archive = ZipFile(whole, "w", ZIP_DEFLATED)
+    try:
+        import_module("openpyxl.writer.excel").ExcelWriter(book, archive).save()
+    except BaseException:
+        with suppress(Exception):
+            archive.close()
+        raise
 
 
 def _fill(book: Any, columns: Sequence[str], rows: Iterable[Row], cells: _Cells, most_rows: int) -> None:

@@ -6,9 +6,13 @@ Function words tell, as they are a third of every text and names are none of the
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+from quotekit.records import Article
 
 _TABLE = Path(__file__).parent.parent / "data" / "languages.tsv"
 _LOOKED_AT = 1_500
@@ -68,6 +72,24 @@ def language_of(text: str) -> str | None:
     best = max(counts, key=lambda one: (counts[one], kinds[one], one))
     is_it = counts[best] >= _OTHER * len(words) and kinds[best] >= _FEWEST_KINDS and counts[best] > 2 * english
     return best if is_it else None
+
+
+def warned(articles: Iterable[Article], alone: str) -> Iterator[Article]:
+    """The articles, with a warning at the first one in each language but English: what is done in English `alone`.
+
+    Who has read them with `read`, which gives them a place, has been told.
+
+    >>> [article.id for article in warned([Article("It rained.", "a")], "quotes are found in English alone")]
+    ['a']
+    """
+    known: set[str] = set()
+    for article in articles:
+        language = None if article.place else language_of(article.text)
+        if language and language not in known:
+            known.add(language)
+            # Without its id: Python remembers every text of a warning that there was, and a server runs for long.
+            warnings.warn(f"an article is in {language}; {alone}", LanguageWarning, 2)
+        yield article
 
 
 def _of_script(text: str) -> str | None:

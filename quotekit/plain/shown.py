@@ -24,7 +24,7 @@ def plain_of(text: str) -> Plain | None:
     >>> plain_of("AT&T said 5 * 3 * 2 is snake_case."), plain_of("&ldquo;No,&rdquo; said *Tim* Voss.").text
     (None, '“No,” said Tim Voss.')
     """
-    return _made(text) if _may_hide(text) else None
+    return _seen(text)
 
 
 def reads(text: str, start: int, end: int) -> str:
@@ -70,7 +70,11 @@ def _may_be_broken(text: str) -> bool:
     return any(sign in text for sign in _BROKEN) or (not text.isprintable() and any(sign in text for sign in _CONTROLS))
 
 
-@lru_cache(16)  # the rows of an article come one after the other
+@lru_cache(16)  # the quotes of an article come one after the other, and to look through its text for each is a square
+def _seen(text: str) -> Plain | None:
+    return _made(text) if _may_hide(text) else None
+
+
 def _made(text: str) -> Plain | None:
     from quotekit.plain.entities import entities  # most texts need none of them
     from quotekit.plain.markdown import markdown

@@ -93,6 +93,19 @@ def short_reason(error: Exception) -> str:
     return reason(error).splitlines()[0][:200]
 
 
+def misfit(kind: str, head: bytes, error: Exception) -> str:
+    """Why a file that begins with `head` is no document of an office program, whatever a library says of it.
+
+    >>> misfit("Word document", b"", ValueError("No ZIP")), misfit("Word document", b"It", ValueError("No ZIP"))
+    ('empty', 'no Word document')
+    >>> misfit("Word document", b"PK", ValueError("Cut off"))
+    'no Word document: cut off'
+    """
+    if not head:
+        return "empty"
+    return f"no {kind}: {short_reason(error)}" if head.startswith(b"PK") else f"no {kind}"
+
+
 def printable(text: str) -> str:
     r"""`text` on one line that any UTF-8 terminal or file takes: controls, surrogates and the like are escaped.
 

@@ -32,6 +32,7 @@ def quotes(
     title: str | None = None,
     url: str | None = None,
     author: str | None = None,
+    section: str | None = None,
     headlines: bool = False,
     model: str | None = None,
     aliases: str | None = None,
@@ -41,9 +42,10 @@ def quotes(
 
     `text`, `id` and so on name its columns; those that are not named are guessed, as in any table. An article without
     an id has that of its text, one without a date that of its date line. Quotes of all acts come, one row each:
-    `where("act = 'statement'")` keeps what people said. Behind the columns of the export is one more, `evidence`, for
-    `speakers` and `variants`; `evidence=False` leaves it out. A row without a text, or with one that is none, is left
-    out; `problems` lists them. An article that breaks the pipeline is left out, and its worker's log says so.
+    `where("act = 'statement'")` keeps what people said. Behind the columns of the export are two more: `section`, that
+    of the article, and `evidence`, for `speakers` and `variants`; `evidence=False` leaves the latter out. A row without
+    a text, or with one that is none, is left out; `problems` lists them. An article that breaks the pipeline is left
+    out, and its worker's log says so.
 
     `model` is the path of one that `quotekit train` wrote: the file is sent to the workers. `aliases` is a table as
     `--aliases` takes it. Nothing is shuffled: there are as many tasks as the frame has partitions, so give it two or
@@ -53,7 +55,8 @@ def quotes(
     not installed.
     """
     sql()
-    columns = _columns(frame, text=text, id=id, date=date, outlet=outlet, title=title, url=url, author=author)
+    about = {"outlet": outlet, "title": title, "url": url, "author": author, "section": section}
+    columns = _columns(frame, text=text, id=id, date=date, **about)
     names = read_aliases(aliases) if aliases is not None else None
     way = Way(shipped(model, frame.sparkSession), headlines, names, evidence)
     needed = frame.select(*(frame[f"`{name}`"] for name in dict.fromkeys(columns.values())))
@@ -70,6 +73,7 @@ def problems(
     title: str | None = None,
     url: str | None = None,
     author: str | None = None,
+    section: str | None = None,
 ) -> Any:
     """A data frame of what is wrong with the rows that `quotes` takes: `id`, `problem`, `rejected`.
 
@@ -79,7 +83,8 @@ def problems(
     Raises UsageError for a column that there is not.
     """
     sql()
-    columns = _columns(frame, text=text, id=id, date=date, outlet=outlet, title=title, url=url, author=author)
+    about = {"outlet": outlet, "title": title, "url": url, "author": author, "section": section}
+    columns = _columns(frame, text=text, id=id, date=date, **about)
     needed = frame.select(*(frame[f"`{name}`"] for name in dict.fromkeys(columns.values())))
     return needed.mapInArrow(partial(_wrong, columns), "id string, problem string, rejected boolean")
 
@@ -126,7 +131,8 @@ def _read(columns: dict[str, str], batches: Iterable[Any]) -> Iterator[tuple[Art
 
 
 def _article(draft: RecordDraft) -> Article:
-    return Article(draft.text, draft.id or "", draft.title, draft.url, draft.outlet, draft.published, draft.author)
+    about = (draft.title, draft.url, draft.outlet, draft.published, draft.author)
+    return Article(draft.text, draft.id or "", *about, section=draft.section)
 
 
 def _log(problem: Problem) -> None:

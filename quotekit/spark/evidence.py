@@ -19,7 +19,7 @@ from quotekit.variants.grouping import worded
 from quotekit.variants.web import sameness
 from quotekit.variants.wordings import Rarities, Topic, Wording
 
-EVIDENCE = "evidence"
+EVIDENCE, SECTION = "evidence", "section"
 _FIELDS = tuple(field.name for field in fields(Wording) if field.name != "rarity")
 _FORM = hashlib.sha256(" ".join(_FIELDS).encode()).hexdigest()[:8]
 """What wordings of one version of quotekit have in common."""
@@ -52,14 +52,14 @@ def evidence_type() -> Any:
 
 
 def quotes_schema(evidence: bool) -> Any:
-    """The schema of quotes in Arrow: that of the Parquet export, and the evidence behind it.
+    """The schema of quotes in Arrow: that of the Parquet export, and behind it section and evidence.
 
-    >>> quotes_schema(True).names[-2:]
-    ['author', 'evidence']
+    >>> quotes_schema(True).names[-3:]
+    ['author', 'section', 'evidence']
     """
     import pyarrow as arrow
 
-    schema = schema_of(EXPORT_COLUMNS)
+    schema = schema_of(EXPORT_COLUMNS).append(arrow.field(SECTION, arrow.string()))
     return schema.append(arrow.field(EVIDENCE, evidence_type())) if evidence else schema
 
 

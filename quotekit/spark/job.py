@@ -177,7 +177,8 @@ def _article(draft: RecordDraft, path: str, folder: str, ids: ArticleIds) -> Art
     name = ids.of_draft(path, draft)
     if folder and draft.id is None:
         name = f"{folder}/{name}"
-    return Article(draft.text, name, draft.title, draft.url, draft.outlet, draft.published, draft.author)
+    about = (draft.title, draft.url, draft.outlet, draft.published, draft.author)
+    return Article(draft.text, name, *about, section=draft.section)
 
 
 def _stream(path: str) -> IO[bytes]:

@@ -13,7 +13,7 @@ from quotekit.pipeline import analyze_each
 from quotekit.reading.problems import Problem, reason
 from quotekit.records import Article
 from quotekit.rows import EXPORT_COLUMNS
-from quotekit.spark.evidence import EVIDENCE, evidence_of, evidence_type
+from quotekit.spark.evidence import EVIDENCE, SECTION, evidence_of, evidence_type
 from quotekit.spark.shipped import Shipped
 from quotekit.speakers.people.names import Aliases, renamed
 
@@ -66,7 +66,8 @@ def _table(analyses: list[Analysis], way: Way) -> Any:
     import pyarrow as arrow
 
     rows = [export_row(analysis, quote) for analysis in analyses for quote in analysis.quotes]
-    table = table_of(rows, EXPORT_COLUMNS)
+    sections = [analysis.article_of(quote).section for analysis in analyses for quote in analysis.quotes]
+    table = table_of(rows, EXPORT_COLUMNS).append_column(SECTION, arrow.array(sections, arrow.string()))
     if not way.evidence:
         return table
     rarities = way.model.rarities()

@@ -6,13 +6,14 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from quotekit.errors import UsageError
 from quotekit.records import QUOTE_KINDS
 from quotekit.speakers.people.appearances import folded
+from quotekit.stories.event import outlet_key
 
 _MOST_WORDS = 64
 """Words and phrases of one search: SQLite takes no deeper expression than of 256."""
@@ -117,6 +118,10 @@ class ArticleQuery:
         several = (("id", self.ids), ("url", self.urls), ("outlet", self.outlets))
         return [(kind, values) for kind, values in several if values]
 
+    def spelled(self, connection: sqlite3.Connection) -> ArticleQuery:
+        """The same with the outlets as a store spells them."""
+        return replace(self, outlets=spellings(connection, self.outlets))
+
     @property
     def condition(self) -> Condition:
         """All of it, as one condition on `articles`.
@@ -159,7 +164,7 @@ class Removed(NamedTuple):
 
 def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
     """The articles that are meant."""
-    condition, values = which.condition
+    condition, values = which.spelled(connection).condition
     rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
     count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
     quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
@@ -171,8 +176,24 @@ def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
 
 
 def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
-    condition, values = one_of(kind, [value])
+    condition, values = one_of(kind, spellings(connection, [value]) if kind == "outlet" else [value])
     return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None
+
+
+def spellings(connection: sqlite3.Connection, outlets: Sequence[str]) -> list[str]:
+    """How a store spells some outlets, whatever their case: each as given where it has none of them.
+
+    Each outlet is looked up behind the one before, so that no article is read.
+    """
+    query = """WITH RECURSIVE each (outlet) AS (
+        SELECT min(outlet) FROM articles
+        UNION ALL SELECT (SELECT min(outlet) FROM articles WHERE outlet > each.outlet) FROM each
+        WHERE each.outlet IS NOT NULL)
+        SELECT outlet FROM each WHERE outlet IS NOT NULL"""
+    held: dict[str, list[str]] = {}
+    for (outlet,) in connection.execute(query) if outlets else ():
+        held.setdefault(outlet_key(outlet), []).append(outlet)
+    return list(dict.fromkeys(one for name in outlets for one in held.get(outlet_key(name), [name])))
 
 
 def in_days(since: str | None, until: str | None) -> list[Condition]:

@@ -21,7 +21,7 @@ from quotekit.store.file import parts, placeholders
 from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
 from quotekit.store.query import Removed as Removed
-from quotekit.store.query import check_names, in_days, match_of
+from quotekit.store.query import check_names, in_days, match_of, spellings
 from quotekit.store.query import removable as removable
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
@@ -90,6 +90,7 @@ def finds_told(connection: sqlite3.Connection, query: Query) -> list[Told]:
 
 def _found(connection: sqlite3.Connection, query: Query) -> list[Any]:
     """The numbers, in rows; with who and where, as `Told` has it, if the index that was read knows that."""
+    query = replace(query, outlets=spellings(connection, query.outlets)) if query.outlets else query
     match = match_of(query.words)
     people = _people(connection, query.speakers)
     if match is None or (query.speakers and not people):

@@ -167,7 +167,7 @@ class Store:
 
     def drop_versions(self, which: ArticleQuery | None = None) -> int:
         """Forget what articles were before they changed, all of them by default; how many versions that were."""
-        condition, values = which.condition if which else ("1", [])
+        condition, values = which.spelled(self._connection).condition if which else ("1", [])
         with complaints(self.path), transaction(self._connection):
             query = f"DELETE FROM versions WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
             return self._connection.execute(query, values).rowcount
@@ -218,7 +218,9 @@ class Store:
     def changes(self, which: ArticleQuery | None = None) -> Iterator[ArticleChange]:
         """How the quotes of articles differ from one version to the next, article by article, the oldest first."""
         with complaints(self.path):
-            yield from article_changes(self._connection, *(which.condition if which else ("1", [])))
+            yield from article_changes(
+                self._connection, *(which.spelled(self._connection).condition if which else ("1", []))
+            )
 
     def readings(self) -> list[Reading]:
         """Which quotekit with which model found the quotes of how many articles, that of most first."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis, each_article
 from quotekit.dates import day_of
+from quotekit.plain.languages import warned
 from quotekit.records import Article, Headline
 from quotekit.stories.copies import copies_of_all
 from quotekit.stories.event import Event
@@ -32,7 +33,8 @@ def events(found: Analysis | Article | str | Iterable[Article | str], model: Giv
     are, the model says, by default that of the package, together with the articles given. The groups are the same in
     whatever order the articles are given.
 
-    Raises UsageError where an article is neither Article nor str.
+    Raises UsageError where an article is neither Article nor str. Warns of articles in other languages, as `analyze`
+    does.
 
     >>> held = "The old dam above Telford held on Sunday.", "Telford's old dam held on Sunday."
     >>> [len(event.articles) for event in events([*held, "Rain stopped play in Hale."])]
@@ -40,7 +42,10 @@ def events(found: Analysis | Article | str | Iterable[Article | str], model: Giv
     """
     from quotekit.models.model import model_of
 
-    articles = list(found.articles if isinstance(found, Analysis) else each_article(found))
+    if isinstance(found, Analysis):  # `analyze` has warned
+        articles = list(found.articles)
+    else:
+        articles = list(warned(each_article(found), "events are told apart in English alone"))
     reports = Reports(articles, model_of(model).rarity.of)
     return [_event(reports, numbers) for numbers in reports.groups()]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quotekit.plain.languages import warned
 from quotekit.plain.shown import reads
 from quotekit.records import Article, Edit, Span
 from quotekit.summary.standing.fragments import dateline_of, is_fragment
@@ -249,3 +250,12 @@ def _ties(table: TokenTable) -> dict[int, tuple[int, int]]:
                 broken = not marked or old_first < 0
                 ties[number] = (-1, -1) if broken else (min(first, old_first), max(last, old_last))
     return ties
+
+
+def warned_of(articles: Iterable[Article]) -> list[Article]:
+    """The articles, after a warning of those in other languages than English, in which no quotes are looked for.
+
+    >>> [article.id for article in warned_of([Article("It rained.", "a")])]
+    ['a']
+    """
+    return list(warned(articles, "sentences are weighed as English"))

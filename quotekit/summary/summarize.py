@@ -19,7 +19,7 @@ from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
 from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
 from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
-from quotekit.summary.sentences import Sentence, sentences_of_all
+from quotekit.summary.sentences import Sentence, sentences_of_all, warned_of
 from quotekit.summary.wish import Wish, wish_of
 from quotekit.text.rarity import Rarity
 
@@ -53,7 +53,8 @@ def summarize(
     articles are given nor a text given twice makes a difference. Without a usable sentence there are no picks.
 
     Raises UsageError where a value is not allowed, nobody of the name is quoted, an article is neither Article nor str,
-    or two have the same id where quotes are asked for; TypeError for a keyword that is none.
+    or two have the same id where quotes are asked for; TypeError for a keyword that is none. Warns of articles in other
+    languages, as `analyze` does.
 
     >>> text = "The dam above Telford held on Sunday night. The dam is made of earth and is very old. Nobody was hurt."
     >>> print(summarize(text, sentences=1))
@@ -63,6 +64,8 @@ def summarize(
 
     wish, fitted = wish_of(wish, asked), model_of(model)
     articles = _distinct(found.articles if isinstance(found, Analysis) else found)
+    if not isinstance(found, Analysis) and not wish.needs_quotes:  # else `analyze` warns, or has done so
+        articles = warned_of(articles)
     known = analyzed(found, articles, fitted, jobs) if wish.needs_quotes else Analysis((), (), ())
     return _Making(articles, known, wish, fitted, rarity or fitted.rarity).summary()
 

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from quotekit.browsing.described import described
-from quotekit.browsing.pages import WAYS, api_page, problem_page
+from quotekit.browsing.pages import WAYS, api_page, nowhere_page, problem_page
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.reading.decoding import with_line_feeds
 from quotekit.web.bodies import articles_in, line_of, text_in
@@ -252,6 +252,8 @@ def _refusal(request: Request, status: int, line: str, headers: Any = None) -> R
     """A page for browsers, JSON for programs."""
     headers = {**(headers or {}), **_later(status)}
     if request.url.path == "/" or "text/html" in request.headers.get("accept", ""):
+        if status == 404:
+            return HTMLResponse(nowhere_page(request.url.path, bool(request.app.state.lookups)), status, headers)
         has_form = request.method == "POST" or not request.app.state.lookups
         return HTMLResponse(page_again(Filled(), line) if has_form else problem_page(line), status, headers)
     return JSONResponse({"detail": line}, status, headers)

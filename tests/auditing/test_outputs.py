@@ -133,6 +133,9 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["news.db", "news.csv"], "news.db: is a store, which is audited alone; there are 2 paths"),
         (["news.db", "--headlines"], "--headlines is for articles, and news.db is a store"),
         (["news.db", "--outlet-from", "folder"], "--outlet-from is for articles, and news.db is a store"),
+        (["news.db", "--text-column", "x"], "--text-column is for articles, and news.db is a store"),
+        (["news.db", "--section-column", "x"], "--section-column is for articles, and news.db is a store"),
+        (["news.db", "--input-format", "csv"], "--input-format is for articles, and news.db is a store"),
         (["news.db", "-o", "news.db", "--format", "csv"], "news.db: is an input"),
     ],
 )

@@ -247,6 +247,23 @@ def said_in(path: Path) -> set[str]:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+def test_ctrl_c_says_that_what_was_added_is_kept(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    line = [sys.executable, "-m", "quotekit", "store", "add", str(database), "-", "-q", "--input-format", "jsonl"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(line, env=environment, text=True, stdin=pipe, stderr=pipe, **commands.HEARD)
+    assert process.stdin
+    process.stdin.write('{"text": "“It rained,” Ann Lee said."}\n' * 3000)  # more than is read at once
+    process.stdin.flush()
+    wait_for(database.exists, process)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    kept = "stopped; what was added is kept, and the same command adds the rest"
+    assert (process.returncode, told) == (130, f"quotekit: {database}: {kept}\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_new_and_changed_files_are_added_until_a_signal(number: signal.Signals, tmp_path: Path) -> None:
     inbox, path = tmp_path / "in", tmp_path / "a.db"

@@ -474,3 +474,18 @@ def written() -> list[str]:
     stream = io.StringIO(newline="")
     write_csv(rows_of(said()), stream, columns=EXPORT_COLUMNS)
     return stream.getvalue().splitlines()
+
+
+def test_a_signal_while_a_workbook_is_saved_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SIGTERM once left "Exception ignored in ZipFile.__del__" on standard error."""
+    ignored: list[object] = []
+
+    def ended(*_: object) -> None:
+        raise SystemExit(143)
+
+    monkeypatch.setattr("sys.unraisablehook", ignored.append)
+    monkeypatch.setattr("openpyxl.writer.excel.ExcelWriter._write_worksheets", ended)
+    with pytest.raises(SystemExit):
+        write_excel([{"id": "a"}], io.BytesIO(), ["id"], print)
+    gc.collect()
+    assert ignored == []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from quotekit import Article, Problem, analyze, read
+from quotekit import Article, Problem, analyze, events, read, summarize
 from quotekit.plain.languages import LanguageWarning, language_of, rows
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
@@ -84,6 +85,27 @@ def test_articles_in_another_language_are_warned_of_once() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         analyze([text for text in ENGLISH if text])
+
+
+@pytest.mark.parametrize(
+    ("do", "told"),
+    [
+        (lambda texts: summarize(texts, sentences=1), "sentences are weighed as English"),
+        (lambda texts: summarize(texts, sentences=1, quotes=1), "quotes are found in English alone"),
+        (events, "events are told apart in English alone"),
+    ],
+)
+def test_summaries_and_events_warn_too(do: Callable[[list[str]], object], told: str) -> None:
+    with pytest.warns(LanguageWarning) as heard:
+        do(["It rained all day in the town.", SPANISH, SPANISH + "."])
+    assert [str(one.message) for one in heard] == [f"an article is in Spanish; {told}"]
+    with pytest.warns(LanguageWarning) as heard:
+        found = analyze(SPANISH)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        summarize(found)
+        events(found)
+        do(["It rained all day in the town."])
 
 
 def test_what_is_read_is_told_once_for_each_language(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotekit import Article, analyze, group
+from quotekit.plain import shown
 from quotekit.plain.markdown import is_heading
 from quotekit.plain.shown import plain_of, reads
 
@@ -201,3 +203,18 @@ def test_every_character_has_its_place(pieces: list[str]) -> None:
         for a, b, c in zip(seen.start, seen.end, seen.text)
         if b - a == 1 and not 127 < ord(text[a]) < 160 and text[a] not in "â\ufffd"
     )
+
+
+def test_a_text_is_looked_through_once_however_many_quotes_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[int] = []
+    may_hide = shown._may_hide
+
+    def counted(text: str) -> bool:
+        times.append(len(text))
+        return may_hide(text)
+
+    monkeypatch.setattr(shown, "_may_hide", counted)
+    found = analyze([Article("“It rained all day,” said Ann Lee.\n\n" * 60, name, outlet=name) for name in "ab"])
+    times.clear()
+    assert len(list(group(found))) == 1
+    assert sum(size > 1_000 for size in times) <= 2

@@ -7,12 +7,18 @@ from __future__ import annotations
 import io
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from justext.core import revise_paragraph_classification  # type: ignore[import-untyped]
 from site_pages import CLOSE, LEAD, MORE, SPOKEN, data, paragraphs
+from trafilatura import external
 
 from quotekit.pipeline import analyze
+from quotekit.reading.markup.trees import revised
 from quotekit.reading.pages import page_articles, page_draft
 from quotekit.reading.reader import read
 
@@ -260,3 +266,41 @@ def test_many_updates_cost_no_more_than_they_are_long() -> None:
     cost(10)
     few, many = cost(50), cost(400)
     assert many < 40 * few + 2
+
+
+_kinds = st.tuples(st.sampled_from(["short", "neargood", "good", "bad"]), st.booleans(), st.integers(0, 90))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(_kinds, max_size=14))
+def test_paragraphs_are_classed_as_by_justext(kinds: list[tuple[str, bool, int]]) -> None:
+    ours, theirs = (
+        [SimpleNamespace(cf_class=k, class_type="", heading=h, text="a" * n) for k, h, n in kinds] for _ in "ab"
+    )
+    revised(ours, 150)
+    revise_paragraph_classification(theirs, 150)
+    assert [one.class_type for one in ours] == [one.class_type for one in theirs]
+
+
+def test_short_paragraphs_are_classed_in_linear_time() -> None:
+    """Each is looked at a few times, not once for every other one; and that is what Trafilatura calls."""
+    looked = 0
+
+    class Short:
+        """A short paragraph that counts how often it is asked what it is."""
+
+        cf_class, heading, text = "short", False, "Held."
+
+        @property
+        def class_type(self) -> str:
+            nonlocal looked
+            looked += 1
+            return self.kind
+
+        @class_type.setter
+        def class_type(self, kind: str) -> None:
+            self.kind = kind
+
+    page_draft(b"<html><body><article><p>It held all night, they said of the dam.</p></article></body></html>")
+    vars(external)["revise_paragraph_classification"]([Short() for _ in range(500)], 150)
+    assert looked < 10_000

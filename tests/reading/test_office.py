@@ -31,7 +31,10 @@ def found(path: Path, data: bytes) -> tuple[list[Article], list[str]]:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.docx", b"", "no Word document"),
+        ("a.docx", b"", "empty"),
+        ("a.xlsx", b"", "empty"),
+        ("a.docx", b"It rained.", "no Word document"),
+        ("a.xlsx", b"It rained.", "no Excel workbook"),
         ("a.docx", b"PK\x03\x04torn", "no Word document"),
         ("a.docx", workbook(one=[["text"], [SAID]]), "no Word document"),
         ("a.docx", word([]), "holds no text"),
@@ -39,7 +42,6 @@ def found(path: Path, data: bytes) -> tuple[list[Article], list[str]]:
         ("a.pdf", b"", "no PDF that can be read"),
         ("a.pdf", b"%PDF-1.4\nnothing", "no PDF that can be read"),
         ("a.pdf", pdf([[]]), "holds no text: its pages may be pictures"),
-        ("a.xlsx", b"", "no Excel workbook"),
         ("a.xlsx", b"PK\x03\x04torn", "no Excel workbook"),
         ("a.xlsx", workbook(one=[]), "empty"),
         ("a.xlsx", workbook(one=[["text"]]), "has no rows"),

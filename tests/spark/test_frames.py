@@ -92,8 +92,9 @@ def found(articles: list[Article]) -> list[Analysis]:
 @pytest.fixture(scope="module")
 def quoted(spark: Any, articles: list[Article], tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The quotes as Spark finds them, with the model sent to the workers, written and read back."""
-    rows = [(one.text, one.id, one.published, one.outlet) for one in articles]
-    frame = spark.createDataFrame(rows, "`full text` string, ID string, `pub-date` string, outlet string")
+    rows = [(one.text, one.id, one.published, one.outlet, f"of {one.id}") for one in articles]
+    columns = "`full text` string, ID string, `pub-date` string, outlet string, section string"
+    frame = spark.createDataFrame(rows, columns)
     path = str(tmp_path_factory.mktemp("quotes") / "quotes")
     quotes(frame.repartition(3), model=str(SHIPPED / "weights" / "model.npz")).write.parquet(path)
     return spark.read.parquet(path)
@@ -101,14 +102,22 @@ def quoted(spark: Any, articles: list[Article], tmp_path_factory: pytest.TempPat
 
 def test_the_quotes_are_those_of_one_process(quoted: Any, found: list[Analysis]) -> None:
     expected = table_of([export_row(one, quote) for one in found for quote in one.quotes], EXPORT_COLUMNS)
-    rows = [row.asDict(True) for row in quoted.drop("evidence").orderBy("article", "evidence.order").collect()]
+    rows = [
+        row.asDict(True) for row in quoted.drop("evidence", "section").orderBy("article", "evidence.order").collect()
+    ]
     assert rows == expected.to_pylist()
     types = {"string": "string", "bool": "boolean", "int32": "int", "double": "double"}
     told = {
         name: types.get(str(kind), "array<struct<start:int,end:int>>")
         for name, kind in zip(expected.schema.names, expected.schema.types)
     }
-    assert dict(quoted.drop("evidence").dtypes) == told
+    assert dict(quoted.drop("evidence", "section").dtypes) == told
+
+
+def test_the_section_of_an_article_is_a_column(quoted: Any) -> None:
+    assert quoted.columns[-2:] == ["section", "evidence"]
+    assert {row["section"] for row in quoted.where("section != concat('of ', article)").collect()} == set()
+    assert quoted.where("section IS NULL").count() == 0
 
 
 def test_the_speakers_are_those_of_one_process(quoted: Any, found: list[Analysis]) -> None:

@@ -127,7 +127,8 @@ def test_removing_gives_what_was_before(tmp_path_factory: pytest.TempPathFactory
     [
         (ArticleQuery(ids=["nobody"]), [], [("id", "nobody")]),
         (ArticleQuery(ids=["wire"], outlets=["Echo"]), [], []),
-        (ArticleQuery(outlets=["echo"]), [], [("outlet", "echo")]),
+        (ArticleQuery(outlets=["ech"]), [], [("outlet", "ech")]),
+        (ArticleQuery(outlets=["ECHO "]), ["echo"], []),
         (ArticleQuery(ids=["echo", "id:wire", "none"]), ["echo", "wire"], [("id", "none")]),
         (ArticleQuery(outlets=["Echo", "Blog"]), ["echo", "blog"], []),
         (ArticleQuery(ids=["echo"] * 50_000), ["echo"], []),

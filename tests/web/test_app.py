@@ -160,6 +160,17 @@ def test_our_own_page_and_programs_may_post(headers: dict[str, str], client: Tes
     assert client.post("/quotes", content="“Yes,” she said.", headers=TEXT | headers).status_code == 200
 
 
+def test_an_unknown_address_has_a_page_that_says_what_there_is(client: TestClient) -> None:
+    response = client.get("/nowhere<b>", headers={"accept": "text/html"})
+    assert response.status_code == 404
+    assert "/nowhere&lt;b&gt;" in response.text
+    assert "<style>" in response.text
+    for address in ("/", "/api"):
+        assert response.text.count(f'<a href="{address}">') == 2
+    assert "/search" not in response.text
+    assert "<textarea" not in response.text
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [("GET", "/", 200), ("GET", "/health", 200), ("GET", "/nowhere", 404), ("GET", "/quotes", 405), ("POST", "/", 422)],

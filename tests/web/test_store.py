@@ -76,10 +76,10 @@ def client(looking: Lookups) -> Iterator[TestClient]:
     ("path", "status", "title"),
     [
         ("/quote/999999", 404, "Not found"),
-        ("/quote/1/2", 404, "Error"),
+        ("/quote/1/2", 404, "Not found"),
         ("/speaker", 404, "Not found"),
         ("/article?key=x", 404, "Not found"),
-        ("/nowhere", 404, "Error"),
+        ("/nowhere", 404, "Not found"),
         ("/search?since=x", 422, "Error: Search"),
         ("/", 200, "Who said what"),
         ("/search?words=dam+held&page=1", 200, "dam held – Search"),

@@ -90,7 +90,7 @@ def audit(
     check_title(form, title)
     how = {"by": by, "genders": genders, "model": model, **narrowed}
     if _is_store(run.paths):
-        found_before = {"--aliases": aliases, "--headlines": headlines, "--outlet-from": outlet_from}
+        found_before = {"--aliases": aliases, "--headlines": headlines, "--outlet-from": outlet_from, **run.reading}
         if given := [option for option, value in found_before.items() if value]:
             raise UsageError(
                 f"{given[0]} is for articles, and {run.paths[0]} is a store, in which quotes are found already"

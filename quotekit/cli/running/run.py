@@ -67,6 +67,12 @@ class Run:
     def __post_init__(self) -> None:
         self.output = None if self.output == "-" else self.output
 
+    @property
+    def reading(self) -> dict[str, str | None]:
+        """The options that say how files of articles are read, and what was given."""
+        columns: dict[str, str | None] = {f"--{name}-column": value for name, value in self.columns.items()}
+        return {**columns, "--input-format": self.input_format}
+
     def share(self, given: str | None) -> None:
         """Read only a share of the articles, as "3/100". Raises UsageError for what is none."""
         from quotekit.reading.origin import shard_of

@@ -84,7 +84,11 @@ def add(
     with run.articles() as articles:
         # A wrong path leaves no new file behind; a wrong DB is told before anything is read.
         first = [] if os.path.exists(database) else list(islice(articles, 1))
-        take(chain(first, articles))
+        try:
+            take(chain(first, articles))
+        except KeyboardInterrupt:
+            say(f"{database}: stopped; what was added is kept, and the same command adds the rest")
+            raise
 
 
 def _told(database: str, added: Added) -> str:

@@ -18,7 +18,7 @@ from quotekit.reading.markup.quotations import mark_quotations
 from quotekit.reading.markup.settling import settled
 from quotekit.reading.markup.surroundings import cut_surroundings
 from quotekit.reading.markup.told import Told, fuller, told_by
-from quotekit.reading.markup.trees import NO_ARTICLE, letters, parsed, text_in
+from quotekit.reading.markup.trees import NO_ARTICLE, letters, parsed, revised, text_in
 
 _DATES = {"original_date": True, "extensive_search": False}  # no year of a copyright line
 
@@ -106,10 +106,15 @@ def _rest(tree: Any, updates: Sequence[Update]) -> str:
 
 
 def _blocks(tree: Any, sure: bool) -> list[Block]:
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, external
 
+    setattr(external, "revise_paragraph_classification", revised)  # noqa: B010 - jusText's own takes the square of the paragraphs
     found = bare_extraction(
-        deepcopy(tree), include_comments=False, include_tables=not sure, favor_precision=sure, with_metadata=False
+        deepcopy(tree),
+        include_comments=False,
+        include_tables=not sure,
+        favor_precision=sure,
+        with_metadata=False,
     )
     return [] if found is None or isinstance(found, dict) else settled(blocks_in(found.body))
 

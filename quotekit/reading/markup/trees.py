@@ -7,7 +7,7 @@ the text itself comes out of all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -195,3 +195,53 @@ def enclose(element: Any, before: str, after: str) -> None:
         element[-1].tail = (element[-1].tail or "") + after
     else:
         element.text += after
+
+
+# --- What jusText does, in linear time ---
+
+
+def revised(paragraphs: Sequence[Any], most: int = 200) -> None:
+    """Decide which paragraphs are of the text, as `justext.core.revise_paragraph_classification` does, class by class.
+
+    That one looks for the neighbours of each short paragraph anew: the square of them where all are short. A heading
+    may stand `most` characters before its text.
+    """
+    for place, one in enumerate(paragraphs):
+        one.class_type = one.cf_class
+        if one.heading and one.class_type == "short" and _leads_to_text(paragraphs, place, most):
+            one.class_type = "neargood"
+    kinds = [one.class_type for one in paragraphs]
+    before, behind = list(_nearest(kinds)), list(_nearest(kinds[::-1]))[::-1]
+    for one, sides in zip(paragraphs, zip(before, behind)):
+        if one.class_type == "short":
+            sure = {side for side, _ in sides}
+            is_near = any(side == "bad" and near == "neargood" for side, near in sides)
+            one.class_type = "good" if sure == {"good"} or (len(sure) > 1 and is_near) else "bad"
+    last = "bad"
+    behind = list(_nearest([one.class_type for one in paragraphs][::-1]))[::-1]
+    for one, (following, _) in zip(paragraphs, behind):
+        if one.class_type == "neargood":
+            one.class_type = "good" if "good" in (last, following) else "bad"
+        last = one.class_type
+    for place, one in enumerate(paragraphs):
+        if one.heading and one.class_type == "bad" and one.cf_class != "bad":
+            one.class_type = "good" if _leads_to_text(paragraphs, place, most) else "bad"
+
+
+def _leads_to_text(paragraphs: Sequence[Any], place: int, most: int) -> bool:
+    distance, place = 0, place + 1
+    while place < len(paragraphs) and distance <= most:
+        if paragraphs[place].class_type == "good":
+            return True
+        distance += len(paragraphs[place].text)
+        place += 1
+    return False
+
+
+def _nearest(kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """For each class the last one before it that is sure, and the last one that is sure or near; "bad" at the start."""
+    sure = near = "bad"
+    for kind in kinds:
+        yield sure, near
+        sure = kind if kind in ("good", "bad") else sure
+        near = kind if kind != "short" else near

@@ -9,7 +9,7 @@ from typing import Any
 
 from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft, chosen, draft_of
-from quotekit.reading.problems import Flaw, printable, short_reason
+from quotekit.reading.problems import Flaw, misfit, printable
 
 
 def sheet_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
@@ -25,7 +25,7 @@ def sheet_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
     try:
         book = load_workbook(source.rewindable(), read_only=True, data_only=True)
     except Exception as error:  # openpyxl lets through whatever zipfile, expat and its own classes raise
-        raise ValueError(f"no Excel workbook: {short_reason(error)}") from None
+        raise ValueError(misfit("Excel workbook", source.head, error)) from None
     try:
         yield from _drafts(book, source)
     finally:

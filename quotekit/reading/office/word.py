@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quotekit.reading.archives import Source
 from quotekit.reading.columns import RecordDraft
-from quotekit.reading.problems import Flaw, short_reason
+from quotekit.reading.problems import Flaw, misfit
 
 
 def word_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
@@ -25,7 +25,7 @@ def word_drafts(source: Source) -> Iterator[RecordDraft | Flaw]:
         about = document.core_properties
         title, author = about.title.strip(), about.author.strip()
     except Exception as error:  # python-docx lets through whatever zipfile, lxml and its own classes raise
-        raise ValueError(f"no Word document: {short_reason(error)}") from None
+        raise ValueError(misfit("Word document", source.head, error)) from None
     text = "\n\n".join(filter(None, lines))
     if not text:
         raise ValueError("holds no text outside of tables" if document.tables else "holds no text")
