@@ -198,6 +198,16 @@ def test_the_code_of_a_page_does_what_the_page_says(page: str, tmp_path: Path) -
             assert block.printed in (None, printed(block, tmp_path)), f"{page}:{block.line}"
 
 
+@pytest.mark.parametrize(
+    "line", ["pip install quotekit", "curl -s https://example.org/", "rm -r corpus", "python -c 1"]
+)
+def test_a_page_cannot_install_fetch_or_remove(line: str, tmp_path: Path) -> None:
+    with seated(tmp_path):
+        lay(tmp_path)
+        with pytest.raises(RuntimeError, match="exit status 127"):
+            printed(Block("sh", f"{line}\n", 1, None, None), tmp_path)
+
+
 def test_there_are_blocks_that_run_and_show_what_they_print() -> None:
     blocks = [one for ones in RUN.values() for one in ones]
     assert len([one for one in blocks if can_run(one)]) > 50

@@ -29,6 +29,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 ELSEWHERE = {"docs/extending.md"}
 """Pages whose examples have a test of their own."""
+TOOLS = ("cat", "grep", "head", "jq", "sort", "sqlite3", "uniq", "wc")
+"""All that the shell of a page finds besides `quotekit`: nothing that installs, fetches or removes."""
 _BLOCK = re.compile(
     r"(?:^<!-- not run: (?P<why>[^\n]+) -->\n+(?:<!-- set-up -->\n)?)?^```(?P<language>sh|python)\n(?P<code>.*?)^```$"
     r"(?:\n\n```(?:text|csv|json)\n(?P<printed>.*?)^```$)?",
@@ -92,6 +94,10 @@ def lay(folder: Path) -> None:
     _put(folder / "genders.csv", "name,gender\nRuth Okello,f\n")
     cluster = {"id": "tie", "documents": [{"title": "", "text": text} for text in list(texts.values())[:3]]}
     _put(folder / "clusters.jsonl", json.dumps({**cluster, "reference": "Inter Miami beat Los Angeles FC."}) + "\n")
+    (folder / "bin").mkdir()
+    for tool in TOOLS:
+        if path := shutil.which(tool):
+            (folder / "bin" / tool).symlink_to(path)
     command = folder / "bin" / "quotekit"
     _put(command, f'#!/bin/sh\nexec "{sys.executable}" -m quotekit "$@"\n')
     command.chmod(0o755)
@@ -128,10 +134,13 @@ def printed(block: Block, folder: Path) -> str:
         with contextlib.redirect_stdout(out):
             exec(compile(block.code, "a page", "exec"), {"__name__": "__main__"})
         return _bare(out.getvalue())
-    plain = [_plain(line) for line in block.code.splitlines() if line.strip()]
-    if all(plain):
-        return _bare("".join(_here(*command) for command in plain if command))
-    return _bare(_in_shell(block.code, folder))
+    lines = re.sub(r"(\\|\|)\n", r"\1\0", block.code).splitlines()  # a line that goes on stays one
+    return _bare("".join(_line(line.replace("\0", "\n"), folder) for line in lines if line.strip()))
+
+
+def _line(line: str, folder: Path) -> str:
+    command = _plain(line)
+    return _here(*command) if command else _in_shell(line, folder)
 
 
 def _bare(text: str) -> str:
@@ -162,17 +171,16 @@ def _here(arguments: list[str], count: int | None) -> str:
 
 
 def _in_shell(code: str, folder: Path) -> str:
-    path = os.pathsep.join((str(folder / "bin"), os.environ.get("PATH", "")))
     done = subprocess.run(
-        ["sh", "-e", "-c", code],
-        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        [shutil.which("sh") or "sh", "-e", "-c", code],
+        env={**os.environ, "PATH": str(folder / "bin"), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=120,
     )
     if done.returncode:
-        raise RuntimeError(f"exit status {done.returncode}\n{code}{done.stderr}")
+        raise RuntimeError(f"exit status {done.returncode}\n{code}\n{done.stderr}")
     return done.stdout
 
 
