@@ -30,6 +30,7 @@ PARTIES = frozenset(
 """Words that tell a party before a name: "Democrat Ruth Okello"."""
 _INSIDE_PLACES = frozenset("San Santa Los Las El North South East West Pacific USS HMS RMS".split())
 """What stands before a given name in the name of a place or a ship: "San Gabriel Valley"."""
+_ZONES = frozenset("BST CDT CEST CET CST EDT EST GMT MDT MST PDT PST UTC".split())
 _SHORT_OFFICES = frozenset({"AG", "EC", "EU", "PM", "UK", "UN", "US", "VP"})
 """What stands before a given name and is none of it: "AG Ruth Okello"."""
 _HALF_DAYS = frozenset({"Labor", "Memorial", "New", "Sunday"})
@@ -156,7 +157,18 @@ REASONS: tuple[Reason[_Start], ...] = (
         lambda start: start.word in _HALF_DAYS and start.next & ORGANIZATION,
         against=False,
     ),
+    Reason(
+        "a saint, though it has a day",
+        "Later St. Albury Hospital closed.",
+        lambda start: start.word == "St" and start.many > 1,
+        against=False,
+    ),
     Reason("a day or a month", "Later Monday Ruth Okello left.", lambda start: start.bits & CALENDAR),
+    Reason(
+        "the zone of a time",
+        "It closed at 9 a.m. PST Intara shares fell.",
+        lambda start: start.word in _ZONES and start.many > 1,
+    ),
     Reason("no word", "A. Okello left.", lambda start: not start.bits & WORD),
     Reason("former", "Former Harbour Bank manager Ruth Okello left.", lambda start: start.word == "Former"),
     Reason("a letter", "In a statement on X, she was angry.", lambda start: start.many == 1 and len(start.word) == 1),
@@ -212,7 +224,11 @@ REASONS: tuple[Reason[_Start], ...] = (
     Reason(
         "a function word",
         "Later The Ruth Okello sailed.",
-        lambda start: start.bits & FUNCTION and (len(start.word) > 1 or start.word in "AI"),
+        lambda start: (
+            start.bits & FUNCTION
+            and (len(start.word) > 1 or start.word in "AI")
+            and not (start.word == "US" and start.many > 1)  # US Airways
+        ),
     ),
     Reason(
         "not at a head",

@@ -226,6 +226,19 @@ GROUPS: list[Row] = [
         "Rosa Hale sued the club. “{q1 We were lied to,}” Hale and the other women said.",
     ),
     (
+        "and-others-who-have-a-name",
+        ["group: Rosa Hale and other panel Democrats"],
+        "Rosa Hale chairs the panel. “{q1 We object,}” Hale and other panel Democrats said.",
+    ),
+    ("saint-at-the-head", ["organization: St. Alban’s Hospital"], "St. Alban’s Hospital said {q1 that it was open}."),
+    ("us-at-the-head", ["organization: US Airways"], "US Airways cut its fares. “{q1 We had to,}” the airline said."),
+    ("us-alone", ["organization: US"], "The US said {q1 that the tariff was gone}."),
+    (
+        "zone-of-a-time",
+        ["organization: Tesla"],
+        "It fell at 9 a.m. PST Tesla said {q1 that all was well}.",
+    ),
+    (
         "and-her-throng",
         ["group: Rosa Hale and her throng"],
         "Rosa Hale came. Hale and her throng said {q1 that the price was too high}.",

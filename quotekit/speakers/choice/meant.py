@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Sequence
 
 from quotekit.speakers.cast import COMPANY, PRESS, Entity, is_company, sort_of
 from quotekit.speakers.choice.candidates import candidates_for
@@ -10,7 +11,7 @@ from quotekit.speakers.choice.evidence import evidence_of
 from quotekit.speakers.choice.named import leading_person, named_behind_kind, named_behind_office, plain_name
 from quotekit.speakers.choice.source import Source, behind_dash, source_of
 from quotekit.speakers.discourse import HE, Discourse
-from quotekit.speakers.mentions import are_joined, group_called, group_of
+from quotekit.speakers.mentions import Named, are_joined, group_called, group_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER
 from quotekit.text.phrases import RELATIVE, nearest_antecedent
@@ -98,7 +99,7 @@ def _together(discourse: Discourse, source: Source) -> Entity | None:
     if group:
         insort(group.places, (first, last))
         return group
-    words = _with_others(discourse.view, source) if len(named) == 1 else ()
+    words = _with_others(discourse.view, source) if len(named) == 1 or _is_of_others(discourse.view, named) else ()
     pair = list(source.named) if _are_organizations(discourse.view, source) else named
     if len(pair) >= 2 and are_joined(discourse.view, pair):
         words = tuple(f"{pair[0][1].name} and {pair[1][1].name}".split())
@@ -106,6 +107,14 @@ def _together(discourse: Discourse, source: Source) -> Entity | None:
         return None
     both = Entity("group", discourse.view.lexicon, {words: 1})
     return discourse.descriptions.add(source.description, both)
+
+
+def _is_of_others(view: View, named: Sequence[Named]) -> bool:
+    """Whether the second of two names only tells who the others are: "Cummings and other panel Democrats"."""
+    if len(named) != 2 or named[1][1].kind == "person":
+        return False
+    behind = named[0][0].last + 1
+    return behind < named[1][0].first and view.word[behind].islower()
 
 
 def _are_organizations(view: View, source: Source) -> bool:
