@@ -123,7 +123,7 @@ def test_no_variable_writes_over_a_file_or_names_a_path(news: Path) -> None:
 
 
 def test_the_variable_of_the_command_goes_before_that_of_all() -> None:
-    context = click.Context(cli.commands["quotes"])
+    context = click.Context(cli.commands["quotes"], **cli.context_settings)
     option = options()["quotes --jobs"]
     context.set_parameter_source("jobs", ParameterSource.ENVIRONMENT)
     with pytest.MonkeyPatch.context() as patch:

@@ -32,7 +32,9 @@ COMMANDS = dict(sorted(commands_of(cli).items()))
 
 
 def _context(command: click.Command, name: str) -> click.Context:
-    return click.Context(command, info_name=f"quotekit {name}", parent=None)
+    return click.Context(
+        command, info_name=f"quotekit {name}", **cli.context_settings
+    )  # it keeps its first help options
 
 
 def _row(option: click.Option, context: click.Context) -> str:

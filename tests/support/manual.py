@@ -84,7 +84,7 @@ def _commands(group: click.Group, place: str = "") -> Iterator[tuple[str, click.
 
 def _section(name: str, command: click.Command) -> Iterator[str]:
     yield f'.SS "quotekit {_escaped(name)}"'
-    context = click.Context(command, info_name=f"quotekit {name}")
+    context = click.Context(command, info_name=f"quotekit {name}", **cli.context_settings)
     usage = " ".join(command.collect_usage_pieces(context))
     yield f"\\fBquotekit {_escaped(name)}\\fR {_escaped(usage)}"
     yield ".PP"
