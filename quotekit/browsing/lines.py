@@ -20,6 +20,11 @@ from quotekit.store.search import rows
 
 _MARKS = "\x02", "\x03"
 _FOUND = re.compile("\x02([^\x02\x03]*)\x03")
+_KEYS = (
+    *("kind", "part", "denied", "speaker", "speaker_id", "role", "via", "quote", "confidence"),
+    *("article", "key", "title", "outlet", "published", "outlets"),
+)
+"""What a line shows of a row: a third of it, without what is to be read as JSON."""
 _UNSURE = 0.6
 _LONGEST, _LONGEST_NAME, _LONGEST_LABEL = 600, 60, 40
 
@@ -32,7 +37,7 @@ class Line:
     pieces: tuple[tuple[str, bool], ...]
     """Its words; each piece with whether it is what was looked for."""
     row: dict[str, Any]
-    """As a search of the store has it."""
+    """What a search of the store has of it and a page shows."""
 
     @property
     def address(self) -> str:
@@ -89,7 +94,8 @@ def lines(connection: sqlite3.Connection, numbers: Iterable[int], words: str = "
     """Some quotes, by their numbers, in the order given; `words` are what was looked for."""
     ids = list(numbers)
     return [
-        Line(number, _pieces(row["snippet"]), row) for number, row in zip(ids, rows(connection, ids, words, _MARKS))
+        Line(number, _pieces(row["snippet"]), row)
+        for number, row in zip(ids, rows(connection, ids, words, _MARKS, _KEYS))
     ]
 
 

@@ -232,8 +232,8 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
         query = f"""SELECT speaker_id FROM _name_words WHERE word IN ({placeholders(words)})
             GROUP BY speaker_id HAVING count(*) = ?"""
         found.update(row[0] for row in connection.execute(query, (*words, len(words))))
-        query = "SELECT speaker_id FROM aliases WHERE folded = ?"
-        found.update(row[0] for row in connection.execute(query, (" ".join(folded(name)),)))
+        named = connection.execute("SELECT speaker_id FROM aliases WHERE folded = ?", (" ".join(folded(name)),))
+        found.update(row[0] for row in named)
         found.update(row[0] for row in connection.execute("SELECT id FROM speakers WHERE key = ?", (name,)))
     return sorted(found)
 
@@ -252,24 +252,27 @@ _ELSEWHERE = {
 }
 """Where the columns are that the table `quotes` does not have under their names."""
 _KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *GROUP_COLUMNS)
-_READ = [key for key in _KEYS if key in STORED and COLUMNS[key].type in ("spans", "true or false")]
-_ROWS = f"""SELECT quotes.id, {", ".join(_ELSEWHERE.get(column, f"quotes.{column}") for column in _KEYS)}
-  FROM quotes JOIN articles ON articles.id = quotes.article_id
+_READ = frozenset(key for key in STORED if COLUMNS[key].type in ("spans", "true or false"))
+_ROWS = """SELECT quotes.id, {columns} FROM quotes JOIN articles ON articles.id = quotes.article_id
   LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
-  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id IN ({{}})"""
+  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id IN ({numbers})"""
 
 
 def rows(
-    connection: sqlite3.Connection, ids: Iterable[int], words: str = "", marks: tuple[str, str] = ("[", "]")
+    connection: sqlite3.Connection,
+    ids: Iterable[int],
+    words: str = "",
+    marks: tuple[str, str] = ("[", "]"),
+    keys: Sequence[str] = _KEYS,
 ) -> list[dict[str, Any]]:
-    """The rows of some quotes by their numbers, as `search` has them; `marks` stand around the words in snippets."""
-    wanted = list(ids)
-    told = {
-        number: _row(row)
-        for part in parts(wanted)
-        for number, *row in connection.execute(_ROWS.format(placeholders(part)), part)
-    }
-    found = [told[number] for number in wanted]
+    """The rows of some quotes, as `search` has them, or some `keys` of it; `marks` stand around words in snippets."""
+    wanted, told = list(ids), dict[int, dict[str, Any]]()
+    columns = ", ".join(_ELSEWHERE.get(key, f"quotes.{key}") for key in keys)
+    for part in parts(wanted):
+        statement = _ROWS.format(columns=columns, numbers=placeholders(part))
+        for number, *row in connection.execute(statement, part):
+            told[number] = {key: from_store(v, key) if key in _READ else v for key, v in zip(keys, row)}
+    found = [{**told[number], "snippet": told[number]["quote"]} for number in wanted]
     if match := match_of(words):
         # Not from the index of all quotes: it would look the words up anew for each row.
         with _index_of(enumerate(row["quote"] for row in found)) as index:
@@ -277,11 +280,6 @@ def rows(
             for number, snippet in index.execute(ask, (*marks, match)):
                 found[number]["snippet"] = snippet
     return found
-
-
-def _row(values: list[Any]) -> dict[str, Any]:
-    row = dict(zip(_KEYS, values))
-    return row | {key: from_store(row[key], key) for key in _READ} | {"snippet": row["quote"]}
 
 
 def speaker_rows(
