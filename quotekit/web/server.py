@@ -43,7 +43,7 @@ class Limits(NamedTuple):
 @contextmanager
 def listening(port: int) -> Iterator[socket.socket]:
     """A socket at a port of this machine alone, 0 for a free one. Raises UsageError where it cannot be had."""
-    # With its protocol named asyncio sends at once; else the body of a page waits 40 ms for the client to have its head.
+    # Its protocol is named so that asyncio sends at once; else a body waits 40 ms until the client tells of its head.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         if os.name == "posix":  # else a port that was in use a moment ago is refused; on Windows it means another thing
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
