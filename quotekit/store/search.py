@@ -41,8 +41,9 @@ _RANKED = 500
 """Finds that are ranked, the newest."""
 _COMMON, _FEW = 150_000, 3_000
 """Quotes with a word from which, and quotes of a speaker or an outlet up to which, these are searched one by one."""
-_MANY = 50_000
-"""Quotes of a speaker or an outlet from which they are not listed before the words are looked up."""
+_MANY, _MANY_DAYS = 50_000, 10_000
+"""Quotes of a speaker or an outlet, and of some days (whose articles were mostly added last, and are met first), from
+which they are not listed before the words are looked up."""
 _WRITTEN = 1000
 """Speakers up to which a query has their numbers in it."""
 _SHOWN, _AT_ONCE = 40, 200
@@ -140,10 +141,10 @@ def _are_many(connection: sqlite3.Connection, query: Query, people: list[int]) -
     """Whether that is true of many quotes, of any kind and act: OFFSET skips what an index has between two bounds ten
     times as fast as anything counts it. For days, articles are looked at, taken for ten quotes each."""
     where, values = _condition(replace(query, kinds=(), acts="all"), people)
-    some, each = f"{_meant(query, where)} LIMIT 1 OFFSET ?", 1
+    some, many = f"{_meant(query, where)} LIMIT 1 OFFSET ?", _MANY
     if not (query.speakers or query.outlets):
-        some, each = f"SELECT id FROM articles INDEXED BY articles_day WHERE {where} LIMIT 1 OFFSET ?", 10
-    return bool(connection.execute(some, (*values, _MANY // each - 1)).fetchall())
+        some, many = f"SELECT id FROM articles INDEXED BY articles_day WHERE {where} LIMIT 1 OFFSET ?", _MANY_DAYS // 10
+    return bool(connection.execute(some, (*values, many - 1)).fetchall())
 
 
 def _meant(query: Query, where: str, columns: str = "id") -> str:

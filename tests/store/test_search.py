@@ -77,7 +77,7 @@ def test_common_words_are_found_by_other_ways(
 ) -> None:
     with Store(news, write=False) as store:
         usual = store.search(words, **asked)
-        for bound, least in (("_COMMON", 1), ("_MANY", 1), ("_WRITTEN", 0)):
+        for bound, least in (("_COMMON", 1), ("_MANY", 1), ("_MANY_DAYS", 1), ("_WRITTEN", 0)):
             with monkeypatch.context() as patched:
                 patched.setattr(f"quotekit.store.search.{bound}", least)
                 assert store.search(words, **asked) == usual
@@ -85,7 +85,7 @@ def test_common_words_are_found_by_other_ways(
         assert len(usual) >= 1
 
 
-@pytest.mark.parametrize("bounds", [{}, {"_COMMON": 1}, {"_MANY": 1, "_FEW": 0}, {"_FEW": 0}])
+@pytest.mark.parametrize("bounds", [{}, {"_COMMON": 1}, {"_MANY": 1, "_MANY_DAYS": 1, "_FEW": 0}, {"_FEW": 0}])
 @pytest.mark.parametrize(
     ("words", "asked"),
     [
