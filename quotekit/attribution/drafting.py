@@ -224,24 +224,32 @@ def _reopens(view: View, before: QuoteDraft, draft: QuoteDraft) -> bool:
     return view.pair[before.content[-1][1] - 1] == pair - 1 and not view.pairs[pair - 1].closed
 
 
+def sources_divided(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts in order, what stands in a source behind a full stop with its own cue: `“No,” said Bell. Orr said so.`"""
+    found = list(drafts)
+    for at, (draft, behind) in enumerate(pairwise(drafts), 1):
+        if draft.source and behind.cue and not behind.source:
+            half = _within(view, draft.source, view.sentence[behind.cue[0]])
+            if half and draft.source[0] < half[0] <= behind.cue[0] - 1 <= half[1] + 1:
+                found[at] = replace(behind, source=half)
+    return found
+
+
 def one_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """No source across a full stop: of "Ana Ruiz. Tom Bell" the one in the sentence of the cue."""
     if not draft.source or not draft.cue:
         return None
-    first, last = draft.source
-    sentence = view.sentence[draft.cue[0]]
-    if view.sentence[first] == view.sentence[last - 1] or sentence not in (
-        view.sentence[first],
-        view.sentence[last - 1],
-    ):
-        return None
+    own = _within(view, draft.source, view.sentence[draft.cue[0]])
+    return replace(draft, source=own) if own and own != draft.source else None
+
+
+def _within(view: View, source: Range, sentence: int) -> Range | None:
+    """What of a source stands in a sentence, without its full stop; None where nothing does."""
     begin, end = view.bounds[sentence]
-    return replace(draft, source=_without_point(view, (max(first, begin), min(last, end))))
-
-
-def _without_point(view: View, source: Range) -> Range:
-    first, last = source
-    return (first, last - 1) if view.word[last - 1] == "." and last - first > 1 else source
+    first, last = max(source[0], begin), min(source[1], end)
+    if (first, last) != source and view.word[last - 1] == "." and last - first > 1:
+        last -= 1
+    return (first, last) if first < last else None
 
 
 def marks_closed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:

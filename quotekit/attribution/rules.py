@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 from quotekit.attribution import drafting, repairs, source_repairs
 from quotekit.attribution.clauses import Words, in_front, inside, words_of
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafting import interrupted, reopened, taking_turns
+from quotekit.attribution.drafting import interrupted, reopened, sources_divided, taking_turns
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
 
@@ -212,7 +212,7 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     ),
 )
 
-REGROUPINGS = (reopened, interrupted, taking_turns)
+REGROUPINGS = (sources_divided, reopened, interrupted, taking_turns)
 """What belongs to one quotation, before each is mended: functions from the drafts of an article to its drafts."""
 
 
