@@ -225,7 +225,7 @@ def _reopens(view: View, before: QuoteDraft, draft: QuoteDraft) -> bool:
 
 
 def sources_divided(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """The drafts in order, what stands in a source behind a full stop with its own cue: `“No,” said Bell. Orr said so.`"""
+    """The drafts in order, what stands in a source behind a full stop with its cue: `“No,” said Bell. Orr said it.`"""
     found = list(drafts)
     for at, (draft, behind) in enumerate(pairwise(drafts), 1):
         if draft.source and behind.cue and not behind.source:

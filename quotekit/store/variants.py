@@ -96,7 +96,8 @@ def regroup(connection: sqlite3.Connection, model: Model) -> None:
     while connection.execute(query, (1,)).fetchone():
         with transaction(connection):
             fresh = {row[0] for row in connection.execute(query, (_TOGETHER,))}
-            _regroup(fresh, _circle(fresh, connection, rarity), Variants(model), connection)
+            if fresh:  # else another writer has grouped them while this one waited
+                _regroup(fresh, _circle(fresh, connection, rarity), Variants(model), connection)
 
 
 def _regroup(fresh: set[int], circle: Told, variants: Variants, connection: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ import pytest
 from labelled import tokens
 from marked import parse
 
+from quotekit.attribution.drafting import sources_divided
 from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.rules import mended
 from quotekit.records import QuoteKind
@@ -283,3 +284,29 @@ def test_paragraphs_in_marks_stand_for_themselves(marked: str, expected: bool) -
 
 def test_no_drafts() -> None:
     assert mended(look("It rained."), []) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "sources"),
+    [
+        ("“{q1 No,}” {c1 said} {s1 Ana Ruiz}. It rained. Tom Bell {c2 said} {q2 it was late}.", ["Ana Ruiz", None]),
+        ("“{q1 No,}” {c1 said} {s1 Ana Ruiz}. {s2 Tom Bell} {c2 said} {q2 so}.", ["Ana Ruiz", "Tom Bell"]),
+        (
+            "“{q1 No,}” {c1 said} {s1 Ana Ruiz. Tom Bell} left, and the board {c2 said} {q2 so}.",
+            ["Ana Ruiz. Tom Bell", None],
+        ),
+        (
+            "“{q1 No,}” {c1 said} {s1 Ana Ruiz. Tom Bell}, {s2 a smith}, {c2 said} {q2 so}.",
+            ["Ana Ruiz. Tom Bell", "a smith"],
+        ),
+        (
+            "“{q1 No,}” {c1 said} {s1 Ana Ruiz, a smith. Tom Bell} {c2 said} {q2 it was late}.",
+            ["Ana Ruiz, a smith. Tom Bell", "Tom Bell"],
+        ),
+        ("“{q1 No,}” {c1 said} {s1 Ana Ruiz. Tom Bell} also {c2 said} {q2 so}.", ["Ana Ruiz. Tom Bell", "Tom Bell"]),
+    ],
+)
+def test_what_runs_over_a_full_stop_goes_to_its_own_cue(marked: str, sources: list[str | None]) -> None:
+    view = look(parse(marked)[0])
+    found = sources_divided(view, drafts_of(marked, "direct"))
+    assert [view.text(*one.source) if one.source else None for one in found] == sources

@@ -226,6 +226,11 @@ GROUPS: list[Row] = [
         "Rosa Hale sued the club. “{q1 We were lied to,}” Hale and the other women said.",
     ),
     (
+        "two-in-a-paragraph",
+        ["Ana Reyes", "Bill Voss"],
+        "“{q1 The dam held,}” said Ana Reyes, the mayor. Bill Voss said {q2 it was old}.",
+    ),
+    (
         "and-others-who-have-a-name",
         ["group: Rosa Hale and other panel Democrats"],
         "Rosa Hale chairs the panel. “{q1 We object,}” Hale and other panel Democrats said.",

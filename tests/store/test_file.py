@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -167,6 +167,25 @@ def test_writers_that_begin_at_once(tmp_path: Path) -> None:
             for done in [pool.submit(stored_one, path, found) for _ in range(4)]:
                 done.result(60)
         assert dump(path) == expected
+
+
+def test_another_writer_groups_what_this_one_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    with Store(path) as store:
+        store.add([analysis("a", ("Ana Reyes", DAM)), analysis("b", ("Ana Reyes", DAM))], group=False)
+
+    @contextmanager
+    def late(connection: sqlite3.Connection) -> Iterator[None]:
+        monkeypatch.undo()
+        with Store(path) as other:
+            other.add([])
+        with transaction(connection):
+            yield
+
+    monkeypatch.setattr("quotekit.store.variants.transaction", late)
+    with Store(path) as store:
+        store.add([])
+        assert len(list(store.groups())) == 1
 
 
 def test_a_writer_that_does_not_end_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
