@@ -224,3 +224,14 @@ def test_what_many_print_is_one_group_though_as_many_come_later(tmp_path: Path) 
         for part in (told[:45], told[45:]):
             store.add(part)
         assert [len(group.outlets) for group in store.groups()] == [90]
+
+
+def test_one_text_in_two_outlets_is_two_articles(tmp_path: Path) -> None:
+    text = f"“{DAM}” said Ana Reyes, the mayor."
+    printed = [Article(text, outlet=outlet, published="2025-04-01") for outlet in ("Echo", "Wire")]
+    assert len({one.id for one in [Article(text), *printed]}) == 3
+    assert Article(text, title="Dam holds", outlet="Wire", published="2025-04-01").id == printed[1].id
+    assert quotekit.analyze(printed).frame().outlet.tolist() == ["Echo", "Wire"]
+    with Store(tmp_path / "wire.db") as store:
+        assert store.add(printed) == Added(new=2, replaced=0, unchanged=0)
+        assert store.add(printed) == Added(new=0, replaced=0, unchanged=2)
