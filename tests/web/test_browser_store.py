@@ -114,7 +114,9 @@ def test_a_text_is_read_beside_the_store(opened: Open) -> None:
     page.get_by_role("button", name="Find the quotes").click()
     page.wait_for_load_state()
     assert page.locator("#speakers").count() == 1
-    assert opened("nowhere").locator("#problem").inner_text().endswith("Not Found")
+    nowhere = opened("nowhere")
+    assert "/nowhere" in nowhere.locator("main").inner_text()
+    assert nowhere.locator("main").get_by_role("link", name="Search").count() == 1
 
 
 def test_the_hostile_article_is_text(opened: Open) -> None:
