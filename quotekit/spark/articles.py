@@ -41,7 +41,7 @@ def quotes(
     """A data frame of the quotes of a data frame of articles: the columns and the types of the Parquet export.
 
     `text`, `id` and so on name its columns; those that are not named are guessed, as in any table. An article without
-    an id has that of its text, one without a date that of its date line. Quotes of all acts come, one row each:
+    an id has that of an `Article`, one without a date that of its date line. Quotes of all acts come, one row each:
     `where("act = 'statement'")` keeps what people said. Behind the columns of the export are two more: `section`, that
     of the article, and `evidence`, for `speakers` and `variants`; `evidence=False` leaves the latter out. A row without
     a text, or with one that is none, is left out; `problems` lists them. An article that breaks the pipeline is left

@@ -148,7 +148,7 @@ def test_rows_without_a_text_are_told_of_and_cost_nothing_else(spark: Any) -> No
     found = quotes(frame, evidence=False).collect()
     assert [(row["article"], row["published"], row["speaker"]) for row in found] == [
         ("a", None, "Ana Reyes"),
-        (Article(said).id, "2025-04-10", "Ana Reyes"),
+        (Article(said, published="2025-04-10").id, "2025-04-10", "Ana Reyes"),
     ]
     assert [tuple(row) for row in problems(frame).collect()] == [
         ("a", "its date is left out: 'soon' is not clearly a day", False),
