@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -50,8 +51,21 @@ def executed(name: str, scratch: Path) -> Any:
 def outputs(notebook: Any) -> list[list[tuple[str, str]]]:
     """What each cell of code shows: kinds and texts, in the place of a picture nothing."""
     return [
-        [shown for one in cell.outputs for shown in _shown(one)] for cell in notebook.cells if cell.cell_type == "code"
+        _joined(shown for one in cell.outputs for shown in _shown(one))
+        for cell in notebook.cells
+        if cell.cell_type == "code"
     ]
+
+
+def _joined(several: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is printed in one go, in however many pieces the kernel handed it on."""
+    found: list[tuple[str, str]] = []
+    for kind, text in several:
+        if found and found[-1][0] == kind and kind in ("stdout", "stderr"):
+            found[-1] = (kind, found[-1][1] + text)
+        else:
+            found.append((kind, text))
+    return found
 
 
 def _shown(output: Any) -> list[tuple[str, str]]:

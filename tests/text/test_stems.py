@@ -51,7 +51,7 @@ replacement replac, adjustment adjust, dependent depend, adoption adopt, homolog
 activate activ, angulariti angular, effective effect, bowdlerize bowdler, probate probat, cease ceas,
 controll control, able abl
 """
-MEANT = {"Said": ("Said", "said"), "RELATIONAL": ("RELATIONAL", "relat"), "Skies": ("Ski", "sky")}
+MEANT = {"Said": ("Said", "said"), "RELATIONAL": ("RELATIONAL", "relat")}
 """Where we are meant to differ, ours and nltk's: ours takes words that are in lower case, nltk's lowers them itself."""
 
 
