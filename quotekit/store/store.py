@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Any
 
 from quotekit.models.model import Given, Model, model_of
 from quotekit.records import Article
@@ -167,8 +168,8 @@ class Store:
 
     def drop_versions(self, which: ArticleQuery | None = None) -> int:
         """Forget what articles were before they changed, all of them by default; how many versions that were."""
-        condition, values = which.spelled(self._connection).condition if which else ("1", [])
         with complaints(self.path), transaction(self._connection):
+            condition, values = self._condition(which)
             query = f"DELETE FROM versions WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
             return self._connection.execute(query, values).rowcount
 
@@ -218,9 +219,11 @@ class Store:
     def changes(self, which: ArticleQuery | None = None) -> Iterator[ArticleChange]:
         """How the quotes of articles differ from one version to the next, article by article, the oldest first."""
         with complaints(self.path):
-            yield from article_changes(
-                self._connection, *(which.spelled(self._connection).condition if which else ("1", []))
-            )
+            yield from article_changes(self._connection, *self._condition(which))
+
+    def _condition(self, which: ArticleQuery | None) -> tuple[str, list[Any]]:
+        """That articles are those that are meant, whatever the case of their outlets; of all where None."""
+        return which.spelled(self._connection).condition if which else ("1", [])
 
     def readings(self) -> list[Reading]:
         """Which quotekit with which model found the quotes of how many articles, that of most first."""
