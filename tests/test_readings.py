@@ -30,6 +30,11 @@ def test_the_documented_numbers_are_those_of_the_file() -> None:
     text = readings.__doc__ or ""
     assert f"{len(ROWS)} articles" in text
     assert f"{sum(map(len, ROWS.values())):,} quotes" in text
+    rounds = [readings.read(number) for number in "12"]
+    assert f"{len(rounds[0])} articles of round 1" in text
+    assert f"of the {len(rounds[1])} of round 2" in text
+    assert not rounds[0].keys() & rounds[1].keys()
+    assert rounds[0] | rounds[1] == ROWS
 
 
 def test_gold_is_made_of_articles_and_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +50,7 @@ def test_gold_is_made_of_articles_and_rows(tmp_path: Path, monkeypatch: pytest.M
     }
     other |= {"source": "26-29", "speaker": "", "speaker_kind": ""}
     rows = [one | {"speaker": "Ana Ruiz", "speaker_kind": "person"}, other]
-    monkeypatch.setattr(readings, "read", lambda: {"x": rows, "silent": []})
+    monkeypatch.setattr(readings, "read", lambda only: {"x": rows, "silent": []})
     monkeypatch.setattr(sys, "argv", ["readings.py", str(tmp_path / "gold"), "--shared", str(tmp_path)])
     news = tmp_path / "data/unlabelled/news.jsonl.gz"
     news.parent.mkdir(parents=True)
