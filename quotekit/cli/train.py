@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     help="A further folder of annotated articles, of another kind of news. Repeatable.",
 )
 @click.option(
+    "--speakers",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(),
+    help="A further folder that teaches who speaks, and nothing else. Repeatable.",
+)
+@click.option(
     "--tagged",
     multiple=True,
     metavar="PATH",
@@ -52,6 +59,7 @@ def train(
     folder: str,
     output: str,
     also: tuple[str, ...],
+    speakers: tuple[str, ...],
     tagged: tuple[str, ...],
     variants: tuple[str, str] | None,
     model: Model | None,
@@ -79,7 +87,8 @@ def train(
     from quotekit.training.model import train as trained
 
     given = (Path(variants[0]), Path(variants[1])) if variants else None
-    material = Material(Path(folder), tuple(map(Path, tagged)), given, tuple(map(Path, also)))
+    paths = [tuple(map(Path, named)) for named in (tagged, also, speakers)]
+    material = Material(Path(folder), paths[0], given, *paths[1:])
     steps = Steps(Path(f"{output}.begun"))
     with replacing_bytes(output) as stream:
         tell = (lambda _: None) if quiet else say

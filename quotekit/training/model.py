@@ -39,6 +39,8 @@ class Material(NamedTuple):
     """JSON Lines of clusters of articles, and of the utterances that several articles of one render."""
     also: Sequence[Path] = ()
     """Further folders of gold, of other kinds of news: what finds and attributes quotations is fitted to all alike."""
+    speakers: Sequence[Path] = ()
+    """Folders of gold that teach who speaks, and nothing else: articles chosen for what was doubtful in them, say."""
 
 
 def train(
@@ -73,7 +75,7 @@ def train(
     words = words_of(material.folder, tagged, known)
     model = known.replaced(_attribution(articles, words, settings, steps, known))
     if has_speakers:
-        folders, before = [material.folder, *material.also], model
+        folders, before = [material.folder, *material.also, *material.speakers], model
         fitted = steps.done("rankers of speakers", lambda: {"rankers": as_array(fit_rankers(folders, tagged, before))})
         model = model.replaced(dict(fitted))
     else:
@@ -97,7 +99,7 @@ def _key(material: Material, settings: Settings, base: Model) -> str:
     libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "scikit-learn"))
     known = base.bundle.replaced(parts.word_arrays(base.lexicon))
     sources = sorted(Path(__file__).parents[1].rglob("*.py"))
-    given = (material.folder, *material.also, *material.tagged, *(material.variants or ()))
+    given = (material.folder, *material.also, *material.speakers, *material.tagged, *(material.variants or ()))
     return key_of([*sources, *given], sys.version, libraries, repr((material, settings)), known)
 
 
