@@ -20,7 +20,7 @@ from quotekit.text.rarity import fit_rarity
 from quotekit.training.counting import SILVER, Words, conllu_files, texts_of, words_of
 from quotekit.training.decisions import fit_as_step
 from quotekit.training.passes import STEPS, Settings, fit_passes
-from quotekit.training.speakers import FILES, fit_rankers
+from quotekit.training.speakers import FILES, fit_rankers, tells_speakers
 from quotekit.training.variants import fit_variants
 
 Say = Callable[[str], None]
@@ -70,12 +70,13 @@ def train(
     if not tagged and not (material.folder / SILVER).exists():
         carried.append("parts of speech")
     has_speakers = all((material.folder / name).exists() for name in FILES)
+    _checked_speakers(material, has_speakers)
     total = STEPS + 1 + has_speakers + bool(material.variants)
     steps.begin(_key(material, settings, known), total, say)
     words = words_of(material.folder, tagged, known)
     model = known.replaced(_attribution(articles, words, settings, steps, known))
     if has_speakers:
-        folders, before = [material.folder, *material.also, *material.speakers], model
+        folders, before = _of_speakers(material), model
         fitted = steps.done("rankers of speakers", lambda: {"rankers": as_array(fit_rankers(folders, tagged, before))})
         model = model.replaced(dict(fitted))
     else:
@@ -106,6 +107,20 @@ def _key(material: Material, settings: Settings, base: Model) -> str:
 def _read(folders: Sequence[Path], base: Model) -> list[GoldArticle]:
     """The articles of some folders of gold, with the words of a model."""
     return [replace(article, lexicon=base.lexicon) for folder in folders for article in read_folder(folder)]
+
+
+def _checked_speakers(material: Material, has_speakers: bool) -> None:
+    """Before anything is fitted: an hour later is late to say that a folder teaches nothing."""
+    for folder in material.speakers:
+        if not has_speakers:
+            raise InputError(f"{folder}: teaches nothing, as {material.folder} has no {' and '.join(FILES)}")
+        if not tells_speakers(folder):
+            raise InputError(f"{folder}: has neither {FILES[0]} nor quotes.jsonl, which tell who speaks")
+
+
+def _of_speakers(material: Material) -> list[Path]:
+    """The folders that tell who speaks, the first of which tells kinds of names as well."""
+    return [material.folder, *filter(tells_speakers, material.also), *material.speakers]
 
 
 def _attribution(

@@ -44,6 +44,11 @@ _FOLDS = 4
 _ROUNDS = 2  # the features of a pronoun depend on whom the ones before it mean
 
 
+def tells_speakers(folder: Path) -> bool:
+    """Whether a folder of gold says who speaks."""
+    return (folder / QUOTES).exists() or (folder / FILES[0]).exists()
+
+
 def fit_rankers(folders: Sequence[Path], coreference: Sequence[Path], model: Model) -> dict[str, Any]:
     """The rankers as a part of a model: a header that says what was fitted on what, and the weights by task.
 

@@ -10,6 +10,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 from marked import parse
 
@@ -256,6 +257,51 @@ def test_too_little_for_the_odds_of_variants_is_said(material: Material, tmp_pat
     (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match=r"none\.jsonl: holds too little: no marked quotes"):
         train(material._replace(variants=(material.variants[0], tmp_path / "none.jsonl")), SMALL, _quiet)
+
+
+def write_speakers(folder: Path) -> Path:
+    """A folder of articles in each of which "she" is the one woman, with who speaks and no annotations else."""
+    (folder / "text").mkdir(parents=True)
+    rows = []
+    for number, topic in enumerate(TOPICS):
+        text = f"Mira Bell opened the {topic}. Ruth Okello built it. “It will last,” she said."
+        (folder / "text" / f"{topic}.txt").write_text(text, encoding="utf-8")
+        places = {
+            name: [[text.index(of), text.index(of) + len(of)]]
+            for name, of in (("content", "It will last,"), ("source", "she"), ("cue", "said"))
+        }
+        speaker = {"speaker": ("Mira Bell", "Ruth Okello")[number % 2], "speaker_kind": "person"}
+        rows.append({"article": topic, "kind": "direct", "act": "statement", **places, **speaker})
+    (folder / "quotes.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return folder
+
+
+def test_folders_of_speakers_teach_who_speaks_and_nothing_else(
+    material: Material, everything: bytes, tmp_path: Path
+) -> None:
+    folder = write_speakers(tmp_path / "speakers")
+    own = tmp_path / "own.npz"
+    own.write_bytes(train(material._replace(speakers=[folder]), SMALL, _quiet))
+    (tmp_path / "without.npz").write_bytes(everything)
+    taught, without = Model.load(own), Model.load(tmp_path / "without.npz")
+    assert taught.header["articles"] == without.header["articles"]
+    weights = [one.bundle.array("weights0", np.int8, None, None) for one in (taught, without)]
+    assert (weights[0] == weights[1]).all()
+    assert taught.bundle.described("rankers")["header"]["fitted on"][1:] == [f"{tmp_path.name}/speakers"]
+    assert taught.rankers["pronoun"].weights != without.rankers["pronoun"].weights
+
+
+def test_a_folder_that_tells_no_speakers_is_refused_as_one_and_passed_over_as_a_further_one(
+    material: Material, tmp_path: Path
+) -> None:
+    more, told = write_gold(tmp_path / "more", 2), write_speakers(tmp_path / "speakers")
+    with pytest.raises(InputError, match=f"{more}: has neither speakers.jsonl nor quotes.jsonl"):
+        train(material._replace(speakers=[more]), SMALL, _quiet)
+    with pytest.raises(InputError, match=f"{told}: teaches nothing, as {more} has no speakers.jsonl and tokens.tsv.gz"):
+        train(Material(more, also=[write_gold(tmp_path / "few", FEWEST)], speakers=[told]), SMALL, _quiet)
+    own = tmp_path / "own.npz"
+    own.write_bytes(train(material._replace(also=[more]), SMALL, _quiet))
+    assert Model.load(own).header["articles"] == 12
 
 
 # --- Stopped ---
