@@ -118,7 +118,7 @@ def test_the_orders() -> None:
         ),
         *("snippet", "outlet", "published", "title", "url", "start", "end", "content", "cue", "source", "source_text"),
         *("confidence", "rule"),
-        *("speaker_id", "group", "outlets", "key"),
+        *("speaker_id", "copy_of", "wire", "group", "outlets", "key"),
     ) == SEARCH_COLUMNS
 
 
@@ -138,7 +138,7 @@ def test_the_store_has_the_columns(tmp_path: Path) -> None:
     }
     connection.close()
     assert set(STORED) <= columns["quotes"]
-    shown = {*named("which", "speaker", "decision"), "quote", *ARTICLE_COLUMNS} - {"author"}
+    shown = {*named("which", "speaker", "decision", "copy"), "quote", *ARTICLE_COLUMNS} - {"author"}
     assert shown <= columns["quotes_view"]
 
 

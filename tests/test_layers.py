@@ -50,7 +50,7 @@ WAY = {
     "variants": "plain text stories models",
     "summary.standing": "text names speakers models",
     "summary": "plain text stories speakers speakers.people summary.standing pipeline models",
-    "store.keeping": "speakers.people variants models",
+    "store.keeping": "speakers.people stories variants models",
     "store": "store.keeping speakers speakers.people stories variants pipeline models",
     "annotating": "reading.decoding",
     "annotating.webanno": "annotating text.tokens",

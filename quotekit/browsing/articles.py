@@ -32,6 +32,12 @@ class Shown:
     """Of all its statements, those that are not shown too."""
     is_cut: bool
     """Whether the text is longer than what is shown."""
+    wire: str | None
+    """The news agency that it says it is from."""
+    original: tuple[str, str] | None
+    """Key and name of the earliest article whose text this one has; None where that is itself."""
+    copies: int
+    """How many articles have its text as copies."""
 
 
 def shown(connection: sqlite3.Connection, key: str) -> Shown | None:
@@ -48,7 +54,17 @@ def shown(connection: sqlite3.Connection, key: str) -> Shown | None:
     badge_of = _badges(told)
     notes = {line.number: Note(badge_of[line.row["speaker"]], label) for label, line in enumerate(told, 1)}
     text = sheet.text[:_LONGEST]
-    return Shown(sheet, tuple(stretches(text, marks)), notes, tuple(told), len(ids), len(text) < len(sheet.text))
+    stretched, is_cut = tuple(stretches(text, marks)), len(text) < len(sheet.text)
+    return Shown(sheet, stretched, notes, tuple(told), len(ids), is_cut, *_copied(connection, number))
+
+
+def _copied(connection: sqlite3.Connection, article: int) -> tuple[str | None, tuple[str, str] | None, int]:
+    """The agency of an article, of which it is a copy, and how many are copies of it."""
+    query = """SELECT own.wire, first.key, coalesce(first.outlet, first.title, first.name),
+        (SELECT count(*) FROM articles WHERE copy_of = own.id)
+        FROM articles AS own LEFT JOIN articles AS first ON first.id = own.copy_of WHERE own.id = ?"""
+    wire, key, name, copies = connection.execute(query, (article,)).fetchone()
+    return wire, (key, name) if key is not None else None, copies
 
 
 def _badges(told: Sequence[Line]) -> dict[str | None, Badge]:

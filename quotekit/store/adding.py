@@ -1,7 +1,7 @@
 """Articles written into a store with their quotes, and taken out: all others are left alone.
 
-Whose quotes are whose, and which render one utterance, is noted as open here, and settled by `settle_people` and
-`variants.regroup`.
+Which are one text is settled when all are written. Whose quotes are whose, and which render one utterance, is noted as
+open here, and settled by `settle_people` and `variants.regroup`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from quotekit.models.model import Model
 from quotekit.records import Speaker
 from quotekit.speakers.people.names import Aliases
 from quotekit.store.file import transaction
+from quotekit.store.keeping.copies import compare_texts, forget_text, has_uncompared
 from quotekit.store.keeping.names import kept_names
 from quotekit.store.keeping.readings import reading_id
 from quotekit.store.keeping.versions import keep_version
@@ -46,6 +47,14 @@ def written(connection: sqlite3.Connection, entries: Iterable[Entry], model: Mod
         with transaction(connection):
             counts = write(connection, batch, rarity, reading_id(connection, model))
         yield counts
+    _settle_copies(connection, model)
+
+
+def _settle_copies(connection: sqlite3.Connection, model: Model) -> None:
+    """Find out which articles are one text, as far as that is not known yet."""
+    while has_uncompared(connection):
+        with transaction(connection):
+            compare_texts(connection, model)
 
 
 def settle_people(connection: sqlite3.Connection) -> None:
@@ -160,6 +169,7 @@ def remove(connection: sqlite3.Connection, articles: Iterable[int], model: Model
             for article in batch:
                 _take_out(connection, article, rarity)
             connection.executemany("DELETE FROM articles WHERE id = ?", ((article,) for article in batch))
+    _settle_copies(connection, model)
 
 
 def _take_out(connection: sqlite3.Connection, article: int, rarity: Rarities) -> None:
@@ -169,6 +179,7 @@ def _take_out(connection: sqlite3.Connection, article: int, rarity: Rarities) ->
     touched = connection.execute(query, (article,)).fetchall()
     kin = [(kin,) for kin, _ in touched if kin is not None]
     connection.executemany("INSERT OR IGNORE INTO _stale_kin VALUES (?)", kin)
+    forget_text(connection, article)
     ungroup(connection, article, rarity)
     connection.execute("DELETE FROM quotes WHERE article_id = ?", (article,))
     connection.execute("DELETE FROM appearances WHERE article_id = ?", (article,))

@@ -6,7 +6,7 @@ They are meant to be read by other programs too: `docs/decisions/store.md` says 
 from __future__ import annotations
 
 from quotekit.store.counts import STEP as COUNTS
-from quotekit.store.keeping.tables import KEPT_TABLES
+from quotekit.store.keeping.tables import COPY_TABLES, KEPT_TABLES, with_copies
 
 TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
 """How FTS5 tells words apart: without case and accents."""
@@ -254,8 +254,7 @@ DROP VIEW speakers_view;
 {_REFERRED_VIEW}
 {_SPEAKERS_VIEW.replace("AS aliases", "AS aliases, speakers.is_open, speakers.ref")}"""
 
-# The speakers in a new table: no CHECK can be altered. With the old one their other names are dropped too; what refers
-# to a speaker is looked at when all is done.
+# No CHECK can be altered. With the old table other names are dropped too; references are looked at when all is done.
 _SPEAKERS = "id, key, name, kind, gender, roles, quotes, beliefs, articles, mentions, ref, is_open"
 _DOCUMENTS = f"""
 PRAGMA defer_foreign_keys = ON;
@@ -288,13 +287,13 @@ _SECTIONS = "ALTER TABLE articles ADD COLUMN section TEXT;  -- the section of th
 
 _KEPT_VIEW = _REFERRED_VIEW.replace("appearances.ref AS", "coalesce(appearances.ref, speakers.ref) AS")
 
-_KEPT = f"""
-{KEPT_TABLES}
-DROP VIEW quotes_view;
-{_KEPT_VIEW}"""
+_KEPT = f"{KEPT_TABLES}DROP VIEW quotes_view;\n{_KEPT_VIEW}"
 """What a store keeps beside what was found."""
+
+_COPIES = f"{COPY_TABLES}DROP VIEW quotes_view;\n{with_copies(_KEPT_VIEW)}"
 
 MIGRATIONS: list[str] = [
     *(_FIRST, _DENIED_AND_VIA, _MENTIONS, _PART, _ASKS, _REFERENCES, _DOCUMENTS, _VOICES, _SECTIONS, COUNTS, _KEPT),
+    _COPIES,
 ]
 """Steps from an empty file to the tables of today; `PRAGMA user_version` is how many a file has had. Append only."""

@@ -1,7 +1,7 @@
 """What a store holds, looked for: by words, speaker, dates, outlet and kind.
 
-Words are looked up in the full-text index. Of common ones the newest finds are ranked, not all: ranking 300,000 takes
-a second. What is searched first, words or speaker, is decided by which of both is rarer.
+Of common words the newest finds are ranked, not all: ranking 300,000 takes a second. What is searched first, words or
+speaker, is decided by which of both is rarer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from threading import local
 from typing import Any
 
-from quotekit.rows import ARTICLE_COLUMNS, COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
+from quotekit.rows import ARTICLE_COLUMNS, COLUMNS, COPY_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
 from quotekit.rows import Row as Row
 from quotekit.speakers.people.appearances import folded
 from quotekit.store.file import parts, placeholders
@@ -30,7 +30,7 @@ _ABOUT = tuple(column for column in ARTICLE_COLUMNS if column != "author")
 _BEHIND = QUOTE_COLUMNS.index("quote") + 1
 SEARCH_COLUMNS = (
     *(*QUOTE_COLUMNS[:_BEHIND], "snippet", *_ABOUT, *QUOTE_COLUMNS[_BEHIND:]),
-    *("speaker_id", *GROUP_COLUMNS, "key"),
+    *("speaker_id", *COPY_COLUMNS, *GROUP_COLUMNS, "key"),
 )
 """Those of a quote, with what was found and its article behind the words."""
 SEARCH_TABLE = {"speaker": 0.2, "snippet": 0.4, "outlet": 0.12, "published": 0.14, "article": 0.14}
@@ -42,8 +42,8 @@ _RANKED = 500
 _COMMON, _FEW = 150_000, 3_000
 """Quotes with a word from which, and quotes of a speaker or an outlet up to which, these are searched one by one."""
 _MANY, _MANY_DAYS = 50_000, 10_000
-"""Quotes of a speaker or an outlet, and of some days (whose articles were mostly added last, and are met first), from
-which they are not listed before the words are looked up."""
+"""Quotes of a speaker or an outlet, and of some days (whose articles came mostly last, and are met first), from which
+they are not listed before the words are looked up."""
 _WRITTEN = 1000
 """Speakers up to which a query has their numbers in it."""
 _SHOWN, _AT_ONCE = 40, 200
@@ -67,7 +67,7 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Row]:
     """The rows of the quotes that are meant: with words the best first, else the newest.
 
     Keys are those of a quote, and `snippet` with the words that were found in brackets, `outlet`, `published`, `title`,
-    `url`, `key` (which article it is), `speaker_id`, and `group` and `outlets` as `quotekit quotes --groups` has them.
+    `url`, `key` (which article it is), `copy_of` (the key of another), `wire`, `speaker_id`, `group` and `outlets`.
     """
     ids = finds(connection, query)
     several = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
@@ -233,9 +233,8 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
         query = f"""SELECT speaker_id FROM _name_words WHERE word IN ({placeholders(words)})
             GROUP BY speaker_id HAVING count(*) = ?"""
         found.update(row[0] for row in connection.execute(query, (*words, len(words))))
-        named = connection.execute("SELECT speaker_id FROM aliases WHERE folded = ?", (" ".join(folded(name)),))
-        found.update(row[0] for row in named)
-        found.update(row[0] for row in connection.execute("SELECT id FROM speakers WHERE key = ?", (name,)))
+        query = "SELECT speaker_id FROM aliases WHERE folded = ? UNION SELECT id FROM speakers WHERE key = ?"
+        found.update(row[0] for row in connection.execute(query, (" ".join(folded(name)), name)))
     return sorted(found)
 
 
@@ -246,17 +245,19 @@ _ELSEWHERE = {
     "speaker_kind": "coalesce(speakers.kind, appearances.kind)",
     "role": "json_extract(appearances.roles, '$[0]')",
     "speaker_ref": "coalesce(appearances.ref, speakers.ref)",
-    **{column: f"articles.{column}" for column in (*_ABOUT, "key")},
+    **{column: f"articles.{column}" for column in (*_ABOUT, "wire", "key")},
+    "copy_of": "originals.key",
     "speaker_id": "speakers.key",
     "group": "variant_id",
     "outlets": "coalesce(variants.outlets, 1)",
 }
 """Where the columns are that the table `quotes` does not have under their names."""
-_KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *GROUP_COLUMNS)
+_KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *COPY_COLUMNS, *GROUP_COLUMNS)
 _READ = frozenset(key for key in STORED if COLUMNS[key].type in ("spans", "true or false"))
 _ROWS = """SELECT quotes.id, {columns} FROM quotes JOIN articles ON articles.id = quotes.article_id
-  LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
-  LEFT JOIN variants ON variants.id = variant_id WHERE quotes.id IN ({numbers})"""
+  LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id LEFT JOIN
+  articles AS originals ON originals.id = articles.copy_of LEFT JOIN variants ON variants.id = variant_id
+  WHERE quotes.id IN ({numbers})"""
 
 
 def rows(

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     Sketch = NDArray[np.uint64]
 
+HELD = 100  # texts under a key: more hold a notice that every page has
+TRIED = 50  # texts with which one is compared
 _RUN = 4  # words
 _KEPT = 256  # hashes of a text
 _KEYS = 16  # of them under which a text is found
-_HELD = 100  # texts under a key: more hold a notice that every page has
 _SAME = 0.5  # share of the runs of the shorter text over which both are one
-_TRIED = 50  # texts with which one is compared
 _FEWEST = 20  # runs; two tweets in the same words are no wire copy
 _WORD = re.compile(r"\w+")
 _SPREAD = 0x9E3779B97F4A7C15
@@ -75,6 +75,24 @@ def shared(one: Sketch, other: Sketch) -> float:
     return len(np.intersect1d(one, other, assume_unique=True)) / fewest if fewest else 0.0
 
 
+def keys_of(sketch: Sketch) -> list[int]:
+    """The keys under which a text is found, whole numbers below 2 ** 64; none of a text that is too short for a copy.
+
+    >>> keys_of(sketch_of("The old dam above Telford held."))
+    []
+    """
+    return sketch[:_KEYS].tolist() if len(sketch) >= _FEWEST else []
+
+
+def are_one(one: Sketch, other: Sketch) -> bool:
+    """Whether two texts that share a key are one, whole, cut or lightly edited.
+
+    >>> are_one(sketch_of("The old dam above Telford held."), sketch_of("The old dam above Telford held, he said."))
+    True
+    """
+    return shared(one, other) > _SAME
+
+
 class Copies:
     """The texts seen so far, a sketch of each. Articles may be added at any time.
 
@@ -98,8 +116,8 @@ class Copies:
         self._ids.append(article.id)
         self._first.append(number)
         self._sketches.append(sketch)
-        if len(sketch) >= _FEWEST:
-            self._find(number, sketch)
+        if keys := keys_of(sketch):
+            self._find(number, sketch, keys)
         first = self._root(number)
         return None if first == number else self._ids[first]
 
@@ -107,22 +125,21 @@ class Copies:
         """For each article added its number in the order of adding, or that of the first that it is a copy of."""
         return [self._root(number) for number in range(len(self._ids))]
 
-    def _find(self, number: int, sketch: Sketch) -> None:
+    def _find(self, number: int, sketch: Sketch, keys: list[int]) -> None:
         """Join a text with those it is a copy of, and hold it under its keys."""
-        keys = sketch[:_KEYS].tolist()
         found = Counter(other for key in keys for other in self._holders.get(key, ()))
         tried = 0
         for other, _ in sorted(found.items(), key=lambda item: (-item[1], item[0])):
             if self._root(other) == self._root(number):
                 continue
-            if shared(sketch, self._sketches[other]) > _SAME:
+            if are_one(sketch, self._sketches[other]):
                 self._join(number, other)
             tried += 1
-            if tried == _TRIED:
+            if tried == TRIED:
                 break
         for key in keys:
             held = self._holders.setdefault(key, [])
-            if len(held) < _HELD:
+            if len(held) < HELD:
                 held.append(number)
 
     def _root(self, number: int) -> int:

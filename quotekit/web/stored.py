@@ -102,6 +102,8 @@ _about: dict[str, Any] = {
     **dict.fromkeys(("outlet", "published", "title", "url"), (str | None, None)),
     "key": (str, Field(description="Which article it is, of its page /article?key=KEY.")),
     "speaker_id": (str | None, Field(description="Of the page of the speaker, /speaker?id=ID.")),
+    "copy_of": (str | None, Field(description="The key of the earliest article whose text this one has, if any.")),
+    "wire": (str | None, Field(description="The news agency that the article says it is from.")),
     "group": (int | None, Field(description="A number that all have that render the same; none for a quote alone.")),
     "outlets": (int, Field(ge=1, description="How many printed it.")),
     "snippet": (str, Field(description="The words, those that were sought in brackets.")),

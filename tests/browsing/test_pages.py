@@ -22,6 +22,7 @@ from quotekit.browsing.asked import LINES
 from quotekit.browsing.pages import PAGES
 from quotekit.browsing.shelf import Shelf, state_of
 from quotekit.errors import UsageError
+from quotekit.records import Article
 from quotekit.reporting.months import bars
 from quotekit.store.store import Store
 
@@ -271,6 +272,24 @@ def test_the_text_of_an_article_is_whole_and_marked(connection: sqlite3.Connecti
     here = {f"#{one.attributes['id']}" for one in page if "id" in one.attributes}
     assert {link for link in links(page) if link.startswith("#")} <= here
     assert len({mark.classes[0] for mark in text.all("mark")}) == 2  # two speakers, two colors
+
+
+def test_an_article_says_whose_text_it_has(tmp_path: Path) -> None:
+    text = (
+        "TELFORD (AP) — The old dam above Telford held on Sunday night after two days of rain in the hills, the mayor "
+    )
+    text += "said, and nobody in the three villages below it was hurt."
+    with Store(tmp_path / "a.db") as store:
+        store.add([Article(text, "a", outlet="Echo"), Article(text[:-1], "b"), Article("It rained in Hale.", "c")])
+    with Shelf(str(tmp_path / "a.db")).snapshot() as connection:
+        first, copy, other = (shown(connection, "/article", key=f"id:{name}") for name in "abc")
+    told = [" ".join(page.all("p", "facts")[0].text().split()).rpartition(" · ")[0] for page in (first, copy, other)]
+    assert told == [
+        "Echo · from Associated Press · 1 other article with this text",
+        "from Associated Press · the text of Echo",
+        "",
+    ]
+    assert "/article?key=id%3Aa" in links(copy)
 
 
 def test_an_article_without_quotes(tmp_path: Path) -> None:

@@ -58,6 +58,9 @@ def dump(path: Path) -> dict[str, list[Any]]:
             "aliases": "SELECT key, alias, folded FROM aliases JOIN speakers ON id = speaker_id ORDER BY key, alias",
             "words": "SELECT key, word FROM _name_words JOIN speakers ON id = speaker_id ORDER BY key, word",
             "stale": "SELECT kin FROM _stale_kin",
+            "copies": """SELECT own.key, own.wire, first.key, count(*) FROM articles AS own
+                LEFT JOIN articles AS first ON first.id = own.copy_of LEFT JOIN _text_keys ON article_id = own.id
+                GROUP BY own.id ORDER BY own.key""",
         }
         found = {name: connection.execute(query).fetchall() for name, query in queries.items()}
         groups: dict[int, list[Any]] = {}

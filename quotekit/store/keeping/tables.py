@@ -1,4 +1,4 @@
-"""The tables of what a store keeps beside what was found: who read it and where, what it was before, names given."""
+"""The tables of what a store keeps beside what was found: who read it and where, what it was before, names, copies."""
 
 from __future__ import annotations
 
@@ -42,3 +42,26 @@ ALTER TABLE appearances ADD COLUMN called TEXT;  -- the name of `names` for this
 CREATE INDEX appearances_called ON appearances (called) WHERE called IS NOT NULL;
 """
 """One of the steps of `schema.MIGRATIONS`: never to be changed."""
+
+COPY_TABLES = """
+ALTER TABLE articles ADD COLUMN wire TEXT;  -- the news agency that it says it is from
+-- the earliest article whose text this one has, whole, cut or lightly edited; NULL where it is a text of its own
+ALTER TABLE articles ADD COLUMN copy_of INTEGER REFERENCES articles (id) ON DELETE SET NULL;
+ALTER TABLE articles ADD COLUMN is_compared INTEGER NOT NULL DEFAULT 0;  -- 0 until both are known
+CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX articles_uncompared ON articles (id) WHERE is_compared = 0;
+
+CREATE TABLE _text_keys (  -- what is telling in a text, hashed: copies share some
+  key INTEGER NOT NULL, article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  PRIMARY KEY (key, article_id)
+) WITHOUT ROWID;
+CREATE INDEX text_keys_article ON _text_keys (article_id);
+"""
+"""Another one."""
+
+
+def with_copies(view: str) -> str:
+    """The view of quotes with the columns of copies."""
+    shown = view.replace("articles.url,", "articles.url, originals.key AS copy_of, articles.wire,")
+    join = "JOIN articles ON articles.id = quotes.article_id\n"
+    return shown.replace(join, f"{join}LEFT JOIN articles AS originals ON originals.id = articles.copy_of\n")
