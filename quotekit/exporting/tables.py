@@ -116,6 +116,21 @@ def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:
     write_all(map(json_line, rows), stream)
 
 
+def write_json(rows: Iterable[Row], stream: IO[str]) -> None:
+    """Write rows as one list of JSON, each on a line of its own; nothing where asking for the first row fails.
+
+    >>> import sys
+    >>> write_json([{"id": "a-1"}, {"id": "a-2"}], sys.stdout)
+    [
+    {"id": "a-1"},
+    {"id": "a-2"}
+    ]
+    """
+    lines = (json_line(row).rstrip("\n") for row in rows)
+    first = list(islice(lines, 1))
+    write_all(chain(["[\n"], first, (f",\n{line}" for line in lines), ["\n" * bool(first) + "]\n"]), stream)
+
+
 def write_all(pieces: Iterable[str], stream: IO[str]) -> None:
     """Write pieces of text as they come, each flushed."""
     for piece in pieces:

@@ -41,7 +41,18 @@ def test_rows_have_every_value_of_every_group_in_the_columns_of_the_table() -> N
         **{"by": "outlet", "group": "Echo", "division": "gender", "value": "women", "few": True},
         **{"statements": 0, "statements_share": 0.0, "words": 0, "words_share": 0.0},
         **{"sources": 0, "sources_share": 0.0, "low": 0.0, "high": 0.6576},
+        **{"told_share": None, "told_low": None, "told_high": None},  # the gender of none of the two is told
     }
+
+
+def test_the_share_among_those_who_are_told_is_the_one_that_is_printed() -> None:
+    told = {row["value"]: row for row in rows(audit(corpus())) if row["division"] == "gender"}
+    women, men = told["women"], told["men"]
+    share = women["sources"] / (women["sources"] + men["sources"])
+    assert women["told_share"] == round(share, 4) > women["sources_share"]
+    assert women["told_share"] + men["told_share"] == 1
+    assert women["told_low"] < share < women["told_high"]
+    assert [told[value]["told_share"] for value in ("unknown", "no person")] == [None, None]
 
 
 def test_json_has_the_figures_of_the_rows() -> None:
@@ -155,6 +166,36 @@ def women(result: Result) -> dict[str, str]:
     return {
         row["group"]: row["sources"] for row in csv.DictReader(result.stdout.splitlines()) if row["value"] == "women"
     }
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "told"),
+    [
+        ("", None),
+        ("--outlet Echo", None),
+        ("--outlet Wire --since 2025", None),
+        ("--since 2025", "2 articles without a date are left out, because of --since"),
+        (
+            "--since 2025 --until 2026 --outlet Post",
+            "1 article without a date is left out, because of --since and --until",
+        ),
+    ],
+)
+@pytest.mark.parametrize("source", ["news.csv", "news.db"])
+def test_how_many_are_left_out_for_want_of_a_date_is_said(
+    source: str, narrowed: str, told: str | None, news: Path
+) -> None:
+    with Path("news.csv").open("a", encoding="utf-8", newline="") as stream:
+        for outlet in ("Echo", "Post"):
+            csv.writer(stream).writerow([outlet, "“It held,” said Cy Young.", outlet, "", "dams"])
+    if source == "news.db":
+        assert CliRunner().invoke(cli, ["store", "add", "news.db", "news.csv", "-q"]).exit_code == 0
+    result = run(source, *narrowed.split(), "--format", "json")
+    assert json.loads(result.stdout)["undated"] == (int(told[0]) if told else 0)
+    assert [line for line in result.stderr.splitlines() if "date" in line] == ([f"quotekit: {told}"] if told else [])
+    shown = run(source, *narrowed.split(), "--format", "table").stdout
+    noted = [line for line in shown.splitlines() if line.startswith("Not counted: ")]
+    assert noted == ([f"Not counted: {told.partition(' date')[0].replace(' are', '')} date."] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def found(*arguments: str) -> list[str]:
         ("quotes a.txt --speaker ...", "'...' is no name"),
         ("quotes a.txt --excel --format jsonl", "quotekit: --excel is for csv, not jsonl: add --format csv"),
         ("quotes a.txt --excel --format table", "--excel is for csv, not table"),
-        ("quotes a.txt --excel -o out.json", "--excel is for csv, not jsonl"),
+        ("quotes a.txt --excel -o out.json", "--excel is for csv, not json"),
         ("speakers a.txt --excel", "No such option"),
         ("summarize a.txt --sentences 0", "x>=1"),
         ("summarize a.txt --words -3", "x>=1"),
@@ -238,7 +238,9 @@ def test_standard_input_is_an_article(news: Path) -> None:
         ("-o out.csv", "article,id,kind"),
         ("-o out", "article,id,kind"),
         ("-o out.jsonl", '{"article": "a"'),
-        ("-o out.JSON", '{"article": "a"'),
+        ("-o out.JSON", '[\n{"article": "a"'),
+        ("-o out.json --format jsonl", '{"article": "a"'),
+        ("--format json", '[\n{"article": "a"'),
         ("-o out.json --format csv", "article,id,kind"),
         ("-o out.csv --format table", "speaker "),
         ("--format table", "speaker "),
@@ -250,6 +252,29 @@ def test_the_suffix_chooses_the_format_unless_an_option_does(news: Path, options
     text = written[0].read_text(encoding="utf-8") if written else result.stdout
     assert (result.exit_code, result.stderr, bool(result.stdout)) == (0, "", not written)
     assert text.startswith(first)
+
+
+def test_json_is_one_list_of_what_json_lines_have(news: Path) -> None:
+    for name, end in ("one", "Nobody was hurt in the night."), ("two", "The mayor of Leith will see it on Monday."):
+        (news / f"{name}.txt").write_text(f"“The old dam above Telford held,” said Bo Lee. {end}\n", encoding="utf-8")
+    commands = ("quotes a.txt b.txt", "speakers a.txt b.txt", "compare one.txt two.txt", "export a.txt")
+    for command in commands:
+        told = run(*command.split(), "--format", "json").stdout
+        lines = run(*command.split(), "--format", "jsonl").stdout.splitlines()
+        assert json.loads(told) == [json.loads(line) for line in lines] != []
+        assert told.splitlines() == ["[", *(f"{line}," for line in lines[:-1]), lines[-1], "]"]
+
+
+def test_a_list_of_nothing_is_a_list_and_one_of_what_cannot_be_read_is_not_there(news: Path) -> None:
+    assert json.loads(run("quotes", "b.txt", "--kind", "mixed", "--format", "json").stdout) == []
+    result = run("quotes", "empty.txt", "-o", "out.json")
+    assert (result.exit_code, (news / "out.json").exists()) == (2, False)
+
+
+def test_a_list_of_quotes_is_passed_over_among_articles(news: Path) -> None:
+    assert run("quotes", "a.txt", "-o", "out.json").exit_code == 0
+    result = run("quotes", "a.txt", "out.json", "--format", "jsonl")
+    assert "out.json: holds quotes as quotekit writes them, not articles: passed over" in result.stderr
 
 
 @pytest.mark.parametrize(("option", "cell"), [([], "'=Five."), (["--raw"], "=Five.")])

@@ -40,7 +40,7 @@ def rows(*arguments: str) -> list[dict[str, str]]:
         ("compare no.txt", "no.txt: no such file"),
         ("compare wire-dog.txt --min-outlets 0", "x>=1"),
         ("compare wire-dog.txt --outlet-from suffix", "'suffix' is not one of 'folder', 'prefix'"),
-        ("compare wire-dog.txt --format xml", "'xml' is not one of 'table', 'csv', 'jsonl', 'markdown'"),
+        ("compare wire-dog.txt --format xml", "'xml' is not one of 'table', 'csv', 'json', 'jsonl', 'markdown'"),
         ("compare wire-dog.txt --excel --format jsonl", "--excel is for csv, not jsonl"),
         ("compare wire-dog.txt -o out.pdf", "out.pdf: .pdf files are not written"),
         ("quotes wire-dog.txt --outlet-from prefix", "--outlet-from prefix is for --groups: add --groups"),

@@ -507,7 +507,7 @@ _DATE_LINE = "Harbour > Ferry\n\nPublished: April 10, 2025\n\nThe ferry is late,
         ("record.json", json.dumps({"text": _DATE_LINE, "date": "2025-04-12"}), "2025-04-12"),
         ("text.txt", _DATE_LINE, "2025-04-10"),
         ("notes.md", f"# The ferry\n\n{_DATE_LINE}", "2025-04-10"),
-        ("page.html", "<h1>The ferry</h1><p>Published: April 10, 2025</p><p>It is late, she said.</p>" * 3, "2025-04-10"),
+        ("page.html", "<h1>Ferry</h1><p>Published: April 10, 2025</p><p>It is late, she said.</p>" * 3, "2025-04-10"),
         ("undated.json", json.dumps({"text": _DATE_LINE}), "2025-04-10"),
     ],
 )

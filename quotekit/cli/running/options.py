@@ -117,7 +117,7 @@ headlines = click.option("--headlines", is_flag=True, help="Quote from the title
 rows_format = click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "jsonl"]),
+    type=click.Choice(["table", "csv", "json", "jsonl"]),
     help="Default: table on a terminal, else by the suffix of FILE, else csv.",
 )
 raw = click.option("--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas as they are.")
@@ -264,7 +264,7 @@ least = click.option(
 groups_format = click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "jsonl", "markdown"]),
+    type=click.Choice(["table", "csv", "json", "jsonl", "markdown"]),
     help="Default: table on a terminal, else by the suffix of FILE, else csv.",
 )
 min_outlets = click.option(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quotekit.stories.event import Event
     from quotekit.variants.groups import VariantGroup
 
-_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
 _MARKDOWN = {".md": "markdown", ".markdown": "markdown"}
 
 
@@ -42,15 +42,15 @@ def write_rows(
     raw: bool = False,
     excel: bool = False,
 ) -> None:
-    """Write rows as a table of some columns with their widths, as CSV of other columns, or as JSON Lines."""
-    from quotekit.exporting.tables import write_csv, write_jsonl, write_table
+    """Write rows as a table of some columns with their widths, as CSV of other columns, or as JSON."""
+    from quotekit.exporting.tables import write_csv, write_json, write_jsonl, write_table
 
     if form == "table":
         write_table(rows, console_on(stream), table)
     elif form == "csv":
         write_csv(rows, stream, raw, columns, excel)
     else:
-        write_jsonl(rows, stream)
+        (write_json if form == "json" else write_jsonl)(rows, stream)
 
 
 def write_groups(
@@ -58,9 +58,9 @@ def write_groups(
 ) -> None:
     """Write groups that at least so many outlets printed; where there is none, say so, unless `quiet`.
 
-    Those of an event stand under its heading, or in CSV and JSON Lines have its id as `event`.
+    Those of an event stand under its heading, or in CSV and JSON have its id as `event`.
     """
-    from quotekit.exporting.tables import write_csv, write_jsonl
+    from quotekit.exporting.tables import write_csv, write_json, write_jsonl
     from quotekit.exporting.variants import COMPARE_COLUMNS, compare_rows, group_rows
 
     found = ((event, group) for event, groups in sections for group in groups)
@@ -80,7 +80,8 @@ def write_groups(
             excel,
         )
     else:
-        write_jsonl((_of_event(row, event) for event, group in told for row in group_rows([group])), stream)
+        write = write_json if form == "json" else write_jsonl
+        write((_of_event(row, event) for event, group in told for row in group_rows([group])), stream)
 
 
 def _of_event(row: Mapping[str, Any], event: Event | None) -> Mapping[str, Any]:
