@@ -227,6 +227,36 @@ def test_standard_input_is_an_article(news: Path) -> None:
     assert (result.exit_code, json.loads(result.stdout)["quote"]) == (0, "Hm.")
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--acts all", None),
+        ("--kind direct", None),
+        ("--speaker mascherano", None),
+        ("--speaker nobody -q", None),
+        ("--speaker nobody", "--speaker nobody: 2 quotes seen, of 2 speakers; most quoted: Bo Lee, Javier Mascherano"),
+        ("--speaker Mascerano", "--speaker mascerano: 2 quotes seen, of 2 speakers; called alike: Javier Mascherano"),
+        (
+            "--speaker lee --kind mixed",
+            "--speaker lee --kind mixed: 2 quotes seen, of 2 speakers; called alike: Bo Lee",
+        ),
+        ("--kind mixed", "--kind mixed: 2 quotes seen, of 2 speakers"),
+        ("--min-confidence 1", "--min-confidence 1: 2 quotes seen, of 2 speakers"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", ["quotes", "export --format csv", "export --format schema", "report", "quotes --groups"]
+)
+def test_filters_that_leave_nothing_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, options: str, said: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "“The keeper was late,” said Javier Mascherano, the coach.\n\n“It will hold,” Bo Lee said.\n"
+    Path("two.txt").write_text(text, encoding="utf-8")
+    result = run(*command.split(), "two.txt", *options.split())
+    assert (result.exit_code, result.stderr) == (0, f"quotekit: nothing found for {said}\n" if said else "")
+
+
 # --- Formats ---
 
 

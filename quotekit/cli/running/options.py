@@ -226,10 +226,10 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
         jobs: int,
         **options: Any,
     ) -> None:
-        from quotekit.speakers.people.roster import Selection
+        from quotekit.cli.running.selecting import Telling
 
         find = Find(aliases, model, headlines, jobs)
-        command(run, selection=Selection(kinds, names, aliases, acts, least), find=find, **options)
+        command(run, selection=Telling(kinds, names, aliases, acts, least, run.quiet), find=find, **options)
 
     found: Callable[..., None] = narrowed
     for option in (jobs, model, headlines, least, acts, aliases, _names, kinds):
