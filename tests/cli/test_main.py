@@ -228,6 +228,28 @@ def test_standard_input_is_an_article(news: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("a.txt", None),
+        ("records.json --text-column story", None),
+        ("a.txt records.json --text-column story", None),
+        (". --text-column story", None),
+        ("plain --input-format jsonl --text-column story", None),
+        ("a.txt --text-column story -q", None),
+        ("a.txt --text-column story", "--text-column"),
+        ("a.txt b.txt --id-column nr --text-column story", "--text-column, --id-column"),
+    ],
+)
+def test_columns_of_what_has_none_are_told(news: Path, line: str, said: str | None) -> None:
+    (news / "empty.txt").unlink()
+    for name in ("records.json", "plain"):
+        (news / name).write_text('{"story": "“Six.”L", "id": "7"}', encoding="utf-8")
+    result = run("quotes", *line.split())
+    told = f"quotekit: {said}: nothing that was read has columns, which are for tables and JSON: left aside\n"
+    assert (result.exit_code, result.stderr) == (0, told if said else "")
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
         ("--acts all", None),
