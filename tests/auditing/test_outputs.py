@@ -15,13 +15,14 @@ import pytest
 from click.testing import CliRunner, Result
 from page import parsed
 from reports import HOSTILE, corpus, hostile
+from rich.console import Console
 from stores import DAM, analysis
 
 from quotekit.analysis import Analysis
 from quotekit.auditing.counting import audit
 from quotekit.auditing.page import audit_page, fragment, styles
 from quotekit.auditing.rows import AUDIT_COLUMNS, document, rows
-from quotekit.auditing.sheets import write_markdown
+from quotekit.auditing.sheets import sheets, write_markdown, write_sheets
 from quotekit.auditing.sources.divisions import DIVISIONS
 from quotekit.cli.main import cli
 from quotekit.store.store import Store
@@ -80,6 +81,40 @@ def test_markdown_obeys_no_name() -> None:
     widths = {len(re.findall(r"(?<!\\)\|", line)) for line in told.splitlines() if line.startswith("| ")}
     assert len(widths) > 1  # tables of several widths
     assert "## Gender by outlet" in told
+
+
+# --- On a terminal ---
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_no_figure_and_no_word_is_cut_on_a_terminal(width: int) -> None:
+    stream = io.StringIO()
+    found = audit(corpus(), by=["outlet", "month"])
+    write_sheets(found, Console(file=stream, width=width))
+    tables, _, _ = stream.getvalue().partition("A source is somebody")
+    lines = tables.splitlines()[3:]
+    assert max(map(len, lines)) <= width
+    told = set(" ".join(lines).replace("(", "( ").split())
+    for sheet in sheets(found, width):
+        for cell in (*sheet.columns, *(cell for row in sheet.rows for cell in row)):
+            assert set(cell.replace("(", "( ").split()) <= told
+        assert all(any(line.endswith(row[-1]) for line in map(str.rstrip, lines)) for row in sheet.rows)
+
+
+@pytest.mark.parametrize(("width", "has_intervals"), [(120, True), (80, True), (50, False)])
+def test_intervals_are_where_they_have_room(width: int, has_intervals: bool) -> None:
+    stream = io.StringIO()
+    write_sheets(audit(corpus()), Console(file=stream, width=width))
+    assert ("share (95 %)" in stream.getvalue()) is has_intervals
+    assert ("In brackets: the interval" in " ".join(stream.getvalue().split())) is has_intervals
+
+
+def test_what_is_too_wide_is_cut_between_columns() -> None:
+    found = list(sheets(audit(corpus(), by=["outlet"]), 40))
+    assert [sheet.title for sheet in found][:2] == ["Gender", "Gender, more"]
+    assert [sheet.columns[0] for sheet in found[:2]] == ["Gender", "Gender"]
+    whole = list(sheets(audit(corpus(), by=["outlet"]), 400))
+    assert sum(len(sheet.columns) - 1 for sheet in found) == sum(len(sheet.columns) - 1 for sheet in whole)
 
 
 # --- The page ---
