@@ -67,15 +67,24 @@ not 'outlets'
         if not isinstance(self.least, int | float) or not 0 <= self.least <= 1:
             raise UsageError(f"the least confidence is a number from 0 to 1, not {self.least!r:.80}")
 
+    def misses_day(self, about: About) -> bool:
+        """Whether an article is left out for want of a day alone.
+
+        >>> [Asked(since="2025", outlets=outlets).misses_day(About("Echo")) for outlets in ([], ["Wire"])]
+        [True, False]
+        """
+        return bool(self.since or self.until) and about.day is None and self._is_of_outlet(about)
+
+    def _is_of_outlet(self, about: About) -> bool:
+        return not self.outlets or outlet_key(about.outlet or "") in set(map(outlet_key, self.outlets))
+
     def has(self, about: About) -> bool:
         """Whether an article is one of those that are counted.
 
         >>> Asked(since="2025-04", until="2025").has(About(day="2025-12-31")), Asked(since="2025").has(About())
         (True, False)
         """
-        if (self.since or self.until) and about.day is None:
-            return False
-        if self.outlets and outlet_key(about.outlet or "") not in set(map(outlet_key, self.outlets)):
+        if ((self.since or self.until) and about.day is None) or not self._is_of_outlet(about):
             return False
         day = about.day or ""
         return (self.since or "") <= day and (self.until is None or day <= f"{self.until}~")

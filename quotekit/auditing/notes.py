@@ -45,7 +45,9 @@ def _women(group: Group) -> str:
 
 
 def _left_out(audit: Audit) -> str:
-    told = [counted(number, *_LEFT_OUT.get(act, (act,))) for act, number in audit.left_out.items() if number]
+    undated = [counted(audit.undated, "article without a date", "articles without a date")] if audit.undated else []
+    acts = [counted(number, *_LEFT_OUT.get(act, (act,))) for act, number in audit.left_out.items() if number]
+    told = undated + acts
     return f"Not counted: {', '.join(told)}." if told else ""
 
 

@@ -67,6 +67,17 @@ class Division:
         """What shares are of: the sum of the lines that apply."""
         return sum(getattr(line, measure) for line in self.lines if line.applies)
 
+    def told_share(self, value: str) -> Share | None:
+        """The share of sources among those of which the division is told: what shares are of, without "unknown".
+
+        >>> gender = Division("gender", (Line("women", 3, 40, 1), Line("men", 5, 60, 3), Line("unknown", 2, 9, 6)))
+        >>> round(gender.told_share("women").value, 2), gender.told_share("unknown")
+        (0.25, None)
+        """
+        told = [line for line in self.lines if line.applies and line.value != "unknown"]
+        line = next((line for line in told if line.value == value), None)
+        return wilson(line.sources, sum(one.sources for one in told)) if line else None
+
     def line(self, value: str) -> Line:
         """The line of a value, of zeros where nothing has it."""
         return next((line for line in self.lines if line.value == value), Line(value))
@@ -122,3 +133,5 @@ class Audit:
     first: str | None = None
     last: str | None = None
     """The days of the earliest and the latest article, ISO 8601; None where none has a day."""
+    undated: int = 0
+    """How many articles are left out because they have no day, where days are asked for."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quotekit.auditing.records import Audit, Division, Group, Line
+from quotekit.auditing.records import Audit, Division, Group, Line, Share
 from quotekit.rows import Row
 
 AUDIT_COLUMNS = (
     *("by", "group", "division", "value", "statements", "statements_share", "words", "words_share"),
-    *("sources", "sources_share", "low", "high", "few"),
+    *("sources", "sources_share", "low", "high", "few", "told_share", "told_low", "told_high"),
 )
-"""Shares are of 1, None where there are none; `low` and `high` bound that of sources; `few` warns of too few."""
+"""Shares are of 1, None where there are none; `low` and `high` bound that of sources; `few` warns of too few.
+
+`told_share` is that of sources among those that are not unknown, with its bounds.
+"""
 
 
 def rows(audit: Audit) -> Iterator[Row]:
@@ -26,7 +29,7 @@ def rows(audit: Audit) -> Iterator[Row]:
         for division in group.divisions:
             for line in division.lines:
                 about = {"by": by, "group": group.name, "division": division.name, "value": line.value}
-                yield about | _figures(division, line) | {"few": group.is_small}
+                yield about | _figures(division, line) | {"few": group.is_small} | _told(division, line)
 
 
 def document(audit: Audit) -> Row:
@@ -37,7 +40,8 @@ def document(audit: Audit) -> Row:
     0
     """
     groups = [_object(by, group) for by, group in _groups(audit)]
-    return {"first": audit.first, "last": audit.last, "left_out": dict(audit.left_out), "groups": groups}
+    left_out = {"left_out": dict(audit.left_out), "undated": audit.undated}
+    return {"first": audit.first, "last": audit.last, **left_out, "groups": groups}
 
 
 def _groups(audit: Audit) -> Iterator[tuple[str | None, Group]]:
@@ -50,7 +54,8 @@ def _object(by: str | None, group: Group) -> dict[str, Any]:
     total = {what: getattr(group.total, what) for what in ("statements", "words", "sources")}
     about = {"by": by, "group": group.name, "articles": group.articles, **total, "few": group.is_small}
     return about | {
-        division.name: {line.value: _figures(division, line) for line in division.lines} for division in group.divisions
+        division.name: {line.value: _figures(division, line) | _told(division, line) for line in division.lines}
+        for division in group.divisions
     }
 
 
@@ -59,6 +64,13 @@ def _figures(division: Division, line: Line) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for what, share in shares.items():
         found |= {what: getattr(line, what), f"{what}_share": None if share is None else round(share.value, 4)}
-    bounds = shares["sources"]
-    low, high = (None, None) if bounds is None else (round(bounds.low, 4), round(bounds.high, 4))
+    _, low, high = _rounded(shares["sources"])
     return found | {"low": low, "high": high}
+
+
+def _told(division: Division, line: Line) -> dict[str, Any]:
+    return dict(zip(AUDIT_COLUMNS[-3:], _rounded(division.told_share(line.value))))
+
+
+def _rounded(share: Share | None) -> tuple[float | None, ...]:
+    return (None, None, None) if share is None else tuple(round(one, 4) for one in share)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from quotekit.auditing.charts import shown_counts, shown_values
@@ -11,12 +12,14 @@ from quotekit.auditing.notes import INTERVAL, TITLE, UNIT, notes_of, percent, ti
 from quotekit.auditing.records import Audit, Breakdown, Division, wilson
 from quotekit.auditing.sources.divisions import DIVISIONS
 from quotekit.exporting.summaries import as_markdown
-from quotekit.exporting.tables import harmless, print_to, write_all
+from quotekit.exporting.tables import cut, harmless, longest_word, print_text, print_to, write_all
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_FIGURES = ("statements", "share", "words", "share", "sources", "share (95 %)")
+_FIGURES = ("statements", "share", "words", "share", "sources")
+_FIRST = 24
+"""Characters of a name in the first column that are never cut."""
 _WITH_INTERVALS = 6
 """Values up to which the columns of a breakdown have room for intervals."""
 
@@ -29,32 +32,73 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def widths(self) -> list[int]:
+        """What each column takes on a terminal, with a space behind it: names may break between words, figures not."""
+        columns = list(zip(self.columns, *self.rows))
+        first = min(_FIRST, max(map(longest_word, columns[0])))
+        others = (max(longest_word(name), *map(len, cells), 0) for name, *cells in columns[1:])
+        return [one + 1 for one in (first, *others)]
 
-def sheets(audit: Audit) -> Iterator[Sheet]:
+
+def sheets(audit: Audit, width: int | None = None) -> Iterator[Sheet]:
     """The tables of an audit: each division of all articles, then each breakdown by each division.
+
+    With a `width` in characters intervals are left out where they do not fit, and tables that are still too wide are
+    cut between columns.
 
     >>> from quotekit.auditing.counting import audit
     >>> [sheet.title for sheet in sheets(audit([]))]
     ['Gender', 'Kind', 'Named or not', 'Role', 'First time or repeated']
     """
     for division in audit.whole.divisions:
-        lines = (line for line in division.lines if line.statements or line.value == "unknown")
-        title = DIVISIONS[division.name].title
-        yield Sheet(title, (title, *_FIGURES), tuple(_cells(division, line.value) for line in lines))
+        yield from _fitting(partial(_whole_sheet, division), width)
     for breakdown in audit.breakdowns:
-        yield from (_sheet(breakdown, division) for division in audit.whole.divisions)
+        for division in audit.whole.divisions:
+            yield from _fitting(partial(_sheet, breakdown, division), width)
 
 
-def _cells(division: Division, value: str) -> tuple[str, ...]:
+def _fitting(made: Callable[[bool], Sheet], width: int | None) -> Iterator[Sheet]:
+    """A table with intervals where there is room for them, or as many as it takes to have each cell in one line."""
+    sheet = made(True)
+    if width is not None and sum(sheet.widths) > width:
+        sheet = made(False)
+        yield from _parts(sheet, width)
+    else:
+        yield sheet
+
+
+def _parts(sheet: Sheet, width: int) -> Iterator[Sheet]:
+    """A table as some that are narrow enough, one below the other, each with the first column."""
+    first, *widths = sheet.widths
+    parts: list[list[int]] = [[]]
+    for place, own in enumerate(widths, 1):
+        if parts[-1] and first + sum(widths[other - 1] for other in parts[-1]) + own > width:
+            parts.append([])
+        parts[-1].append(place)
+    for number, part in enumerate(parts):
+        places = (0, *part)
+        columns, *rows = (tuple(row[place] for place in places) for row in (sheet.columns, *sheet.rows))
+        yield Sheet(sheet.title + ", more" * (number > 0), columns, tuple(rows))
+
+
+def _whole_sheet(division: Division, has_room: bool) -> Sheet:
+    lines = (line for line in division.lines if line.statements or line.value == "unknown")
+    title = DIVISIONS[division.name].title
+    columns = (title, *_FIGURES, "share (95 %)" if has_room else "share")
+    return Sheet(title, columns, tuple(_cells(division, line.value, has_room) for line in lines))
+
+
+def _cells(division: Division, value: str, has_room: bool) -> tuple[str, ...]:
     line = division.line(value)
     statements, words = (percent(division.share(value, what)) for what in ("statements", "words"))
-    sources = percent(division.share(value), interval=True)
+    sources = percent(division.share(value), interval=has_room)
     return value, f"{line.statements:,}", statements, f"{line.words:,}", words, f"{line.sources:,}", sources
 
 
-def _sheet(breakdown: Breakdown, whole: Division) -> Sheet:
+def _sheet(breakdown: Breakdown, whole: Division, has_room: bool) -> Sheet:
     values = shown_values(whole)
-    has_room = len(values) <= _WITH_INTERVALS
+    has_room = has_room and len(values) <= _WITH_INTERVALS
     rows = []
     for group in breakdown.groups:
         own = group.division(whole.name)
@@ -68,24 +112,38 @@ def _sheet(breakdown: Breakdown, whole: Division) -> Sheet:
 
 
 def write_sheets(audit: Audit, console: Console) -> None:
-    """Write an audit as tables for a terminal."""
+    """Write an audit as tables for a terminal: as wide as it is, and no figure in two lines."""
+    from rich.text import Text
+
     for note in filter(None, (*notes_of(audit), warning_of(audit.whole))):
-        print_to(harmless(note), console, soft_wrap=True)
-    for sheet in sheets(audit):
-        print_to(_table(sheet), console)
-    print_to(harmless(f"{UNIT} {INTERVAL}"), console)
+        print_text(Text(harmless(note)), console)
+    told = list(sheets(audit, console.width))
+    for sheet in told:
+        print_to(Text(sheet.title, "bold"), console)
+        print_to(_table(sheet, console.width), console)
+    has_intervals = any(" to " in cell for sheet in told for row in sheet.rows for cell in row[1:])
+    print_to(harmless(f"{UNIT} {INTERVAL}" if has_intervals else UNIT), console)
 
 
-def _table(sheet: Sheet) -> object:
+def _table(sheet: Sheet, width: int) -> object:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, title=Text(sheet.title, "bold"), title_justify="left")
-    for number, column in enumerate(sheet.columns):
-        table.add_column(Text(column), justify="right" if number else "left", overflow="fold")
-    for row in sheet.rows:
-        table.add_row(*(Text(harmless(cell)) for cell in row))
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    widths = _spread(sheet, width)
+    for number, (column, own) in enumerate(zip(sheet.columns, widths)):
+        table.add_column(Text(column), justify="right" if number else "left", overflow="fold", width=own - 1)
+    for first, *figures in sheet.rows:
+        table.add_row(Text(cut(harmless(first), widths[0] - 1)), *map(Text, figures))
     return table
+
+
+def _spread(sheet: Sheet, width: int) -> list[int]:
+    """How wide the columns are: as they must be, and as far as there is room so that names are in one line."""
+    found = sheet.widths
+    for place, cells in enumerate(zip(sheet.columns, *sheet.rows)):
+        found[place] += max(0, min(width - sum(found), max(map(len, cells)) + 1 - found[place]))
+    return found
 
 
 def write_markdown(audit: Audit, stream: IO[str], title: str = TITLE) -> None:

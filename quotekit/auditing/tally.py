@@ -64,9 +64,11 @@ class Tally:
     _met: dict[Hashable, int] = field(default_factory=dict)
     """The article in which a source was quoted first, counted or not."""
     _days: list[str] = field(default_factory=list)
+    _undated: int = 0
 
     def take(self, article: int, about: About) -> None:
         """Count an article, in all groups but those by parts, which only its quotes tell."""
+        self._undated += self.asked.misses_day(about)
         if not self.asked.has(about):
             return
         self._group(_WHOLE, None).articles.add(article)
@@ -103,7 +105,7 @@ class Tally:
                 found[place].append(_divided(group, sources))
         breakdowns = (Breakdown(by, _sorted(by, found[place])) for place, by in enumerate(self.asked.by))
         first, last = (self._days[0], self._days[-1]) if self._days else (None, None)
-        return Audit(whole, tuple(breakdowns), dict(sorted(left_out.items())), first, last)
+        return Audit(whole, tuple(breakdowns), dict(sorted(left_out.items())), first, last, self._undated)
 
 
 def _sorted(by: str, groups: Iterable[Group]) -> tuple[Group, ...]:

@@ -49,8 +49,8 @@ def export(
 ) -> None:
     """Write quotations, with outlet, date, title and address of their articles, as other programs take them.
 
-    Tables as .csv, .tsv, .jsonl, .parquet and .xlsx; a folder of brat standoff, or of WebAnno TSV for INCEpTION, or a
-    .zip of it, which `quotekit evaluate` and `quotekit train` read as gold; tasks of Label Studio; Web Annotations
+    Tables as .csv, .tsv, .json, .jsonl, .parquet and .xlsx; a folder of brat standoff, or of WebAnno TSV for INCEpTION,
+    or a .zip of it, which `quotekit evaluate` and `quotekit train` read as gold; tasks of Label Studio; Web Annotations
     (.jsonld), Quotations of schema.org.
 
     \b

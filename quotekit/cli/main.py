@@ -19,7 +19,7 @@ import click
 
 from quotekit.cli.running.completion import mend_fish
 from quotekit.cli.running.run import forget_output, say
-from quotekit.cli.running.variables import take_from_environment
+from quotekit.cli.running.variables import take_from_environment, unknown_variables
 from quotekit.errors import QuotekitError, WorkerError
 from quotekit.plugins import load
 
@@ -32,7 +32,7 @@ Exit status: 0 done, 1 our fault, the disk is full or a process was killed,
 \b
 A variable sets an option where it is not typed: QUOTEKIT_QUOTES_FORMAT=jsonl
 for quotekit quotes --format jsonl, QUOTEKIT_JOBS for --jobs of all commands;
-none sets -o, nor what is taken out of a store.
+none sets -o, nor what is taken out of a store. One that sets nothing is told.
 
 \b
 Shell completion, in ~/.bashrc (in ~/.zshrc with zsh_source):
@@ -69,6 +69,8 @@ class _Program(click.Group):
     """Turns what a command may raise into one line and an exit status; anything else is our fault: a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        if not {"-q", "--quiet"} & set(ctx.args) and (odd := unknown_variables(self)):
+            say(odd)
         try:
             return super().invoke(ctx)
         except QuotekitError as error:
@@ -93,7 +95,7 @@ def cli() -> None:
     """Find quotations in English news, say who said them, and summarize the articles.
 
     PATH is a file, a folder, a pattern such as "news/**/*.txt", or - for standard input. Files are text, Markdown, web
-    pages, JSON Lines, CSV, TSV, Parquet or WARC, packed (.gz, .zip) or not.
+    pages, Word, PDF, Excel, CSV, TSV, JSON, Parquet, feeds (RSS, Atom) or crawls (WARC), packed (.gz, .zip) or not.
 
     \b
     quotekit quotes article.txt

@@ -40,8 +40,8 @@ def evaluate(
     """Compare quotes with gold: precision, recall and F1, counted over words.
 
     GOLD is a folder with text/NAME.txt and brat-style attributions/NAME_ANNOTATOR.ann (the first annotator is the
-    gold), or with NAME.tsv as `quotekit export --format webanno` writes them. PREDICTIONS is a JSON Lines file of
-    quotes; without it the articles of GOLD are analyzed first.
+    gold), or with NAME.tsv as `quotekit export --format webanno` writes them. PREDICTIONS is a file of quotes
+    in JSON Lines, or in one list of JSON; without it the articles of GOLD are analyzed first.
 
     \b
     quotekit evaluate gold/

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from quotekit.errors import UsageError
 if TYPE_CHECKING:
     from quotekit.cli.running.options import Find
     from quotekit.models.model import Model
+    from quotekit.records import Article
     from quotekit.speakers.people.names import Aliases
     from quotekit.speakers.people.roster import Selection
 
@@ -108,6 +110,14 @@ def compare(
     form = form_of(run, form, excel, markdown=True)
     run.origin = options.origin(outlet_from)
     with run.articles() as articles, run.stream(exact=form != "table") as stream:
-        found = options.Find(aliases, model, headlines, jobs)(articles)
+        met: set[str] = set()
+        found = options.Find(aliases, model, headlines, jobs)(_noted(articles, met))
         sections = groups_of(found, by_event, min_outlets, model)
-        write_groups(sections, stream, form, min_outlets, raw, excel, run.quiet)
+        write_groups(sections, stream, form, min_outlets, raw, excel, run.quiet, met)
+
+
+def _noted(articles: Iterable[Article], met: set[str]) -> Iterator[Article]:
+    """The articles, while their outlets are noted: an article without one is an outlet of its own."""
+    for article in articles:
+        met.add(article.outlet or article.id)
+        yield article

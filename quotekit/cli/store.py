@@ -11,7 +11,7 @@ from quotekit.cli.running.output import form_of, write_groups, write_rows
 from quotekit.cli.running.run import say
 from quotekit.cli.running.scope import scope
 from quotekit.cli.storing.adding import add
-from quotekit.cli.storing.arguments import database, limit, run_of, tell_nothing
+from quotekit.cli.storing.arguments import database, limit, run_of, tell_nothing, tell_undated
 from quotekit.cli.storing.history import versions
 from quotekit.cli.storing.names import alias
 from quotekit.cli.storing.removal import remove
@@ -81,6 +81,7 @@ def search(
         rows = kept.search(" ".join(words), limit=limit or None, **asked)
         if asked["speakers"]:
             _tell_left(kept, database, "unsettled")
+        tell_undated(kept, asked, database)
     if not rows:
         tell_nothing(database, *words, **asked)
     with run.stream(exact=form != "table") as stream:

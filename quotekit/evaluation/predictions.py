@@ -55,7 +55,7 @@ def _pairs(spans: Iterable[Span]) -> Places:
 def read_predictions(
     path: Path, lengths: Mapping[str, int], others: Callable[[str], object] | None = None
 ) -> Predictions:
-    """The quotes of a JSON Lines file such as `quotekit quotes --acts all --format jsonl` prints, by article.
+    """The quotes of a file of JSON Lines or of one list, as `quotekit quotes --acts all -o` writes it, by article.
 
     `lengths` holds the code points of each article's text; quotes of other articles are left out, and `others` is
     called with the name of the article for each. An article may be named by its file or path. Keys: `article`;
@@ -81,11 +81,18 @@ def read_predictions(
 
 
 def json_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The objects of a JSON Lines file, each with its "PATH:LINE"; empty lines are passed over.
+    """The objects of a JSON Lines file, each with its "PATH:LINE", or of a list in JSON; empty lines are passed over.
 
     Raises InputError for what is no object.
     """
-    for number, line in enumerate(text_of(path, "utf-8-sig").split("\n"), 1):
+    text = text_of(path, "utf-8-sig")
+    if text.lstrip().startswith("[") and (listed := _list_in(text)) is not None:
+        for number, row in enumerate(listed, 1):
+            if not isinstance(row, dict):
+                raise InputError(f"{path}: {number}: a JSON object is needed, not {row!r:.60}")
+            yield f"{path}: {number}", row
+        return
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             where = f"{path}:{number}"
             try:
@@ -96,6 +103,15 @@ def json_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             if not isinstance(row, dict):
                 raise InputError(f"{where}: a JSON object is needed, not {line!r:.60}")
             yield where, row
+
+
+def _list_in(text: str) -> list[Any] | None:
+    """The list that a text is, as `quotekit quotes -o found.json` writes it; None for anything else."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, list) else None
 
 
 def text_at(row: Mapping[str, Any], key: str, where: str) -> str | None:

@@ -53,6 +53,7 @@ EXPORTERS = {
     "csv": Exporter((".csv",), "rows", "text", "quotekit.exporting.tables:write_csv", _TABLE),
     "tsv": Exporter((".tsv", ".tab"), "rows", "text", "quotekit.exporting.tables:write_tsv", _TABLE),
     "jsonl": Exporter((".jsonl", ".ndjson"), "rows", "text", "quotekit.exporting.tables:write_jsonl"),
+    "json": Exporter((".json",), "rows", "text", "quotekit.exporting.tables:write_json"),
     "parquet": Exporter((".parquet",), "rows", "bytes", "quotekit.exporting.parquet:write_parquet", ("columns",)),
     "excel": Exporter((".xlsx",), "rows", "bytes", "quotekit.exporting.excel:write_excel", ("columns", "say")),
     "sqlite": Exporter((".db", ".sqlite"), "analyses", "path", "quotekit.store.exported:write_store"),
@@ -63,9 +64,6 @@ EXPORTERS = {
     "schema": Exporter((), "analyses", "text", "quotekit.exporting.linked_data:write_quotations"),
 }
 """The formats by the names that `--format` takes; packages that are installed may add others."""
-
-_SEVERAL = {".json": "jsonl, label-studio, annotations or schema"}
-"""Suffixes of more than one format."""
 
 
 def exporter_of(path: str | None, name: str | None = None) -> tuple[str, Exporter]:
@@ -84,8 +82,6 @@ def exporter_of(path: str | None, name: str | None = None) -> tuple[str, Exporte
     if path.endswith(("/", os.sep)) or os.path.isdir(path):
         return "brat", EXPORTERS["brat"]
     suffix = PurePath(path).suffix.lower()
-    if suffix in _SEVERAL:
-        raise UsageError(f"{path}: a {suffix} file may be {_SEVERAL[suffix]}: say which with --format")
     found = _with_suffix(suffix)
     if found is None:
         what = "no format has this suffix" if suffix else "which format is told by a suffix"

@@ -8,7 +8,7 @@ from html import escape
 from itertools import chain
 from typing import IO, TYPE_CHECKING
 
-from quotekit.exporting.tables import harmless, print_to, write_all
+from quotekit.exporting.tables import harmless, print_text, write_all
 from quotekit.records import Pick, Summary
 from quotekit.rows import Row, json_line
 
@@ -27,11 +27,11 @@ def write_text(sections: Iterable[Section], console: Console) -> None:
 
     for number, (heading, summary) in enumerate(sections):
         if heading:
-            print_to(Text("\n" * (number > 0) + harmless(heading) + "\n", "bold"), console, soft_wrap=True)
+            write_all(["\n" * (number > 0)], console.file)
+            print_text(Text(harmless(heading), "bold"), console)
+            write_all(["\n"], console.file)
         for pick in summary.picks:
-            print_to(
-                Text.assemble(harmless(pick.text), (f" [{harmless(told_by(pick))}]", "dim")), console, soft_wrap=True
-            )
+            print_text(Text.assemble(harmless(pick.text), (f" [{harmless(told_by(pick))}]", "dim")), console)
 
 
 def told_by(pick: Pick) -> str:

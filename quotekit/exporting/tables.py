@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
+from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from quotekit.analysis import Analysis
@@ -18,6 +19,7 @@ from quotekit.rows import ARTICLE_COLUMNS, QUOTE_COLUMNS, ExportRow, Row, json_l
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 QUOTE_TABLE = {"speaker": 0.25, "kind": 0.12, "quote": 0.43, "article": 0.2}
 """Columns of the table on a terminal, and their shares of its width."""
@@ -26,6 +28,8 @@ SPEAKER_TABLE = {"name": 0.3, "kind": 0.17, "quotes": 0.1, "articles": 0.2, "rol
 # Terminal controls, and the marks that would show a line in another order than it is stored.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BATCH = 25
+_NARROWEST = 20
+"""Characters of a line, however narrow a terminal is."""
 # ASVS 1.2.10: = + - @ tab CR NUL. Apostrophes in front count too, so that taking one away again is never in doubt.
 _FORMULA = re.compile(r"\A(?:['\s\0]*[=+\-@]|'*[\t\r\n\0])")
 # csv.writer of Python 3.11 and 3.12 leaves a lone \r unquoted when lines end in \n, and its reader then splits the row.
@@ -116,6 +120,21 @@ def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:
     write_all(map(json_line, rows), stream)
 
 
+def write_json(rows: Iterable[Row], stream: IO[str]) -> None:
+    """Write rows as one list of JSON, each on a line of its own; nothing where asking for the first row fails.
+
+    >>> import sys
+    >>> write_json([{"id": "a-1"}, {"id": "a-2"}], sys.stdout)
+    [
+    {"id": "a-1"},
+    {"id": "a-2"}
+    ]
+    """
+    lines = (json_line(row).rstrip("\n") for row in rows)
+    first = list(islice(lines, 1))
+    write_all(chain(["[\n"], first, (f",\n{line}" for line in lines), ["\n" * bool(first) + "]\n"]), stream)
+
+
 def write_all(pieces: Iterable[str], stream: IO[str]) -> None:
     """Write pieces of text as they come, each flushed."""
     for piece in pieces:
@@ -124,23 +143,74 @@ def write_all(pieces: Iterable[str], stream: IO[str]) -> None:
 
 
 def write_table(rows: Iterable[Row], console: Console, columns: Mapping[str, float] = QUOTE_TABLE) -> None:
-    """Write rows as a table for people, in batches of fixed column widths; None shows as a hyphen."""
-    rows, heading = iter(rows), True
-    while (batch := list(islice(rows, _BATCH))) or heading:
-        print_to(_table(batch, console.width, columns, heading), console)
-        heading = False
+    """Write rows as a table for people, in batches of fixed column widths; None shows as a hyphen.
+
+    Columns have their shares of the width, but are as wide as their longest word where others have room for it.
+    """
+    rows, widths = iter(rows), None
+    while (batch := [[_shown(row[column]) for column in columns] for row in islice(rows, _BATCH)]) or widths is None:
+        heading = widths is None
+        widths = widths or _widths([list(columns), *batch], list(columns.values()), console.width)
+        print_to(_table(batch, dict(zip(columns, widths)), heading), console)
 
 
-def _table(batch: list[Row], width: int, columns: Mapping[str, float], heading: bool) -> Any:
+def _table(batch: list[list[str]], widths: Mapping[str, int], heading: bool) -> Any:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, show_header=heading, padding=(0, 1, 0, 0), pad_edge=False)
-    for column, share in columns.items():
-        table.add_column(column, width=max(1, int(share * width) - 1), overflow="fold")
+    for column, width in widths.items():
+        table.add_column(column, width=width, overflow="fold")
     for row in batch:
-        table.add_row(*(Text(_shown(row[column])) for column in columns))
+        table.add_row(*(Text(cut(cell, width)) for cell, width in zip(row, widths.values())))
     return table
+
+
+def _widths(lines: list[list[str]], shares: list[float], width: int) -> list[int]:
+    """How wide columns are: those with a word longer than their share take what others can spare.
+
+    First room for words that are cut at their hyphens, then, as far as it goes, for whole ones.
+
+    >>> _widths([["kind", "quote"], ["organization", "It held."]], [0.2, 0.8], 40)
+    [12, 27]
+    """
+    found = [max(1, int(share * width) - 1) for share in shares]
+    spare = width - sum(found) - (len(found) - 1)  # a space between two columns
+    for is_cut in (True, False):
+        needs = [
+            max(longest_word(cell.replace("-", "- ") if is_cut else cell) for cell in column) for column in zip(*lines)
+        ]
+        for place in sorted(range(len(found)), key=lambda place: needs[place] - found[place]):
+            while found[place] < needs[place]:
+                giver = max(range(len(found)), key=lambda other: found[other] - needs[other])
+                if spare <= 0 and found[giver] <= needs[giver]:
+                    break
+                found[giver] -= spare <= 0
+                found[place] += 1
+                spare -= spare > 0
+    return found
+
+
+def longest_word(text: str) -> int:
+    """How many cells of a terminal the longest word of a text takes.
+
+    >>> longest_word("police and courts")
+    6
+    """
+    from rich.cells import cell_len
+
+    return max(map(cell_len, text.split()), default=0)
+
+
+def cut(text: str, width: int) -> str:
+    r"""A cell with words that are too long for a column cut at their hyphens: rich would cut them anywhere.
+
+    >>> cut("harbour-courier, harbour-echo", 13)
+    'harbour-\ncourier,\nharbour-echo'
+    """
+    if not text.isascii() or longest_word(text) <= width:
+        return text
+    return "\n".join(wrap(text, width))
 
 
 def _shown(value: Any) -> str:
@@ -165,6 +235,20 @@ def print_to(renderable: Any, console: Console, soft_wrap: bool = False) -> None
     with console.capture() as captured:
         console.print(renderable, soft_wrap=soft_wrap)
     write_all([captured.get()], console.file)
+
+
+def print_text(text: Text, console: Console, indent: int = 0) -> None:
+    """Print a line: whole, and on a terminal cut between words, the rest of it indented."""
+    from rich.text import Text
+
+    if not console.is_terminal:
+        print_to(text, console, soft_wrap=True)
+        return
+    lines = text.wrap(console, max(_NARROWEST, console.width - indent))
+    for number, line in enumerate(lines):
+        line.rstrip()
+        line.pad_left(indent if number else 0)
+    print_to(Text("\n").join(lines), console, soft_wrap=True)
 
 
 def export_row(analysis: Analysis, quote: Quote) -> ExportRow:

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.exporting.summaries import as_markdown
-from quotekit.exporting.tables import harmless
+from quotekit.exporting.tables import harmless, print_text, write_all
 from quotekit.records import Quote, Speaker
 from quotekit.rows import GROUP_COLUMNS, QUOTE_COLUMNS, Row, quote_row
 from quotekit.variants.alignment import Difference
@@ -178,13 +178,10 @@ def _bare(row: Row) -> Row:
 def write_compared(groups: Iterable[VariantGroup], console: Console) -> None:
     """Write groups for people: what was said, by whom, and each outlet's form with what differs in color."""
     for group in groups:
-        with console.capture() as captured:
-            console.print(_heading(group), soft_wrap=True)
-            for printing in group.printings:
-                console.print(_line(group, printing), soft_wrap=True)
-            console.print()
-        console.file.write(captured.get())
-        console.file.flush()
+        print_text(_heading(group), console)
+        for printing in group.printings:
+            print_text(_line(group, printing), console, indent=4)
+        write_all(["\n"], console.file)
 
 
 def _heading(group: VariantGroup) -> Text:

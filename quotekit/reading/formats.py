@@ -113,6 +113,16 @@ def format_of(name: str) -> str | None:
     return next((one for one in added(plugins.READERS) if suffix in reader_of(one).suffixes), None)
 
 
+def may_have_columns(name: str, form: str | None = None) -> bool:
+    """Whether what a file of this name holds, or a file of a format, may have columns that can be named.
+
+    >>> [may_have_columns(name) for name in ("a.csv.gz", "a.json", "a.txt", "a.html", "feed.rss", "-")]
+    [True, True, False, False, False, True]
+    """
+    form = form or format_of(name)
+    return form not in READERS or (READERS[form].has_records and form != "feed")
+
+
 def is_readable(name: str) -> bool:
     """Whether a folder gives the files of this name: those of a known suffix, packed or not, and archives.
 

@@ -21,7 +21,7 @@ from quotekit.errors import InputError, UsageError
 from quotekit.reading.columns import RecordDraft, checked_columns
 from quotekit.reading.files import Wishes, items
 from quotekit.reading.formats import SUFFIXES, checked_format, is_readable
-from quotekit.reading.origin import ArticleIds, Shard, is_of_one, number_in, place_in, shard_of, uri_of
+from quotekit.reading.origin import ArticleIds, Shard, date_line, is_of_one, number_in, place_in, shard_of, uri_of
 from quotekit.reading.problems import Flaw, Foreign, printable, reason, shown
 from quotekit.reading.problems import Problem as Problem
 from quotekit.reading.problems import ReadWarning as ReadWarning
@@ -53,13 +53,14 @@ def read(
 
     In tables and JSON, `columns` names the columns of the fields text, id, title, date, outlet, url, author and
     section; others are guessed by their names. A page has title, outlet, date, url and author as far as it declares
-    them. Dates are ISO 8601, or None where the day is in doubt.
+    them. What has no date so has that of its date line, if there is one near the top of its text ("Published: April 10,
+    2025"). Dates are ISO 8601, or None where the day is in doubt.
 
     `Article.id` is the file's stem; where that is taken, `folder/stem`, then `stem~2`, `stem~3` ...; `stdin` for `-`;
     of a record its own, or the stem and its line or number: `stem:12`; of an update of a live blog that of its page and
-    its place in the order of time: `stem:update-3`. For a text, everything else is None, unless
-    `origin` makes of an article and its path one that has more. Text that is not Unicode is read in a guessed encoding,
-    with a warning.
+    its place in the order of time: `stem:update-3`. For a text, everything else but its date
+    is None, unless `origin` makes of an article and its path one that has more. Text that is not Unicode is read in a
+    guessed encoding, with a warning.
 
     With `shard`, "3/100", only the third of a hundred shares of the articles is given, the same ones on every machine
     that is given the same paths; ids are those that they have without. Files of one article and records are divided; a
@@ -142,7 +143,8 @@ def _items(path: str, stdin: BinaryIO | None, wishes: Wishes) -> Iterator[tuple[
 def _article(draft: RecordDraft, path: str, place: str, ids: ArticleIds) -> Article:
     path = f"stdin{path[1:]}" if place == "-" else path
     name = ids.of_draft(path, draft)
-    about = draft.title, draft.url, draft.outlet, draft.published, draft.author, draft.section
+    published = draft.published or date_line(draft.text)
+    about = draft.title, draft.url, draft.outlet, published, draft.author, draft.section
     return Article(draft.text, name, *about, place)
 
 

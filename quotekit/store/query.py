@@ -206,6 +206,16 @@ def in_days(since: str | None, until: str | None) -> list[Condition]:
     return first + ([("day <= ?", [until + "~"])] if until is not None else [])  # comes after all days of that month
 
 
+def undated(
+    connection: sqlite3.Connection, outlets: Sequence[str] = (), ids: Sequence[str] = (), urls: Sequence[str] = ()
+) -> int:
+    """How many articles have no day, of all or of those that are meant: what asks for days leaves them out."""
+    asked = (("outlet", spellings(connection, outlets)), ("id", ids), ("url", urls))
+    conditions: list[Condition] = [("day IS NULL", []), *(one_of(kind, several) for kind, several in asked if several)]
+    query = f"SELECT count(*) FROM articles WHERE {' AND '.join(condition for condition, _ in conditions)}"
+    return int(connection.execute(query, [value for _, values in conditions for value in values]).fetchone()[0])
+
+
 def _check_days(since: object, until: object) -> None:
     for name, day in (("since", since), ("until", until)):
         if day is not None and not _is_day(day):

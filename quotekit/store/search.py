@@ -23,6 +23,7 @@ from quotekit.store.query import Query as Query
 from quotekit.store.query import Removed as Removed
 from quotekit.store.query import check_names, in_days, match_of, spellings
 from quotekit.store.query import removable as removable
+from quotekit.store.query import undated as undated
 from quotekit.store.records import STORED, from_store
 from quotekit.store.schema import TOKENS
 

@@ -18,7 +18,7 @@ from quotekit.store.keeping.readings import Reading, readings
 from quotekit.store.keeping.versions import ArticleChange, article_changes
 from quotekit.store.people import call
 from quotekit.store.records import Aliases, Words, key_of
-from quotekit.store.search import ArticleQuery, Query, Removed, Row, removable, search, speaker_rows
+from quotekit.store.search import ArticleQuery, Query, Removed, Row, removable, search, speaker_rows, undated
 from quotekit.store.variants import VariantGroup, groups, regroup
 
 
@@ -191,12 +191,18 @@ class Store:
 
         Every word must be in the quote, "a phrase" in double marks as it stands, `begin*` the beginning of a word, all
         without regard to case and accents. Of words in more than 500 quotes the newest 500 are ranked. `speakers`
-        are names as `--speaker` takes them, `since` and `until` days, months or years of articles, both included.
+        are names as `--speaker` takes them, `since` and `until` days, months or years of articles, both included;
+        articles without a date are then left out, and `undated` counts them.
         Raises UsageError for a value that is none of those.
         """
         wanted = Query(words, speakers, since, until, outlets, kinds, acts, limit)
         with complaints(self.path):
             return list(search(self._connection, wanted))
+
+    def undated(self, outlets: Sequence[str] = (), ids: Sequence[str] = (), urls: Sequence[str] = ()) -> int:
+        """How many articles have no date, of all or of those that are meant: `since` and `until` leave them out."""
+        with complaints(self.path):
+            return undated(self._connection, outlets, ids, urls)
 
     def speakers(self, names: Sequence[str] = (), limit: int | None = None) -> list[Row]:
         """Who is quoted in the store, most quoted first: rows with the keys of `quotekit speakers`.

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 _NOTHING = -1, 0, 0.0
+_LONG, _OFTEN = 4096, 8
+"""Pairs of words up to which two rows are short, and how often a word of long ones meets others where that is often."""
 
 Change = Literal["same", "dropped", "added", "changed"]
 
@@ -38,6 +42,10 @@ def longest_run(one: Sequence[str], other: Sequence[str], weights: Mapping[str, 
     places: dict[str, list[int]] = {}
     for place, word in enumerate(other):
         places.setdefault(word, []).append(place)
+    if len(one) * len(other) > _LONG and sum(len(places.get(word, ())) for word in one) > _OFTEN * (
+        len(one) + len(other)
+    ):
+        return _longest_run_of_few_words(one, other, weights)
     longest, heaviest = 0, 0.0
     ended: dict[int, tuple[int, int, float]] = {}  # by how far apart: where the last run so far apart ends, and the run
     for here, word in enumerate(one):
@@ -53,6 +61,70 @@ def longest_run(one: Sequence[str], other: Sequence[str], weights: Mapping[str, 
             if mass > heaviest:
                 heaviest = mass
     return longest, heaviest
+
+
+def _longest_run_of_few_words(
+    one: Sequence[str], other: Sequence[str], weights: Mapping[str, float]
+) -> tuple[int, float]:
+    """The same where words come back so often that nearly all meet all: "he said that he said that ...".
+
+    By the automaton of all runs of the one (Blumer 1985), in steps as many as both have words.
+    """
+    runs = _runs_of(tuple(one))
+    sums = [0.0, *accumulate(weights[word] if word in runs.next[0] else 0.0 for word in other)]
+    state = length = longest = begin = end = 0
+    for place, word in enumerate(other, 1):
+        while state and word not in runs.next[state]:
+            state = runs.shorter[state]
+            length = runs.length[state]
+        state = runs.next[state].get(word, 0)
+        length = length + 1 if state else 0
+        longest = max(longest, length)
+        if sums[place] - sums[place - length] > sums[end] - sums[begin]:
+            begin, end = place - length, place
+    return longest, sum(weights[word] for word in other[begin:end])
+
+
+@lru_cache(4)
+def _runs_of(words: tuple[str, ...]) -> _Runs:  # one wording meets many others in a row
+    return _Runs(words)
+
+
+class _Runs:
+    """All runs of some words: each a walk from state 0."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.next: list[dict[str, int]] = [{}]
+        self.shorter, self.length = [-1], [0]
+        last = 0
+        for word in words:
+            last = self._longer(last, word)
+
+    def _longer(self, last: int, word: str) -> int:
+        """The state of all words so far and one more."""
+        new, state = self._state(self.length[last] + 1, {}), last
+        while state >= 0 and word not in self.next[state]:
+            self.next[state][word] = new
+            state = self.shorter[state]
+        if state < 0:
+            self.shorter[new] = 0
+            return new
+        there = self.next[state][word]
+        if self.length[there] == self.length[state] + 1:
+            self.shorter[new] = there
+            return new
+        copy = self._state(self.length[state] + 1, dict(self.next[there]), self.shorter[there])
+        while state >= 0 and self.next[state].get(word) == there:
+            self.next[state][word] = copy
+            state = self.shorter[state]
+        self.shorter[there] = self.shorter[new] = copy
+        return new
+
+    def _state(self, length: int, following: dict[str, int], shorter: int = 0) -> int:
+        self.next.append(following)
+        self.length.append(length)
+        self.shorter.append(shorter)
+        return len(self.next) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -19,7 +20,7 @@ from quotekit.browsing.described import described
 from quotekit.browsing.pages import WAYS, api_page, nowhere_page, problem_page
 from quotekit.errors import QuotekitError, UsageError
 from quotekit.reading.decoding import with_line_feeds
-from quotekit.web.bodies import articles_in, line_of, text_in
+from quotekit.web.bodies import articles_in, is_page_wanted, line_of, text_in
 from quotekit.web.browse import add_pages
 from quotekit.web.forms import SENTENCES, Filled, first_page, page_again, policy
 from quotekit.web.guard import Guard
@@ -251,11 +252,13 @@ def _refused(request: Request, error: Exception) -> Response:
 def _refusal(request: Request, status: int, line: str, headers: Any = None) -> Response:
     """A page for browsers, JSON for programs."""
     headers = {**(headers or {}), **_later(status)}
-    if request.url.path == "/" or "text/html" in request.headers.get("accept", ""):
+    if request.url.path == "/" or is_page_wanted(request.headers.get("accept", "")):
         if status == 404:
             return HTMLResponse(nowhere_page(request.url.path, bool(request.app.state.lookups)), status, headers)
         has_form = request.method == "POST" or not request.app.state.lookups
         return HTMLResponse(page_again(Filled(), line) if has_form else problem_page(line), status, headers)
+    if line == HTTPStatus.NOT_FOUND.phrase:
+        line = f"nothing is at {request.url.path!r:.80}; /api says what there is"
     return JSONResponse({"detail": line}, status, headers)
 
 

@@ -1,7 +1,8 @@
-"""From the bytes of a request to articles, and from what is wrong with it to one line."""
+"""From the bytes and heads of a request to articles, and from what is wrong with it to one line."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -99,3 +100,18 @@ def _shown(value: object) -> str:
         return f"a list of {len(value)}"
     shown = repr(value)
     return shown if len(shown) <= 80 else f"{shown[:80]}..."
+
+
+def is_page_wanted(accept: str) -> bool:
+    """Whether somebody would rather have a page than JSON, by what a browser or a program says that it accepts.
+
+    >>> [is_page_wanted(accept) for accept in ("text/html,*/*;q=0.8", "*/*", "application/json, text/html;q=0.5", "")]
+    [True, False, False, False]
+    """
+    liking = {"text/html": 0.0, "application/json": 0.0}
+    for one in accept.lower().split(","):
+        kind, *parameters = (part.strip() for part in one.split(";"))
+        told = next((part[2:] for part in parameters if part.startswith("q=")), "1")
+        if kind in liking:
+            liking[kind] = float(told) if re.fullmatch(r"[01](\.[0-9]{0,3})?", told) else 0.0
+    return liking["text/html"] > 0 and liking["text/html"] >= liking["application/json"]

@@ -179,5 +179,6 @@ class StoredAudit(Found):
 
     first: str | None
     last: str | None
+    undated: int
     left_out: dict[str, int]
     groups: list[dict[str, Any]]

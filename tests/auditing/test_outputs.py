@@ -15,13 +15,14 @@ import pytest
 from click.testing import CliRunner, Result
 from page import parsed
 from reports import HOSTILE, corpus, hostile
+from rich.console import Console
 from stores import DAM, analysis
 
 from quotekit.analysis import Analysis
 from quotekit.auditing.counting import audit
 from quotekit.auditing.page import audit_page, fragment, styles
 from quotekit.auditing.rows import AUDIT_COLUMNS, document, rows
-from quotekit.auditing.sheets import write_markdown
+from quotekit.auditing.sheets import sheets, write_markdown, write_sheets
 from quotekit.auditing.sources.divisions import DIVISIONS
 from quotekit.cli.main import cli
 from quotekit.store.store import Store
@@ -41,7 +42,18 @@ def test_rows_have_every_value_of_every_group_in_the_columns_of_the_table() -> N
         **{"by": "outlet", "group": "Echo", "division": "gender", "value": "women", "few": True},
         **{"statements": 0, "statements_share": 0.0, "words": 0, "words_share": 0.0},
         **{"sources": 0, "sources_share": 0.0, "low": 0.0, "high": 0.6576},
+        **{"told_share": None, "told_low": None, "told_high": None},  # the gender of none of the two is told
     }
+
+
+def test_the_share_among_those_who_are_told_is_the_one_that_is_printed() -> None:
+    told = {row["value"]: row for row in rows(audit(corpus())) if row["division"] == "gender"}
+    women, men = told["women"], told["men"]
+    share = women["sources"] / (women["sources"] + men["sources"])
+    assert women["told_share"] == round(share, 4) > women["sources_share"]
+    assert women["told_share"] + men["told_share"] == 1
+    assert women["told_low"] < share < women["told_high"]
+    assert [told[value]["told_share"] for value in ("unknown", "no person")] == [None, None]
 
 
 def test_json_has_the_figures_of_the_rows() -> None:
@@ -69,6 +81,40 @@ def test_markdown_obeys_no_name() -> None:
     widths = {len(re.findall(r"(?<!\\)\|", line)) for line in told.splitlines() if line.startswith("| ")}
     assert len(widths) > 1  # tables of several widths
     assert "## Gender by outlet" in told
+
+
+# --- On a terminal ---
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_no_figure_and_no_word_is_cut_on_a_terminal(width: int) -> None:
+    stream = io.StringIO()
+    found = audit(corpus(), by=["outlet", "month"])
+    write_sheets(found, Console(file=stream, width=width))
+    tables, _, _ = stream.getvalue().partition("A source is somebody")
+    lines = tables.splitlines()[3:]
+    assert max(map(len, lines)) <= width
+    told = set(" ".join(lines).replace("(", "( ").split())
+    for sheet in sheets(found, width):
+        for cell in (*sheet.columns, *(cell for row in sheet.rows for cell in row)):
+            assert set(cell.replace("(", "( ").split()) <= told
+        assert all(any(line.endswith(row[-1]) for line in map(str.rstrip, lines)) for row in sheet.rows)
+
+
+@pytest.mark.parametrize(("width", "has_intervals"), [(120, True), (80, True), (50, False)])
+def test_intervals_are_where_they_have_room(width: int, has_intervals: bool) -> None:
+    stream = io.StringIO()
+    write_sheets(audit(corpus()), Console(file=stream, width=width))
+    assert ("share (95 %)" in stream.getvalue()) is has_intervals
+    assert ("In brackets: the interval" in " ".join(stream.getvalue().split())) is has_intervals
+
+
+def test_what_is_too_wide_is_cut_between_columns() -> None:
+    found = list(sheets(audit(corpus(), by=["outlet"]), 40))
+    assert [sheet.title for sheet in found][:2] == ["Gender", "Gender, more"]
+    assert [sheet.columns[0] for sheet in found[:2]] == ["Gender", "Gender"]
+    whole = list(sheets(audit(corpus(), by=["outlet"]), 400))
+    assert sum(len(sheet.columns) - 1 for sheet in found) == sum(len(sheet.columns) - 1 for sheet in whole)
 
 
 # --- The page ---
@@ -155,6 +201,36 @@ def women(result: Result) -> dict[str, str]:
     return {
         row["group"]: row["sources"] for row in csv.DictReader(result.stdout.splitlines()) if row["value"] == "women"
     }
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "told"),
+    [
+        ("", None),
+        ("--outlet Echo", None),
+        ("--outlet Wire --since 2025", None),
+        ("--since 2025", "2 articles without a date are left out, because of --since"),
+        (
+            "--since 2025 --until 2026 --outlet Post",
+            "1 article without a date is left out, because of --since and --until",
+        ),
+    ],
+)
+@pytest.mark.parametrize("source", ["news.csv", "news.db"])
+def test_how_many_are_left_out_for_want_of_a_date_is_said(
+    source: str, narrowed: str, told: str | None, news: Path
+) -> None:
+    with Path("news.csv").open("a", encoding="utf-8", newline="") as stream:
+        for outlet in ("Echo", "Post"):
+            csv.writer(stream).writerow([outlet, "“It held,” said Cy Young.", outlet, "", "dams"])
+    if source == "news.db":
+        assert CliRunner().invoke(cli, ["store", "add", "news.db", "news.csv", "-q"]).exit_code == 0
+    result = run(source, *narrowed.split(), "--format", "json")
+    assert json.loads(result.stdout)["undated"] == (int(told[0]) if told else 0)
+    assert [line for line in result.stderr.splitlines() if "date" in line] == ([f"quotekit: {told}"] if told else [])
+    shown = run(source, *narrowed.split(), "--format", "table").stdout
+    noted = [line for line in shown.splitlines() if line.startswith("Not counted: ")]
+    assert noted == ([f"Not counted: {told.partition(' date')[0].replace(' are', '')} date."] if told else [])
 
 
 @pytest.mark.parametrize(

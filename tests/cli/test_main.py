@@ -115,7 +115,7 @@ def found(*arguments: str) -> list[str]:
         ("quotes a.txt --speaker ...", "'...' is no name"),
         ("quotes a.txt --excel --format jsonl", "quotekit: --excel is for csv, not jsonl: add --format csv"),
         ("quotes a.txt --excel --format table", "--excel is for csv, not table"),
-        ("quotes a.txt --excel -o out.json", "--excel is for csv, not jsonl"),
+        ("quotes a.txt --excel -o out.json", "--excel is for csv, not json"),
         ("speakers a.txt --excel", "No such option"),
         ("summarize a.txt --sentences 0", "x>=1"),
         ("summarize a.txt --words -3", "x>=1"),
@@ -227,6 +227,58 @@ def test_standard_input_is_an_article(news: Path) -> None:
     assert (result.exit_code, json.loads(result.stdout)["quote"]) == (0, "Hm.")
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("a.txt", None),
+        ("records.json --text-column story", None),
+        ("a.txt records.json --text-column story", None),
+        (". --text-column story", None),
+        ("plain --input-format jsonl --text-column story", None),
+        ("a.txt --text-column story -q", None),
+        ("a.txt --text-column story", "--text-column"),
+        ("a.txt b.txt --id-column nr --text-column story", "--text-column, --id-column"),
+    ],
+)
+def test_columns_of_what_has_none_are_told(news: Path, line: str, said: str | None) -> None:
+    (news / "empty.txt").unlink()
+    for name in ("records.json", "plain"):
+        (news / name).write_text('{"story": "“Six.”L", "id": "7"}', encoding="utf-8")
+    result = run("quotes", *line.split())
+    told = f"quotekit: {said}: nothing that was read has columns, which are for tables and JSON: left aside\n"
+    assert (result.exit_code, result.stderr) == (0, told if said else "")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--acts all", None),
+        ("--kind direct", None),
+        ("--speaker mascherano", None),
+        ("--speaker nobody -q", None),
+        ("--speaker nobody", "--speaker nobody: 2 quotes seen, of 2 speakers; most quoted: Bo Lee, Javier Mascherano"),
+        ("--speaker Mascerano", "--speaker mascerano: 2 quotes seen, of 2 speakers; called alike: Javier Mascherano"),
+        (
+            "--speaker lee --kind mixed",
+            "--speaker lee --kind mixed: 2 quotes seen, of 2 speakers; called alike: Bo Lee",
+        ),
+        ("--kind mixed", "--kind mixed: 2 quotes seen, of 2 speakers"),
+        ("--min-confidence 1", "--min-confidence 1: 2 quotes seen, of 2 speakers"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", ["quotes", "export --format csv", "export --format schema", "report", "quotes --groups"]
+)
+def test_filters_that_leave_nothing_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, options: str, said: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "“The keeper was late,” said Javier Mascherano, the coach.\n\n“It will hold,” Bo Lee said.\n"
+    Path("two.txt").write_text(text, encoding="utf-8")
+    result = run(*command.split(), "two.txt", *options.split())
+    assert (result.exit_code, result.stderr) == (0, f"quotekit: nothing found for {said}\n" if said else "")
+
+
 # --- Formats ---
 
 
@@ -238,7 +290,9 @@ def test_standard_input_is_an_article(news: Path) -> None:
         ("-o out.csv", "article,id,kind"),
         ("-o out", "article,id,kind"),
         ("-o out.jsonl", '{"article": "a"'),
-        ("-o out.JSON", '{"article": "a"'),
+        ("-o out.JSON", '[\n{"article": "a"'),
+        ("-o out.json --format jsonl", '{"article": "a"'),
+        ("--format json", '[\n{"article": "a"'),
         ("-o out.json --format csv", "article,id,kind"),
         ("-o out.csv --format table", "speaker "),
         ("--format table", "speaker "),
@@ -250,6 +304,29 @@ def test_the_suffix_chooses_the_format_unless_an_option_does(news: Path, options
     text = written[0].read_text(encoding="utf-8") if written else result.stdout
     assert (result.exit_code, result.stderr, bool(result.stdout)) == (0, "", not written)
     assert text.startswith(first)
+
+
+def test_json_is_one_list_of_what_json_lines_have(news: Path) -> None:
+    for name, end in ("one", "Nobody was hurt in the night."), ("two", "The mayor of Leith will see it on Monday."):
+        (news / f"{name}.txt").write_text(f"“The old dam above Telford held,” said Bo Lee. {end}\n", encoding="utf-8")
+    commands = ("quotes a.txt b.txt", "speakers a.txt b.txt", "compare one.txt two.txt", "export a.txt")
+    for command in commands:
+        told = run(*command.split(), "--format", "json").stdout
+        lines = run(*command.split(), "--format", "jsonl").stdout.splitlines()
+        assert json.loads(told) == [json.loads(line) for line in lines] != []
+        assert told.splitlines() == ["[", *(f"{line}," for line in lines[:-1]), lines[-1], "]"]
+
+
+def test_a_list_of_nothing_is_a_list_and_one_of_what_cannot_be_read_is_not_there(news: Path) -> None:
+    assert json.loads(run("quotes", "b.txt", "--kind", "mixed", "--format", "json").stdout) == []
+    result = run("quotes", "empty.txt", "-o", "out.json")
+    assert (result.exit_code, (news / "out.json").exists()) == (2, False)
+
+
+def test_a_list_of_quotes_is_passed_over_among_articles(news: Path) -> None:
+    assert run("quotes", "a.txt", "-o", "out.json").exit_code == 0
+    result = run("quotes", "a.txt", "out.json", "--format", "jsonl")
+    assert "out.json: holds quotes as quotekit writes them, not articles: passed over" in result.stderr
 
 
 @pytest.mark.parametrize(("option", "cell"), [([], "'=Five."), (["--raw"], "=Five.")])

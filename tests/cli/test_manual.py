@@ -10,12 +10,23 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+from commands import run
 from manual import PAGE, page
 
 from quotekit.cli.main import cli
 from quotekit.cli.store import store
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    "command", ["", "quotes", "speakers", "audit", "compare", "export", "report", "serve", "store add", "summarize"]
+)
+def test_the_help_of_what_reads_says_what_can_be_read(command: str) -> None:
+    told = " ".join(run(*command.split(), "--help").stdout.split())
+    for kind in ("Word", "PDF", "Excel", "feeds", "WARC", "JSON", "Parquet", ".gz"):
+        assert kind in told
+    assert told.index("PATH is a file") < told.index("quotekit ", told.index("PATH is a file"))
 
 
 def test_the_page_is_what_the_help_says() -> None:

@@ -138,8 +138,37 @@ def test_removing_says_what_it_does(news: Path) -> None:
         "quotekit: a.db: no article has --outlet Post",
         f"quotekit: a.db: removed {told[:-1]}",
     ]
-    assert run("remove", "a.db", "--since", "2030").stderr == "quotekit: a.db: nothing found for --since 2030\n"
+    assert run("remove", "a.db", "--since", "2030").stderr.splitlines() == [
+        "quotekit: a.db: 1 article without a date is left out, because of --since",
+        "quotekit: a.db: nothing found for --since 2030",
+    ]
     assert dump(news / "a.db") == stored(news / "b.db", [ECHO, BLOG])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("search a.db", None),
+        ("search a.db --since 2025 --outlet Echo", None),
+        ("remove a.db --id echo --until 2025 --dry-run", None),
+        ("search a.db --since 2025", "2 articles without a date are left out, because of --since"),
+        (
+            "versions a.db --since 2025 --until 2025",
+            "2 articles without a date are left out, because of --since and --until",
+        ),
+        ("versions a.db --until 2025 --drop", "2 articles without a date are left out, because of --until"),
+        (
+            "remove a.db --until 2025 --outlet moss --dry-run",
+            "1 article without a date is left out, because of --until",
+        ),
+        ("remove a.db --until 2025 --id moss", "1 article without a date is left out, because of --until"),
+    ],
+)
+def test_articles_left_out_for_want_of_a_date_are_counted(line: str, told: str | None, news: Path) -> None:
+    with Store("a.db") as store:
+        store.add(analysis("moss", ("Lee", DAM), outlet="Moss", published=None))
+    said = [one for one in run(*line.split()).stderr.splitlines() if "date" in one]
+    assert said == ([f"quotekit: a.db: {told}"] if told else [])
 
 
 def test_versions_show_what_changed_and_are_dropped(news: Path) -> None:

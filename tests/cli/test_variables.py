@@ -62,7 +62,7 @@ def test_no_two_options_share_a_variable_but_jobs() -> None:
             "QUOTES_FORMAT",
             "xml",
             "quotes a.txt",
-            "Invalid value for '{}': 'xml' is not one of 'table', 'csv', 'jsonl'.",
+            "Invalid value for '{}': 'xml' is not one of 'table', 'csv', 'json', 'jsonl'.",
         ),
         ("QUOTES_MIN_CONFIDENCE", "2", "quotes a.txt", "Invalid value for '{}': 2.0 is not in the range 0<=x<=1."),
         ("QUOTES_QUIET", "u", "quotes a.txt", "Invalid value for '{}': 'u' is not a valid boolean"),
@@ -91,6 +91,33 @@ def test_a_wrong_value_that_is_typed_names_no_variable(news: Path) -> None:
     result = run("quotes", "a.txt", "--excel", "--format", "jsonl", env={"QUOTEKIT_QUOTES_EXCEL": "1"})
     assert result.exit_code == 2
     assert "QUOTEKIT" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "arguments", "told"),
+    [
+        ({}, "quotes a.txt", ""),
+        ({"QUOTEKIT_JOBS": "1", "QUOTEKIT_STORE_ADD_OUTLET_FROM": "x"}, "quotes a.txt", ""),
+        ({"MYQUOTEKIT_JOB": "2", "QUOTEKITS": "1", "_QUOTEKIT_X": "1"}, "quotes a.txt", ""),
+        ({"QUOTEKIT_JOB": "2"}, "quotes a.txt -q", ""),
+        ({"QUOTEKIT_JOB": "2"}, "quotes a.txt", "QUOTEKIT_JOB sets nothing; like it: QUOTEKIT_JOBS"),
+        ({"QUOTEKIT_ZEBRA": "2"}, "speakers a.txt", "QUOTEKIT_ZEBRA sets nothing"),
+        ({"quotekit_jobs": "2"}, "quotes a.txt", "quotekit_jobs sets nothing; like it: QUOTEKIT_JOBS"),
+        (
+            {"QUOTEKIT_QUOTES_OUTPUT": "o"},
+            "quotes a.txt",
+            "QUOTEKIT_QUOTES_OUTPUT sets nothing (--output is only typed)",
+        ),
+        (
+            {"QUOTEKIT_QUOTE_FORMAT": "x", "QUOTEKIT_ZEBRA": "1"},
+            "quotes a.txt",
+            "QUOTEKIT_QUOTE_FORMAT sets nothing; QUOTEKIT_ZEBRA sets nothing; like it: QUOTEKIT_QUOTES_FORMAT",
+        ),
+    ],
+)
+def test_a_variable_that_sets_nothing_is_told(news: Path, variables: dict[str, str], arguments: str, told: str) -> None:
+    result = run(*arguments.split(), env=variables)
+    assert (result.exit_code, result.stderr) == (0, f"quotekit: {told}\n" if told else "")
 
 
 @pytest.mark.parametrize(

@@ -501,7 +501,20 @@ def test_without_predictions_the_articles_are_analyzed(here: Path) -> None:
     result = commands.run("quotes", "gold/text", "--acts", "all", "-o", "ours.jsonl")
     assert result.exit_code == 0
     assert printed("gold", "--speakers") == printed("gold", "ours.jsonl", "--speakers")
+    assert commands.run("quotes", "gold/text", "--acts", "all", "-o", "ours.json").exit_code == 0  # a list
+    assert printed("gold", "--speakers") == printed("gold", "ours.json", "--speakers")
     assert "quotes, found" in printed("gold") != TABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("[[1]]", "found.json: 1: a JSON object is needed"), ("[{", "found.json:1: not JSON"), ("[7", "not JSON")],
+)
+def test_a_bad_list_is_named(here: Path, text: str, reason: str) -> None:
+    (here / "found.json").write_text(text, encoding="utf-8")
+    result = commands.run("evaluate", "gold", "found.json")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert reason in result.stderr
 
 
 def test_output_goes_to_a_file(here: Path) -> None:

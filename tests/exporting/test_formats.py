@@ -78,12 +78,8 @@ run = partial(commands.run, "export")
         ("echo-a.txt -o q.xls", "q.xls: no format has this suffix; use one of .csv, .tsv"),
         ("echo-a.txt -o quotes", "quotes: which format is told by a suffix; use one of .csv"),
         ("echo-a.txt -o gold", ", gold/ for a folder of brat standoff, or name a --format"),
-        (
-            "echo-a.txt -o q.json",
-            "q.json: a .json file may be jsonl, label-studio, annotations or schema: say which with --format",
-        ),
         ("echo-a.txt -o q.xlsx --excel", "--excel is for csv and tsv, not excel"),
-        ("echo-a.txt -o q.zip --groups", "--groups is for tables (csv, tsv, jsonl, parquet, excel), not brat"),
+        ("echo-a.txt -o q.zip --groups", "--groups is for tables (csv, tsv, jsonl, json, parquet, excel), not brat"),
         ("echo-a.txt -o q.jsonld --groups", "not annotations"),
         ("echo-a.txt -o .", ".: is an input; choose another file"),
         ("echo-a.txt -o echo-a.txt --format excel", "echo-a.txt: is an input; choose another file"),
@@ -130,6 +126,8 @@ def test_a_missing_library_is_named_with_its_extra(
         ("-o q.csv", "csv"),
         ("-o q.TSV", "tsv"),
         ("-o q.ndjson", "jsonl"),
+        ("-o q.json", "json"),
+        ("-o q.json --format jsonl", "jsonl"),
         ("-o q.parquet", "parquet"),
         ("-o q.xlsx", "excel"),
         ("-o q.zip", "brat"),
@@ -165,6 +163,8 @@ def quotes_in(path: Path, name: str) -> list[tuple[str, str]]:
     text = path.read_text(encoding="utf-8")
     if name == "jsonl":
         return [(row["id"], row["quote"]) for row in map(json.loads, text.splitlines())]
+    if name == "json":
+        return [(row["id"], row["quote"]) for row in json.loads(text)]
     if name == "schema":
         return [(node["identifier"], node["text"]) for node in json.loads(text)["@graph"]]
     items = json.loads(text)["first"]["items"]

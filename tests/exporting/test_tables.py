@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
+from rich.text import Text
 
 from quotekit import rows
 from quotekit.analysis import Analysis
@@ -321,6 +322,41 @@ def test_articles_do_not_command_the_terminal(hostile: str) -> None:
     assert "".join(tables.harmless(reads(f"({hostile})", 0, 99)).split()) in "".join(body.split())
 
 
+LONG = [
+    {
+        "name": "Ana Reyes",
+        "kind": "organization",
+        "quotes": 12,
+        "articles": ["harbour-courier", "harbour-echo"],
+        "roles": [],
+    }
+]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_word_is_cut_where_columns_have_room(width: int) -> None:
+    words = table(LONG, width, tables.SPEAKER_TABLE).split()
+    assert {"organization", "Reyes", "quotes", "articles"} <= set(words)
+    assert "harbour-courier," in words or ("harbour-" in words and "courier," in words)
+
+
+def test_a_word_that_is_too_long_for_all_is_cut_at_its_hyphens_first() -> None:
+    row = {"articles": ["harbour-courier"], "roles": ["x" * 70]}
+    shown = table([row], 60, {"articles": 0.3, "roles": 0.7}).split()
+    assert [word for word in shown if not word.startswith("x")] == ["articles", "roles", "harbour-", "courier"]
+    assert "".join(word for word in shown if word.startswith("x")) == "x" * 70
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "lines"), [(False, ["one two three four five six"]), (True, ["one two three four", "    five six"])]
+)
+def test_lines_are_cut_between_words_on_a_terminal_alone(is_terminal: bool, lines: list[str]) -> None:
+    stream = io.StringIO()
+    console = Console(file=stream, width=24, force_terminal=is_terminal, color_system=None)
+    tables.print_text(Text("one two three four five six"), console, indent=4)
+    assert stream.getvalue().splitlines() == lines
+
+
 def test_long_lists_are_cut() -> None:
     row = {"articles": ["a", "b", "c", "d", "e"], "roles": []}
     assert table([row], columns={"articles": 0.7, "roles": 0.3}).splitlines()[1].split("  ")[0] == "a, b, c and 2 more"
@@ -387,7 +423,7 @@ EMPTY = Summary(())
 
 def summary_text(*sections: summaries.Section, **how: Any) -> str:
     stream = io.StringIO()
-    summaries.write_text(sections, Console(file=stream, width=8, **how))
+    summaries.write_text(sections, Console(file=stream, **{"width": 8, **how}))
     return stream.getvalue()
 
 
@@ -396,7 +432,7 @@ def test_summary_as_text() -> None:
     assert summary_text(("", RAIN)) == "It rains. [a[1]]\n1. *May* <b>& co. [b]\n"
     assert summary_text(("One", RAIN), ("T\x1bwo", EMPTY)).startswith("One\n\nIt rains. [a[1]]\n1.")
     assert summary_text(("One", EMPTY), ("T\x1bwo", EMPTY)) == "One\n\n\nT\N{REPLACEMENT CHARACTER}wo\n\n"
-    assert "\x1b[2m [b]\x1b[0m" in summary_text(("", RAIN), force_terminal=True, color_system="standard")
+    assert "\x1b[2m [b]\x1b[0m" in summary_text(("", RAIN), width=80, force_terminal=True, color_system="standard")
 
 
 def test_summary_as_markdown() -> None:

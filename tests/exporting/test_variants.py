@@ -40,7 +40,7 @@ def rows(*arguments: str) -> list[dict[str, str]]:
         ("compare no.txt", "no.txt: no such file"),
         ("compare wire-dog.txt --min-outlets 0", "x>=1"),
         ("compare wire-dog.txt --outlet-from suffix", "'suffix' is not one of 'folder', 'prefix'"),
-        ("compare wire-dog.txt --format xml", "'xml' is not one of 'table', 'csv', 'jsonl', 'markdown'"),
+        ("compare wire-dog.txt --format xml", "'xml' is not one of 'table', 'csv', 'json', 'jsonl', 'markdown'"),
         ("compare wire-dog.txt --excel --format jsonl", "--excel is for csv, not jsonl"),
         ("compare wire-dog.txt -o out.pdf", "out.pdf: .pdf files are not written"),
         ("quotes wire-dog.txt --outlet-from prefix", "--outlet-from prefix is for --groups: add --groups"),
@@ -55,10 +55,22 @@ def test_usage(arguments: str, reason: str, news: Path) -> None:
 
 @pytest.mark.parametrize("form", ["table", "csv", "jsonl", "markdown"])
 def test_nothing_in_two_outlets_is_said(form: str, news: Path) -> None:
-    result, said = run("compare", "wire-dog.txt", "--format", form), "quotekit: nothing found that 2 outlets printed\n"
+    said = "quotekit: nothing found that 2 outlets printed: 1 outlet met, wire-dog\n"
+    result = run("compare", "wire-dog.txt", "--format", form)
     wanted = ",".join(COMPARE_COLUMNS) + "\n" if form == "csv" else ""
     assert (result.exit_code, result.stdout.replace("\r", ""), result.stderr) == (0, wanted, said)
     assert run("compare", "wire-dog.txt", "--format", form, "-q").stderr == ""
+
+
+def test_outlets_that_a_prefix_makes_of_topics_are_named(tmp_path: Path) -> None:
+    for outlet, said in (
+        ("echo", "“The old dam above Telford held,” said Bo Lee."),
+        ("post", "“The old dam above Telford held,” Lee said."),
+    ):
+        (tmp_path / f"dam-{outlet}.txt").write_text(f"{said} It is in the {outlet}.\n", encoding="utf-8")
+    assert "outlets met" not in run("compare", str(tmp_path)).stderr
+    result = run("compare", str(tmp_path), "--outlet-from", "prefix")
+    assert result.stderr == "quotekit: nothing found that 2 outlets printed: 1 outlet met, dam\n"
 
 
 def test_marks_stand_around_a_direct_quote_only(tmp_path: Path) -> None:

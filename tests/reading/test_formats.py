@@ -497,6 +497,25 @@ def test_origin_fills_in_what_the_record_does_not_say(tmp_path: Path) -> None:
     assert [(article.outlet, article.author) for article in articles] == [("echo", "Jo"), ("Wire", None)]
 
 
+_DATE_LINE = "Harbour > Ferry\n\nPublished: April 10, 2025\n\nThe ferry is late, she said.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "day"),
+    [
+        ("plain.txt", "The ferry of April 10, 2025 is late, she said.\n", None),
+        ("record.json", json.dumps({"text": _DATE_LINE, "date": "2025-04-12"}), "2025-04-12"),
+        ("text.txt", _DATE_LINE, "2025-04-10"),
+        ("notes.md", f"# The ferry\n\n{_DATE_LINE}", "2025-04-10"),
+        ("page.html", "<h1>Ferry</h1><p>Published: April 10, 2025</p><p>It is late, she said.</p>" * 3, "2025-04-10"),
+        ("undated.json", json.dumps({"text": _DATE_LINE}), "2025-04-10"),
+    ],
+)
+def test_what_has_no_date_has_that_of_its_date_line(tmp_path: Path, name: str, content: str, day: str | None) -> None:
+    (tmp_path / name).write_text(content)
+    assert [article.published for article in read(tmp_path / name)] == [day]
+
+
 def test_records_are_read_one_at_a_time(tmp_path: Path) -> None:
     class Endless(io.RawIOBase):
         def __init__(self, first: bytes, line: bytes) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from marked import GoldQuote, read_gold
 
 from quotekit.analysis import Analysis
@@ -18,7 +21,7 @@ from quotekit.reading.origin import date_line, outlet_of
 from quotekit.reading.reader import read
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import Row
-from quotekit.variants.alignment import common_length, differences, longest_run
+from quotekit.variants.alignment import _longest_run_of_few_words, common_length, differences, longest_run
 from quotekit.variants.clustering import clusters
 from quotekit.variants.grouping import Variants
 from quotekit.variants.groups import VariantGroup
@@ -281,6 +284,21 @@ def test_differences(one: str, other: str, shown: str) -> None:
 )
 def test_common_length(one: str, other: str, length: int) -> None:
     assert common_length(one, other) == common_length(other, one) == length
+
+
+WEIGHTS = {"he": 1.0, "said": 2.0, "that": 4.0, "rain": 8.0}
+
+
+@given(st.lists(st.sampled_from(sorted(WEIGHTS)), max_size=30), st.lists(st.sampled_from([*WEIGHTS, "x"]), max_size=30))
+def test_runs_of_words_that_come_back_are_those_of_any_words(one: list[str], other: list[str]) -> None:
+    assert _longest_run_of_few_words(one, other, WEIGHTS) == longest_run(one, other, WEIGHTS)
+
+
+def test_long_rows_of_few_words_take_no_longer_than_a_glance() -> None:
+    one = "he said that rain".split() * 2_500
+    start = time.process_time()
+    assert longest_run(one, ["x", *one[1:]], WEIGHTS) == (9_999, 37_499.0)  # 25 million pairs of words alike
+    assert time.process_time() - start < 2
 
 
 def test_longest_run() -> None:

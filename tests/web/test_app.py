@@ -172,6 +172,26 @@ def test_an_unknown_address_has_a_page_that_says_what_there_is(client: TestClien
 
 
 @pytest.mark.parametrize(
+    ("accept", "is_page"),
+    [
+        ("*/*", False),  # curl
+        ("application/json", False),
+        ("application/json, text/html;q=0.5", False),
+        ("text/html;q=0, */*", False),
+        ("text/html;q=high", False),
+        ("text/htmlx", False),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", True),
+        ("TEXT/HTML ; q=0.9, application/json;q=0.1", True),
+    ],
+)
+def test_programs_get_json_and_browsers_a_page(accept: str, is_page: bool, client: TestClient) -> None:
+    response = client.get("/nowhere", headers={"accept": accept})
+    assert response.status_code == 404
+    assert response.headers["content-type"] == ("text/html; charset=utf-8" if is_page else "application/json")
+    assert is_page or response.json() == {"detail": "nothing is at '/nowhere'; /api says what there is"}
+
+
+@pytest.mark.parametrize(
     ("method", "path", "status"),
     [("GET", "/", 200), ("GET", "/health", 200), ("GET", "/nowhere", 404), ("GET", "/quotes", 405), ("POST", "/", 422)],
 )
@@ -456,7 +476,7 @@ def test_refusals_are_as_described(description: Any, client: TestClient) -> None
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
 def test_no_page_that_loads_from_elsewhere(path: str, client: TestClient) -> None:
-    assert detail(client.get(path), 404) == "Not Found"
+    assert detail(client.get(path), 404) == f"nothing is at {path!r}; /api says what there is"
 
 
 # --- Limits ---

@@ -10,7 +10,7 @@ import click
 from quotekit.auditing.asked import BY
 from quotekit.cli.running import options
 from quotekit.cli.running.run import Run, console_on, say
-from quotekit.cli.running.scope import scope
+from quotekit.cli.running.scope import scope, tell_left_out
 from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ def audit(
         run.origin = options.origin(outlet_from)
         with run.articles() as articles:
             found = audit_of(options.Find(aliases, model, headlines, jobs)(articles), **how)
+    if found.undated:
+        tell_left_out(found.undated, narrowed)
     with run.stream(exact=form != "table") as stream:
         write(found, stream, form, console_on, title, raw)
     if not found.whole.total.statements:

@@ -9,79 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotekit import plugins
+from quotekit.cli.running.inputs import Known as Known
+from quotekit.cli.running.inputs import common as common
+from quotekit.cli.running.inputs import inputs as inputs
+from quotekit.cli.running.inputs import output as output
 from quotekit.cli.running.run import JOBS, Run, jobs_of
 from quotekit.errors import UsageError
-from quotekit.plugins import added
-from quotekit.reading.formats import FIELDS, READERS
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
     from quotekit.models.model import Model
     from quotekit.records import Article
     from quotekit.speakers.people.names import Aliases
-
-
-_METAVARS = {True: "PATH...", False: "[PATH]..."}
-_PATH = click.Path(readable=False)  # what cannot be read is told where it is read, without a block on usage
-
-
-class Known(click.Choice):  # type: ignore[type-arg]  # click 8.1 has no Choice[str]
-    """A choice of our own names, and of those that packages add to a group, which are asked where ours do not do."""
-
-    def __init__(self, ours: Iterable[str], group: str) -> None:
-        super().__init__(list(ours))
-        self._group = group
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name. Fails for one that neither we nor any package has."""
-        others = added(self._group) if value not in self.choices else []
-        return click.Choice([*self.choices, *others]).convert(value, param, ctx)
-
-
-def inputs(command: Callable[..., None], required: bool = True) -> Callable[..., None]:
-    """The argument and the options of what is read, handed to a command as one `Run`; without `required` of nothing."""
-
-    @wraps(command)
-    def run(
-        paths: tuple[str, ...],
-        strict: bool,
-        quiet: bool,
-        input_format: str | None,
-        output: str | None = None,
-        **options: Any,
-    ) -> None:
-        named = {field: options.pop(f"{field}_column") for field in FIELDS}
-        columns = {field: name for field, name in named.items() if name}
-        run = Run(paths, output, strict, quiet, input_format=input_format, columns=columns)
-        command(run, **options)
-
-    for option in (
-        *(
-            click.option(f"--{field}-column", metavar="NAME", help=f"Tables and JSON: the column of the {field}.")
-            for field in reversed(FIELDS)
-        ),
-        click.option(
-            "--input-format",
-            type=Known(READERS, plugins.READERS),
-            help="What standard input and the files named hold.  [default: by suffix, else by their first bytes]",
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="No progress, and no warnings."),
-        click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
-        click.argument("paths", nargs=-1, required=required, metavar=_METAVARS[required], type=_PATH),
-    ):
-        run = option(run)
-    return run
-
-
-output = click.option(
-    "-o", "--output", metavar="FILE", type=_PATH, help="Write to FILE, all or nothing, instead of standard output."
-)
-
-
-def common(command: Callable[..., None]) -> Callable[..., None]:
-    """What most commands have: inputs, and an output."""
-    return output(inputs(command))
 
 
 def _read_aliases(context: click.Context, option: click.Parameter, path: str | None) -> Aliases:
@@ -117,7 +56,7 @@ headlines = click.option("--headlines", is_flag=True, help="Quote from the title
 rows_format = click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "jsonl"]),
+    type=click.Choice(["table", "csv", "json", "jsonl"]),
     help="Default: table on a terminal, else by the suffix of FILE, else csv.",
 )
 raw = click.option("--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas as they are.")
@@ -226,10 +165,10 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
         jobs: int,
         **options: Any,
     ) -> None:
-        from quotekit.speakers.people.roster import Selection
+        from quotekit.cli.running.selecting import Telling
 
         find = Find(aliases, model, headlines, jobs)
-        command(run, selection=Selection(kinds, names, aliases, acts, least), find=find, **options)
+        command(run, selection=Telling(kinds, names, aliases, acts, least, run.quiet), find=find, **options)
 
     found: Callable[..., None] = narrowed
     for option in (jobs, model, headlines, least, acts, aliases, _names, kinds):
@@ -264,7 +203,7 @@ least = click.option(
 groups_format = click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "jsonl", "markdown"]),
+    type=click.Choice(["table", "csv", "json", "jsonl", "markdown"]),
     help="Default: table on a terminal, else by the suffix of FILE, else csv.",
 )
 min_outlets = click.option(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import IO, TYPE_CHECKING, Any
 
 from quotekit.cli.running.events import Sections, heading_of
 from quotekit.cli.running.run import Run, console_on, say
-from quotekit.errors import UsageError
+from quotekit.errors import UsageError, counted
 
 if TYPE_CHECKING:
     from quotekit.stories.event import Event
     from quotekit.variants.groups import VariantGroup
 
-_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
+_NAMED = 8
+"""Outlets that are told by name."""
 _MARKDOWN = {".md": "markdown", ".markdown": "markdown"}
 
 
@@ -42,31 +44,38 @@ def write_rows(
     raw: bool = False,
     excel: bool = False,
 ) -> None:
-    """Write rows as a table of some columns with their widths, as CSV of other columns, or as JSON Lines."""
-    from quotekit.exporting.tables import write_csv, write_jsonl, write_table
+    """Write rows as a table of some columns with their widths, as CSV of other columns, or as JSON."""
+    from quotekit.exporting.tables import write_csv, write_json, write_jsonl, write_table
 
     if form == "table":
         write_table(rows, console_on(stream), table)
     elif form == "csv":
         write_csv(rows, stream, raw, columns, excel)
     else:
-        write_jsonl(rows, stream)
+        (write_json if form == "json" else write_jsonl)(rows, stream)
 
 
 def write_groups(
-    sections: Sections, stream: IO[str], form: str, least: int, raw: bool, excel: bool, quiet: bool = False
+    sections: Sections,
+    stream: IO[str],
+    form: str,
+    least: int,
+    raw: bool,
+    excel: bool,
+    quiet: bool = False,
+    met: Collection[str] = (),
 ) -> None:
-    """Write groups that at least so many outlets printed; where there is none, say so, unless `quiet`.
+    """Write groups that at least so many outlets printed; where there is none, say so, unless `quiet`, with those met.
 
-    Those of an event stand under its heading, or in CSV and JSON Lines have its id as `event`.
+    Those of an event stand under its heading, or in CSV and JSON have its id as `event`.
     """
-    from quotekit.exporting.tables import write_csv, write_jsonl
+    from quotekit.exporting.tables import write_csv, write_json, write_jsonl
     from quotekit.exporting.variants import COMPARE_COLUMNS, compare_rows, group_rows
 
     found = ((event, group) for event, groups in sections for group in groups)
     first = list(islice(found, 1))
     if not first and not quiet:
-        say(f"nothing found that {least} outlets printed")
+        say(f"nothing found that {least} outlets printed{_of_outlets(met)}")
     told = chain(first, found)
     if form in ("table", "markdown"):
         _write_under_headings(told, stream, form)
@@ -80,7 +89,18 @@ def write_groups(
             excel,
         )
     else:
-        write_jsonl((_of_event(row, event) for event, group in told for row in group_rows([group])), stream)
+        write = write_json if form == "json" else write_jsonl
+        write((_of_event(row, event) for event, group in told for row in group_rows([group])), stream)
+
+
+def _of_outlets(met: Collection[str]) -> str:
+    """Which outlets there were: `--outlet-from` may have made few of many.
+
+    >>> _of_outlets(["harbour", "reef"]), _of_outlets([])
+    (': 2 outlets met, harbour, reef', '')
+    """
+    more = " ..." if len(met) > _NAMED else ""
+    return f": {counted(len(met), 'outlet')} met, {', '.join(sorted(met)[:_NAMED])}{more}" if met else ""
 
 
 def _of_event(row: Mapping[str, Any], event: Event | None) -> Mapping[str, Any]:

@@ -63,6 +63,8 @@ class Run:
     """The columns of tables and JSON, where they are not to be guessed."""
     shard: Shard | None = None
     """The share of the articles that is read; None for all."""
+    has_columns: bool = False
+    """Whether anything was read that may have columns."""
 
     def __post_init__(self) -> None:
         self.output = None if self.output == "-" else self.output
@@ -115,13 +117,24 @@ class Run:
         """The articles. Raises InputError where there is none, and with `strict` at what cannot be read."""
         from quotekit.reading.reader import read
 
-        how: dict[str, Any] = {"origin": self.origin, "columns": self.columns, "input_format": self.input_format}
+        origin = self._noted if self.columns else self.origin
+        how: dict[str, Any] = {"origin": origin, "columns": self.columns, "input_format": self.input_format}
         how["shard"] = self.shard
         for article in read(self.paths, strict=self.strict, problems=self._report, **how):
             self.accepted += 1
             yield article
         if not self.accepted and not self.shard:  # a small share may be of nothing
             raise InputError("nothing was readable")
+        if self.columns and self.accepted and not self.has_columns and not self.quiet:
+            options = ", ".join(f"--{field}-column" for field in self.columns)
+            say(f"{options}: nothing that was read has columns, which are for tables and JSON: left aside")
+
+    def _noted(self, article: Article, path: str) -> Article:
+        """An article with its origin, while it is noted whether there are columns."""
+        from quotekit.reading.formats import may_have_columns
+
+        self.has_columns = self.has_columns or may_have_columns(path, self.input_format)
+        return self.origin(article, path) if self.origin else article
 
     def _expected(self) -> int | None:
         return expected(self.paths, self.input_format, self.shard)

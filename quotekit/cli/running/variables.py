@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from types import TracebackType
 
 import click
@@ -15,7 +16,8 @@ from click.core import ParameterSource
 
 from quotekit.errors import UsageError
 
-JOBS = "QUOTEKIT_JOBS"
+_OURS = "QUOTEKIT_"
+JOBS = f"{_OURS}JOBS"
 """The variable that says for all commands how many processes find quotes where --jobs does not."""
 _TYPED = frozenset({"--output", "--drop", "--undo"})
 """Options that are only ever typed: a variable that was forgotten must not overwrite a file, nor take anything away."""
@@ -68,6 +70,42 @@ def names_of(option: click.Parameter) -> list[str]:
     return [option.envvar] if isinstance(option.envvar, str) else list(option.envvar or ())
 
 
+def unknown_variables(group: click.Group) -> str | None:
+    """A line on variables that are called as ours are and set no option, and on those that are like them; else None."""
+    if not (odd := [name for name in os.environ if name.upper().startswith(_OURS)]):
+        return None
+    known, typed = _variables_of(group)
+    odd = sorted(name for name in odd if name not in known)
+    like = {one: None for name in odd for one in _like(name, known)} if not set(odd) <= set(typed) else {}
+    told = [f"{name} sets nothing" + (f" ({typed[name]} is only typed)" if name in typed else "") for name in odd]
+    return "; ".join(told) + (f"; like it: {', '.join(like)}" if like else "") if odd else None
+
+
+def _like(name: str, known: Collection[str]) -> list[str]:
+    """Up to three variables that are called much like one."""
+    ends = [one.removeprefix(_OURS) for one in known]
+    return [_OURS + end for end in get_close_matches(name.upper().removeprefix(_OURS), ends, 3, 0.8)]
+
+
+def _variables_of(group: click.Group, place: str = "") -> tuple[set[str], dict[str, str]]:
+    """The variables of all options, and those that options which are only typed would have, with the option."""
+    known, typed = set[str](), dict[str, str]()
+    for name, command in group.commands.items():
+        path = f"{place} {name}".strip()
+        if isinstance(command, click.Group):
+            others, others_typed = _variables_of(command, path)
+            known, typed = known | others, typed | others_typed
+        for option in command.params:
+            if isinstance(option, click.Option):
+                known.update(names := names_of(option))
+                typed |= {} if names else {_own_name(path, _flag(option)): _flag(option)}
+    return known, typed
+
+
+def _own_name(path: str, flag: str) -> str:
+    return re.sub(r"[\W_]+", "_", f"quotekit {path} {flag}").upper()
+
+
 def take_from_environment(group: click.Group, place: str = "") -> None:
     """Let variables stand for the options of all commands of a group, and of the groups in it."""
     for name, command in group.commands.items():
@@ -78,7 +116,7 @@ def take_from_environment(group: click.Group, place: str = "") -> None:
             command.context_class = _Context
             for option in command.params:
                 if isinstance(option, click.Option) and (flag := _flag(option)) not in _TYPED:
-                    own = re.sub(r"[\W_]+", "_", f"quotekit {path} {flag}").upper()
+                    own = _own_name(path, flag)
                     option.envvar = [own, JOBS] if flag == "--jobs" else own
                     if option.is_flag and option.callback is None:
                         option.callback = _switched

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotekit.cli.running.run import Run, say
+from quotekit.cli.running.scope import tell_left_out
 from quotekit.errors import UsageError
+
+if TYPE_CHECKING:
+    from quotekit.store.store import Store
 
 database = click.argument("database", metavar="DB", type=click.Path(readable=False))
 
@@ -41,6 +45,13 @@ def check_there(database: str) -> None:
     """
     if not os.path.exists(database):
         raise UsageError(f"{database}: no such file")
+
+
+def tell_undated(kept: Store, asked: dict[str, Any], path: str) -> None:
+    """Say how many articles are left out because days are asked for and they have none."""
+    which = {name: asked[name] for name in ("outlets", "ids", "urls") if name in asked}
+    if (asked["since"] or asked["until"]) and (number := kept.undated(**which)):
+        tell_left_out(number, asked, f"{path}: ")
 
 
 def tell_nothing(database: str, *words: str, **asked: Any) -> None:

@@ -12,7 +12,7 @@ from quotekit.cli.running import options
 from quotekit.cli.running.output import form_of, write_rows
 from quotekit.cli.running.run import say
 from quotekit.cli.running.scope import scope
-from quotekit.cli.storing.arguments import check_there, database, limit, run_of, tell_nothing
+from quotekit.cli.storing.arguments import check_there, database, limit, run_of, tell_nothing, tell_undated
 from quotekit.errors import counted
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def versions(
     which = _asked(**asked)
     check_there(database)
     with Store(database, write=drop) as kept:
+        tell_undated(kept, asked, database)
         if drop:
             say(f"{database}: {counted(kept.drop_versions(which), 'earlier version')} dropped")
             return

@@ -9,7 +9,7 @@ import click
 from quotekit.cli.running import options
 from quotekit.cli.running.run import say
 from quotekit.cli.running.scope import scope
-from quotekit.cli.storing.arguments import check_there, database, tell_nothing
+from quotekit.cli.storing.arguments import check_there, database, tell_nothing, tell_undated
 from quotekit.errors import counted
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def remove(database: str, dry_run: bool, model: Model | None, **asked: Any) -> N
     which = ArticleQuery(**asked)
     check_there(database)
     with Store(database, write=not dry_run) as kept:
+        tell_undated(kept, asked, database)
         removed = kept.removable(which) if dry_run else kept.remove(which, model)
     for kind, value in removed.unmatched:
         say(f"{database}: no article has --{kind} {value}")
