@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentences are near duplicates
 SAME_GIST = 0.5  # share of the shorter one's telling stems over which two say the same in other words
-IN_LEADS = 0.45  # the same share for two that stand at the head of two articles, which begin with one fact
+AS_MEANT = 0.35  # share of the geometric mean of both over which sentences of two articles tell one fact
+IN_LEADS = 0.3  # the same share for two that stand at the head of two articles, which begin with one fact
+_FEWEST_MEANT = 3  # stems
 _LEAD = 3  # sentences at the head of an article
 AT_HOME = 0.65  # the same share for two sentences of one article, which rarely says a thing twice
 FIGURE_AT_HOME = 0.45  # and with a figure in common
@@ -35,14 +38,16 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 class Overlap:
     """Which of the sentences noted share a large part of the shorter one's items with another one.
 
+    With `mean`, a large part of the geometric mean of both: a short sentence shares more of its items by chance.
+
     >>> overlap = Overlap(share=0.5, fewest=1)
     >>> overlap.note(7, ["dam", "held"])
     >>> overlap.with_items(["dam", "held", "today"]), overlap.with_items(["dam", "burst"])
     ([7], [])
     """
 
-    def __init__(self, share: float, fewest: int) -> None:
-        self._share, self._fewest = share, fewest
+    def __init__(self, share: float, fewest: int, mean: bool = False) -> None:
+        self._share, self._fewest, self._of = share, fewest, _mean if mean else min
         self._size: dict[int, int] = {}
         self._holders: dict[Hashable, list[int]] = {}
 
@@ -60,8 +65,13 @@ class Overlap:
         return sorted(
             number
             for number, count in shared.items()
-            if count >= self._fewest and count > self._share * min(len(own), self._size[number])
+            if count >= self._fewest and count > self._share * self._of(len(own), self._size[number])
         )
+
+
+def _mean(one: int, other: int) -> float:
+    """The geometric mean."""
+    return math.sqrt(one * other)
 
 
 class Echoes:
@@ -79,7 +89,8 @@ class Echoes:
         self._alike = Overlap(ALIKE, 1)
         self._same = {False: Overlap(SAME_GIST, FEWEST_SHARED), True: Overlap(AT_HOME, FEWEST_SHARED)}
         self._figured = {False: Overlap(SAME_FIGURE, _FEWEST_BESIDE), True: Overlap(FIGURE_AT_HOME, _FEWEST_BESIDE)}
-        self._leading = Overlap(IN_LEADS, FEWEST_SHARED)
+        self._meant = Overlap(AS_MEANT, _FEWEST_MEANT, mean=True)
+        self._leading = Overlap(IN_LEADS, _FEWEST_MEANT, mean=True)
         self._figures: dict[int, set[str]] = {}
         self._home: dict[int, str] = {}
 
@@ -87,7 +98,7 @@ class Echoes:
         """Note a sentence under its number; `home` is the id of its article, and whether it stands at its head."""
         gist = self.gist(text)
         self._alike.note(number, pairwise(words_of(text)))
-        for overlap in (*self._same.values(), *self._figured.values()):
+        for overlap in (*self._same.values(), *self._figured.values(), self._meant):
             overlap.note(number, gist)
         if leads:
             self._leading.note(number, gist)
@@ -107,8 +118,8 @@ class Echoes:
             counted = self._figured[at_home].with_items(gist) if figures else ()
             sharing = (number for number in counted if figures & self._figures[number])
             found.update(one for one in (*near, *sharing) if at_home or self._home[one] != home or not home)
-        if leads:
-            found.update(one for one in self._leading.with_items(gist) if self._home[one] != home)
+        meant = self._meant.with_items(gist) + (self._leading.with_items(gist) if leads else [])
+        found.update(one for one in meant if self._home[one] != home)
         return sorted(found)
 
     def gist(self, text: str) -> set[str]:

@@ -18,11 +18,14 @@ _NOTICE = re.compile(
     r"|you always have the option\b|[QA][.:] "
     r"|here(?:['’]s| is| are) (?:a (?:look|range|list|roundup|collection)|some|what|how|why|the latest)\b"
     r"|view (?:images?|photos?|gallery|slideshow)\b|(?:trailer|related)\s?:"
-    r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will)\b"
+    r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will|appear(?:s|ed))\b"
     r"|(?:an? )?(?:earlier|previous) version\b"
     r"|.{0,80}\b(?:crawl data|wayback machine)\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
-    r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
+    r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
+    r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
+    r"|sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
+    r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b",
     re.I,
 )
 _PICTURED = re.compile(
@@ -36,18 +39,25 @@ _CREDITED = re.compile(r"(?:Associated Press|Reuters|AFP|AP|EPA) (?:(?:Photo|Fil
 _POSED = re.compile(
     r"[^/.]{3,40} / (?:Reuters|AP|AFP|EPA|Getty)\b"
     r"|.{0,200}\b(?:speaks?|talks?|walks?|poses?|stands?|pass(?:es)?|arrives?|leaves?|looks?|sits?|waves?|smiles?"
-    r"|listens?|gestures?|gathers?|attends?|watch(?:es)?|holds?)\b.{0,120}"
+    r"|listens?|gestures?|gathers?|attends?|watch(?:es)?|holds?|(?:is|are) (?:seen|shown|pictured|displayed))\b.{0,120}"
     r"\b[A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}"
 )
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
 _BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?")
+# "He was then then called": written twice by mistake, which whoever prints it has to mend. Not "for for-profit".
+_TWICE = re.compile(r"\b(a|an|the|of|to|in|on|and|for|was|is|were|then|with|at|by|he|she|they|said) \1\b(?!-)", re.I)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_TITLE_CASE = 0.85  # share of the words of four letters and more that have a capital in a headline or a list of names
+_FEWEST_LONG = 4
+_SENTENCE_WORDS = re.compile(r"\b(?:said|says|was|were|is|are|has|have|had|will|would|told|who|that)\b")
 # "ISTANBUL — ", "AUGUSTA, Ga. (WRDW) – ", "Telford (AP) - ", "(CNN) ", "• ", "— "; a hyphen alone is none: "HEY-O!"
 _DASH = r"(?: ?(?:—|--) ?| [-–] )"
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’/-]{2,20}(?: [A-Z][A-Z.'’/-]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,12}(?: \d{1,2})?){0,2}"
     rf"(?: \([^()]{{2,40}}\))?{_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}}){{0,2}} \([^()]{{2,40}}\){_DASH}"
-    rf"|\([A-Z]{{2,5}}\)(?:{_DASH}| ?)|[•●▪■] ?|[-–—]{{1,2}} )"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}, [A-Z]{{2}}{_DASH}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([^()]{{2,40}}\){_DASH}"
+    rf"|\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
     r"(?=[\"“]?[A-Z])"
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
@@ -66,9 +76,29 @@ def is_fragment(text: str) -> bool:
         return True
     if text.count(" ") >= _LONGEST or text.count("(") != text.count(")"):
         return True
-    if any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED)):
+    if is_notice(text):
         return True
-    return bool(_PICTURED.search(text) or _BROKEN.search(text))
+    return bool(_PICTURED.search(text) or _BROKEN.search(text) or _TWICE.search(text)) or is_in_title_case(text)
+
+
+def is_in_title_case(text: str) -> bool:
+    """Whether a text is a headline or a list of names: hardly a word of it is small.
+
+    >>> is_in_title_case("Mayor Warns: The Dam Is In Danger!"), is_in_title_case("Mayor Ruth Okello said Hale Dam held.")
+    (True, False)
+    """
+    words = _LONG_WORD.findall(text)
+    large = sum(word[0].isupper() for word in words)
+    return len(words) >= _FEWEST_LONG and large >= _TITLE_CASE * len(words) and not _SENTENCE_WORDS.search(text)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a text begins like what papers print beside their articles: an appeal, a caption, a correction.
+
+    >>> is_notice("Don’t miss the dam of Telford."), is_notice("The dam of Telford is not to be missed.")
+    (True, False)
+    """
+    return any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED))
 
 
 def is_exclaimed(text: str) -> bool:
