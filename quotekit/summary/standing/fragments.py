@@ -8,7 +8,8 @@ _OPENERS, _CLOSERS = "\"“„«‘'([", "\"”»’')]"  # before the first let
 _LONGEST = 80  # words
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _NOTICE = re.compile(
-    r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to|through)\b|sign up\b|subscribe\b"
+    r"(?:(?:and|but|also|so|plus|please|remember),? )?"
+    r"(?:(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to|through)\b|sign up\b|subscribe\b"
     r"|follow (?:us|@)|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b"
     r"|copyright\b|©|all rights reserved\b"
     r"|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
@@ -25,7 +26,7 @@ _NOTICE = re.compile(
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
     r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
     r"|sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
-    r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b",
+    r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b)",
     re.I,
 )
 _PICTURED = re.compile(
@@ -37,7 +38,8 @@ _PICTURED = re.compile(
 _CREDITED = re.compile(r"(?:Associated Press|Reuters|AFP|AP|EPA) (?:(?:Photo|File)\b|(?:An?|The|In) )")
 # "Ruth Okello speaks to the media, Friday, May 2, 2031.": a picture shows what happens now, on a day with its year.
 _POSED = re.compile(
-    r"[^/.]{3,40} / (?:Reuters|AP|AFP|EPA|Getty)\b"
+    r".{20,400}, [A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}\.$"
+    r"|[^/.]{3,40} / (?:Reuters|AP|AFP|EPA|Getty)\b"
     r"|.{0,200}\b(?:speaks?|talks?|walks?|poses?|stands?|pass(?:es)?|arrives?|leaves?|looks?|sits?|waves?|smiles?"
     r"|listens?|gestures?|gathers?|attends?|watch(?:es)?|holds?|(?:is|are) (?:seen|shown|pictured|displayed))\b.{0,120}"
     r"\b[A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}"
@@ -84,7 +86,7 @@ def is_fragment(text: str) -> bool:
 def is_in_title_case(text: str) -> bool:
     """Whether a text is a headline or a list of names: hardly a word of it is small.
 
-    >>> is_in_title_case("Mayor Warns: The Dam Is In Danger!"), is_in_title_case("Mayor Ruth Okello said Hale Dam held.")
+    >>> is_in_title_case("Mayor Warns: The Dam Is In Grave Danger!"), is_in_title_case("Mayor Ruth Okello said Hale Dam held.")
     (True, False)
     """
     words = _LONG_WORD.findall(text)
