@@ -45,7 +45,8 @@ _POSED = re.compile(
     r"\b[A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}"
 )
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
-_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?")
+# "On the run.Police said": two sentences that were two paragraphs.
+_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?|[a-z]{3}[.!?][A-Z][a-z]+ ")
 # "He was then then called": written twice by mistake, which whoever prints it has to mend. Not "for for-profit".
 _TWICE = re.compile(r"\b(a|an|the|of|to|in|on|and|for|was|is|were|then|with|at|by|he|she|they|said) \1\b(?!-)", re.I)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -59,8 +60,16 @@ _DATELINE = re.compile(
     rf"(?: \([^()]{{2,40}}\))?{_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}}){{0,2}} \([^()]{{2,40}}\){_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}, [A-Z]{{2}}{_DASH}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([^()]{{2,40}}\){_DASH}"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}})? \((?:CNN|AP|AFP|Reuters)\) ?"
     rf"|\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
     r"(?=[\"“]?[A-Z])"
+)
+# "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell."
+_LABELLED = re.compile(
+    r"(?:[A-Z][\w.'’-]*,? ?){1,5}: ?(?=[“\"‘'A-Z])"
+    r"|(?i:(?:error )?(?:bars?|pies?|dots?|colou?rs?|arrows?|circles?) (?:show|indicate|represent|denote)s?\b)"
+    r"|(?i:for (?:breaking|more|the latest|other) .{0,60}\b(?:visit|follow|subscribe|click|see|go to)\b)"
+    r"|.*\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b"
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
 
@@ -100,7 +109,7 @@ def is_notice(text: str) -> bool:
     >>> is_notice("Don’t miss the dam of Telford."), is_notice("The dam of Telford is not to be missed.")
     (True, False)
     """
-    return any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED))
+    return any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED, _LABELLED))
 
 
 def is_exclaimed(text: str) -> bool:
