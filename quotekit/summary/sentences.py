@@ -39,7 +39,9 @@ _UNITS = r"(?:minute|hour|day|night|week|month|year|decade)s?"
 _COUNTED = re.compile(
     rf"(?:(?:just|only|about|some) )?(?:(?:an?|one|two|three|four|five|six|several|\d+)(?: few)? )?{_UNITS} (?:later|earlier)\b"
     rf"|(?:on )?the (?:very )?(?:next (?:day|night|morning)|(?:following|same|previous) {_UNITS})\b"
-    r"|(?:first|second|third|fourth|firstly|secondly|thirdly|finally|lastly|next),"
+    r"|(?:first|second|third|fourth|firstly|secondly|thirdly|finally|lastly|next|before|later|afterwards?),"
+    rf"|within (?:(?:an?|the|\d+|\w+) )?{_UNITS}\b(?! of)|(?:by|since|until) then\b|at the time\b(?! of)"
+    r"|(?:soon|shortly|right) (?:after|before)(?:wards?)?,"
     r"|the (?:two|three|four|five) (?-i:[a-z])",
     re.I,
 )

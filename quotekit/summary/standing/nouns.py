@@ -135,11 +135,14 @@ def _is_whoever(determiner: str, noun: str) -> bool:
 
 
 def _matters(reading: Reading, at: int) -> bool:
-    """Whether a reader asks which one is meant: of who or what acts, and of what a sentence begins with."""
+    """Whether a reader asks which one is meant: of who or what acts, of what a sentence begins with or was told of."""
     view = reading.view
     head = view.bounds[view.sentence[at]][0]
     noun = view.word[at + 1]
-    return at - head <= 1 or _is_somebody(reading, at + 1) or noun in COMPANY or noun in _THINGS
+    if at - head <= 1 or _is_somebody(reading, at + 1) or noun in COMPANY or noun in _THINGS:
+        return True
+    place = reading.first_places[noun]  # "a spacewalk", and "no word on the spacewalk" behind it
+    return 0 < place < at and view.lower(place - 1) in ("a", "an")
 
 
 def _points_back(reading: Reading, first: int, at: int) -> bool:
