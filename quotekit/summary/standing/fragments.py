@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _OPENERS, _CLOSERS = "\"“„«‘'([", "\"”»’')]"  # before the first letter and behind the period
 _LONGEST = 80  # words
@@ -48,8 +49,9 @@ _POSED = re.compile(
 # "On the run.Police said": two sentences that were two paragraphs.
 _BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?|[a-z]{3}[.!?][A-Z][a-z]+ ")
 # "He was then then called": written twice by mistake, which whoever prints it has to mend. Not "for for-profit".
-_TWICE = re.compile(r"\b(a|an|the|of|to|in|on|and|for|was|is|were|then|with|at|by|he|she|they|said) \1\b(?!-)", re.I)
+_TWICE = frozenset("a an the of to in on and for was is were then with at by he she they said".split())
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_RUNNING = re.compile(r"\b[a-z]{4,}\b.*?\b[a-z]{4,}\b.*?\b[a-z]{4,}\b")
 _TITLE_CASE = 0.85  # share of the words of four letters and more that have a capital in a headline or a list of names
 _FEWEST_LONG = 4
 _SENTENCE_WORDS = re.compile(r"\b(?:said|says|was|were|is|are|has|have|had|will|would|told|who|that)\b")
@@ -89,7 +91,10 @@ def is_fragment(text: str) -> bool:
         return True
     if is_notice(text):
         return True
-    return bool(_PICTURED.search(text) or _BROKEN.search(text) or _TWICE.search(text)) or is_in_title_case(text)
+    if _PICTURED.search(text) or _BROKEN.search(text) or is_in_title_case(text):
+        return True
+    words = text.split()
+    return any(one == other and one in _TWICE for one, other in pairwise(words))
 
 
 def is_in_title_case(text: str) -> bool:
@@ -98,6 +103,8 @@ def is_in_title_case(text: str) -> bool:
     >>> is_in_title_case("Mayor Warns: The Dam Is In Grave Danger!"), is_in_title_case("Mayor Ruth Okello said Hale Dam held.")
     (True, False)
     """
+    if _RUNNING.search(text):
+        return False  # as nearly always
     words = _LONG_WORD.findall(text)
     large = sum(word[0].isupper() for word in words)
     return len(words) >= _FEWEST_LONG and large >= _TITLE_CASE * len(words) and not _SENTENCE_WORDS.search(text)
