@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentences are near duplicates
 SAME_GIST = 0.5  # share of the shorter one's telling stems over which two say the same in other words
-IN_LEADS = 0.45  # the same share for two that stand at the head of two articles, which begin with one fact
+AS_MEANT = 0.35  # share of the geometric mean of both over which sentences of two articles tell one fact
+IN_LEADS = 0.3  # the same share for two that stand at the head of two articles, which begin with one fact
+_FEWEST_MEANT = 3  # stems
 _LEAD = 3  # sentences at the head of an article
 AT_HOME = 0.65  # the same share for two sentences of one article, which rarely says a thing twice
 FIGURE_AT_HOME = 0.45  # and with a figure in common
@@ -41,26 +44,35 @@ class Overlap:
     ([7], [])
     """
 
-    def __init__(self, share: float, fewest: int) -> None:
+    def __init__(self, share: float = 0.0, fewest: int = 1) -> None:
         self._share, self._fewest = share, fewest
-        self._size: dict[int, int] = {}
+        self.size: dict[int, int] = {}
         self._holders: dict[Hashable, list[int]] = {}
 
     def note(self, number: int, items: Iterable[Hashable]) -> None:
         """Note the items of a sentence under its number."""
         own = set(items)
-        self._size[number] = len(own)
+        self.size[number] = len(own)
         for item in own:
             self._holders.setdefault(item, []).append(number)
+
+    def shared(self, items: set[Hashable] | set[str]) -> Counter[int]:
+        """How many of these items each of the noted sentences has; none that has none.
+
+        >>> overlap = Overlap()
+        >>> overlap.note(7, ["dam", "held"])
+        >>> overlap.shared({"dam", "burst"})
+        Counter({7: 1})
+        """
+        return Counter(number for item in items for number in self._holders.get(item, ()))
 
     def with_items(self, items: Iterable[Hashable]) -> list[int]:
         """The numbers of the noted sentences that overlap with these items, lowest first."""
         own = set(items)
-        shared = Counter(number for item in own for number in self._holders.get(item, ()))
         return sorted(
             number
-            for number, count in shared.items()
-            if count >= self._fewest and count > self._share * min(len(own), self._size[number])
+            for number, count in self.shared(own).items()
+            if count >= self._fewest and count > self._share * min(len(own), self.size[number])
         )
 
 
@@ -76,21 +88,18 @@ class Echoes:
 
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
-        self._alike = Overlap(ALIKE, 1)
-        self._same = {False: Overlap(SAME_GIST, FEWEST_SHARED), True: Overlap(AT_HOME, FEWEST_SHARED)}
-        self._figured = {False: Overlap(SAME_FIGURE, _FEWEST_BESIDE), True: Overlap(FIGURE_AT_HOME, _FEWEST_BESIDE)}
-        self._leading = Overlap(IN_LEADS, FEWEST_SHARED)
+        self._alike, self._gists = Overlap(ALIKE), Overlap()
         self._figures: dict[int, set[str]] = {}
         self._home: dict[int, str] = {}
+        self._leads: set[int] = set()
 
     def note(self, number: int, text: str, home: str = "", leads: bool = False) -> None:
         """Note a sentence under its number; `home` is the id of its article, and whether it stands at its head."""
         gist = self.gist(text)
         self._alike.note(number, pairwise(words_of(text)))
-        for overlap in (*self._same.values(), *self._figured.values()):
-            overlap.note(number, gist)
+        self._gists.note(number, gist)
         if leads:
-            self._leading.note(number, gist)
+            self._leads.add(number)
         self._figures[number], self._home[number] = _figures(gist), home
 
     def of(self, text: str, home: str = "", leads: bool = False) -> list[int]:
@@ -102,13 +111,14 @@ class Echoes:
         gist = self.gist(text)
         figures = _figures(gist)
         found = set(self._alike.with_items(pairwise(words_of(text))))
-        for at_home in (False, True):
-            near = self._same[at_home].with_items(gist)
-            counted = self._figured[at_home].with_items(gist) if figures else ()
-            sharing = (number for number in counted if figures & self._figures[number])
-            found.update(one for one in (*near, *sharing) if at_home or self._home[one] != home or not home)
-        if leads:
-            found.update(one for one in self._leading.with_items(gist) if self._home[one] != home)
+        for one, count in self._gists.shared(gist).items():
+            size, is_home = self._gists.size[one], bool(home) and self._home[one] == home
+            if (
+                _is_same(count / min(len(gist), size), count, is_home, bool(figures & self._figures[one]))
+                or (self._home[one] != home and count >= _FEWEST_MEANT)
+                and count / math.sqrt(len(gist) * size) > (IN_LEADS if leads and one in self._leads else AS_MEANT)
+            ):
+                found.add(one)
         return sorted(found)
 
     def gist(self, text: str) -> set[str]:
@@ -120,6 +130,13 @@ class Echoes:
         """
         words = words_of(_WITHIN_FIGURE.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
         return {root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > ABOUT}
+
+
+def _is_same(share: float, count: int, is_home: bool, has_figure: bool) -> bool:
+    """Whether two sentences with so many stems in common say the same, and a figure where they share one."""
+    if count >= FEWEST_SHARED and share > (AT_HOME if is_home else SAME_GIST):
+        return True
+    return has_figure and count >= _FEWEST_BESIDE and share > (FIGURE_AT_HOME if is_home else SAME_FIGURE)
 
 
 def _figures(gist: set[str]) -> set[str]:

@@ -15,6 +15,7 @@ from quotekit.summary.coverage import LENGTH, SHORTEST
 from quotekit.summary.outline import Outline, Overlap
 from quotekit.summary.quoting import Voice
 from quotekit.summary.sentences import Sentence, with_edits
+from quotekit.summary.standing.fragments import is_exclaimed, is_notice, is_opinion
 from quotekit.text.rarity import Rarity
 
 _SHARED = 0.12  # share of the shorter sentence's pairs of stems over which two sentences may say the same
@@ -23,9 +24,13 @@ _MOST_CONCEPTS = 10
 _TITLE_WORDS = range(3, 26)
 _NO_HEADLINE = re.compile(
     r"\b(?:photo|image|picture|video|credit)s?:|\bgetty images\b|\b(?:ap|file|reuters) photo\b|\badvertisement\b"
-    r"|\bcontinue reading\b|^close\b|\btweet with a location\b|\b(?:photo|video) courtesy\b|\bnewsletter\b",
+    r"|\bcontinue reading\b|^close\b|\btweet with a location\b|\b(?:photo|video) courtesy\b|\bnewsletter\b"
+    r"|\bstory highlights\b|\bmedia (?:playback|caption)\b",
     re.I,
 )  # captions and page text before the first sentence
+_TWO_SENTENCES = re.compile(r"[a-z][.!?] [A-Z]")
+_FEWEST_TOLD = 2  # telling stems of a headline that the summary has
+_ASIDE = 0.3  # the factor of a headline that asks, or that says that it is an opinion
 
 
 class Agreement:
@@ -135,22 +140,31 @@ def _cut_span(sentence: Sentence, cut: int) -> Span:
     return Span(sentence.span.start, sentence.span.start + kept + 1)
 
 
-def headline_of(
-    articles: list[Article], sentences: list[Sentence], concepts: Concepts, rarity: Rarity
-) -> Headline | None:
-    """The title of an article that says best, for its length, what all of them tell; None where none has one."""
-    begins: dict[str, int] = {}
-    for sentence in sentences:
-        begins.setdefault(sentence.article.text, sentence.span.start)
+def headline_of(outline: Outline, concepts: Concepts, rarity: Rarity) -> Headline | None:
+    """The title of an article that says best, for its length, what all of them tell; None where none has one.
+
+    Of an article that the summary prints: another one may tell another story of the event.
+    """
+    begins: dict[int, int] = {}
+    for sentence in outline.sentences:
+        begins.setdefault(id(sentence.article), sentence.span.start)
+    told = {root for one in outline.chosen for root in outline.said.gist(outline.sentences[one].text)}
     best: tuple[float, Headline] | None = None
-    for article in articles:
-        title = " ".join(_title(article, begins.get(article.text, 0)).split())
-        length = len(title.split())
-        if length in _TITLE_WORDS and not _NO_HEADLINE.search(title):
-            weight = round(weight_of(title, concepts, rarity) / (SHORTEST + length) ** LENGTH, 9)
+    for article in {id(one.article): one.article for one in map(outline.sentences.__getitem__, sorted(outline.chosen))}.values():
+        title = " ".join(_title(article, begins[id(article)]).split())
+        if len(title.split()) in _TITLE_WORDS and _is_headline(title, outline.said.gist(title), told):
+            weight = weight_of(title, concepts, rarity) / (SHORTEST + len(title.split())) ** LENGTH
+            weight = round(weight * (_ASIDE if is_exclaimed(title) or is_opinion(title) else 1), 9)
             if weight > (best[0] if best else 0):
                 best = weight, Headline(article.id, title)
     return best[1] if best else None
+
+
+def _is_headline(title: str, gist: set[str], told: set[str]) -> bool:
+    """Whether a line is no caption or page text, and about what is told."""
+    if _NO_HEADLINE.search(title) or is_notice(title) or _TWO_SENTENCES.search(title):
+        return False
+    return len(gist & told) >= min(_FEWEST_TOLD, len(gist))
 
 
 def _title(article: Article, begins: int) -> str:

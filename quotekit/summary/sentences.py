@@ -33,6 +33,18 @@ _FRONTED = re.compile(
     r" (?:it|they|its|their|this|that|these|those)\b",
     re.I,
 )
+_UNITS = r"(?:minute|hour|day|night|week|month|year|decade)s?"
+# "Two days later, the dam burst." "The next day it rained." "First, the dam is old." "The two men left." What they count
+# from stands before, but for what an article begins with.
+_COUNTED = re.compile(
+    rf"(?:(?:just|only|about|some) )?(?:(?:an?|one|two|three|four|five|six|several|\d+)(?: few)? )?{_UNITS} (?:later|earlier)\b"
+    rf"|(?:on )?the (?:very )?(?:next (?:day|night|morning)|(?:following|same|previous) {_UNITS})\b"
+    r"|(?:first|second|third|fourth|firstly|secondly|thirdly|finally|lastly|next|before|later|afterwards?),"
+    rf"|within (?:(?:an?|the|\d+|\w+) )?{_UNITS}\b(?! of)|(?:by|since|until) then\b|at the time\b(?! of)"
+    r"|(?:soon|shortly|right) (?:after|before)(?:wards?)?,"
+    r"|the (?:two|three|four|five) (?-i:[a-z])",
+    re.I,
+)
 _LONGEST_TITLE = 25  # words
 ABOUT = 0.5  # rarity from which a stem tells what a sentence is about
 _TOLD_AGAIN = 0.6  # share of the telling stems of a title that the next two sentences repeat
@@ -97,7 +109,7 @@ def sentences_of(article: Article, model: Model | None = None, notices: frozense
             beside = not is_fragment(text)
             whole = beside and len(words) >= _FEWEST_WORDS and text.count(" ") < _MOST_WORDS and _tells(words, lexicon)
             first, last = ties.get(number, (number, number))
-            hanging = hangs(text, lexicon)
+            hanging = hangs(text, lexicon) or (bool(found) and bool(_COUNTED.match(text)))
             points = bool(_POINTING.search(text)) and (not hanging or hangs_on_somebody(text, lexicon))
             is_printed_so = len(text) == end - start or text == " ".join(article.text[start:end].split())
             cut = cut_opening(text, lexicon) if hanging and is_printed_so else 0
@@ -214,7 +226,8 @@ def cut_opening(text: str, lexicon: Lexicon) -> int:
         if (not comma and not text.startswith(" ", end + length)) or not text[end].isalpha():
             return 0
         end += length + (2 if comma else 1)
-    return 0 if hangs(text[end:], lexicon) or text[end:].startswith(("for ", "not ")) else end
+    rest = text[end:]
+    return 0 if hangs(rest, lexicon) or _COUNTED.match(rest) or rest.startswith(("for ", "not ")) else end
 
 
 def with_name(sentence: Sentence, span: Span, name: str) -> str:

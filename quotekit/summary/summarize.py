@@ -104,7 +104,7 @@ class _Making:
             outline, shown = self._chosen(usable, fill, tight=False)
         names = self._printed.names_in(outline.runs(in_order(outline)))
         picks = picks_of(outline, self._concepts, self._agreement, names, shown)
-        return Summary(tuple(picks), headline_of(self._articles, self._sentences, self._concepts, self._rarity))
+        return Summary(tuple(picks), headline_of(outline, self._concepts, self._rarity))
 
     @cached_property
     def _printed(self) -> Printed:

@@ -304,7 +304,7 @@ def test_the_lazy_choice_is_the_greedy_one(seed: int) -> None:
 
 
 def test_heads_of_two_articles_say_the_same_with_less_in_common() -> None:
-    shared = "ferry Corrina harbour lifeboat storm rudder"
+    shared = "ferry Corrina harbour lifeboat"
     said = Echoes(Model.shipped().rarity)
     said.note(7, f"{shared} otters bakery quarry penguin glacier tunnel museum", "a", leads=True)
     other = f"violin {shared.replace(' ', ' xylo ')} orchard castle zebra marathon falcon lantern"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _OPENERS, _CLOSERS = "\"“„«‘'([", "\"”»’')]"  # before the first letter and behind the period
 _LONGEST = 80  # words
 # Matched at the beginning of a sentence: what papers print between their paragraphs.
 _NOTICE = re.compile(
-    r"(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to|through)\b|sign up\b|subscribe\b"
+    r"(?:(?:and|but|also|so|plus|please|remember),? )?"
+    r"(?:(?:read|see|learn) (?:more|also|next)\b|(?:click|tap) (?:here|on|the|to|through)\b|sign up\b|subscribe\b"
     r"|follow (?:us|@)|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b"
     r"|copyright\b|©|all rights reserved\b"
     r"|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
@@ -18,11 +20,14 @@ _NOTICE = re.compile(
     r"|you always have the option\b|[QA][.:] "
     r"|here(?:['’]s| is| are) (?:a (?:look|range|list|roundup|collection)|some|what|how|why|the latest)\b"
     r"|view (?:images?|photos?|gallery|slideshow)\b|(?:trailer|related)\s?:"
-    r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will)\b"
+    r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will|appear(?:s|ed))\b"
     r"|(?:an? )?(?:earlier|previous) version\b"
     r"|.{0,80}\b(?:crawl data|wayback machine)\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
-    r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b",
+    r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
+    r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
+    r"|sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
+    r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b)",
     re.I,
 )
 _PICTURED = re.compile(
@@ -34,21 +39,39 @@ _PICTURED = re.compile(
 _CREDITED = re.compile(r"(?:Associated Press|Reuters|AFP|AP|EPA) (?:(?:Photo|File)\b|(?:An?|The|In) )")
 # "Ruth Okello speaks to the media, Friday, May 2, 2031.": a picture shows what happens now, on a day with its year.
 _POSED = re.compile(
-    r"[^/.]{3,40} / (?:Reuters|AP|AFP|EPA|Getty)\b"
+    r".{20,400}, [A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}\.$"
+    r"|[^/.]{3,40} / (?:Reuters|AP|AFP|EPA|Getty)\b"
     r"|.{0,200}\b(?:speaks?|talks?|walks?|poses?|stands?|pass(?:es)?|arrives?|leaves?|looks?|sits?|waves?|smiles?"
-    r"|listens?|gestures?|gathers?|attends?|watch(?:es)?|holds?)\b.{0,120}"
+    r"|listens?|gestures?|gathers?|attends?|watch(?:es)?|holds?|(?:is|are) (?:seen|shown|pictured|displayed))\b.{0,120}"
     r"\b[A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}"
 )
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
-_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?")
+# "On the run.Police said": two sentences that were two paragraphs.
+_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?|[a-z]{3}[.!?][A-Z][a-z]+ ")
+# "He was then then called": written twice by mistake, which whoever prints it has to mend. Not "for for-profit".
+_TWICE = frozenset("a an the of to in on and for was is were then with at by he she they said".split())
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_RUNNING = re.compile(r"\b[a-z]{4,}\b.*?\b[a-z]{4,}\b.*?\b[a-z]{4,}\b")
+_TITLE_CASE = 0.85  # share of the words of four letters and more that have a capital in a headline or a list of names
+_FEWEST_LONG = 4
+_SENTENCE_WORDS = re.compile(r"\b(?:said|says|was|were|is|are|has|have|had|will|would|told|who|that)\b")
 # "ISTANBUL — ", "AUGUSTA, Ga. (WRDW) – ", "Telford (AP) - ", "(CNN) ", "• ", "— "; a hyphen alone is none: "HEY-O!"
 _DASH = r"(?: ?(?:—|--) ?| [-–] )"
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’/-]{2,20}(?: [A-Z][A-Z.'’/-]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,12}(?: \d{1,2})?){0,2}"
     rf"(?: \([^()]{{2,40}}\))?{_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}}){{0,2}} \([^()]{{2,40}}\){_DASH}"
-    rf"|\([A-Z]{{2,5}}\)(?:{_DASH}| ?)|[•●▪■] ?|[-–—]{{1,2}} )"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}, [A-Z]{{2}}{_DASH}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([^()]{{2,40}}\){_DASH}"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}})? \((?:CNN|AP|AFP|Reuters)\) ?"
+    rf"|\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
     r"(?=[\"“]?[A-Z])"
+)
+# "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell."
+_LABELLED = re.compile(
+    r"(?:[A-Z][\w.'’-]*,? ?){1,5}: ?(?=[“\"‘'A-Z])"
+    r"|(?i:(?:error )?(?:bars?|pies?|dots?|colou?rs?|arrows?|circles?) (?:show|indicate|represent|denote)s?\b)"
+    r"|(?i:for (?:breaking|more|the latest|other) .{0,60}\b(?:visit|follow|subscribe|click|see|go to)\b)"
+    r"|.*\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b"
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
 
@@ -66,9 +89,34 @@ def is_fragment(text: str) -> bool:
         return True
     if text.count(" ") >= _LONGEST or text.count("(") != text.count(")"):
         return True
-    if any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED)):
+    if is_notice(text):
         return True
-    return bool(_PICTURED.search(text) or _BROKEN.search(text))
+    if _PICTURED.search(text) or _BROKEN.search(text) or is_in_title_case(text):
+        return True
+    words = text.split()
+    return any(one == other and one in _TWICE for one, other in pairwise(words))
+
+
+def is_in_title_case(text: str) -> bool:
+    """Whether a text is a headline or a list of names: hardly a word of it is small.
+
+    >>> is_in_title_case("Mayor Warns: The Dam Is In Grave Danger!"), is_in_title_case("Mayor Ruth Okello said Hale Dam held.")
+    (True, False)
+    """
+    if _RUNNING.search(text):
+        return False  # as nearly always
+    words = _LONG_WORD.findall(text)
+    large = sum(word[0].isupper() for word in words)
+    return len(words) >= _FEWEST_LONG and large >= _TITLE_CASE * len(words) and not _SENTENCE_WORDS.search(text)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a text begins like what papers print beside their articles: an appeal, a caption, a correction.
+
+    >>> is_notice("Don’t miss the dam of Telford."), is_notice("The dam of Telford is not to be missed.")
+    (True, False)
+    """
+    return any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED, _LABELLED))
 
 
 def is_exclaimed(text: str) -> bool:

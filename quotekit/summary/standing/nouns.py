@@ -24,6 +24,12 @@ _ONE_OF_A_KIND = frozenset(
     "administration capital border economy market left-wing democrats republicans party court bible".split()
 )
 """What "the" may stand before although no sentence has told of it."""
+_OUTFITS = frozenset(
+    "company firm agency group charity organization organisation association airline carrier retailer broadcaster "
+    "manufacturer carmaker chipmaker automaker drugmaker insurer lender brewer bookmaker chain startup newspaper "
+    "magazine network university school ministry department foundation club team watchdog regulator".split()
+)
+"""What "the company" stands for has been told by name."""
 _TIMES = frozenset(
     "week month year day morning evening afternoon night weekend summer winter spring autumn fall season time century "
     "decade term quarter country nation state city world days weeks months years".split()
@@ -111,6 +117,9 @@ def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple
                 or (determiner in _DEMONSTRATIVES and noun not in _TIMES and not _is_whoever(determiner, noun))
             ):
                 yield root, _is_somebody(reading, at + 1)
+            elif determiner == "the" and noun in _OUTFITS and root not in said and _ends_there(reading, at + 2):
+                if (name := _outfit_before(reading, first, at)) is not None:
+                    yield name, True
         if view.bits[at] & WORD:
             said.add(stem(view.word[at].lower()))
 
@@ -126,11 +135,14 @@ def _is_whoever(determiner: str, noun: str) -> bool:
 
 
 def _matters(reading: Reading, at: int) -> bool:
-    """Whether a reader asks which one is meant: of who or what acts, and of what a sentence begins with."""
+    """Whether a reader asks which one is meant: of who or what acts, of what a sentence begins with or was told of."""
     view = reading.view
     head = view.bounds[view.sentence[at]][0]
     noun = view.word[at + 1]
-    return at - head <= 1 or _is_somebody(reading, at + 1) or noun in COMPANY or noun in _THINGS
+    if at - head <= 1 or _is_somebody(reading, at + 1) or noun in COMPANY or noun in _THINGS:
+        return True
+    place = reading.first_places[noun]  # "a spacewalk", and "no word on the spacewalk" behind it
+    return 0 < place < at and view.lower(place - 1) in ("a", "an")
 
 
 def _points_back(reading: Reading, first: int, at: int) -> bool:
@@ -143,7 +155,29 @@ def _points_back(reading: Reading, first: int, at: int) -> bool:
     opens = at - first <= 1 and place == at + 1  # "The list includes carmakers", told of in other words before
     if not opens and (place >= first or not place or view.lower(place - 1) == "the"):
         return False
-    behind = at + 2
+    return _ends_there(reading, at + 2)
+
+
+def _outfit_before(reading: Reading, first: int, at: int) -> str | None:
+    """The stem of the organization that "the company" at a token is taken for; None where its own passage names one.
+
+    >>> from quotekit.models.model import Model
+    >>> from quotekit.records import Article
+    >>> text = "Arken Chemicals closed a plant. On Friday the company said it was sorry. Nordwell Ltd won, the firm said."
+    >>> found = Reading.of(Article(text), Model.shipped())
+    >>> [list(unexplained_nouns(found, *found.tokens(one))) for one in (1, 2)]
+    [[('chemic', True)], []]
+    """
+    kinds = [(name, entity.kind) for name, entity in reading.mentions(0, at)]
+    names = [name for name, kind in kinds if kind not in ("person", "place")]
+    if not names or names[-1].last > first:
+        return None
+    return stem(names[-1].words[-1].lower())
+
+
+def _ends_there(reading: Reading, behind: int) -> bool:
+    """Whether nothing behind a noun says which one it is."""
+    view = reading.view
     if behind >= len(view.word) or not view.bits[behind] & WORD:
         return True
     if view.word[behind].lower() in _OPENS_MORE or view.bits[behind] & PREPOSITION:

@@ -25,6 +25,7 @@ GENDERS = {
 """The pronouns that stand for one person, in small letters with straight apostrophes."""
 _RARE = 4.0  # rarity from which a word with a capital is a first name and no word that opens a sentence
 _BESIDES_ROLES = frozenset("boy girl someone somebody anyone whoever who everyone nobody person immigrant".split())
+_PAST = frozenset("said says told wrote writes spoke thought knew felt found saw made held swore read foresaw".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ class Reading:
         """Whether a noun stands before a cue: "the mogul declared"."""
         bits, word = self.view.bits, self.view.word[at]
         speaks = at + 1 < len(bits) and bits[at + 1] & CUE and not bits[at + 1] & FUNCTION
-        return bool(speaks and word.islower() and word.isalpha() and not bits[at] & FUNCTION)
+        if not speaks or not _is_past(self.view.word[at + 1]):  # "in the funding debate", "his previous demand"
+            return False
+        return bool(word.islower() and word.isalpha() and not bits[at] & FUNCTION)
 
     def people_before(self, at: int, sentences: int) -> list[Person]:
         """Those of the sentence of a token before it, and of so many sentences before that one."""
@@ -124,7 +127,7 @@ class Reading:
 
     def is_full(self, entity: Entity) -> bool:
         """Whether the name of somebody is known in full: not "Fortunately Hale", whose first word opens a sentence."""
-        if len(entity.name.split()) < 2:
+        if len(entity.name.split()) < 2 or "-year-old" in entity.name:  # "Nine-year-old Tom"
             return False
         heads = (self.view.bounds[self.view.sentence[first]][0] for first, _ in entity.places)
         full = ((first, head) for (first, last), head in zip(entity.places, heads) if last - first > 1)
@@ -148,6 +151,11 @@ class Reading:
         """The names that begin in a range of tokens."""
         firsts = self.cast.firsts
         return self.cast.mentions[bisect_left(firsts, first) : bisect_left(firsts, last)]
+
+
+def _is_past(cue: str) -> bool:
+    """Whether a cue has the form in which somebody has spoken, so that it is no noun."""
+    return cue.endswith("ed") or cue in _PAST
 
 
 def plain(word: str) -> str:

@@ -12,7 +12,7 @@ from quotekit.speakers.nicknames import may_be_one
 from quotekit.summary.standing.nouns import describes_somebody_else, unexplained_nouns, voices_of_writer
 from quotekit.summary.standing.pronouns import surely, unexplained
 from quotekit.summary.standing.readings import Reading, plain
-from quotekit.summary.standing.surnames import called
+from quotekit.summary.standing.surnames import called, half_named
 from quotekit.text.tokens import TokenTable
 
 _OWN_VOICE = 0.1  # share of the sentences of a text with "I" or "we" from which it is told by somebody
@@ -87,6 +87,8 @@ class Standing:
         if None in people:
             return None
         every = sorted((one for one in (*met, *people) if one), key=lambda one: one.span)
+        if any(half_named(reading, begin, end)):
+            return None
         nouns = dict(unexplained_nouns(reading, begin, end))
         return Stand(tuple(every), frozenset(nouns), frozenset(root for root, acts in nouns.items() if acts))
 

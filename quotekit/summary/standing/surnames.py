@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.summary.standing.readings import Reading
-from quotekit.text.lexicon import DETERMINER, PLACE, POSSESSIVE, ROLE, TITLE
+from quotekit.text.lexicon import DETERMINER, GIVEN, GROUP, ORGANIZATION, PLACE, PREPOSITION, POSSESSIVE, ROLE, TITLE
+from quotekit.text.stems import stem
 
 _COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Mr.", "Mrs.", "Ms.", "Dr."})
+_WELL_KNOWN = frozenset("trump obama biden clinton bush putin reagan nixon erdogan netanyahu merkel macron".split())
+"""Whom papers call by surname without a word more."""
 _OFTEN = 3  # times as often as a namesake that somebody is named who is meant by the surname
 _BEHIND = frozenset(
     "administration campaign presidency team supporters voters supporter aides allies family foundation cabinet "
@@ -47,7 +50,8 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
             continue
         begin = _with_courtesy(reading, name.first)
         has_office = begin == name.first and (name.titled or _behind_office(reading, name.first))
-        is_bare = len(name.words) == 1 and name.words[0] == full[-1] and not has_office
+        is_first = bool(name.words[0] == full[0] and reading.view.bits[name.first] & GIVEN)  # "Ruth smiled."
+        is_bare = len(name.words) == 1 and (is_first or name.words[0] == full[-1]) and not has_office
         if is_bare and begin == name.first and _describes(reading, name.first, name.last):
             continue
         if is_bare and reading.view.bits[name.first] & PLACE and begin == name.first:
@@ -60,6 +64,36 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
             is_sure = all(len(one.places) * _OFTEN <= len(entity.places) for one in others)
             is_sure = is_sure and not _has_officer(reading, full[-1], introduced)
             yield Called(begin if is_bare else name.first, name.last, entity, is_bare, is_sure)
+
+
+def half_named(reading: Reading, first: int, last: int) -> Iterator[str]:
+    """The stems of names of people whose article never gives them in full, where they speak: "West said", "Ruth".
+
+    >>> from quotekit.models.model import Model
+    >>> from quotekit.records import Article
+    >>> texts = "“It held,” Bell said.", "The mayor Bell said it held.", "Tom Bell fell. “It held,” Bell said."
+    >>> found = [Reading.of(Article(text), Model.shipped()) for text in texts]
+    >>> [list(half_named(one, 0, len(one.view.word))) for one in found]
+    [['bell'], [], []]
+    """
+    view = reading.view
+    for name, entity in reading.mentions(first, last):
+        alone = len(name.words) == 1 and " " not in entity.name and entity.kind in ("person", "unknown")
+        if not alone or name.titled or _behind_office(reading, name.first) or name.words[0].lower() in _WELL_KNOWN:
+            continue
+        word = view.word[name.first]
+        if not view.bits[name.first] & (PLACE | GROUP | ORGANIZATION) and not word.isupper():
+            begin = _with_courtesy(reading, name.first)
+            if begin == name.first > 0 and view.bits[name.first - 1] & PREPOSITION:
+                continue  # "The mayor of Hale said"
+            if begin == name.first and (_says(reading, name.first - 1) or _says(reading, name.last)):
+                yield stem(word.lower())
+
+
+def _says(reading: Reading, at: int) -> bool:
+    """Whether a token says that somebody spoke."""
+    view = reading.view
+    return 0 <= at < len(view.word) and view.word[at] in ("said", "says", "told", "added", "adds")
 
 
 def _describes(reading: Reading, first: int, last: int) -> bool:
