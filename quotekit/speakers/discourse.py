@@ -105,7 +105,8 @@ class Discourse:
         self.descriptions = Descriptions(self.view.lexicon)
         self.groups = groups_in(self.view, self.cast)
         self.they = called_they(self.view, self.cast)
-        self.choose = lambda task, rows, _: self.rankers[task].best(rows)
+        rankers = self.rankers  # a function that held all of this would be a circle: memory until somebody looks for it
+        self.choose = lambda task, rows, _: rankers[task].best(rows)
         self.paragraphs = self.view.table.sentence_paragraph.tolist()
 
     def paragraph(self, at: int) -> int:
