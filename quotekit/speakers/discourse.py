@@ -88,8 +88,6 @@ class Discourse:
     """The one person whom the article calls "they"."""
     choose: Choose = field(init=False)
     """Which of several candidates, by their features; the fit looks on here."""
-    paragraphs: list[int] = field(init=False)
-    """The paragraph of each sentence."""
     called: dict[str, Entity] = field(default_factory=dict)
     """Whom each head of a description meant last."""
     leads: dict[str, Entity] = field(default_factory=dict)
@@ -105,12 +103,8 @@ class Discourse:
         self.descriptions = Descriptions(self.view.lexicon)
         self.groups = groups_in(self.view, self.cast)
         self.they = called_they(self.view, self.cast)
-        self.choose = lambda task, rows, _: self.rankers[task].best(rows)
-        self.paragraphs = self.view.table.sentence_paragraph.tolist()
-
-    def paragraph(self, at: int) -> int:
-        """Index of the paragraph of a token."""
-        return self.paragraphs[self.view.sentence[at]]
+        rankers = self.rankers  # a function that held all of this would be a circle: memory until somebody looks for it
+        self.choose = lambda task, rows, _: rankers[task].best(rows)
 
     def trace(self, entity: Entity) -> Trace:
         """The trace of an entity, which becomes the last one."""

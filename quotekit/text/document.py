@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from quotekit.text.casing import Casing
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.marks import Pair, pair_marks
@@ -28,13 +30,15 @@ class View:
     """Index of the token's sentence."""
     bounds: list[tuple[int, int]]
     """Range of tokens of each sentence."""
+    paragraphs: list[int]
+    """Index of the paragraph of each sentence."""
 
     named: list[int]
     """Which of `names.name.NAMED` the token belongs to; all 0, for none, until `names.find.with_names` has run."""
 
     def paragraph(self, at: int) -> int:
         """Index of the paragraph of a token."""
-        return int(self.table.sentence_paragraph[self.sentence[at]])
+        return self.paragraphs[self.sentence[at]]
 
     def text(self, first: int, last: int) -> str:
         """The text from token `first` up to token `last`, half-open, as a reader sees it."""
@@ -77,7 +81,8 @@ def view_of(table: TokenTable, lexicon: Lexicon) -> View:
     inside = [-1] * len(table.word)
     for index, pair in enumerate(outer):
         inside[pair.open : pair.close] = [index] * (pair.close - pair.open)
-    bounds = [(int(a), int(b)) for a, b in table.sentence_token.tolist()]
-    sentence = [index for index, (a, b) in enumerate(bounds) for _ in range(a, b)]
+    bounds = list(map(tuple, table.sentence_token.tolist()))
+    sentence = np.repeat(np.arange(len(bounds)), np.diff(table.sentence_token, axis=1)[:, 0]).tolist()
     bits = list(map(lexicon.properties, table.word))
-    return View(table, lexicon, table.word, bits, inside, outer, sentence, bounds, [0] * len(bits))
+    paragraphs = table.sentence_paragraph.tolist()
+    return View(table, lexicon, table.word, bits, inside, outer, sentence, bounds, paragraphs, [0] * len(bits))

@@ -43,6 +43,8 @@ _DATE_LINE = re.compile(
 )
 _CRUMB = re.compile(r"(?:[-–—•*›»>] )?[^.!?]{1,120}[>›»]|[Hh]ome [>›»] [^.!?]{1,120}")
 _TRAIL = re.compile(r"[^.!?>›»|]{1,40}(?: [>›»|] [^.!?>›»|]{1,120}){2,8}")
+_OF_CRUMBS = (">", "›", "»", "|")
+"""A line that holds none of this is no breadcrumb."""
 _NOTICE = re.compile(
     r"(?:by [A-Z][\w.'’-]* [A-Z][^.!?]{0,80}|(?:read|see|watch|listen|more|also read|read more|related)\b[^.!?,]{0,20}:"
     r".{0,200}"
@@ -171,7 +173,9 @@ def _kind(line: _Line, before: list[Paragraph], title: str) -> ParagraphKind:
     """The kind of a line that is no caption; `title` is the folded title of the record."""
     crumb_before = bool(before) and before[-1].kind == "breadcrumb"
     short = line.text[:400]
-    if _CRUMB.fullmatch(short) or _TRAIL.fullmatch(short) or (crumb_before and short.startswith(("- ", "› "))):
+    if crumb_before and short.startswith(("- ", "› ")):
+        return "breadcrumb"
+    if any([sign in short for sign in _OF_CRUMBS]) and (_CRUMB.fullmatch(short) or _TRAIL.fullmatch(short)):
         return "breadcrumb"
     if _DATE_LINE.fullmatch(short):
         return "date"

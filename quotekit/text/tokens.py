@@ -29,6 +29,8 @@ from quotekit.text.lexicon import (
 from quotekit.text.paragraphs import Paragraph, ParagraphKind, paragraphs
 
 Offsets = NDArray[np.int32]
+_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
+"""Whether a character is white space, by its code; none with a higher code is."""
 
 # Alternatives in the order in which they are tried; each consumes at least one character and none can fail after a
 # long run, so the scan is linear in the text.
@@ -102,8 +104,7 @@ def tokenize(
     calm = shown if casing is None else calmed(shown, _cut, lexicon, casing)
     parts = paragraphs(calm, title)
     scan = _scan(calm, parts, lexicon)
-    start = plain_start = np.array(scan.starts, np.int32)
-    end = plain_end = np.array(scan.ends, np.int32)
+    start, end = plain_start, plain_end = scan.places
     if seen is not None:
         start, end = np.array(seen.start, np.int32)[start], np.array(seen.end, np.int32)[end - 1]
         parts = _as_printed(text, seen, parts)
@@ -157,6 +158,8 @@ class _Scan(NamedTuple):
     ends: list[int]
     bounds: list[tuple[int, int]]
     lexicon: Lexicon
+    places: tuple[Offsets, Offsets]
+    """`starts` and `ends`."""
 
 
 def _pairs(items: object) -> Offsets:
@@ -168,21 +171,26 @@ _interned: dict[str, str] = {}
 
 def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     bounds = []
     if len(_interned) > 500_000:
         _interned.clear()
     intern = _interned.setdefault
     for part in parts:
         first = len(words)
-        spans = _cut(text, part.start, part.end)
-        printed = [text[start:end] for start, end in spans]
+        printed = _TOKEN.findall(text, part.start, part.end)
         words += map(intern, printed, printed)
-        starts += [start for start, _ in spans]
-        ends += [end for _, end in spans]
         bounds.append((first, len(words)))
-    return _Scan(words, starts, ends, bounds, lexicon)
+    places = _places(text, words)
+    return _Scan(words, *(side.tolist() for side in places), bounds, lexicon, places)
+
+
+def _places(text: str, words: list[str]) -> tuple[Offsets, Offsets]:
+    """Where the tokens of a text begin and end: its characters but white space, from token to token."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    printed = np.flatnonzero(~_SPACE[np.minimum(codes, len(_SPACE) - 1)]).astype(np.int32)
+    length = np.fromiter(map(len, words), np.int32, len(words))
+    start = printed[np.cumsum(length) - length]
+    return start, start + length
 
 
 def _sentences(scan: _Scan, paragraph: int) -> list[tuple[int, int]]:

@@ -72,7 +72,7 @@ def test_scores_are_sums_of_weights() -> None:
     weights = [rng.integers(-127, 128, (64, 7)).astype(np.int8) for _ in range(2)]
     lanes = np.concatenate([crf.pack(one) for one in weights], axis=1)
     indices = rng.integers(0, 64, (200, 30)).astype(np.int32)
-    found = crf.emissions(lanes, indices, (0.5, 2.0))
+    found = crf.emissions(lanes, indices, indices.shape[1], (0.5, 2.0))
     for scores, one, scale in zip(found, weights, (0.5, 2.0)):
         np.testing.assert_allclose(scores, scale * one[indices].astype(int).sum(axis=0))
 

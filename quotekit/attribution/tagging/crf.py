@@ -6,7 +6,7 @@ sixteen-bit lanes, so that scoring a token is one look-up and one addition for e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -60,15 +60,22 @@ def pack(weights: NDArray[np.int8]) -> NDArray[np.uint64]:
     return lanes.view(np.uint64)
 
 
-def emissions(lanes: NDArray[np.uint64], indices: Ints, scales: tuple[float, ...]) -> list[Floats]:
-    """(n, 7) the scores of every label at every place, for each model whose lanes lie side by side."""
-    total = np.zeros((indices.shape[1], lanes.shape[1]), np.uint64)
+def emissions(
+    lanes: NDArray[np.uint64], indices: Iterable[Ints | NDArray[np.intp]], n: int, scales: tuple[float, ...]
+) -> list[Floats]:
+    """(n, 7) the scores of every label at every place, for each model whose lanes lie side by side.
+
+    `indices` are the rows of the lanes that each template finds at the `n` places, a template at a time.
+    """
+    total = np.zeros((n, lanes.shape[1]), np.uint64)
     found = np.empty_like(total)
+    templates = 0
     for row in indices:
         np.take(lanes, row, axis=0, out=found, mode="clip")
         total += found
-    counts = total.view(np.uint16).reshape(len(total), -1, 8)[:, :, :N_LABELS].astype(np.float32)
-    counts -= _BIAS * len(indices)
+        templates += 1
+    counts = total.view(np.uint16).reshape(n, -1, 8)[:, :, :N_LABELS].astype(np.float32)
+    counts -= _BIAS * templates
     return [counts[:, model] * np.float32(scale) for model, scale in enumerate(scales)]
 
 
@@ -132,23 +139,22 @@ def _marginals(scores: Floats, paragraphs: Sequences, chain: Chain) -> tuple[Int
     scaled to 1 in the end, it does not matter by how much each step was scaled.
     """
     transition, initial = chain.constrained()
-    gain = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
+    sequence, at = steps_of(paragraphs)
+    place, back = paragraphs.first[sequence] + at, paragraphs.length[sequence] - 1 - at
+    own = scores[place]
+    gain = np.exp(own - own.max(axis=1, keepdims=True)).astype(np.float64)
     step = np.stack([np.exp(transition), np.exp(transition.T)]).astype(np.float64)
-    last = paragraphs.first + paragraphs.length - 1
     state = np.empty((paragraphs.steps, 2, len(paragraphs.first), N_LABELS))
-    state[0, 0] = gain[paragraphs.first] * np.exp(initial)
-    state[0, 1] = gain[last]
-    for turn in range(1, paragraphs.steps):
-        n = paragraphs.active[turn]
+    state[at, 0, sequence] = state[back, 1, sequence] = gain
+    state[0, 0] *= np.exp(initial)
+    before = state[0]
+    for turn, n in enumerate(paragraphs.active[1:], 1):
         now = state[turn, :, :n]
-        np.matmul(state[turn - 1, :, :n], step, out=now)
-        now[0] *= gain[paragraphs.first[:n] + turn]
-        now[1] *= gain[last[:n] - turn]
+        now *= np.matmul(before[:, :n], step)
         if turn % 16 == 0:
             now /= now.sum(axis=2, keepdims=True)
-    sequence, at = steps_of(paragraphs)
-    place = paragraphs.first[sequence] + at
-    both = state[at, 0, sequence] * state[paragraphs.length[sequence] - 1 - at, 1, sequence] / gain[place]
+        before = now
+    both = state[at, 0, sequence] * state[back, 1, sequence] / gain
     return place, both / both.sum(axis=1, keepdims=True)
 
 
@@ -176,15 +182,19 @@ def _follow(scores: Floats, paragraphs: Sequences, chain: Chain, result: Labels)
     best[at, :, sequence] = scores[paragraphs.first[sequence] + at]
     best[0] += initial[:, None]
     step = transition[:, :, None]
-    for now in range(1, paragraphs.steps):
-        n = paragraphs.active[now]
-        best[now, :, :n] += (best[now - 1, :, None, :n] + step).max(axis=0)
+    before = best[0]
+    for now, n in enumerate(paragraphs.active[1:], 1):
+        here = best[now, :, :n]
+        here += (before[:, None, :n] + step).max(axis=0)
+        before = here
     label = np.zeros(len(paragraphs.first), np.intp)
+    labels = np.empty((paragraphs.steps, len(paragraphs.first)), np.int8)
     into = transition.T
+    onward = 0
     for now in range(paragraphs.steps - 1, -1, -1):
         n = paragraphs.active[now]
-        onward = paragraphs.active[now + 1] if now + 1 < paragraphs.steps else 0
         score = best[now, :, :n].T.copy()
         score[:onward] += into[label[:onward]]
-        label[:n] = score.argmax(axis=1)
-        result[paragraphs.first[:n] + now] = label[:n]
+        labels[now, :n] = label[:n] = score.argmax(axis=1)
+        onward = n
+    result[paragraphs.first[sequence] + at] = labels[at, sequence]

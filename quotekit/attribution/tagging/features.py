@@ -6,6 +6,7 @@ multiplications over whole arrays, and no string is built for any token.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -89,13 +90,27 @@ def indices(whole: Hashes, bits: int) -> Ints:
 
 def hashes(found: Columns, templates: str, bits: int = 32) -> Hashes:
     """(templates, n) what each template hashes to at each place, the highest bits of it."""
-    parsed = _parsed(templates)
+    result = np.empty((len(_parsed(templates)), len(next(iter(found.values())))), np.uint32)
+    for row, mixed in enumerate(_mixed(found, templates)):
+        np.right_shift(mixed, 32 - bits, out=result[row])
+    return result
+
+
+def each_hashed(found: Columns, templates: str, bits: int) -> Iterator[NDArray[np.intp]]:
+    """The rows of `hashed` one by one, each in the memory of the one before: all at once take 450 bytes a token."""
+    index = np.empty(len(next(iter(found.values()))), np.intp)
+    for mixed in _mixed(found, templates):
+        np.right_shift(mixed, 32 - bits, out=index, casting="unsafe")
+        yield index
+
+
+def _mixed(found: Columns, templates: str) -> Iterator[Hashes]:
+    """(n,) all bits of what each template hashes to, one template after the other in the same memory."""
     n = len(next(iter(found.values())))
-    result = np.empty((len(parsed), n), np.uint32)
     padded: Columns = {}
     mixed = np.empty(n, np.uint32)
     turned = np.empty(n, np.uint32)
-    for row, (seed, parts) in enumerate(parsed):
+    for seed, parts in _parsed(templates):
         mixed[:] = seed & 0xFFFFFFFF
         for name, offset in parts:
             if not offset:
@@ -109,5 +124,4 @@ def hashes(found: Columns, templates: str, bits: int = 32) -> Hashes:
             np.right_shift(mixed, 15, out=turned)
             mixed ^= turned
         mixed *= np.uint32(0x85EBCA6B)
-        np.right_shift(mixed, 32 - bits, out=result[row])
-    return result
+        yield mixed

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.attribution.tagging import contexts, crf, features
-from quotekit.attribution.tagging.batch import FRAME, Batch, lay_out
+from quotekit.attribution.tagging.batch import Batch, lay_out
 from quotekit.attribution.tagging.crf import Chain, Floats, Labels
 from quotekit.attribution.tagging.wordtypes import Columns, Ints, TypeTable
 from quotekit.text.document import View
@@ -95,18 +95,8 @@ def label(views: Sequence[View], passes: Passes) -> Labelled:
     return Labelled(batch, found, labels, crf.marginals(scores, batch.paragraph, passes.chains[1]))
 
 
-_SLICE = 1 << 15  # places: the hashes of one article of a hundred pages would fill the memory
-
-
 def _emissions(
     found: Columns, templates: str, bits: int, lanes: NDArray[np.uint64], scales: tuple[float, ...]
 ) -> list[Floats]:
     """(n, 7) the scores of every label at every place, for each model whose lanes lie side by side."""
-    n = len(found["word"])
-    parts = []
-    for first in range(0, n, _SLICE):
-        lo, hi = max(first - FRAME, 0), min(first + _SLICE + FRAME, n)
-        within = slice(first - lo, first - lo + min(_SLICE, n - first))
-        sliced = {name: values[lo:hi] for name, values in found.items()} if hi - lo < n else found
-        parts.append(crf.emissions(lanes, features.hashed(sliced, templates, bits)[:, within], scales))
-    return [np.concatenate(part) for part in zip(*parts)]
+    return crf.emissions(lanes, features.each_hashed(found, templates, bits), len(found["word"]), scales)

@@ -46,7 +46,7 @@ def evidence_of(discourse: Discourse, source: Source, candidates: Sequence[Candi
     said = [entity for _, entity in islice(discourse.speakers_back(), _SPOKE)]
     sentence, opens = discourse.view.sentence[at], discourse.view.paragraph_opens(at)
     form, alone = short_form(source.form), len(candidates) - 2
-    here = _Here(source, form, sentence, discourse.paragraphs[sentence], opens, said, alone)
+    here = _Here(source, form, sentence, discourse.view.paragraphs[sentence], opens, said, alone)
     nearness = _nearness(discourse, here, candidates)
     return [_row(discourse, here, one, nearness.get(one.entity, ())) for one in candidates]
 
@@ -118,7 +118,7 @@ def _place_of(discourse: Discourse, here: _Here, trace: Trace) -> Group:
     token = max(trace.last, 0)
     sentence = discourse.view.sentence[token]
     sentences = min(here.sentence - sentence, _FAR)
-    paragraphs = min(here.paragraph - discourse.paragraphs[sentence], 4)
+    paragraphs = min(here.paragraph - discourse.view.paragraphs[sentence], 4)
     role = "quoted" if trace.token < token else discourse.role_of(trace)
     return _place, here.form, trace.entity.kind, sentences, paragraphs, role, trace.first, here.opens
 

@@ -71,7 +71,7 @@ def _place_of(discourse: Discourse, at: int, trace: Trace) -> Group:
     token = trace.token if trace.token >= 0 else max(trace.quoted, 0)
     here = view.sentence[at]
     sentences = min(here - view.sentence[token], 7)
-    paragraphs = min(discourse.paragraph(at) - discourse.paragraph(token), 4)
+    paragraphs = min(discourse.view.paragraph(at) - discourse.view.paragraph(token), 4)
     if trace.token < 0:
         return _quoted_place, sentences, paragraphs
     begins = at - view.bounds[here][0] <= 1

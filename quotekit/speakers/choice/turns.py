@@ -51,7 +51,7 @@ def speaker_by_turn(discourse: Discourse, drafts: list[QuoteDraft], chosen: Chos
         return speaker_of_label(discourse, draft)
     if nobody_speaks(discourse.view, draft):
         return None
-    paragraph = discourse.paragraph(draft.start)
+    paragraph = discourse.view.paragraph(draft.start)
     before = _known_before(discourse, drafts, chosen, number)
     if len(before) > 1 and _answers(discourse.view, drafts, number, before):
         return before[1][1]
@@ -119,9 +119,9 @@ def _is_said_of(view: View, first: int, last: int) -> bool:
 
 
 def _sourced_behind(discourse: Discourse, drafts: list[QuoteDraft], number: int) -> int | None:
-    paragraph = discourse.paragraph(drafts[number].start)
+    paragraph = discourse.view.paragraph(drafts[number].start)
     for other in range(number + 1, min(number + _NEAR, len(drafts))):
-        if discourse.paragraph(drafts[other].start) != paragraph:
+        if discourse.view.paragraph(drafts[other].start) != paragraph:
             return None
         if drafts[other].source:
             return other
@@ -136,7 +136,7 @@ def _known_before(
     for other in range(number - 1, max(number - _NEAR, 0) - 1, -1):
         entity = chosen[other]
         if entity is not None:
-            known.append((discourse.paragraph(drafts[other].start), entity))
+            known.append((discourse.view.paragraph(drafts[other].start), entity))
     return known
 
 
@@ -155,7 +155,7 @@ def _goes_on(discourse: Discourse, drafts: list[QuoteDraft], number: int) -> boo
     draft, last = drafts[number], drafts[number - 1]
     if "indirect" in (draft.kind, last.kind):
         return False
-    return discourse.paragraph(draft.start) - discourse.paragraph(last.content[-1][0]) <= _FAR
+    return discourse.view.paragraph(draft.start) - discourse.view.paragraph(last.content[-1][0]) <= _FAR
 
 
 def _answers(view: View, drafts: list[QuoteDraft], number: int, before: list[tuple[int, Entity]]) -> bool:
