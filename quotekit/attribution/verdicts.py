@@ -118,7 +118,7 @@ def judged(found: Decided) -> list[list[QuoteDraft]]:
     found_in, sure = proposals.finds.article.tolist(), np.stack([proposals.statement, mention, belief], axis=1).tolist()
     for at in np.argsort(-proposals.statement, kind="stable").tolist():
         draft, own = proposals.finds.drafts[at], kept[found_in[at]]
-        told = _told(draft, *sure[at], _is_said_by(found.views[found_in[at]], draft))
+        told = _told(draft, *sure[at], is_said_by=_is_said_by(found.views[found_in[at]], draft))
         if told and told[0] == "statement" and is_bare_object(found.views[found_in[at]], draft):
             told = "mention", round(sure[at][1], 3)
         if told and not own.has_rival(draft):
@@ -183,7 +183,7 @@ def _is_said_by(view: View, draft: QuoteDraft) -> bool:
 
 
 def _told(
-    draft: QuoteDraft, statement: float, mention: float, belief: float, is_said_by: bool
+    draft: QuoteDraft, statement: float, mention: float, belief: float, *, is_said_by: bool
 ) -> tuple[Act, float] | None:
     """What a draft is and how sure that is; None where it is nobody's speech.
 

@@ -321,12 +321,14 @@ MARKED: list[Row] = [
     (
         "called-so",
         "mixed mixed",
-        "{s1 Norrland Bank} {c1 said} {q1 it hoped to put its patents into what {s2 it} {c2 called} {q2 a “common pool”}}.",
+        "{s1 Norrland Bank} {c1 said} {q1 it hoped to put its patents into what "
+        "{s2 it} {c2 called} {q2 a “common pool”}}.",
     ),
     (
         "relayed-by-an-outlet",
         "mixed mixed",
-        "{q1 {s2 Ruth Okello} {c2 said} {q2 the ferry would be “late and dirty,”}} {c1 according to} {s1 the Leith Times}.",
+        "{q1 {s2 Ruth Okello} {c2 said} {q2 the ferry would be “late and dirty,”}} "
+        "{c1 according to} {s1 the Leith Times}.",
     ),
     (
         "many-inside",

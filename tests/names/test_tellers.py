@@ -1,4 +1,4 @@
-"""Who tells a sentence, by its form: what is nobody's first. Content, cue and source are tagged as `marked` reads it."""
+"""Who tells a sentence, by its form: what is nobody's first. Content, cue and source are tagged (`marked`)."""
 
 from __future__ import annotations
 
