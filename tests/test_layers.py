@@ -36,7 +36,7 @@ WAY = {
     "reading.markup": "",
     "attribution.tagging": "text",
     "attribution.decisions": "text attribution.tagging",
-    "attribution": "text names.name attribution.tagging attribution.decisions",
+    "attribution": "text names.name names.tellers attribution.tagging attribution.decisions",
     "layout": "text names.name attribution.drafts",
     "speakers": "text names attribution.drafts",
     "speakers.choice": "text names attribution.drafts speakers",

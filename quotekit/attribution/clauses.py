@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ from quotekit.attribution.tagging.batch import running
 from quotekit.attribution.tagging.wordtypes import COMMA, LEXICON, POS, TAGS, Column, Ints
 from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN
 from quotekit.names.name import NAMED
+from quotekit.names.tellers import Told, called, relayed, speaking_many
 from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, GROUP, PRONOUN, ROLE, SUBJECT, TITLE, WORD
@@ -109,14 +111,48 @@ def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]
 def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """What follows a cue that is no draft's inside the content of a draft, where it has no words in marks.
 
-    Marks that follow belong to who says the whole: "The coach said Orr had promised “a war”". Behind the content may
-    stand a second cue of the same speaker.
+    Marks that follow belong to who says the whole: "The coach said Orr had promised “a war”"; but not where many say
+    it: "The coach said officials had promised “a war”". Behind the content may stand a second cue of the same speaker.
     """
     yield from _second(words, drafts)
     cued = _cued(drafts)
     for at, outer in _within(words.cues, drafts).items():
         if at not in cued:
-            yield from (clause for clause in _inside(words, at, outer) if clause.kind == "indirect")
+            for clause in _inside(words, at, outer):
+                many = clause.cue and clause.source and speaking_many(words.view, clause.cue, clause.source)
+                if clause.kind == "indirect":
+                    yield clause
+                elif many and words.view.word[clause.content[0][0]] != ",":
+                    yield replace(clause, source=many)
+
+
+def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """What somebody calls something in marks, behind a relative: "what the mayor called “a mistake”"."""
+    cued = _cued(drafts)
+    for at in words.cues:
+        told = called(words.view, at) if at not in cued else None
+        if told:
+            yield from _told(words.view, told)
+
+
+def relayed_whole(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """A sentence in which somebody speaks, by way of an organization: "According to Reuters, Bell said he left"."""
+    view, cued = words.view, _cued(drafts)
+    inner = sorted((draft.cue[0], draft.content[-1][1]) for draft in drafts if draft.cue)
+    for begin, end in dict.fromkeys(view.bounds[view.sentence[at]] for at, _ in inner):
+        for told in relayed(view, begin, end - (not view.bits[end - 1] & WORD)) if _in_body(view, begin) else ():
+            first, last = told.content
+            held = [content for cue, content in inner[bisect_left(inner, (first, 0)) : bisect_left(inner, (last, 0))]]
+            if held and cued.isdisjoint(range(*told.cue)):
+                limit = told.cue[0] if told.cue[0] > first else end
+                last = max(last, *(content for content in held if content <= limit), last)
+                yield from _told(view, told._replace(content=(first, last)))
+
+
+def _told(view: View, told: Told) -> Iterator[QuoteDraft]:
+    words = [at for at in range(*told.content) if view.bits[at] & WORD]
+    if words:
+        yield QuoteDraft((told.content,), "", told.cue, told.source, "statement", _kind(view, words))
 
 
 def _second(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from quotekit.attribution import drafting, repairs, source_repairs
-from quotekit.attribution.clauses import Words, in_front, inside, words_of
+from quotekit.attribution.clauses import Words, in_front, inside, named_so, relayed_whole, words_of
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafting import interrupted, reopened, sources_divided, taking_turns
 from quotekit.attribution.drafts import QuoteDraft
@@ -48,6 +48,8 @@ MAKERS: tuple[Rule[Maker], ...] = (
 PROPOSERS: tuple[Rule[Proposer], ...] = (
     Rule("in-front", "Nobody had asked the harbour board, its chair would later say.", in_front),
     Rule("inside", "Reuters reported the minister told parliament that the ferry would sail on Monday.", inside),
+    Rule("named-so", "She would not discuss what she calls “harbour matters”.", named_so),
+    Rule("relayed", "Ruth Okello said the ferry would be “late and dirty”, according to Reuters.", relayed_whole),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
     Rule("one-sentence", "“We lost,” said Nia Bell. Tom Orr said: “We won.”", drafting.one_sentence, decides=False),

@@ -23,13 +23,17 @@ from quotekit.attribution.rules import PROPOSERS, drafted
 from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.features import Hashes, hashes
 from quotekit.attribution.tagging.wordtypes import Columns
+from quotekit.names.name import NAMED
 from quotekit.records import Act
+from quotekit.text.document import View
 
 _PROPOSED = 0.5
 """The probability from which a proposal is a statement."""
 _DOUBTLESS = 0.7
 """The probability from which a find is a statement, whatever the other decisions found doubtful; not of a mixed one, as
 they know scare quotes and nicknames."""
+_SAID_BY = 0.75
+"""The same of a mixed one that has a cue and a source."""
 _SOMEBODYS = 0.15
 """The probabilities of statement, mention and belief together below which a find is nobody's speech."""
 _TOLD_OF = 0.02
@@ -41,6 +45,7 @@ STATEMENT = Decision(
 )
 MENTION = Decision("mention", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 BELIEF = Decision("belief", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
+_PERSON = NAMED.index("person")
 PROPOSED = frozenset(rule.name for rule in PROPOSERS)
 
 
@@ -113,7 +118,7 @@ def judged(found: Decided) -> list[list[QuoteDraft]]:
     found_in, sure = proposals.finds.article.tolist(), np.stack([proposals.statement, mention, belief], axis=1).tolist()
     for at in np.argsort(-proposals.statement, kind="stable").tolist():
         draft, own = proposals.finds.drafts[at], kept[found_in[at]]
-        told = _told(draft, *sure[at])
+        told = _told(draft, *sure[at], is_said_by=_is_said_by(found.views[found_in[at]], draft))
         if told and told[0] == "statement" and is_bare_object(found.views[found_in[at]], draft):
             told = "mention", round(sure[at][1], 3)
         if told and not own.has_rival(draft):
@@ -168,7 +173,18 @@ def _is_nested(one: QuoteDraft, other: QuoteDraft) -> bool:
     )
 
 
-def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) -> tuple[Act, float] | None:
+def _is_said_by(view: View, draft: QuoteDraft) -> bool:
+    """Whether a draft has a cue and a source without a person, whose words in marks are doubted less than those of one
+    who may be near by chance: "fans around Bell shouted “out”"; nor is "a crowd that calls itself “La Peña”" one.
+    """
+    if not draft.cue or not draft.source or view.lower(draft.source[0]) == "that":
+        return False
+    return _PERSON not in view.named[slice(*draft.source)]
+
+
+def _told(
+    draft: QuoteDraft, statement: float, mention: float, belief: float, *, is_said_by: bool
+) -> tuple[Act, float] | None:
     """What a draft is and how sure that is; None where it is nobody's speech.
 
     What the other decisions found doubtful is nobody's, unless it is surely a statement as a whole. A proposal has not
@@ -179,7 +195,8 @@ def _told(draft: QuoteDraft, statement: float, mention: float, belief: float) ->
     is_proposal = draft.rule in PROPOSED
     is_doubtful = draft.confidence < CONFIDENCE.least_of(draft.kind)
     if statement >= (_PROPOSED if is_proposal else STATEMENT.least_of(draft.kind)):
-        is_sure = is_proposal or (statement >= _DOUBTLESS and draft.kind != "mixed")
+        doubtless = _DOUBTLESS if draft.kind != "mixed" else _SAID_BY if is_said_by else 1.0
+        is_sure = is_proposal or statement >= doubtless
         return None if is_doubtful and not is_sure else ("statement", round(statement, 3))
     if is_doubtful or mention + belief < _TOLD_OF:
         return None

@@ -137,6 +137,12 @@ INSIDE: list[tuple[str, str, list[Proposed]]] = [
         "Police {c1 said} {q1 Bell had warned her that it might burst} when it rained.",
         [("that it might burst", "had warned", "Bell")],
     ),
+    ("marks-of-one", "She {c1 said} {q1 the mayor had claimed it was “lost for good”}.", []),
+    (
+        "marks-of-many",
+        "She {c1 said} {q1 officials had claimed it was “lost for good”}.",
+        [("it was “lost for good”", "had claimed", "officials")],
+    ),
     (
         "who",
         "She {c1 said} {q1 a man who had told her that it rained} had left.",

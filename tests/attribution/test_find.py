@@ -317,6 +317,24 @@ MARKED: list[Row] = [
     ("in-front-police", "indirect", "{q1 Two men were seen running from the bank}, {s1 police} {c1 said}."),
     ("in-front-its-owner", "indirect", "{q1 The clinic will close in March}, {s1 its owner} {c1 has announced}."),
     ("in-front-with-hearer", "indirect", "{q1 The clinic will close}, {s1 the owner} {c1 told} staff on Tuesday."),
+    # what somebody calls something; who relays a sentence; many inside the speech of one
+    (
+        "called-so",
+        "mixed mixed",
+        "{s1 Norrland Bank} {c1 said} {q1 it hoped to put its patents into what "
+        "{s2 it} {c2 called} {q2 a “common pool”}}.",
+    ),
+    (
+        "relayed-by-an-outlet",
+        "mixed mixed",
+        "{q1 {s2 Ruth Okello} {c2 said} {q2 the ferry would be “late and dirty,”}} "
+        "{c1 according to} {s1 the Leith Times}.",
+    ),
+    (
+        "many-inside",
+        "mixed mixed",
+        "{s1 Mr Howard} {c1 said} {q1 {s2 the police} {c2 had said} {q2 the cards could “help them foil a plot”}}.",
+    ),
     ("in-the-middle", "indirect", "{q1 The storm}, {s1 forecasters} {c1 said}, {q1 would pass by noon}."),
     # relatives, coordination, gerunds, passives
     ("relative-who", "indirect", "The plan angered growers, who {c1 said} {q1 it would ruin them}."),

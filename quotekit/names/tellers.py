@@ -1,0 +1,197 @@
+"""Who tells something, by the form of a sentence alone: an organization that relays it, somebody who calls it so, many.
+
+"According to Reuters, the mayor said it rained." "She left over what the board called “a mistake”." What stands here
+finds places; whether it is anybody's speech is decided of all finds alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotekit.names.name import NAMED
+from quotekit.text.document import View
+from quotekit.text.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CALENDAR,
+    CAPITAL,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    WORD,
+)
+from quotekit.text.phrases import BE, Range, after, before
+
+_ORGANIZATION = NAMED.index("organization")
+_LEADS = frozenset({"per", "via"})
+_REPORTS = frozenset("reports reported notes noted writes wrote says said".split())
+"""Verbs behind which, or behind whose sentence, an outlet is named."""
+_CLOSING = frozenset({"”", '"', "''", "’", "'", "»"})
+_NEAR = 12
+"""Tokens at the end of a sentence in which it is told who relays it."""
+_LONGEST = 7
+"""Tokens of the name of who relays."""
+_FEWEST = 5
+"""Tokens that are relayed at least."""
+_CALLS = frozenset(
+    "call calls called describe describes described dub dubs dubbed termed label labels labelled labeled characterize "
+    "characterized characterizes characterise characterised brand branded".split()
+)
+_RELATIVES = frozenset({"what", "which", "that", "as"})
+_MOST_CALLED = 40
+"""Tokens that something is called by."""
+_SAY = frozenset(
+    "say says said saying told tell tells confirmed confirm claim claims claimed admitted announced argue argued "
+    "complained complain indicated insist insisted warned reported stated wrote acknowledged pledged promised".split()
+)
+"""Plain words of saying."""
+_MAY_SAY = frozenset("will would may might can could should to".split())
+"""What stands before the verb of who has not said it: "they will insist"."""
+_SHARES = frozenset({"%", "percent", "per"})
+
+
+class Told(NamedTuple):
+    """Where it stands what is told, by which words, and by whom."""
+
+    content: Range
+    cue: Range
+    source: Range
+
+
+# --- Who relays a sentence ---
+
+
+def relayed(view: View, begin: int, end: int) -> Iterator[Told]:
+    """What a sentence tells by way of an organization that it names first or last, at most once each.
+
+    >>> from quotekit.text.document import look
+    >>> view = look("As the Times reported, Bell said that it rained.")
+    >>> view.named[:] = [_ORGANIZATION if word == "Times" else 0 for word in view.word]
+    >>> [[view.text(*places) for places in told] for told in relayed(view, 0, len(view.word) - 1)]
+    [['Bell said that it rained', 'reported', 'the Times']]
+    """
+    for told in (_led(view, begin, end), _tailed(view, begin, end)):
+        if told and told.content[1] - told.content[0] >= _FEWEST and _is_organization(view, told.source):
+            yield told
+
+
+def _led(view: View, begin: int, end: int) -> Told | None:
+    """ "According to Reuters, ...", "Per CNN, ...", "As the Times reported, ..."."""
+    word = view.lower(begin)
+    if view.pair[begin] >= 0 or end - begin < _FEWEST:
+        return None
+    first = begin + 1 + (word == "according" and view.lower(begin + 1) == "to")
+    if word == "as":
+        verb = next((at for at in range(first, min(first + _LONGEST, end)) if view.lower(at) in _REPORTS), None)
+        if verb is None or view.word[verb + 1] != ",":
+            return None
+        return Told((verb + 2, end), (verb, verb + 1), (first, verb))
+    if word not in _LEADS and first == begin + 1:
+        return None
+    comma = next((at for at in range(first, min(first + _LONGEST, end)) if view.word[at] == ","), None)
+    if comma is None or view.bits[comma + 1] & ADVERB:  # "According to Reuters, though, it rained"
+        return None
+    phrase = after(view, first)
+    last = phrase[1] if phrase and phrase[1] < end and view.word[phrase[1]] == "," else comma
+    return Told((last + 1, end), (begin, first), (first, comma))
+
+
+def _tailed(view: View, begin: int, end: int) -> Told | None:
+    """ "..., according to Reuters", "...,” the Times reported on Friday"."""
+    if view.pair[end - 1] >= 0:
+        return None
+    comma = next((at for at in range(end - 2, max(begin, end - _NEAR), -1) if view.word[at] == ","), None)
+    if comma is None:
+        return None
+    first = last = comma + 1
+    while first < end and view.word[first] in _CLOSING:
+        first += 1
+    while end > first and (view.bits[end - 1] & CALENDAR or view.word[end - 1] in ("on", "last")):
+        end -= 1
+    content = (begin, last if view.pair[comma] >= 0 else comma)
+    if view.lower(first) == "according" and view.lower(first + 1) == "to" and end > first + 2:
+        return Told(content, (first, first + 2), (first + 2, end))
+    if view.lower(first) in _LEADS and end > first + 1:
+        return Told(content, (first, first + 1), (first + 1, end))
+    first += view.lower(first) == "as"
+    verb = end - 1
+    return Told(content, (verb, end), (first, verb)) if view.lower(verb) in _REPORTS and first < verb else None
+
+
+def _is_organization(view: View, source: Range) -> bool:
+    """Whether a source is the name of an organization and nothing else, but for an article: "the Times"."""
+    first, last = source
+    first += bool(view.bits[first] & DETERMINER)
+    is_named = 0 < last - first <= _LONGEST and all(view.named[at] for at in range(first, last))
+    return is_named and (view.named[last - 1] == _ORGANIZATION or view.word[last - 1].isupper())
+
+
+# --- What somebody calls something ---
+
+
+def called(view: View, at: int) -> Told | None:
+    """What somebody calls something in marks, by the verb at a token behind a relative: "what Bell calls “a joke”".
+
+    Not where nobody does it: "what is called “a joke”".
+
+    >>> from quotekit.text.document import look
+    >>> view = look("It was what the board had called a “grave mistake”.")
+    >>> [view.text(*places) for places in called(view, 6)]
+    ['a “grave mistake”', 'had called', 'the board']
+    """
+    if view.lower(at) not in _CALLS or view.pair[at] >= 0 or at + 3 >= len(view.word):
+        return None
+    first = at + 1 + (view.lower(at + 1) == "as")
+    opening = next((i for i in range(first, min(first + 3, len(view.word))) if view.pair[i] >= 0), None)
+    is_led = opening is not None and (opening - first < 2 or view.bits[first] & DETERMINER)
+    if opening is None or not is_led or view.sentence[opening] != view.sentence[at]:
+        return None
+    cue, begin = at, view.bounds[view.sentence[at]][0]
+    while cue > begin and view.bits[cue - 1] & (AUXILIARY | ADVERB) and view.pair[cue - 1] < 0:
+        cue -= 1
+    source = (cue - 1, cue) if view.bits[cue - 1] & PRONOUN else before(view, cue, begin)
+    if not source or source[0] == begin or any(view.lower(i) in BE for i in range(cue, at)):
+        return None
+    is_thing = view.lower(source[0]) in _RELATIVES or (source[1] - source[0] == 1 and view.bits[source[0]] & DETERMINER)
+    last = opening
+    while last < len(view.word) and view.pair[last] == view.pair[opening]:
+        last += 1
+    if is_thing or view.lower(source[0] - 1) not in _RELATIVES or last - first > _MOST_CALLED:
+        return None
+    return Told((first, last), (cue, at + 1), source)
+
+
+# --- Many who say something ---
+
+
+def speaking_many(view: View, cue: Range, source: Range) -> Range | None:
+    """Several people or an organization that a source in front of a cue is, put right; None where it is anybody else.
+
+    >>> from quotekit.text.document import look
+    >>> view = look("He said 40 percent of voters had claimed it rained.")
+    >>> view.text(*speaking_many(view, (6, 8), (2, 6)))
+    '40 percent of voters'
+    """
+    verb, before_it = view.lower(cue[1] - 1), {view.lower(at) for at in range(cue[0], cue[1] - 1)}
+    if verb not in _SAY or not before_it.isdisjoint(_MAY_SAY if verb == "saying" else _MAY_SAY | BE):
+        return None
+    first, last = source
+    if view.lower(first) == "they":
+        return source
+    for at in range(first + 1, last):  # "told Axios most people said"
+        if view.bits[at] & (DETERMINER | NUMBER) and view.bits[at - 1] & CAPITAL and not view.named[at]:
+            first = at
+    if not _SHARES.isdisjoint(view.lower(at) for at in range(first, last)):
+        return first, last
+    head = next((at for at in range(first + 1, last) if view.bits[at] & PREPOSITION and not view.named[at]), last) - 1
+    if view.named[head] == _ORGANIZATION:
+        while view.named[first - 1] == _ORGANIZATION:  # "the Food and Drug Administration"
+            first -= 1
+        return first - (view.lower(first - 1) == "the"), last
+    word = view.lower(head)
+    is_many = view.bits[head] & GROUP or (word.endswith("s") and view.lexicon.properties(word[:-1]) & ROLE)
+    return (first, last) if is_many and view.word[head].islower() and view.bits[head] & WORD else None

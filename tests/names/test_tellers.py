@@ -1,0 +1,129 @@
+"""Who tells a sentence, by its form: what is nobody's first. Content, cue and source are tagged (`marked`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from known_failures import ids
+from labelled import tokens
+from marked import parse
+
+from quotekit.models.model import Model
+from quotekit.names.find import with_names
+from quotekit.names.tellers import Told, called, relayed, speaking_many
+from quotekit.text.document import View, look
+
+Row = tuple[str, str]
+
+# (id, text): an organization relays the whole sentence where it is tagged
+RELAYED: list[Row] = [
+    # nobody
+    ("no-text", ""),
+    ("a-word", "Reuters."),
+    ("a-person", "According to Ana Ruiz, Tom Bell said that it rained all night."),
+    ("a-description", "According to the mayor, Tom Bell said that it rained all night."),
+    ("a-report-of-one", "According to a report by the Leith Times, Bell said that it rained."),
+    ("no-comma", "According to Reuters Tom Bell said that it rained all night."),
+    ("an-adverb-behind", "According to Reuters, though, Bell said that it rained all night."),
+    ("in-marks", "“According to Reuters, Bell said that it rained all night.”"),
+    ("too-little", "Per Reuters, Bell won."),
+    ("as-of-time", "As the Times fell, Tom Bell said that it rained all night."),
+    ("as-without-comma", "As the Times reported Tom Bell said that it rained all night."),
+    ("accordingly", "According Reuters, Tom Bell said that it rained all night."),
+    ("tail-no-comma", "Tom Bell said that it rained all night the Leith Times reported."),
+    ("tail-of-no-verb", "Tom Bell said that it rained all night, which Reuters did not."),
+    ("tail-of-a-person", "Tom Bell said that it rained all night, Ana Ruiz reported."),
+    # who relays it
+    ("according-to", "{c1 According to} {s1 Reuters}, {q1 Bell said that it rained all night}."),
+    ("according-to-with-what-it-is", "{c1 According to} {s1 the Leith Times}, a daily, {q1 Bell said that it rained}."),
+    ("the-subject-is-no-apposition", "{c1 According to} {s1 CNN}, {q1 the woman who saw it said that it rained}."),
+    ("per", "{c1 Per} {s1 CNN}, {q1 Bell said that it rained all night}."),
+    ("as-reported", "As {s1 the Leith Times} {c1 reported}, {q1 Bell said that it rained all night}."),
+    ("tail", "{q1 Bell said that it rained all night}, {s1 the Leith Times} {c1 reported}."),
+    ("tail-as", "{q1 Bell said that it rained all night}, as {s1 the Leith Times} {c1 reported}."),
+    ("tail-day", "{q1 Bell said that it rained all night}, {s1 the Leith Times} {c1 reported} on Friday."),
+    ("tail-per", "{q1 Bell said that it rained all night}, {c1 per} {s1 CNN}."),
+    ("tail-according-to", "{q1 Bell said it was “a wet night},” {c1 according to} {s1 Reuters}."),
+]
+
+# (id, text): what somebody calls something; one line for each verb
+CALLED: list[Row] = [
+    # nothing
+    ("no-marks", "It was what she called a joke."),
+    ("nobody", "It was what is called “a joke” there."),
+    ("no-relative", "The man they call “Red” left."),
+    ("itself", "A crowd that calls itself “La Red” left."),
+    ("noun", "She hated the term “boss” more."),
+    ("the-relative-speaks", "A plan that called for “more rain” failed."),
+    ("another-sentence", "It is what she called. “It rained all night.”"),
+    ("in-marks", "“It was what she called ‘a joke’,” he said."),
+    ("too-far", "It is what she called the plan for a “joke” there."),
+    ("at-the-end", "It was what she called"),
+    # somebody
+    ("what", "It was what {s1 she} {c1 called} {q1 “a joke”}."),
+    ("article-outside", "It was what {s1 the mayor} {c1 called} {q1 a “grave mistake”}."),
+    ("auxiliary", "It was what {s1 the board} {c1 has called} {q1 “a joke”}."),
+    ("which-as", "He left over the plan, which {s1 the mayor} {c1 described} as {q1 “a joke”}."),
+    ("sentence-opens", "What {s1 they} {c1 called} {q1 “a joke”} failed."),
+]
+
+# (id, text): several people, or an organization, whose source stands before the tagged cue; put right where it is cut
+MANY: list[Row] = [
+    # somebody else
+    ("one", "She said {q1 the mayor} {c1 said} it rained."),
+    ("a-person", "She said {q1 Tom Bell} {c1 said} it rained."),
+    ("no-plain-word", "She said {q1 officials} {c1 hailed} it."),
+    ("passive", "She said {q1 officials} {c1 were told} it rained."),
+    ("not-yet", "She said {q1 officials} {c1 will say} it rained."),
+    ("things", "She said {q1 the tables} {c1 said} it rained."),
+    ("the-head-is-one", "She said {q1 the leader of the officials} {c1 said} it rained."),
+    # many
+    ("officials", "She said {s1 officials} {c1 had said} it rained."),
+    ("are-saying", "She said {s1 officials} {c1 are saying} it rained."),
+    ("police", "She said {s1 the police} {c1 had said} it rained."),
+    ("pronoun", "She said {s1 they} {c1 claimed} it rained."),
+    ("share", "She said {s1 57 percent of those asked} {c1 said} it rained."),
+    ("with-preposition", "She said {s1 residents of the town} {c1 said} it rained."),
+    ("who-hears", "She told Reuters {s1 most residents} {c1 said} it rained."),
+    ("organization", "She said {s1 the White House} {c1 told} him it rained."),
+    ("name-cut", "She said {s1 the Food and Drug Administration} {c1 said} it rained."),
+]
+
+
+def seen(marked: str) -> View:
+    return with_names(look(parse(marked)[0]), Model.shipped().kinds)[0]
+
+
+def told_in(view: View, found: Iterable[Told | None]) -> list[tuple[str, ...]]:
+    return [tuple(view.text(*places).strip("”") for places in told) for told in found if told]
+
+
+def tagged(marked: str) -> list[tuple[str, ...]]:
+    text, spans = parse(marked)
+    wanted = [text[slice(*spans[name][0])].strip("”") for name in ("q1", "c1", "s1") if name in spans]
+    return [tuple(wanted)] if wanted else []
+
+
+@pytest.mark.parametrize("marked", [row[1] for row in RELAYED], ids=ids(RELAYED))
+def test_an_organization_relays_a_sentence(marked: str) -> None:
+    view = seen(marked)
+    bounds = dict.fromkeys(view.bounds)
+    found = [told for begin, end in bounds for told in relayed(view, begin, end - (view.word[end - 1] == "."))]
+    assert [(q.strip(",”"), c, s) for q, c, s in told_in(view, found)] == tagged(marked)
+
+
+@pytest.mark.parametrize("marked", [row[1] for row in CALLED], ids=ids(CALLED))
+def test_somebody_calls_it_so(marked: str) -> None:
+    view = seen(marked)
+    assert told_in(view, (called(view, at) for at in range(1, len(view.word)))) == tagged(marked)
+
+
+@pytest.mark.parametrize("marked", [row[1] for row in MANY], ids=ids(MANY))
+def test_many_say_it(marked: str) -> None:
+    places = tokens(marked)
+    view, [cue] = seen(marked), places["c1"]
+    given = places.get("q1") or places["s1"]
+    source = given[0] if marked.find("{s1 the Food") < 0 else (given[0][0] + 3, given[0][1])
+    found = speaking_many(view, cue, source)
+    assert found == (places["s1"][0] if "s1" in places else None)
