@@ -6,8 +6,8 @@ Python itself warns of (`is` beside a literal, which ruff refuses), and constant
 (`CAPITAL + ROLE` for `CAPITAL | ROLE`). All tests of the room, its doctests and some tests behind it are run once, to
 learn which lines each runs. A mutant then costs a fork of a process that holds all tests ready: its function gets the
 changed code, and the tests that run the changed statement are run, those first that have killed most for their time,
-until one fails or uses ten times its processor time, or a minute of them has let it through. What import runs is tried
-in a process that has imported nothing of the package, on 20 seconds of the tests that touch the module. Two processes
+until one fails or uses ten times its processor time, or ten seconds of them have let it through. What import runs is tried
+in a process that has imported nothing of the package, on ten seconds of the tests that touch the module. Two processes
 share the work. Hypothesis draws the same examples each time. Each survivor is told, and on the way how many were
 killed so far; at the end the share that was killed, with its interval of 95 % (Wilson).
 """
@@ -47,7 +47,7 @@ BEHIND = {
     "store": (),
 }
 """By the room that is mutated, which tests beside its own are to notice."""
-_MOST, _MOST_FORKED = 20.0, 60.0
+_MOST, _MOST_FORKED = 10.0, 10.0
 """How many seconds of tests are run at most for one mutant: by a fresh process, and by a fork that has them ready."""
 _JOBS = 2
 """How many processes share the work."""
@@ -248,7 +248,7 @@ class Session:
                 live.setdefault(place(one.__code__), []).append(one)
             elif isinstance(one, functools._lru_cache_wrapper) and one.__module__.startswith(f"quotekit.{self.room}"):
                 self.caches.append(one)
-            elif type(one).__module__.startswith("quotekit.") and (isinstance(one, dict) or known_once(one)):
+            elif str(type(one).__module__).startswith("quotekit.") and (isinstance(one, dict) or known_once(type(one))):
                 self.remembered.append(one)
         self.runs = forked(lambda: self.learn(list(items.values())), 3600)
         gc.freeze()
@@ -282,7 +282,7 @@ class Session:
         return self.killers, self.imported, self.done
 
     def in_order(self, tests: Sequence[str]) -> list[str]:
-        """The tests of a minute, those first that are likeliest to fail for their time."""
+        """The tests of ten seconds, those first that are likeliest to fail for their time."""
 
         def worth(test: str) -> float:
             return (self.kills[test] + 0.2) / (self.tries[test] + 1) / (self.runs[test].seconds + 0.02)
@@ -330,8 +330,8 @@ class Session:
             if isinstance(one, dict):
                 one.clear()
             else:
-                for name in known_once(one):
-                    one.__dict__.pop(name, None)
+                for name in known_once(type(one)):
+                    vars(one).pop(name, None)
 
     def killer(self, changes: Sequence[tuple[FunctionType, CodeType]], items: Sequence[pytest.Item]) -> str:
         """Which test is the first to fail with changed code, "" where none does."""
@@ -349,13 +349,13 @@ class Session:
         return self.failed
 
 
-def known_once(one: object) -> list[str]:
-    """The names of what an object works out once, and keeps."""
+def known_once(kind: type) -> list[str]:
+    """The names of what the objects of a class work out once, and keep."""
     return [
         name
-        for kind in type(one).__mro__
-        for name, held in vars(kind).items()
-        if isinstance(held, functools.cached_property) and name in getattr(one, "__dict__", ())
+        for each in kind.__mro__
+        for name, held in vars(each).items()
+        if isinstance(held, functools.cached_property)
     ]
 
 

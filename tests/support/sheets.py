@@ -15,6 +15,7 @@ from pathlib import Path
 import sheets_attribution
 import sheets_people
 import sheets_speakers
+import sheets_store
 import sheets_text
 from readings_of import TEXTS
 
@@ -26,12 +27,14 @@ OF_TEXTS: dict[str, Callable[[str], Iterator[str]]] = {
     "labels": sheets_attribution.label_lines,
     "drafts": sheets_attribution.draft_lines,
     "repairs": sheets_attribution.repair_lines,
+    "regrouped": sheets_attribution.regrouped_lines,
     "sources": sheets_speakers.source_lines,
     "speakers": sheets_speakers.speaker_lines,
     "choices": sheets_speakers.choice_lines,
+    "turns": sheets_speakers.turn_lines,
 }
 """Sheets of one text each, by what they are called: functions from the name of the text to lines."""
-OF_TABLES: dict[str, Callable[[], Iterator[str]]] = sheets_people.SHEETS
+OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {**sheets_people.SHEETS, "store": sheets_store.lines}
 """Sheets of rows that their modules hold."""
 SHEETS: dict[str, Callable[[], Iterator[str]]] = {
     **{f"{sheet}/{text}": partial(of, text) for sheet, of in OF_TEXTS.items() for text in TEXTS},

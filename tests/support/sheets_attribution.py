@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from readings_of import Found, drafts_of, found_in, pieces, told
@@ -20,7 +21,6 @@ from quotekit.attribution.tagging.crf import LABELS
 from quotekit.attribution.tagging.wordtypes import TAGS, stem
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
-from quotekit.records import Quote
 from quotekit.text.document import View
 from quotekit.text.lexicon import CUE
 from quotekit.text.phrases import Range, after, before
@@ -151,6 +151,35 @@ def repair_lines(name: str) -> Iterator[str]:
         if told_of:
             yield f"  {', '.join(told_of)}"
         last = draft
+
+
+def regrouped_lines(name: str) -> Iterator[str]:
+    """What is made of drafts for all pairs of marks: with nobody's name, with who stands beside, with somebody's."""
+    view, _ = with_names(found_in(name).view, Model.shipped().kinds)
+    for sort, drafts in _of_marks(view).items():
+        for regroup in REGROUPINGS:
+            changed = regroup(view, drafts)
+            yield from (f"{sort}, {regroup.__name__}: {draft_line(view, one)}" for one in changed if one not in drafts)
+            drafts = changed
+        for draft, before_it in zip(drafts, [None, *drafts]):
+            for rule in REPAIRS:
+                if better := rule.function(view, draft, before_it):
+                    yield f"{sort}, {rule.name}: {pieces(view, draft.content)[:40]}: {_difference(view, draft, better)}"
+
+
+def _of_marks(view: View) -> dict[str, list[QuoteDraft]]:
+    """Drafts of each pair of marks, by how much is known of them."""
+    alone, beside, cued = [], [], []
+    for pair in view.pairs:
+        begin, end = view.bounds[view.sentence[pair.first]]
+        draft = QuoteDraft(((pair.first, pair.last),), "labelled", confidence=0.9)
+        alone.append(draft)
+        source = after(view, pair.close) or before(view, pair.open, begin)
+        beside.append(replace(draft, source=source))
+        cue = next((at for at in (*range(pair.close, end), *range(begin, pair.open)) if view.bits[at] & CUE), None)
+        behind = source if cue is None or source is None or not source[0] <= cue < source[1] else None
+        cued.append(replace(draft, source=behind, cue=None if cue is None else (cue, cue + 1)))
+    return {"alone": alone, "beside": beside, "cued": cued}
 
 
 def _difference(view: View, draft: QuoteDraft, better: QuoteDraft) -> str:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from readings_of import Found, drafts_of, found_in, text_of, told
+from readings_of import drafts_of, found_in, text_of, told
+from sheets_attribution import imagined
 
+from quotekit.attribution.drafts import QuoteDraft
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.records import Article
-from quotekit.speakers.cast import Cast, Entity, cast_of
+from quotekit.speakers.cast import Entity, cast_of
 from quotekit.speakers.choice.meant import meant_by
 from quotekit.speakers.choice.named import leading_person, named_behind_kind, named_behind_office, plain_name
 from quotekit.speakers.choice.resolve import walk
 from quotekit.speakers.choice.source import introduced, source_of
+from quotekit.speakers.choice.turns import nobody_speaks
 from quotekit.speakers.descriptions import Description
 from quotekit.speakers.discourse import Discourse, role_in_clause
 from quotekit.speakers.documents import kind_of
 from quotekit.speakers.genders import gender_told
 from quotekit.speakers.mentions import groups_in, mention_of
 from quotekit.speakers.people.roster import people_of
-from quotekit.text.phrases import after, before
+from quotekit.speakers.relays import relays
 from quotekit.text.lexicon import CUE
+from quotekit.text.phrases import after, before
 from quotekit.text.ranking import Features, crossed
 
 
@@ -120,6 +125,39 @@ def choice_lines(name: str) -> Iterator[str]:
     discourse.choose = choose
     walk(discourse, drafts_of(found))
     yield from asked
+
+
+def turn_lines(name: str) -> Iterator[str]:
+    """Who speaks where the sources of drafts are left out, or are others; and whether nobody does."""
+    found = found_in(name)
+    drafts = drafts_of(found)
+    marks = [QuoteDraft(((pair.first, pair.last),), "labelled") for pair in found.view.pairs]
+    every = sorted(marks + [draft for draft in drafts if draft.kind == "indirect"], key=lambda one: one.start)
+    sorts = {
+        "no source": [replace(draft, source=None) for draft in drafts],
+        "each second source": [replace(draft, source=draft.source if n % 2 else None) for n, draft in enumerate(drafts)],
+        "each third source": [replace(draft, source=None if n % 3 else draft.source) for n, draft in enumerate(drafts)],
+        "marks": every,
+        "answers": [replace(draft, source=None, label="answer") for draft in marks],
+        "speakers": [replace(draft, source=before(found.view, draft.start, 0), label="speaker") for draft in marks],
+        "names": [replace(draft, source=after(found.view, draft.content[-1][1] + 1), label="name") for draft in marks],
+        "questions": [replace(draft, named=after(found.view, draft.start), label="question") for draft in marks],
+        "others": [replace(draft, source=after(found.view, draft.content[-1][1])) for draft in drafts],
+    }
+    for sort, some in sorts.items():
+        cast = cast_of(found.names, found.view.lexicon)
+        discourse = Discourse(found.view, cast, Model.shipped().rankers)
+        speakers = walk(discourse, some)
+        via = relays(found.view, some, speakers, cast)
+        for draft, speaker, relay in zip(some, speakers, via, strict=True):
+            nobody = "nobody speaks" * nobody_speaks(found.view, draft)
+            yield f"{sort} {draft.start}, {told(found.view, draft.source)}: {_of(speaker)} {_of(relay) if relay else ''} {nobody}"
+    told_of: list[str] = []
+    for draft in imagined(found.view):
+        nobody = nobody_speaks(found.view, draft), nobody_speaks(found.view, replace(draft, source=None))
+        if any(nobody):
+            told_of.append(f"{told(found.view, draft.source)}, {told(found.view, draft.cue)}: {nobody}")
+    yield from dict.fromkeys(told_of)
 
 
 def _features(row: Features) -> str:
