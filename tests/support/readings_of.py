@@ -18,7 +18,10 @@ from quotekit.text.document import View, look
 from quotekit.text.phrases import Range
 
 _FOLDER = Path(__file__).resolve().parents[1] / "golden" / "texts"
+_CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 TEXTS = tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))
+CORPUS = tuple(sorted(path.stem for path in _CORPUS.glob("*.txt")))
+"""Articles that are there for the quality gate too; only some sheets are made of them."""
 
 
 class Found(NamedTuple):
@@ -30,8 +33,8 @@ class Found(NamedTuple):
 
 
 def text_of(name: str) -> str:
-    """A text of the folder."""
-    return (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    """A text of the folder, or of the corpus."""
+    return ((_CORPUS if name in CORPUS else _FOLDER) / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def looked(name: str) -> View:

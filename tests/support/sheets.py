@@ -17,7 +17,7 @@ import sheets_people
 import sheets_speakers
 import sheets_store
 import sheets_text
-from readings_of import TEXTS
+from readings_of import CORPUS, TEXTS
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 OF_TEXTS: dict[str, Callable[[str], Iterator[str]]] = {
@@ -36,8 +36,11 @@ OF_TEXTS: dict[str, Callable[[str], Iterator[str]]] = {
 """Sheets of one text each, by what they are called: functions from the name of the text to lines."""
 OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {**sheets_people.SHEETS, "store": sheets_store.lines}
 """Sheets of rows that their modules hold."""
+OF_CORPUS = ("drafts", "sources", "speakers", "turns")
+"""Sheets that are made of the corpus too."""
 SHEETS: dict[str, Callable[[], Iterator[str]]] = {
     **{f"{sheet}/{text}": partial(of, text) for sheet, of in OF_TEXTS.items() for text in TEXTS},
+    **{f"{sheet}/{text}": partial(OF_TEXTS[sheet], text) for sheet in OF_CORPUS for text in CORPUS},
     **{f"tables/{sheet}": of for sheet, of in OF_TABLES.items()},
 }
 """All of them."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import combinations
 
+import sheets_crowds
+from people_rows import DESCRIPTIONS, FOLLOWING, LINES, NAMES, ROLES
 from readings_of import TEXTS, looked, text_of
 from sheets_text import kinds
 
@@ -19,9 +21,8 @@ from quotekit.speakers import genders, groups, nicknames, offices, surnames
 from quotekit.speakers.documents import is_described, kind_of
 from quotekit.speakers.entities import Entity, expanded
 from quotekit.speakers.people import fields
-from quotekit.speakers.people.appearances import Setting, folded, is_full, kin, words_of
+from quotekit.speakers.people.appearances import folded, is_full, kin, words_of
 from quotekit.speakers.people.common import is_common
-from quotekit.speakers.people.identities import identities
 from quotekit.speakers.people.roster import speaker_rows
 from quotekit.text import stems
 from quotekit.text.casing import around, features, forms, heads
@@ -29,42 +30,6 @@ from quotekit.text.headings import folded as folded_line
 from quotekit.text.headings import in_title_case, is_finished_headline, is_labelled, is_turn
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import fit_rarity
-
-NAMES = """Ruth Okello|Ruth K. Okello|R. Okello|R.K. Okello|Okello|Ms. Okello|Ruth Okello Jr.|Okello Sr.|Carl Hale|Carl Hale Jr.
-Carl Hale Sr.|Carl Hale III|Hale|Hale Jr.|Carla Hale|Charles Hale|Charlie Hale|Chuck Hale|John W. Hale|John Hale|John H. W. Hale
-J. Hale|Jack Hale|Jon Hale|Johnathan Hale|William Hale|Bill Hale|Hale Rosa|Rosa Hale|Rosie Hale|Tom Bell|Thomas Bell|Tommy Bell
-Tomas Bell|Bell|Ida Bell-Hale|Bell-Hale|Ida Hale|Luis Suárez|Luis Suarez|Suárez|Ruth van Dyk|Ruth Van Dyk|Van Dyk
-Baroness Hale of Redmoor|Brenda Hale|Ghazi al-Gosaibi|Ghazi Al Gosaibi|al-Gosaibi|Kim Jong Un|Kim|Xi Jinping|Xi|O’Neil|Shane O'Neil
-María García|Maria Garcia|Garcia|Ana María García|Smith|Jane Smith|John Smith|Sam Smith|Samuel Smith|Samantha Smith|Pat Smith
-Maxwell Orr|Max Orr|Maxine Orr|Orr|Alexander Marsh|Alex Marsh|Sandy Marsh|Liz Marsh|Elizabeth Marsh|Beth Marsh|Marsh""".replace(
-    "\n", "|"
-).split("|")
-ROLES = """mayor of Leith|mayor of Perth|the mayor|Mayor|senator|Sen.|Sens.|Republican Sens.|Senators|general|U.S. Army general
-baker|best friend|friend of Tom Bell|his wife|Bell’s wife|wife|member of the council|member|president|President|vice president
-president of Norrland Bank|chief executive of Norrland Bank|CEO|striker for Leith|striker|coach of Thornbury|head coach|professor
-professor of physics at Leith University|nurse|police chief of Leith|chief constable|judge|High Court judge|actor|singer
-chairwoman of the board|chairman|spokesman for the mayor|spokeswoman|a lawyer|An engineer|the engineer|Prime Minister|prime minister
-former Prime Minister|Minister of Health|Secretary of State|bishop|Pope|student|farmer|the harbour board’s treasurer
-37-year-old|Democrat of Vermont|D-Vt.|mother|mother of toddler Ana Ruiz|Governors|duchess|queen of Denmark""".replace("\n", "|").split("|")
-DESCRIPTIONS = """80% of Americans|one in five|One in five voters|Governors in Leith|Brae Partners|new report by the bank|report
-author of the report|the reports|some|Some residents|many|House Republicans|Social Democrats|Britons|Puerto Ricans|county police
-Barclays Analysts|analysts|two-thirds of voters|a letter sent to the mayor|groups challenging the policy|newly unsealed court documents
-court documents|Kestrel Report|The Harbour Safety Act|Norrland Bank|Harbour Board|a spokesman|spokesmen|a majority of nurses
-more than two dozen firms|people familiar with the matter|the family of the boy|staff|the crew, who left|media figures|figures
-new study|study by the bank|WSF|Pew study|Pew Center|Today programme|the law|law firm|bill|Bill|lawsuit|the suit|tweet|a Hale tweet
-survey released on Monday|teachers|teachers’ union|union|only about one in five|percent|most|half of suppliers|Others|s|,""".replace(
-    "\n", "|"
-).split("|")
-LINES = """Dam Is Safe, Says Mayor of New Leith.|Ana Ruiz met Tom Bell in New Leith.|Bell: ‘The Well Is Dry’|“The well is dry.”
-“They will not leave” - Orr|Dear Prime Minister,|HOLLIS: Thank you|REYES: Good morning.|LIVE: Dam holds|Q. Was it late?|Q: Was it late?
-A: It was.|Ana Ruiz, mayor: “We won.”|The mayor of Leith said: “The well is dry.”|Nia Bell.|Nia Bell resigns over dry wells|I Am Here
-It rained.|— Ruth Okello|Mayor ‘will resign’|Mayor: wells are ‘dry’|Why Wells Run Dry: A Guide to the Upper Town, Its Water and Its People
-The mayor of the upper town Nia Bell said: “The well is dry.”|SEN. CARLA REYES (I-VT): It is.|THE COURT: Speak up.|a, b|!""".replace(
-    "\n", "|"
-).split("|")
-FOLLOWING = """There is no water in the upper town, Nia Bell said: “The well is dry.” The mayor resigned on Monday over wells."""
-_LARGE = ("given_names", "name_genders", "places", "role_groups", "organizations", "abbreviations", "expansions", "agencies")
-
 
 def _stems() -> Iterator[str]:
     words = {word.lower() for text in TEXTS for word in looked(text).word if word.isalpha()}
@@ -174,51 +139,6 @@ def _descriptions() -> Iterator[str]:
         yield f"{text}: head {words[groups.head_of(words, lexicon)]} {flags} {' '.join(kind)}"
 
 
-def _together() -> Iterator[str]:
-    """Each two of some people, in articles of their own: those that are one, and those left open."""
-    people = [Speaker("s", name, "person", roles=(role,)) for name in NAMES[::2] for role in ("", "mayor of Leith")]
-    people += [Speaker("s", name, "person", gender=gender) for name in ("Robin Hale", "Pat Smith") for gender in ("m", "f")]
-    people += [Speaker("s", name, "person", roles=("baker",)) for name in NAMES[1::3]]
-    for one, other in combinations(people, 2):
-        if words_of(one)[-1] == words_of(other)[-1]:
-            told = [("a", _with_id(one, "a")), ("b", _with_id(other, "b"))]
-            found = identities(told)
-            first, second = found["a", "a:s"], found["b", "b:s"]
-            if first.id == second.id or first.is_open or second.is_open:
-                left = f"{'open' * first.is_open} {'open' * second.is_open}"
-                yield f"{_person(one)} + {_person(other)}: {first.id} {second.id} {first.name} {first.gender} {left}"
-
-
-def _with_id(speaker: Speaker, article: str) -> Speaker:
-    return Speaker(f"{article}:s", speaker.name, speaker.kind, (), tuple(filter(None, speaker.roles)), (), speaker.gender)
-
-
-def _person(speaker: Speaker) -> str:
-    return " ".join(filter(None, [speaker.name, *speaker.roles, speaker.gender]))
-
-
-def _crowds() -> Iterator[str]:
-    """People of one surname in a dozen articles at once, of two outlets and some days: who is one with whom."""
-    surname_of = defaultdict(list)
-    for name in NAMES:
-        surname_of[folded(name)[-1]].append(name)
-    for step in (1, 2, 3):
-        for surname, named in sorted(surname_of.items()):
-            told = []
-            for number, name in enumerate(named * 2):
-                role = ROLES[(number * step * 7) % len(ROLES)]
-                gender = (None, "f", "m")[(number * step) % 3] if step == 3 else None
-                article = f"{number // 2}"
-                told.append((article, Speaker(f"{article}:{number}", name, "person", (), (role,), (), gender)))
-                told.append((article, Speaker(f"{article}:x{number}", ("Ana Ruiz", "Joe Diaz", "Bo Lee")[number % 3], "person")))
-            settings = {f"{n}": Setting.of(("Echo", "Packet")[n % 2], f"2025-04-{1 + n * step:02}") for n in range(len(named) + 1)}
-            found = identities(told, settings=settings)
-            for (article, speaker) in told:
-                if ":x" not in speaker.id:
-                    one = found[article, speaker.id]
-                    yield f"{surname} {article} {_person(speaker)}: {one.id} {one.name} {one.gender} {'open' * one.is_open} {', '.join(one.aliases)}"
-
-
 def _roster() -> Iterator[str]:
     analyses = list(analyze_each([Article(text_of(text), id=text, outlet="Echo") for text in TEXTS]))
     yield from (str(row) for row in speaker_rows(analyses))
@@ -245,8 +165,7 @@ SHEETS: dict[str, Callable[[], Iterator[str]]] = {
     "names": _names,
     "roles": _roles,
     "descriptions": _descriptions,
-    "together": _together,
-    "crowds": _crowds,
+    **sheets_crowds.SHEETS,
     "roster": _roster,
     "examples-cues": partial(_examples, "cues cue_phrases mentions passives"),
     "examples-denials": partial(_examples, "denials denied silences"),
