@@ -1,0 +1,104 @@
+"""The sheet of a store: what is in it, and what is found in it, after articles came, changed, were named and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from readings_of import TEXTS, text_of
+from stores import dump
+
+from quotekit.records import Article
+from quotekit.speakers.people.appearances import folded
+from quotekit.speakers.people.names import Called
+from quotekit.store.query import ArticleQuery
+from quotekit.store.store import Store
+
+OUTLETS = ("The Packet", "Echo", "echo", None)
+SEARCHES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("", {"limit": None}),
+    ("", {"limit": 3, "acts": "all"}),
+    ("ferry", {}),
+    ("ferr* night", {}),
+    ('"night shift"', {}),
+    ("dam OR ferry", {}),
+    ("count", {"kinds": ["indirect"]}),
+    ("count", {"speakers": ["Solberg"]}),
+    ("", {"speakers": ["Reyes", "Okello"], "since": "2025-04-02", "until": "2025-04"}),
+    ("", {"outlets": ["ECHO"], "acts": "all", "limit": 5}),
+    ("the", {"until": "2025-04-03", "limit": 4}),
+    ("eels", {"since": "2026"}),
+)
+
+
+def _articles(shift: int = 0) -> list[Article]:
+    """The texts as articles; some again at another outlet with another end."""
+    found = []
+    for number, text in enumerate(TEXTS):
+        outlet, day = OUTLETS[number % 4], f"2025-04-{1 + number % 9:02}T0{number % 9}:00:00Z"
+        url = f"https://echo.example/{text}" if number % 3 else None
+        published = day if number % 5 else None
+        found.append(
+            Article(text_of(text)[shift:], text, title=f"Of {text}", outlet=outlet, url=url, published=published)
+        )
+        if number % 4 == 0:
+            found.append(Article(text_of(text) + "\n“It is so,” said Ana Reyes.", f"{text}-again", outlet="Wire"))
+    return found
+
+
+def lines() -> Iterator[str]:
+    """All that a store tells, step by step."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "news.db")
+        with Store(path) as store:
+            yield f"added {store.add(_articles()[:9])}"
+            yield f"again {store.add(_articles()[:9])}"
+            yield f"ungrouped {store.add(_articles()[9:], group=False)} {store.info()}"
+            yield f"with headlines {store.add(_articles()[:3], headlines=True, again=True)} {store.info()}"
+            yield from _told(store)
+            yield f"changed {store.add(_articles(300)[4:8])} {store.info()}"
+            yield from _changes(store)
+            called = {folded("Reyes"): Called("Ana Reyes", "Q1"), folded("Tom Bell"): Called("Thomas Bell"), ("nobody",): Called("No Body")}
+            yield f"called {sorted(store.alias(called))} {store.names()}"
+            yield from map(_row, store.speakers(["Reyes", "Bell"]))
+            yield f"no longer {sorted(store.alias({folded('Tom Bell'): Called('Thomas Bell')}, undo=True))} {store.names()}"
+            which = ArticleQuery(ids=[TEXTS[1]], outlets=["Wire"])
+            yield f"removable {store.removable(which)}"
+            which = ArticleQuery(outlets=["wire"], since="2020")
+            yield f"removable {store.removable(which)}"
+            which = ArticleQuery(outlets=["Echo"], until="2025-04-05")
+            yield f"removed {store.remove(which)} {store.info()}"
+            yield f"versions dropped {store.drop_versions()} {store.info()}"
+            yield from _told(store)
+        for table, rows in dump(path).items():
+            for row in rows:  # without how sure a quote is
+                yield f"{table}: {_short([value for value in row if not isinstance(value, float)])}"
+
+
+def _told(store: Store) -> Iterator[str]:
+    for words, asked in SEARCHES:
+        yield f"search {words!r} {asked}"
+        yield from (f"  {_row(row)}" for row in store.search(words, **asked))
+    yield f"all of {_row(store.search(limit=1)[0], every=True)}"
+    yield from (f"speaker {_row(row)}" for row in store.speakers(limit=25))
+    for group in store.groups(min_outlets=1, limit=8):
+        yield f"group {_short(group)}"
+    yield from (f"reading {row.articles}" for row in store.readings())
+
+
+def _changes(store: Store) -> Iterator[str]:
+    for which in (None, ArticleQuery(since="2025-04-04")):
+        for one in store.changes(which):
+            yield f"{one.key} {one.title} {one.version} {one.change.what}: {one.change.before} now {one.change.after}"
+
+
+def _row(row: Any, every: bool = False) -> str:
+    """A row without what all of an article have in common, and how sure it is."""
+    left_out = ("outlet", "published", "title", "content", "part", "rule", "source")
+    return "; ".join(f"{key} {value}" for key, value in row.items() if key != "confidence" and (every or (value and key not in left_out)))
+
+
+def _short(value: object) -> str:
+    return repr(value)[:400]
