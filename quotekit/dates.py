@@ -24,6 +24,9 @@ _IN_A_LINE = (
     re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?,? \d{4}", re.I),
 )
 """Dates that stand among other words."""
+_YEAR = re.compile(r"\d{4}")
+_BEFORE_YEAR, _BEHIND_YEAR = len("10th. September., "), len("-04-10")
+"""Characters of a date before and behind its year."""
 _LONGEST = 60
 _SECONDS = 10**8, 10**10  # 1973 to 2286; bounds, as `in range` counts where the number is no whole one
 _MILLISECONDS = 10**11, 10**13
@@ -56,6 +59,16 @@ def date_in(line: str) -> str | None:
     """
     found = next((found for pattern in _IN_A_LINE if (found := pattern.search(line))), None)
     return iso_date(found[0]) if found else None
+
+
+def may_have_date(text: str) -> bool:
+    """Whether `date_in` has anything to look at in a line of a text: a quick look, before it is cut into lines.
+
+    >>> may_have_date("It rained.\\nPublished: April 10, 2025"), may_have_date("It rained 2025 times.")
+    (True, False)
+    """
+    near = ((found.start() - _BEFORE_YEAR, found.end() + _BEHIND_YEAR) for found in _YEAR.finditer(text))
+    return any(pattern.search(text, max(0, start), end) for start, end in near for pattern in _IN_A_LINE)
 
 
 def day_of(published: str | None) -> date | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.errors import InputError
 from quotekit.plugins import load
-from quotekit.records import ACTS, Act
+from quotekit.records import ACTS, Act, Quote
 
 if TYPE_CHECKING:
     from quotekit.analysis import Analysis
@@ -94,9 +94,18 @@ def _of_analyses(folder: Path) -> Iterator[GoldArticle]:
     for one in load("quotekit.annotating.webanno.reading:read_webanno")(folder):
         found.setdefault(one.articles[0].id, one)
     for name, analysis in sorted(found.items()):
-        inside = [quote for quote in analysis.quotes if not analysis.articles[0].is_apart(quote)]
-        places = [{role: [(span.start, span.end) for span in getattr(one, role)] for role in ROLES} for one in inside]
-        yield GoldArticle(name, analysis.articles[0].text, places, tuple(quote.act for quote in inside))
+        acts = tuple(quote.act for quote in _inside(analysis))
+        yield GoldArticle(name, analysis.articles[0].text, attributions_of(analysis), acts)
+
+
+def attributions_of(analysis: Analysis) -> list[Attribution]:
+    """The places of the quotes of one article, without those in a title apart."""
+    spans = [{role: getattr(quote, role) for role in ROLES} for quote in _inside(analysis)]
+    return [{role: [(span.start, span.end) for span in own] for role, own in one.items()} for one in spans]
+
+
+def _inside(analysis: Analysis) -> list[Quote]:
+    return [quote for quote in analysis.quotes if not analysis.articles[0].is_apart(quote)]
 
 
 def annotations_in(folder: Path) -> dict[str, dict[str, Path]]:

@@ -33,6 +33,24 @@ def read_label_studio(path: str | Path) -> Iterator[Analysis]:
         yield _analysis(task, str(number), f"{path}: task {number}")
 
 
+def annotators_in(path: Path) -> Iterator[tuple[str, Analysis]]:
+    """Every annotation that was not skipped, with who made it; of several of one person the last counts."""
+    for number, task in enumerate(_tasks(path), 1):
+        where = f"{path}: task {number}"
+        try:
+            own = {_person(one): one for one in task.get("annotations", ()) if not one.get("was_cancelled")}
+        except NOT_AS_WRITTEN as error:
+            raise InputError(f"{where}: not a task with annotations: {complaint(error):.200}") from None
+        for who, one in own.items():
+            yield who, _analysis({**task, "annotations": [one]}, str(number), where)
+
+
+def _person(annotation: dict[str, Any]) -> str:
+    """Who made an annotation: a number in the ordinary export, an object with an address in others."""
+    who = annotation.get("completed_by")
+    return str((who.get("email") or who.get("id")) if isinstance(who, dict) else who)
+
+
 def _tasks(path: Path) -> list[Any]:
     try:
         tasks = json.loads(path.read_bytes())

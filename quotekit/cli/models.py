@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 @click.argument("gold", type=click.Path())
 @click.argument("predictions", type=click.Path(), required=False)
 @click.option("--speakers", is_flag=True, help="Also how often GOLD/speakers.jsonl and the quotes name one speaker.")
-@click.option("--agreement", is_flag=True, help="How far the annotators of GOLD agree with each other, instead.")
+@click.option(
+    "--agreement",
+    is_flag=True,
+    help="How far the annotators of GOLD agree with each other, instead: brat, WebAnno TSV or a JSON of Label Studio.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @options.model
 @options.output

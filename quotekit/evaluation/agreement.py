@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quotekit.analysis import Analysis
 from quotekit.errors import InputError
-from quotekit.gold import ROLES, Attribution, annotations_in, read_attributions, text_of
+from quotekit.gold import ROLES, Attribution, annotations_in, attributions_of, read_attributions, text_of
+from quotekit.plugins import load
 
 AGREEMENT_COLUMNS = ("role", "annotators", "articles", "words", "observed", "alpha", "kappa")
 
@@ -26,26 +28,56 @@ class Annotated(NamedTuple):
     """The attributions of each annotator."""
 
 
-def read_annotators(folder: Path) -> list[Annotated]:
-    """The articles of FOLDER/text/NAME.txt with attributions/NAME_ANNOTATOR.ann of the same annotators, two at least.
+_NEEDED = (
+    "attributions/NAME_ANNOTATOR.ann of two or more annotators, with text/NAME.txt; nor NAME.tsv/ANNOTATOR.tsv or "
+    "ANNOTATOR/NAME.tsv of WebAnno, nor an export of Label Studio in JSON with as many"
+)
+
+
+def read_annotators(path: Path) -> list[Annotated]:
+    """The articles that the same people annotated, two at least, in whatever form the project reads.
+
+    A folder of text/NAME.txt and attributions/NAME_ANNOTATOR.ann; a folder or .zip of WebAnno TSV, as INCEpTION exports
+    a project (NAME.tsv/ANNOTATOR.tsv) or with a folder for each annotator; Label Studio's export in JSON.
 
     Raises InputError where no article has two, where they differ by article, and for what cannot be read.
     """
-    paths = annotations_in(folder)
-    several = {name: own for name, own in paths.items() if len(own) > 1 and (folder / "text" / f"{name}.txt").is_file()}
+    several = [one for one in _articles(path) if len(one.by) > 1]
     if not several:
-        needed = "attributions/NAME_ANNOTATOR.ann of two or more annotators, with text/NAME.txt"
-        raise InputError(f"{folder}: no article with {needed}")
-    people = set().union(*several.values())
-    for name, own in several.items():
-        if missing := sorted(people - own.keys()):
-            raise InputError(f"{folder}: {name} is not annotated by {', '.join(missing)}, who annotated others")
-    return [_annotated(name, folder / "text" / f"{name}.txt", own) for name, own in several.items()]
+        raise InputError(f"{path}: no article with {_NEEDED}")
+    people = {who for one in several for who in one.by}
+    for one in several:
+        if missing := sorted(people - one.by.keys()):
+            raise InputError(f"{path}: {one.name} is not annotated by {', '.join(missing)}, who annotated others")
+    return several
+
+
+def _articles(path: Path) -> list[Annotated]:
+    """All that somebody annotated. Raises InputError for what is in none of the forms."""
+    if path.suffix.lower() == ".json":
+        return _told_together(load("quotekit.annotating.label_studio_reading:annotators_in")(path), path)
+    is_folder = path.is_dir()
+    if path.suffix.lower() == ".zip" or (is_folder and not (path / "text").is_dir() and any(path.rglob("*.tsv"))):
+        return _told_together(load("quotekit.annotating.webanno.reading:annotators_in")(path), path)
+    texts = {name: path / "text" / f"{name}.txt" for name in annotations_in(path)}
+    return [_annotated(name, texts[name], own) for name, own in annotations_in(path).items() if texts[name].is_file()]
 
 
 def _annotated(name: str, path: Path, own: Mapping[str, Path]) -> Annotated:
     text = text_of(path)
     return Annotated(name, text, {one: read_attributions(where, len(text)) for one, where in own.items()})
+
+
+def _told_together(told: Iterable[tuple[str, Analysis]], path: Path) -> list[Annotated]:
+    """The articles of analyses, each the work of somebody, in the order of their names."""
+    found: dict[str, Annotated] = {}
+    for who, analysis in told:
+        article = analysis.articles[0]
+        own = found.setdefault(article.id, Annotated(article.id, article.text, {}))
+        if own.text != article.text:
+            raise InputError(f"{path}: {article.id} has another text in what {who} annotated")
+        found[article.id] = own._replace(by={**own.by, who: attributions_of(analysis)})
+    return sorted(found.values(), key=lambda one: one.name)
 
 
 def agreement(articles: Iterable[Annotated]) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ _BINARY = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"\x1f\x8b\x08", "gzip"),
+    (b"SQLite format 3\0", "SQLite, which quotekit store and quotekit audit take"),
 )
 _NULS = re.compile(rb"\0+")
 _RARE = 20

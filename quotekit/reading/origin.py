@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePath
 from urllib.parse import quote, unquote
 
-from quotekit.dates import date_in
+from quotekit.dates import date_in, may_have_date
 from quotekit.errors import UsageError
 from quotekit.reading.columns import RecordDraft
 from quotekit.reading.formats import bare_name, format_of
@@ -153,6 +153,8 @@ def date_line(text: str) -> str | None:
     '2025-04-10'
     """
     head = text[:_LOOKED_AT]
+    if not may_have_date(head):  # as in most texts: all are looked at
+        return None
     for paragraph in paragraphs(head):
         if paragraph.kind == "date":
             return date_in(head[paragraph.start : paragraph.end])

@@ -30,6 +30,10 @@ class QuoteComponent:
     a token is that whole token; the exact places, in code points of `doc.text`, are in `doc._.quotes`, rows as
     `Analysis.rows` gives them. `span._.quote` is the row of a span, None for one of others.
 
+    `nlp.add_pipe("quotekit", config={...})` takes the arguments: `model` is the path of a file that `quotekit train`
+    wrote, or the name of one that a package adds, None for the shipped one; `acts` is "statement", or "all" for
+    mentions, beliefs and questions, too.
+
     Raises UsageError where `acts` is neither "statement" nor "all".
 
     >>> import spacy

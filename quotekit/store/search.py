@@ -256,8 +256,8 @@ _ELSEWHERE = {
 _KEYS = (*QUOTE_KEYS, *_ABOUT, "key", "speaker_id", *COPY_COLUMNS, *GROUP_COLUMNS)
 _READ = frozenset(key for key in STORED if COLUMNS[key].type in ("spans", "true or false"))
 _ROWS = """SELECT quotes.id, {columns} FROM quotes JOIN articles ON articles.id = quotes.article_id
-  LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id LEFT JOIN
-  articles AS originals ON originals.id = articles.copy_of LEFT JOIN variants ON variants.id = variant_id
+  LEFT JOIN appearances ON appearances.id = appearance_id LEFT JOIN speakers ON speakers.id = quotes.speaker_id
+  LEFT JOIN articles AS originals ON originals.id = articles.copy_of LEFT JOIN variants ON variants.id = variant_id
   WHERE quotes.id IN ({numbers})"""
 
 

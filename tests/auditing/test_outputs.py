@@ -195,6 +195,16 @@ def test_what_is_wrong_is_told_in_a_line(arguments: list[str], message: str, new
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown", "html"])
+def test_a_bad_record_costs_itself_and_not_the_audit(form: str, news: Path) -> None:
+    whole = run("news.csv", "--format", form)
+    with Path("news.csv").open("a", encoding="utf-8") as stream:
+        stream.write("c,,Echo,,dams\n")
+    result = run("news.csv", "--format", form)
+    assert (result.exit_code, result.stderr) == (3, "quotekit: news.csv:4: its text is empty\n")
+    assert result.stdout == whole.stdout != ""
+
+
 def women(result: Result) -> dict[str, str]:
     """The women among the sources by group."""
     assert result.exit_code == 0, result.output

@@ -125,6 +125,8 @@ def found(*arguments: str) -> list[str]:
         ("summarize a.txt --format csv", "'csv' is not one of 'text', 'markdown', 'json', 'html'"),
         ("summarize a.txt -o out.pdf", "out.pdf: .pdf files are not written; use one of .html, .json, .markdown"),
         ("quotes a.txt -o out.html", "out.html: .html files are not written"),
+        ("quotes a.txt -o out.html", "or name a --format; quotekit report writes a page"),
+        ("speakers a.txt -o out.md", "out.md: .md files are not written; use one of .csv, .json"),
         ("quotes a.txt -o out.tsv", "or name a --format; quotekit export writes it"),
         ("quotes a.txt -o out.xlsx", "or name a --format; quotekit export writes it"),
         ("evaluate-summaries a.txt", "Missing option '--words'"),

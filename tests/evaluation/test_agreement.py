@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import run
 
+from quotekit.analysis import Analysis
+from quotekit.annotating.webanno.files import write_webanno
 from quotekit.errors import InputError
 from quotekit.evaluation.agreement import Annotated, agreement, read_annotators
+from quotekit.records import Article, Quote, Span
 
 TEXT = "“The dam held,” said Ana Reyes.\n"
 
@@ -52,6 +57,85 @@ def test_what_is_not_used_is_refused(tmp_path: Path, option: str, named: str) ->
     result = run("evaluate", folder_of(tmp_path, ana=ann(), bo=ann()), "--agreement", option)
     assert result.exit_code == 2
     assert f"leave out {named}" in result.output
+
+
+# --- Forms ---
+
+
+def webanno(place: Path, content: str = "The dam held,") -> None:
+    """A file of WebAnno TSV of TEXT in which somebody marked some words as content."""
+    start = TEXT.index(content)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    pieces = (Span(start, start + len(content)),)
+    quote = Quote("a-1", "a", "direct", "statement", pieces, (Span(16, 20),), (Span(21, 30),))
+    write_webanno([Analysis((Article(TEXT, "a"),), (quote,), ())], str(place.parent / "made"))
+    (place.parent / "made" / "a.tsv").rename(place)
+    shutil.rmtree(place.parent / "made")
+
+
+@pytest.mark.parametrize("form", ["annotation/a.tsv/{}.tsv", "{}/a.tsv", "zip"])
+def test_webanno_of_several_people(tmp_path: Path, form: str) -> None:
+    path = "annotation/a.tsv/{}.tsv" if form == "zip" else form
+    webanno(tmp_path / "gold" / path.format("ana"))
+    webanno(tmp_path / "gold" / path.format("bo"), "dam held,")
+    if form.startswith("annotation"):
+        webanno(tmp_path / "gold" / "curation" / "a.tsv" / "CURATION_USER.tsv")
+        (tmp_path / "gold" / "annotation" / "a.tsv" / "INITIAL_CAS.tsv").touch()
+    gold = tmp_path / "gold"
+    if form == "zip":
+        gold = Path(shutil.make_archive(str(tmp_path / "gold"), "zip", gold))
+    [found] = read_annotators(gold)
+    assert (found.name, found.text, sorted(found.by)) == ("a", TEXT, ["ana", "bo"])
+    assert [own[0]["content"] for _, own in sorted(found.by.items())] == [[(1, 14)], [(5, 14)]]
+    content = agreement([found])[2]
+    assert (content["observed"], content["kappa"], content["alpha"]) == (83.3, 66.7, 68.6)
+
+
+def task(**people: tuple[int, object]) -> dict[str, Any]:
+    """A task of Label Studio: who marked content from which place on, and how the export names them."""
+    annotations = []
+    for start, who in people.values():
+        at = {"start": start, "end": 14, "text": TEXT[start:14]}
+        part = {"id": "r1", "from_name": "part", "to_name": "text"}
+        result = [
+            {**part, "type": "labels", "value": {**at, "labels": ["Content"]}},
+            {**part, "type": "choices", "from_name": "kind", "value": {**at, "choices": ["direct"]}},
+        ]
+        annotations.append({"completed_by": who, "result": result})
+    return {"data": {"text": TEXT}, "annotations": annotations}
+
+
+def test_label_studio_of_several_people(tmp_path: Path) -> None:
+    told = task(ana=(1, 1), again=(1, 1), bo=(5, {"id": 2, "email": "bo@echo.test"}), skipped=(9, 3))
+    told["annotations"][-1]["was_cancelled"] = True
+    (tmp_path / "export.json").write_text(json.dumps([told]), encoding="utf-8")
+    result = run("evaluate", tmp_path / "export.json", "--agreement", "--json")
+    content = json.loads(result.stdout)[2]
+    assert (content["annotators"], content["observed"], content["kappa"]) == (2, 83.3, 66.7)
+
+
+@pytest.mark.parametrize(
+    ("tasks", "reason"),
+    [
+        ([task(ana=(1, 1))], "no article with attributions/NAME_ANNOTATOR.ann of two or more annotators"),
+        ([task(ana=(1, 1), bo=(1, 2)), task(bo=(1, 2), cleo=(1, 3))], "1 is not annotated by 3, who annotated others"),
+        ([{"data": {"text": TEXT}, "annotations": [3]}], "task 1: not a task with annotations"),
+        ({}, "not an array of tasks"),
+    ],
+)
+def test_tasks_that_cannot_be_compared_are_named(tmp_path: Path, tasks: object, reason: str) -> None:
+    (tmp_path / "export.json").write_text(json.dumps(tasks), encoding="utf-8")
+    with pytest.raises(InputError, match=reason):
+        read_annotators(tmp_path / "export.json")
+
+
+def test_another_text_is_named(tmp_path: Path) -> None:
+    webanno(tmp_path / "ana" / "a.tsv")
+    webanno(tmp_path / "bo" / "a.tsv")
+    made = tmp_path / "bo" / "a.tsv"
+    made.write_text(made.read_text(encoding="utf-8").replace("Reyes", "Royes"), encoding="utf-8")
+    with pytest.raises(InputError, match="a has another text in what bo annotated"):
+        read_annotators(tmp_path)
 
 
 # --- Figures ---

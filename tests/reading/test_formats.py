@@ -14,7 +14,7 @@ from commands import run
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quotekit.dates import iso_date
+from quotekit.dates import date_in, iso_date, may_have_date
 from quotekit.errors import InputError, UsageError
 from quotekit.pipeline import analyze
 from quotekit.reading.columns import chosen
@@ -495,6 +495,29 @@ def test_origin_fills_in_what_the_record_does_not_say(tmp_path: Path) -> None:
     (tmp_path / "echo-1.jsonl").write_text('{"text": "A.", "author": "Jo"}\n{"text": "B.", "outlet": "Wire"}\n')
     articles = list(read(tmp_path, origin=lambda article, path: with_origin(article, path, "prefix")))
     assert [(article.outlet, article.author) for article in articles] == [("echo", "Jo"), ("Wire", None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: April 10, 2025",
+        "Updated 2025-04-10 07:30",
+        "SEPTEMBER 10TH 2025",
+        "Sept. 10th, 2025",
+        "Wednesday, 10th September., 2025",
+        "1 May 2025",
+        "2025-04-10T07:30:00Z",
+    ],
+)
+def test_the_quick_look_for_dates_misses_none(line: str) -> None:
+    assert date_in(line) is not None
+    for text in (
+        line,
+        f"In 1999 and 2000 it rained.\n{line}",
+        f"{line}\nIt was 1999 or 2000.",
+        "x" * 500 + "\n" + line,
+    ):
+        assert may_have_date(text)
 
 
 _DATE_LINE = "Harbour > Ferry\n\nPublished: April 10, 2025\n\nThe ferry is late, she said.\n"

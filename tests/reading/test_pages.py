@@ -66,6 +66,10 @@ def test_loggers_of_others_are_silent_only_meanwhile(page: str, tmp_path: Path) 
         (b"", "empty"),
         (b" \n", "only white space"),
         (b"%PDF-1.7", "binary: PDF, not plain text"),
+        (
+            b"SQLite format 3\0\x10\0\1\1",
+            "binary: SQLite, which quotekit store and quotekit audit take, not plain text",
+        ),
         (b"<html>\0</html>", "binary: has NUL bytes (UTF-16 needs a byte-order mark)"),
     ],
 )

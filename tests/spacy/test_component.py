@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from spacy.tokens import Doc
 
 import quotekit
 from quotekit.errors import UsageError
+from quotekit.spacy.component import QuoteComponent
 
+ROOT = Path(__file__).parents[2]
 SAID = "“The dam held,” said Ana Reyes, the mayor. “It leaks,” said Bill Voss."
 ARTICLE = quotekit.Article(SAID)
 
@@ -27,6 +30,13 @@ def nlp() -> Any:
 def test_other_acts_are_refused() -> None:
     with pytest.raises(UsageError, match="acts is 'statement' or 'all', not 'some'"):
         spacy.blank("en").add_pipe("quotekit", config={"acts": "some"})
+
+
+def test_the_documents_have_every_key_of_the_config(nlp: Any) -> None:
+    told = (ROOT / "docs" / "how-to" / "python.md").read_text(encoding="utf-8")
+    for key in nlp.get_pipe_config("quotekit").keys() - {"factory"}:
+        assert f"| `{key}` |" in told
+        assert f"`{key}` is" in (QuoteComponent.__doc__ or "")
 
 
 @pytest.mark.parametrize("text", ["", " ", "It rained."])

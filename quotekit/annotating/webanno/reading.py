@@ -33,7 +33,21 @@ def read_webanno(path: str | Path) -> Iterator[Analysis]:
     ...
     quotekit.errors.InputError: no/such: no such folder or .zip
     """
-    path = Path(path)
+    yield from (analysis for _, analysis in annotated_files(Path(path)))
+
+
+def annotators_in(path: Path) -> Iterator[tuple[str, Analysis]]:
+    """The same with who annotated each: NAME.tsv/USER.tsv of an exported project, or USER/NAME.tsv.
+
+    What a curator made of them, in `curation`, is passed over.
+    """
+    for file, analysis in annotated_files(path):
+        if "curation" not in file.parts:
+            yield (file.stem if file.parent.suffix.lower() == ".tsv" else file.parent.name), analysis
+
+
+def annotated_files(path: Path) -> Iterator[tuple[PurePosixPath, Analysis]]:
+    """The files that `read_webanno` reads, each with its article."""
     with ExitStack() as stack:
         alone = path.is_file() and path.suffix.lower() == ".tsv"
         files: Files = {path.name: path.read_bytes} if alone else files_in(path, stack)
@@ -46,7 +60,7 @@ def read_webanno(path: str | Path) -> Iterator[Analysis]:
             index |= index_in(files, name, path)
         for one in sorted(written, key=lambda one: (_known(one, index)[0], one)):
             where = str(path) if alone else f"{path}/{one}"
-            yield _analysis(text_in(files, one.as_posix(), where), _name(one, index), _known(one, index)[1], where)
+            yield one, _analysis(text_in(files, one.as_posix(), where), _name(one, index), _known(one, index)[1], where)
 
 
 def _name(file: PurePosixPath, index: Index) -> str:

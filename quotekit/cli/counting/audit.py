@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from quotekit.cli.running.scope import scope, tell_left_out
 from quotekit.errors import UsageError
 
 if TYPE_CHECKING:
+    from quotekit.auditing.records import Audit
     from quotekit.models.model import Model
     from quotekit.speakers.people.names import Aliases
 
@@ -100,14 +101,21 @@ def audit(
                 open_ones = f"{left} speakers of articles are not known by name yet, and count as unknown"
                 say(f"{run.paths[0]}: {open_ones}: `quotekit store add` does what is left")
             found = audit_of(kept, **how)
-    else:
-        run.origin = options.origin(outlet_from)
-        with run.articles() as articles:
-            found = audit_of(options.Find(aliases, model, headlines, jobs)(articles), **how)
+        with run.stream(exact=form != "table") as stream:
+            write(found, stream, form, console_on, title, raw)
+            _tell(found, narrowed)
+        return
+    run.origin = options.origin(outlet_from)
+    with run.articles() as articles, run.stream(exact=form != "table") as stream:
+        found = audit_of(options.Find(aliases, model, headlines, jobs)(articles), **how)
+        write(found, stream, form, console_on, title, raw)
+        _tell(found, narrowed)
+
+
+def _tell(found: Audit, narrowed: Mapping[str, Any]) -> None:
+    """Say what is left out for want of a date, and that nothing is counted."""
     if found.undated:
         tell_left_out(found.undated, narrowed)
-    with run.stream(exact=form != "table") as stream:
-        write(found, stream, form, console_on, title, raw)
     if not found.whole.total.statements:
         say(f"nothing found to count; articles: {found.whole.articles}")
 

@@ -32,7 +32,7 @@ _TOGETHER = 16
 
 _EXPORTED = frozenset({".tsv", ".tab", ".xlsx", ".parquet", ".db", ".sqlite", ".jsonld", ".zip"})
 """Suffixes that `quotekit export` knows besides those of other commands."""
-_NOT_WRITTEN = _EXPORTED | {".xls", ".ods", ".html", ".pdf", ".docx"}
+_NOT_WRITTEN = _EXPORTED | {".xls", ".ods", ".html", ".md", ".markdown", ".pdf", ".docx"}
 """Suffixes that promise a format which would not be in the file."""
 
 
@@ -92,6 +92,7 @@ class Run:
         if suffix in _NOT_WRITTEN - set(suffixes):
             known = ", ".join(sorted(suffixes))
             hint = "; quotekit export writes it" if suffix in _EXPORTED else ""
+            hint = "; quotekit report writes a page" if suffix == ".html" else hint
             reason = f"{suffix} files are not written; use one of {known}, or name a --format{hint}"
             raise UsageError(f"{self.output}: {reason}")
         return terminal if self.on_terminal else suffixes.get(suffix, other)
