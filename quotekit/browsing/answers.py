@@ -11,7 +11,7 @@ from quotekit.auditing.rows import document
 from quotekit.browsing.asked import checked_words
 from quotekit.browsing.audits import audited
 from quotekit.exporting.variants import group_rows
-from quotekit.store.query import Query
+from quotekit.store.query import Query, left_undated
 from quotekit.store.search import finds, rows, speaker_rows
 from quotekit.store.variants import groups
 
@@ -36,7 +36,8 @@ def quotes(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     query = Query(checked_words(asked["words"]), **wanted, **several, limit=skipped + asked["limit"] + 1)
     ids = finds(connection, query)[skipped:]
     told = zip(ids, rows(connection, ids, asked["words"]))
-    return _found("quotes", [{"number": number, **row} for number, row in told], asked)
+    found = _found("quotes", [{"number": number, **row} for number, row in told], asked)
+    return {**found, "undated": left_undated(connection, query)}
 
 
 def speakers(connection: sqlite3.Connection, asked: Asked) -> dict[str, Any]:

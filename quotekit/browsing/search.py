@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from quotekit.browsing.asked import LINES, MOST, Asked
 from quotekit.browsing.lines import Line, lines
+from quotekit.store.query import left_undated
 from quotekit.store.search import Told, finds, finds_told
 
 _MOST_OUTLETS = 300
@@ -39,6 +40,8 @@ class Finds:
     people: tuple[Facet, ...]
     """Who says most of what was found, and who printed most of it; none but on the first page."""
     outlets: tuple[Facet, ...]
+    undated: int
+    """Articles without a date, which are left out where days are asked for."""
 
 
 def search(connection: sqlite3.Connection, asked: Asked) -> Finds:
@@ -51,7 +54,8 @@ def search(connection: sqlite3.Connection, asked: Asked) -> Finds:
     pages = max(1, -(-len(ids) // LINES))
     told = lines(connection, shown, asked.words)
     people, printers = _people(connection, found), _printers(found)
-    return Finds(asked, page, pages, len(ids), len(ids) < MOST[asked.ordered], tuple(told), people, printers)
+    is_all, missed = len(ids) < MOST[asked.ordered], left_undated(connection, asked.query)
+    return Finds(asked, page, pages, len(ids), is_all, tuple(told), people, printers, missed)
 
 
 def _people(connection: sqlite3.Connection, found: Sequence[Told]) -> tuple[Facet, ...]:

@@ -206,6 +206,11 @@ def in_days(since: str | None, until: str | None) -> list[Condition]:
     return first + ([("day <= ?", [until + "~"])] if until is not None else [])  # comes after all days of that month
 
 
+def left_undated(connection: sqlite3.Connection, query: Query) -> int:
+    """How many articles of its outlets a search leaves out because it asks for days and they have none."""
+    return undated(connection, query.outlets) if query.since or query.until else 0
+
+
 def undated(
     connection: sqlite3.Connection, outlets: Sequence[str] = (), ids: Sequence[str] = (), urls: Sequence[str] = ()
 ) -> int:

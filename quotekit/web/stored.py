@@ -160,6 +160,7 @@ class StoredQuotes(_Paged):
     """A page of quotes."""
 
     quotes: list[StoredQuote]  # type: ignore[valid-type]
+    undated: Annotated[int, Field(description="Articles without a date, left out where days are asked for.")]
 
 
 class StoredSpeakers(_Paged):

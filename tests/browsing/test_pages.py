@@ -468,6 +468,33 @@ def test_another_file_in_its_place_is_seen(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({}, None),
+        ({"words": "dam"}, None),
+        ({"outlet": "Echo", "since": "2025"}, None),
+        ({"since": "2025"}, "2\xa0articles without a date are left out"),
+        ({"until": "2024", "outlet": "Moss"}, "1\xa0article without a date is left out"),
+    ],
+)
+def test_a_search_says_how_many_articles_days_leave_out(
+    tmp_path: Path, asked: dict[str, str], told: str | None
+) -> None:
+    with Store(tmp_path / "a.db") as store:
+        for outlet, day in ("Echo", "2025-04-01"), ("Moss", None), ("Post", None):
+            store.add(analysis(outlet, ("Lee", DAM), outlet=outlet, published=day))
+    shelf = Shelf(str(tmp_path / "a.db"))
+    with shelf.snapshot() as connection:
+        page = shown(connection, "/search", **asked).at("main").text()
+        given = {"words": "", "since": None, "until": None, "acts": "all", "order": "best", "speaker": [], "kind": []}
+        given |= {**asked, "outlet": [asked["outlet"]] if "outlet" in asked else [], "limit": 1, "page": 1}
+        assert ANSWERS["/api/quotes"](connection, given)["undated"] == (int(told[0]) if told else 0)
+    assert ("without a date" in page) is (told is not None)
+    assert told is None or told in page
+    shelf.close()
+
+
 @pytest.mark.parametrize("path", sorted(ANSWERS.keys() - {"/api/audit"}))
 def test_answers_are_bounded(connection: sqlite3.Connection, path: str) -> None:
     asked = {
@@ -475,7 +502,7 @@ def test_answers_are_bounded(connection: sqlite3.Connection, path: str) -> None:
         **{"speaker": [], "outlet": [], "kind": [], "name": [], "min_outlets": 1, "limit": 1},
     }
     first, second = (ANSWERS[path](connection, {**asked, "page": page}) for page in (1, 2))
-    [name] = set(first) - {"page", "more"}
+    [name] = set(first) - {"page", "more", "undated"}
     assert len(first[name]) == 1
     assert first["more"]
     assert first[name] != second[name]
