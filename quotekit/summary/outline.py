@@ -92,6 +92,7 @@ class Echoes:
         self._figures: dict[int, set[str]] = {}
         self._home: dict[int, str] = {}
         self._leads: set[int] = set()
+        self._gist_of: dict[str, set[str]] = {}
 
     def note(self, number: int, text: str, home: str = "", leads: bool = False) -> None:
         """Note a sentence under its number; `home` is the id of its article, and whether it stands at its head."""
@@ -128,8 +129,13 @@ class Echoes:
         >>> sorted(Echoes(Model.shipped().rarity).gist("Ruiz clinched the 3-2 win."))
         ['32', 'clinch', 'ruiz', 'win']
         """
+        if text in self._gist_of:  # a passage is asked for again whenever another one has been chosen
+            return self._gist_of[text]
         words = words_of(_WITHIN_FIGURE.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
-        return {root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > ABOUT}
+        found = self._gist_of[text] = {
+            root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > ABOUT
+        }
+        return found
 
 
 def _is_same(share: float, count: int, is_home: bool, has_figure: bool) -> bool:
