@@ -114,9 +114,8 @@ class Echoes:
         found = set(self._alike.with_items(pairwise(words_of(text))))
         for one, count in self._gists.shared(gist).items():
             size, is_home = self._gists.size[one], bool(home) and self._home[one] == home
-            if (
-                _is_same(count / min(len(gist), size), count, is_home, bool(figures & self._figures[one]))
-                or (self._home[one] != home and count >= _FEWEST_MEANT)
+            if _is_same(count / min(len(gist), size), count, is_home, bool(figures & self._figures[one])) or (
+                (self._home[one] != home and count >= _FEWEST_MEANT)
                 and count / math.sqrt(len(gist) * size) > (IN_LEADS if leads and one in self._leads else AS_MEANT)
             ):
                 found.add(one)

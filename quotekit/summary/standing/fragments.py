@@ -47,7 +47,7 @@ _POSED = re.compile(
 )
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
 # "On the run.Police said": two sentences that were two paragraphs.
-_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?|[a-z]{3}[.!?][A-Z][a-z]+ ")
+_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?|\||[a-z]{3}[.!?][A-Z][a-z]+ ")
 # "He was then then called": written twice by mistake, which whoever prints it has to mend. Not "for for-profit".
 _TWICE = frozenset("a an the of to in on and for was is were then with at by he she they said".split())
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -61,9 +61,10 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’/-]{2,20}(?: [A-Z][A-Z.'’/-]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,12}(?: \d{1,2})?){0,2}"
     rf"(?: \([^()]{{2,40}}\))?{_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}}){{0,2}} \([^()]{{2,40}}\){_DASH}"
-    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}, [A-Z]{{2}}{_DASH}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([^()]{{2,40}}\){_DASH}"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}, [A-Z]{{2}}{_DASH}"
+    rf"|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([^()]{{2,40}}\){_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}})? \((?:CNN|AP|AFP|Reuters)\) ?"
-    rf"|\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
+    rf"|CLOSE |[A-Z]{{4,}}/[A-Z]{{4,}} |\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
     r"(?=[\"“]?[A-Z])"
 )
 # "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell."
@@ -100,8 +101,9 @@ def is_fragment(text: str) -> bool:
 def is_in_title_case(text: str) -> bool:
     """Whether a text is a headline or a list of names: hardly a word of it is small.
 
-    >>> is_in_title_case("Mayor Warns: The Dam Is In Grave Danger!"), is_in_title_case("Mayor Ruth Okello said Hale Dam held.")
-    (True, False)
+    >>> said = "Mayor Warns: The Dam Is In Grave Danger!", "Mayor Ruth Okello said Hale Dam held."
+    >>> [is_in_title_case(text) for text in said]
+    [True, False]
     """
     if _RUNNING.search(text):
         return False  # as nearly always

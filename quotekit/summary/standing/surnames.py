@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.summary.standing.readings import Reading
-from quotekit.text.lexicon import DETERMINER, GIVEN, GROUP, ORGANIZATION, PLACE, PREPOSITION, POSSESSIVE, ROLE, TITLE
+from quotekit.text.lexicon import DETERMINER, GIVEN, GROUP, ORGANIZATION, PLACE, POSSESSIVE, PREPOSITION, ROLE, TITLE
 from quotekit.text.stems import stem
 
 _COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Mr.", "Mrs.", "Ms.", "Dr."})
