@@ -46,7 +46,8 @@ _COUNTED = re.compile(
     r"|(?:first|second|third|fourth|firstly|secondly|thirdly|finally|lastly|next|before|later|afterwards?),"
     rf"|within (?:(?:an?|the|\d+|\w+) )?{_UNITS}\b(?! of)|(?:by|since|until) then\b|at the time\b(?! of)"
     r"|(?:earlier|later) (?:in the|that) \w+,|(?:soon|shortly|right) (?:after|before)(?:wards?)?,"
-    r"|the (?:two|three|four|five) (?-i:[a-z])",
+    r"|the (?:two|three|four|five) (?-i:[a-z])|\w+ of (?:them|these|those)\b(?! who)"
+    r"|(?:one|two|three|four|five|six|ten|fifty|\d+|dozens|several|many) (?:more|others)\b(?! than)",
     re.I,
 )
 _LONGEST_TITLE = 25  # words

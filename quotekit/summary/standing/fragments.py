@@ -67,12 +67,19 @@ _DATELINE = re.compile(
     rf"|CLOSE |[A-Z]{{4,}}/[A-Z]{{4,}} |\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
     r"(?=[\"“]?[A-Z])"
 )
-# "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell."
+# "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell.", "17 May, 2031, at the dam."
 _LABELLED = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ?){1,5}: ?(?=[“\"‘'A-Z])"
     r"|(?i:(?:error )?(?:bars?|pies?|dots?|colou?rs?|arrows?|circles?) (?:show|indicate|represent|denote)s?\b)"
+    r"|(?:(?:Early|Late|Mid) |\d{1,2} )?(?:[A-Z][a-z]{2,8}\.?,? )?(?:\d{1,2}, )?(?:19|20)\d\d, [a-z]"
+    r"|[^.:,]{3,40} is an? (?:(?:staff|senior|contributing|freelance) )+(?:writer|editor|reporter|columnist)\b"
     r"|(?i:for (?:breaking|more|the latest|other) .{0,60}\b(?:visit|follow|subscribe|click|see|go to)\b)"
     r"|.*\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b"
+)
+_CALLED_ON = re.compile(
+    r"(?:and |but |so )?(?:imagine|picture (?:this|,|a|the)|think (?:of|about)|remember when|let['’]s|take a|saddle up"
+    r"|if you['’](?:ve|re|d)|you['’](?:ve|ll|re|d)|you (?:need|can|may|might|will|have)\b)",
+    re.I,
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
 
@@ -122,12 +129,13 @@ def is_notice(text: str) -> bool:
 
 
 def is_exclaimed(text: str) -> bool:
-    """Whether a sentence asks or calls out, outside of marks: a writer's question is nothing that happened.
+    """Whether a sentence asks, calls out or calls on its reader, outside of marks: nothing that happened.
 
-    >>> [is_exclaimed(text) for text in ("Who won?", "“Who won?” she asked.", "“Who won?”")]
-    [True, False, False]
+    >>> said = "Who won?", "Imagine a dam of glass.", "“Who won?” she asked.", "“Who won?”"
+    >>> [is_exclaimed(text) for text in said]
+    [True, True, False, False]
     """
-    return text[-1:] in ("?", "!")
+    return text[-1:] in ("?", "!") or bool(_CALLED_ON.match(text))
 
 
 def is_opinion(title: str) -> bool:
