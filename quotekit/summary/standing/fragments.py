@@ -26,7 +26,7 @@ _NOTICE = re.compile(
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
     r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
-    r"|sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
+    r"|sorry, |sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
     r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b)",
     re.I,
 )
@@ -63,7 +63,7 @@ _DATELINE = re.compile(
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}}){{0,2}} \([^()]{{2,40}}\){_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}, [A-Z]{{2}}{_DASH}"
     rf"|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([^()]{{2,40}}\){_DASH}"
-    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}})? \((?:CNN|AP|AFP|Reuters)\) ?"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z. ]{{1,20}})? \((?:CNN|AP|AFP|Reuters)\) ?"
     rf"|CLOSE |[A-Z]{{4,}}/[A-Z]{{4,}} |\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
     r"(?=[\"“]?[A-Z])"
 )
