@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentences are near duplicates
 SAME_GIST = 0.5  # share of the shorter one's telling stems over which two say the same in other words
-AS_MEANT = 0.35  # share of the geometric mean of both over which sentences of two articles tell one fact
+AS_MEANT = 0.4  # share of the geometric mean of both over which sentences of two articles tell one fact
 IN_LEADS = 0.3  # the same share for two that stand at the head of two articles, which begin with one fact
 _FEWEST_MEANT = 3  # stems
 _LEAD = 3  # sentences at the head of an article
@@ -92,6 +92,7 @@ class Echoes:
         self._figures: dict[int, set[str]] = {}
         self._home: dict[int, str] = {}
         self._leads: set[int] = set()
+        self._gist_of: dict[str, set[str]] = {}
 
     def note(self, number: int, text: str, home: str = "", leads: bool = False) -> None:
         """Note a sentence under its number; `home` is the id of its article, and whether it stands at its head."""
@@ -113,9 +114,8 @@ class Echoes:
         found = set(self._alike.with_items(pairwise(words_of(text))))
         for one, count in self._gists.shared(gist).items():
             size, is_home = self._gists.size[one], bool(home) and self._home[one] == home
-            if (
-                _is_same(count / min(len(gist), size), count, is_home, bool(figures & self._figures[one]))
-                or (self._home[one] != home and count >= _FEWEST_MEANT)
+            if _is_same(count / min(len(gist), size), count, is_home, bool(figures & self._figures[one])) or (
+                (self._home[one] != home and count >= _FEWEST_MEANT)
                 and count / math.sqrt(len(gist) * size) > (IN_LEADS if leads and one in self._leads else AS_MEANT)
             ):
                 found.add(one)
@@ -128,8 +128,13 @@ class Echoes:
         >>> sorted(Echoes(Model.shipped().rarity).gist("Ruiz clinched the 3-2 win."))
         ['32', 'clinch', 'ruiz', 'win']
         """
+        if text in self._gist_of:  # a passage is asked for again whenever another one has been chosen
+            return self._gist_of[text]
         words = words_of(_WITHIN_FIGURE.sub("", _HYPHEN.sub(" ", text)).replace("-", "").replace("–", ""))
-        return {root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > ABOUT}
+        found = self._gist_of[text] = {
+            root for word in words if len(word) > 1 and self._rarity.of(root := stem(word)) > ABOUT
+        }
+        return found
 
 
 def _is_same(share: float, count: int, is_home: bool, has_figure: bool) -> bool:

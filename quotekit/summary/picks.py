@@ -150,7 +150,9 @@ def headline_of(outline: Outline, concepts: Concepts, rarity: Rarity) -> Headlin
         begins.setdefault(id(sentence.article), sentence.span.start)
     told = {root for one in outline.chosen for root in outline.said.gist(outline.sentences[one].text)}
     best: tuple[float, Headline] | None = None
-    for article in {id(one.article): one.article for one in map(outline.sentences.__getitem__, sorted(outline.chosen))}.values():
+    for article in {
+        id(one.article): one.article for one in map(outline.sentences.__getitem__, sorted(outline.chosen))
+    }.values():
         title = " ".join(_title(article, begins[id(article)]).split())
         if len(title.split()) in _TITLE_WORDS and _is_headline(title, outline.said.gist(title), told):
             weight = weight_of(title, concepts, rarity) / (SHORTEST + len(title.split())) ** LENGTH

@@ -28,21 +28,26 @@ _FIRST_WORDS = re.compile(r"[^\w]{0,4}(\w+(?:['’]\w+)?)(?: (\w+))?(?: (\w+))?(
 _POINTING = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.I)
 _SAID_BY_PRONOUN = re.compile(r"[”\"»]\s?(?:he|she|they)\b")
 # "On Wednesday, it condemned them." Who "it" is stands before.
+# "Without it, the dam will burst."
 _FRONTED = re.compile(
     r"(?:on|in|at|by|for|after|before|during|since|last|earlier|later|to|from|under|with)\b[^,“”\"«»]{1,50},"
-    r" (?:it|they|its|their|this|that|these|those)\b",
+    r" (?:it|they|its|their|this|that|these|those)\b"
+    r"|(?:on|in|at|by|for|after|before|during|since|to|from|under|with|without|among|besides|despite|like|unlike|of|amid)"
+    r" (?:(?:it|them)\b|(?:this|that|these|those),)",
     re.I,
 )
 _UNITS = r"(?:minute|hour|day|night|week|month|year|decade)s?"
-# "Two days later, the dam burst." "The next day it rained." "First, the dam is old." "The two men left." What they count
-# from stands before, but for what an article begins with.
+# "Two days later, the dam burst." "The next day it rained." "First, the dam is old." "The two men left." What they
+# count from stands before, but for what an article begins with.
 _COUNTED = re.compile(
-    rf"(?:(?:just|only|about|some) )?(?:(?:an?|one|two|three|four|five|six|several|\d+)(?: few)? )?{_UNITS} (?:later|earlier)\b"
+    r"(?:(?:just|only|about|some) )?(?:(?:an?|one|two|three|four|five|six|several|\d+)(?: few)? )?"
+    rf"{_UNITS} (?:later|earlier)\b"
     rf"|(?:on )?the (?:very )?(?:next (?:day|night|morning)|(?:following|same|previous) {_UNITS})\b"
     r"|(?:first|second|third|fourth|firstly|secondly|thirdly|finally|lastly|next|before|later|afterwards?),"
     rf"|within (?:(?:an?|the|\d+|\w+) )?{_UNITS}\b(?! of)|(?:by|since|until) then\b|at the time\b(?! of)"
-    r"|(?:soon|shortly|right) (?:after|before)(?:wards?)?,"
-    r"|the (?:two|three|four|five) (?-i:[a-z])",
+    r"|(?:earlier|later) (?:in the|that) \w+,|(?:soon|shortly|right) (?:after|before)(?:wards?)?,"
+    r"|the (?:two|three|four|five) (?-i:[a-z])|\w+ of (?:them|these|those)\b(?! who)"
+    r"|(?:one|two|three|four|five|six|ten|fifty|\d+|dozens|several|many) (?:more|others)\b(?! than)",
     re.I,
 )
 _LONGEST_TITLE = 25  # words

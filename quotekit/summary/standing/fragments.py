@@ -26,7 +26,7 @@ _NOTICE = re.compile(
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
     r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
-    r"|sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
+    r"|sorry, |sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
     r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b)",
     re.I,
 )
@@ -47,7 +47,7 @@ _POSED = re.compile(
 )
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
 # "On the run.Police said": two sentences that were two paragraphs.
-_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?|[a-z]{3}[.!?][A-Z][a-z]+ ")
+_BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?|\||[a-z]{3}[.!?][A-Z][a-z]+ ")
 # "He was then then called": written twice by mistake, which whoever prints it has to mend. Not "for for-profit".
 _TWICE = frozenset("a an the of to in on and for was is were then with at by he she they said".split())
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -61,17 +61,25 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’/-]{2,20}(?: [A-Z][A-Z.'’/-]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,12}(?: \d{1,2})?){0,2}"
     rf"(?: \([^()]{{2,40}}\))?{_DASH}"
     rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}}){{0,2}} \([^()]{{2,40}}\){_DASH}"
-    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}, [A-Z]{{2}}{_DASH}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([^()]{{2,40}}\){_DASH}"
-    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z.]{{1,12}})? \((?:CNN|AP|AFP|Reuters)\) ?"
-    rf"|\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}, [A-Z]{{2}}{_DASH}"
+    rf"|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([^()]{{2,40}}\){_DASH}"
+    rf"|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}}){{0,2}}(?:, [A-Z][A-Za-z. ]{{1,20}})? \((?:CNN|AP|AFP|Reuters)\) ?"
+    rf"|CLOSE |[A-Z]{{4,}}/[A-Z]{{4,}} |\([A-Z][A-Za-z.]{{2,20}}\){_DASH}|\([A-Z]{{2,5}}\) ?|[•●▪■] ?|[-–—]{{1,2}} )"
     r"(?=[\"“]?[A-Z])"
 )
-# "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell."
+# "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell.", "17 May, 2031, at the dam."
 _LABELLED = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ?){1,5}: ?(?=[“\"‘'A-Z])"
     r"|(?i:(?:error )?(?:bars?|pies?|dots?|colou?rs?|arrows?|circles?) (?:show|indicate|represent|denote)s?\b)"
+    r"|(?:(?:Early|Late|Mid) |\d{1,2} )?(?:[A-Z][a-z]{2,8}\.?,? )?(?:\d{1,2}, )?(?:19|20)\d\d, [a-z]"
+    r"|[^.:,]{3,40} is an? (?:(?:staff|senior|contributing|freelance) )+(?:writer|editor|reporter|columnist)\b"
     r"|(?i:for (?:breaking|more|the latest|other) .{0,60}\b(?:visit|follow|subscribe|click|see|go to)\b)"
     r"|.*\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b"
+)
+_CALLED_ON = re.compile(
+    r"(?:and |but |so )?(?:imagine|picture (?:this|,|a|the)|think (?:of|about)|remember when|let['’]s|take a|saddle up"
+    r"|if you['’](?:ve|re|d)|you['’](?:ve|ll|re|d)|you (?:need|can|may|might|will|have)\b)",
+    re.I,
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
 
@@ -100,8 +108,9 @@ def is_fragment(text: str) -> bool:
 def is_in_title_case(text: str) -> bool:
     """Whether a text is a headline or a list of names: hardly a word of it is small.
 
-    >>> is_in_title_case("Mayor Warns: The Dam Is In Grave Danger!"), is_in_title_case("Mayor Ruth Okello said Hale Dam held.")
-    (True, False)
+    >>> said = "Mayor Warns: The Dam Is In Grave Danger!", "Mayor Ruth Okello said Hale Dam held."
+    >>> [is_in_title_case(text) for text in said]
+    [True, False]
     """
     if _RUNNING.search(text):
         return False  # as nearly always
@@ -120,12 +129,13 @@ def is_notice(text: str) -> bool:
 
 
 def is_exclaimed(text: str) -> bool:
-    """Whether a sentence asks or calls out, outside of marks: a writer's question is nothing that happened.
+    """Whether a sentence asks, calls out or calls on its reader, outside of marks: nothing that happened.
 
-    >>> [is_exclaimed(text) for text in ("Who won?", "“Who won?” she asked.", "“Who won?”")]
-    [True, False, False]
+    >>> said = "Who won?", "Imagine a dam of glass.", "“Who won?” she asked.", "“Who won?”"
+    >>> [is_exclaimed(text) for text in said]
+    [True, True, False, False]
     """
-    return text[-1:] in ("?", "!")
+    return text[-1:] in ("?", "!") or bool(_CALLED_ON.match(text))
 
 
 def is_opinion(title: str) -> bool:

@@ -117,9 +117,8 @@ def unexplained_nouns(reading: Reading, first: int, last: int) -> Iterator[tuple
                 or (determiner in _DEMONSTRATIVES and noun not in _TIMES and not _is_whoever(determiner, noun))
             ):
                 yield root, _is_somebody(reading, at + 1)
-            elif determiner == "the" and noun in _OUTFITS and root not in said and _ends_there(reading, at + 2):
-                if (name := _outfit_before(reading, first, at)) is not None:
-                    yield name, True
+            elif determiner == "the" and noun in _OUTFITS and root not in said:
+                yield from ((name, True) for name in _outfit_before(reading, first, at))
         if view.bits[at] & WORD:
             said.add(stem(view.word[at].lower()))
 
@@ -158,21 +157,20 @@ def _points_back(reading: Reading, first: int, at: int) -> bool:
     return _ends_there(reading, at + 2)
 
 
-def _outfit_before(reading: Reading, first: int, at: int) -> str | None:
-    """The stem of the organization that "the company" at a token is taken for; None where its own passage names one.
+def _outfit_before(reading: Reading, first: int, at: int) -> Iterator[str]:
+    """The stem of the organization that "the company" at a token is taken for; none where its own passage names one.
 
     >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
-    >>> text = "Arken Chemicals closed a plant. On Friday the company said it was sorry. Nordwell Ltd won, the firm said."
+    >>> text = "Arken Chemicals closed. On Friday the company said it was sorry. Nordwell Ltd won, the firm said."
     >>> found = Reading.of(Article(text), Model.shipped())
     >>> [list(unexplained_nouns(found, *found.tokens(one))) for one in (1, 2)]
     [[('chemic', True)], []]
     """
     kinds = [(name, entity.kind) for name, entity in reading.mentions(0, at)]
     names = [name for name, kind in kinds if kind not in ("person", "place")]
-    if not names or names[-1].last > first:
-        return None
-    return stem(names[-1].words[-1].lower())
+    if names and names[-1].last <= first and _ends_there(reading, at + 2):
+        yield stem(names[-1].words[-1].lower())
 
 
 def _ends_there(reading: Reading, behind: int) -> bool:

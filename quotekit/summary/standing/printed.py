@@ -125,6 +125,7 @@ class Printed:
                 pieces.append([])
             pieces[-1].append(one)
         heads = [piece[0] for piece in pieces[1:]]
-        if any(one.hanging and not (one.number in edited and one.points) for one in heads):
+        named = {met.sentence for met in names if met.kind == "pronoun"}  # not "He told [Ruth Okello]"
+        if any(one.hanging and not (one.number in named and one.points) for one in heads):
             return False
         return all(self._is_whole(" ".join(one.text for one in piece)) for piece in pieces)

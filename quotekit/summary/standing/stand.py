@@ -13,6 +13,7 @@ from quotekit.summary.standing.nouns import describes_somebody_else, unexplained
 from quotekit.summary.standing.pronouns import surely, unexplained
 from quotekit.summary.standing.readings import Reading, plain
 from quotekit.summary.standing.surnames import called, half_named
+from quotekit.text.stems import stem
 from quotekit.text.tokens import TokenTable
 
 _OWN_VOICE = 0.1  # share of the sentences of a text with "I" or "we" from which it is told by somebody
@@ -90,7 +91,8 @@ class Standing:
         if any(half_named(reading, begin, end)):
             return None
         nouns = dict(unexplained_nouns(reading, begin, end))
-        return Stand(tuple(every), frozenset(nouns), frozenset(root for root, acts in nouns.items() if acts))
+        needs = frozenset(nouns) | (_unintroduced(every) if self.told_by_many else frozenset())
+        return Stand(tuple(every), needs, frozenset(root for root, acts in nouns.items() if acts))
 
     def _reading(self, article: Article) -> Reading:
         if id(article) not in self._readings:
@@ -129,6 +131,11 @@ def _opens_noun(bits: int) -> bool:
     from quotekit.text.lexicon import FUNCTION, WORD
 
     return bool(bits & WORD and not bits & FUNCTION)
+
+
+def _unintroduced(met: Iterable[Met]) -> frozenset[str]:
+    """The stems of the surnames of those who are a pronoun in a passage: a name alone does not tell who it is."""
+    return frozenset(stem(one.name.split()[-1].lower()) for one in met if one.kind == "pronoun")
 
 
 def _has_own_voice(reading: Reading) -> bool:

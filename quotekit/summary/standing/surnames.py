@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Entity
 from quotekit.summary.standing.readings import Reading
-from quotekit.text.lexicon import DETERMINER, GIVEN, GROUP, ORGANIZATION, PLACE, PREPOSITION, POSSESSIVE, ROLE, TITLE
+from quotekit.text.lexicon import DETERMINER, GIVEN, GROUP, ORGANIZATION, PLACE, POSSESSIVE, PREPOSITION, ROLE, TITLE
 from quotekit.text.stems import stem
 
 _COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Mr.", "Mrs.", "Ms.", "Dr."})
 _WELL_KNOWN = frozenset("trump obama biden clinton bush putin reagan nixon erdogan netanyahu merkel macron".split())
 """Whom papers call by surname without a word more."""
+_KIN = frozenset("death murder killing body family lawyer attorney mother father wife husband son daughter".split())
 _OFTEN = 3  # times as often as a namesake that somebody is named who is meant by the surname
 _BEHIND = frozenset(
     "administration campaign presidency team supporters voters supporter aides allies family foundation cabinet "
@@ -67,26 +68,26 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
 
 
 def half_named(reading: Reading, first: int, last: int) -> Iterator[str]:
-    """The stems of names of people whose article never gives them in full, where they speak: "West said", "Ruth".
+    """The stems of names of people whose article never gives them in full: "West said", "West’s death".
 
     >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
-    >>> texts = "“It held,” Bell said.", "The mayor Bell said it held.", "Tom Bell fell. “It held,” Bell said."
+    >>> texts = "The death of Bell’s wife.", "The mayor Bell said it held.", "Tom Bell fell. “It held,” Bell said."
     >>> found = [Reading.of(Article(text), Model.shipped()) for text in texts]
     >>> [list(half_named(one, 0, len(one.view.word))) for one in found]
     [['bell'], [], []]
     """
     view = reading.view
     for name, entity in reading.mentions(first, last):
-        alone = len(name.words) == 1 and " " not in entity.name and entity.kind in ("person", "unknown")
+        alone = len(name.words) == 1 and " " not in entity.name and entity.kind in ("person", "organization")
         if not alone or name.titled or _behind_office(reading, name.first) or name.words[0].lower() in _WELL_KNOWN:
             continue
         word = view.word[name.first]
         if not view.bits[name.first] & (PLACE | GROUP | ORGANIZATION) and not word.isupper():
-            begin = _with_courtesy(reading, name.first)
-            if begin == name.first > 0 and view.bits[name.first - 1] & PREPOSITION:
-                continue  # "The mayor of Hale said"
-            if begin == name.first and (_says(reading, name.first - 1) or _says(reading, name.last)):
+            behind = name.first > 0 and view.bits[name.first - 1] & PREPOSITION  # "The mayor of Hale said"
+            speaks = entity.kind == "person" and (_says(reading, name.first - 1) or _says(reading, name.last))
+            is_meant = _has_kin(reading, name.last) or (speaks and not behind)
+            if is_meant and _with_courtesy(reading, name.first) == name.first:
                 yield stem(word.lower())
 
 
@@ -94,6 +95,12 @@ def _says(reading: Reading, at: int) -> bool:
     """Whether a token says that somebody spoke."""
     view = reading.view
     return 0 <= at < len(view.word) and view.word[at] in ("said", "says", "told", "added", "adds")
+
+
+def _has_kin(reading: Reading, at: int) -> bool:
+    """Whether the possessive at a token tells of what only people have."""
+    word = reading.view.word
+    return at + 1 < len(word) and word[at] in ("'s", "’s") and word[at + 1] in _KIN
 
 
 def _describes(reading: Reading, first: int, last: int) -> bool:
