@@ -17,9 +17,9 @@ from quotekit.records import Article, Quote, Speaker
 from quotekit.workers.garbage import uncollected
 from quotekit.workers.pool import each
 
-_TOGETHER = 16
-_LONG_TOGETHER = 100_000
-"""Articles that are read together, and the characters from which fewer are: they take 390 bytes each."""
+_TOGETHER = 64
+_LONG_TOGETHER = 150_000
+"""Articles that are read together, and the characters from which fewer are: they take 150 bytes each."""
 
 
 def analyze(

@@ -139,23 +139,41 @@ def _marginals(scores: Floats, paragraphs: Sequences, chain: Chain) -> tuple[Int
     scaled to 1 in the end, it does not matter by how much each step was scaled.
     """
     transition, initial = chain.constrained()
-    sequence, at = steps_of(paragraphs)
-    place, back = paragraphs.first[sequence] + at, paragraphs.length[sequence] - 1 - at
-    own = scores[place]
+    steps = _by_step(paragraphs)
+    own = scores[steps.place]
     gain = np.exp(own - own.max(axis=1, keepdims=True)).astype(np.float64)
     step = np.stack([np.exp(transition), np.exp(transition.T)]).astype(np.float64)
-    state = np.empty((paragraphs.steps, 2, len(paragraphs.first), N_LABELS))
-    state[at, 0, sequence] = state[back, 1, sequence] = gain
-    state[0, 0] *= np.exp(initial)
-    before = state[0]
+    state = np.stack([gain, gain[steps.mirrored]])
+    before = state[:, : paragraphs.active[0]]
+    before[0] *= np.exp(initial)
     for turn, n in enumerate(paragraphs.active[1:], 1):
-        now = state[turn, :, :n]
+        now = state[:, steps.first[turn] : steps.first[turn] + n]
         now *= np.matmul(before[:, :n], step)
         if turn % 16 == 0:
             now /= now.sum(axis=2, keepdims=True)
         before = now
-    both = state[at, 0, sequence] * state[back, 1, sequence] / gain
-    return place, both / both.sum(axis=1, keepdims=True)
+    both = state[0] * state[1, steps.mirrored] / gain
+    return steps.place, both / both.sum(axis=1, keepdims=True)
+
+
+class _Steps(NamedTuple):
+    """The tokens of some sequences in a row: the first of each, the second of each that has two, and so on."""
+
+    first: list[int]
+    """Where in the row each step begins."""
+    place: Ints
+    """(n,) the place of each token."""
+    mirrored: NDArray[np.int64]
+    """(n,) where in the row the token stands that is as far from the end as this one from the beginning."""
+
+
+def _by_step(paragraphs: Sequences) -> _Steps:
+    active = np.array(paragraphs.active)
+    first = np.cumsum(active) - active
+    step = np.repeat(np.arange(len(active)), active)
+    sequence = np.arange(len(step)) - first[step]
+    mirrored = first[paragraphs.length[sequence] - 1 - step] + sequence
+    return _Steps(first.tolist(), (paragraphs.first[sequence] + step).astype(np.int32), mirrored)
 
 
 def steps_of(paragraphs: Sequences) -> tuple[Ints, Ints]:
@@ -170,31 +188,30 @@ def best_labels(scores: Floats, bounds: Ints, chain: Chain) -> Labels:
     result = np.zeros(len(scores), np.int8)
     for paragraphs in grouped(bounds):
         if paragraphs.steps:
-            _follow(scores, paragraphs, chain, result)
+            place, labels = _followed(scores, paragraphs, chain)
+            result[place] = labels
     return result
 
 
-def _follow(scores: Floats, paragraphs: Sequences, chain: Chain, result: Labels) -> None:
-    """Write the labels of the likeliest paths of some sequences."""
+def _followed(scores: Floats, paragraphs: Sequences, chain: Chain) -> tuple[Ints, Labels]:
+    """Places in sequences and the labels of the likeliest paths."""
     transition, initial = chain.constrained()
-    sequence, at = steps_of(paragraphs)
-    best = np.empty((paragraphs.steps, N_LABELS, len(paragraphs.first)), np.float32)
-    best[at, :, sequence] = scores[paragraphs.first[sequence] + at]
-    best[0] += initial[:, None]
+    steps = _by_step(paragraphs)
+    best = np.ascontiguousarray(scores[steps.place].T)
+    before = best[:, : paragraphs.active[0]]
+    before += initial[:, None]
     step = transition[:, :, None]
-    before = best[0]
-    for now, n in enumerate(paragraphs.active[1:], 1):
-        here = best[now, :, :n]
-        here += (before[:, None, :n] + step).max(axis=0)
-        before = here
+    for turn, n in enumerate(paragraphs.active[1:], 1):
+        now = best[:, steps.first[turn] : steps.first[turn] + n]
+        now += (before[:, None, :n] + step).max(axis=0)
+        before = now
     label = np.zeros(len(paragraphs.first), np.intp)
-    labels = np.empty((paragraphs.steps, len(paragraphs.first)), np.int8)
+    labels = np.empty(len(steps.place), np.int8)
     into = transition.T
     onward = 0
-    for now in range(paragraphs.steps - 1, -1, -1):
-        n = paragraphs.active[now]
-        score = best[now, :, :n].T.copy()
+    for n, first in zip(paragraphs.active[::-1], steps.first[::-1]):
+        score = best[:, first : first + n].T.copy()
         score[:onward] += into[label[:onward]]
-        labels[now, :n] = label[:n] = score.argmax(axis=1)
+        labels[first : first + n] = label[:n] = score.argmax(axis=1)
         onward = n
-    result[paragraphs.first[sequence] + at] = labels[at, sequence]
+    return steps.place, labels

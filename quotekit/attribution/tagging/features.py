@@ -12,7 +12,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.attribution.tagging.batch import FRAME
 from quotekit.attribution.tagging.wordtypes import Columns, Ints
 from quotekit.wordtables import stable_hash
 
@@ -107,19 +106,15 @@ def each_hashed(found: Columns, templates: str, bits: int) -> Iterator[NDArray[n
 def _mixed(found: Columns, templates: str) -> Iterator[Hashes]:
     """(n,) all bits of what each template hashes to, one template after the other in the same memory."""
     n = len(next(iter(found.values())))
-    padded: Columns = {}
     mixed = np.empty(n, np.uint32)
     turned = np.empty(n, np.uint32)
     for seed, parts in _parsed(templates):
         mixed[:] = seed & 0xFFFFFFFF
         for name, offset in parts:
-            if not offset:
-                mixed ^= found[name]
+            if offset:  # beside the first and the last place stands nothing, 0
+                mixed[max(-offset, 0) : n - max(offset, 0)] ^= found[name][max(offset, 0) : n - max(-offset, 0)]
             else:
-                if name not in padded:
-                    padded[name] = np.zeros(n + 2 * FRAME, np.uint32)
-                    padded[name][FRAME:-FRAME] = found[name]
-                mixed ^= padded[name][FRAME + offset : FRAME + offset + n]
+                mixed ^= found[name]
             mixed *= np.uint32(0x9E3779B1)
             np.right_shift(mixed, 15, out=turned)
             mixed ^= turned

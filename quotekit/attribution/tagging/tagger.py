@@ -41,7 +41,7 @@ class Labelled:
 
     batch: Batch
     columns: Columns
-    """What both passes looked at, (n,) each."""
+    """What the second pass looked at, and what is looked at of marks, (n,) each."""
     labels: Labels
     """(n,) numbers of `crf.LABELS`."""
     sure: Floats
@@ -87,8 +87,8 @@ def label(views: Sequence[View], passes: Passes) -> Labelled:
     batch = lay_out(views, passes.table)
     found = contexts.columns(batch)
     scores, more = _emissions(found, features.FIRST, passes.bits, passes.shared, passes.scales[:2])
-    sure = crf.marginals(scores, batch.paragraph, passes.chains[0])
-    found |= contexts.label_columns(batch, sure)
+    found = {name: found[name] for name in contexts.KEPT}
+    found |= contexts.label_columns(batch, crf.marginals(scores, batch.paragraph, passes.chains[0]))
     (own,) = _emissions(found, features.SECOND, passes.bits, passes.own, passes.scales[2:])
     scores = more + own
     labels = crf.best_labels(scores, batch.paragraph, passes.chains[1])
