@@ -74,6 +74,12 @@ SPEAKING: list[Row] = [
         ["organization: Greens", "organization: Greens"],
         "The Greens said {q1 that the mill was unsafe}. The Board of Trade met. The party said {q2 that it rained}.",
     ),
+    (
+        "it-of-who-acts-in-the-sentence",
+        ["unnamed: Norrland spokesperson", "organization: Norrland"],
+        "Norrland spoke to Ms Holt. A Norrland spokesperson confirmed on Wednesday {q1 that Ms Holt had left the firm}. "
+        "Norrland has repeatedly declined to elaborate on what it calls “{q2 staff matters}”.",
+    ),
     ("no-adjective-of-a-country", ["organization: firm"], "An Italian mill shut. The firm said {q1 that it rained}."),
 ]
 

@@ -14,7 +14,7 @@ from quotekit.speakers.choice.source import Source, behind_dash, introduced, is_
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.mentions import Named, are_joined, group_called, group_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import DETERMINER
+from quotekit.text.lexicon import AUXILIARY, CUE, DETERMINER
 from quotekit.text.phrases import RELATIVE, nearest_antecedent
 
 _DESCRIBING = frozenset({",", "is", "was"})
@@ -48,6 +48,10 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
         return discourse.meant.get(first)
     if last - first == 1 and word == "they" and discourse.they:
         return discourse.they
+    if last - first == 1 and word == "it":
+        acting = _acting(discourse, first)
+        if acting:
+            return acting
     alone = plain_name(view, discourse.cast.at(first, last), first, last)
     if alone:
         return _family(discourse, alone, first, last) or alone
@@ -104,6 +108,19 @@ def _namesake(discourse: Discourse, source: Source) -> Entity | None:
     if len(companies) != 1 or is_demonym(companies[0].naming().longest, discourse.view.lexicon):
         return None  # "Italian" is no firm
     return companies[0] if sort_of(head) == PRESS or is_company(head) else None
+
+
+def _acting(discourse: Discourse, at: int) -> Entity | None:
+    """The organization at the head of a sentence that "it" inside it means: "Delta has not said what it calls ..."."""
+    view = discourse.view
+    begin = view.bounds[view.sentence[at]][0]
+    if view.word[at - 1] == "," or view.pair[at] >= 0 or view.pair[begin] >= 0:  # "Xbox 2 will come, it says"
+        return None
+    name, entity = next(iter(discourse.cast.at(begin, min(begin + 2, at))), (None, None))
+    if name is None or entity is None or entity.kind != "organization" or name.last >= at:
+        return None
+    behind = view.bits[name.last] & (AUXILIARY | CUE) or view.word[name.last].endswith("ed")
+    return entity if behind or view.word[name.last] == "," else None
 
 
 def _who_speaks(discourse: Discourse, source: Source) -> Entity | None:
