@@ -77,7 +77,8 @@ SPEAKING: list[Row] = [
     (
         "it-of-who-acts-in-the-sentence",
         ["unnamed: Norrland spokesperson", "organization: Norrland"],
-        "Norrland spoke to Ms Holt. A Norrland spokesperson confirmed on Wednesday {q1 that Ms Holt had left the firm}. "
+        "Norrland spoke to Ms Holt. A Norrland spokesperson confirmed on Wednesday {q1 that Ms Holt had left the "
+        "firm}. "
         "Norrland has repeatedly declined to elaborate on what it calls “{q2 staff matters}”.",
     ),
     ("no-adjective-of-a-country", ["organization: firm"], "An Italian mill shut. The firm said {q1 that it rained}."),
