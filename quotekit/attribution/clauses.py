@@ -21,7 +21,7 @@ from quotekit.attribution.tagging.batch import running
 from quotekit.attribution.tagging.wordtypes import COMMA, LEXICON, POS, TAGS, Column, Ints
 from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN
 from quotekit.names.name import NAMED
-from quotekit.names.tellers import Told, called, relayed, speaking_many
+from quotekit.names.tellers import Told, relayed, speaking_many
 from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, GROUP, PRONOUN, ROLE, SUBJECT, TITLE, WORD
@@ -126,15 +126,6 @@ def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
                     yield replace(clause, source=many)
 
 
-def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """What somebody calls something in marks, behind a relative: "what the mayor called “a mistake”"."""
-    cued = _cued(drafts)
-    for at in words.cues:
-        told = called(words.view, at) if at not in cued else None
-        if told:
-            yield from _told(words.view, told)
-
-
 def relayed_whole(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """A sentence in which somebody speaks, by way of an organization: "According to Reuters, Bell said he left"."""
     view, cued = words.view, _cued(drafts)
@@ -146,10 +137,11 @@ def relayed_whole(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteD
             if held and cued.isdisjoint(range(*told.cue)):
                 limit = told.cue[0] if told.cue[0] > first else end
                 last = max(last, *(content for content in held if content <= limit), last)
-                yield from _told(view, told._replace(content=(first, last)))
+                yield from drafts_of(view, told._replace(content=(first, last)))
 
 
-def _told(view: View, told: Told) -> Iterator[QuoteDraft]:
+def drafts_of(view: View, told: Told) -> Iterator[QuoteDraft]:
+    """What is told as a draft; none where it has no words."""
     words = [at for at in range(*told.content) if view.bits[at] & WORD]
     if words:
         yield QuoteDraft((told.content,), "", told.cue, told.source, "statement", _kind(view, words))

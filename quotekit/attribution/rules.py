@@ -11,10 +11,11 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from quotekit.attribution import drafting, repairs, source_repairs
-from quotekit.attribution.clauses import Words, in_front, inside, named_so, relayed_whole, words_of
+from quotekit.attribution.clauses import Words, drafts_of, in_front, inside, relayed_whole, words_of
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafting import interrupted, reopened, sources_divided, taking_turns
 from quotekit.attribution.drafts import QuoteDraft
+from quotekit.names.tellers import called, called_by, called_itself
 from quotekit.text.document import View
 
 Maker = Callable[[Decided], Iterator[tuple[int, QuoteDraft]]]
@@ -37,6 +38,43 @@ class Rule(NamedTuple, Generic[Function]):
     """Whether a quotation bears its name from then on."""
 
 
+_DOUBTED = 0.35
+"""The confidence below which a find with words in marks is not reported, unless somebody calls something so."""
+
+
+def _named_at(view: View, at: int) -> QuoteDraft | None:
+    """What somebody calls something in marks by the word at a token: "branded “a joke” by the union"."""
+    branded = called_by(view, at)
+    told = branded[0] if branded else called(view, at) or called_itself(view, at)
+    draft = next(drafts_of(view, told), None) if told else None
+    if draft and branded and branded[1]:
+        return replace(draft, content=(branded[1], *draft.content), kind="mixed")
+    return draft
+
+
+def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """What somebody calls something in marks, where no draft has the words: "what the mayor called “a mistake”"."""
+    cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
+    for at in range(1, len(words.view.word)):
+        found = _named_at(words.view, at) if at not in cued and words.view.word[at].islower() else None
+        if found and found.cue and cued.isdisjoint(range(*found.cue)):
+            yield found
+
+
+def named_after_all(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """A doubtful draft by whose cue somebody calls something so, with the content and the source of that.
+
+    One that is not doubtful only where who calls it so stands behind: "some men, dubbed “the crows” by police".
+    """
+    if draft.kind != "mixed" or not draft.cue or not draft.confidence:  # a proposal has none
+        return None
+    last = draft.cue[1]
+    found = next((one for at in (last - 1, last) if at < len(view.word) and (one := _named_at(view, at))), None)
+    if not found or not found.source or (draft.confidence >= _DOUBTED and found.source[0] < draft.cue[0]):
+        return None
+    return replace(found, confidence=draft.confidence)
+
+
 MAKERS: tuple[Rule[Maker], ...] = (
     Rule("labelled", "“The ferry will sail on Monday,” said Ruth Okello.", drafting.labelled),
     Rule(
@@ -52,6 +90,7 @@ PROPOSERS: tuple[Rule[Proposer], ...] = (
     Rule("relayed", "Ruth Okello said the ferry would be “late and dirty”, according to Reuters.", relayed_whole),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
+    Rule("branded-so", "Just nine towns were deemed “wholly dry” by the water board.", named_after_all),
     Rule("one-sentence", "“We lost,” said Nia Bell. Tom Orr said: “We won.”", drafting.one_sentence, decides=False),
     Rule(
         "named-behind-to",
@@ -232,7 +271,7 @@ def _with_proposals(words: Words, made: Sequence[QuoteDraft]) -> list[QuoteDraft
     for regroup in REGROUPINGS:
         own = regroup(words.view, own)
     own = mended(words.view, own)
-    contents = {draft.content for draft in own}
+    contents = {draft.content for draft in own if draft.cue}
     more = [replace(draft, rule=rule.name) for rule in PROPOSERS for draft in rule.function(words, own)]
     new = [draft for draft in mended(words.view, more) if draft.content not in contents]
     return sorted([*own, *new], key=attrgetter("start"))

@@ -29,6 +29,8 @@ from quotekit.text.document import View
 
 _PROPOSED = 0.5
 """The probability from which a proposal is a statement."""
+_NAMED_SO = 0.25
+"""The same of what somebody calls something, whose form alone tells that: 13 of 13 proposals are statements."""
 _DOUBTLESS = 0.7
 """The probability from which a find is a statement, whatever the other decisions found doubtful; not of a mixed one, as
 they know scare quotes and nicknames."""
@@ -46,7 +48,9 @@ STATEMENT = Decision(
 MENTION = Decision("mention", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 BELIEF = Decision("belief", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 _PERSON = NAMED.index("person")
-PROPOSED = frozenset(rule.name for rule in PROPOSERS)
+_NAMING = frozenset({"named-so", "branded-so"})
+"""Rules by which somebody calls something so."""
+PROPOSED = _NAMING | {rule.name for rule in PROPOSERS}
 
 
 class Proposals(NamedTuple):
@@ -179,6 +183,8 @@ def _is_said_by(view: View, draft: QuoteDraft) -> bool:
     """
     if not draft.cue or not draft.source or view.lower(draft.source[0]) == "that":
         return False
+    if view.word[draft.cue[1] - 1].endswith("ing"):  # "They are accused of claiming pay for “ghosts”."
+        return False
     return _PERSON not in view.named[slice(*draft.source)]
 
 
@@ -194,7 +200,8 @@ def _told(
         return None
     is_proposal = draft.rule in PROPOSED
     is_doubtful = draft.confidence < CONFIDENCE.least_of(draft.kind)
-    if statement >= (_PROPOSED if is_proposal else STATEMENT.least_of(draft.kind)):
+    least = _NAMED_SO if draft.rule in _NAMING else _PROPOSED if is_proposal else STATEMENT.least_of(draft.kind)
+    if statement >= least:
         doubtless = _DOUBTLESS if draft.kind != "mixed" else _SAID_BY if is_said_by else 1.0
         is_sure = is_proposal or statement >= doubtless
         return None if is_doubtful and not is_sure else ("statement", round(statement, 3))

@@ -24,13 +24,14 @@ from quotekit.text.lexicon import (
     ROLE,
     WORD,
 )
-from quotekit.text.phrases import BE, Range, after, before
+from quotekit.text.phrases import BE, RELATIVE, Range, after, before, nearest_antecedent
 
 _ORGANIZATION = NAMED.index("organization")
 _LEADS = frozenset({"per", "via"})
 _REPORTS = frozenset("reports reported notes noted writes wrote says said".split())
 """Verbs behind which, or behind whose sentence, an outlet is named."""
 _CLOSING = frozenset({"”", '"', "''", "’", "'", "»"})
+_ASIDE = frozenset({",", "—", "–", "--", "-"})
 _NEAR = 12
 """Tokens at the end of a sentence in which it is told who relays it."""
 _LONGEST = 7
@@ -42,6 +43,18 @@ _CALLS = frozenset(
     "characterized characterizes characterise characterised brand branded".split()
 )
 _RELATIVES = frozenset({"what", "which", "that", "as"})
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+_OF_SELF = _CALLS | frozenset(
+    "refer refers referred referring calling describing tout touts touted touting bill bills billed billing "
+    "advertise advertises advertised advertising portray portrays portrayed portraying style styles styled "
+    "declares declared".split()
+)
+"""Verbs by which somebody is something in their own words: "bills itself as “a friend of the sea”"."""
+_BRANDED = frozenset(
+    "branded called described dubbed labelled labeled deemed termed slammed dismissed characterized characterised "
+    "denounced condemned derided hailed praised".split()
+)
+"""What others do by words, behind which they are named: "a plan branded “a joke” by the union"."""
 _MOST_CALLED = 40
 """Tokens that something is called by."""
 _SAY = frozenset(
@@ -150,19 +163,98 @@ def called(view: View, at: int) -> Told | None:
     is_led = opening is not None and (opening - first < 2 or view.bits[first] & DETERMINER)
     if opening is None or not is_led or view.sentence[opening] != view.sentence[at]:
         return None
-    cue, begin = at, view.bounds[view.sentence[at]][0]
-    while cue > begin and view.bits[cue - 1] & (AUXILIARY | ADVERB) and view.pair[cue - 1] < 0:
-        cue -= 1
+    cue, begin = _cue_begin(view, at)
     source = (cue - 1, cue) if view.bits[cue - 1] & PRONOUN else before(view, cue, begin)
     if not source or source[0] == begin or any(view.lower(i) in BE for i in range(cue, at)):
         return None
     is_thing = view.lower(source[0]) in _RELATIVES or (source[1] - source[0] == 1 and view.bits[source[0]] & DETERMINER)
-    last = opening
-    while last < len(view.word) and view.pair[last] == view.pair[opening]:
-        last += 1
-    if is_thing or view.lower(source[0] - 1) not in _RELATIVES or last - first > _MOST_CALLED:
+    last = _end_of_marks(view, opening)
+    relative = source[0] - 1
+    if relative == begin and view.lower(relative) not in ("what", "as"):  # "That system uses links called “traps”."
+        return None
+    if is_thing or view.lower(relative) not in _RELATIVES or last - first > _MOST_CALLED:
         return None
     return Told((first, last), (cue, at + 1), source)
+
+
+def called_itself(view: View, at: int) -> Told | None:
+    """What somebody says in marks to be, by the pronoun at a token: "a club that describes itself as “a family”".
+
+    >>> from quotekit.text.document import look
+    >>> view = look("The club had described itself as “a big family”.")
+    >>> [view.text(*places) for places in called_itself(view, 4)]
+    ['itself as “a big family”', 'had described', 'The club']
+    """
+    if view.lower(at) not in _SELF or view.pair[at] >= 0 or at < 2 or at + 3 >= len(view.word):
+        return None
+    verb = at - 1 - (view.lower(at - 1) == "to")
+    opening = next((i for i in range(at + 1, min(at + 4, len(view.word))) if view.pair[i] >= 0), None)
+    if opening is None or view.lower(verb) not in _OF_SELF or view.sentence[opening] != view.sentence[at]:
+        return None
+    cue, begin = _cue_begin(view, verb)
+    cue -= view.word[cue - 1] == "to" and cue - 1 > begin
+    is_relative = view.lower(cue - 1) in RELATIVE
+    source = _nearest(view, nearest_antecedent(view, cue - 1)) if is_relative else before(view, cue, begin)
+    if source and view.lower(cue) == "to":  # "wrong for the club to tout itself"
+        source = (next((i + 1 for i in range(*source) if view.word[i] == "for"), source[0]), source[1])
+    last = _end_of_marks(view, opening)
+    return Told((at, last), (cue, at), source) if source and last - at <= _MOST_CALLED else None
+
+
+def called_by(view: View, at: int) -> tuple[Told, Range | None] | None:
+    """What others call something in marks, by the participle at a token, and what they call so:
+    "a move branded “mad” by the union".
+
+    >>> from quotekit.text.document import look
+    >>> view = look("It was a move branded a “mad plan” by the union.")
+    >>> told, what = called_by(view, 4)
+    >>> [view.text(*places) for places in (*told, what)]
+    ['a “mad plan”', 'branded', 'the union', 'a move']
+    """
+    if view.lower(at) not in _BRANDED or view.pair[at] >= 0 or at + 4 >= len(view.word):
+        return None
+    first = at + 1 + (view.lower(at + 1) == "as")
+    opening = next((i for i in range(first, min(first + 3, len(view.word))) if view.pair[i] >= 0), None)
+    if opening is None:
+        return None
+    last = by = _end_of_marks(view, opening)
+    while by < len(view.word) and view.word[by] in _CLOSING:
+        by += 1
+    source = after(view, by + 1) if by + 1 < len(view.word) and view.word[by] == "by" else None
+    if source is None or view.sentence[at] != view.sentence[by] or last - first > _MOST_CALLED:
+        return None
+    cue, begin = _cue_begin(view, at)
+    end = cue
+    is_apart = BE.isdisjoint(view.lower(i) for i in range(cue, at))  # not "Bell, of the mill, was called “mad” by"
+    while is_apart and end > begin and view.word[end - 1] in _ASIDE:
+        end -= 1
+    return Told((first, last), (cue, at + 1), source), _nearest(view, before(view, end, begin))
+
+
+def _nearest(view: View, phrase: Range | None) -> Range | None:
+    """The end of a phrase from its last determiner on: "a move" of "He made a move"."""
+    if phrase is None:
+        return None
+    first, last = phrase
+    return next((at for at in range(last - 1, first, -1) if view.bits[at] & DETERMINER), first), last
+
+
+def _cue_begin(view: View, verb: int) -> tuple[int, int]:
+    """Where the words of a verb begin, with its auxiliaries and adverbs, and where its sentence does."""
+    cue, begin = verb, view.bounds[view.sentence[verb]][0]
+    while cue > begin and view.pair[cue - 1] < 0:
+        if not view.bits[cue - 1] & (AUXILIARY | ADVERB) and not view.word[cue - 1].endswith("ly"):
+            break
+        cue -= 1
+    return cue, begin
+
+
+def _end_of_marks(view: View, at: int) -> int:
+    """Where the words in one pair of marks end that a token stands in."""
+    last = at
+    while last < len(view.word) and view.pair[last] == view.pair[at]:
+        last += 1
+    return last
 
 
 # --- Many who say something ---

@@ -92,6 +92,8 @@ class Discourse:
     """Whom each head of a description meant last."""
     leads: dict[str, Entity] = field(default_factory=dict)
     """The first entity of each kind."""
+    named: frozenset[Entity] = frozenset()
+    """Whom some source of the article, before or behind, names and nobody else."""
     at: int = 0
     """The token up to which the article has been read."""
     turns_at: int = 0

@@ -325,6 +325,12 @@ MARKED: list[Row] = [
         "{s2 it} {c2 called} {q2 a “common pool”}}.",
     ),
     (
+        "branded-so",
+        "mixed",
+        "Ruiz spoke of cuts, in {q1 a move} {c1 branded} {q1 a “full retreat”} by {s1 the Tories}.",
+    ),
+    ("calls-itself-so", "mixed", "{s1 The group}, on its site, {c1 describes} {q1 itself as “a family of sailors”}."),
+    (
         "relayed-by-an-outlet",
         "mixed mixed",
         "{q1 {s2 Ruth Okello} {c2 said} {q2 the ferry would be “late and dirty,”}} "

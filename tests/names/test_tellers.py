@@ -11,7 +11,7 @@ from marked import parse
 
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
-from quotekit.names.tellers import Told, called, relayed, speaking_many
+from quotekit.names.tellers import Told, called, called_by, called_itself, relayed, speaking_many
 from quotekit.text.document import View, look
 
 Row = tuple[str, str]
@@ -57,6 +57,7 @@ CALLED: list[Row] = [
     ("noun", "She hated the term “boss” more."),
     ("the-relative-speaks", "A plan that called for “more rain” failed."),
     ("another-sentence", "It is what she called. “It rained all night.”"),
+    ("no-relative-first", "That system uses links called “traps” too."),
     ("in-marks", "“It was what she called ‘a joke’,” he said."),
     ("too-far", "It is what she called the plan for a “joke” there."),
     ("at-the-end", "It was what she called"),
@@ -127,3 +128,48 @@ def test_many_say_it(marked: str) -> None:
     source = given[0] if marked.find("{s1 the Food") < 0 else (given[0][0] + 3, given[0][1])
     found = speaking_many(view, cue, source)
     assert found == (places["s1"][0] if "s1" in places else None)
+
+
+# (id, text): what somebody says to be
+ITSELF: list[Row] = [
+    ("no-marks", "The club calls itself a family."),
+    ("no-such-verb", "The club asked itself “why?”"),
+    ("in-marks", "“The club calls itself ‘a family’.”"),
+    ("another-sentence", "The club describes itself. “A family,” he said."),
+    ("too-far", "The club calls itself the best and truest “family”."),
+    ("first", "Itself “a family”"),
+    ("self", "{s1 The club} {c1 describes} {q1 itself as “a family”}."),
+    ("refers-to", "{s1 The club} {c1 has often referred to} {q1 itself as “a family”}."),
+    ("which", "He runs {s1 the club}, which {c1 bills} {q1 itself as “a family”}."),
+    ("adverb", "{s1 The club} {c1 proudly advertises} {q1 itself as “a family”}."),
+    ("to", "It was wrong for {s1 the club} {c1 to gladly tout} {q1 itself as “a family”}."),
+]
+
+# (id, text): what others call something who are named behind it; what they call so is `q2`
+BY_OTHERS: list[Row] = [
+    ("nobody", "It was a move branded a “mad plan” at once."),
+    ("no-marks", "It was a move branded mad by the union."),
+    ("no-such-verb", "It was a move made “at once” by the union."),
+    ("known-as", "It was a move known as “the plan” by the union."),
+    ("in-marks", "“It was a move branded ‘mad’ by the union.”"),
+    ("at-the-end", "It was a move branded “mad” by"),
+    ("a-move", "It was {q2 a move} {c1 branded} {q1 a “mad plan”} by {s1 the union}."),
+    ("as", "He read {q2 the letter}, {c1 described} as {q1 “mad”} by {s1 the union}."),
+    ("dashes", "He met {q2 some men} – {c1 dubbed} {q1 “the crows”} by {s1 police}."),
+    ("passive", "{q2 The plan} {c1 was later labelled} {q1 “mad”} by {s1 the union}."),
+    ("passive-aside", "Bell, of the mill, {c1 was called} {q1 “a saint”} by {s1 the union}."),
+]
+
+
+@pytest.mark.parametrize("marked", [row[1] for row in ITSELF], ids=ids(ITSELF))
+def test_somebody_is_so_in_their_own_words(marked: str) -> None:
+    view = seen(marked)
+    assert told_in(view, (called_itself(view, at) for at in range(len(view.word)))) == tagged(marked)
+
+
+@pytest.mark.parametrize("marked", [row[1] for row in BY_OTHERS], ids=ids(BY_OTHERS))
+def test_others_call_it_so(marked: str) -> None:
+    view, (text, spans) = seen(marked), parse(marked)
+    found = [one for at in range(len(view.word)) if (one := called_by(view, at))]
+    assert told_in(view, (told for told, _ in found)) == tagged(marked)
+    assert [view.text(*what) for _, what in found if what] == [text[slice(*span)] for span in spans.get("q2", [])]

@@ -39,6 +39,51 @@ NO_SOURCE: list[Row] = [
     ("asked-whether", ["Rosa Hale"], "Asked whether the dam was safe, Rosa Hale said {q1 that it was}."),
 ]
 
+SPEAKING: list[Row] = [
+    # not whoever speaks elsewhere
+    (
+        "a-paper-is-no-company",
+        ["organization: Norrland", "organization: Leith Times"],
+        "Norrland is to sell its mills. The company said {q1 that trade was slow}. The Leith Times said {q2 that it "
+        "was}.",
+    ),
+    (
+        "not-yet-named",
+        ["organization: company", "organization: Norrland"],
+        "Mills are shut. The company said {q1 that trade was slow}. Norrland said {q2 that it rained}.",
+    ),
+    (
+        "another-bank-was-brought-in",
+        ["organization: Norrland", "organization: Danish bank"],
+        "Norrland said {q1 that it rained}. A Danish bank failed. The bank said {q2 that it was shocked}.",
+    ),
+    # who is named as a source elsewhere
+    (
+        "company-that-speaks-by-name",
+        ["organization: Norrland", "organization: Norrland"],
+        "Norrland has sold its stake in Dam Lines, which runs Quay Lines. The company said {q1 that trade was slow}. "
+        "Norrland said {q2 that it would pay}.",
+    ),
+    (
+        "paper-that-speaks-by-name",
+        ["organization: Leith Times", "organization: Leith Times"],
+        "The Leith Times said {q1 that the mill was shut}. The Board of Trade met. The paper said {q2 that it rained}.",
+    ),
+    (
+        "party-that-speaks-by-name",
+        ["organization: Greens", "organization: Greens"],
+        "The Greens said {q1 that the mill was unsafe}. The Board of Trade met. The party said {q2 that it rained}.",
+    ),
+    (
+        "it-of-who-acts-in-the-sentence",
+        ["unnamed: Norrland spokesperson", "organization: Norrland"],
+        "Norrland spoke to Ms Holt. A Norrland spokesperson confirmed on Wednesday {q1 that Ms Holt had left the "
+        "firm}. "
+        "Norrland has repeatedly declined to elaborate on what it calls “{q2 staff matters}”.",
+    ),
+    ("no-adjective-of-a-country", ["organization: firm"], "An Italian mill shut. The firm said {q1 that it rained}."),
+]
+
 BESIDE: list[Row] = [
     (
         "including-names-others",
@@ -405,6 +450,7 @@ WHOSE: list[Row] = [
 
 SOURCES = [
     *NO_SOURCE,
+    *SPEAKING,
     *BESIDE,
     *TRADES,
     *NAMED_IN_IT,

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
+from quotekit.names.shortenings import PRESS_WORDS
 from quotekit.speakers.cast import COMPANY, PRESS, Entity, is_company, sort_of
 from quotekit.speakers.choice.candidates import candidates_for
 from quotekit.speakers.choice.evidence import evidence_of
 from quotekit.speakers.choice.named import leading_person, named_behind_kind, named_behind_office, plain_name
-from quotekit.speakers.choice.source import Source, behind_dash, source_of
+from quotekit.speakers.choice.source import Source, behind_dash, introduced, is_demonym, source_of
 from quotekit.speakers.discourse import HE, Discourse
 from quotekit.speakers.mentions import Named, are_joined, group_called, group_of
 from quotekit.text.document import View
-from quotekit.text.lexicon import DETERMINER
+from quotekit.text.lexicon import AUXILIARY, CUE, DETERMINER
 from quotekit.text.phrases import RELATIVE, nearest_antecedent
 
 _DESCRIBING = frozenset({",", "is", "was"})
 """What stands between a name and what somebody is."""
+_PRESS = frozenset("newspaper paper magazine publication outlet broadcaster network station site website".split())
+"""Nouns for what prints or sends news."""
+_PAPERS = frozenset({"newspaper", "paper", "magazine", "daily", "weekly", "broadcaster", "network"})
+_PARTIES = frozenset("party labour tories conservatives democrats dems republicans greens liberals snp ukip".split())
+_OF_ANY = frozenset({"group"})
+_FIRMS = frozenset("company firm group airline carrier bank club team chain retailer".split())
+_SPEAKING = (
+    _PRESS | _FIRMS | frozenset("party startup insurer brewer carmaker manufacturer chipmaker drugmaker".split())
+)
+"""Nouns for what an organization is that is named as a source elsewhere."""
 _TWEETS = frozenset({"tweet", "tweets"})
 _ACCOUNTS = _TWEETS | {"account", "feed", "page", "blog", "profile"}
 """What speaks for the one whose it is."""
@@ -37,6 +48,10 @@ def meant_by(discourse: Discourse, first: int, last: int) -> Entity | None:
         return discourse.meant.get(first)
     if last - first == 1 and word == "they" and discourse.they:
         return discourse.they
+    if last - first == 1 and word == "it":
+        acting = _acting(discourse, first)
+        if acting:
+            return acting
     alone = plain_name(view, discourse.cast.at(first, last), first, last)
     if alone:
         return _family(discourse, alone, first, last) or alone
@@ -83,11 +98,62 @@ def _namesake(discourse: Discourse, source: Source) -> Entity | None:
     head = source.description.head
     if source.form != "definite" or source.words != {head} or head not in COMPANY:
         return None
+    speaking = _who_speaks(discourse, source)
+    if speaking:
+        return speaking
     found = discourse.cast.organizations.last(head, source.first)
     if found:
         return found[1]
     companies = discourse.cast.organizations.called(head, source.first)
-    return companies[0] if len(companies) == 1 and (sort_of(head) == PRESS or is_company(head)) else None
+    if len(companies) != 1 or is_demonym(companies[0].naming().longest, discourse.view.lexicon):
+        return None  # "Italian" is no firm
+    return companies[0] if sort_of(head) == PRESS or is_company(head) else None
+
+
+def _acting(discourse: Discourse, at: int) -> Entity | None:
+    """The organization at the head of a sentence that "it" inside it means: "Delta has not said what it calls ..."."""
+    view = discourse.view
+    begin = view.bounds[view.sentence[at]][0]
+    if view.word[at - 1] == "," or view.pair[at] >= 0 or view.pair[begin] >= 0:  # "Xbox 2 will come, it says"
+        return None
+    name, entity = next(iter(discourse.cast.at(begin, min(begin + 2, at))), (None, None))
+    if name is None or entity is None or entity.kind != "organization" or name.last >= at:
+        return None
+    behind = view.bits[name.last] & (AUXILIARY | CUE) or view.word[name.last].endswith("ed")
+    return entity if behind or view.word[name.last] == "," else None
+
+
+def _who_speaks(discourse: Discourse, source: Source) -> Entity | None:
+    """The organization whose kind a noun may be and that is named as a source too: the last one named before it.
+
+    "Jarvis is to sell Tube Lines. The company said ..." is Jarvis where "Jarvis said" stands anywhere. "The group" may
+    be any of several.
+    """
+    head, view = source.description.head, discourse.view
+    if head not in _SPEAKING:
+        return None
+    last: dict[Entity, int] = {}
+    for entity in discourse.named:
+        before = bisect_left(entity.places, (source.first, 0))
+        if before and entity.kind == "organization" and _may_be(head, entity):
+            last[entity] = entity.places[before - 1][0]
+    if not last or (len(last) > 1 and head in _OF_ANY):
+        return None
+    found = max(last, key=lambda entity: last[entity])
+    if introduced(view, source) is not source.description and head not in found.role_words:
+        return None  # "Police searched a German newspaper. The newspaper said ..."
+    return None if is_demonym(found.naming().longest, view.lexicon) else found
+
+
+def _may_be(head: str, entity: Entity) -> bool:
+    """Whether a noun may stand for an organization by the words of its name, and what is said of it."""
+    words = entity.naming().words
+    is_press = not words.isdisjoint(PRESS_WORDS) or not _PAPERS.isdisjoint(entity.role_words)
+    if head == "party":
+        return not words.isdisjoint(_PARTIES)
+    if head in _PRESS:
+        return is_press
+    return not is_press and (words - {head}).isdisjoint(COMPANY - _FIRMS)
 
 
 def _together(discourse: Discourse, source: Source) -> Entity | None:

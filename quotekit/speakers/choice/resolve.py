@@ -10,6 +10,7 @@ from quotekit.attribution.drafts import QuoteDraft
 from quotekit.names.name import Name
 from quotekit.speakers.cast import Cast, Entity, learn_beside
 from quotekit.speakers.choice.meant import meant_by
+from quotekit.speakers.choice.named import plain_name
 from quotekit.speakers.choice.pronouns import PROOF, candidates, features, pronouns_of
 from quotekit.speakers.choice.source import is_demonym
 from quotekit.speakers.choice.turns import nobody_speaks, speaker_behind, speaker_by_turn
@@ -45,6 +46,7 @@ def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
     discourse.turns_at = next((draft.start for draft in drafts if draft.label), 0)
     pronouns = pronouns_of(view.word, view.pair)
     discourse.votes = votes_of(view, discourse.cast, pronouns)
+    discourse.named = _named_in(discourse, drafts)
     speakers: list[Entity | None] = [None] * len(drafts)
     sourced: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
@@ -69,6 +71,14 @@ def walk(discourse: Discourse, drafts: list[QuoteDraft]) -> list[Entity | None]:
             speakers[number] = speaker_behind(discourse, drafts, speakers, number)
     _learn_genders(discourse)
     return speakers
+
+
+def _named_in(discourse: Discourse, drafts: list[QuoteDraft]) -> frozenset[Entity]:
+    """Whom sources name, and nobody else beside them: who speaks once by its name may be "the firm"."""
+    view, cast = discourse.view, discourse.cast
+    places = {draft.source for draft in drafts if draft.source and not draft.label}
+    named = [(cast.at(*place), place) for place in places]
+    return frozenset(found for names, place in named if names and (found := plain_name(view, names, *place)))
 
 
 def _is_credit(view: View, name: Name) -> bool:
