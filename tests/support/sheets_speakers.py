@@ -59,9 +59,16 @@ def source_lines(name: str) -> Iterator[str]:
     for first, last in sorted(place for place in places if place):
         source = source_of(view, cast, first, last)
         yield f"{first}-{last} {told(view, (first, last))}"
-        own = ", ".join(f"{entity.name}{'' if (name, entity) in source.own else ' (not own)'}" for name, entity in source.named)
-        ends = "" if (source.first, source.last) == (first, last) else f", cut to {told(view, (source.first, source.last))}"
-        yield f"  {source.form}{ends}; {_description(source.description)}; {' '.join(sorted(source.words))}; {source.age}; {own}"
+        own = ", ".join(
+            f"{entity.name}{'' if (name, entity) in source.own else ' (not own)'}" for name, entity in source.named
+        )
+        ends = (
+            ""
+            if (source.first, source.last) == (first, last)
+            else f", cut to {told(view, (source.first, source.last))}"
+        )
+        yield f"  {source.form}{ends}; {_description(source.description)}"
+        yield f"  {' '.join(sorted(source.words))}; {source.age}; {own}"
         direct = {
             "introduced": introduced(view, source).text,
             "plain": _of(plain_name(view, source.named, first, last)),
@@ -69,7 +76,9 @@ def source_lines(name: str) -> Iterator[str]:
             "office": _of(named_behind_office(view, source)),
             "kind": _of(named_behind_kind(view, source)),
         }
-        given = [f"{what} {value}" for what, value in direct.items() if value not in ("nobody", source.description.text)]
+        given = [
+            f"{what} {value}" for what, value in direct.items() if value not in ("nobody", source.description.text)
+        ]
         mention = mention_of(view, (first, last), cast)
         yield f"  {mention.kind} {mention.name or ''}; {'; '.join(given)}"
 
@@ -81,7 +90,8 @@ def speaker_lines(name: str) -> Iterator[str]:
     for one, entity in cast.mentions:
         yield f"{one.first} {' '.join(one.words)}: {_of(entity)}, {role_in_clause(view, one)}"
     for group in groups_in(view, cast):
-        yield f"together: {group.entity.name} at {group.place}, {group.size}, lead {' '.join(sorted(group.lead))}; {' '.join(sorted(group.entity.role_words))}"
+        lead, words = (" ".join(sorted(some)) for some in (group.lead, group.entity.role_words))
+        yield f"together: {group.entity.name} at {group.place}, {group.size}, lead {lead}; {words}"
     discourse = Discourse(view, cast, Model.shipped().rankers)
     yield f"they: {_of(discourse.they)}"
     speakers = walk(discourse, drafts_of(found))
@@ -100,10 +110,12 @@ def _records(name: str) -> Iterator[str]:
     analysis = analyze(Article(text_of(name), title="Dam", outlet="The Packet"), headlines=True)
     for quote in analysis.quotes:
         speaker = analysis.speaker_of(quote)
-        yield f"{quote.act} {quote.kind} {speaker and speaker.name} via {quote.via}: {analysis.articles[0].told_in(quote)[:40]!r}"
+        content = analysis.articles[0].told_in(quote)[:40]
+        yield f"{quote.act} {quote.kind} {speaker and speaker.name} via {quote.via}: {content!r}"
     for speaker in analysis.speakers:
         mentions = " ".join(f"{one.kind}:{one.name}" for one in speaker.mentions)
-        yield f"{speaker.name} {speaker.kind} {speaker.gender}; {', '.join(speaker.aliases)}; {' | '.join(speaker.roles)}; {mentions}"
+        forms, roles = ", ".join(speaker.aliases), " | ".join(speaker.roles)
+        yield f"{speaker.name} {speaker.kind} {speaker.gender}; {forms}; {roles}; {mentions}"
     for person in people_of(analysis):
         yield str(person)[:2000]
 
@@ -135,7 +147,9 @@ def turn_lines(name: str) -> Iterator[str]:
     every = sorted(marks + [draft for draft in drafts if draft.kind == "indirect"], key=lambda one: one.start)
     sorts = {
         "no source": [replace(draft, source=None) for draft in drafts],
-        "each second source": [replace(draft, source=draft.source if n % 2 else None) for n, draft in enumerate(drafts)],
+        "each second source": [
+            replace(draft, source=draft.source if n % 2 else None) for n, draft in enumerate(drafts)
+        ],
         "each third source": [replace(draft, source=None if n % 3 else draft.source) for n, draft in enumerate(drafts)],
         "marks": every,
         "answers": [replace(draft, source=None, label="answer") for draft in marks],
@@ -151,7 +165,8 @@ def turn_lines(name: str) -> Iterator[str]:
         via = relays(found.view, some, speakers, cast)
         for draft, speaker, relay in zip(some, speakers, via, strict=True):
             nobody = "nobody speaks" * nobody_speaks(found.view, draft)
-            yield f"{sort} {draft.start}, {told(found.view, draft.source)}: {_of(speaker)} {_of(relay) if relay else ''} {nobody}"
+            who = f"{_of(speaker)} {_of(relay) if relay else ''} {nobody}"
+            yield f"{sort} {draft.start}, {told(found.view, draft.source)}: {who}"
     told_of: list[str] = []
     for draft in imagined(found.view):
         nobody = nobody_speaks(found.view, draft), nobody_speaks(found.view, replace(draft, source=None))

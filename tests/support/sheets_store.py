@@ -1,4 +1,4 @@
-"""The sheet of a store: what is in it, and what is found in it, after articles came, changed, were named and removed."""
+"""The sheet of a store: what is in it, and what is found in it, after articles came, changed and went."""
 
 from __future__ import annotations
 
@@ -60,10 +60,15 @@ def lines() -> Iterator[str]:
             yield from _told(store)
             yield f"changed {store.add(_articles(300)[4:8])} {store.info()}"
             yield from _changes(store)
-            called = {folded("Reyes"): Called("Ana Reyes", "Q1"), folded("Tom Bell"): Called("Thomas Bell"), ("nobody",): Called("No Body")}
+            called = {
+                folded("Reyes"): Called("Ana Reyes", "Q1"),
+                folded("Tom Bell"): Called("Thomas Bell"),
+                ("nobody",): Called("No Body"),
+            }
             yield f"called {sorted(store.alias(called))} {store.names()}"
             yield from map(_row, store.speakers(["Reyes", "Bell"]))
-            yield f"no longer {sorted(store.alias({folded('Tom Bell'): Called('Thomas Bell')}, undo=True))} {store.names()}"
+            taken = store.alias({folded("Tom Bell"): Called("Thomas Bell")}, undo=True)
+            yield f"no longer {sorted(taken)} {store.names()}"
             which = ArticleQuery(ids=[TEXTS[1]], outlets=["Wire"])
             yield f"removable {store.removable(which)}"
             which = ArticleQuery(outlets=["wire"], since="2020")
@@ -97,7 +102,11 @@ def _changes(store: Store) -> Iterator[str]:
 def _row(row: Any, every: bool = False) -> str:
     """A row without what all of an article have in common, and how sure it is."""
     left_out = ("outlet", "published", "title", "content", "part", "rule", "source")
-    return "; ".join(f"{key} {value}" for key, value in row.items() if key != "confidence" and (every or (value and key not in left_out)))
+    return "; ".join(
+        f"{key} {value}"
+        for key, value in row.items()
+        if key != "confidence" and (every or (value and key not in left_out))
+    )
 
 
 def _short(value: object) -> str:

@@ -33,11 +33,13 @@ def lines(name: str) -> Iterator[str]:
         yield f"{table.paragraph_kind[index]} {begin}-{end}: {told(view, (first, last))[:60]}"
     yield ""
     for index, (first, last) in enumerate(view.bounds):
-        yield f"sentence of {table.sentence_paragraph[index]}, {table.sentence[index].tolist()}: {told(view, (first, last))}"
+        begin, end = table.sentence[index].tolist()
+        yield f"sentence of {table.sentence_paragraph[index]}, {begin}-{end}: {told(view, (first, last))}"
     yield ""
     for pair in pair_marks(table):
         flags = [flag for flag in ("single", "nested", "carried", "closed") if getattr(pair, flag)]
-        yield f"{pair.open} {pair.first}-{pair.last} {pair.close} {' '.join(flags)}: {told(view, (pair.first, pair.last))}"
+        inside = told(view, (pair.first, pair.last))
+        yield f"{pair.open} {pair.first}-{pair.last} {pair.close} {' '.join(flags)}: {inside}"
     yield ""
     for at, word in enumerate(view.word):
         place = f"{table.start[at]}-{table.end[at]}"
@@ -81,7 +83,8 @@ def name_lines(name: str) -> Iterator[str]:
     """The names by rule, then as the model knows them."""
     model, view = Model.shipped(), looked(name)
     for one in names_by_rule(view):
-        yield f"{one.first}-{one.last} {one.kind} {one.gender} {'titled ' * one.titled}{'|'.join(one.words)}: {'; '.join(one.roles)}"
+        words, roles = "|".join(one.words), "; ".join(one.roles)
+        yield f"{one.first}-{one.last} {one.kind} {one.gender} {'titled ' * one.titled}{words}: {roles}"
     yield ""
     view, names = with_names(view, model.kinds)
     yield from (f"{one.first} {one.kind} {' '.join(one.words)}" for one in names)
