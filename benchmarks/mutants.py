@@ -287,7 +287,8 @@ class Session:
         def worth(test: str) -> float:
             return (self.kills[test] + 0.2) / (self.tries[test] + 1) / (self.runs[test].seconds + 0.02)
 
-        found, cost = [], 0.0
+        found: list[str] = []
+        cost = 0.0
         for test in sorted(tests, key=worth, reverse=True):
             if found and cost + self.runs[test].seconds > _MOST_FORKED:
                 continue

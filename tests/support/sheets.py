@@ -22,6 +22,7 @@ from readings_of import CORPUS, TEXTS
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 OF_TEXTS: dict[str, Callable[[str], Iterator[str]]] = {
     "text": sheets_text.lines,
+    "calmed": sheets_text.calmed_lines,
     "phrases": sheets_text.phrase_lines,
     "names": sheets_text.name_lines,
     "labels": sheets_attribution.label_lines,

@@ -21,6 +21,7 @@ from quotekit.attribution.tagging.crf import LABELS
 from quotekit.attribution.tagging.wordtypes import stem
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
+from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import CUE
 from quotekit.text.phrases import Range, after, before
@@ -131,7 +132,7 @@ def imagined(view: View) -> Iterator[QuoteDraft]:
             for content in contents:
                 if content[0] < content[1] and (source is None or source[1] <= content[0] or source[0] >= content[1]):
                     quoted = [view.pair[at] >= 0 for at in range(*content)]
-                    kind = "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
+                    kind: QuoteKind = "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
                     yield QuoteDraft((content,), cue=(cue, cue + 1), source=source, kind=kind)
 
 

@@ -97,6 +97,7 @@ def _scenes() -> Iterator[str]:
 
 
 def _made() -> Iterator[tuple[str, list[Identity]]]:
+    rows: list[Row]
     for surname, many, few in product(("Zeal", "Smith"), (1, 2, 4, 5, 6, 10, 19, 20, 21), (1, 2)):
         rows = [(many, f"Rosa {surname}", "", "f", "Echo", 100), (few, f"Carl {surname}", "", "m", "Wire", 300)]
         yield f"{many} Rosa, {few} Carl {surname}, bare", _scene(*rows, (1, surname, "", "", None, 0))

@@ -127,9 +127,9 @@ def _names() -> Iterator[str]:
             f"{'common' * is_common(words_of(one)[-1])} {genders.gender_told(entity, name)} "
             f"{'well' * entity.well_named} {kind_of(entity, name)} {' '.join(nicknames.fulls_of(words[0].casefold()))}"
         )
-    for one, other in combinations(dict.fromkeys(name.split()[0].casefold() for name in NAMES), 2):
-        if nicknames.may_be_one(one, other):
-            yield f"{one} may be {other}"
+    for first, second in combinations(dict.fromkeys(name.split()[0].casefold() for name in NAMES), 2):
+        if nicknames.may_be_one(first, second):
+            yield f"{first} may be {second}"
     for pair in combinations(NAMES, 2):
         if plural := surnames.plural_of(pair):
             yield f"{', '.join(pair)}: {' '.join(plural)}"

@@ -169,9 +169,9 @@ def turn_lines(name: str) -> Iterator[str]:
             yield f"{sort} {draft.start}, {told(found.view, draft.source)}: {who}"
     told_of: list[str] = []
     for draft in imagined(found.view):
-        nobody = nobody_speaks(found.view, draft), nobody_speaks(found.view, replace(draft, source=None))
-        if any(nobody):
-            told_of.append(f"{told(found.view, draft.source)}, {told(found.view, draft.cue)}: {nobody}")
+        nobodies = [nobody_speaks(found.view, one) for one in (draft, replace(draft, source=None))]
+        if any(nobodies):
+            told_of.append(f"{told(found.view, draft.source)}, {told(found.view, draft.cue)}: {nobodies}")
     yield from dict.fromkeys(told_of)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readings_of import looked, told
+from readings_of import looked, text_of, told
 
 from quotekit.models.model import Model
 from quotekit.names.find import names_by_rule, with_names
 from quotekit.text import lexicon, phrases
 from quotekit.text.document import View
 from quotekit.text.marks import pair_marks
+from quotekit.text.tokens import tokenize
 
 BITS = {
     name.lower(): value
@@ -46,6 +47,17 @@ def lines(name: str) -> Iterator[str]:
         inside = f"in {view.pair[at]}" if view.pair[at] >= 0 else ""
         glued, opens = "glued" * view.glued(at), "opens" * view.paragraph_opens(at)
         yield " ".join(filter(None, [f"{at} {place} {word} :", kinds(view.bits[at]), inside, glued, opens]))
+
+
+def calmed_lines(name: str) -> Iterator[str]:
+    """A text as it is read if all of it is in capitals, and if each second line is."""
+    model = Model.shipped()
+    printed = text_of(name).splitlines()
+    some = [line if number % 2 else line.upper() for number, line in enumerate(printed)]
+    for text in ("\n".join(printed).upper(), "\n".join(some)):
+        table = tokenize(text, model.lexicon, model.casing)
+        for (first, last), kind in zip(table.paragraph_token.tolist(), table.paragraph_kind, strict=True):
+            yield f"{kind}: {table.plain[table.plain_start[first] : table.plain_end[last - 1]]}"
 
 
 def phrase_lines(name: str) -> Iterator[str]:
