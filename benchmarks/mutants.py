@@ -6,9 +6,9 @@ Python itself warns of (`is` beside a literal, which ruff refuses), and constant
 (`CAPITAL + ROLE` for `CAPITAL | ROLE`). All tests of the room, its doctests and some tests behind it are run once, to
 learn which lines each runs. A mutant then costs a fork of a process that holds all tests ready: its function gets the
 changed code, and the tests that run the changed statement are run, those first that have killed most for their time,
-until one fails or uses ten times its processor time, or 45 seconds of them (as traced) have let it through. What import runs is
-tried in a process that has imported nothing of the package, on eight seconds of the tests that touch the module. Two
-processes share the work. Hypothesis draws the same examples each time. Each survivor is told, and on the way how many
+until one fails or uses ten times its processor time, or 45 seconds of them (as traced) have let it through. What
+import runs is tried in a process that has imported nothing of the package, on eight seconds of its tests. Two processes
+share the work. Hypothesis draws the same examples each time. Each survivor is told, and on the way how many
 were killed so far; at the end the share that was killed, with its interval of 95 % (Wilson).
 """
 

@@ -35,7 +35,12 @@ OF_TEXTS: dict[str, Callable[[str], Iterator[str]]] = {
     "turns": sheets_speakers.turn_lines,
 }
 """Sheets of one text each, by what they are called: functions from the name of the text to lines."""
-OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {**sheets_people.SHEETS, "store": sheets_store.lines}
+OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    **sheets_people.SHEETS,
+    "store": sheets_store.lines,
+    "versions": sheets_store.version_lines,
+    "exported": sheets_store.exported_lines,
+}
 """Sheets of rows that their modules hold."""
 OF_CORPUS = ("drafts", "sources", "speakers", "turns")
 """Sheets that are made of the corpus too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,9 +11,13 @@ from typing import Any
 from readings_of import TEXTS, text_of
 from stores import dump
 
+from quotekit.pipeline import analyze_each
 from quotekit.records import Article
 from quotekit.speakers.people.appearances import folded
 from quotekit.speakers.people.names import Called
+from quotekit.store.exported import write_store
+from quotekit.store.file import guarded_articles
+from quotekit.store.keeping.versions import Said, Version, changes
 from quotekit.store.query import ArticleQuery
 from quotekit.store.store import Store
 
@@ -30,7 +35,24 @@ SEARCHES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("", {"outlets": ["ECHO"], "acts": "all", "limit": 5}),
     ("the", {"until": "2025-04-03", "limit": 4}),
     ("eels", {"since": "2026"}),
+    ("", {"outlets": ["Echo", "wire"], "limit": 4}),
+    ("the", {"speakers": ["Solberg", "Reyes", "person:ruth-okello"], "limit": 3}),
+    ("said OR no", {"outlets": ["The Packet"], "acts": "all"}),
+    ("", {"speakers": ["nobody at all"]}),
 )
+VERSIONS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("Rain: It rained.",),
+    ("Rain: It rained.", "Lee: It rained."),
+    ("Lee: It rained a lot on Monday.", "Lee: No."),
+    ("Lee: It rained too much on Monday, and on Tuesday.", "Lee: No!", "Orr: No."),
+    ("Lee: It rained a lot.", "Lee: It rained a lot.", "Orr: On Monday it rained a lot."),
+    ("Orr: It rained a lot on Monday.", "Orr: It snowed a lot on Monday.", "Lee: It snowed."),
+    ("Lee: One two three four.", "Lee: Three four five six.", "Lee: Five six seven eight."),
+    ("Lee: Three four five.", "Lee: One two three four five six seven eight."),
+    ("Lee: …", "Lee: ONE TWO three four!"),
+)
+"""What is said in versions of an article."""
 
 
 def _articles(shift: int = 0) -> list[Article]:
@@ -61,6 +83,8 @@ def lines() -> Iterator[str]:
             yield f"changed {store.add(_articles(300)[4:8])} {store.info()}"
             yield from _changes(store)
             called = {
+                folded("Tommy Bell"): Called("Thomas Bell"),
+                folded("T. Bell"): Called("Thomas Bell"),
                 folded("Reyes"): Called("Ana Reyes", "Q1"),
                 folded("Tom Bell"): Called("Thomas Bell"),
                 ("nobody",): Called("No Body"),
@@ -80,6 +104,34 @@ def lines() -> Iterator[str]:
         for table, rows in dump(path).items():
             for row in rows:  # without how sure a quote is
                 yield f"{table}: {_short([value for value in row if not isinstance(value, float)])}"
+
+
+def exported_lines() -> Iterator[str]:
+    """What is in a store that was exported, and after something was added to it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "out.db")
+        for articles in (_articles()[2:5], _articles()[3:7]):
+            write_store(analyze_each(articles), path)
+            yield f"guarded {guarded_articles(path)}"
+            with Store(path) as store:
+                yield f"{store.info()} {[row.articles for row in store.readings()]}"
+        with Store(path) as store:
+            yield f"added {store.add(_articles()[:4])} {store.info()}"
+        yield f"guarded {guarded_articles(path)}"
+
+
+def version_lines() -> Iterator[str]:
+    """What differs between each two versions."""
+    for before, after in product(VERSIONS, repeat=2):
+        yield f"{' / '.join(before)} -> {' / '.join(after)}"
+        for one in changes(_version(before), _version(after)):
+            old, new = (f"{said.speaker} {said.quote}" if said else "-" for said in (one.before, one.after))
+            yield f"  {one.what}: {old} now {new}"
+
+
+def _version(told: tuple[str, ...]) -> Version:
+    pairs = (one.split(": ") for one in told)
+    return Version(1, None, None, None, "", tuple(Said(quote, speaker) for speaker, quote in pairs))
 
 
 def _told(store: Store) -> Iterator[str]:
