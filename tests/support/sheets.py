@@ -44,8 +44,16 @@ OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {
 """Sheets of rows that their modules hold."""
 OF_CORPUS = ("drafts", "sources", "speakers", "turns")
 """Sheets that are made of the corpus too."""
+LONG = "speech"
+"""A text with paragraphs so long that they are read in parts; other sheets of it would have thousands of lines."""
+OF_LONG = ("drafts", "turns")
 SHEETS: dict[str, Callable[[], Iterator[str]]] = {
-    **{f"{sheet}/{text}": partial(of, text) for sheet, of in OF_TEXTS.items() for text in TEXTS},
+    **{
+        f"{sheet}/{text}": partial(of, text)
+        for sheet, of in OF_TEXTS.items()
+        for text in TEXTS
+        if text != LONG or sheet in OF_LONG
+    },
     **{f"{sheet}/{text}": partial(OF_TEXTS[sheet], text) for sheet in OF_CORPUS for text in CORPUS},
     **{f"tables/{sheet}": of for sheet, of in OF_TABLES.items()},
 }

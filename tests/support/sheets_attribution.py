@@ -125,6 +125,7 @@ def imagined(view: View) -> Iterator[QuoteDraft]:
     for cue in (at for at, bits in enumerate(view.bits) if bits & CUE):
         begin, end = view.bounds[view.sentence[cue]]
         sources = [before(view, cue, begin), after(view, cue + 1), None]
+        sources += [(cue - 2, cue - 1)] if cue - 2 >= begin else []
         contents = [(cue + 1, end), (begin, cue)]
         if sources[1]:
             contents.append((sources[1][1], end))

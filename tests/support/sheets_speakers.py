@@ -25,8 +25,9 @@ from quotekit.speakers.genders import gender_told
 from quotekit.speakers.mentions import groups_in, mention_of
 from quotekit.speakers.people.roster import people_of
 from quotekit.speakers.relays import relays
+from quotekit.text.document import View
 from quotekit.text.lexicon import CUE
-from quotekit.text.phrases import after, before
+from quotekit.text.phrases import Range, after, before
 from quotekit.text.ranking import Features, crossed
 
 
@@ -49,12 +50,22 @@ def _description(one: Description) -> str:
     return f"{one.kind} {one.head!r} role {one.role!r} {one.gender} {flags} words {len(one.words)} as {one.text!r}"
 
 
+_LONGEST = 14
+"""Tokens in front of a cue that are taken for its source."""
+
+
+def _before_cues(view: View) -> Iterator[Range]:
+    """The beginning of each sentence up to each of its cues."""
+    return ((view.bounds[view.sentence[at]][0], at) for at, bits in enumerate(view.bits) if bits & CUE)
+
+
 def source_lines(name: str) -> Iterator[str]:
     """For each noun phrase what it tells of whom it means, as if it were a source."""
     found = found_in(name)
     view, cast = found.view, cast_of(found.names, found.view.lexicon)
     places = {after(view, at) for at in range(len(view.word))}
     places |= {before(view, at, view.bounds[view.sentence[at]][0]) for at, bits in enumerate(view.bits) if bits & CUE}
+    places |= {(begin, cue) for begin, cue in _before_cues(view) if 1 < cue - begin < _LONGEST}
     places |= {(first, second[1]) for first, second in ((p[0], after(view, p[1] + 1)) for p in places if p) if second}
     for first, last in sorted(place for place in places if place):
         source = source_of(view, cast, first, last)
