@@ -30,7 +30,9 @@ def place(view: View, words: str) -> Range:
         ("Two of those asked said they would not .", "those", "asked said", "Two of those asked"),
     ],
 )
-def test_how_many_of_those_questioned_belongs_to_the_source(text: str, source: str, cue: str, found: str | None) -> None:
+def test_how_many_of_those_questioned_belongs_to_the_source(
+    text: str, source: str, cue: str, found: str | None
+) -> None:
     view = look(text)
     draft = QuoteDraft(((len(view.word) - 4, len(view.word) - 1),), cue=place(view, cue), source=place(view, source))
     better = those_questioned(view, draft, None)
