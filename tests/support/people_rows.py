@@ -16,7 +16,7 @@ Ida Hale|Luis Suárez|Luis Suarez|Suárez|Ruth van Dyk|Ruth Van Dyk|Van Dyk|Baro
 Ghazi al-Gosaibi|Ghazi Al Gosaibi|al-Gosaibi|Kim Jong Un|Kim|Xi Jinping|Xi|O’Neil|Shane O'Neil|María García
 Maria Garcia|Garcia|Ana María García|Smith|Jane Smith|John Smith|Sam Smith|Samuel Smith|Samantha Smith
 Pat Smith|Maxwell Orr|Max Orr|Maxine Orr|Orr|Alexander Marsh|Alex Marsh|Sandy Marsh|Liz Marsh|Elizabeth Marsh
-Beth Marsh|Marsh
+Beth Marsh|Marsh|J.K. Rosa Rolfe|J.K. Rolfe|J. Rosa Rolfe|Jean-Paul Rolfe|Rosa
 """
 )
 ROLES = _rows(

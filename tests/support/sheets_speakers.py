@@ -163,6 +163,10 @@ def turn_lines(name: str) -> Iterator[str]:
         ],
         "each third source": [replace(draft, source=None if n % 3 else draft.source) for n, draft in enumerate(drafts)],
         "marks": every,
+        "each fourth in no marks": [
+            replace(draft, kind="indirect", cue=None, source=None) if n % 4 == 3 else draft
+            for n, draft in enumerate(drafts)
+        ],
         "answers": [replace(draft, source=None, label="answer") for draft in marks],
         "speakers": [replace(draft, source=before(found.view, draft.start, 0), label="speaker") for draft in marks],
         "names": [replace(draft, source=after(found.view, draft.content[-1][1] + 1), label="name") for draft in marks],
@@ -178,6 +182,8 @@ def turn_lines(name: str) -> Iterator[str]:
             nobody = "nobody speaks" * nobody_speaks(found.view, draft)
             who = f"{_of(speaker)} {_of(relay) if relay else ''} {nobody}"
             yield f"{sort} {draft.start}, {told(found.view, draft.source)}: {who}"
+        heard = {f"{one.name} {one.gender} {one.heard}" for one in cast.entities if one.heard}
+        yield f"{sort}, heard: {', '.join(sorted(heard))}"
     told_of: list[str] = []
     for draft in imagined(found.view):
         nobodies = [nobody_speaks(found.view, one) for one in (draft, replace(draft, source=None))]
