@@ -38,6 +38,7 @@ OF_TEXTS: dict[str, Callable[[str], Iterator[str]]] = {
 OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {
     **sheets_people.SHEETS,
     "store": sheets_store.lines,
+    "asked": sheets_store.asked_lines,
     "versions": sheets_store.version_lines,
     "exported": sheets_store.exported_lines,
 }

@@ -112,6 +112,7 @@ def _casing() -> Iterator[str]:
     seen = around(words, model.lexicon, model.casing)
     for at, word in enumerate(words):
         yield f"{word} {'head' * first[at]} {found[at]}: {' '.join(features(seen, at, (at % 6, at % 5)))}"
+    yield f"of no texts {fit_rarity([])}"
     rarity = fit_rarity([[text_of(text) for text in TEXTS], ["The dam held.", "The dam burst."]])
     for word in sorted({word for word in words if word.isalpha()}):
         yield f"{word} {rarity.of(stems.stem(word)):.3f} {rarity.below(2).of(stems.stem(word)):.3f}"

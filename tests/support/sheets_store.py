@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from readings_of import TEXTS, text_of
 from stores import dump
@@ -15,6 +17,7 @@ from quotekit.pipeline import analyze_each
 from quotekit.records import Article
 from quotekit.speakers.people.appearances import folded
 from quotekit.speakers.people.names import Called
+from quotekit.store import search
 from quotekit.store.exported import write_store
 from quotekit.store.file import guarded_articles
 from quotekit.store.keeping.versions import Said, Version, changes
@@ -104,6 +107,36 @@ def lines() -> Iterator[str]:
         for table, rows in dump(path).items():
             for row in rows:  # without how sure a quote is
                 yield f"{table}: {_short([value for value in row if not isinstance(value, float)])}"
+
+
+BOUNDS: tuple[dict[str, int], ...] = (
+    {},
+    {"_COMMON": 1},
+    {"_FEW": 0},
+    {"_FEW": 3, "_COMMON": 2},
+    {"_MANY": 1, "_MANY_DAYS": 10},
+    {"_MANY": 30, "_MANY_DAYS": 50, "_WRITTEN": 0},
+)
+"""From how many quotes on what is asked of SQLite is asked in another way: `store.search`."""
+
+
+def asked_lines() -> Iterator[str]:
+    """What a search asks of SQLite, whatever it finds: which index is read, and how far."""
+    with TemporaryDirectory() as folder, Store(Path(folder, "news.db")) as store:
+        store.add(_articles()[:6])
+        for bounds in BOUNDS:
+            yield f"{bounds}"
+            for words, asked in SEARCHES:
+                yield f"search {words!r} {asked}"
+                said: list[str] = []
+                store._connection.set_trace_callback(said.append)
+                with ExitStack() as changed:
+                    for name, bound in bounds.items():
+                        changed.enter_context(patch.object(search, name, bound))
+                    rows = store.search(words, **asked)
+                store._connection.set_trace_callback(None)
+                yield from (f"  {' '.join(line.split())[:300]}" for line in said if not line.startswith("--"))
+                yield f"  {' '.join(row['id'] for row in rows)}"
 
 
 def exported_lines() -> Iterator[str]:
