@@ -1,4 +1,4 @@
-"""What every stage finds in the texts of this folder is what its sheets say: `python tests/support/sheets.py` writes them.
+"""What every stage finds in our texts is what its sheets say. `python tests/support/sheets.py` writes them.
 
 No sheet says what is right; it says what is found, so that whoever changes a rule sees all that it changes.
 """
@@ -23,5 +23,7 @@ def test_what_is_found_is_what_the_sheet_says(sheet: str) -> None:
 
 
 def test_every_sheet_is_of_a_text_that_is_there() -> None:
-    kept = {str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.glob("*/*.txt") if path.parent.name != "texts"}
+    kept = {
+        str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.glob("*/*.txt") if path.parent.name != "texts"
+    }
     assert kept == set(SHEETS)

@@ -22,6 +22,7 @@ from readings_of import CORPUS, TEXTS
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 OF_TEXTS: dict[str, Callable[[str], Iterator[str]]] = {
     "text": sheets_text.lines,
+    "calmed": sheets_text.calmed_lines,
     "phrases": sheets_text.phrase_lines,
     "names": sheets_text.name_lines,
     "labels": sheets_attribution.label_lines,
@@ -34,12 +35,26 @@ OF_TEXTS: dict[str, Callable[[str], Iterator[str]]] = {
     "turns": sheets_speakers.turn_lines,
 }
 """Sheets of one text each, by what they are called: functions from the name of the text to lines."""
-OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {**sheets_people.SHEETS, "store": sheets_store.lines}
+OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    **sheets_people.SHEETS,
+    "store": sheets_store.lines,
+    "asked": sheets_store.asked_lines,
+    "versions": sheets_store.version_lines,
+    "exported": sheets_store.exported_lines,
+}
 """Sheets of rows that their modules hold."""
 OF_CORPUS = ("drafts", "sources", "speakers", "turns")
 """Sheets that are made of the corpus too."""
+LONG = "speech"
+"""A text with paragraphs so long that they are read in parts; other sheets of it would have thousands of lines."""
+OF_LONG = ("drafts", "turns")
 SHEETS: dict[str, Callable[[], Iterator[str]]] = {
-    **{f"{sheet}/{text}": partial(of, text) for sheet, of in OF_TEXTS.items() for text in TEXTS},
+    **{
+        f"{sheet}/{text}": partial(of, text)
+        for sheet, of in OF_TEXTS.items()
+        for text in TEXTS
+        if text != LONG or sheet in OF_LONG
+    },
     **{f"{sheet}/{text}": partial(OF_TEXTS[sheet], text) for sheet in OF_CORPUS for text in CORPUS},
     **{f"tables/{sheet}": of for sheet, of in OF_TABLES.items()},
 }

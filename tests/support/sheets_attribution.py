@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from readings_of import Found, drafts_of, found_in, pieces, told
+from readings_of import drafts_of, found_in, pieces, told
 
 from quotekit.attribution.clauses import second_verb, words_of
 from quotekit.attribution.decisions.sources import candidates
@@ -18,14 +18,14 @@ from quotekit.attribution.negation import is_bare_object, negation, says_nothing
 from quotekit.attribution.rules import MAKERS, PROPOSERS, REGROUPINGS, REPAIRS, drafted, mended
 from quotekit.attribution.stages import STAGES
 from quotekit.attribution.tagging.crf import LABELS
-from quotekit.attribution.tagging.wordtypes import TAGS, stem
+from quotekit.attribution.tagging.wordtypes import stem
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
+from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import CUE
 from quotekit.text.phrases import Range, after, before
 from quotekit.wordtables import stable_hash
-
 
 _FEW = 400
 """Tokens of a text whose columns are printed token by token."""
@@ -83,7 +83,10 @@ def _words(view: View) -> dict[int, str]:
 def _columns(of: str, columns: Mapping[str, np.ndarray], words: Mapping[int, str]) -> Iterator[str]:
     """A line for each column of a decision: its values, of which large ones are words."""
     for name, column in columns.items():
-        values = [str(value) if value < 100_000 else words.get(value, "?") for value in np.asarray(column).astype(np.int64).tolist()]
+        values = [
+            str(value) if value < 100_000 else words.get(value, "?")
+            for value in np.asarray(column).astype(np.int64).tolist()
+        ]
         yield f"{of} {name}: {' '.join(_runs(values))}"
 
 
@@ -122,6 +125,7 @@ def imagined(view: View) -> Iterator[QuoteDraft]:
     for cue in (at for at, bits in enumerate(view.bits) if bits & CUE):
         begin, end = view.bounds[view.sentence[cue]]
         sources = [before(view, cue, begin), after(view, cue + 1), None]
+        sources += [(cue - 2, cue - 1)] if cue - 2 >= begin else []
         contents = [(cue + 1, end), (begin, cue)]
         if sources[1]:
             contents.append((sources[1][1], end))
@@ -129,7 +133,7 @@ def imagined(view: View) -> Iterator[QuoteDraft]:
             for content in contents:
                 if content[0] < content[1] and (source is None or source[1] <= content[0] or source[0] >= content[1]):
                     quoted = [view.pair[at] >= 0 for at in range(*content)]
-                    kind = "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
+                    kind: QuoteKind = "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
                     yield QuoteDraft((content,), cue=(cue, cue + 1), source=source, kind=kind)
 
 

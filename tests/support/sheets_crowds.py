@@ -16,7 +16,9 @@ from quotekit.speakers.people.identities import Identity, identities
 def _together() -> Iterator[str]:
     """Each two of some people, in articles of their own: those that are one, and those left open."""
     people = [Speaker("s", name, "person", roles=(role,)) for name in NAMES[::2] for role in ("", "mayor of Leith")]
-    people += [Speaker("s", name, "person", gender=gender) for name in ("Robin Hale", "Pat Smith") for gender in ("m", "f")]
+    people += [
+        Speaker("s", name, "person", gender=gender) for name in ("Robin Hale", "Pat Smith") for gender in ("m", "f")
+    ]
     people += [Speaker("s", name, "person", roles=("baker",)) for name in NAMES[1::3]]
     for one, other in combinations(people, 2):
         if words_of(one)[-1] == words_of(other)[-1]:
@@ -29,7 +31,9 @@ def _together() -> Iterator[str]:
 
 
 def _with_id(speaker: Speaker, article: str) -> Speaker:
-    return Speaker(f"{article}:s", speaker.name, speaker.kind, (), tuple(filter(None, speaker.roles)), (), speaker.gender)
+    return Speaker(
+        f"{article}:s", speaker.name, speaker.kind, (), tuple(filter(None, speaker.roles)), (), speaker.gender
+    )
 
 
 def _person(speaker: Speaker) -> str:
@@ -49,13 +53,19 @@ def _crowds() -> Iterator[str]:
                 gender = (None, "f", "m")[(number * step) % 3] if step == 3 else None
                 article = f"{number // 2}"
                 told.append((article, Speaker(f"{article}:{number}", name, "person", (), (role,), (), gender)))
-                told.append((article, Speaker(f"{article}:x{number}", ("Ana Ruiz", "Joe Diaz", "Bo Lee")[number % 3], "person")))
-            settings = {f"{n}": Setting.of(("Echo", "Packet")[n % 2], f"2025-04-{1 + n * step:02}") for n in range(len(named) + 1)}
+                told.append(
+                    (article, Speaker(f"{article}:x{number}", ("Ana Ruiz", "Joe Diaz", "Bo Lee")[number % 3], "person"))
+                )
+            settings = {
+                f"{n}": Setting.of(("Echo", "Packet")[n % 2], f"2025-04-{1 + n * step:02}")
+                for n in range(len(named) + 1)
+            }
             found = identities(told, settings=settings)
-            for (article, speaker) in told:
+            for article, speaker in told:
                 if ":x" not in speaker.id:
                     one = found[article, speaker.id]
-                    yield f"{surname} {article} {_person(speaker)}: {one.id} {one.name} {one.gender} {'open' * one.is_open} {', '.join(one.aliases)}"
+                    who = f"{one.id} {one.name} {one.gender} {'open' * one.is_open} {', '.join(one.aliases)}"
+                    yield f"{surname} {article} {_person(speaker)}: {who}"
 
 
 Row = tuple[int, str, str, str, str | None, int]
@@ -70,7 +80,7 @@ def _scene(*rows: Row, beside: str = "", together: bool = False, aliases: tuple[
             article = f"{0 if together else number}-{index:02}"
             roles = tuple(filter(None, [role]))
             own = aliases if number == len(rows) - 1 else ()
-            speaker = Speaker(f"{article}:{number}", name, "person", own, roles, (), gender or None)  # type: ignore[arg-type]
+            speaker = Speaker(f"{article}:{number}", name, "person", own, roles, (), gender or None)
             told.append((article, speaker))
             if outlet:
                 settings[article] = Setting(outlet, day + index)
@@ -87,6 +97,7 @@ def _scenes() -> Iterator[str]:
 
 
 def _made() -> Iterator[tuple[str, list[Identity]]]:
+    rows: list[Row]
     for surname, many, few in product(("Zeal", "Smith"), (1, 2, 4, 5, 6, 10, 19, 20, 21), (1, 2)):
         rows = [(many, f"Rosa {surname}", "", "f", "Echo", 100), (few, f"Carl {surname}", "", "m", "Wire", 300)]
         yield f"{many} Rosa, {few} Carl {surname}, bare", _scene(*rows, (1, surname, "", "", None, 0))
@@ -94,28 +105,49 @@ def _made() -> Iterator[tuple[str, list[Identity]]]:
     for surname, outlet, gap in product(("Zeal", "Smith"), ("Echo", "Wire", "Packet"), (-9, -8, -7, -6, 0, 6, 7, 8, 9)):
         rows = [(1, f"Rosa {surname}", "", "", "Echo", 100), (1, f"Carl {surname}", "", "", "Wire", 300)]
         yield f"bare {surname} in {outlet} {gap} days off", _scene(*rows, (1, surname, "", "", outlet, 100 + gap))
-    for surname, role in product(("Zeal", "Smith"), ("mayor", "mayor of Leith", "spokesman", "Pope", "deputy mayor", "baker")):
+    for surname, role in product(
+        ("Zeal", "Smith"), ("mayor", "mayor of Leith", "spokesman", "Pope", "deputy mayor", "baker")
+    ):
         rows = [(1, f"Rosa {surname}", "mayor", "f", None, 0), (1, f"Carl {surname}", "mayor of Leith", "m", None, 0)]
         for gender in ("", "f", "m"):
             yield f"bare {surname}, {role} {gender}", _scene(*rows, (1, surname, role, gender, None, 0))
-        yield f"two bare {surname}, {role}", _scene((1, surname, role, "f", "Echo", 1), (1, surname, role, "", "Echo", 90))
-        yield f"bare {surname}, {role}, f and m", _scene((1, surname, role, "f", "Echo", 1), (1, surname, role, "m", "Echo", 1))
+        yield (
+            f"two bare {surname}, {role}",
+            _scene((1, surname, role, "f", "Echo", 1), (1, surname, role, "", "Echo", 90)),
+        )
+        yield (
+            f"bare {surname}, {role}, f and m",
+            _scene((1, surname, role, "f", "Echo", 1), (1, surname, role, "m", "Echo", 1)),
+        )
     for surname, beside in product(("Zeal", "Smith"), ("Ana Ruiz", "Ana Ruiz|Joe Diaz", "Ana Ruiz|Joe Diaz|Bo Lee")):
         rows = [(1, f"Rosa {surname}", "", "", None, 0), (1, f"Carl {surname}", "", "", None, 0)]
         yield f"{surname} beside {beside}", _scene(*rows, (1, surname, "", "", None, 0), beside=beside)
-        yield f"bare {surname} beside {beside}", _scene((1, surname, "", "", None, 0), (1, surname, "", "", None, 0), beside=beside)
-    for many, few, name in product((1, 2, 3, 4, 6), (1, 2), ("John Hale", "J. Hale", "John Bell Hale", "John W. Hale", "John B. Smith")):
+        yield (
+            f"bare {surname} beside {beside}",
+            _scene((1, surname, "", "", None, 0), (1, surname, "", "", None, 0), beside=beside),
+        )
+    for many, few, name in product(
+        (1, 2, 3, 4, 6), (1, 2), ("John Hale", "J. Hale", "John Bell Hale", "John W. Hale", "John B. Smith")
+    ):
         surname = name.split()[-1]
         for role in ("", "senator from Leith", "baker"):
-            rows = [(many, f"John W. {surname}", "senator", "", "Echo", 7), (few, f"John H. {surname}", "baker", "", "Wire", 90)]
+            rows = [
+                (many, f"John W. {surname}", "senator", "", "Echo", 7),
+                (few, f"John H. {surname}", "baker", "", "Wire", 90),
+            ]
             yield f"{many} W., {few} H., {name} {role}", _scene(*rows, (1, name, role, "", "Echo", 13))
             yield f"{many} W., {name} {role}", _scene(rows[0], (few, name, role, "", "Wire", 700))
-    for count, role, aliases, together in product((1, 4, 5, 6), ("", "baker"), ((), ("Hale Jr.",), ("Hale",)), (False, True)):
+    for count, role, aliases, together in product(
+        (1, 4, 5, 6), ("", "baker"), ((), ("Hale Jr.",), ("Hale",)), (False, True)
+    ):
         rows = [(count, "Carl Hale", "baker", "", None, 0), (1, "Carl Hale Jr.", role, "", None, 0)]
         yield f"{count} Carl and Jr. {role} {aliases} {together}", _scene(*rows, aliases=aliases, together=together)
     for men, women, name in product((0, 1, 2, 3, 6, 9), (1, 2, 3), ("Robin Hale", "Rosa Hale", "Taylor Smith")):
         rows = [(men, name, "", "m", None, 0)] if men else []
-        yield f"{men} men, {women} women {name}", _scene(*rows, (women, name, "", "f", None, 0), (1, name, "", "", None, 0))
+        yield (
+            f"{men} men, {women} women {name}",
+            _scene(*rows, (women, name, "", "f", None, 0), (1, name, "", "", None, 0)),
+        )
     for many, few, role in product((1, 2, 3), (1, 2, 3), ("baker", "mayor of Perth", "senator", "general", "")):
         rows = [(many, "John Smith", "mayor of Leith", "", None, 0), (few, "John Smith", role, "", None, 0)]
         yield f"{many} mayors, {few} {role}", _scene(*rows, (1, "John Smith", "", "", None, 0))
@@ -123,7 +155,13 @@ def _made() -> Iterator[tuple[str, list[Identity]]]:
     for many, few, name in product((4, 5, 9, 10, 11, 20), (1, 2), spellings):
         rows = [(many, "Kayleigh Moss", "singer", "f", None, 0), (few, f"{name} Moss", "singer", "", None, 0)]
         yield f"{many} Kayleigh, {few} {name}", _scene(*rows)
-    for one, other in (("Bill", "William"), ("Jack", "John"), ("Alex", "Alexander"), ("Liz", "Elizabeth"), ("Pat", "Patricia")):
+    for one, other in (
+        ("Bill", "William"),
+        ("Jack", "John"),
+        ("Alex", "Alexander"),
+        ("Liz", "Elizabeth"),
+        ("Pat", "Patricia"),
+    ):
         for role, gender, together in product(("", "singer", "baker"), ("", "f", "m"), (False, True)):
             rows = [(2, f"{one} Moss", "singer", "f", "Echo", 3), (1, f"{other} Moss", role, gender, "Echo", 9)]
             yield f"{one} and {other} {role} {gender} {together}", _scene(*rows, together=together)

@@ -1,4 +1,4 @@
-"""Sheets of rows: words, names, roles, descriptions, people across articles; and what the examples of the tables give."""
+"""Sheets of rows: words, names, roles, descriptions; and what is found in the examples of the tables of words."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from quotekit.text.headings import in_title_case, is_finished_headline, is_label
 from quotekit.text.lexicon import Lexicon
 from quotekit.text.rarity import fit_rarity
 
+
 def _stems() -> Iterator[str]:
     words = {word.lower() for text in TEXTS for word in looked(text).word if word.isalpha()}
     words |= {row["cue"] for row in Lexicon.shipped().rows("cues")}
@@ -42,34 +43,54 @@ def _stems() -> Iterator[str]:
 
 
 _ENDINGS = (
-    "caresses ponies ties caress cats dies feed agreed plastered bled motoring sing conflated troubled sized hopping tanned "
-    "falling hissing fizzed failing filing happy sky relational conditional rational valency hesitancy digitizer conformably "
-    "radically differently vilely analogously vietnamization predication operator feudalism decisiveness hopefulness "
-    "callousness formality sensitivity sensibility triplicate formative formalize electricity electrical hopeful goodness "
-    "revival allowance inference airliner gyroscopic adjustable defensible irritant replacement adjustment dependent adoption "
-    "homologou communism activate angularity homologous effective bowdlerize probate rate cease controll roll syzygy toy say "
-    "enjoy by ion union region tion died lied tied geology logic archaeology apologists apple at on is be eed ed ing s ss ies"
+    "caresses ponies ties caress cats dies feed agreed plastered bled motoring sing conflated troubled sized "
+    "hopping tanned falling hissing fizzed failing filing happy sky relational conditional rational valency "
+    "hesitancy digitizer conformably radically differently vilely analogously vietnamization predication operator "
+    "feudalism decisiveness hopefulness callousness formality sensitivity sensibility triplicate formative "
+    "formalize electricity electrical hopeful goodness revival allowance inference airliner gyroscopic adjustable "
+    "defensible irritant replacement adjustment dependent adoption homologou communism activate angularity "
+    "homologous effective bowdlerize probate rate cease controll roll syzygy toy say enjoy by ion union region "
+    "tion died lied tied geology logic archaeology apologists apple at on is be eed ed ing s ss ies"
 )
 
 
 def _lexicon() -> Iterator[str]:
     known = Lexicon(wordtables.shipped)
     by_kind: dict[str, list[str]] = defaultdict(list)
-    words = {word for table in wordtables.TABLES for row in known.rows(table) for word in next(iter(row.values())).split()}
-    few = sorted(words)[::3] + [f"{word}’s" for word in ("he", "she", "it", "who", "mayor")] + ["vice-director", "co-owner", "ex-wife"]
+    words = {
+        word for table in wordtables.TABLES for row in known.rows(table) for word in next(iter(row.values())).split()
+    }
+    few = (
+        sorted(words)[::3]
+        + [f"{word}’s" for word in ("he", "she", "it", "who", "mayor")]
+        + ["vice-director", "co-owner", "ex-wife"]
+    )
     for word in few:
         by_kind[f"{'capital ' * word[0].isupper()}{kinds(known.properties(word))}"].append(word)
     yield from (f"{kind}: {' '.join(some)}" for kind, some in sorted(by_kind.items()))
-    for name in ("cues", "cue_phrases", "denied", "labels", "small_abbreviations", "spellings", "expansions", "titles", "openings"):
+    for name in (
+        "cues",
+        "cue_phrases",
+        "denied",
+        "labels",
+        "small_abbreviations",
+        "spellings",
+        "expansions",
+        "titles",
+        "openings",
+    ):
         table = getattr(known, name)
         yield f"{name} {len(table)}: {'; '.join(f'{key} {table[key]}' for key in list(table)[::40])}"
     for name in ("denials", "silences", "mentions"):
         table = getattr(known, name)
-        yield f"{name} {len(table)}: {'; '.join(f'{key} {[words for words, _ in table[key]]}' for key in list(table)[::10])}"
+        some = [f"{key} {[words for words, _ in table[key]]}" for key in list(table)[::10]]
+        yield f"{name} {len(table)}: {'; '.join(some)}"
 
 
 def _headings() -> Iterator[str]:
-    for line, following in ((one, other) for one in LINES for other in ([], [FOLLOWING], ["REYES: Yes.", FOLLOWING], ["Tom Bell: No."])):
+    for line, following in (
+        (one, other) for one in LINES for other in ([], [FOLLOWING], ["REYES: Yes.", FOLLOWING], ["Tom Bell: No."])
+    ):
         flags = {
             "headline": is_finished_headline(line, following, True),
             "within": is_finished_headline(line, following, False, "It rained"),
@@ -91,6 +112,7 @@ def _casing() -> Iterator[str]:
     seen = around(words, model.lexicon, model.casing)
     for at, word in enumerate(words):
         yield f"{word} {'head' * first[at]} {found[at]}: {' '.join(features(seen, at, (at % 6, at % 5)))}"
+    yield f"of no texts {fit_rarity([])}"
     rarity = fit_rarity([[text_of(text) for text in TEXTS], ["The dam held.", "The dam burst."]])
     for word in sorted({word for word in words if word.isalpha()}):
         yield f"{word} {rarity.of(stems.stem(word)):.3f} {rarity.below(2).of(stems.stem(word)):.3f}"
@@ -106,9 +128,9 @@ def _names() -> Iterator[str]:
             f"{'common' * is_common(words_of(one)[-1])} {genders.gender_told(entity, name)} "
             f"{'well' * entity.well_named} {kind_of(entity, name)} {' '.join(nicknames.fulls_of(words[0].casefold()))}"
         )
-    for one, other in combinations(dict.fromkeys(name.split()[0].casefold() for name in NAMES), 2):
-        if nicknames.may_be_one(one, other):
-            yield f"{one} may be {other}"
+    for first, second in combinations(dict.fromkeys(name.split()[0].casefold() for name in NAMES), 2):
+        if nicknames.may_be_one(first, second):
+            yield f"{first} may be {second}"
     for pair in combinations(NAMES, 2):
         if plural := surnames.plural_of(pair):
             yield f"{', '.join(pair)}: {' '.join(plural)}"
@@ -121,7 +143,8 @@ def _roles() -> Iterator[str]:
         parts = [" ".join(sorted(map(str, part))) for part in work]
         entity = Entity("person", lexicon, {("Pat", "Orr"): 1}, roles={role: None})
         yield (
-            f"{role}: {offices.printable([role])} {offices.alike(role)}; fields {parts[0]}; offices {parts[1]}; links {parts[2]}; "
+            f"{role}: {offices.printable([role])} {offices.alike(role)}; "
+            f"fields {parts[0]}; offices {parts[1]}; links {parts[2]}; "
             f"{genders.gender_told(entity, 'Pat Orr')}; {' '.join(sorted(expanded(role.split(), lexicon)))}"
         )
     for one, other in combinations(ROLES, 2):
@@ -134,7 +157,9 @@ def _descriptions() -> Iterator[str]:
     lexicon = Lexicon.shipped()
     for text in DESCRIPTIONS:
         words = tuple(text.split())
-        kind = [kind_of(Entity(one, lexicon, {words: 1}), text) for one in ("person", "organization", "unnamed", "group")]
+        kind = [
+            kind_of(Entity(one, lexicon, {words: 1}), text) for one in ("person", "organization", "unnamed", "group")
+        ]
         flags = "group " * groups.is_group(words, lexicon) + "document" * is_described(words, lexicon)
         yield f"{text}: head {words[groups.head_of(words, lexicon)]} {flags} {' '.join(kind)}"
 
@@ -154,7 +179,8 @@ def _examples(tables: str) -> Iterator[str]:
             for quote in analysis.quotes:
                 one = analysis.speaker_of(quote)
                 who = f"{one.name} {one.kind} {one.gender} {'; '.join(one.roles)}" if one else "nobody"
-                yield f"  {quote.kind} {quote.act} {'denied' * quote.denied} {quote.rule} {who}: {analysis.articles[0].told_in(quote)}"
+                how = f"{quote.kind} {quote.act} {'denied' * quote.denied} {quote.rule}"
+                yield f"  {how} {who}: {analysis.articles[0].told_in(quote)}"
 
 
 SHEETS: dict[str, Callable[[], Iterator[str]]] = {

@@ -25,8 +25,9 @@ from quotekit.speakers.genders import gender_told
 from quotekit.speakers.mentions import groups_in, mention_of
 from quotekit.speakers.people.roster import people_of
 from quotekit.speakers.relays import relays
+from quotekit.text.document import View
 from quotekit.text.lexicon import CUE
-from quotekit.text.phrases import after, before
+from quotekit.text.phrases import Range, after, before
 from quotekit.text.ranking import Features, crossed
 
 
@@ -49,19 +50,36 @@ def _description(one: Description) -> str:
     return f"{one.kind} {one.head!r} role {one.role!r} {one.gender} {flags} words {len(one.words)} as {one.text!r}"
 
 
+_LONGEST = 14
+"""Tokens in front of a cue that are taken for its source."""
+
+
+def _before_cues(view: View) -> Iterator[Range]:
+    """The beginning of each sentence up to each of its cues."""
+    return ((view.bounds[view.sentence[at]][0], at) for at, bits in enumerate(view.bits) if bits & CUE)
+
+
 def source_lines(name: str) -> Iterator[str]:
     """For each noun phrase what it tells of whom it means, as if it were a source."""
     found = found_in(name)
     view, cast = found.view, cast_of(found.names, found.view.lexicon)
     places = {after(view, at) for at in range(len(view.word))}
     places |= {before(view, at, view.bounds[view.sentence[at]][0]) for at, bits in enumerate(view.bits) if bits & CUE}
+    places |= {(begin, cue) for begin, cue in _before_cues(view) if 1 < cue - begin < _LONGEST}
     places |= {(first, second[1]) for first, second in ((p[0], after(view, p[1] + 1)) for p in places if p) if second}
     for first, last in sorted(place for place in places if place):
         source = source_of(view, cast, first, last)
         yield f"{first}-{last} {told(view, (first, last))}"
-        own = ", ".join(f"{entity.name}{'' if (name, entity) in source.own else ' (not own)'}" for name, entity in source.named)
-        ends = "" if (source.first, source.last) == (first, last) else f", cut to {told(view, (source.first, source.last))}"
-        yield f"  {source.form}{ends}; {_description(source.description)}; {' '.join(sorted(source.words))}; {source.age}; {own}"
+        own = ", ".join(
+            f"{entity.name}{'' if (name, entity) in source.own else ' (not own)'}" for name, entity in source.named
+        )
+        ends = (
+            ""
+            if (source.first, source.last) == (first, last)
+            else f", cut to {told(view, (source.first, source.last))}"
+        )
+        yield f"  {source.form}{ends}; {_description(source.description)}"
+        yield f"  {' '.join(sorted(source.words))}; {source.age}; {own}"
         direct = {
             "introduced": introduced(view, source).text,
             "plain": _of(plain_name(view, source.named, first, last)),
@@ -69,7 +87,9 @@ def source_lines(name: str) -> Iterator[str]:
             "office": _of(named_behind_office(view, source)),
             "kind": _of(named_behind_kind(view, source)),
         }
-        given = [f"{what} {value}" for what, value in direct.items() if value not in ("nobody", source.description.text)]
+        given = [
+            f"{what} {value}" for what, value in direct.items() if value not in ("nobody", source.description.text)
+        ]
         mention = mention_of(view, (first, last), cast)
         yield f"  {mention.kind} {mention.name or ''}; {'; '.join(given)}"
 
@@ -81,7 +101,8 @@ def speaker_lines(name: str) -> Iterator[str]:
     for one, entity in cast.mentions:
         yield f"{one.first} {' '.join(one.words)}: {_of(entity)}, {role_in_clause(view, one)}"
     for group in groups_in(view, cast):
-        yield f"together: {group.entity.name} at {group.place}, {group.size}, lead {' '.join(sorted(group.lead))}; {' '.join(sorted(group.entity.role_words))}"
+        lead, words = (" ".join(sorted(some)) for some in (group.lead, group.entity.role_words))
+        yield f"together: {group.entity.name} at {group.place}, {group.size}, lead {lead}; {words}"
     discourse = Discourse(view, cast, Model.shipped().rankers)
     yield f"they: {_of(discourse.they)}"
     speakers = walk(discourse, drafts_of(found))
@@ -100,10 +121,12 @@ def _records(name: str) -> Iterator[str]:
     analysis = analyze(Article(text_of(name), title="Dam", outlet="The Packet"), headlines=True)
     for quote in analysis.quotes:
         speaker = analysis.speaker_of(quote)
-        yield f"{quote.act} {quote.kind} {speaker and speaker.name} via {quote.via}: {analysis.articles[0].told_in(quote)[:40]!r}"
+        content = analysis.articles[0].told_in(quote)[:40]
+        yield f"{quote.act} {quote.kind} {speaker and speaker.name} via {quote.via}: {content!r}"
     for speaker in analysis.speakers:
         mentions = " ".join(f"{one.kind}:{one.name}" for one in speaker.mentions)
-        yield f"{speaker.name} {speaker.kind} {speaker.gender}; {', '.join(speaker.aliases)}; {' | '.join(speaker.roles)}; {mentions}"
+        forms, roles = ", ".join(speaker.aliases), " | ".join(speaker.roles)
+        yield f"{speaker.name} {speaker.kind} {speaker.gender}; {forms}; {roles}; {mentions}"
     for person in people_of(analysis):
         yield str(person)[:2000]
 
@@ -135,9 +158,15 @@ def turn_lines(name: str) -> Iterator[str]:
     every = sorted(marks + [draft for draft in drafts if draft.kind == "indirect"], key=lambda one: one.start)
     sorts = {
         "no source": [replace(draft, source=None) for draft in drafts],
-        "each second source": [replace(draft, source=draft.source if n % 2 else None) for n, draft in enumerate(drafts)],
+        "each second source": [
+            replace(draft, source=draft.source if n % 2 else None) for n, draft in enumerate(drafts)
+        ],
         "each third source": [replace(draft, source=None if n % 3 else draft.source) for n, draft in enumerate(drafts)],
         "marks": every,
+        "each fourth in no marks": [
+            replace(draft, kind="indirect", cue=None, source=None) if n % 4 == 3 else draft
+            for n, draft in enumerate(drafts)
+        ],
         "answers": [replace(draft, source=None, label="answer") for draft in marks],
         "speakers": [replace(draft, source=before(found.view, draft.start, 0), label="speaker") for draft in marks],
         "names": [replace(draft, source=after(found.view, draft.content[-1][1] + 1), label="name") for draft in marks],
@@ -151,12 +180,15 @@ def turn_lines(name: str) -> Iterator[str]:
         via = relays(found.view, some, speakers, cast)
         for draft, speaker, relay in zip(some, speakers, via, strict=True):
             nobody = "nobody speaks" * nobody_speaks(found.view, draft)
-            yield f"{sort} {draft.start}, {told(found.view, draft.source)}: {_of(speaker)} {_of(relay) if relay else ''} {nobody}"
+            who = f"{_of(speaker)} {_of(relay) if relay else ''} {nobody}"
+            yield f"{sort} {draft.start}, {told(found.view, draft.source)}: {who}"
+        heard = {f"{one.name} {one.gender} {one.heard}" for one in cast.entities if one.heard}
+        yield f"{sort}, heard: {', '.join(sorted(heard))}"
     told_of: list[str] = []
     for draft in imagined(found.view):
-        nobody = nobody_speaks(found.view, draft), nobody_speaks(found.view, replace(draft, source=None))
-        if any(nobody):
-            told_of.append(f"{told(found.view, draft.source)}, {told(found.view, draft.cue)}: {nobody}")
+        nobodies = [nobody_speaks(found.view, one) for one in (draft, replace(draft, source=None))]
+        if any(nobodies):
+            told_of.append(f"{told(found.view, draft.source)}, {told(found.view, draft.cue)}: {nobodies}")
     yield from dict.fromkeys(told_of)
 
 

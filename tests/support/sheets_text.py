@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readings_of import looked, told
+from readings_of import looked, text_of, told
 
 from quotekit.models.model import Model
 from quotekit.names.find import names_by_rule, with_names
 from quotekit.text import lexicon, phrases
 from quotekit.text.document import View
 from quotekit.text.marks import pair_marks
+from quotekit.text.tokens import tokenize
 
 BITS = {
     name.lower(): value
@@ -33,17 +34,30 @@ def lines(name: str) -> Iterator[str]:
         yield f"{table.paragraph_kind[index]} {begin}-{end}: {told(view, (first, last))[:60]}"
     yield ""
     for index, (first, last) in enumerate(view.bounds):
-        yield f"sentence of {table.sentence_paragraph[index]}, {table.sentence[index].tolist()}: {told(view, (first, last))}"
+        begin, end = table.sentence[index].tolist()
+        yield f"sentence of {table.sentence_paragraph[index]}, {begin}-{end}: {told(view, (first, last))}"
     yield ""
     for pair in pair_marks(table):
         flags = [flag for flag in ("single", "nested", "carried", "closed") if getattr(pair, flag)]
-        yield f"{pair.open} {pair.first}-{pair.last} {pair.close} {' '.join(flags)}: {told(view, (pair.first, pair.last))}"
+        inside = told(view, (pair.first, pair.last))
+        yield f"{pair.open} {pair.first}-{pair.last} {pair.close} {' '.join(flags)}: {inside}"
     yield ""
     for at, word in enumerate(view.word):
         place = f"{table.start[at]}-{table.end[at]}"
         inside = f"in {view.pair[at]}" if view.pair[at] >= 0 else ""
         glued, opens = "glued" * view.glued(at), "opens" * view.paragraph_opens(at)
         yield " ".join(filter(None, [f"{at} {place} {word} :", kinds(view.bits[at]), inside, glued, opens]))
+
+
+def calmed_lines(name: str) -> Iterator[str]:
+    """A text as it is read if all of it is in capitals, and if each second line is."""
+    model = Model.shipped()
+    printed = text_of(name).splitlines()
+    some = [line if number % 2 else line.upper() for number, line in enumerate(printed)]
+    for text in ("\n".join(printed).upper(), "\n".join(some)):
+        table = tokenize(text, model.lexicon, model.casing)
+        for (first, last), kind in zip(table.paragraph_token.tolist(), table.paragraph_kind, strict=True):
+            yield f"{kind}: {table.plain[table.plain_start[first] : table.plain_end[last - 1]]}"
 
 
 def phrase_lines(name: str) -> Iterator[str]:
@@ -81,7 +95,8 @@ def name_lines(name: str) -> Iterator[str]:
     """The names by rule, then as the model knows them."""
     model, view = Model.shipped(), looked(name)
     for one in names_by_rule(view):
-        yield f"{one.first}-{one.last} {one.kind} {one.gender} {'titled ' * one.titled}{'|'.join(one.words)}: {'; '.join(one.roles)}"
+        words, roles = "|".join(one.words), "; ".join(one.roles)
+        yield f"{one.first}-{one.last} {one.kind} {one.gender} {'titled ' * one.titled}{words}: {roles}"
     yield ""
     view, names = with_names(view, model.kinds)
     yield from (f"{one.first} {one.kind} {' '.join(one.words)}" for one in names)

@@ -135,7 +135,8 @@ def behind_dash(view: View, cast: Cast, first: int, last: int) -> int:
     for at in range(first + 1, last - 1):
         if view.word[at] in _DASHES:
             named = cast.at(at + 1, last)
-            is_name = bool(named) and all(view.bits[i] & TITLE for i in range(at + 1, named[0][0].first))
+            front = range(at + 1, named[0][0].first) if named else ()
+            is_name = bool(named) and all(view.bits[i] & TITLE or view.word[i] == "." for i in front)  # "— Mrs. Ruiz"
             return at + 1 if is_name and all(entity.kind != "person" for _, entity in cast.at(first, at)) else first
     return first
 
