@@ -28,9 +28,9 @@ def has_uncompared(connection: sqlite3.Connection) -> bool:
 def compare_texts(connection: sqlite3.Connection, model: Model) -> None:
     """Find out of some articles, a few hundred, what they are copies of and from which agency. In a transaction.
 
-    The model knows the agencies.
+    The earliest first, so that few groups get another first article. The model knows the agencies.
     """
-    query = "SELECT id, text, author FROM articles WHERE is_compared = 0 ORDER BY id LIMIT ?"
+    query = "SELECT id, text, author FROM articles WHERE is_compared = 0 ORDER BY day, key LIMIT ?"
     for number, text, author in connection.execute(query, (_TOGETHER,)).fetchall():
         wire = wire_of(Article(text, author=author), model.lexicon)
         connection.execute("UPDATE articles SET is_compared = 1, wire = ? WHERE id = ?", (wire, number))
@@ -68,9 +68,11 @@ def _near(connection: sqlite3.Connection, keys: list[int]) -> list[int]:
 
 
 def _joined(connection: sqlite3.Connection, one: int, other: int) -> int:
-    """Make of two groups of copies, by their first articles, one; its first is the earliest by day, then by key."""
-    query = """SELECT id FROM articles WHERE id IN (?1, ?2) OR copy_of IN (?1, ?2) ORDER BY day IS NULL, day, key"""
-    first, *others = (row[0] for row in connection.execute(query, (one, other)).fetchall())
-    connection.execute("UPDATE articles SET copy_of = NULL WHERE id = ?", (first,))
-    connection.executemany("UPDATE articles SET copy_of = ? WHERE id = ?", ((first, number) for number in others))
+    """Make of two groups of copies, by their first articles, one; its first is the earliest by day, then by key.
+
+    Only the group that gets another first one is written: of a notice that a newsletter repeats there are thousands.
+    """
+    query = "SELECT id FROM articles WHERE id IN (?, ?) ORDER BY day IS NULL, day, key"
+    first, later = (row[0] for row in connection.execute(query, (one, other)).fetchall())
+    connection.execute("UPDATE articles SET copy_of = ?1 WHERE id = ?2 OR copy_of = ?2", (first, later))
     return int(first)

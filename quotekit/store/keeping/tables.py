@@ -49,7 +49,7 @@ ALTER TABLE articles ADD COLUMN wire TEXT;  -- the news agency that it says it i
 ALTER TABLE articles ADD COLUMN copy_of INTEGER REFERENCES articles (id) ON DELETE SET NULL;
 ALTER TABLE articles ADD COLUMN is_compared INTEGER NOT NULL DEFAULT 0;  -- 0 until both are known
 CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
-CREATE INDEX articles_uncompared ON articles (id) WHERE is_compared = 0;
+CREATE INDEX articles_uncompared ON articles (day, key) WHERE is_compared = 0;
 
 CREATE TABLE _text_keys (  -- what is telling in a text, hashed: copies share some
   key INTEGER NOT NULL, article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
