@@ -77,8 +77,7 @@ _LABELLED = re.compile(
     r"|.*\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b"
 )
 _CALLED_ON = re.compile(
-    r"(?:and |but |so )?(?:imagine|picture (?:this|,|a|the)|think (?:of|about)|remember when|let['’]s|take a|saddle up"
-    r"|if you['’](?:ve|re|d)|you['’](?:ve|ll|re|d)|you (?:need|can|may|might|will|have)\b)",
+    r"(?:and |but |so )?(?:imagine|picture (?:this|,)|think (?:of|about)|saddle up|let['’]s|if you['’](?:ve|re|d))\b",
     re.I,
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
