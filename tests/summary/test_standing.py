@@ -53,6 +53,7 @@ NEVER = [
     "Ruth Okello fell ill. || Bell said the dam would hold.",
     "Ruth Okello fell ill. || The town mourned Bell’s death in May.",
     "The dam held. || In the funding debate, he’s backing off his previous demand.",
+    "Nine-year-old Tomas won on Sunday. || He smiled at the crowd.",
     "Tom Bell met his brother Carl Bell. || On Friday Bell denied that the dam was unsafe.",
 ]
 NAMED = [
@@ -112,6 +113,13 @@ def test_a_name_stands_where_it_is_sure(marked: str, shown: list[str]) -> None:
 @pytest.mark.parametrize(("marked", "needs"), POINTING)
 def test_a_noun_that_points_back_needs_what_it_points_at(marked: str, needs: set[str]) -> None:
     stand = passage(marked)
+    assert stand is not None
+    assert stand.needs == needs
+
+
+@pytest.mark.parametrize(("told_by_many", "needs"), [(False, set()), (True, {"okello"})])
+def test_who_is_a_pronoun_has_been_named_where_several_tell(told_by_many: bool, needs: set[str]) -> None:
+    stand = passage("Ruth Okello won on Sunday. || She thanked the crowd.", Standing(Model.shipped(), told_by_many))
     assert stand is not None
     assert stand.needs == needs
 
