@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentences are near duplicates
 SAME_GIST = 0.5  # share of the shorter one's telling stems over which two say the same in other words
-AS_MEANT = 0.4  # share of the geometric mean of both over which sentences of two articles tell one fact
+AS_MEANT = 0.38  # share of the geometric mean of both over which sentences of two articles tell one fact
 IN_LEADS = 0.3  # the same share for two that stand at the head of two articles, which begin with one fact
 _FEWEST_MEANT = 3  # stems
 _LEAD = 3  # sentences at the head of an article

@@ -159,6 +159,50 @@ def test_openings_that_are_cut(text: str, kept: str | None) -> None:
     assert (text[cut_opening(text, Lexicon.shipped()) :] if cut_opening(text, Lexicon.shipped()) else None) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "hangs"),
+    [
+        ("Two days were lost in May.", False),
+        ("The two Koreas will play.", False),
+        ("First came the flood.", False),
+        ("Within the town walls all was dry.", False),
+        ("Without rain the dam will hold.", False),
+        ("Many more than ten boats sank.", False),
+        ("Two days later, the dam burst.", True),
+        ("The next day the dam burst.", True),
+        ("First, the dam is old.", True),
+        ("The two engineers left.", True),
+        ("Within 24 hours, the dam burst.", True),
+        ("Without it, the dam will hold.", True),
+        ("Fifty of them left.", True),
+        ("Earlier in the day, it rained.", True),
+    ],
+)
+def test_what_counts_from_the_sentence_before_needs_it(text: str, hangs: bool) -> None:
+    behind = sentences_of(Article(f"The old dam above Telford held. {text}"))[1]
+    assert behind.hanging == hangs
+
+
+def test_what_an_article_begins_with_counts_from_nothing() -> None:
+    assert not sentences_of(Article("The two engineers of Telford left on Sunday. The dam held."))[0].hanging
+
+
+def test_a_headline_is_that_of_a_story_that_is_printed() -> None:
+    told = "The ferry Corrina ran aground off Marrow Point on Tuesday, and all passengers were brought ashore at Hale."
+    other = Article("It rained.", "a", title="Ferry Corrina harbour to be dug out off Marrow Point next year")
+    assert summarize([other, Article(told, "b", title="Otters of Orme swim again")], words=30).headline is None
+    found = summarize([other, Article(told, "b", title="Ferry aground off Marrow Point")], words=30).headline
+    assert found is not None
+    assert found.text == "Ferry aground off Marrow Point"
+
+
+def test_two_articles_begin_a_summary_with_one_fact_once() -> None:
+    one = "Governor Ruth Okello of Hale signed a bill on Tuesday that allows ferries to sail at night."
+    other = "Ferries may sail at night after the governor of Hale, Ruth Okello, signed a bill this week."
+    picked = texts(summarize([Article(one, "a"), Article(other, "b")], sentences=2))
+    assert len(picked) == 1
+
+
 def test_a_cut_is_marked_and_the_original_stays() -> None:
     (pick,) = (pick for pick in summarize(NEWS, sentences=12).picks if "divers" in pick.text.lower())
     assert pick.text.startswith("Divers found a tear")

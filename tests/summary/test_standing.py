@@ -33,6 +33,9 @@ ALONE = [
     "Ruth Okello fell ill. || The US said the talks would begin on Friday.",
     "Ruth Okello fell ill. || Police counted those killed in the flood on Friday.",
     "The dam held. || The government said the valley was safe this week.",
+    "Ruth Okello fell ill. || “It held,” Labour of Hale said.",
+    "Ruth Okello fell ill. || The mayor Bell said the dam would hold.",
+    "Ruth Okello fell ill. || Mr. Bell said the dam would hold.",
     "A chemical plant burned. || The plant of Arken Chemicals lies west of Hale.",
 ]
 NEVER = [
@@ -47,6 +50,10 @@ NEVER = [
     "Ruth Okello fell ill. || Guests may notice that our rooms have no doors.",
     "Ruth Okello fell ill. || The former judge of the high court was accused of a bribe in May.",
     "Ruth Okello fell ill. || On Friday the former Okello aide left the country by ship.",
+    "Ruth Okello fell ill. || Bell said the dam would hold.",
+    "Ruth Okello fell ill. || The town mourned Bell’s death in May.",
+    "The dam held. || In the funding debate, he’s backing off his previous demand.",
+    "Nine-year-old Tomas won on Sunday. || He smiled at the crowd.",
     "Tom Bell met his brother Carl Bell. || On Friday Bell denied that the dam was unsafe.",
 ]
 NAMED = [
@@ -58,6 +65,7 @@ NAMED = [
     ("Ruth Okello won on Sunday. || Dr Okello shook every hand.", ["[Ruth Okello]"]),
     ("Ruth Okello won on Sunday. || Mayor Okello shook every hand.", []),
     ("George Washington slept here. || The march to Washington, D.C., began on Monday.", []),
+    ("Ruth Okello won on Sunday. || Ruth shook every hand.", ["[Ruth Okello]"]),
     ("Ruth Okello won on Sunday. || The Okello campaign thanked the crowd.", []),
 ]
 POINTING = [
@@ -65,6 +73,9 @@ POINTING = [
     ("An operator shared it. || An operator of the dam said the valley was safe.", set()),
     ("An old operator shared it. || The operator caught the error at noon.", {"oper"}),
     ("A video went round. || Police said this video was a fake.", {"video"}),
+    ("Arken Chemicals burned. || The firm of Tom Bell is closed.", set()),
+    ("Arken Chemicals burned. || On Friday the firm said it was sorry.", {"chemic"}),
+    ("A spacewalk was planned. || There has been no word on the spacewalk, Ruth Okello said.", {"spacewalk"}),
     ("Advertisers fled. || The list includes banks and carmakers.", {"list"}),
 ]
 
@@ -102,6 +113,13 @@ def test_a_name_stands_where_it_is_sure(marked: str, shown: list[str]) -> None:
 @pytest.mark.parametrize(("marked", "needs"), POINTING)
 def test_a_noun_that_points_back_needs_what_it_points_at(marked: str, needs: set[str]) -> None:
     stand = passage(marked)
+    assert stand is not None
+    assert stand.needs == needs
+
+
+@pytest.mark.parametrize(("told_by_many", "needs"), [(False, set()), (True, {"okello"})])
+def test_who_is_a_pronoun_has_been_named_where_several_tell(told_by_many: bool, needs: set[str]) -> None:
+    stand = passage("Ruth Okello won on Sunday. || She thanked the crowd.", Standing(Model.shipped(), told_by_many))
     assert stand is not None
     assert stand.needs == needs
 

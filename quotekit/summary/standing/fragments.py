@@ -69,7 +69,7 @@ _DATELINE = re.compile(
 )
 # "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell.", "17 May, 2031, at the dam."
 _LABELLED = re.compile(
-    r"(?:[A-Z][\w.'’-]*,? ?){1,5}: ?(?=[“\"‘'A-Z])"
+    r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4}: ?(?=[“\"‘'A-Z])"
     r"|(?i:(?:error )?(?:bars?|pies?|dots?|colou?rs?|arrows?|circles?) (?:show|indicate|represent|denote)s?\b)"
     r"|(?:(?:Early|Late|Mid) |\d{1,2} )?(?:[A-Z][a-z]{2,8}\.?,? )?(?:\d{1,2}, )?(?:19|20)\d\d, [a-z]"
     r"|[^.:,]{3,40} is an? (?:(?:staff|senior|contributing|freelance) )+(?:writer|editor|reporter|columnist)\b"
@@ -77,8 +77,7 @@ _LABELLED = re.compile(
     r"|.*\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b"
 )
 _CALLED_ON = re.compile(
-    r"(?:and |but |so )?(?:imagine|picture (?:this|,|a|the)|think (?:of|about)|remember when|let['’]s|take a|saddle up"
-    r"|if you['’](?:ve|re|d)|you['’](?:ve|ll|re|d)|you (?:need|can|may|might|will|have)\b)",
+    r"(?:and |but |so )?(?:imagine|picture (?:this|,)|think (?:of|about)|saddle up|let['’]s|if you['’](?:ve|re|d))\b",
     re.I,
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
