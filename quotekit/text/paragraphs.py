@@ -175,7 +175,7 @@ def _kind(line: _Line, before: list[Paragraph], title: str) -> ParagraphKind:
     short = line.text[:400]
     if crumb_before and short.startswith(("- ", "› ")):
         return "breadcrumb"
-    if any([sign in short for sign in _OF_CRUMBS]) and (_CRUMB.fullmatch(short) or _TRAIL.fullmatch(short)):
+    if any(sign in short for sign in _OF_CRUMBS) and (_CRUMB.fullmatch(short) or _TRAIL.fullmatch(short)):
         return "breadcrumb"
     if _DATE_LINE.fullmatch(short):
         return "date"

@@ -180,8 +180,8 @@ def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
         printed = _TOKEN.findall(text, part.start, part.end)
         words += map(intern, printed, printed)
         bounds.append((first, len(words)))
-    places = _places(text, words)
-    return _Scan(words, *(side.tolist() for side in places), bounds, lexicon, places)
+    start, end = _places(text, words)
+    return _Scan(words, start.tolist(), end.tolist(), bounds, lexicon, (start, end))
 
 
 def _places(text: str, words: list[str]) -> tuple[Offsets, Offsets]:
