@@ -43,6 +43,7 @@ _CALLS = frozenset(
     "characterized characterizes characterise characterised brand branded".split()
 )
 _RELATIVES = frozenset({"what", "which", "that", "as"})
+_IS = frozenset({"what's", "what’s", "'s", "’s", "is"})
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _OF_SELF = _CALLS | frozenset(
     "refer refers referred referring calling describing tout touts touted touting bill bills billed billing "
@@ -108,7 +109,7 @@ def _led(view: View, begin: int, end: int) -> Told | None:
     comma = next((at for at in range(first, min(first + _LONGEST, end)) if view.word[at] == ","), None)
     if comma is None or view.bits[comma + 1] & ADVERB:  # "According to Reuters, though, it rained"
         return None
-    phrase = after(view, first)
+    phrase = after(view, first) if view.bits[comma + 1] & DETERMINER else None  # "the Leith Times, a daily, ..."
     last = phrase[1] if phrase and phrase[1] < end and view.word[phrase[1]] == "," else comma
     return Told((last + 1, end), (begin, first), (first, comma))
 
@@ -165,7 +166,11 @@ def called(view: View, at: int) -> Told | None:
         return None
     cue, begin = _cue_begin(view, at)
     source = (cue - 1, cue) if view.bits[cue - 1] & PRONOUN else before(view, cue, begin)
-    if not source or source[0] == begin or any(view.lower(i) in BE for i in range(cue, at)):
+    if not source or any(view.lower(i) in BE for i in range(cue, at)):
+        return None
+    inner = next((i + 1 for i in range(*source) if view.lower(i) == "what"), source[0])  # "fit for what Bell called"
+    source = inner, source[1]
+    if inner in (begin, source[1]) or view.lower(source[1] - 1) in _IS:  # "what’s called “a joke”"
         return None
     is_thing = view.lower(source[0]) in _RELATIVES or (source[1] - source[0] == 1 and view.bits[source[0]] & DETERMINER)
     last = _end_of_marks(view, opening)
@@ -228,7 +233,8 @@ def called_by(view: View, at: int) -> tuple[Told, Range | None] | None:
     is_apart = BE.isdisjoint(view.lower(i) for i in range(cue, at))  # not "Bell, of the mill, was called “mad” by"
     while is_apart and end > begin and view.word[end - 1] in _ASIDE:
         end -= 1
-    return Told((first, last), (cue, at + 1), source), _nearest(view, before(view, end, begin))
+    what = None if view.word[end - 1] in _ASIDE else _nearest(view, before(view, end, begin))
+    return Told((first, last), (cue, at + 1), source), what
 
 
 def _nearest(view: View, phrase: Range | None) -> Range | None:

@@ -38,6 +38,7 @@ RELAYED: list[Row] = [
     ("according-to", "{c1 According to} {s1 Reuters}, {q1 Bell said that it rained all night}."),
     ("according-to-with-what-it-is", "{c1 According to} {s1 the Leith Times}, a daily, {q1 Bell said that it rained}."),
     ("the-subject-is-no-apposition", "{c1 According to} {s1 CNN}, {q1 the woman who saw it said that it rained}."),
+    ("a-name-is-no-apposition", "{c1 According to} {s1 CNN}, {q1 Bell, a friend, said that it rained all night}."),
     ("per", "{c1 Per} {s1 CNN}, {q1 Bell said that it rained all night}."),
     ("as-reported", "As {s1 the Leith Times} {c1 reported}, {q1 Bell said that it rained all night}."),
     ("tail", "{q1 Bell said that it rained all night}, {s1 the Leith Times} {c1 reported}."),
@@ -61,7 +62,9 @@ CALLED: list[Row] = [
     ("in-marks", "“It was what she called ‘a joke’,” he said."),
     ("too-far", "It is what she called the plan for a “joke” there."),
     ("at-the-end", "It was what she called"),
+    ("contraction", "It was what’s often called “a joke” there."),
     # somebody
+    ("phrase-in-front", "The town prepares for what {s1 Ana Ruiz} {c1 called} {q1 “a joke”}."),
     ("what", "It was what {s1 she} {c1 called} {q1 “a joke”}."),
     ("article-outside", "It was what {s1 the mayor} {c1 called} {q1 a “grave mistake”}."),
     ("auxiliary", "It was what {s1 the board} {c1 has called} {q1 “a joke”}."),
@@ -157,6 +160,7 @@ BY_OTHERS: list[Row] = [
     ("as", "He read {q2 the letter}, {c1 described} as {q1 “mad”} by {s1 the union}."),
     ("dashes", "He met {q2 some men} – {c1 dubbed} {q1 “the crows”} by {s1 police}."),
     ("passive", "{q2 The plan} {c1 was later labelled} {q1 “mad”} by {s1 the union}."),
+    ("passive-behind-an-aside", "Bell, who ran the mill, {c1 was called} {q1 “a saint”} by {s1 the union}."),
     ("passive-aside", "Bell, of the mill, {c1 was called} {q1 “a saint”} by {s1 the union}."),
 ]
 

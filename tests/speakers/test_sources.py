@@ -57,6 +57,11 @@ SPEAKING: list[Row] = [
         ["organization: Norrland", "organization: Danish bank"],
         "Norrland said {q1 that it rained}. A Danish bank failed. The bank said {q2 that it was shocked}.",
     ),
+    (
+        "the-party-by-its-name",
+        ["organization: Greens", "organization: Labour Party"],
+        "The Greens said {q1 that it rained}. Then the Labour Party met. The party said {q2 that it was shocked}.",
+    ),
     # who is named as a source elsewhere
     (
         "company-that-speaks-by-name",

@@ -24,6 +24,8 @@ _PRESS = frozenset("newspaper paper magazine publication outlet broadcaster netw
 _PAPERS = frozenset({"newspaper", "paper", "magazine", "daily", "weekly", "broadcaster", "network"})
 _PARTIES = frozenset("party labour tories conservatives democrats dems republicans greens liberals snp ukip".split())
 _OF_ANY = frozenset({"group"})
+_LEGAL = frozenset({"company", "group"})
+"""Nouns that stand in the names of what is not called so: "the company" is not the Harbour Trading Company."""
 _FIRMS = frozenset("company firm group airline carrier bank club team chain retailer".split())
 _SPEAKING = (
     _PRESS | _FIRMS | frozenset("party startup insurer brewer carmaker manufacturer chipmaker drugmaker".split())
@@ -98,12 +100,12 @@ def _namesake(discourse: Discourse, source: Source) -> Entity | None:
     head = source.description.head
     if source.form != "definite" or source.words != {head} or head not in COMPANY:
         return None
-    speaking = _who_speaks(discourse, source)
+    found = discourse.cast.organizations.last(head, source.first)
+    if found and head not in _LEGAL:
+        return found[1]
+    speaking = _who_speaks(discourse, source) or (found and found[1])
     if speaking:
         return speaking
-    found = discourse.cast.organizations.last(head, source.first)
-    if found:
-        return found[1]
     companies = discourse.cast.organizations.called(head, source.first)
     if len(companies) != 1 or is_demonym(companies[0].naming().longest, discourse.view.lexicon):
         return None  # "Italian" is no firm
@@ -140,6 +142,9 @@ def _who_speaks(discourse: Discourse, source: Source) -> Entity | None:
     if not last or (len(last) > 1 and head in _OF_ANY):
         return None
     found = max(last, key=lambda entity: last[entity])
+    described = discourse.descriptions.organizations.last(head, source.first)
+    if described and described[0] > last[found]:  # "the state newspaper El Sol said ... the newspaper said"
+        return None
     if introduced(view, source) is not source.description and head not in found.role_words:
         return None  # "Police searched a German newspaper. The newspaper said ..."
     return None if is_demonym(found.naming().longest, view.lexicon) else found
