@@ -276,7 +276,8 @@ class Session:
             self.done += 1
             if number not in self.killers and number not in self.imported:
                 told(number, mutant, len(tests), self.told)
-            print(f"{self.done} tried by {job}, {len(self.killers)} killed", file=self.told, flush=True)
+            told_apart = f"{len(self.killers)} killed, {len(self.imported)} of import yet to try"
+            print(f"{self.done} tried by {job}, {told_apart}", file=self.told, flush=True)
         return self.killers, self.imported, self.done
 
     def in_order(self, tests: Sequence[str]) -> list[str]:
