@@ -40,11 +40,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
+_SHEET = "golden/test_sheets.py::test_what_is_found_is_what_the_sheet_says"
 BEHIND = {
     "text": ("golden", "names", "test_corpus_quotes.py"),
     "attribution": ("golden", "test_corpus_quotes.py"),
     "speakers": ("golden", "test_corpus_quotes.py"),
-    "store": (),
+    "store": tuple(f"{_SHEET}[tables/{sheet}]" for sheet in ("store", "asked", "exported", "versions")),
 }
 """By the room that is mutated, which tests beside its own are to notice."""
 _MOST, _MOST_FORKED = 8.0, 45.0
