@@ -40,11 +40,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
+_SHEET = "golden/test_sheets.py::test_what_is_found_is_what_the_sheet_says"
 BEHIND = {
     "text": ("golden", "names", "test_corpus_quotes.py"),
     "attribution": ("golden", "test_corpus_quotes.py"),
     "speakers": ("golden", "test_corpus_quotes.py"),
-    "store": (),
+    "store": tuple(f"{_SHEET}[tables/{sheet}]" for sheet in ("store", "asked", "exported", "versions")),
 }
 """By the room that is mutated, which tests beside its own are to notice."""
 _MOST, _MOST_FORKED = 8.0, 45.0
@@ -276,7 +277,8 @@ class Session:
             self.done += 1
             if number not in self.killers and number not in self.imported:
                 told(number, mutant, len(tests), self.told)
-            print(f"{self.done} tried by {job}, {len(self.killers)} killed", file=self.told, flush=True)
+            told_apart = f"{len(self.killers)} killed, {len(self.imported)} of import yet to try"
+            print(f"{self.done} tried by {job}, {told_apart}", file=self.told, flush=True)
         return self.killers, self.imported, self.done
 
     def in_order(self, tests: Sequence[str]) -> list[str]:

@@ -46,6 +46,8 @@ def test_how_many_of_those_questioned_belongs_to_the_source(
     ("text", "denied"),
     [
         ("The board rejected the nurses of Leith and claims that the pump was old .", False),
+        ("The board rejected it , and claims that the pump was old .", False),
+        ("The board rejected the “ odd ” claims that the pump was old .", True),
         ("The board rejected dozens of claims that the pump was old .", False),
         ("The board rejected some of the claims that the pump was old .", True),
     ],

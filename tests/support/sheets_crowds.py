@@ -127,7 +127,9 @@ def _made() -> Iterator[tuple[str, list[Identity]]]:
             _scene((1, surname, "", "", None, 0), (1, surname, "", "", None, 0), beside=beside),
         )
     for many, few, name in product(
-        (1, 2, 3, 4, 6), (1, 2), ("John Hale", "J. Hale", "John Bell Hale", "John W. Hale", "John B. Smith")
+        (1, 2, 3, 4, 6),
+        (1, 2),
+        ("John Hale", "J. Hale", "John Bell Hale", "John W. Hale", "John B. Smith", "John Bell Smith"),
     ):
         surname = name.split()[-1]
         for role in ("", "senator from Leith", "baker"):
@@ -136,9 +138,10 @@ def _made() -> Iterator[tuple[str, list[Identity]]]:
                 (few, f"John H. {surname}", "baker", "", "Wire", 90),
             ]
             yield f"{many} W., {few} H., {name} {role}", _scene(*rows, (1, name, role, "", "Echo", 13))
+            yield f"{many} W., {few} H., {name} {role} anywhere", _scene(*rows, (1, name, role, "", None, 0))
             yield f"{many} W., {name} {role}", _scene(rows[0], (few, name, role, "", "Wire", 700))
     for count, role, aliases, together in product(
-        (1, 4, 5, 6), ("", "baker"), ((), ("Hale Jr.",), ("Hale",)), (False, True)
+        (1, 4, 5, 6), ("", "baker"), ((), ("Hale Jr.",), ("Hale",), ("Carl Hale",)), (False, True)
     ):
         rows = [(count, "Carl Hale", "baker", "", None, 0), (1, "Carl Hale Jr.", role, "", None, 0)]
         yield f"{count} Carl and Jr. {role} {aliases} {together}", _scene(*rows, aliases=aliases, together=together)
@@ -155,6 +158,10 @@ def _made() -> Iterator[tuple[str, list[Identity]]]:
     for many, few, name in product((4, 5, 9, 10, 11, 20), (1, 2), spellings):
         rows = [(many, "Kayleigh Moss", "singer", "f", None, 0), (few, f"{name} Moss", "singer", "", None, 0)]
         yield f"{many} Kayleigh, {few} {name}", _scene(*rows)
+    for one, other, role in product(("Bill", "Bill J.", "Bill K."), ("William", "William J."), ("", "singer")):
+        rows = [(2, f"{one} Moss", "singer", "", None, 0), (1, f"{other} Moss", role, "", None, 0)]
+        yield f"{one} and {other} {role}", _scene(*rows)
+        yield f"{one} and {other} Jr. {role}", _scene(rows[0], (1, f"{other} Moss Jr.", role, "", None, 0))
     for one, other in (
         ("Bill", "William"),
         ("Jack", "John"),

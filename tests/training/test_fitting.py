@@ -36,7 +36,8 @@ def test_the_fit_ends_where_the_gradient_vanishes_and_learns_the_labels() -> Non
     found = fitting.minimize(function, fitting.scaling(task), 200)
     assert float(np.abs(function(found)[1]).max()) < 0.02
     parts = fitting.parameters(found)
-    labels = crf.best_labels(task.rows @ parts.weights, task.paragraphs.bounds, parts.chain)
+    bounds = np.stack([task.paragraphs.first, task.paragraphs.first + task.paragraphs.length], axis=1)
+    labels = crf.best_labels(task.rows @ parts.weights, bounds, parts.chain)
     assert (labels == task.labels).mean() > 0.9
 
 

@@ -90,11 +90,6 @@ class Sequences(NamedTuple):
     """For each step, the number of sequences that reach it."""
 
     @property
-    def bounds(self) -> Ints:
-        """(n_sequences, 2) half-open ranges of places."""
-        return np.stack([self.first, self.first + self.length], axis=1)
-
-    @property
     def steps(self) -> int:
         """The length of the longest."""
         return len(self.active)
