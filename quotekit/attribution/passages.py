@@ -137,6 +137,12 @@ def time_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
     first, last = draft.source
     if any(view.named[first:last]) or not any(_is_time(view, at) for at in range(first, last)):
         return None
+    if (
+        last - first == 1
+        and view.bits[first] & CAPITAL
+        and (view.word[first][-3:] != "day" or len(view.word[first]) < 4)
+    ):
+        return None  # “It will,” May said
     if not all(_is_time(view, at) or tells_time(view, at) for at in range(first, last)):
         strong = any(view.bits[at] & (ROLE | GROUP | PRONOUN | TITLE | DETERMINER) for at in range(first, last))
         return None if draft.cue or strong else replace(draft, source=None)
