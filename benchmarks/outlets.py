@@ -12,8 +12,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.stages import Weights, decide
 from quotekit.attribution.verdicts import judged
 from quotekit.checkpoints.steps import Steps

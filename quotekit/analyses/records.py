@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import count
 
 from quotekit.analysis import Analysis
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.headlines.find import Found, Text
 from quotekit.records import Article, Mention, Part, Quote, Span, Speaker
 from quotekit.speakers.choice.chosen import Entity

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from quotekit.attribution.decisions.acts import listed_act
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.tagging.batch import running
 from quotekit.attribution.tagging.wordtypes import COMMA, LEXICON, POS, TAGS, Column, Ints
 from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN

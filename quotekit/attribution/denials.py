@@ -6,7 +6,7 @@ anything at all. A negated denial is none ("did not deny"), a negated belief is 
 
 from __future__ import annotations
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.negation import form_at, is_gerund, negation
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT, WORD

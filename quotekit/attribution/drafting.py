@@ -13,11 +13,11 @@ from operator import attrgetter
 from quotekit.attribution.decisions.acts import Acts
 from quotekit.attribution.decisions.confidence import Confidence
 from quotekit.attribution.decisions.contents import Spans
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.joins import Attributions
 from quotekit.attribution.decisions.ranges import all_tokens, all_tokens_if_any
 from quotekit.attribution.decisions.sources import Sources
 from quotekit.attribution.decisions.stage import BY_MARKS, Decided
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, CUE, DETERMINER, PRONOUN
 from quotekit.text.marks import Pair
@@ -125,14 +125,14 @@ def name_behind_verb(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
 
 def paragraph_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """A quotation that is a paragraph by itself, or several: the paragraphs around it say whose it is."""
-    if draft.cue or draft.kind != "direct" or not all(_fills_paragraph(view, first) for first, _ in draft.content):
+    if draft.cue or draft.kind != "direct" or not all(fills_paragraph(view, first) for first, _ in draft.content):
         return None
     if not view.pairs[view.pair[draft.content[-1][0]]].closed:
         return None
     return replace(draft, confidence=max(draft.confidence, _STANDING))
 
 
-def _fills_paragraph(view: View, at: int) -> bool:
+def fills_paragraph(view: View, at: int) -> bool:
     """Whether the marks around a token are those of a whole paragraph."""
     if view.pair[at] < 0:
         return False
@@ -191,7 +191,7 @@ def taking_turns(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
 def _answers(view: View, before: Range, behind: Range) -> bool:
     """Whether a quotation that fills its paragraph follows on another in the one before, and one of both asks."""
     first, last = before[0], behind[0]
-    if view.paragraph(last) != view.paragraph(first) + 1 or not _fills_paragraph(view, last) or view.pair[first] < 0:
+    if view.paragraph(last) != view.paragraph(first) + 1 or not fills_paragraph(view, last) or view.pair[first] < 0:
         return False
     asked, answered = view.pairs[view.pair[first]], view.pairs[view.pair[last]]
     return asked.closed and (view.word[asked.last - 1] == "?") != (view.word[answered.last - 1] == "?")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotekit.attribution.clauses import Words, words_of
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.denials import is_denied
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.negation import says_nothing
 from quotekit.attribution.stages import Weights, decide
 from quotekit.attribution.tagging.tagger import Passes, label

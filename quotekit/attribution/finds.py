@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.ranges import following
 from quotekit.attribution.decisions.stage import BY_MARKS
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.tagging.batch import Batch, running
 from quotekit.attribution.tagging.contexts import bucket
 from quotekit.attribution.tagging.tagger import Labelled

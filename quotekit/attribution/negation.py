@@ -5,7 +5,7 @@ Their cue is negated: who does not say, refuses to say, or is nobody. Or their c
 
 from __future__ import annotations
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     ADVERB,
@@ -30,6 +30,7 @@ _BETWEEN = frozenset("to or nor either neither confirm confirmed confirming be b
 _FARTHEST = 8
 _FIND = frozenset({"find", "finds", "finding", "found"})
 _CLAUSES = frozenset("that to what when where why how who which whether if".split())
+_THESE = frozenset({"that", "this", "these", "those", "such"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where"})
 _WHAT_TO = frozenset({"plan", "plans", "intention", "intentions", "intent", "call", "calls"})
 """Nouns of which an infinitive tells the words: "announced plans to sell the mill"."""
@@ -183,6 +184,8 @@ def is_bare_object(view: View, draft: QuoteDraft) -> bool:
     if draft.kind != "indirect" or draft.cue is None or len(draft.content) > 1 or draft.content[0][0] != draft.cue[1]:
         return False
     first, last = draft.content[0]
+    if view.lower(first) in _THESE and last - first == 2 and not view.bits[first + 1] & (AUXILIARY | SUBJECT | ADVERB):
+        return _takes_object(view, draft.cue)  # "rejected that idea"
     if view.lower(first) in _CLAUSES or is_gerund(view, first) or not _takes_object(view, draft.cue):
         return False
     relative = next((at + 1 for at in range(first, last) if view.lower(at) in _RELATIVE), last)

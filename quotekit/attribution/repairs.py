@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotekit.attribution.clauses import may_be_subject, second_verb
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.drafting import SAID
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
-    ADVERB,
     AUXILIARY,
     CALENDAR,
     CAPITAL,
@@ -44,13 +43,12 @@ _OPENS = frozenset({"that", "whether", "if", "how", "why", "what"})
 _NO_HEARER = _OPENS | {"which", "who", "where", "when", "whose", "whom", "to", "of", "for", "about", "because"}
 _HE = frozenset({"he", "she", "we", "they", "i"})
 _STOPS = frozenset({":", ";", ".", "—", "–", "--"})
-_NAMING = frozenset({"named", "called", "titled", "dubbed", "entitled"})
 _LONGEST_HEARER = 14
 _MODIFYING = _RELATIVE | {"taken", "done", "made", "held", "given", "written"}
 """What opens a clause behind a noun, as words in "-ed" do."""
 _LEADS_TO_TIME = frozenset({"on", "in", "late", "early", "earlier", "this", "last", "next", "past"})
 _TIMES = frozenset({"today", "yesterday", "tonight", "tomorrow"})
-_SPANS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "summer", "winter"})
+SPANS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "summer", "winter"})
 _LONGEST_TIME = 4
 
 
@@ -166,18 +164,19 @@ def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
 def _time_start(view: View, first: int, last: int) -> int:
     """Where the time at the end of a source begins; `last` where there is none."""
     word = view.word[last - 1]
-    if not (view.bits[last - 1] & CALENDAR or word in _TIMES or word in _SPANS):
+    if not (view.bits[last - 1] & CALENDAR or word in _TIMES or word in SPANS):
         return last
     at = last - 1
-    while at > first and last - at <= _LONGEST_TIME and _tells_time(view, at - 1):
+    while at > first and last - at <= _LONGEST_TIME and tells_time(view, at - 1):
         at -= 1
     leads = {view.word[i] for i in range(at, last)} & _LEADS_TO_TIME
     if view.bits[last - 1] & CALENDAR or word in _TIMES:
         return at if not view.bits[at] & CAPITAL or view.bits[at] & CALENDAR else at + 1
-    return at if word in _SPANS and leads else last
+    return at if word in SPANS and leads else last
 
 
-def _tells_time(view: View, at: int) -> bool:
+def tells_time(view: View, at: int) -> bool:
+    """Whether a word belongs to a time: a day, a number, "last" of "last week"."""
     number = view.bits[at] & NUMBER or view.word[at].isdigit()
     return bool(view.word[at] in _LEADS_TO_TIME or view.bits[at] & CALENDAR or number)
 
@@ -231,7 +230,12 @@ def turned_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
         return None
     at = draft.cue[0]
     begin, end = view.bounds[view.sentence[at]]
-    if at <= begin or view.word[at - 1] != "," or view.lower(at) not in SAID or _has_subject(view, draft, begin):
+    if (
+        at <= begin
+        or view.word[at - 1] != ","
+        or view.lower(at) not in SAID - _TELL
+        or _has_subject(view, draft, begin)
+    ):
         return None
     source = after(view, at + 1)
     if not source or source[1] + 2 >= end or view.word[source[1]] != "," or not _speaks(view, source):
@@ -269,24 +273,3 @@ def second_verb_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) 
     end = at - (view.word[at - 1] == ",")
     content = tuple((first, min(last, end)) for first, last in draft.content if first < end)
     return replace(draft, content=content)
-
-
-def deed_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """The subject alone where what it did was taken with it: "A clinic in Leeds just halted the test, saying"."""
-    if not draft.source or not draft.cue or draft.source[1] > draft.cue[0]:
-        return None
-    (first, last), at = draft.source, draft.cue[0]
-    if not view.word[at].endswith("ing") or any(_is_relative(view.word[i]) for i in range(first, last)):
-        return None
-    did = next((i for i in range(first + 1, last - 1) if _does(view, i)), first)
-    while did > first + 1 and view.bits[did - 1] & ADVERB:
-        did -= 1
-    return replace(draft, source=(first, did)) if did > first else None
-
-
-def _does(view: View, at: int) -> bool:
-    """Whether a word is a verb with an object: "halted a test", but not "conducted by", "named Ana Ruiz"."""
-    has_object = view.bits[at + 1] & (DETERMINER | POSSESSIVE | CAPITAL | PRONOUN | NUMBER)
-    word = view.word[at]
-    is_verb = word.endswith("ed") and word.isalpha() and is_finite(view, at) and word not in _NAMING
-    return is_verb and bool(has_object) and not view.bits[at + 1] & CALENDAR

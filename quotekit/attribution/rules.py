@@ -10,11 +10,11 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from quotekit.attribution import drafting, repairs, source_repairs
+from quotekit.attribution import drafting, passages, repairs, source_repairs
 from quotekit.attribution.clauses import Words, drafts_of, in_front, inside, relayed_whole, words_of
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafting import interrupted, reopened, sources_divided, taking_turns
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.names.tellers import called, called_by, called_itself
 from quotekit.text.document import View
 
@@ -118,6 +118,19 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         decides=False,
     ),
     Rule(
+        "head-passed",
+        "A letter sent to Martin Orr said that he would be released on Monday.",
+        passages.head_passed,
+        decides=False,
+    ),
+    Rule(
+        "dashes-passed",
+        "Cuban—the owner of the ferry and himself an outspoken billionaire—reportedly described Orr in vulgar terms, "
+        "saying he was “like that guy who'll walk into the bar.”",
+        passages.dashes_passed,
+        decides=False,
+    ),
+    Rule(
         "clause-passed",
         "The harbour-side builder, who boasts of owning a steam tug, said he did not see the need for a longer pier.",
         source_repairs.clause_passed,
@@ -145,9 +158,16 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     ),
     Rule("time-apart", "Mr Museveni last month said that he would sign it.", repairs.time_apart, decides=False),
     Rule(
+        "time-alone",
+        "The U.S. president -- who last month boasted that “trade wars are good and easy to win” -- has told the board "
+        "to draft restrictions.",
+        passages.time_alone,
+        decides=False,
+    ),
+    Rule(
         "subject-shared",
         "Okello, for her part, has condemned the strike and promised to further bolster the harbour defences.",
-        source_repairs.subject_shared,
+        passages.subject_shared,
         decides=False,
     ),
     Rule(
@@ -178,7 +198,7 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     Rule(
         "deed-apart",
         "Orr ousted Bell last November after criticizing him repeatedly.",
-        repairs.deed_apart,
+        passages.deed_apart,
         decides=False,
     ),
     Rule(
@@ -247,13 +267,37 @@ REPAIRS: tuple[Rule[Repair], ...] = (
     Rule("label", "“OKELLO: The ferry will sail on Monday, I promise you.”", drafting.label_printed),
     Rule("dash", "“The ferry will always sail on a Monday.” — Ruth Okello", drafting.name_behind_dash),
     Rule(
+        "leads",
+        "A Facebook page dedicated to the ferry posted a thank-you message to supporters Tuesday night.\n"
+        "“Thank you to every one of you. The world has heard us and because of you others will have a ferry.”",
+        passages.leads,
+        decides=False,
+    ),
+    Rule(
+        "spoken-before",
+        "In two tweets on Monday Tom Bell wrote:\n“The ferry will sail on Monday, whatever the board has said of it.”\n"
+        "“It has always sailed on a Monday, and it always will.”",
+        passages.spoken_before,
+        decides=False,
+    ),
+    Rule(
         "standing",
         "The ferry was late.\n“It has always sailed on a Monday, and it always will.”",
         drafting.paragraph_alone,
     ),
 )
 
-REGROUPINGS = (sources_divided, reopened, interrupted, taking_turns)
+LAST: tuple[Rule[Repair], ...] = (
+    Rule(
+        "told-in-sentence",
+        "We don’t know where the flood came from. We still don’t know for sure all the ways it attacks the dam.",
+        passages.told_in_sentence,
+        decides=False,
+    ),
+)
+"""What mends drafts once others have been proposed inside them."""
+
+REGROUPINGS = (sources_divided, reopened, interrupted, taking_turns, passages.relayed)
 """What belongs to one quotation, before each is mended: functions from the drafts of an article to its drafts."""
 
 
@@ -274,6 +318,7 @@ def _with_proposals(words: Words, made: Sequence[QuoteDraft]) -> list[QuoteDraft
     contents = {draft.content for draft in own if draft.cue}
     more = [replace(draft, rule=rule.name) for rule in PROPOSERS for draft in rule.function(words, own)]
     new = [draft for draft in mended(words.view, more) if draft.content not in contents]
+    own = mended(words.view, own, LAST)
     return sorted([*own, *new], key=attrgetter("start"))
 
 

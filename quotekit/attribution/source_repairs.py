@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.names.name import NAMED
 from quotekit.text import phrases
 from quotekit.text.document import View
@@ -22,11 +22,12 @@ from quotekit.text.lexicon import (
     NUMBER,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     ROLE,
     SUBORDINATOR,
     TITLE,
 )
-from quotekit.text.phrases import BE, Range, after, is_finite
+from quotekit.text.phrases import BE, POSSESSIVES, Range, after, is_finite
 
 _PERSON = NAMED.index("person")
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
@@ -36,9 +37,9 @@ _CLAUSES = frozenset({"who", "which", "whose"})
 _PARTS = frozenset({",", "—", "–", "-", "--"})
 _IN_RELATIVE = frozenset({"who", "which", "that", "whose"})
 _POLLED = frozenset({"questioned", "polled", "surveyed", "interviewed", "asked"})
-_AND = frozenset({"and", "but", "or"})
 _ASIDES = frozenset({"however", "meanwhile", "though", "too", "instead", "then", "also"})
 _ON_OCCASION = frozenset({"in", "at", "on", "during", "after", "before"})
+_NO_VERB = ADVERB | PREPOSITION | DETERMINER | CONJUNCTION | SUBORDINATOR | PRONOUN
 _FAR = 20  # tokens between "quoted" and "as saying", and behind "by"
 
 
@@ -66,8 +67,10 @@ def quoted_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     at = next((i for i in range(start, min(end - 1, start + _FAR)) if view.word[i : i + 2] == ["as", "saying"]), start)
     if at == start or any(view.pair[i] >= 0 for i in range(start, at)):
         return None
-    ahead = draft.content[-1][1] <= draft.cue[0]  # “It is over,” the paper quoted Ana Ruiz as saying
-    content = draft.content if ahead else _behind(draft.content, at + 2)
+    content = draft.content  # “It is over,” the paper quoted Ana Ruiz as saying. “It was late.”
+    if content[-1][1] > draft.cue[0]:
+        ahead = tuple(piece for piece in content if piece[1] <= draft.cue[0] and view.pair[piece[0]] >= 0)
+        content = ahead + _behind(content, at + 2)
     return replace(draft, source=(start, at), cue=(at, at + 2), content=content) if content else None
 
 
@@ -104,7 +107,7 @@ def _is_spoken_of(view: View, source: Range, draft: QuoteDraft) -> bool:
     at = next(behind, first)
     if view.lower(at) not in view.lexicon.passives or view.sentence[source[0]] != view.sentence[first]:
         return False
-    if view.lower(source[0]) == "it" and draft.kind != "indirect":
+    if view.lower(source[0]) == "it" and draft.kind != "indirect" and view.lower(draft.content[0][0]) != "that":
         return False  # whose words they are is open, and who looked at it is near: "it was labelled “true”"
     while at > max(source[1], first - 2) and (
         view.bits[at - 1] & (AUXILIARY | ADVERB) or view.word[at - 1][-2:] == "ly"
@@ -112,7 +115,7 @@ def _is_spoken_of(view: View, source: Range, draft: QuoteDraft) -> bool:
         at -= 1
         if view.lower(at) in BE:
             return True
-    return False
+    return view.word[at - 1] in POSSESSIVES and view.lower(at - 2) in ("it", "that")  # "it's expected to"
 
 
 def agent_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -227,18 +230,6 @@ def name_in_front(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     return replace(draft, source=(name, last), content=content) if all(a < b for a, b in content) else None
 
 
-def subject_shared(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """Of a second verb of a sentence the subject of the first: "She said the dam held and promised further checks"."""
-    if draft.source or not draft.cue or not before or not before.source or not before.cue:
-        return None
-    at = draft.cue[0]
-    if view.sentence[before.cue[0]] != view.sentence[at] or not before.source[1] <= before.cue[0]:
-        return None
-    if before.content[-1][1] >= at:
-        return None  # "said that it had rained and warned of more": who warns is told inside
-    return replace(draft, source=before.source) if view.lower(at - 1) in _AND and view.pair[at - 1] < 0 else None
-
-
 def aside_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """The subject in front of an aside of a word: "Supporters, however, say that it held"."""
     if draft.source or not draft.cue:
@@ -272,7 +263,8 @@ def _relative_before(view: View, at: int, begin: int) -> int | None:
             return None
         if view.lower(i) in _CLAUSES:
             has_verb = any(view.bits[k] & AUXILIARY or is_finite(view, k) for k in range(i + 1, at - 1))
-            return i if has_verb and view.word[i + 1] != "," else None
+            is_verb = view.lower(i) == "who" and view.word[i + 1].islower() and not view.bits[i + 1] & _NO_VERB
+            return i if (has_verb or is_verb) and view.word[i + 1] != "," else None
     return None
 
 
@@ -280,16 +272,17 @@ def _is_inside(view: View, source: Range | None, relative: int, at: int) -> bool
     """Whether a source is none, or was taken from a relative clause: "who", or the subject of its "when she left"."""
     if not source:
         return True
-    return relative <= source[0] < source[1] < at and (source[0] == relative or view.word[source[0] - 1] != ",")
+    return relative <= source[0] < source[1] <= at and (source[0] == relative or view.word[source[0] - 1] != ",")
 
 
 def _subject_start(view: View, lead: int, begin: int) -> int | None:
     """Where the subject in front of a relative clause begins: at its name, or at the phrase; None for no phrase."""
-    if not (found := phrases.nearest_antecedent(view, lead)):
-        return None
-    first, name = found[0], lead
-    if view.word[lead - 1] == "," and view.named[lead - 2] == _PERSON:
+    found = phrases.nearest_antecedent(view, lead)
+    first, name = found[0] if found else lead, lead
+    if view.named[lead - 2] == _PERSON or (view.named[lead - 2] and view.word[lead - 1] != ","):
         name = lead - 1
+    elif not found:
+        return None
     elif first - 2 >= begin and view.word[first - 1] == "," and view.named[first - 2]:
         name = first - 1
     if name == lead:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from quotekit.attribution.decisions.confidence import DECISION as CONFIDENCE
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.finds import TEMPLATES, Finds, find_columns, finds
 from quotekit.attribution.negation import is_bare_object
 from quotekit.attribution.rules import PROPOSERS, drafted

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.tagging.wordtypes import LEXICON, POS, TAGS, VERBS, TypeTable
 from quotekit.headlines.divided import divided
 from quotekit.headlines.headline import Headline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import GROUP, ROLE, WORD

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.headlines.headline import REPORTS
 from quotekit.headlines.seen import SHORT, Seen
 from quotekit.headlines.told import Text, Told, plain_words, telling_stems

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.headlines.headline import ASKING, DASHES, FEWEST, RULE, SURE, Headline, has_office, is_spaced
 from quotekit.headlines.told import Told, plain_words
 from quotekit.records import QuoteKind

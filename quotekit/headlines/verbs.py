@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.headlines.headline import FEWEST, REPORTS, Headline, clause_before, draft_of, has_office
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER, POSSESSIVE

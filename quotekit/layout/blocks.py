@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.layout.signatures import BY_PRINT, Signature, post_of, signature
 from quotekit.layout.speech import enclosing_marks
 from quotekit.names.name import Name

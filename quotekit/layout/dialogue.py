@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.layout.signatures import BY_PRINT
 from quotekit.text.document import View
 from quotekit.text.lexicon import CAPITAL, CUE, SUBJECT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotekit.attribution.drafts import Label as LabelKind
+from quotekit.attribution.decisions.drafts import Label as LabelKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     AUXILIARY,

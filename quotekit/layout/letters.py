@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.layout.signatures import BY_PRINT, signature
 from quotekit.layout.speech import is_spoken
 from quotekit.names.name import Name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.layout.labels import BULLETS
 from quotekit.layout.signatures import BY_PRINT, post_of, signature
 from quotekit.layout.speech import enclosing_marks, is_title

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.layout.blocks import blocks_of, is_relayed, said_below
 from quotekit.layout.dialogue import dialogue_of
 from quotekit.layout.labels import named_in

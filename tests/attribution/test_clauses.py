@@ -9,8 +9,8 @@ from labelled import tokens
 from marked import parse
 
 from quotekit.attribution.clauses import Words, in_front, inside, words_of
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.rules import Proposer
 from quotekit.attribution.tagging.tagger import label
 from quotekit.models.model import Model

@@ -6,8 +6,8 @@ import pytest
 from labelled import tokens
 from marked import parse
 
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.denials import is_denied
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
 from quotekit.attribution.negation import is_bare_object, negation, says_nothing
 from quotekit.models.model import Model

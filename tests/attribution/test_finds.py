@@ -9,7 +9,7 @@ import pytest
 from labelled import tokens
 from marked import parse
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.finds import TEMPLATES, find_columns, finds
 from quotekit.attribution.tagging.tagger import label
 from quotekit.attribution.tagging.wordtypes import Columns

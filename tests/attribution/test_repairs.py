@@ -8,8 +8,8 @@ import pytest
 from labelled import tokens
 from marked import parse
 
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.drafting import sources_divided
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.rules import mended
 from quotekit.records import QuoteKind
 from quotekit.text.document import View, look

@@ -8,16 +8,16 @@ import pytest
 
 from quotekit import analyze
 from quotekit.attribution.clauses import words_of
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafts import QuoteDraft
-from quotekit.attribution.rules import MAKERS, PROPOSERS, REPAIRS, Repair, Rule, mended
+from quotekit.attribution.rules import LAST, MAKERS, PROPOSERS, REPAIRS, Repair, Rule, mended
 from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
 from quotekit.text.document import View, look
 
-RULES: list[Rule[Any]] = [*MAKERS, *PROPOSERS, *REPAIRS]
+RULES: list[Rule[Any]] = [*MAKERS, *PROPOSERS, *REPAIRS, *LAST]
 
 
 def applied(text: str) -> set[str]:
@@ -36,7 +36,7 @@ def applied(text: str) -> set[str]:
 
         return rule._replace(function=function)
 
-    repairs = [watched(one) for one in REPAIRS]
+    repairs = [watched(one) for one in (*REPAIRS, *LAST)]
     drafts = mended(view, sorted((draft for _, draft in made), key=lambda draft: draft.start), repairs)
     for words in words_of(found):
         for rule in PROPOSERS:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotekit import analyze
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.finds import Finds
 from quotekit.attribution.verdicts import Beliefs, Mentions, Proposals, judged
 from quotekit.records import QuoteKind

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from quotekit import analyze
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.layout.blocks import blocks_of, said_below
 from quotekit.layout.bold import bold_questions
 from quotekit.layout.dialogue import dialogue_of
@@ -254,7 +254,7 @@ def test_a_pull_quote_counts_once() -> None:
         "“We have paid for all of it,” said Bell.\n\n“We have paid for all of it”\n\n“We never asked for a bridge.”"
     )
     first, second, third = view.pairs
-    from quotekit.attribution.drafts import QuoteDraft
+    from quotekit.attribution.decisions.drafts import QuoteDraft
 
     drafts = [QuoteDraft(((first.first, first.last),), "labelled", source=(first.close + 1, first.close + 2))]
     drafts += [QuoteDraft(((pair.first, pair.last),), "standing") for pair in (second, third)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.models.model import Model
 from quotekit.names.find import names_by_rule
 from quotekit.speakers.cast import cast_of

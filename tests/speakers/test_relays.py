@@ -8,7 +8,7 @@ import pytest
 from labelled import tokens
 from marked import parse
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
 from quotekit.pipeline import analyze

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from known_failures import Row, cases, failing, ids, known
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.records import SpeakerKind
 from quotekit.speakers.choice.turns import nobody_speaks
 from quotekit.speakers.documents import kind_of

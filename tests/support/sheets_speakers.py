@@ -8,7 +8,7 @@ from dataclasses import replace
 from readings_of import drafts_of, found_in, text_of, told
 from sheets_attribution import imagined
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.records import Article

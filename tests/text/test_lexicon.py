@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from quotekit.attribution.decisions.acts import listed_act
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.denials import is_denied
-from quotekit.attribution.drafts import QuoteDraft
 from quotekit.attribution.negation import is_bare_object, says_nothing
 from quotekit.attribution.source_repairs import hearer_silent
 from quotekit.errors import InputError, TableError, UsageError

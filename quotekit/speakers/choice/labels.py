@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.names.name import Name
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.descriptions import describe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import ceil, floor
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.discourse import HE, Discourse, Trace
 from quotekit.text.ranking import Features, Group, Names, crossed, given

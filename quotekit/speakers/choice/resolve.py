@@ -6,7 +6,7 @@ of before; "the coach" is whoever was called one. Where the article leaves it op
 
 from __future__ import annotations
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.names.name import Name
 from quotekit.speakers.cast import Cast, Entity, learn_beside
 from quotekit.speakers.choice.meant import meant_by

@@ -5,7 +5,7 @@ A label tells whose turn it is (`labels`); else the quotes and the people before
 
 from __future__ import annotations
 
-from quotekit.attribution.drafts import QuoteDraft
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.choice.labels import speaker_of_label
 from quotekit.speakers.discourse import Discourse
