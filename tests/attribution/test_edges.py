@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafting import interrupted, taking_turns
-from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.source_repairs import those_questioned
 from quotekit.text.document import View, look
 from quotekit.text.phrases import Range

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.decisions.drafts import QuoteDraft
+from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label
 from quotekit.attribution.verdicts import judged

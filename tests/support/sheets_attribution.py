@@ -9,10 +9,10 @@ import numpy as np
 from readings_of import drafts_of, found_in, pieces, told
 
 from quotekit.attribution.clauses import second_verb, words_of
+from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.sources import candidates
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.denials import is_denied
-from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.find import find_drafts
 from quotekit.attribution.negation import is_bare_object, negation, says_nothing
 from quotekit.attribution.rules import MAKERS, PROPOSERS, REGROUPINGS, REPAIRS, drafted, mended
