@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from quotekit.plain.shown import reads
@@ -140,20 +140,19 @@ def _cut_span(sentence: Sentence, cut: int) -> Span:
     return Span(sentence.span.start, sentence.span.start + kept + 1)
 
 
-def headline_of(outline: Outline, concepts: Concepts, rarity: Rarity) -> Headline | None:
+def headline_of(outline: Outline, picks: Iterable[Pick], concepts: Concepts, rarity: Rarity) -> Headline | None:
     """The title of an article that says best, for its length, what all of them tell; None where none has one.
 
-    Of an article that the summary prints: another one may tell another story of the event.
+    Of an article that is printed, or that says what is printed: another one may tell another story of the event.
     """
+    telling = {article for pick in picks for article in (pick.article, *pick.agreement)}
     begins: dict[int, int] = {}
     for sentence in outline.sentences:
         begins.setdefault(id(sentence.article), sentence.span.start)
     told = {root for one in outline.chosen for root in outline.said.gist(outline.sentences[one].text)}
     best: tuple[float, Headline] | None = None
-    for article in {
-        id(one.article): one.article for one in map(outline.sentences.__getitem__, sorted(outline.chosen))
-    }.values():
-        title = " ".join(_title(article, begins[id(article)]).split())
+    for article in {id(one.article): one.article for one in outline.sentences}.values():
+        title = " ".join(_title(article, begins[id(article)]).split()) if article.id in telling else ""
         if len(title.split()) in _TITLE_WORDS and _is_headline(title, outline.said.gist(title), told):
             weight = weight_of(title, concepts, rarity) / (SHORTEST + len(title.split())) ** LENGTH
             weight = round(weight * (_ASIDE if is_exclaimed(title) or is_opinion(title) else 1), 9)

@@ -103,8 +103,8 @@ class _Making:
         if not outline.chosen and usable:  # not one fits, or stands alone
             outline, shown = self._chosen(usable, fill, tight=False)
         names = self._printed.names_in(outline.runs(in_order(outline)))
-        picks = picks_of(outline, self._concepts, self._agreement, names, shown)
-        return Summary(tuple(picks), headline_of(outline, self._concepts, self._rarity))
+        picks = tuple(picks_of(outline, self._concepts, self._agreement, names, shown))
+        return Summary(picks, headline_of(outline, picks, self._concepts, self._rarity))
 
     @cached_property
     def _printed(self) -> Printed:
