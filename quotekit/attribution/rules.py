@@ -86,7 +86,7 @@ MAKERS: tuple[Rule[Maker], ...] = (
 PROPOSERS: tuple[Rule[Proposer], ...] = (
     Rule("in-front", "Nobody had asked the harbour board, its chair would later say.", in_front),
     Rule("inside", "Reuters reported the minister told parliament that the ferry would sail on Monday.", inside),
-    Rule("named-so", "She would not discuss what she calls “harbour matters”.", named_so),
+    Rule("named-so", "She would not discuss what the board calls “harbour matters”.", named_so),
     Rule("relayed", "Ruth Okello said the ferry would be “late and dirty”, according to Reuters.", relayed_whole),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
