@@ -15,7 +15,7 @@ from quotekit.attribution.clauses import Words, drafts_of, in_front, inside, rel
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafting import interrupted, reopened, sources_divided, taking_turns
 from quotekit.attribution.drafts import QuoteDraft
-from quotekit.names.tellers import called, called_by, called_itself
+from quotekit.names.tellers import NAMING, called, called_by, called_itself
 from quotekit.text.document import View
 
 Maker = Callable[[Decided], Iterator[tuple[int, QuoteDraft]]]
@@ -55,8 +55,8 @@ def _named_at(view: View, at: int) -> QuoteDraft | None:
 def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """What somebody calls something in marks, where no draft has the words: "what the mayor called “a mistake”"."""
     cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
-    for at in range(1, len(words.view.word)):
-        found = _named_at(words.view, at) if at not in cued and words.view.word[at].islower() else None
+    for at in [at for at, word in enumerate(words.view.word) if at and word in NAMING]:
+        found = _named_at(words.view, at) if at not in cued else None
         if found and found.cue and cued.isdisjoint(range(*found.cue)):
             yield found
 
