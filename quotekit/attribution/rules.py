@@ -15,7 +15,7 @@ from quotekit.attribution.clauses import Words, drafts_of, in_front, inside, rel
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafting import interrupted, reopened, sources_divided, taking_turns
-from quotekit.names.tellers import called, called_by, called_itself
+from quotekit.names.tellers import NAMING, called, called_by, called_itself
 from quotekit.text.document import View
 
 Maker = Callable[[Decided], Iterator[tuple[int, QuoteDraft]]]
@@ -55,8 +55,8 @@ def _named_at(view: View, at: int) -> QuoteDraft | None:
 def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """What somebody calls something in marks, where no draft has the words: "what the mayor called “a mistake”"."""
     cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
-    for at in range(1, len(words.view.word)):
-        found = _named_at(words.view, at) if at not in cued and words.view.word[at].islower() else None
+    for at in [at for at, word in enumerate(words.view.word) if at and word in NAMING]:
+        found = _named_at(words.view, at) if at not in cued else None
         if found and found.cue and cued.isdisjoint(range(*found.cue)):
             yield found
 
@@ -86,7 +86,7 @@ MAKERS: tuple[Rule[Maker], ...] = (
 PROPOSERS: tuple[Rule[Proposer], ...] = (
     Rule("in-front", "Nobody had asked the harbour board, its chair would later say.", in_front),
     Rule("inside", "Reuters reported the minister told parliament that the ferry would sail on Monday.", inside),
-    Rule("named-so", "She would not discuss what she calls “harbour matters”.", named_so),
+    Rule("named-so", "She would not discuss what the board calls “harbour matters”.", named_so),
     Rule("relayed", "Ruth Okello said the ferry would be “late and dirty”, according to Reuters.", relayed_whole),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (

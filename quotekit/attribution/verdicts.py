@@ -29,8 +29,10 @@ from quotekit.text.document import View
 
 _PROPOSED = 0.5
 """The probability from which a proposal is a statement."""
-_NAMED_SO = 0.25
-"""The same of what somebody calls something, whose form alone tells that: 13 of 13 proposals are statements."""
+_LEAST = {"branded-so": 0.25, "named-so": 0.5}
+"""The same of what somebody calls something: a form alone tells it where a draft had its verb."""
+_LEAST_OF_HIM = 0.75
+"""The same of what "he" or "she" calls something: of those below none is one in PolNeAR train."""
 _DOUBTLESS = 0.7
 """The probability from which a find is a statement, whatever the other decisions found doubtful; not of a mixed one, as
 they know scare quotes and nicknames."""
@@ -48,9 +50,7 @@ STATEMENT = Decision(
 MENTION = Decision("mention", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 BELIEF = Decision("belief", strength=0.06, scale="probability", bits=17, templates=TEMPLATES)
 _PERSON = NAMED.index("person")
-_NAMING = frozenset({"named-so", "branded-so"})
-"""Rules by which somebody calls something so."""
-PROPOSED = _NAMING | {rule.name for rule in PROPOSERS}
+PROPOSED = {*_LEAST, *(rule.name for rule in PROPOSERS)}
 
 
 class Proposals(NamedTuple):
@@ -122,8 +122,9 @@ def judged(found: Decided) -> list[list[QuoteDraft]]:
     found_in, sure = proposals.finds.article.tolist(), np.stack([proposals.statement, mention, belief], axis=1).tolist()
     for at in np.argsort(-proposals.statement, kind="stable").tolist():
         draft, own = proposals.finds.drafts[at], kept[found_in[at]]
-        told = _told(draft, *sure[at], is_said_by=_is_said_by(found.views[found_in[at]], draft))
-        if told and told[0] == "statement" and is_bare_object(found.views[found_in[at]], draft):
+        view = found.views[found_in[at]]
+        told = _told(draft, *sure[at], least=_least_of(view, draft), is_said_by=_is_said_by(view, draft))
+        if told and told[0] == "statement" and is_bare_object(view, draft):
             told = "mention", round(sure[at][1], 3)
         if told and not own.has_rival(draft):
             act, confidence = told
@@ -177,6 +178,13 @@ def _is_nested(one: QuoteDraft, other: QuoteDraft) -> bool:
     )
 
 
+def _least_of(view: View, draft: QuoteDraft) -> float:
+    """The probability from which a draft is a statement."""
+    if draft.rule == "named-so" and draft.source and view.lower(draft.source[0]) in ("he", "she"):
+        return _LEAST_OF_HIM
+    return _LEAST.get(draft.rule, _PROPOSED if draft.rule in PROPOSED else STATEMENT.least_of(draft.kind))
+
+
 def _is_said_by(view: View, draft: QuoteDraft) -> bool:
     """Whether a draft has a cue and a source without a person, whose words in marks are doubted less than those of one
     who may be near by chance: "fans around Bell shouted “out”"; nor is "a crowd that calls itself “La Peña”" one.
@@ -189,7 +197,7 @@ def _is_said_by(view: View, draft: QuoteDraft) -> bool:
 
 
 def _told(
-    draft: QuoteDraft, statement: float, mention: float, belief: float, *, is_said_by: bool
+    draft: QuoteDraft, statement: float, mention: float, belief: float, *, least: float, is_said_by: bool
 ) -> tuple[Act, float] | None:
     """What a draft is and how sure that is; None where it is nobody's speech.
 
@@ -200,7 +208,6 @@ def _told(
         return None
     is_proposal = draft.rule in PROPOSED
     is_doubtful = draft.confidence < CONFIDENCE.least_of(draft.kind)
-    least = _NAMED_SO if draft.rule in _NAMING else _PROPOSED if is_proposal else STATEMENT.least_of(draft.kind)
     if statement >= least:
         doubtless = _DOUBTLESS if draft.kind != "mixed" else _SAID_BY if is_said_by else 1.0
         is_sure = is_proposal or statement >= doubtless

@@ -56,6 +56,8 @@ _BRANDED = frozenset(
     "denounced condemned derided hailed praised".split()
 )
 """What others do by words, behind which they are named: "a plan branded “a joke” by the union"."""
+NAMING = _CALLS | _SELF | _BRANDED
+"""Words at which somebody may call something so."""
 _MOST_CALLED = 40
 """Tokens that something is called by."""
 _SAY = frozenset(
