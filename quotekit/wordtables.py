@@ -54,6 +54,7 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "role_groups": {"word": (), "group": _ROLE_GROUPS, "strength": ("sure", "weak")},
     "roles": {"role": (), "gender": _GENDERS},
+    "short_names": {"short": (), "long": ()},
     "silences": {"word": (), "forms": (), "kind": ("speech", "refused", "refusal")},
     "titles": {"title": (), "gender": _GENDERS},
 }

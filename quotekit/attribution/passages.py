@@ -6,12 +6,14 @@ where it does not apply. Their names, their order and an example of each stand i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotekit.attribution.clauses import Words, drafts_of
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.drafting import SAID, fills_paragraph
 from quotekit.attribution.repairs import SPANS, tells_time
+from quotekit.names.tellers import NAMING, called, called_by, called_itself
 from quotekit.text import phrases
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
@@ -42,6 +44,8 @@ _CLAUSES = frozenset({"who", "which", "that", "whose"})
 _NAMING = frozenset({"named", "called", "titled", "dubbed", "entitled"})
 _DID = frozenset("upheld saw set gave held took made won lost sent brought cut put led threw struck drew hit".split())
 """Verbs without "-ed" that have an object."""
+_DOUBTED = 0.35
+"""The confidence below which a find with words in marks is not reported, unless somebody calls something so."""
 _NEAR, _FAR = 12, 30
 """Tokens between a source and the dash behind it, and the dash in front of it."""
 
@@ -230,3 +234,39 @@ def told_in_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
         return None  # "at 6 p.m. Eastern Time" is one sentence
     content = tuple((max(a, begin), min(b, end)) for a, b in draft.content if a < end and b > begin)
     return replace(draft, content=content) if content else None
+
+
+# --- What somebody calls something ---
+
+
+def _named_at(view: View, at: int) -> QuoteDraft | None:
+    """What somebody calls something in marks by the word at a token: "branded “a joke” by the union"."""
+    branded = called_by(view, at)
+    told = branded[0] if branded else called(view, at) or called_itself(view, at)
+    draft = next(drafts_of(view, told), None) if told else None
+    if draft and branded and branded[1]:
+        return replace(draft, content=(branded[1], *draft.content), kind="mixed")
+    return draft
+
+
+def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """What somebody calls something in marks, where no draft has the words: "what the mayor called “a mistake”"."""
+    cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
+    for at in [at for at, word in enumerate(words.view.word) if at and word in NAMING]:
+        found = _named_at(words.view, at) if at not in cued else None
+        if found and found.cue and cued.isdisjoint(range(*found.cue)):
+            yield found
+
+
+def named_after_all(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """A doubtful draft by whose cue somebody calls something so, with the content and the source of that.
+
+    One that is not doubtful only where who calls it so stands behind: "some men, dubbed “the crows” by police".
+    """
+    if draft.kind != "mixed" or not draft.cue or not draft.confidence:  # a proposal has none
+        return None
+    last = draft.cue[1]
+    found = next((one for at in (last - 1, last) if at < len(view.word) and (one := _named_at(view, at))), None)
+    if not found or not found.source or (draft.confidence >= _DOUBTED and found.source[0] < draft.cue[0]):
+        return None
+    return replace(found, confidence=draft.confidence)

@@ -11,11 +11,10 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from quotekit.attribution import drafting, passages, repairs, source_repairs
-from quotekit.attribution.clauses import Words, drafts_of, in_front, inside, relayed_whole, words_of
+from quotekit.attribution.clauses import Words, in_front, inside, relayed_whole, words_of
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
 from quotekit.attribution.drafting import interrupted, reopened, sources_divided, taking_turns
-from quotekit.names.tellers import NAMING, called, called_by, called_itself
 from quotekit.text.document import View
 
 Maker = Callable[[Decided], Iterator[tuple[int, QuoteDraft]]]
@@ -38,43 +37,6 @@ class Rule(NamedTuple, Generic[Function]):
     """Whether a quotation bears its name from then on."""
 
 
-_DOUBTED = 0.35
-"""The confidence below which a find with words in marks is not reported, unless somebody calls something so."""
-
-
-def _named_at(view: View, at: int) -> QuoteDraft | None:
-    """What somebody calls something in marks by the word at a token: "branded “a joke” by the union"."""
-    branded = called_by(view, at)
-    told = branded[0] if branded else called(view, at) or called_itself(view, at)
-    draft = next(drafts_of(view, told), None) if told else None
-    if draft and branded and branded[1]:
-        return replace(draft, content=(branded[1], *draft.content), kind="mixed")
-    return draft
-
-
-def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """What somebody calls something in marks, where no draft has the words: "what the mayor called “a mistake”"."""
-    cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
-    for at in [at for at, word in enumerate(words.view.word) if at and word in NAMING]:
-        found = _named_at(words.view, at) if at not in cued else None
-        if found and found.cue and cued.isdisjoint(range(*found.cue)):
-            yield found
-
-
-def named_after_all(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """A doubtful draft by whose cue somebody calls something so, with the content and the source of that.
-
-    One that is not doubtful only where who calls it so stands behind: "some men, dubbed “the crows” by police".
-    """
-    if draft.kind != "mixed" or not draft.cue or not draft.confidence:  # a proposal has none
-        return None
-    last = draft.cue[1]
-    found = next((one for at in (last - 1, last) if at < len(view.word) and (one := _named_at(view, at))), None)
-    if not found or not found.source or (draft.confidence >= _DOUBTED and found.source[0] < draft.cue[0]):
-        return None
-    return replace(found, confidence=draft.confidence)
-
-
 MAKERS: tuple[Rule[Maker], ...] = (
     Rule("labelled", "“The ferry will sail on Monday,” said Ruth Okello.", drafting.labelled),
     Rule(
@@ -86,11 +48,11 @@ MAKERS: tuple[Rule[Maker], ...] = (
 PROPOSERS: tuple[Rule[Proposer], ...] = (
     Rule("in-front", "Nobody had asked the harbour board, its chair would later say.", in_front),
     Rule("inside", "Reuters reported the minister told parliament that the ferry would sail on Monday.", inside),
-    Rule("named-so", "She would not discuss what the board calls “harbour matters”.", named_so),
+    Rule("named-so", "She would not discuss what the board calls “harbour matters”.", passages.named_so),
     Rule("relayed", "Ruth Okello said the ferry would be “late and dirty”, according to Reuters.", relayed_whole),
 )
 REPAIRS: tuple[Rule[Repair], ...] = (
-    Rule("branded-so", "Just nine towns were deemed “wholly dry” by the water board.", named_after_all),
+    Rule("branded-so", "Just nine towns were deemed “wholly dry” by the water board.", passages.named_after_all),
     Rule("one-sentence", "“We lost,” said Nia Bell. Tom Orr said: “We won.”", drafting.one_sentence, decides=False),
     Rule(
         "named-behind-to",

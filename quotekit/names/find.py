@@ -33,7 +33,10 @@ from quotekit.text.lexicon import (
     WORD,
 )
 
-_DESCRIBING = ("-born", "-based", "-backed", "-led", "-winner", "-winning", "-maker", "-designate", "-elect")
+_DESCRIBING = tuple(
+    "-born -based -backed -led -winner -winning -maker -designate -elect -supporting -leaning -owned -controlled -run "
+    "-funded -friendly -aligned -affiliated -linked -occupied -listed -trained -appointed -educated -speaking".split()
+)
 """Ends of words that stand before a name and are none: "South Korean-born Jin Park"."""
 _IN_FRONT = frozenset({"Emeritus", "Images", "Tem", "Tempore", "Yorker"})
 """Words that end what stands before a name: "President Pro Tem", "New Yorker"."""

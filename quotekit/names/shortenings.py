@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from quotekit.names.name import Name
+from quotekit.names.runs import DOMAINS
 from quotekit.text.lexicon import ORGANIZATION, Lexicon
 
 PRESS_WORDS = frozenset(
@@ -40,16 +42,40 @@ def longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple[
     found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     introduced: dict[tuple[str, ...], tuple[str, ...]] = {}  # "European Commission (EC)" settles who the EC is
     alone: Counter[tuple[str, ...]] = Counter()
+    usual: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name, after in zip_longest(names, names[1:]):
         words = without_article(name.words)
         alone[words] += len(words) < 3
+        if name.kind == "organization":
+            for short in _usual(words, lexicon):
+                usual.setdefault((short,), words)
         if name.kind == "organization" and len(words) > 1:
             for short in _shorter(words, lexicon, alone):
                 found.setdefault(short, []).append(words)
             if after and after.first == name.last + 1 and _abbreviates(after.words, words):
                 introduced.setdefault(after.words, words)
     whole = {short: [words for words in forms if _is_trade(words)] or forms for short, forms in found.items()}
-    return {short: forms[0] for short, forms in whole.items() if _is_one(short, forms)} | introduced
+    longer = {short: forms[0] for short, forms in whole.items() if _is_one(short, forms)} | introduced
+    return longer | {short: longer.get(words, words) for short, words in usual.items()}
+
+
+def _usual(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
+    """What an organization is usually called for short, by the table: "Fed"; or by its address without its end."""
+    site, _, end = words[0].rpartition(".")
+    if len(words) == 1 and site and end in DOMAINS:  # "FactLens" is FactLens.org
+        yield site
+    while len(words) > 1 and words[-1].rstrip(".") in _LEGAL:
+        words = words[:-1]
+    yield from _short_names(lexicon).get(" ".join(words[_is_state(words[0]) :]), ())
+
+
+@lru_cache(4)
+def _short_names(lexicon: Lexicon) -> dict[str, list[str]]:
+    """The usual short names of organizations, by their names."""
+    found: dict[str, list[str]] = {}
+    for row in lexicon.rows("short_names"):
+        found.setdefault(row["long"], []).append(row["short"])
+    return found
 
 
 def _shorter(

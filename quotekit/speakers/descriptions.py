@@ -185,7 +185,14 @@ def _plain(view: View, first: int, last: int) -> str:
     last = _before_time(view, first, last)
     if _kind_of(view, _leading_words(view, first, last)) == "organization":
         last = _end_of_name(view, first, last)
-    return " ".join(view.text(first, last).split())
+    return _written_out(view, first, last)
+
+
+def _written_out(view: View, first: int, last: int) -> str:
+    """A description with its clipped words as the article has it elsewhere: "Leith executives" of "Leith execs"."""
+    text, long = " ".join(view.text(first, last).split()), view.lexicon.expansions
+    whole = " ".join(long.get(word, word) if word.islower() else word for word in text.split())
+    return whole if whole in view.table.text else text
 
 
 def _is_that(view: View, at: int, last: int) -> bool:

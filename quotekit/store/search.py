@@ -1,7 +1,7 @@
 """What a store holds, looked for: by words, speaker, dates, outlet and kind.
 
-Of common words the newest finds are ranked, not all: ranking 300,000 takes a second. What is searched first, words or
-speaker, is decided by which of both is rarer.
+Of common words the newest finds are ranked, not all: ranking 300,000 takes a second. The rarer of
+words and speaker leads.
 """
 
 from __future__ import annotations

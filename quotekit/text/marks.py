@@ -69,7 +69,7 @@ def pair_marks(table: TokenTable) -> list[Pair]:
         reopened = next_mark in _DOUBLE | _SINGLE_OPENING
         single, single_open = _pair_single(paragraph, carried and not double, next_mark in _SINGLE_OPENING)
         opened = [pair for pair in (is_open, single_open if not is_open else None) if pair]
-        carried = bool(opened) and reopened
+        carried = bool(opened) and (reopened or _closed_below(paragraph, opened[0], table, index + 1))
         if opened and (carried or _worth_keeping(paragraph, opened[0])):
             (single if opened[0].single else double).append(opened[0])
         pairs += _nested(sorted(double + single))
@@ -115,12 +115,27 @@ def _pair_double(paragraph: _Paragraph, carried: bool) -> tuple[list[Pair], Pair
         elif opened is not None:
             pairs.append(Pair(opened, opened + 1, at, at + 1, carried=again))
             opened = None
-        elif carried and not pairs and word[at] in _CLOSE:
+        elif carried and not pairs and (word[at] in _CLOSE or paragraph.faces(at) == "close"):
             pairs.append(Pair(lo, lo, at, at + 1, carried=True))
     pairs = [pair for pair in pairs if pair.first < pair.last]
     if opened is None or opened + 1 >= hi:
         return pairs, None
     return pairs, Pair(opened, opened + 1, hi, hi, carried=again)
+
+
+def _closed_below(paragraph: _Paragraph, opened: Pair, table: TokenTable, below: int) -> bool:
+    """Whether what a paragraph leaves open ends with a sentence of the next, which opens nothing before.
+
+    A page has parted them: 'She said, "We lost.' and below it 'We will win on Monday." She left.'
+    """
+    if below >= len(table.paragraph_kind) or table.paragraph_kind[below] not in RUNNING:
+        return False
+    lo, hi = table.paragraph_token[below].tolist()
+    mark = next((at for at in range(lo, hi) if table.word[at] in _DOUBLE), lo)
+    if mark == lo or table.word[mark] in _OPEN or table.word[mark - 1] not in _FULL_STOPS:
+        return False
+    following = paragraph._replace(lo=lo, hi=hi)
+    return following.faces(mark) == "close" and _worth_keeping(paragraph, opened)
 
 
 def _reopens(paragraph: _Paragraph, opened: int, at: int) -> bool:

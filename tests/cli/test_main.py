@@ -716,7 +716,7 @@ def test_what_is_no_model_is_an_error_of_the_callers(content: bytes | None, news
 
 def fake_train(material: Material, say: Callable[[str], None], base: Given, steps: Steps) -> bytes:
     """The bytes of the arguments."""
-    folder, tagged, variants, also = material
+    folder, tagged, variants, also, _ = material
     if not folder.exists():
         raise InputError(f"{folder}: no such folder")
     say("fitting")

@@ -224,6 +224,45 @@ ORGANIZATIONS: list[Row] = [
         ["organization: Harbour Times"],
         "The newspaper Harbour Times said {q1 that the vote was void}.",
     ),
+    # a paper's name with what it is, and what more is told of it
+    (
+        "owner-of-a-paper",
+        ["unnamed: owner of the Leith Times newspaper"],
+        "The owner of the Leith Times newspaper said {q1 that trade was slow}.",
+    ),
+    ("magazine-as-named", ["organization: Dam magazine"], "The Dam magazine said {q1 that trade was slow}."),
+    (
+        "big-foreign-paper",
+        ["organization: big Slovenian newspaper"],
+        "A big Slovenian newspaper said {q1 that it rained}.",
+    ),
+    (
+        "left-leaning-paper",
+        ["organization: Leith Times"],
+        "The left-leaning Leith Times newspaper said {q1 that the vote was void}.",
+    ),
+    (
+        "paper-that-supports-a-name",
+        ["organization: Daily Mercury"],
+        "The Ferry-supporting Daily Mercury newspaper said {q1 that the vote was void}.",
+    ),
+    # short names that are usual, where the article has the whole one
+    ("fed-alone", ["organization: Fed"], "The Fed said {q1 that prices were up}."),
+    (
+        "fed-of-the-reserve",
+        ["organization: Federal Reserve"],
+        "The Federal Reserve met in May. The Fed said {q1 that prices were up}.",
+    ),
+    (
+        "usual-short-name",
+        ["organization: Coca-Cola"],
+        "Trade was slow at Coca-Cola in May. Coke said {q1 that it rained}.",
+    ),
+    (
+        "site-without-its-end",
+        ["organization: FactLens.org"],
+        "A report by FactLens.org was read in Leith. FactLens said {q1 that the vote was void}.",
+    ),
     (
         "initials-with-a-hyphen",
         ["organization: Anti-Doping League"],
@@ -252,6 +291,12 @@ ORGANIZATIONS: list[Row] = [
 ]
 
 GROUPS: list[Row] = [
+    ("clipped-as-printed", ["group: Norrland execs"], "Norrland execs said {q1 that trade was slow}."),
+    (
+        "clipped-written-out",
+        ["group: Norrland executives"],
+        "Five Norrland executives met. Norrland execs said {q1 that trade was slow}.",
+    ),
     ("he-alone", ["Tom Bell"], PAIR + "“{q1 It was loud,}” Bell said."),
     ("two-and-a-third", ["Nils Orr"], PAIR + "“{q1 It was loud,}” said Nils Orr."),
     ("they-are-two", ["group: Ruth Okello and Tom Bell"], PAIR + "“{q1 It was loud,}” they said."),

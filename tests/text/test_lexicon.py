@@ -18,6 +18,8 @@ from quotekit.layout.labels import labels_of
 from quotekit.layout.speech import without_directions
 from quotekit.layout.turns import turns_of
 from quotekit.models.model import Model
+from quotekit.names.find import with_names
+from quotekit.names.shortenings import longer_organizations
 from quotekit.pipeline import analyze
 from quotekit.speakers.entities import expanded
 from quotekit.summary.sentences import cut_opening, hangs
@@ -51,6 +53,7 @@ KEYS = {
     "pronouns": ("pronoun", "case"),
     "role_groups": ("word",),
     "roles": ("role",),
+    "short_names": ("short",),
     "silences": ("word",),
     "titles": ("title",),
 }
@@ -229,6 +232,12 @@ def test_expansion_is_seen_in_its_example(row: dict[str, str]) -> None:
     assert row["short"] in words
     assert row["long"] in [word.lower() for word in words]
     assert row["long"] in expanded([row["short"] + "."], SHIPPED)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["short"]) for row in SHIPPED.rows("short_names")])
+def test_short_name_is_that_of_the_organization_in_its_example(row: dict[str, str]) -> None:
+    _, names = with_names(look(row["example"]), Model.shipped().kinds)
+    assert " ".join(longer_organizations(names, SHIPPED)[(row["short"],)]) == row["long"]
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["label"]) for row in SHIPPED.rows("labels")])

@@ -113,6 +113,13 @@ CARRIED = [
     ("“It rained.”\n\n“We stayed,” he said.", [False, False]),
     ("‘It rained.\n\n‘We stayed,’ he said.", [False, True]),
     ("“It rained and rained and rained on us.\n\nHe left. “We stayed,” he said.", [False, False]),
+    # what a page has parted goes on to the mark that closes below, where no other opens before it
+    ('She said, "We saw no rain at all.\n\nThe crew said "it rained." He left.', [False, False]),
+    ('She said, "We saw no rain at all.\n\nIt was a 12" board.', [False]),
+    ('She had an "odd boat that we saw.\n\nIt was dry." He left.', []),
+    ("She said, “We saw no rain at all.\n\nIt was dry.", [False]),
+    ('She said, "We saw no rain at all.\n\nIt was dry." He left.', [False, True]),
+    ("She said, “We saw no rain at all.\n\nIt was dry. We left.” He did not.", [False, True]),
 ]
 
 

@@ -71,7 +71,7 @@ def inputs(command: Callable[..., None], required: bool = True) -> Callable[...,
 
 
 def with_what_is_read(told: str) -> str:
-    """The help of a command, and before its examples what it reads.
+    r"""The help of a command, and before its examples what it reads.
 
     >>> print(with_what_is_read("Count.\n\n    \b\n    count news/"))
     Count.

@@ -9,7 +9,18 @@ from quotekit.speakers.cast import COMPANY, Entity
 from quotekit.speakers.choice.source import Source, is_partisan
 from quotekit.speakers.mentions import RELATED, Named
 from quotekit.text.document import View
-from quotekit.text.lexicon import AUXILIARY, CAPITAL, DETERMINER, GIVEN, POSSESSIVE, PREPOSITION, ROLE, TITLE, WORD
+from quotekit.text.lexicon import (
+    AUXILIARY,
+    CAPITAL,
+    DETERMINER,
+    GIVEN,
+    PLACE,
+    POSSESSIVE,
+    PREPOSITION,
+    ROLE,
+    TITLE,
+    WORD,
+)
 from quotekit.text.phrases import POSSESSIVES
 
 _WHOSE = frozenset({"who", "which", "whose"})
@@ -20,6 +31,8 @@ _TRADES = frozenset({"daily", "weekly", "giant", "maker", "chain", "service", "l
 
 _KINDS_BEHIND = frozenset({"company", "network", "airline", "retailer", "channel", "outlet"})
 """What stands behind the name of an organization that is one."""
+_PAPERS = frozenset({"newspaper", "paper", "magazine", "tabloid", "daily", "website"})
+"""The same, that belong to "Time magazine", but not where more is told: "the left-leaning Leith Post newspaper"."""
 
 
 def plain_name(view: View, named: Sequence[Named], first: int, last: int) -> Entity | None:
@@ -174,8 +187,22 @@ def named_behind_kind(view: View, source: Source) -> Entity | None:
 
 
 def _is_kind_behind(view: View, source: Source, first: int, last: int) -> bool:
-    """Whether a name is followed by what an organization is, and nothing else: "the Leith Press network"."""
-    behind = range(last, source.last)
-    if first - source.first > 1 or not 0 < len(behind) < 4 or view.word[source.last - 1] not in _KINDS_BEHIND:
+    """Whether a name is followed by what an organization is, and nothing else: "the Leith Press network".
+
+    Before it may stand what tells of it: "the left-leaning Leith Post newspaper", not "owners of the Leith Post paper".
+    """
+    behind, before = range(last, source.last), range(source.first, first)
+    told = [at for at in before if not view.bits[at] & DETERMINER]
+    kinds = _KINDS_BEHIND | _PAPERS if told else _KINDS_BEHIND
+    if not 0 < len(behind) < 4 or view.word[source.last - 1] not in kinds or len(before) > 3:
+        return False
+    if not all(_tells_of(view, at) for at in told) or (told and view.bits[last - 1] & PLACE):  # "big Slovenian paper"
         return False
     return all(view.word[at].islower() and view.bits[at] & WORD for at in behind)
+
+
+def _tells_of(view: View, at: int) -> bool:
+    """Whether a word before a name may tell of what is named: "left-leaning", "Brexit-supporting", "conservative"."""
+    word = view.word[at]
+    is_plain = word.islower() and not view.bits[at] & (PREPOSITION | POSSESSIVE | AUXILIARY | ROLE)
+    return is_plain or (not view.named[at] and "-" in word and word.rpartition("-")[2].islower())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 _OPENERS, _CLOSERS = "\"“„«‘'([", "\"”»’')]"  # before the first letter and behind the period
 _LONGEST = 80  # words
@@ -51,7 +51,8 @@ _BROKEN = re.compile(r"[^\W\d_]\?[^\W\d_]|\?\?|\||[a-z]{3}[.!?][A-Z][a-z]+ ")
 # "He was then then called": written twice by mistake, which whoever prints it has to mend. Not "for for-profit".
 _TWICE = frozenset("a an the of to in on and for was is were then with at by he she they said".split())
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_RUNNING = re.compile(r"\b[a-z]{4,}\b.*?\b[a-z]{4,}\b.*?\b[a-z]{4,}\b")
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
+_RUNNING = 3  # such words, and it is no headline
 _TITLE_CASE = 0.85  # share of the words of four letters and more that have a capital in a headline or a list of names
 _FEWEST_LONG = 4
 _SENTENCE_WORDS = re.compile(r"\b(?:said|says|was|were|is|are|has|have|had|will|would|told|who|that)\b")
@@ -69,13 +70,13 @@ _DATELINE = re.compile(
 )
 # "RUTH OKELLO: It held.", "Sen. Ruth Okello: “It held.”", "Bars show how much rain fell.", "17 May, 2031, at the dam."
 _LABELLED = re.compile(
-    r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4}: ?(?=[“\"‘'A-Z])"
+    r"[A-Z][\w.'’-]{0,30}(?:,? [A-Z][\w.'’-]{0,30}){0,4}: ?(?=[“\"‘'A-Z])"
     r"|(?i:(?:error )?(?:bars?|pies?|dots?|colou?rs?|arrows?|circles?) (?:show|indicate|represent|denote)s?\b)"
     r"|(?:(?:Early|Late|Mid) |\d{1,2} )?(?:[A-Z][a-z]{2,8}\.?,? )?(?:\d{1,2}, )?(?:19|20)\d\d, [a-z]"
     r"|[^.:,]{3,40} is an? (?:(?:staff|senior|contributing|freelance) )+(?:writer|editor|reporter|columnist)\b"
     r"|(?i:for (?:breaking|more|the latest|other) .{0,60}\b(?:visit|follow|subscribe|click|see|go to)\b)"
-    r"|.*\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b"
 )
+_FOLLOWED = re.compile(r"\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b")
 _CALLED_ON = re.compile(
     r"(?:and |but |so )?(?:imagine|picture (?:this|,)|think (?:of|about)|saddle up|let['’]s|if you['’](?:ve|re|d))\b",
     re.I,
@@ -111,7 +112,7 @@ def is_in_title_case(text: str) -> bool:
     >>> [is_in_title_case(text) for text in said]
     [True, False]
     """
-    if _RUNNING.search(text):
+    if sum(1 for _ in islice(_SMALL_WORD.finditer(text), _RUNNING)) == _RUNNING:
         return False  # as nearly always
     words = _LONG_WORD.findall(text)
     large = sum(word[0].isupper() for word in words)
@@ -124,7 +125,8 @@ def is_notice(text: str) -> bool:
     >>> is_notice("Don’t miss the dam of Telford."), is_notice("The dam of Telford is not to be missed.")
     (True, False)
     """
-    return any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED, _LABELLED))
+    begins = any(one.match(text) for one in (_NOTICE, _CREDITED, _POSED, _LABELLED))
+    return begins or bool(_FOLLOWED.search(text))
 
 
 def is_exclaimed(text: str) -> bool:
