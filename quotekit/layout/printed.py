@@ -46,6 +46,8 @@ def signed_of(view: View, names: Mapping[int, Name]) -> Iterator[QuoteDraft]:
         pair = opens.get(first + (view.word[first] in BULLETS) if first < last else first)
         if pair is None or pair.last - pair.first < 2 or any(post_of(view, first, last)):
             continue
+        if pair.open == pair.first:  # it goes on from above, where its speaker stands
+            continue
         pieces = _pieces(view, pair, opens, last)
         behind = pieces[-1].close
         if behind < last:

@@ -1,7 +1,6 @@
 """What a store holds, looked for: by words, speaker, dates, outlet and kind.
 
-Of common words the newest finds are ranked, not all: ranking 300,000 takes a second. The rarer of
-words and speaker leads.
+Of common words the newest finds are ranked, not all: of 300,000 that takes a second. Words or speaker lead.
 """
 
 from __future__ import annotations
