@@ -12,7 +12,8 @@ from quotekit.headlines.lines import Line
 from quotekit.models.model import Model
 from quotekit.plain.windows import Window, head_of, windows
 from quotekit.records import Article, Quote
-from quotekit.speakers.entities import Known, People
+from quotekit.speakers.cast import Known
+from quotekit.speakers.entities import People
 
 
 def analysis_of_long(article: Article, model: Model, headlines: bool = False) -> Analysis:

@@ -12,8 +12,8 @@ from quotekit.layout.read import read_layout, with_layout
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
 from quotekit.records import Article
+from quotekit.speakers.cast import Known
 from quotekit.speakers.choice.chosen import chosen
-from quotekit.speakers.entities import Known
 from quotekit.text.document import look
 
 

@@ -46,9 +46,9 @@ def longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple[
     for name, after in zip_longest(names, names[1:]):
         words = without_article(name.words)
         alone[words] += len(words) < 3
-        if name.kind == "organization":
-            for short in _usual(words, lexicon):
-                usual.setdefault((short,), words)
+        if name.kind in ("organization", "unknown"):
+            for called in _usual(words, lexicon):
+                usual.setdefault((called,), words)
         if name.kind == "organization" and len(words) > 1:
             for short in _shorter(words, lexicon, alone):
                 found.setdefault(short, []).append(words)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
 from quotekit.names.name import Name
 from quotekit.names.shortenings import PRESS_WORDS, longer_organizations, without_article
 from quotekit.speakers.entities import Entity as Entity
-from quotekit.speakers.entities import Known, People, expanded
+from quotekit.speakers.entities import People, expanded
 from quotekit.speakers.surnames import families, is_full, parts_of
 from quotekit.text.document import View
 from quotekit.text.lexicon import DETERMINER, FUNCTION, PLACE, PREPOSITION, Lexicon
@@ -130,6 +130,34 @@ class Cast:
             self.organizations.add(entity, name.first)
 
 
+@dataclass(slots=True, eq=False)
+class Known:
+    """Who was named in the parts of a long text before this one."""
+
+    people: People
+    """Those with full names."""
+    others: dict[tuple[str, ...], Entity] = field(default_factory=dict)
+    """Those of one word, and organizations, by the words of their names."""
+    longer: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """The organizations that short names stand for."""
+    last: list[Entity] = field(default_factory=list)
+    """Those of the part before."""
+    asking: Entity | None = None
+    """The outlet, where it asks."""
+
+    def leave(self, spoken: Container[int]) -> None:
+        """End a part: nobody stands in it any more. Of the others only those who spoke, by their `id`, stay known."""
+        for entity in self.last:
+            entity.places = []
+        self.others = {key: entity for key, entity in self.others.items() if id(entity) in spoken}
+        if len(self.longer) > 10_000:  # as many as in a thousand articles
+            self.longer = {}
+
+    def alive(self) -> frozenset[int]:
+        """The `id` of everybody who is known in the next part."""
+        return frozenset(map(id, (*self.people.entities, *self.others.values(), self.asking)))
+
+
 def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None) -> Cast:
     """The people and organizations that an article names, each with all its forms; of a part also who is `known`.
 
@@ -149,13 +177,14 @@ def cast_of(names: Sequence[Name], lexicon: Lexicon, known: Known | None = None)
     owners = [people.of_full_name(name) if has_more else None for name, has_more in zip(names, full)]
     first_names = people.by_first_name(dict.fromkeys(owner for owner in owners if owner))
     longer = known.longer | longer_organizations(names, lexicon)
+    shortened = set(longer.values())
     for name, owner in zip(names, owners):
         entity = owner or people.of_one_word(name, first_names)
         if entity is None:
             short = _short(name, longer, lexicon)
             key = parts_of(short).key
             if key not in others:
-                is_organization = name.kind == "organization" or short is not name.words
+                is_organization = name.kind == "organization" or short is not name.words or short in shortened
                 others[key] = Entity("organization" if is_organization else "person", lexicon)
             entity = others[key]
         if owner is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,12 +67,20 @@ class Entity:
     def name(self) -> str:
         """The fullest form: one that begins with a given name, of most words, then the most frequent.
 
-        Of "Chris Bell" and "Christopher A. Bell" it is one with the first name that is used more.
+        Of as many words of an organization the longest: "Coca-Cola", not "Coke". Of "Chris Bell" and "Christopher A.
+        Bell" it is one with the first name that is used more.
         """
         unusual = self._unusual_first_names() if len(self.forms) > 1 else ()
         forms = [form for form in self.forms if form[0].casefold() not in unusual]
-        fullest = max(forms, key=lambda form: (self._begins_well(form), len(form), self.forms[form], form))
+        fullest = max(forms, key=lambda form: (self._fullness(form), self.forms[form], form))
         return " ".join(fullest)
+
+    def _fullness(self, form: tuple[str, ...]) -> tuple[bool, int, int]:
+        """Whether a form begins well, its words; of an organization its characters, but "@norrland" and ".com"."""
+        length = 0
+        if self.kind == "organization" and not form[0].startswith("@"):
+            length = sum(len(word.rpartition(".")[0] or word) for word in form)
+        return self._begins_well(form), len(form), length
 
     def _unusual_first_names(self) -> frozenset[str]:
         """The first names that are short for one that is used more, or the other way round."""
@@ -270,31 +278,3 @@ class People:
             owner = max(candidates, key=lambda e: (self.introduced[e] > 0 and e.well_named, self.introduced[e]))
             self._owners[surname] = owner
         return owner
-
-
-@dataclass(slots=True, eq=False)
-class Known:
-    """Who was named in the parts of a long text before this one."""
-
-    people: People
-    """Those with full names."""
-    others: dict[tuple[str, ...], Entity] = field(default_factory=dict)
-    """Those of one word, and organizations, by the words of their names."""
-    longer: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    """The organizations that short names stand for."""
-    last: list[Entity] = field(default_factory=list)
-    """Those of the part before."""
-    asking: Entity | None = None
-    """The outlet, where it asks."""
-
-    def leave(self, spoken: Container[int]) -> None:
-        """End a part: nobody stands in it any more. Of the others only those who spoke, by their `id`, stay known."""
-        for entity in self.last:
-            entity.places = []
-        self.others = {key: entity for key, entity in self.others.items() if id(entity) in spoken}
-        if len(self.longer) > 10_000:  # as many as in a thousand articles
-            self.longer = {}
-
-    def alive(self) -> frozenset[int]:
-        """The `id` of everybody who is known in the next part."""
-        return frozenset(map(id, (*self.people.entities, *self.others.values(), self.asking)))

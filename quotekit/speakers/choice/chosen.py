@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.names.name import Name
-from quotekit.speakers.cast import Cast, cast_of
+from quotekit.speakers.cast import Cast, Known, cast_of
 from quotekit.speakers.cast import Entity as Entity
 from quotekit.speakers.choice.resolve import resolve
-from quotekit.speakers.entities import Known
 from quotekit.text.document import View
 from quotekit.text.ranking import Rankers
 
