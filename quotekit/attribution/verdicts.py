@@ -38,6 +38,9 @@ _DOUBTLESS = 0.7
 they know scare quotes and nicknames."""
 _SAID_BY = 0.75
 """The same of a mixed one that has a cue and a source."""
+_MENDED = 1.5
+"""What the odds of a statement are worth more than the fit, which knew fewer repairs, says: by the 2,077 rows of 240
+articles that no decision has seen."""
 _SOMEBODYS = 0.15
 """The probabilities of statement, mention and belief together below which a find is nobody's speech."""
 _TOLD_OF = 0.02
@@ -196,6 +199,15 @@ def _is_said_by(view: View, draft: QuoteDraft) -> bool:
     return _PERSON not in view.named[slice(*draft.source)]
 
 
+def _with_repairs(statement: float) -> float:
+    """How sure a statement is as it is printed, by how sure its find was: the odds of the fit times `_MENDED`.
+
+    >>> round(_with_repairs(0.5), 2), round(_with_repairs(0.95), 2)
+    (0.6, 0.97)
+    """
+    return _MENDED * statement / (_MENDED * statement + 1 - statement)
+
+
 def _told(
     draft: QuoteDraft, statement: float, mention: float, belief: float, *, least: float, is_said_by: bool
 ) -> tuple[Act, float] | None:
@@ -211,7 +223,7 @@ def _told(
     if statement >= least:
         doubtless = _DOUBTLESS if draft.kind != "mixed" else _SAID_BY if is_said_by else 1.0
         is_sure = is_proposal or statement >= doubtless
-        return None if is_doubtful and not is_sure else ("statement", round(statement, 3))
+        return None if is_doubtful and not is_sure else ("statement", round(_with_repairs(statement), 3))
     if is_doubtful or mention + belief < _TOLD_OF:
         return None
     return ("belief", round(belief, 3)) if belief >= mention else ("mention", round(mention, 3))
