@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -487,8 +488,9 @@ def test_a_search_says_how_many_articles_days_leave_out(
     shelf = Shelf(str(tmp_path / "a.db"))
     with shelf.snapshot() as connection:
         page = shown(connection, "/search", **asked).at("main").text()
-        given = {"words": "", "since": None, "until": None, "acts": "all", "order": "best", "speaker": [], "kind": []}
+        given: dict[str, Any] = {"words": "", "since": None, "until": None, "acts": "all", "order": "best"}
         given |= {**asked, "outlet": [asked["outlet"]] if "outlet" in asked else [], "limit": 1, "page": 1}
+        given |= {"speaker": [], "kind": []}
         assert ANSWERS["/api/quotes"](connection, given)["undated"] == (int(told[0]) if told else 0)
     assert ("without a date" in page) is (told is not None)
     assert told is None or told in page

@@ -270,8 +270,8 @@ def write_speakers(folder: Path) -> Path:
             name: [[text.index(of), text.index(of) + len(of)]]
             for name, of in (("content", "It will last,"), ("source", "she"), ("cue", "said"))
         }
-        speaker = {"speaker": ("Mira Bell", "Ruth Okello")[number % 2], "speaker_kind": "person"}
-        rows.append({"article": topic, "kind": "direct", "act": "statement", **places, **speaker})
+        row: dict[str, object] = {"article": topic, "kind": "direct", "act": "statement", "speaker_kind": "person"}
+        rows.append({**row, **places, "speaker": ("Mira Bell", "Ruth Okello")[number % 2]})
     (folder / "quotes.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return folder
 
