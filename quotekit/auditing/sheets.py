@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
 from quotekit.auditing.charts import shown_counts, shown_values
 from quotekit.auditing.notes import INTERVAL, TITLE, UNIT, notes_of, percent, title_of, warning_of
@@ -129,10 +129,11 @@ def _table(sheet: Sheet, width: int) -> object:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    table = Table(box=None, padding=0, pad_edge=False)  # the padding of a last column is not the same in every rich
     widths = _spread(sheet, width)
     for number, (column, own) in enumerate(zip(sheet.columns, widths)):
-        table.add_column(Text(column), justify="right" if number else "left", overflow="fold", width=own - 1)
+        justify: Literal["left", "right"] = "right" if number else "left"  # so a space stands before every figure
+        table.add_column(Text(column), justify=justify, overflow="fold", width=own if number else own - 1)
     for first, *figures in sheet.rows:
         table.add_row(Text(cut(harmless(first), widths[0] - 1)), *map(Text, figures))
     return table

@@ -83,7 +83,7 @@ class Bundle:
                 found = _array(stream, self._members[name].file_size)
         except DamagedError as error:
             raise DamagedError(f"{name}: {error}") from None
-        except (BadZipFile, zlib.error, OSError, EOFError, ValueError, SyntaxError, TypeError, RecursionError):
+        except (BadZipFile, zlib.error, OSError, EOFError, ValueError, SyntaxError, TypeError, RuntimeError):
             raise DamagedError(f"{name} cannot be unpacked") from None
         if found.dtype != np.dtype(dtype) or not _fits(found.shape, shape):
             raise DamagedError(f"{name} is {found.dtype} {found.shape}, not {np.dtype(dtype)} {_shown(shape)}")

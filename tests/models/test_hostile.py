@@ -210,6 +210,19 @@ def test_without_an_array_it_is_no_model_or_the_part_is_the_shipped_one(name: st
 SLOW = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+@pytest.mark.parametrize("bit", [0x01, 0x20, 0x40])  # encrypted, patched data, strong encryption
+def test_flags_of_a_member_that_nobody_can_unpack(bit: int, tmp_path: Path) -> None:
+    data = bytearray(DATA)
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # of the file itself, of the list at the end
+        at = data.find(head)
+        while at >= 0:
+            data[at + flags] ^= bit
+            at = data.find(head, at + 4)
+    (tmp_path / "flags.npz").write_bytes(data)
+    with pytest.raises(UsageError, match=r"cannot be unpacked|packed in a way that no model is"):
+        Model.load(tmp_path / "flags.npz")
+
+
 @SLOW
 @given(st.lists(st.tuples(st.integers(0, len(DATA) - 1), st.integers(1, 255)), min_size=1, max_size=4))
 def test_flipped_bytes(tmp_path: Path, flips: list[tuple[int, int]]) -> None:
