@@ -1,7 +1,7 @@
 """Repairs by what stands around a quotation: who relays it, the paragraph before it, the whole subject of its verb.
 
-Each but `relayed` is told a draft and the mended one before it in its article, and gives back the draft mended; None
-where it does not apply. Their names, their order and an example of each stand in `rules.py`.
+Each but `relayed` and `named_so` is told a draft and the mended one before it in its article, and gives back the draft
+mended; None where it does not apply. Their names, their order and an example of each stand in `rules.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _STOPS = frozenset({".", "?", "!"})
 _PARTS = frozenset({",", ":", ";"})
 _RELATIVE = frozenset({"who", "which"})
 _CLAUSES = frozenset({"who", "which", "that", "whose"})
-_NAMING = frozenset({"named", "called", "titled", "dubbed", "entitled"})
+_TITLED = frozenset({"named", "called", "titled", "dubbed", "entitled"})
 _DID = frozenset("upheld saw set gave held took made won lost sent brought cut put led threw struck drew hit".split())
 """Verbs without "-ed" that have an object."""
 _DOUBTED = 0.35
@@ -208,7 +208,7 @@ def _does(view: View, at: int) -> bool:
     word = view.word[at]
     if word in _DID and not view.bits[at - 1] & (DETERMINER | PREPOSITION):
         return bool(has_object) and not view.bits[at + 1] & CALENDAR
-    is_verb = word.endswith("ed") and word.isalpha() and phrases.is_finite(view, at) and word not in _NAMING
+    is_verb = word.endswith("ed") and word.isalpha() and phrases.is_finite(view, at) and word not in _TITLED
     return is_verb and bool(has_object) and not view.bits[at + 1] & CALENDAR
 
 

@@ -192,7 +192,7 @@ def _written_out(view: View, first: int, last: int) -> str:
     """A description with its clipped words as the article has it elsewhere: "Leith executives" of "Leith execs"."""
     text, long = " ".join(view.text(first, last).split()), view.lexicon.expansions
     whole = " ".join(long.get(word, word) if word.islower() else word for word in text.split())
-    return whole if whole in view.table.text else text
+    return whole if whole != text and whole in view.table.text else text  # hardly ever is the article looked through
 
 
 def _is_that(view: View, at: int, last: int) -> bool:
