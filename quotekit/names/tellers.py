@@ -103,13 +103,13 @@ def _led(view: View, begin: int, end: int) -> Told | None:
     first = begin + 1 + (word == "according" and view.lower(begin + 1) == "to")
     if word == "as":
         verb = next((at for at in range(first, min(first + _LONGEST, end)) if view.lower(at) in _REPORTS), None)
-        if verb is None or view.word[verb + 1] != ",":
+        if verb is None or verb + 1 == end or view.word[verb + 1] != ",":
             return None
         return Told((verb + 2, end), (verb, verb + 1), (first, verb))
     if word not in _LEADS and first == begin + 1:
         return None
     comma = next((at for at in range(first, min(first + _LONGEST, end)) if view.word[at] == ","), None)
-    if comma is None or view.bits[comma + 1] & ADVERB:  # "According to Reuters, though, it rained"
+    if comma is None or comma + 1 == end or view.bits[comma + 1] & ADVERB:  # "According to Reuters, though, it rained"
         return None
     phrase = after(view, first) if view.bits[comma + 1] & DETERMINER else None  # "the Leith Times, a daily, ..."
     last = phrase[1] if phrase and phrase[1] < end and view.word[phrase[1]] == "," else comma
@@ -128,8 +128,10 @@ def _tailed(view: View, begin: int, end: int) -> Told | None:
         first += 1
     while end > first and (view.bits[end - 1] & CALENDAR or view.word[end - 1] in ("on", "last")):
         end -= 1
+    if first >= end:
+        return None
     content = (begin, last if view.pair[comma] >= 0 else comma)
-    if view.lower(first) == "according" and view.lower(first + 1) == "to" and end > first + 2:
+    if view.lower(first) == "according" and end > first + 2 and view.lower(first + 1) == "to":
         return Told(content, (first, first + 2), (first + 2, end))
     if view.lower(first) in _LEADS and end > first + 1:
         return Told(content, (first, first + 1), (first + 1, end))
