@@ -117,6 +117,16 @@ def test_an_organization_relays_a_sentence(marked: str) -> None:
     assert [(q.strip(",”"), c, s) for q, c, s in told_in(view, found)] == tagged(marked)
 
 
+@pytest.mark.parametrize("marked", [row[1] for row in RELAYED + CALLED], ids=ids(RELAYED + CALLED))
+def test_a_sentence_may_end_anywhere(marked: str) -> None:
+    view = seen(marked)
+    for at in range(1, len(view.word)):
+        cut = seen(view.text(0, at))
+        last = len(cut.word)
+        found = [*relayed(cut, 0, last), *(called(cut, at) for at in range(1, last))]
+        assert all(told.content[1] <= last for told in found if told)
+
+
 @pytest.mark.parametrize("marked", [row[1] for row in CALLED], ids=ids(CALLED))
 def test_somebody_calls_it_so(marked: str) -> None:
     view = seen(marked)
