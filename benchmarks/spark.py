@@ -146,7 +146,7 @@ def written(out: str) -> dict[str, Any]:
     """What Spark wrote, in the order in which one process has it."""
     import pyarrow.dataset
 
-    rows = pyarrow.dataset.dataset(f"{out}/quotes").to_table().drop_columns(["evidence"]).to_pylist()
+    rows = pyarrow.dataset.dataset(f"{out}/quotes").to_table().drop_columns(["evidence", "section"]).to_pylist()
     people = pyarrow.dataset.dataset(f"{out}/speakers").to_table().to_pylist()
     groups = pyarrow.dataset.dataset(f"{out}/groups").to_table().to_pylist()
     return {

@@ -17,7 +17,7 @@ from quotekit.spark.evidence import EVIDENCE, SECTION, evidence_of, evidence_typ
 from quotekit.spark.shipped import Shipped
 from quotekit.speakers.people.names import Aliases, renamed
 
-_TOGETHER = 16
+_TOGETHER = 64
 """Articles that are read together; where one of them breaks the pipeline, each is read by itself."""
 _ROWS = 1_000
 """Quotes from which they are handed on."""
