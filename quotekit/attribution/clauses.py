@@ -26,7 +26,7 @@ from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, GROUP, PRONOUN, ROLE, SUBJECT, TITLE, WORD
 from quotekit.text.paragraphs import RUNNING
-from quotekit.text.phrases import RELATIVE, Range, after, antecedent, before, is_finite
+from quotekit.text.phrases import RELATIVE, Range, after, antecedent, before, is_finite, is_predicate
 
 _PERSON = NAMED.index("person")
 
@@ -273,7 +273,8 @@ def _subject(words: Words, at: int, begin: int) -> tuple[Range | None, int]:
         return antecedent(words.view, first - 1), first
     if first > begin and words.view.bits[first - 1] & PRONOUN:
         return (first - 1, first), first
-    return before(words.view, first, begin), first
+    found = before(words.view, first, begin)
+    return (None if found and is_predicate(words.view, found[0], begin) else found), first
 
 
 def _draft(view: View, content: Range, cue: Range, source: Range | None) -> Iterator[QuoteDraft]:

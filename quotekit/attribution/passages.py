@@ -18,6 +18,7 @@ from quotekit.text import phrases
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
     ADVERB,
+    AUXILIARY,
     CALENDAR,
     CAPITAL,
     CONJUNCTION,
@@ -28,6 +29,7 @@ from quotekit.text.lexicon import (
     PREPOSITION,
     PRONOUN,
     ROLE,
+    SUBORDINATOR,
     TITLE,
 )
 from quotekit.text.marks import Pair
@@ -40,7 +42,7 @@ _ENDS = frozenset({",", "?", "!"})
 _STOPS = frozenset({".", "?", "!"})
 _PARTS = frozenset({",", ":", ";"})
 _RELATIVE = frozenset({"who", "which"})
-_CLAUSES = frozenset({"who", "which", "that", "whose"})
+_CLAUSES = frozenset({"who", "which", "that", "whose", "what"})
 _TITLED = frozenset({"named", "called", "titled", "dubbed", "entitled"})
 _DID = frozenset("upheld saw set gave held took made won lost sent brought cut put led threw struck drew hit".split())
 """Verbs without "-ed" that have an object."""
@@ -161,6 +163,16 @@ def _is_time(view: View, at: int) -> bool:
 # --- The whole subject ---
 
 
+def title_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
+    """The name behind a title that was taken alone, as its point ends no sentence: "Mr. Bell in May told us"."""
+    if not draft.source or draft.source[1] - draft.source[0] > 1 or not view.bits[draft.source[0]] & TITLE:
+        return None
+    name = last = draft.source[1] + (view.word[draft.source[1] : draft.source[1] + 1] == ["."])
+    while last < len(view.word) and view.named[last]:
+        last += 1
+    return replace(draft, source=(draft.source[0], last)) if last > name else None
+
+
 def dashes_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """Who is told about between dashes: "Bell—the owner and an outspoken man—said that it was late"."""
     if not draft.cue or not draft.source or draft.source[1] > draft.cue[0]:
@@ -190,20 +202,31 @@ def head_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quo
 
 
 def deed_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """The subject alone where what it did was taken with it: "A clinic in Leeds just halted the test, saying"."""
+    """The subject alone where what it did was taken with it: "A clinic in Leeds just halted the test, saying".
+
+    The same before a second verb: "A guard stopped him and said".
+    """
     if not draft.source or not draft.cue or draft.source[1] > draft.cue[0]:
         return None
     (first, last), at = draft.source, draft.cue[0]
-    if not view.word[at].endswith("ing") or any(view.lower(i) in _CLAUSES for i in range(first, last)):
+    is_second = view.lower(at - 1) in _AND and view.pair[at - 1] < 0
+    if not (view.word[at].endswith("ing") or is_second) or any(_opens_clause(view, i) for i in range(first, last)):
         return None
-    did = next((i for i in range(first + 1, last - 1) if _does(view, i)), first)
+    did = next((i for i in range(first + 1, last) if _does(view, i)), first)
     while did > first + 1 and view.bits[did - 1] & ADVERB:
         did -= 1
     return replace(draft, source=(first, did)) if did > first else None
 
 
+def _opens_clause(view: View, at: int) -> bool:
+    """Whether a clause of its own begins at a token: "who", "when", a bracket."""
+    return view.lower(at) in _CLAUSES or bool(view.bits[at] & SUBORDINATOR) or view.word[at] == "("
+
+
 def _does(view: View, at: int) -> bool:
-    """Whether a word is a verb with an object: "halted a test", but not "conducted by", "named Ana Ruiz"."""
+    """Whether a word is a verb with an object, or an auxiliary: "halted a test", but not "conducted by Ana Ruiz"."""
+    if view.bits[at] & AUXILIARY and not view.bits[at] & CAPITAL:
+        return True
     has_object = view.bits[at + 1] & (DETERMINER | POSSESSIVE | CAPITAL | PRONOUN | NUMBER)
     word = view.word[at]
     if word in _DID and not view.bits[at - 1] & (DETERMINER | PREPOSITION):

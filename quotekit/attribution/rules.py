@@ -119,6 +119,7 @@ REPAIRS: tuple[Rule[Repair], ...] = (
         decides=False,
     ),
     Rule("time-apart", "Mr Museveni last month said that he would sign it.", repairs.time_apart, decides=False),
+    Rule("title-alone", "Mr. Orr in May quit but has said he will stay.", passages.title_alone, decides=False),
     Rule(
         "time-alone",
         "The U.S. president -- who last month boasted that “trade wars are good and easy to win” -- has told the board "

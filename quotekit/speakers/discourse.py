@@ -11,8 +11,9 @@ from quotekit.speakers.descriptions import Descriptions
 from quotekit.speakers.mentions import Group, called_they, groups_back, groups_in
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, FUNCTION, PREPOSITION, ROLE
-from quotekit.text.phrases import POSSESSIVES, contractions_of
+from quotekit.text.phrases import POSSESSIVES
 from quotekit.text.ranking import Features, Rankers
+from quotekit.text.tokens import contractions_of
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 HE |= {contracted: HE[word] for word in ("he", "she") for contracted in contractions_of(word)}

@@ -41,16 +41,9 @@ _JOINS = frozenset({"of", "for", "from", "at", "with", "in", "on"})
 _TAILS = frozenset("on in at during after before to by via through about as when while who whose which where".split())
 _OBJECTS = frozenset({"by", "against", "to", "among", "between", "than", "like", "about", "into", "as"})
 _OF = frozenset({"of", "for"})
+_NOMINAL = CAPITAL | DETERMINER | GROUP | NUMBER | POSSESSIVE | PRONOUN | ROLE
+"""What may begin a subject behind an auxiliary: "did the mayor say"."""
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-
-
-def contractions_of(pronoun: str) -> tuple[str, ...]:
-    """The words that a pronoun and a verb make together, each one token.
-
-    >>> contractions_of("he")[:2]
-    ("he'd", 'he’d')
-    """
-    return tuple(f"{pronoun}{mark}{end}" for end in ("d", "ll", "ve", "re", "m") for mark in "'’")
 
 
 def antecedent(view: View, relative: int) -> Range | None:
@@ -101,6 +94,12 @@ def before(view: View, last: int, begin: int) -> Range | None:
         return None
     first = _phrase_start(view, last, begin)
     return (first, last) if first < last else None
+
+
+def is_predicate(view: View, first: int, begin: int) -> bool:
+    """Whether what begins at a token is what a verb in front says: "who has lost two homes said", "may rely on"."""
+    follows = first > begin and (view.bits[first - 1] & AUXILIARY or view.lower(first - 1) == "who")
+    return bool(follows) and not view.bits[first] & _NOMINAL
 
 
 def _phrase_start(view: View, last: int, begin: int) -> int:

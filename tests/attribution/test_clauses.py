@@ -131,6 +131,11 @@ INSIDE: list[tuple[str, str, list[Proposed]]] = [
         [("the brakes had failed", "had told", "the driver")],
     ),
     ("bare", "Police {c1 said} {q1 a man had claimed it was lost}.", [("it was lost", "had claimed", "a man")]),
+    (
+        "predicate-in-front",
+        "She {c1 said} {q1 a man who has lost his home claimed it was over}.",
+        [("it was over", "claimed", None)],
+    ),
     ("to", "She {c1 said} {q1 the firm had promised to pay him}.", [("to pay him", "had promised", "the firm")]),
     (
         "ends-with-the-draft",

@@ -26,7 +26,8 @@ from quotekit.text.lexicon import (
     WORD,
     Lexicon,
 )
-from quotekit.text.phrases import POSSESSIVES, contractions_of
+from quotekit.text.phrases import POSSESSIVES
+from quotekit.text.tokens import contractions_of
 
 _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _SAYING = WORD | DETERMINER | POSSESSIVE
