@@ -213,7 +213,7 @@ def deed_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
     if not (view.word[at].endswith("ing") or is_second) or any(_opens_clause(view, i) for i in range(first, last)):
         return None
     did = next((i for i in range(first + 1, last) if _does(view, i)), first)
-    while did > first + 1 and view.bits[did - 1] & ADVERB:
+    while did > first + 1 and (view.bits[did - 1] & ADVERB or view.word[did - 1] in phrases.POSSESSIVES):
         did -= 1
     return replace(draft, source=(first, did)) if did > first else None
 
