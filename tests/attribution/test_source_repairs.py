@@ -108,7 +108,7 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     ("issued-on-a-day", "{s1 A note issued Monday} {c1 saying} {q1 so}.", "A note issued Monday", ["so"]),
     ("who-did", "{s1 The man who halted the test}, {c1 saying} {q1 so}.", "The man who halted the test", ["so"]),
     ("deed-before-a-verb", "{s1 The town hailed the mayor} {c1 said} {q1 so}.", "The town hailed the mayor", ["so"]),
-    ("deed-in-a-clause", "{s1 Orr, aide when he was mayor}, {c1 saying} {q1 so}.", "Orr, aide when he was mayor", ["so"]),
+    ("deed-in-a-clause", "{s1 Orr, aide when he was here}, {c1 saying} {q1 so}.", "Orr, aide when he was here", ["so"]),
     ("deed-in-brackets", "{s1 A friend (we call him Joe)}, {c1 saying} {q1 so}.", "A friend (we call him Joe)", ["so"]),
     ("title-before-no-name", "“{q1 It rained},” {s1 Sen} {c1 says} to us.", "Sen", ["It rained"]),
     ("according-to-nobody", "{q1 It rained}, {c1 according to}.", None, ["It rained"]),
