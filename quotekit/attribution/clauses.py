@@ -10,27 +10,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
-
-import numpy as np
 
 from quotekit.attribution.decisions.acts import listed_act
 from quotekit.attribution.decisions.drafts import QuoteDraft
-from quotekit.attribution.decisions.stage import Decided
-from quotekit.attribution.tagging.batch import running
-from quotekit.attribution.tagging.wordtypes import COMMA, LEXICON, POS, TAGS, Column, Ints
-from quotekit.attribution.tagging.wordtypes import CUE as CUE_BIN
+from quotekit.attribution.decisions.words import Words, in_body
+from quotekit.attribution.tagging.wordtypes import TAGS
 from quotekit.names.name import NAMED
 from quotekit.names.tellers import Told, relayed, speaking_many
 from quotekit.records import QuoteKind
 from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CUE, DETERMINER, GROUP, PRONOUN, ROLE, SUBJECT, TITLE, WORD
-from quotekit.text.paragraphs import RUNNING
 from quotekit.text.phrases import RELATIVE, Range, after, antecedent, before, is_finite, is_predicate
 
 _PERSON = NAMED.index("person")
 
-_FINITE = np.array([tag in ("VBD", "VBP", "VBZ", "MD") for tag in TAGS])
 _ADVERB = TAGS.index("RB")
 _HEARD = frozenset("tell tells told telling warn warns warned warning informed assured reminded advised asked".split())
 _OF_WHAT = frozenset({"for", "of", "about", "against"})
@@ -48,50 +41,16 @@ _NO_CLAUSE = frozenset("to of for by as him her them me it".split())
 _IMPERSONAL = frozenset({"it", "there", "this"})
 _NEAR = 12
 """Tokens behind such a verb among which its clause has a verb."""
-_LEAST_BIN = 2
-"""The cue bin from which a word may be a cue that the labels left out."""
 _FAR = 14
 """Tokens between the comma behind a clause and its cue at most: "..., the head of the harbour board said"."""
 _TAIL = 12
 """Tokens that may follow such a cue in its sentence: "..., the mayor said in an interview on Tuesday"."""
+_ASIDE = 9
+"""Tokens from a cue to the comma behind it: ", the mayor told reporters on Monday,"."""
 _FEWEST = 3
 """Tokens of a clause at least."""
 _MOST = 200
 """Tokens of a clause at most: in a sentence of a thousand cues each would have a clause of a thousand tokens."""
-
-
-class Words(NamedTuple):
-    """An article token by token."""
-
-    view: View
-    tags: Column
-    """Index in `wordtypes.TAGS` of the usual tag of each."""
-    verbs: Ints
-    """How many finite verbs stand before each, and in all, counted from anywhere: looked at from every cue of a
-    sentence without an end."""
-    commas: Ints
-    """The last comma before each, below 0 where there is none."""
-    cues: Sequence[int]
-    """The tokens outside of marks that may be the last of a cue."""
-
-    def has_verb(self, first: int, last: int) -> bool:
-        """Whether a finite verb is in a range."""
-        return bool(self.verbs[first] < self.verbs[last])
-
-
-def words_of(found: Decided) -> Iterator[Words]:
-    """The articles of a batch token by token."""
-    batch, begin = found.seen.batch, 0
-    tags, bits, bins = (batch.rows[column][batch.at] for column in (POS, LEXICON, CUE_BIN))
-    verbs = running(_FINITE[tags] | (bits & AUXILIARY > 0))
-    commas = np.append(-1, np.maximum.accumulate(np.where(batch.rows[COMMA][batch.at] > 0, np.arange(len(tags)), -1)))
-    likely = np.flatnonzero((bits & CUE > 0) & (bits & AUXILIARY == 0) & (bins >= _LEAST_BIN))
-    for view in found.views:
-        end = begin + len(view.word)
-        own = likely[slice(*np.searchsorted(likely, (begin, end)))] - begin
-        cues = [at for at in own.tolist() if view.pair[at] < 0 and _in_body(view, at)]
-        yield Words(view, tags[begin:end], verbs[begin : end + 1], commas[begin:end] - begin, cues)
-        begin = end
 
 
 def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
@@ -103,7 +62,7 @@ def in_front(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]
     cued = _cued(drafts)
     quoted = {at for draft in drafts if draft.kind != "indirect" for at in draft.tokens}
     for at in words.cues:
-        for clause in _in_front(words, at):
+        for clause in (*_in_front(words, at), *_around(words, at)):
             if at not in cued or quoted.isdisjoint(range(*clause.content[0])):
                 yield clause
 
@@ -131,7 +90,7 @@ def relayed_whole(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteD
     view, cued = words.view, _cued(drafts)
     inner = sorted((draft.cue[0], draft.content[-1][1]) for draft in drafts if draft.cue)
     for begin, end in dict.fromkeys(view.bounds[view.sentence[at]] for at, _ in inner):
-        for told in relayed(view, begin, end - (not view.bits[end - 1] & WORD)) if _in_body(view, begin) else ():
+        for told in relayed(view, begin, end - (not view.bits[end - 1] & WORD)) if in_body(view, begin) else ():
             first, last = told.content
             held = [content for cue, content in inner[bisect_left(inner, (first, 0)) : bisect_left(inner, (last, 0))]]
             if held and cued.isdisjoint(range(*told.cue)):
@@ -158,7 +117,7 @@ def _second(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
         verb, end = _told_at(view, at), view.bounds[view.sentence[at]][1]
         if verb and verb not in taken and end - verb > _FEWEST:
             last = end - (not view.bits[end - 1] & WORD)
-            yield from _draft(view, (verb + 1, last), (at + 1, verb + 1), draft.source)
+            yield from _draft(view, ((verb + 1, last),), (at + 1, verb + 1), draft.source)
 
 
 def second_verb(view: View, draft: QuoteDraft, first: int) -> int | None:
@@ -208,10 +167,6 @@ def _cued(drafts: Sequence[QuoteDraft]) -> set[int]:
     return {at for draft in drafts if draft.cue for at in range(*draft.cue)}
 
 
-def _in_body(view: View, at: int) -> bool:
-    return view.table.paragraph_kind[view.paragraph(at)] in RUNNING
-
-
 def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:
     """The clause from the head of a sentence to the comma in front of its source and cue."""
     view = words.view
@@ -222,11 +177,50 @@ def _in_front(words: Words, at: int) -> Iterator[QuoteDraft]:
     if comma == _cue_begin(words, at, begin) - 1:  # "..., said the mayor." but not "Bell, the mayor, told the board."
         source = after(view, at + 1) if view.lower(at) not in _HEARD else None
         if source and (source[1] >= end or view.word[source[1]] in _STOPS):
-            yield from _draft(view, (begin, comma), (comma + 1, at + 1), source)
+            yield from _draft(view, ((begin, comma),), (comma + 1, at + 1), source)
         return
     source, cue = _subject(words, at, comma + 1)
     if source and source[0] == comma + 1 and end - at <= _TAIL and not _has_object(view, at, end):
-        yield from _draft(view, (begin, comma), (cue, at + 1), source)
+        yield from _draft(view, ((begin, comma),), (cue, at + 1), source)
+
+
+def _around(words: Words, at: int) -> Iterator[QuoteDraft]:
+    """What stands on both sides of a source and its cue between commas: "Pupils, the head said in May, were sent home".
+
+    Not what another verb tells: "It held, he said, but the board denied it".
+    """
+    view = words.view
+    begin, end = view.bounds[view.sentence[at]]
+    first, last = int(words.commas[at]), end - (not view.bits[end - 1] & WORD)
+    if first <= begin or view.pair[first] >= 0:
+        return
+    cue, source, shut = _aside(words, at, first, last)
+    if not source or not at < shut < last - 1 or words.has_verb(at + 1, shut) or view.lower(shut + 1) == "but":
+        return
+    is_other = view.bits[shut + 1] & CUE and view.word[shut + 1].endswith("ing")
+    if words.has_verb(begin, first) and (is_other or any(shut < i < last for i in words.cues)):
+        return
+    if words.has_verb(shut + 1, last) or view.lower(shut + 1) == "with":
+        yield from (
+            one for one in _draft(view, ((begin, first), (shut + 1, last)), cue, source) if one.kind == "indirect"
+        )
+
+
+def _aside(words: Words, at: int, first: int, last: int) -> tuple[Range, Range | None, int]:
+    """The cue and the source that follow a comma, and the comma behind them; no source where there is no such aside."""
+    view, none = words.view, ((at, at), None, 0)
+    if view.word[first + 1 : first + 3] == ["according", "to"]:
+        cue, source = (first + 1, first + 3), after(view, first + 3, closed=True)
+    elif view.lower(at) not in _TOLD:
+        return none
+    elif first == at - 1:
+        cue, source = (at, at + 1), after(view, at + 1) if view.lower(at) not in _HEARD else None
+    else:
+        source, begun = _subject(words, at, first + 1)
+        shut = next((i for i in range(at + 1, min(at + _ASIDE, last)) if view.word[i] == ","), 0)
+        is_aside = source and source[0] == first + 1 and not any(view.lower(i) in _OPENS for i in range(at + 1, shut))
+        return ((begun, at + 1), source, shut) if is_aside else none
+    return (cue, source, source[1]) if source and view.word[source[1] : source[1] + 1] == [","] else none
 
 
 def _has_object(view: View, cue: int, end: int) -> bool:
@@ -242,7 +236,7 @@ def _inside(words: Words, at: int, outer: Range) -> Iterator[QuoteDraft]:
     first = _behind_hearer(view, at, hi)
     if hi - first >= _FEWEST and (view.word[first].lower() in _OPENS_ALONE or words.has_verb(first, hi)):
         source, cue = _subject(words, at, lo)
-        yield from _draft(view, (first, hi), (cue, at + 1), source)
+        yield from _draft(view, ((first, hi),), (cue, at + 1), source)
 
 
 def _behind_hearer(view: View, cue: int, end: int) -> int:
@@ -277,14 +271,14 @@ def _subject(words: Words, at: int, begin: int) -> tuple[Range | None, int]:
     return (None if found and is_predicate(words.view, found[0], begin) else found), first
 
 
-def _draft(view: View, content: Range, cue: Range, source: Range | None) -> Iterator[QuoteDraft]:
+def _draft(view: View, content: tuple[Range, ...], cue: Range, source: Range | None) -> Iterator[QuoteDraft]:
     """A draft, unless its content is no clause by its length; its confidence is 0, for it has yet to be judged."""
-    if not _FEWEST <= content[1] - content[0] <= _MOST:
+    if not _FEWEST <= sum(last - first for first, last in content) <= _MOST:
         return
-    words = [at for at in range(*content) if view.bits[at] & WORD]
+    words = [at for piece in content for at in range(*piece) if view.bits[at] & WORD]
     if words:
         act = listed_act(view, *cue, source) or "statement"
-        yield QuoteDraft((content,), "", cue, source, act, _kind(view, words))
+        yield QuoteDraft(content, "", cue, source, act, _kind(view, words))
 
 
 def _kind(view: View, words: Sequence[int]) -> QuoteKind:

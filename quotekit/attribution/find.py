@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotekit.attribution.clauses import Words, words_of
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.decisions.words import Words, words_of
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.negation import says_nothing
 from quotekit.attribution.stages import Weights, decide

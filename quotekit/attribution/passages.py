@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotekit.attribution.clauses import Words, drafts_of
+from quotekit.attribution.clauses import drafts_of
 from quotekit.attribution.decisions.drafts import QuoteDraft
+from quotekit.attribution.decisions.words import Words
 from quotekit.attribution.drafting import SAID, fills_paragraph
 from quotekit.attribution.repairs import SPANS, tells_time
 from quotekit.names.tellers import NAMING, called, called_by, called_itself

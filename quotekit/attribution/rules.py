@@ -11,9 +11,10 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from quotekit.attribution import drafting, passages, repairs, source_repairs
-from quotekit.attribution.clauses import Words, in_front, inside, relayed_whole, words_of
+from quotekit.attribution.clauses import in_front, inside, relayed_whole
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.decisions.words import Words, words_of
 from quotekit.attribution.drafting import interrupted, reopened, sources_divided, taking_turns
 from quotekit.text.document import View
 

@@ -8,9 +8,10 @@ import pytest
 from labelled import tokens
 from marked import parse
 
-from quotekit.attribution.clauses import Words, in_front, inside, words_of
+from quotekit.attribution.clauses import in_front, inside
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.decisions.words import Words, words_of
 from quotekit.attribution.rules import Proposer
 from quotekit.attribution.tagging.tagger import label
 from quotekit.models.model import Model
@@ -47,7 +48,11 @@ def proposed(proposer: Proposer, marked: str) -> list[Proposed]:
     [words] = read(parse(marked)[0])
     text = words.view.text
     return [
-        (text(*draft.content[0]), text(*draft.cue or (0, 0)), text(*draft.source) if draft.source else None)
+        (
+            " | ".join(text(*piece) for piece in draft.content),
+            text(*draft.cue or (0, 0)),
+            text(*draft.source) if draft.source else None,
+        )
         for draft in proposer(words, drafts_of(marked))
     ]
 
@@ -70,6 +75,18 @@ IN_FRONT: list[tuple[str, str, list[Proposed]]] = [
     ("inverted-before-a-clause", "The ferry will sail, said the mayor whose brother it was.", []),
     ("a-heading", "The ferry will sail, mayor said\n\nIt rained all day long.", []),
     ("longer-than-any-clause", f"The ferry will sail {'and sail ' * 100}on, the mayor said.", []),
+    ("aside-with-another-verb", "The ferry that sank, the mayor said it was old, was hers.", []),
+    ("aside-of-a-clause", "The ferry, the mayor said that in May, was lost.", []),
+    ("aside-before-marks", "The ferry, the mayor said, “was lost”.", []),
+    (
+        "aside-before-another-verb",
+        "It is old and it may sail, the mayor said in the hall to all of them, though the board has said it sank.",
+        [],
+    ),
+    ("aside-before-but", "It sails, the mayor said in a long speech, but one hears that nobody ever saw it sail.", []),
+    ("aside-before-adding", "It sails, he said to all who came to the hall, adding that nobody saw it.", []),
+    ("aside-before-no-verb", "The ferry, the mayor said, an old boat.", []),
+    ("aside-of-no-plain-verb", "The ferry, the mayor denounced, was lost.", []),
     # clauses
     (
         "subject",
@@ -96,6 +113,30 @@ IN_FRONT: list[tuple[str, str, list[Proposed]]] = [
         "beside-another",
         "It is {q1 odd}. The ferry will sail, the mayor said.",
         [("The ferry will sail", "said", "the mayor")],
+    ),
+    # on both sides
+    (
+        "aside",
+        "The old ferry, the mayor said, was lost in the night.",
+        [("The old ferry | was lost in the night", "said", "the mayor")],
+    ),
+    (
+        "aside-with-a-hearer-and-a-day",
+        "The ferry, the mayor told the board on Monday, was lost.",
+        [("The ferry | was lost", "told", "the mayor")],
+    ),
+    (
+        "aside-inverted",
+        "The ferry has sunk, said the mayor, with two hundred on it.",
+        [
+            ("The ferry has sunk", "said", "the mayor"),
+            ("The ferry has sunk | with two hundred on it", "said", "the mayor"),
+        ],
+    ),
+    (
+        "aside-according-to",
+        "The ferry, according to the board, was lost in the night.",
+        [("The ferry | was lost in the night", "according to", "the board")],
     ),
 ]
 

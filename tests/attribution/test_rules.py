@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from quotekit import analyze
-from quotekit.attribution.clauses import words_of
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.decisions.words import words_of
 from quotekit.attribution.rules import LAST, MAKERS, PROPOSERS, REPAIRS, Repair, Rule, mended
 from quotekit.attribution.stages import decide
 from quotekit.attribution.tagging.tagger import label

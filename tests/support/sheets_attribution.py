@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 from readings_of import drafts_of, found_in, pieces, told
 
-from quotekit.attribution.clauses import second_verb, words_of
+from quotekit.attribution.clauses import second_verb
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.sources import candidates
 from quotekit.attribution.decisions.stage import Decided
+from quotekit.attribution.decisions.words import words_of
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.find import find_drafts
 from quotekit.attribution.negation import is_bare_object, negation, says_nothing
