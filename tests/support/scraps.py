@@ -1,0 +1,137 @@
+"""Scraps: pieces of our texts, cut and mixed by chance, and sums of what is found in them.
+
+A scrap begins and ends anywhere, so each rule meets the edges of a text, of a paragraph and of marks, one word more and
+one less, and conditions of which one half alone holds.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from readings_of import CORPUS, TEXTS, text_of
+
+from quotekit.attribution.rules import LAST, MAKERS, PROPOSERS, REPAIRS
+from quotekit.models.model import Model
+from quotekit.names.find import with_names
+from quotekit.names.name import Name
+from quotekit.text.document import View, look
+from quotekit.text.lexicon import Lexicon
+
+_SCRAPS, _SHORTEST, _LONGEST = 30, 3, 60
+"""Scraps of a text, and their words."""
+_BITS = (
+    "and, that who which said says told the a an of to by as in not never he she they it his Bell Ana Mrs. mayor "
+    "board Monday , . : ; — “ ” ? ( ) Q: 65 denied claims quoted called according"
+).split(" ")
+"""What is put in place of a word."""
+Line = tuple[str, str]
+"""A line of a sheet, and what kind of line it is."""
+
+
+class Scrap(NamedTuple):
+    """A scrap cut up, with its names."""
+
+    view: View
+    names: list[Name]
+
+
+def scraps_of(name: str) -> Iterator[str]:
+    """Pieces of a text with up to three changes each; of examples each as it is, and twice with changes."""
+    if name in EXAMPLES:
+        for example in EXAMPLES[name]():
+            yield example
+            yield from (_changed(re.findall(r"\S+\s*", example), Chance(f"{example} {again}")) for again in range(2))
+        return
+    words = re.findall(r"\S+\s*", text_of(name))
+    for number in range(_SCRAPS):
+        chance = Chance(f"{name} {number}")
+        length = _SHORTEST + chance.below(_LONGEST - _SHORTEST)
+        begin = chance.below(max(len(words) - length, 1))
+        yield _changed(words[begin : begin + length], chance)
+
+
+def _changed(words: list[str], chance: Chance) -> str:
+    for _ in range(chance.below(4)):
+        if len(words) > 1:
+            _change(words, chance)
+    return "".join(words).rstrip(" .”" if chance.below(3) == 0 else " ")
+
+
+def _of_rules(part: int) -> list[str]:
+    return [rule.example for rule in (*REPAIRS, *LAST, *MAKERS, *PROPOSERS)[part::2]]
+
+
+def _of_tables(tables: str, part: int) -> list[str]:
+    rows = [row for table in tables.split() for row in Lexicon.shipped().rows(table)]
+    return [row["example"].replace("\\n", "\n") for row in rows][part::8]
+
+
+EXAMPLES: dict[str, Callable[[], list[str]]] = {
+    "rules-a": partial(_of_rules, 0),
+    "rules-b": partial(_of_rules, 1),
+    "denials-a": partial(_of_tables, "denials denied silences", 0),
+    "denials-b": partial(_of_tables, "denials denied silences", 4),
+    "cues-a": partial(_of_tables, "cue_phrases mentions passives labels", 0),
+    "cues-b": partial(_of_tables, "cue_phrases mentions passives labels", 4),
+}
+"""Examples that are read as scraps, by what they are examples of."""
+SOURCES = tuple(name for name in (*TEXTS, *CORPUS, *EXAMPLES) if name != "speech")
+
+
+def _change(words: list[str], chance: Chance) -> None:
+    """Takes a word away, doubles it, exchanges it with the next, puts another in its place, or begins a paragraph."""
+    at, how = chance.below(len(words) - 1), chance.below(6)
+    if how == 0:
+        del words[at]
+    elif how == 1:
+        words.insert(at, words[at])
+    elif how == 2:
+        words[at : at + 2] = words[at : at + 2][::-1]
+    elif how == 3:
+        words[at] = words[at].rstrip() + "\n\n"
+    else:
+        words[at] = chance.one(_BITS) + " "
+
+
+class Chance:
+    """What is drawn by a seed, the same in every version of Python."""
+
+    def __init__(self, seed: str) -> None:
+        self._random = random.Random(seed)
+
+    def below(self, number: int) -> int:
+        """A number from 0 on."""
+        return int(self._random.random() * number)
+
+    def one(self, some: Sequence[Any]) -> Any:
+        """One of some."""
+        return some[self.below(len(some))]
+
+
+@lru_cache(maxsize=2)
+def read(name: str) -> list[Scrap]:
+    """The scraps of a text, cut up."""
+    model = Model.shipped()
+    views = (look(scrap, model.lexicon, model.casing) for scrap in scraps_of(name))
+    return [Scrap(*with_names(view, model.kinds)) for view in views if view.word]
+
+
+def summed(lines: Iterable[Line]) -> Iterator[str]:
+    """For each kind of line how many there are, and their sum; those of one thing on a line."""
+    sums: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for kind, line in lines:
+        sums[kind] = crc32(line.encode(), sums.get(kind, 0))
+        counts[kind] = counts.get(kind, 0) + 1
+    together: dict[str, list[str]] = {}
+    for kind in sorted(sums):
+        of, _, part = kind.partition(": ")
+        count = f" {counts[kind]}" if counts[kind] > 1 else ""
+        together.setdefault(of, []).append(f"{part}{count} {sums[kind]:08x}".strip())
+    for of, some in together.items():
+        yield f"{of}: {', '.join(some)}"
