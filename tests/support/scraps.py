@@ -24,6 +24,7 @@ from quotekit.text.lexicon import Lexicon
 
 _SCRAPS, _SHORTEST, _LONGEST = 30, 3, 60
 """Scraps of a text, and their words."""
+_LONG_SCRAPS = 8
 _BITS = (
     "and, that who which said says told the a an of to by as in not never he she they it his Bell Ana Mrs. mayor "
     "board Monday , . : ; — “ ” ? ( ) Q: 65 denied claims quoted called according"
@@ -45,20 +46,34 @@ def scraps_of(name: str) -> Iterator[str]:
     if name in EXAMPLES:
         for example in EXAMPLES[name]():
             yield example
-            yield from (_changed(re.findall(r"\S+\s*", example), Chance(f"{example} {again}")) for again in range(2))
+            words = re.findall(r"\S+\s*", example)
+            yield from (_changed([*words], words, Chance(f"{example} {again}")) for again in range(2))
         return
     words = re.findall(r"\S+\s*", text_of(name))
     for number in range(_SCRAPS):
         chance = Chance(f"{name} {number}")
         length = _SHORTEST + chance.below(_LONGEST - _SHORTEST)
         begin = chance.below(max(len(words) - length, 1))
-        yield _changed(words[begin : begin + length], chance)
+        yield _changed(words[begin : begin + length], words, chance)
 
 
-def _changed(words: list[str], chance: Chance) -> str:
+def long_scraps_of(name: str) -> Iterator[str]:
+    """Longer pieces of a text, in which many names stand in the place of others."""
+    words = re.findall(r"\S+\s*", text_of(name))
+    names = [word for word in words if word[0].isupper() and word.strip().isalpha()] or ["Bell "]
+    for number in range(_LONG_SCRAPS):
+        chance = Chance(f"{name} long {number}")
+        begin = chance.below(max(len(words) - 40, 1))
+        own = words[begin : begin + 40 + chance.below(160)]
+        for at in [at for at, word in enumerate(own) if word in names and chance.below(3) == 0]:
+            own[at] = chance.one(names)
+        yield _changed(own, words, chance)
+
+
+def _changed(words: list[str], others: list[str], chance: Chance) -> str:
     for _ in range(chance.below(4)):
         if len(words) > 1:
-            _change(words, chance)
+            _change(words, others, chance)
     return "".join(words).rstrip(" .”" if chance.below(3) == 0 else " ")
 
 
@@ -83,7 +98,7 @@ EXAMPLES: dict[str, Callable[[], list[str]]] = {
 SOURCES = tuple(name for name in (*TEXTS, *CORPUS, *EXAMPLES) if name != "speech")
 
 
-def _change(words: list[str], chance: Chance) -> None:
+def _change(words: list[str], others: list[str], chance: Chance) -> None:
     """Takes a word away, doubles it, exchanges it with the next, puts another in its place, or begins a paragraph."""
     at, how = chance.below(len(words) - 1), chance.below(6)
     if how == 0:
@@ -94,6 +109,8 @@ def _change(words: list[str], chance: Chance) -> None:
         words[at : at + 2] = words[at : at + 2][::-1]
     elif how == 3:
         words[at] = words[at].rstrip() + "\n\n"
+    elif how == 4:
+        words[at] = chance.one(others)
     else:
         words[at] = chance.one(_BITS) + " "
 
@@ -114,10 +131,10 @@ class Chance:
 
 
 @lru_cache(maxsize=2)
-def read(name: str) -> list[Scrap]:
-    """The scraps of a text, cut up."""
-    model = Model.shipped()
-    views = (look(scrap, model.lexicon, model.casing) for scrap in scraps_of(name))
+def read(name: str, is_long: bool = False) -> list[Scrap]:
+    """The scraps of a text, or the longer ones, cut up."""
+    model, texts = Model.shipped(), long_scraps_of(name) if is_long else scraps_of(name)
+    views = (look(scrap, model.lexicon, model.casing) for scrap in texts)
     return [Scrap(*with_names(view, model.kinds)) for view in views if view.word]
 
 

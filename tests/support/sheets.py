@@ -18,6 +18,7 @@ import scraps
 import sheets_attribution
 import sheets_people
 import sheets_scraps
+import sheets_scraps_speakers
 import sheets_speakers
 import sheets_store
 import sheets_text
@@ -52,8 +53,12 @@ OF_CORPUS = ("drafts", "sources", "speakers", "turns")
 LONG = "speech"
 """A text with paragraphs so long that they are read in parts; other sheets of it would have thousands of lines."""
 OF_LONG = ("drafts", "turns")
-OF_SCRAPS: dict[str, Callable[[str], Iterator[scraps.Line]]] = {"scraps": sheets_scraps.lines}
-"""What is summed of the scraps of a text."""
+OF_SCRAPS: dict[str, Callable[[str], Iterator[scraps.Line]]] = {
+    **{f"scraps/{name}": sheets_scraps.lines for name in scraps.SOURCES},
+    **{f"walks/{name}": sheets_scraps_speakers.lines for name in scraps.SOURCES},
+    **{f"crowds/{part}": sheets_scraps_speakers.crowd_lines for part in "abcdef"},
+}
+"""What is summed: functions from the name behind the bar to lines."""
 
 
 def _summed(of: Callable[[str], Iterator[scraps.Line]], name: str) -> Iterator[str]:
@@ -68,7 +73,7 @@ SHEETS: dict[str, Callable[[], Iterator[str]]] = {
         if text != LONG or sheet in OF_LONG
     },
     **{f"{sheet}/{text}": partial(OF_TEXTS[sheet], text) for sheet in OF_CORPUS for text in CORPUS},
-    **{f"{sheet}/{name}": partial(_summed, of, name) for sheet, of in OF_SCRAPS.items() for name in scraps.SOURCES},
+    **{sheet: partial(_summed, of, sheet.partition("/")[2]) for sheet, of in OF_SCRAPS.items()},
     **{f"tables/{sheet}": of for sheet, of in OF_TABLES.items()},
 }
 """All of them."""
@@ -86,8 +91,7 @@ def path_of(sheet: str) -> Path:
 
 def print_in_full(sheet: str) -> None:
     """What a sheet of scraps sums, line by line."""
-    kind, _, name = sheet.partition("/")
-    for of, line in OF_SCRAPS[kind](name):
+    for of, line in OF_SCRAPS[sheet](sheet.partition("/")[2]):
         print(f"{of}: {line}")
 
 
