@@ -158,7 +158,7 @@ def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
         return None  # "a poll taken last week", "a survey released Friday"
     while at - 1 > first and view.word[at - 1] == ",":
         at -= 1
-    return replace(draft, source=(first, at)) if first < at < last else None
+    return replace(draft, source=(first, at)) if first < at else None
 
 
 def _time_start(view: View, first: int, last: int) -> int:

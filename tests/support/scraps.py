@@ -15,7 +15,7 @@ from zlib import crc32
 
 from readings_of import CORPUS, TEXTS, text_of
 
-from quotekit.attribution.rules import LAST, MAKERS, PROPOSERS, REPAIRS
+from quotekit.attribution.rules import LAST, MAKERS, PROPOSERS, REPAIRS, Rule
 from quotekit.models.model import Model
 from quotekit.names.find import with_names
 from quotekit.names.name import Name
@@ -78,7 +78,8 @@ def _changed(words: list[str], others: list[str], chance: Chance) -> str:
 
 
 def _of_rules(part: int) -> list[str]:
-    return [rule.example for rule in (*REPAIRS, *LAST, *MAKERS, *PROPOSERS)[part::2]]
+    rules: list[Rule[Any]] = [*REPAIRS, *LAST, *MAKERS, *PROPOSERS]
+    return [rule.example for rule in rules[part::2]]
 
 
 def _of_tables(tables: str, part: int) -> list[str]:

@@ -33,7 +33,7 @@ from quotekit.speakers.genders import gender_told
 from quotekit.speakers.mentions import called_they, groups_in, mention_of, own_names
 from quotekit.speakers.people.appearances import Setting
 from quotekit.speakers.people.identities import identities
-from quotekit.speakers.people.names import Called
+from quotekit.speakers.people.names import Aliases, Called
 from quotekit.speakers.people.roster import people_of, speaker_rows
 from quotekit.speakers.relays import relays
 from quotekit.text.document import View
@@ -170,7 +170,7 @@ def crowd_lines(name: str) -> Iterator[Line]:
     for _ in range(_CROWDS):
         told = [_somebody(chance, number) for number in range(2 + chance.below(_MOST))]
         settings = {f"{n}": Setting(*_where(chance)) for n in range(_ARTICLES) if chance.below(4)}
-        aliases = {("jon", "hale"): Called("John Hale", "Q1")} if chance.below(4) == 0 else None
+        aliases: Aliases = {("jon", "hale"): Called("John Hale", "Q1")} if chance.below(4) == 0 else {}
         found = identities(told, aliases, settings)
         for article, speaker in told:
             one = found[article, speaker.id]
