@@ -58,7 +58,7 @@ def scraps_of(name: str) -> Iterator[str]:
 
 
 def long_scraps_of(name: str) -> Iterator[str]:
-    """Longer pieces of a text, in which many names stand in the place of others."""
+    """Longer pieces of a text, in which many names stand in the place of others; some as talks and transcripts."""
     words = re.findall(r"\S+\s*", text_of(name))
     names = [word for word in words if word[0].isupper() and word.strip().isalpha()] or ["Bell "]
     for number in range(_LONG_SCRAPS):
@@ -67,7 +67,22 @@ def long_scraps_of(name: str) -> Iterator[str]:
         own = words[begin : begin + 40 + chance.below(160)]
         for at in [at for at, word in enumerate(own) if word in names and chance.below(3) == 0]:
             own[at] = chance.one(names)
-        yield _changed(own, words, chance)
+        piece = _changed(own, words, chance)
+        yield piece if number % 4 < 2 else "\n\n".join(_talked(piece, number % 4 == 2, names, chance))
+
+
+def _talked(piece: str, is_transcript: bool, names: list[str], chance: Chance) -> Iterator[str]:
+    """The sentences of a piece as paragraphs that people say, in marks or behind labels."""
+    for sentence in re.split(r"(?<=[.?!])\s+", re.sub('[“”"]', "", piece)):
+        who = chance.one(names).strip()
+        if is_transcript:
+            labels = ("Q", "A", "Q", "A", who.upper(), who, "THE WITNESS", f"BY MR. {who.upper()}")
+            yield f"{chance.one(labels)}: {sentence}"
+        else:
+            end = chance.one(("”", "”", "”", f"” said {who}.", "” she said.", f"” {who} asked him.", ""))
+            yield chance.one(
+                (f"“{sentence}{end}", f"“{sentence}{end}", f"“{sentence}{end}", sentence, f"{who} left. “{sentence}”")
+            )
 
 
 def _changed(words: list[str], others: list[str], chance: Chance) -> str:
