@@ -30,6 +30,55 @@ _BITS = (
     "board Monday , . : ; — “ ” ? ( ) Q: 65 denied claims quoted called according"
 ).split(" ")
 """What is put in place of a word."""
+_SENTENCES = 50
+_PARTS_OF_SOURCES = (
+    ("the", "a", "The", "A", "his", "her", "former", "two", "One", "", "some", "another", "old"),
+    ("mayor", "spokesman", "Secretary", "Minister", "chief executive", "Sen.", "Dr.", "residents", "report", "company"),
+    (
+        "of",
+        "of the",
+        "and",
+        "for",
+        "for the",
+        "at",
+        "with",
+        ",",
+        ", a",
+        ", the",
+        "—",
+        "who",
+        "whose",
+        "in",
+        "’s",
+        "from",
+    ),
+    ("Ana Ruiz", "Tom Bell", "Bell", "Ruiz", "Ana", "John W. Hale Jr.", "Mrs. Hale", "him", "she", "they", "it"),
+    (
+        "Leith",
+        "Norrland Bank",
+        "American",
+        "Norrland",
+        "Bank of Leith",
+        "Work and Pensions",
+        "State",
+        "Labour",
+        "Reuters",
+    ),
+    (
+        "Ana Reyes",
+        "Bell",
+        "Tom Orr",
+        "police",
+        "coach",
+        "Treasurer",
+        "deputy",
+        "44",
+        "19-year-old",
+        "Monday",
+        "(D-Vt.)",
+    ),
+)
+"""What the subjects of sentences are put together of."""
 Line = tuple[str, str]
 """A line of a sheet, and what kind of line it is."""
 
@@ -97,9 +146,26 @@ def _of_rules(part: int) -> list[str]:
     return [rule.example for rule in rules[part::2]]
 
 
-def _of_tables(tables: str, part: int) -> list[str]:
+def _of_tables(tables: str, part: int, step: int = 8) -> list[str]:
     rows = [row for table in tables.split() for row in Lexicon.shipped().rows(table)]
-    return [row["example"].replace("\\n", "\n") for row in rows][part::8]
+    return [row["example"].replace("\\n", "\n") for row in rows][part::step]
+
+
+def _of_bits(part: str) -> list[str]:
+    """Sentences whose subjects are put together of offices, names and what joins them."""
+    return [_sentence(Chance(f"bits {part} {number}")) for number in range(_SENTENCES)]
+
+
+def _sentence(chance: Chance) -> str:
+    words, sort = [], chance.below(len(_PARTS_OF_SOURCES))
+    for _ in range(2 + chance.below(8)):
+        words.append(chance.one(_PARTS_OF_SOURCES[sort]))
+        sort = chance.below(len(_PARTS_OF_SOURCES)) if chance.below(3) == 0 else (sort + 1) % len(_PARTS_OF_SOURCES)
+    subject = " ".join(words).replace(" , ", ", ").replace(" ’s", "’s").strip(" ,")
+    subject = " ".join(subject.split())
+    told = chance.one(("said that it rained all night.", "said.", "and", "told her", "denied it.", "— it rained"))
+    again = chance.one(("", f" {words[-1]} said no.", " She said that he left.", f" “It held,” {words[0]} said."))
+    return f"{subject} {told}{again}"
 
 
 EXAMPLES: dict[str, Callable[[], list[str]]] = {
@@ -109,6 +175,8 @@ EXAMPLES: dict[str, Callable[[], list[str]]] = {
     "denials-b": partial(_of_tables, "denials denied silences", 4),
     "cues-a": partial(_of_tables, "cue_phrases mentions passives labels", 0),
     "cues-b": partial(_of_tables, "cue_phrases mentions passives labels", 4),
+    "people": partial(_of_tables, "roles titles groups role_groups documents organizations", 3, 60),
+    **{f"bits-{part}": partial(_of_bits, part) for part in "abcd"},
 }
 """Examples that are read as scraps, by what they are examples of."""
 SOURCES = tuple(name for name in (*TEXTS, *CORPUS, *EXAMPLES) if name != "speech")
