@@ -158,7 +158,7 @@ def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
         return None  # "a poll taken last week", "a survey released Friday"
     while at - 1 > first and view.word[at - 1] == ",":
         at -= 1
-    return replace(draft, source=(first, at)) if first < at < last else None
+    return replace(draft, source=(first, at)) if first < at else None
 
 
 def _time_start(view: View, first: int, last: int) -> int:
@@ -186,6 +186,8 @@ def hearer_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
     if not draft.cue or draft.kind == "direct" or draft.content[0][0] != draft.cue[1]:
         return None
     (first, last), *others = draft.content
+    if last - first < 4:  # who hears it, and two words that are told
+        return None
     verb, tells = view.lower(draft.cue[1] - 1), view.lower(draft.cue[1] - 1) in _TELL
     if not tells and (view.lower(first) != "to" or not _can_hear(view, first + 1)):
         return None

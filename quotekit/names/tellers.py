@@ -128,10 +128,10 @@ def _tailed(view: View, begin: int, end: int) -> Told | None:
         first += 1
     while end > first and (view.bits[end - 1] & CALENDAR or view.word[end - 1] in ("on", "last")):
         end -= 1
-    if first >= end:
-        return None
     content = (begin, last if view.pair[comma] >= 0 else comma)
-    if view.lower(first) == "according" and end > first + 2 and view.lower(first + 1) == "to":
+    if first >= end:  # "“It rained,” “"
+        return None
+    if end > first + 2 and view.lower(first) == "according" and view.lower(first + 1) == "to":
         return Told(content, (first, first + 2), (first + 2, end))
     if view.lower(first) in _LEADS and end > first + 1:
         return Told(content, (first, first + 1), (first + 1, end))

@@ -7,6 +7,7 @@ import pytest
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.drafting import interrupted, taking_turns
+from quotekit.attribution.repairs import hearer_apart
 from quotekit.attribution.source_repairs import those_questioned
 from quotekit.text.document import View, look
 from quotekit.text.phrases import Range
@@ -85,3 +86,19 @@ def test_an_aside_between_marks_that_nobody_speaks_joins_nothing() -> None:
     assert interrupted(view, [other]) == [other]
     one = QuoteDraft(pieces(view, 1), source=place(view, "Ana Ruiz"))
     assert [draft.content for draft in interrupted(view, [one, other])] == [pieces(view, 0, 1), other.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He said to", None),  # whoever hears it, the text does not go on
+        ("He said to Bell", None),
+        ("He said to Bell that", None),
+        ("He said to Bell that it", None),
+        ("He said to Bell that it rained", "that it rained"),
+    ],
+)
+def test_who_hears_it_may_be_cut_off(text: str, found: str | None) -> None:
+    view = look(text)
+    better = hearer_apart(view, QuoteDraft(((2, len(view.word)),), cue=(1, 2), kind="indirect"), None)
+    assert (better and view.text(*better.content[0])) == found

@@ -34,6 +34,8 @@ RELAYED: list[Row] = [
     ("tail-no-comma", "Tom Bell said that it rained all night the Leith Times reported."),
     ("tail-of-no-verb", "Tom Bell said that it rained all night, which Reuters did not."),
     ("tail-of-a-person", "Tom Bell said that it rained all night, Ana Ruiz reported."),
+    ("tail-that-breaks-off", "Tom Bell said that it rained all night, according"),
+    ("tail-of-marks-alone", "Tom Bell said that it rained all night, ”"),
     # who relays it
     ("according-to", "{c1 According to} {s1 Reuters}, {q1 Bell said that it rained all night}."),
     ("according-to-with-what-it-is", "{c1 According to} {s1 the Leith Times}, a daily, {q1 Bell said that it rained}."),

@@ -126,6 +126,12 @@ def test_organizations_go_by_name_without_article() -> None:
         ("name,alias\n?,Rosie\n", "names.csv:2: '?' is no name"),
         ('name,alias\n"Rosa Hale,Rosie\n', "names.csv:2: unexpected end of data"),
         ("name,alias\nA B,Rosie\nC D,rosie\n", "names.csv:3: 'rosie' is an alias of 'A B' already, not of 'C D'"),
+        ("name,alias\nC D,Rosie\nA B,rosie\n", "names.csv:3: 'rosie' is an alias of 'C D' already, not of 'A B'"),
+        ("name,alias,id\nA B,Ro,Q1\nA B,Rosie,Q2\n", "names.csv:3: 'A B' has the id 'Q1' already, not 'Q2'"),
+        ("name,alias,id\nA B,Ro,Q2\nA B,Rosie,Q1\n", "names.csv:3: 'A B' has the id 'Q2' already, not 'Q1'"),
+        ("name,alias,id\nA B,Ro,Q1\nC D,Rosie,Q1\n", "names.csv:3: 'Q1' is the id of 'A B' already, not of 'C D'"),
+        ("name,alias,id\nC D,Ro,Q1\nA B,Rosie,Q1\n", "names.csv:3: 'Q1' is the id of 'C D' already, not of 'A B'"),
+        ("name,alias,id\n?,,Q1\n", "names.csv:2: '?' is no name"),
     ],
 )
 def test_a_wrong_file_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:

@@ -3,6 +3,8 @@
 A change that is meant to change what is found writes them all anew, and `git diff tests/golden` shows what it did:
 
     python tests/support/sheets.py
+
+`sheets.py --in-full scraps/council` prints what a sheet of scraps sums, to be compared between two checkouts.
 """
 
 from __future__ import annotations
@@ -12,8 +14,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import scraps
 import sheets_attribution
 import sheets_people
+import sheets_scraps
+import sheets_scraps_speakers
 import sheets_speakers
 import sheets_store
 import sheets_text
@@ -48,6 +53,18 @@ OF_CORPUS = ("drafts", "sources", "speakers", "turns")
 LONG = "speech"
 """A text with paragraphs so long that they are read in parts; other sheets of it would have thousands of lines."""
 OF_LONG = ("drafts", "turns")
+OF_SCRAPS: dict[str, Callable[[str], Iterator[scraps.Line]]] = {
+    **{f"scraps/{name}": sheets_scraps.lines for name in scraps.SOURCES},
+    **{f"walks/{name}": sheets_scraps_speakers.lines for name in scraps.SOURCES},
+    **{f"crowds/{part}": sheets_scraps_speakers.crowd_lines for part in "abcdef"},
+}
+"""What is summed: functions from the name behind the bar to lines."""
+
+
+def _summed(of: Callable[[str], Iterator[scraps.Line]], name: str) -> Iterator[str]:
+    return scraps.summed(of(name))
+
+
 SHEETS: dict[str, Callable[[], Iterator[str]]] = {
     **{
         f"{sheet}/{text}": partial(of, text)
@@ -56,6 +73,7 @@ SHEETS: dict[str, Callable[[], Iterator[str]]] = {
         if text != LONG or sheet in OF_LONG
     },
     **{f"{sheet}/{text}": partial(OF_TEXTS[sheet], text) for sheet in OF_CORPUS for text in CORPUS},
+    **{sheet: partial(_summed, of, sheet.partition("/")[2]) for sheet, of in OF_SCRAPS.items()},
     **{f"tables/{sheet}": of for sheet, of in OF_TABLES.items()},
 }
 """All of them."""
@@ -71,7 +89,15 @@ def path_of(sheet: str) -> Path:
     return FOLDER / f"{sheet}.txt"
 
 
+def print_in_full(sheet: str) -> None:
+    """What a sheet of scraps sums, line by line."""
+    for of, line in OF_SCRAPS[sheet](sheet.partition("/")[2]):
+        print(f"{of}: {line}")
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["--in-full"]:
+        return print_in_full(sys.argv[2])
     for sheet in sys.argv[1:] or SHEETS:
         path = path_of(sheet)
         path.parent.mkdir(exist_ok=True)

@@ -17,7 +17,6 @@ from quotekit.text.lexicon import (
     DETERMINER,
     FUNCTION,
     NUMBER,
-    PLACE,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -174,7 +173,7 @@ def is_demonym(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     >>> [is_demonym((word,), Lexicon.shipped()) for word in ("Indian", "India")]
     [True, False]
     """
-    return bool(lexicon.properties(words[0]) & PLACE) and _kinds_of_places(lexicon).get(" ".join(words)) == "demonym"
+    return _kinds_of_places(lexicon).get(" ".join(words)) == "demonym"
 
 
 @lru_cache(16)  # lexicons, of which most programs have one
