@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +24,7 @@ from quotekit.store.exported import write_store
 from quotekit.store.intake import Intake
 from quotekit.store.keeping.versions import Said, Version, changes
 from quotekit.store.query import ArticleQuery, Query, left_undated, match_of
-from quotekit.store.records import Entry, Origin, Origins, PlaceKeys, digest_of, names, spans
+from quotekit.store.records import Entry, Origin, Origins, PlaceKeys, digest_of, from_store, names, spans
 from quotekit.store.schema import MIGRATIONS
 from quotekit.store.store import Added, Store
 
@@ -132,7 +132,7 @@ def test_an_address_is_not_spelled_as_an_outlet(tmp_path: Path) -> None:
 def test_articles_without_a_day_are_counted_where_days_are_asked_for(tmp_path: Path) -> None:
     with Store(tmp_path / "a.db") as store:
         store.add([analysis("a", outlet="Echo"), analysis("b", outlet="Wire"), analysis("c", published="2025-04-01")])
-        asked = (
+        asked: tuple[dict[str, Any], ...] = (
             {},
             {"since": "2025"},
             {"until": "2025"},
@@ -183,6 +183,34 @@ def test_a_section_is_part_of_what_was_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kept", "column", "value"),
+    [
+        ("[]", "cue", ()),
+        ("[[1, 9], [12, 14]]", "content", ([1, 9], [12, 14])),
+        (1, "denied", True),
+        (0, "denied", False),
+        (0.9, "confidence", 0.9),
+        ("[1]", "quote", "[1]"),
+        (None, "source_text", None),
+    ],
+)
+def test_what_a_column_is_read_as(kept: Any, column: str, value: Any) -> None:
+    found = from_store(kept, column)
+    assert found == (list(value) if isinstance(value, tuple) else value)
+    assert isinstance(found, bool) == isinstance(value, bool)
+
+
+def test_letters_with_accents_are_kept_as_they_are(tmp_path: Path) -> None:
+    told = analysis("a", ("Zoë Abel", DAM))
+    who = replace(told.speakers[0], aliases=("Zoë",), roles=("ædile",))
+    with Store(tmp_path / "a.db") as store:
+        store.add(replace(told, speakers=(who,)))
+        [row] = store._connection.execute("SELECT aliases, roles FROM appearances")
+        [told_of] = store._connection.execute("SELECT roles FROM speakers")
+    assert (row, told_of) == (('["Zoë"]', '["ædile"]'), ('["ædile"]',))
+
+
+@pytest.mark.parametrize(
     ("record", "name"),
     [
         (Query(), "words"),
@@ -219,8 +247,12 @@ def test_lists_are_kept_up_to_ten_thousand(read: Any, listed: str) -> None:
     read.cache_clear()
 
 
-def test_widths_of_columns_are_all_of_a_table() -> None:
-    for widths in (search.SEARCH_TABLE, search.STORED_SPEAKER_TABLE):
+def test_widths_of_columns_are_all_of_a_table(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        store.add(analysis("a", ("Ana Reyes", DAM), outlet="Echo"))
+        found = (search.SEARCH_TABLE, store.search("dam")), (search.STORED_SPEAKER_TABLE, store.speakers())
+    for widths, [row] in found:
+        assert set(widths) <= set(row)
         assert sum(widths.values()) == pytest.approx(1)
         assert min(widths.values()) > 0
     columns = [one for one in search.SEARCH_COLUMNS if one in QUOTE_COLUMNS]

@@ -7,7 +7,6 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from quotekit.models.model import Model
-from quotekit.store.file import value
 
 
 class Reading(NamedTuple):
@@ -25,7 +24,8 @@ def reading_id(connection: sqlite3.Connection, model: Model) -> int:
     told = (version("quotekit"), model.digest)
     connection.execute("INSERT OR IGNORE INTO readings (quotekit, model) VALUES (?, ?)", told)
     query = "SELECT id FROM readings WHERE quotekit = ? AND model = ?"
-    return int(value(connection, query, told))
+    [[number]] = connection.execute(query, told)
+    return int(number)
 
 
 def readings(connection: sqlite3.Connection) -> list[Reading]:
