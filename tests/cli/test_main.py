@@ -149,6 +149,19 @@ def test_a_wrong_value_is_named_and_the_status_is_2(news: Path, arguments: str, 
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    ["quotes {}", "quotes good.txt --model {}", "quotes good.txt --lexicon {}", "quotes good.txt -o {}", "evaluate {}"],
+)
+def test_a_name_that_no_file_can_have_is_a_mistake(news: Path, arguments: str) -> None:
+    """Before, that of a model, of word tables or of gold was our fault: exit status 1."""
+    result = run(*arguments.format("a" * 300).split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("quotekit: aaaa")
+    assert "ile name too long" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     "command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"], ["evaluate-summaries"], ["export"]]
 )
 @pytest.mark.parametrize("option", ["-h", "--help"])
