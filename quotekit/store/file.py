@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -168,6 +169,15 @@ def is_sqlite(path: str | os.PathLike[str]) -> bool:
             return stream.read(len(_MAGIC)) == _MAGIC
     except OSError:  # a sector that is broken, /proc/self/mem: whoever reads the file tells of it
         return False
+
+
+def at_most(limit: int | None) -> int:
+    """A number of rows as SQLite takes it: -1 for all, which are also fewer than it can count to.
+
+    >>> at_most(20), at_most(None), at_most(10**20)
+    (20, -1, -1)
+    """
+    return -1 if limit is None or limit > sys.maxsize else limit
 
 
 def value(connection: sqlite3.Connection, query: str, values: Sequence[Any] = ()) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 from quotekit.rows import ARTICLE_COLUMNS, COLUMNS, COPY_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
 from quotekit.rows import Row as Row
 from quotekit.speakers.people.appearances import folded
-from quotekit.store.file import parts, placeholders, value
+from quotekit.store.file import at_most, parts, placeholders, value
 from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
 from quotekit.store.query import Removed as Removed
@@ -97,7 +97,7 @@ def _found(connection: sqlite3.Connection, query: Query) -> list[Any]:
     if match is None or (query.speakers and not people):
         return []
     where, values = _condition(query, people)
-    limit = -1 if query.limit is None else query.limit
+    limit = at_most(query.limit)
     if not match:
         return _newest(connection, query, where, values, limit)
     if _is_filtered(query):
@@ -106,7 +106,7 @@ def _found(connection: sqlite3.Connection, query: Query) -> list[Any]:
             few = [number for number, *_ in _newest(connection, query, where, values, _FEW)]
             best = _best(_texts(connection, few), match)
             return [(number,) for number in (best if query.order == "best" else _in_order(few, best))][: query.limit]
-    ranked = -1 if query.limit is None else max(_RANKED, limit)
+    ranked = max(_RANKED, limit) if limit >= 0 else limit
     columns, among = _among(connection, query, people, where, values)
     statement = f"""SELECT found.* FROM (
         SELECT quotes_fts.rowid AS {columns}{_SCORE if query.order == "best" else ""} FROM quotes_fts {among}
@@ -292,7 +292,7 @@ def speaker_rows(
     columns = "id, name, kind, gender, quotes, articles, roles, is_open, ref, key"
     among, values = _are(_people(connection, called), "id") if called else ("1", [])
     query = f"SELECT {columns} FROM speakers WHERE {among} AND quotes > 0 ORDER BY quotes DESC, name LIMIT ? OFFSET ?"
-    values += [-1 if limit is None else limit, skip]
+    values += [at_most(limit), skip]
     for number, *row, roles, is_open, ref, key in connection.execute(query, values):
         told = dict(zip(STORED_SPEAKER_COLUMNS, row))
         aliases = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", (number,))

@@ -9,6 +9,7 @@ large one the circle is bounded, so that adding costs by what is added.
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import inf
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Speaker
-from quotekit.store.file import parts, placeholders, transaction, value
+from quotekit.store.file import at_most, parts, placeholders, transaction, value
 from quotekit.store.records import iso_day, names, spans
 from quotekit.variants.grouping import Variants, worded
 from quotekit.variants.groups import Printing
@@ -210,7 +211,7 @@ def groups(
     """
     query = """SELECT id FROM variants WHERE outlets >= ?1 AND voices >= ?1
         ORDER BY outlets DESC, quotes DESC, id LIMIT ?2 OFFSET ?3"""
-    for (number,) in connection.execute(query, (least, -1 if limit is None else limit, skip)):
+    for (number,) in connection.execute(query, (min(least, sys.maxsize), at_most(limit), skip)):
         members = connection.execute("SELECT id FROM quotes WHERE variant_id = ?", (number,))
         yield _group(number, [member for (member,) in members], connection)
 

@@ -342,6 +342,17 @@ def test_how_many_finds_are_read_at_once(count: int, reading: int, tmp_path: Pat
         assert len(store.search("day")) == len(store.search()) == 20
 
 
+@pytest.mark.parametrize("most", [2**63 - 1, 2**63, 10**30])
+def test_any_number_is_a_bound(most: int, tmp_path: Path) -> None:
+    """Before, from 2 ** 63 on it was an OverflowError."""
+    with Store(tmp_path / "a.db") as store:
+        store.add([analysis("a", ("Lee", DAM), outlet="Echo"), analysis("b", ("Lee", DAM), outlet="Wire")])
+        assert len(store.search("dam", limit=most)) == len(store.search(limit=most)) == 2
+        assert len(store.search("dam", outlets=["Echo"], limit=most)) == 1
+        assert len(store.speakers(limit=most)) == len(list(store.groups(limit=most))) == 1
+        assert list(store.groups(min_outlets=most)) == []
+
+
 def test_a_snippet_has_forty_words(tmp_path: Path) -> None:
     with Store(tmp_path / "a.db") as store:
         store.add(analysis("a", ("Lee", " ".join(f"w{number}" for number in range(100)))))
