@@ -658,10 +658,12 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path, form: str) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX shell")
-def test_a_closed_output_is_named() -> None:
-    line = f'"{sys.executable}" -m quotekit quotes - >&-'
+@pytest.mark.parametrize(("asked", "more"), [("quotes -", b"; name a file with -o"), ("store info any.db", b"")])
+def test_a_closed_output_is_named(asked: str, more: bytes) -> None:
+    """Before, `store info` said nothing at all and ended with 0."""
+    line = f'"{sys.executable}" -m quotekit {asked} >&-'
     done = subprocess.run(line, shell=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, input=b"", capture_output=True)
-    assert (done.returncode, done.stderr) == (2, b"quotekit: standard output is closed; name a file with -o\n")
+    assert (done.returncode, done.stderr) == (2, b"quotekit: standard output is closed" + more + b"\n")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
