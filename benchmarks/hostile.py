@@ -1,11 +1,11 @@
-"""Time for hostile texts and pages of growing size: `python benchmarks/hostile.py [--largest N] [--only WORD]`.
+"""Time for hostile texts and pages of growing size.
 
-Each family is repeated to a quarter, a half and all of N characters (100,000 where nothing else is said), for each task
-that it is hostile to: `analyze`, `summarize`, `compare` two articles of it, `report`, and reading it as a page. Printed
-are seconds of CPU, what twice the text costs (2 is linear, 4 quadratic), and the memory that it takes at most, each
-measured in a process of its own. Exit status 1 where twice the text costs more than 2.5 times as much, or memory grows
-by more than `MEMORY` bytes a character from a quarter to all of the text. A family is given up after a size that takes
-longer than a minute.
+`python benchmarks/hostile.py [--largest N] [--only WORD] [--runs N]`. Each family is repeated to a quarter, a half and
+all of N characters (100,000 where nothing else is said), for each task that it is hostile to: `analyze`, `summarize`,
+`compare` two articles of it, `report`, and reading it as a page. Printed are seconds of CPU, what twice the text costs
+(2 is linear, 4 quadratic), and the memory that it takes at most, each measured in a process of its own. Exit status 1
+where twice the text costs more than 2.5 times as much, or memory grows by more than `MEMORY` bytes a character from a
+quarter to all of the text. A family is given up after a size that takes longer than a minute.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ TEXTS = {
     "one cue": "said ",
     "cues with a comma": "and said, ",
     "clauses": "he said that ",
+    "clauses of one topic": "he said that ",
     "pronouns": "“Hi,” he said.\n\n",
     "titles": "Mr. ",
     "appositions": "John Smith, a ",
@@ -91,6 +92,8 @@ PAGES = {
     "scripts": '<script type="application/ld+json">{"@type": "NewsArticle"</script>',
     "a live blog": '<div><time datetime="2025-05-01T10:00">10:00</time><h3>Dam</h3><p>It held, he said.</p></div>',
 }
+ENDS = {"clauses of one topic": "h"}
+"""What stands once at the end. Quotes of articles without a rare word in common are not compared, if indirect."""
 _PAGE = "<!doctype html><html><head><title>Dam</title></head><body><h1>It held</h1>{}</body></html>"
 
 
@@ -134,32 +137,35 @@ class Cost(NamedTuple):
     """Bytes at most, besides those of the process before."""
 
 
-def repeated(unit: str, size: int) -> str:
-    """A unit as often as it takes to be so many characters."""
-    return (unit * (size // len(unit) + 1))[:size]
+def repeated(unit: str, size: int, end: str = "") -> str:
+    """A unit as often as there is room for in so many characters, whole: a part of a word at the end is a rare word.
+
+    >>> repeated("he said ", 20)
+    'he said he said '
+    """
+    return unit * ((size - len(end)) // len(unit)) + end
 
 
-def seconds(action: Callable[[str], object], text: str) -> float:
-    """CPU seconds of an action, the less of two runs where it is short."""
-    times = []
-    for one in (text, " " + text[1:]):  # another text: what is kept of the first would make the second look cheap
+def seconds(action: Callable[[str], object], text: str, runs: int) -> float:
+    """CPU seconds of an action, the least of some runs where it is short."""
+    times: list[float] = []
+    while len(times) < runs and sum(times) < runs:
+        one = " " * len(times) + text  # another text: what is kept of the first would make the second look cheap
         gc.collect()
         start = time.process_time()
         action(one)
         times.append(time.process_time() - start)
-        if times[0] > 1:
-            break
     return min(times)
 
 
-def cost_of(action: Callable[[str], object], text: str) -> Cost:
+def cost_of(action: Callable[[str], object], text: str, runs: int = 2) -> Cost:
     """What an action takes in a process of its own. Raises RuntimeError where that process breaks."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:
             before = _resident()
-            took = seconds(action, text)
+            took = seconds(action, text, runs)
             most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
             os.write(writing, json.dumps([took, max(0, most - before)]).encode())
         finally:
@@ -199,12 +205,12 @@ def bytes_each(costs: list[Cost]) -> float:
     return max(0, last.memory - first.memory - ROOM) / (last.characters - first.characters)
 
 
-def costs_of(task: str, family: str, largest: int) -> list[Cost]:
+def costs_of(task: str, family: str, largest: int, runs: int) -> list[Cost]:
     """Print what a family takes at a quarter, a half and all of a size."""
     action, families = TASKS[task]
     costs: list[Cost] = []
     for size in (largest // 4, largest // 2, largest):
-        costs.append(now := cost_of(action, repeated(families[family], size)))
+        costs.append(now := cost_of(action, repeated(families[family], size, ENDS.get(family, "")), runs))
         told = f"{ratio:6.1f} x" if (ratio := growth(costs[-2:])) else " " * 8
         print(
             f"{task:10}{family:30}{size:>10,} characters{now.seconds:9.3f} s{told}{now.memory / 1e6:9,.0f} MB",
@@ -220,12 +226,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Time for hostile texts and pages of growing size.")
     parser.add_argument("--largest", type=int, default=100_000, help="characters")
     parser.add_argument("--only", default="", help="the tasks and families with this in their name")
+    parser.add_argument("--runs", type=int, default=2, help="of which the quickest counts, within as many seconds")
     options = parser.parse_args()
     for action, _ in TASKS.values():
         action("“It rained all day,” said Ann Lee.")  # tables and libraries are loaded once
     names = [(task, family) for task, (_, families) in TASKS.items() for family in families]
     chosen = [(task, family) for task, family in names if options.only in f"{task} {family}"]
-    found = {name: costs_of(*name, options.largest) for name in chosen}
+    found = {name: costs_of(*name, options.largest, options.runs) for name in chosen}
     slow = [f"{' '.join(name)} ({growth(costs):.1f} x)" for name, costs in found.items() if growth(costs) > LIMIT]
     each = {name: bytes_each(costs) for name, costs in found.items()}
     large = [f"{' '.join(name)} ({much:,.0f})" for name, much in each.items() if much > MEMORY]

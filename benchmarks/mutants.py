@@ -45,7 +45,7 @@ BEHIND = {
     "text": ("golden", "names", "test_corpus_quotes.py"),
     "attribution": ("golden", "test_corpus_quotes.py"),
     "speakers": ("golden", "test_corpus_quotes.py"),
-    "store": tuple(f"{_SHEET}[tables/{sheet}]" for sheet in ("store", "asked", "exported", "versions")),
+    "store": tuple(f"{_SHEET}[tables/{sheet}]" for sheet in ("store", "asked", "additions", "exported", "versions")),
 }
 """By the room that is mutated, which tests beside its own are to notice."""
 _MOST, _MOST_FORKED = 8.0, 45.0

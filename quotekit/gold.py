@@ -174,6 +174,8 @@ def read_attributions(path: Path, length: int) -> list[Attribution]:
                 places[name] = places_of(what, length, where)
             else:
                 events.append((where, what.split()))
+        elif "\0" in line:  # nobody's note: what a power cut left of a file
+            raise InputError(f"{path}:{number}: has NUL bytes")
     found = [_attribution(arguments, places, where) for where, arguments in events]
     return [attribution for attribution in found if attribution["content"]]
 

@@ -10,6 +10,7 @@ What a command needs is imported when it runs, so that `quotekit --help` is quic
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 from types import FrameType
@@ -86,7 +87,7 @@ class _Program(click.Group):
                 raise
             forget_output()
             say(f"{error.filename or 'output'}: {error.strerror}")
-            ctx.exit(1)
+            ctx.exit(2 if error.errno == errno.ENAMETOOLONG else 1)  # no file is called so
 
 
 @click.group(cls=_Program, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,7 +8,7 @@ import click
 
 from quotekit.cli.running import options
 from quotekit.cli.running.output import form_of, write_groups, write_rows
-from quotekit.cli.running.run import say
+from quotekit.cli.running.run import check_output, say
 from quotekit.cli.running.scope import scope
 from quotekit.cli.storing.adding import add
 from quotekit.cli.storing.arguments import database, limit, run_of, tell_nothing, tell_undated
@@ -153,6 +153,7 @@ def info(database: str) -> None:
     """
     from quotekit.store.store import Store
 
+    check_output()
     with Store(database, write=False) as kept:
         for name, count in kept.info().items():
             click.echo(f"{name}\t{count}")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from quotekit.models.model import Model
 from quotekit.records import Speaker
 from quotekit.speakers.people.names import Aliases
-from quotekit.store.file import transaction
+from quotekit.store.file import transaction, value
 from quotekit.store.keeping.copies import compare_texts, forget_text, has_uncompared
 from quotekit.store.keeping.names import kept_names
 from quotekit.store.keeping.readings import reading_id
@@ -134,10 +134,9 @@ def _replace(connection: sqlite3.Connection, old: _Stored, row: dict[str, Any], 
 
 
 def _next_ids(connection: sqlite3.Connection) -> dict[str, int]:
-    last = {"quotes": connection.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'quotes'").fetchone()[0]}
-    for table in ("articles", "appearances"):
-        last[table] = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
-    return {table: (number or 0) + 1 for table, number in last.items()}
+    queries = {table: f"SELECT coalesce(max(id), 0) + 1 FROM {table}" for table in ("articles", "appearances")}
+    queries["quotes"] = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'quotes'"
+    return {table: value(connection, query) for table, query in queries.items()}
 
 
 def _write_found(

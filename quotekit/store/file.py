@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from quotekit.store.schema import MIGRATIONS
 
 APPLICATION = 0x716B6974
 """`qkit`: what SQLite's header says that the file is."""
+
+_MAGIC = b"SQLite format 3\0"
+"""How SQLite's header begins."""
 
 _EXPORTED = "_exported"
 """An empty table in a store that was written at once by `quotekit export`, and to which nobody has added since."""
@@ -146,10 +150,10 @@ def guarded_articles(path: str | os.PathLike[str]) -> int:
     if not is_sqlite(path):
         return 0
     with complaints(path), closing(_connected(path, write=False)) as connection:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        if application != APPLICATION or _has_table(connection, _EXPORTED):
+        is_store = value(connection, "PRAGMA application_id") == APPLICATION
+        if not is_store or _has_table(connection, _EXPORTED):
             return 0
-        return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+        return int(value(connection, "SELECT count(*) FROM articles"))
 
 
 def is_sqlite(path: str | os.PathLike[str]) -> bool:
@@ -158,10 +162,32 @@ def is_sqlite(path: str | os.PathLike[str]) -> bool:
     >>> is_sqlite("missing.db")
     False
     """
-    if not os.path.isfile(path) or not os.access(path, os.R_OK):
+    if not os.path.isfile(path):
         return False
-    with open(path, "rb") as stream:
-        return stream.read(16).startswith(b"SQLite format 3")
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(len(_MAGIC)) == _MAGIC
+    except OSError:  # a sector that is broken, /proc/self/mem: whoever reads the file tells of it
+        return False
+
+
+def at_most(limit: int | None) -> int:
+    """A number of rows as SQLite takes it: -1 for all, which are also fewer than it can count to.
+
+    >>> at_most(20), at_most(None), at_most(10**20)
+    (20, -1, -1)
+    """
+    return -1 if limit is None or limit > sys.maxsize else limit
+
+
+def value(connection: sqlite3.Connection, query: str, values: Sequence[Any] = ()) -> Any:
+    """What a query answers that has one row of one column.
+
+    >>> value(sqlite3.connect(":memory:"), "SELECT ? + 1", (1,))
+    2
+    """
+    [[found]] = connection.execute(query, values)
+    return found
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:
@@ -172,7 +198,7 @@ def _has_table(connection: sqlite3.Connection, name: str) -> bool:
 def _write_ahead(connection: sqlite3.Connection) -> None:
     # Readers go on while somebody writes. NORMAL: after a power cut the last articles may be missing, nothing broken.
     deadline = time.monotonic() + PATIENCE
-    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+    while value(connection, "PRAGMA journal_mode") != "wal":
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:  # SQLite does not wait here where another program makes the file

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from quotekit.speakers.offices import merged
 from quotekit.speakers.people.appearances import Place, Setting, Words, folded
 from quotekit.speakers.people.identities import Identity, identities
 from quotekit.speakers.people.names import Aliases, rename
-from quotekit.store.file import parts, placeholders
+from quotekit.store.file import parts, placeholders, value
 from quotekit.store.keeping.names import keep_names, kept_names
 from quotekit.store.records import compared, names
 from quotekit.store.variants import ungroup
@@ -53,12 +53,12 @@ class _Appearance:
 def is_unsettled(connection: sqlite3.Connection) -> bool:
     """Whether anybody in the store waits for `settle`."""
     query = "SELECT EXISTS (SELECT 1 FROM _stale_kin) OR EXISTS (SELECT 1 FROM appearances WHERE speaker_id IS NULL)"
-    return bool(connection.execute(query).fetchone()[0])
+    return bool(value(connection, query))
 
 
 def settle(connection: sqlite3.Connection) -> None:
     """Give every speaker of the store the identity that it has in all articles together; inside a transaction."""
-    kin = {row[0] for row in connection.execute("SELECT kin FROM _stale_kin")}
+    kin = _of("SELECT kin FROM _stale_kin", connection)
     kin.update(_of("SELECT DISTINCT kin FROM appearances WHERE speaker_id IS NULL AND kin IS NOT NULL", connection))
     kin |= _called_alike(connection, kin)
     alone = list(_appearances(connection, "speaker_id IS NULL AND kin IS NULL", ()))
@@ -78,8 +78,8 @@ def _identities(connection: sqlite3.Connection, given: list[_Appearance], kin: s
     return identities(_all_of(connection, given, kin), kept_names(connection), settings)
 
 
-def _of(query: str, connection: sqlite3.Connection) -> set[str]:
-    return {row[0] for row in connection.execute(query)}
+def _of(query: str, connection: sqlite3.Connection, values: Sequence[Any] = ()) -> set[str]:
+    return {found for (found,) in connection.execute(query, values)}
 
 
 def _called_alike(connection: sqlite3.Connection, kin: set[str]) -> set[str]:
@@ -90,7 +90,7 @@ def _called_alike(connection: sqlite3.Connection, kin: set[str]) -> set[str]:
         for part in parts(edge):
             query = f"""SELECT DISTINCT others.kin FROM appearances AS own JOIN appearances AS others USING (called)
                 WHERE own.kin IN ({placeholders(part)}) AND own.called IS NOT NULL AND others.kin IS NOT NULL"""
-            new.update(row[0] for row in connection.execute(query, part))
+            new |= _of(query, connection, part)
         edge = new - found
         found |= new
     return found
@@ -108,9 +108,9 @@ def _appearances(connection: sqlite3.Connection, condition: str, values: Iterabl
         FROM appearances JOIN articles ON articles.id = article_id LEFT JOIN speakers ON speakers.id = speaker_id
         WHERE {condition}"""
     for row in connection.execute(query, tuple(values)):
-        identity, article, number, name, kind, gender, aliases, roles, *counts, is_full, own, key, ref = row[:-2]
+        identity, article, number, name, kind, gender, aliases, roles, *counts, is_full, own, key, ref, where, day = row
         speaker = Speaker(f"s{number}", name, kind, names(aliases), names(roles), (), gender, ref)
-        place, setting = (article, speaker.id), Setting.of(*row[-2:])
+        place, setting = (article, speaker.id), Setting.of(where, day)
         yield _Appearance(identity, place, speaker, _Counts(*counts), bool(is_full), own, key, setting)
 
 
@@ -139,7 +139,7 @@ def _beside_changed(connection: sqlite3.Connection, given: list[_Appearance], fo
     for part in parts(changed):
         query = f"""SELECT DISTINCT kin FROM articles JOIN appearances ON article_id = articles.id
             WHERE articles.key IN ({placeholders(part)}) AND appearances.kind = 'person'"""
-        kin.update(row[0] for row in connection.execute(query, part))
+        kin |= _of(query, connection, part)
     return kin
 
 
@@ -156,7 +156,7 @@ def _keep(connection: sqlite3.Connection, given: list[_Appearance], found: dict[
     moved = [(ids[found[one.place].id], one.id) for one in given if one.key != found[one.place].id]
     connection.executemany("UPDATE appearances SET speaker_id = ? WHERE id = ?", moved)
     connection.executemany("UPDATE quotes SET speaker_id = ? WHERE appearance_id = ?", moved)
-    forget_nobodies(connection, before - set(ids))
+    forget_nobodies(connection, sorted(before - set(ids)))
 
 
 def _speaker(connection: sqlite3.Connection, identity: Identity, ones: list[_Appearance]) -> int:
@@ -172,8 +172,8 @@ def _speaker(connection: sqlite3.Connection, identity: Identity, ones: list[_App
         query = f"INSERT INTO speakers (key, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         number = connection.execute(query, (identity.id, *row)).lastrowid
     else:
-        number = old[0]
-        if old[1:] != row:
+        number, *kept = old
+        if tuple(kept) != row:
             connection.execute(
                 """UPDATE speakers SET name = ?, kind = ?, gender = ?, roles = ?, quotes = ?, mentions = ?, beliefs = ?,
                 articles = ?, is_open = ?, ref = ? WHERE id = ?""",
@@ -188,9 +188,9 @@ def _name(connection: sqlite3.Connection, number: int, identity: Identity, is_ne
     """Write the names of a speaker, and the words by which it is found."""
     forms = {identity.name, *identity.aliases}
     if not is_new:
-        old = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ?", (number,))
-        words = connection.execute("SELECT word FROM _name_words WHERE speaker_id = ?", (number,))
-        if {row[0] for row in old} == forms and {row[0] for row in words} == set(folded(identity.name)):
+        old = _of("SELECT alias FROM aliases WHERE speaker_id = ?", connection, (number,))
+        words = _of("SELECT word FROM _name_words WHERE speaker_id = ?", connection, (number,))
+        if old == forms and words == set(folded(identity.name)):
             return
         connection.execute("DELETE FROM aliases WHERE speaker_id = ?", (number,))
         connection.execute("DELETE FROM _name_words WHERE speaker_id = ?", (number,))

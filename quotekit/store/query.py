@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from quotekit.errors import UsageError
 from quotekit.records import QUOTE_KINDS
 from quotekit.speakers.people.appearances import folded
+from quotekit.store.file import value
 from quotekit.stories.event import outlet_key
 
 _MOST_WORDS = 64
@@ -167,16 +168,16 @@ def removable(connection: sqlite3.Connection, which: ArticleQuery) -> Removed:
     condition, values = which.spelled(connection).condition
     rows = connection.execute(f"SELECT id, name FROM articles WHERE {condition} ORDER BY id", values).fetchall()
     count = f"SELECT count(*) FROM {{}} WHERE article_id IN (SELECT id FROM articles WHERE {condition})"
-    quotes, versions = (connection.execute(count.format(t), values).fetchone()[0] for t in ("quotes", "versions"))
+    quotes, versions = (value(connection, count.format(t), values) for t in ("quotes", "versions"))
     unmatched = [
-        (kind, value) for kind, several in which.asked for value in several if not _is_there(connection, kind, value)
+        (kind, one) for kind, several in which.asked for one in several if not _is_there(connection, kind, one)
     ]
-    ids, names = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+    ids, names = tuple(number for number, _ in rows), tuple(name for _, name in rows)
     return Removed(ids, names, quotes, versions, tuple(unmatched))
 
 
-def _is_there(connection: sqlite3.Connection, kind: str, value: str) -> bool:
-    condition, values = one_of(kind, spellings(connection, [value]) if kind == "outlet" else [value])
+def _is_there(connection: sqlite3.Connection, kind: str, one: str) -> bool:
+    condition, values = one_of(kind, spellings(connection, [one]) if kind == "outlet" else [one])
     return connection.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None
 
 
@@ -218,7 +219,7 @@ def undated(
     asked = (("outlet", spellings(connection, outlets)), ("id", ids), ("url", urls))
     conditions: list[Condition] = [("day IS NULL", []), *(one_of(kind, several) for kind, several in asked if several)]
     query = f"SELECT count(*) FROM articles WHERE {' AND '.join(condition for condition, _ in conditions)}"
-    return int(connection.execute(query, [value for _, values in conditions for value in values]).fetchone()[0])
+    return int(value(connection, query, [one for _, values in conditions for one in values]))
 
 
 def _check_days(since: object, until: object) -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from quotekit.analysis import Analysis
 from quotekit.dates import day_of
@@ -20,6 +20,7 @@ from quotekit.speakers.people.appearances import is_full, kin
 from quotekit.speakers.people.names import Aliases as Aliases
 from quotekit.speakers.people.names import renamed
 
+_Which = TypeVar("_Which")
 _SURROGATES = re.compile("[\ud800-\udfff]")  # UTF-8 has no form for them
 
 _OF_OTHERS = ("article", "id", "speaker", "speaker_kind", "role", "speaker_ref")
@@ -71,8 +72,7 @@ class Origins:
         """The origin of an article."""
         key, place = self.key(article), storable(article.place) or None
         if place and key != place:
-            self._met[key, place] += 1
-            place += f"~{self._met[key, place]}" * (self._met[key, place] > 1)
+            place = _numbered(place, self._met, (key, place))
         return Origin(key, place, self.is_found_here)
 
 
@@ -90,7 +90,7 @@ class PlaceKeys:
     'file:///news/lead.txt~2'
     """
 
-    _met: dict[str, int] = field(default_factory=dict)
+    _met: Counter[str] = field(default_factory=Counter)
 
     def __call__(self, article: Article) -> str:
         """The key of an article; of one that was not read that of `key_of`."""
@@ -99,8 +99,14 @@ class PlaceKeys:
         if article.place == "-":
             return f"text:{_digest(article.text)}"
         place = storable(article.place)
-        met = self._met[place] = self._met.get(place, 0) + 1
-        return place + (f"~{met}" if met > 1 else "")
+        return _numbered(place, self._met, place)
+
+
+def _numbered(place: str, met: Counter[_Which], which: _Which) -> str:
+    """A place, which gets a number where it is not met for the first time as `which`."""
+    before = met[which]
+    met[which] += 1
+    return f"{place}~{met[which]}" if before else place
 
 
 def iso_day(published: str | None) -> str | None:

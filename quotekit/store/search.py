@@ -16,7 +16,7 @@ from typing import Any
 from quotekit.rows import ARTICLE_COLUMNS, COLUMNS, COPY_COLUMNS, GROUP_COLUMNS, QUOTE_COLUMNS, QUOTE_KEYS
 from quotekit.rows import Row as Row
 from quotekit.speakers.people.appearances import folded
-from quotekit.store.file import parts, placeholders
+from quotekit.store.file import at_most, parts, placeholders, value
 from quotekit.store.query import ArticleQuery as ArticleQuery
 from quotekit.store.query import Query as Query
 from quotekit.store.query import Removed as Removed
@@ -76,7 +76,7 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Row]:
 
 def finds(connection: sqlite3.Connection, query: Query) -> list[int]:
     """The numbers of the quotes that are meant, in order. Of common words those that were added last are looked at."""
-    return [row[0] for row in _found(connection, query)]
+    return [number for number, *_ in _found(connection, query)]
 
 
 def finds_told(connection: sqlite3.Connection, query: Query) -> list[Told]:
@@ -86,7 +86,7 @@ def finds_told(connection: sqlite3.Connection, query: Query) -> list[Told]:
         return [row[:3] for row in found]
     statement = """SELECT quotes.id, speaker_id, outlet FROM json_each(?) JOIN quotes INDEXED BY quotes_facets
         ON quotes.id = json_each.value"""
-    return connection.execute(statement, (json.dumps([row[0] for row in found]),)).fetchall()
+    return connection.execute(statement, (json.dumps([number for number, *_ in found]),)).fetchall()
 
 
 def _found(connection: sqlite3.Connection, query: Query) -> list[Any]:
@@ -97,16 +97,16 @@ def _found(connection: sqlite3.Connection, query: Query) -> list[Any]:
     if match is None or (query.speakers and not people):
         return []
     where, values = _condition(query, people)
-    limit = -1 if query.limit is None else query.limit
+    limit = at_most(query.limit)
     if not match:
         return _newest(connection, query, where, values, limit)
     if _is_filtered(query):
-        some = connection.execute(f"SELECT count(*) FROM ({_meant(query, where)} LIMIT ?)", (*values, _FEW + 1))
-        if 0 < some.fetchone()[0] <= _FEW and _is_common(connection, match):
-            few = [row[0] for row in _newest(connection, query, where, values, _FEW)]
+        some = value(connection, f"SELECT count(*) FROM ({_meant(query, where)} LIMIT ?)", (*values, _FEW + 1))
+        if 0 < some <= _FEW and _is_common(connection, match):
+            few = [number for number, *_ in _newest(connection, query, where, values, _FEW)]
             best = _best(_texts(connection, few), match)
             return [(number,) for number in (best if query.order == "best" else _in_order(few, best))][: query.limit]
-    ranked = -1 if query.limit is None else max(_RANKED, limit)
+    ranked = max(_RANKED, limit) if limit >= 0 else limit
     columns, among = _among(connection, query, people, where, values)
     statement = f"""SELECT found.* FROM (
         SELECT quotes_fts.rowid AS {columns}{_SCORE if query.order == "best" else ""} FROM quotes_fts {among}
@@ -157,8 +157,8 @@ def _is_filtered(query: Query) -> bool:
 
 def _is_common(connection: sqlite3.Connection, match: str) -> bool:
     """Whether so many quotes have the words that they cannot all be looked at."""
-    query = "SELECT count(*) FROM (SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH ? LIMIT ?)"
-    return bool(connection.execute(query, (match, _COMMON)).fetchone()[0] == _COMMON)
+    query = "SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH ? LIMIT 1 OFFSET ?"
+    return connection.execute(query, (match, _COMMON - 1)).fetchone() is not None
 
 
 def _newest(connection: sqlite3.Connection, query: Query, where: str, values: list[Any], limit: int) -> list[Any]:
@@ -184,7 +184,7 @@ def _best(texts: list[tuple[int, str]], match: str) -> list[int]:
     """
     with _index_of(texts) as connection:
         query = "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ? ORDER BY rank, rowid DESC"
-        return [row[0] for row in connection.execute(query, (match,))]
+        return [number for (number,) in connection.execute(query, (match,))]
 
 
 @contextmanager
@@ -232,9 +232,9 @@ def _people(connection: sqlite3.Connection, called: Sequence[str]) -> list[int]:
         words = sorted(set(folded(name)))
         query = f"""SELECT speaker_id FROM _name_words WHERE word IN ({placeholders(words)})
             GROUP BY speaker_id HAVING count(*) = ?"""
-        found.update(row[0] for row in connection.execute(query, (*words, len(words))))
+        found.update(number for (number,) in connection.execute(query, (*words, len(words))))
         query = "SELECT speaker_id FROM aliases WHERE folded = ? UNION SELECT id FROM speakers WHERE key = ?"
-        found.update(row[0] for row in connection.execute(query, (" ".join(folded(name)), name)))
+        found.update(number for (number,) in connection.execute(query, (" ".join(folded(name)), name)))
     return sorted(found)
 
 
@@ -292,7 +292,7 @@ def speaker_rows(
     columns = "id, name, kind, gender, quotes, articles, roles, is_open, ref, key"
     among, values = _are(_people(connection, called), "id") if called else ("1", [])
     query = f"SELECT {columns} FROM speakers WHERE {among} AND quotes > 0 ORDER BY quotes DESC, name LIMIT ? OFFSET ?"
-    values += [-1 if limit is None else limit, skip]
+    values += [at_most(limit), skip]
     for number, *row, roles, is_open, ref, key in connection.execute(query, values):
         told = dict(zip(STORED_SPEAKER_COLUMNS, row))
         aliases = connection.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", (number,))

@@ -11,7 +11,15 @@ from typing import Any
 from quotekit.models.model import Given, Model, model_of
 from quotekit.records import Article
 from quotekit.store.adding import remove, settle_people, written
-from quotekit.store.file import check_still_there, complaints, mark_exported, opened, transaction, unmark_exported
+from quotekit.store.file import (
+    check_still_there,
+    complaints,
+    mark_exported,
+    opened,
+    transaction,
+    unmark_exported,
+    value,
+)
 from quotekit.store.intake import Addable, Intake
 from quotekit.store.keeping.names import NameRow, kept_names, name_rows, with_names, without_names
 from quotekit.store.keeping.readings import Reading, readings
@@ -256,4 +264,4 @@ class Store:
             }
 
     def _count(self, table: str) -> int:
-        return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        return int(value(self._connection, f"SELECT count(*) FROM {table}"))

@@ -9,13 +9,15 @@ large one the circle is bounded, so that adding costs by what is added.
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import TYPE_CHECKING
 
 from quotekit.analysis import Analysis
 from quotekit.records import Article, Quote, Speaker
-from quotekit.store.file import parts, placeholders, transaction
+from quotekit.store.file import at_most, parts, placeholders, transaction, value
 from quotekit.store.records import iso_day, names, spans
 from quotekit.variants.grouping import Variants, worded
 from quotekit.variants.groups import Printing
@@ -32,8 +34,6 @@ _REACH = 200
 """Quotes to which the circle around few new ones grows."""
 _HELD, _TRIED = 32, 12
 """Quotes that one key gives at most, the newest; and of these the quotes that share most keys with one."""
-_BEYOND = (1 << 63) - 1
-"""A number that no quote reaches."""
 _SHARED, _FEW, _SHORT = 2, 6, 60
 """Keys that two quotes share at least: one may be chance, but where one of them has few keys or characters."""
 
@@ -95,7 +95,7 @@ def regroup(connection: sqlite3.Connection, model: Model) -> None:
     query = "SELECT id FROM quotes WHERE is_grouped = 0 ORDER BY id LIMIT ?"
     while connection.execute(query, (1,)).fetchone():
         with transaction(connection):
-            fresh = {row[0] for row in connection.execute(query, (_TOGETHER,))}
+            fresh = {number for (number,) in connection.execute(query, (_TOGETHER,))}
             if fresh:  # else another writer has grouped them while this one waited
                 _regroup(fresh, _circle(fresh, connection, rarity), Variants(model), connection)
 
@@ -119,28 +119,34 @@ def _regroup(fresh: set[int], circle: Told, variants: Variants, connection: sqli
 
 def _circle(fresh: set[int], connection: sqlite3.Connection, rarity: Rarities) -> Told:
     """Some quotes, those that may render the same, those that may render the same as these ..., with whole groups."""
-    circle, edge, told = set(fresh), fresh, Told()
-    most = max(_REACH, 2 * len(fresh))
-    is_first = not _is_grouped(connection, 0)
+    told = _told(fresh, connection, rarity)
+    keys = _keys(told)
+    rows = ((key, number) for number, own in keys.items() for key in own)
+    connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
+    last = value(connection, "SELECT max(id) FROM quotes WHERE is_grouped = 1")
+    if last is None:  # nobody else has keys
+        return told
     # Those that are fresh are in the circle: they are not to fill the places of those that are looked for.
-    before = _BEYOND if _is_grouped(connection, min(fresh)) else min(fresh)
-    while edge:
-        told |= (new := _told(edge, connection, rarity))
-        if edge is not fresh and len(circle) >= most:
-            break
-        keys = {number: set(keys_of(wording, True)) for number, (_, wording) in new.items()}
-        if edge is fresh:
-            rows = ((key, number) for number, own in keys.items() for key in own)
-            connection.executemany("INSERT OR IGNORE INTO _quote_keys VALUES (?, ?)", sorted(rows))
-        if is_first:  # nobody else has keys
-            break
-        near = {
-            other for own in keys.values() for other in _near(own, connection, before if edge is fresh else _BEYOND)
-        }
-        near |= _mates(circle | near, connection)
-        edge = near - circle
+    before = inf if last > min(fresh) else min(fresh)
+    circle, most = set(fresh), max(_REACH, 2 * len(fresh))
+    while edge := _around(keys, circle, connection, before):
         circle |= edge
+        told |= (new := _told(edge, connection, rarity))
+        if len(circle) >= most:
+            break
+        keys, before = _keys(new), inf
     return told
+
+
+def _keys(told: Told) -> dict[int, set[int]]:
+    """What is telling in each of some quotes, by their numbers."""
+    return {number: set(keys_of(wording, True)) for number, (_, wording) in told.items()}
+
+
+def _around(keys: dict[int, set[int]], circle: set[int], connection: sqlite3.Connection, before: float) -> set[int]:
+    """Those outside of a circle that share keys, and whoever is in a group with them or with the circle."""
+    near = {other for own in keys.values() for other in _near(own, connection, before)}
+    return (near | _mates(circle | near, connection)) - circle
 
 
 def _told(ids: Iterable[int], connection: sqlite3.Connection, rarity: Rarities) -> Told:
@@ -149,18 +155,12 @@ def _told(ids: Iterable[int], connection: sqlite3.Connection, rarity: Rarities) 
     return {int(one[0].quote.id): one for one in found}
 
 
-def _is_grouped(connection: sqlite3.Connection, first: int) -> bool:
-    """Whether any quote from a number on has been grouped."""
-    query = "SELECT EXISTS (SELECT 1 FROM quotes WHERE id >= ? AND is_grouped = 1)"
-    return bool(connection.execute(query, (first,)).fetchone()[0])
-
-
-def _near(keys: set[int], connection: sqlite3.Connection, before: int) -> list[int]:
+def _near(keys: set[int], connection: sqlite3.Connection, before: float) -> list[int]:
     """The quotes that share most of some keys, of those with lower numbers than one."""
     shared: Counter[int] = Counter()
     query = "SELECT quote_id FROM _quote_keys WHERE key = ? AND quote_id < ? ORDER BY quote_id DESC LIMIT ?"
     for key in keys:
-        shared.update(row[0] for row in connection.execute(query, (key, before, _HELD)))
+        shared.update(number for (number,) in connection.execute(query, (key, before, _HELD)))
     best = sorted(shared, key=lambda number: (-shared[number], -number))[: _TRIED + 1]  # it is one of them itself
     query = "SELECT 1 FROM quotes WHERE id = ? AND (? OR length(quote) < ?)"
     enough = (shared[number] >= _SHARED or len(keys) <= _FEW for number in best)
@@ -174,7 +174,7 @@ def _mates(ids: Iterable[int], connection: sqlite3.Connection) -> set[int]:
     for part in parts(ids):
         query = f"""SELECT id FROM quotes WHERE variant_id IN
             (SELECT variant_id FROM quotes WHERE id IN ({placeholders(part)}) AND variant_id IS NOT NULL)"""
-        found.update(row[0] for row in connection.execute(query, part))
+        found.update(number for (number,) in connection.execute(query, part))
     return found
 
 
@@ -195,9 +195,9 @@ def ungroup(connection: sqlite3.Connection, article: int, rarity: Rarities) -> N
     left = "(SELECT variant_id FROM quotes WHERE article_id = ?)"
     connection.execute(f"UPDATE quotes SET is_grouped = 0 WHERE variant_id IN {left}", (article,))
     connection.execute(f"DELETE FROM variants WHERE id IN {left}", (article,))
-    ids = [row[0] for row in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
-    told = _told(ids, connection, rarity).items()
-    rows = ((key, number) for number, (_, wording) in told for key in sorted(set(keys_of(wording, True))))
+    ids = [number for (number,) in connection.execute("SELECT id FROM quotes WHERE article_id = ?", (article,))]
+    keys = _keys(_told(ids, connection, rarity))
+    rows = ((key, number) for number, own in keys.items() for key in sorted(own))
     connection.executemany("DELETE FROM _quote_keys WHERE key = ? AND quote_id = ?", rows)
     connection.execute("UPDATE quotes SET is_grouped = 0 WHERE article_id = ?", (article,))
 
@@ -211,14 +211,14 @@ def groups(
     """
     query = """SELECT id FROM variants WHERE outlets >= ?1 AND voices >= ?1
         ORDER BY outlets DESC, quotes DESC, id LIMIT ?2 OFFSET ?3"""
-    for (number,) in connection.execute(query, (least, -1 if limit is None else limit, skip)):
+    for (number,) in connection.execute(query, (min(least, sys.maxsize), at_most(limit), skip)):
         members = connection.execute("SELECT id FROM quotes WHERE variant_id = ?", (number,))
-        yield _group(number, [row[0] for row in members], connection)
+        yield _group(number, [member for (member,) in members], connection)
 
 
 def _group(number: int, ids: list[int], connection: sqlite3.Connection) -> VariantGroup:
     found = printings(connection, ids, by_key=False)
-    if len({printing.article.id for printing in found}) < len({id(printing.article) for printing in found}):
+    if len({printing.article.id for printing in found}) != len({id(printing.article) for printing in found}):
         found = printings(connection, ids)  # two articles of one name: only their keys tell them apart
     return VariantGroup(number, found)
 

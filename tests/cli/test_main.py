@@ -149,6 +149,19 @@ def test_a_wrong_value_is_named_and_the_status_is_2(news: Path, arguments: str, 
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    ["quotes {}", "quotes good.txt --model {}", "quotes good.txt --lexicon {}", "quotes good.txt -o {}", "evaluate {}"],
+)
+def test_a_name_that_no_file_can_have_is_a_mistake(news: Path, arguments: str) -> None:
+    """Before, that of a model, of word tables or of gold was our fault: exit status 1."""
+    result = run(*arguments.format("a" * 300).split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("quotekit: aaaa")
+    assert "ile name too long" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     "command", [[], ["quotes"], ["speakers"], ["summarize"], ["evaluate"], ["evaluate-summaries"], ["export"]]
 )
 @pytest.mark.parametrize("option", ["-h", "--help"])
@@ -645,10 +658,12 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path, form: str) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX shell")
-def test_a_closed_output_is_named() -> None:
-    line = f'"{sys.executable}" -m quotekit quotes - >&-'
+@pytest.mark.parametrize(("asked", "more"), [("quotes -", b"; name a file with -o"), ("store info any.db", b"")])
+def test_a_closed_output_is_named(asked: str, more: bytes) -> None:
+    """Before, `store info` said nothing at all and ended with 0."""
+    line = f'"{sys.executable}" -m quotekit {asked} >&-'
     done = subprocess.run(line, shell=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, input=b"", capture_output=True)
-    assert (done.returncode, done.stderr) == (2, b"quotekit: standard output is closed; name a file with -o\n")
+    assert (done.returncode, done.stderr) == (2, b"quotekit: standard output is closed" + more + b"\n")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")

@@ -198,6 +198,7 @@ def test_a_wrong_argument_is_named_and_the_status_is_2(here: Path, arguments: st
         ("T9\tContent -1 5", "-1 to 5 is no place in a text of 110 characters: 0 <= start < end <= 110"),
         ("E9\tContent:T99", "'Content:T99' names no place of this file, which has 10"),
         ("E9\tSource", "'Source' names no place of this file, which has 10"),
+        ("\0" * 40, "has NUL bytes"),
     ],
 )
 def test_a_bad_annotation_is_named_with_its_line(here: Path, line: str, reason: str) -> None:

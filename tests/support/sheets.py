@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import scraps
+import sheets_additions
 import sheets_attribution
 import sheets_people
 import sheets_scraps
@@ -44,6 +45,7 @@ OF_TABLES: dict[str, Callable[[], Iterator[str]]] = {
     **sheets_people.SHEETS,
     "store": sheets_store.lines,
     "asked": sheets_store.asked_lines,
+    "additions": sheets_additions.addition_lines,
     "versions": sheets_store.version_lines,
     "exported": sheets_store.exported_lines,
 }

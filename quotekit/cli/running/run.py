@@ -151,8 +151,7 @@ class Run:
         from quotekit.atomic import replacing
 
         if self.output is None:
-            if sys.stdout is None:
-                raise UsageError("standard output is closed; name a file with -o")
+            check_output("; name a file with -o")
             form = (
                 {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""} if exact else {"errors": "replace"}
             )
@@ -170,6 +169,12 @@ class Run:
         if any(is_taken(path, self.output) for path in self.paths):
             raise UsageError(f"{self.output}: is an input; choose another file for the output")
         return self.output
+
+
+def check_output(more: str = "") -> None:
+    """Raise UsageError where standard output is closed, with what else there is to say."""
+    if sys.stdout is None:
+        raise UsageError(f"standard output is closed{more}")
 
 
 def each_of(function: Callable[..., Iterable[Found]], articles: Iterable[Article], jobs: int) -> Iterator[Found]:

@@ -53,9 +53,10 @@ def _compare(connection: sqlite3.Connection, number: int, text: str) -> None:
     keys = [key - _SIGN for key in keys_of(sketch)]
     first = number
     for other in _near(connection, keys):
-        row = connection.execute("SELECT coalesce(copy_of, id), text FROM articles WHERE id = ?", (other,)).fetchone()
-        if row[0] != first and are_one(sketch, sketch_of(row[1])):
-            first = _joined(connection, first, row[0])
+        query = "SELECT coalesce(copy_of, id), text FROM articles WHERE id = ?"
+        [[its_first, told]] = connection.execute(query, (other,))
+        if its_first != first and are_one(sketch, sketch_of(told)):
+            first = _joined(connection, first, its_first)
     connection.executemany("INSERT INTO _text_keys VALUES (?, ?)", ((key, number) for key in keys))
 
 
@@ -63,7 +64,7 @@ def _near(connection: sqlite3.Connection, keys: list[int]) -> list[int]:
     """The articles that share most of some keys."""
     query, shared = "SELECT article_id FROM _text_keys WHERE key = ? ORDER BY article_id LIMIT ?", Counter[int]()
     for key in keys:
-        shared.update(row[0] for row in connection.execute(query, (key, HELD)))
+        shared.update(number for (number,) in connection.execute(query, (key, HELD)))
     return sorted(shared, key=lambda other: (-shared[other], other))[:TRIED]
 
 
@@ -73,6 +74,6 @@ def _joined(connection: sqlite3.Connection, one: int, other: int) -> int:
     Only the group that gets another first one is written: of a notice that a newsletter repeats there are thousands.
     """
     query = "SELECT id FROM articles WHERE id IN (?, ?) ORDER BY day IS NULL, day, key"
-    first, later = (row[0] for row in connection.execute(query, (one, other)).fetchall())
+    [first], [later] = connection.execute(query, (one, other)).fetchall()
     connection.execute("UPDATE articles SET copy_of = ?1 WHERE id = ?2 OR copy_of = ?2", (first, later))
     return int(first)

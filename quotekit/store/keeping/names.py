@@ -83,7 +83,7 @@ def name_rows(names: Aliases) -> list[NameRow]:
     [NameRow(name='Alan Reyes', alias='al', id='Q1')]
     """
     rows = ((called.name, " ".join(alias), called.id) for alias, called in without_selves(names).items())
-    return [NameRow(*row) for row in sorted(rows, key=lambda row: row[:2])]
+    return [NameRow(*row) for row in sorted(rows)]  # an alias is there once: no ids are compared
 
 
 def aliases_of(rows: Iterable[NameRow]) -> Aliases:

@@ -24,7 +24,8 @@ def reading_id(connection: sqlite3.Connection, model: Model) -> int:
     told = (version("quotekit"), model.digest)
     connection.execute("INSERT OR IGNORE INTO readings (quotekit, model) VALUES (?, ?)", told)
     query = "SELECT id FROM readings WHERE quotekit = ? AND model = ?"
-    return int(connection.execute(query, told).fetchone()[0])
+    [[number]] = connection.execute(query, told)
+    return int(number)
 
 
 def readings(connection: sqlite3.Connection) -> list[Reading]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from quotekit.variants.alignment import common_length
 from quotekit.variants.stems import folded
@@ -93,7 +93,12 @@ def versions_of(connection: sqlite3.Connection, article: int) -> list[Version]:
     query = f"""SELECT number, replaced, title, published, text, quotes FROM versions WHERE article_id = ?1 UNION ALL
         SELECT {_NEXT}, NULL, title, published, text, {_NOW} FROM articles WHERE id = ?1 ORDER BY number"""
     rows = connection.execute(query, (article,))
-    return [Version(*row)._replace(quotes=tuple(Said(*said) for said in json.loads(row[-1]))) for row in rows]
+    return [Version(*row)._replace(quotes=_said(row)) for row in rows]
+
+
+def _said(row: tuple[Any, ...]) -> tuple[Said, ...]:
+    *_, quotes = row
+    return tuple(Said(*said) for said in json.loads(quotes))
 
 
 def article_changes(connection: sqlite3.Connection, condition: str, values: Sequence[str]) -> Iterator[ArticleChange]:
