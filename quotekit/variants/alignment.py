@@ -33,6 +33,24 @@ def common_length(one: Sequence[str], other: Sequence[str]) -> int:
     return len(one) - free.bit_count()
 
 
+def common_lengths(one: Sequence[str], other: Sequence[str]) -> list[int]:
+    """The length of the longest subsequence that one row has in common with each beginning of another.
+
+    >>> common_lengths("we had it all".split(), "we never had all".split())
+    [1, 1, 2, 3]
+    """
+    places: dict[str, int] = {}
+    for place, word in enumerate(one):
+        places[word] = places.get(word, 0) | (1 << place)
+    every = free = (1 << len(one)) - 1
+    found = []
+    for word in other:
+        hit = free & places.get(word, 0)
+        free = ((free + hit) | (free - hit)) & every
+        found.append(len(one) - free.bit_count())
+    return found
+
+
 def longest_run(one: Sequence[str], other: Sequence[str], weights: Mapping[str, float]) -> tuple[int, float]:
     """The words of the longest common run, and what the heaviest one weighs; 0 and 0 where nothing is common.
 

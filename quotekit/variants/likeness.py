@@ -7,7 +7,17 @@ from math import inf
 from typing import NamedTuple
 
 from quotekit.variants.alignment import common_length
-from quotekit.variants.measures import ENOUGH, NEARLY, ONE_TOPIC, STEP, Known, holds, known_of, topic_share
+from quotekit.variants.measures import (
+    ENOUGH,
+    NEARLY,
+    ONE_TOPIC,
+    STEP,
+    Known,
+    holds,
+    in_one_stretch,
+    known_of,
+    topic_share,
+)
 from quotekit.variants.wordings import CONTENT, Wording, agreement, mass_of
 
 _HOPELESS = 0.2
@@ -25,6 +35,11 @@ _LITTLE = 2
 
 _REPORTED = 8
 """Stems below which all but a few of a quote have to be in the other, in order, where either is indirect."""
+
+_TELLING, _OWN = 12.0, 24.0
+"""Rarity from which words in marks that are told again are one utterance: on one topic, and one speaker's on any."""
+_TOLD_AGAIN, _AGAIN = 1.0, 2.0
+"""Odds of what is nearly so in a stretch of the other, and what is added where it is so word by word."""
 
 _APART = 0.4
 """Share of what two quotes each have in common with a third, by rarity, below which these are two parts of it."""
@@ -108,7 +123,10 @@ def likeness(one: Wording, other: Wording, odds: Odds) -> float:
     alike = _alike(one, other)
     if alike >= NEARLY:
         return _SURE + _SURER * (alike - NEARLY)
-    return (odds.paraphrase if indirect else odds.marked).of(known_of(one, other))
+    if indirect:
+        return odds.paraphrase.of(known_of(one, other))
+    found = odds.marked.of(known_of(one, other))
+    return found if found >= _TOLD_AGAIN + _AGAIN else max(found, _told_again(one, other))
 
 
 def is_within(one: Wording, other: Wording) -> bool:
@@ -153,6 +171,24 @@ def _alike(one: Wording, other: Wording) -> float:
     if short < ENOUGH or short < least or len(one.stems) - len(one.known - other.known) < least:
         return 0.0
     return 2 * common_length(one.stems, other.stems) / (short + long)
+
+
+def _told_again(one: Wording, other: Wording) -> float:
+    """The odds at least of what is in marks in one, and nearly so in one stretch of what is in marks in the other.
+
+    "Look here, buddy, you are out!" is a part of a tirade that holds "look here, bodyguard, you are out", however much
+    else the tirade holds. Fewer than six words may be a phrase of the day ("Boats or bust"), unless one speaker's.
+    """
+    agreed = agreement(one.speaker, other.speaker)
+    short = min(len(one.marked), len(other.marked))
+    if not short or agreed == "other" or (short < ENOUGH and agreed != "same"):
+        return -inf
+    mass = mass_of(one.known_marked & other.known_marked, one.rarity)
+    is_enough = agreed == "same" and mass >= _OWN
+    if mass < _TELLING or not (is_enough or is_one_topic(one, other)):
+        return -inf
+    alike = in_one_stretch(one.marked, other.marked)
+    return _TOLD_AGAIN + _AGAIN * (alike - NEARLY) / (1 - NEARLY) if alike >= NEARLY else -inf
 
 
 def _is_hopeless(one: Wording, other: Wording) -> bool:

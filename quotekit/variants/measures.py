@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import expm1, fsum, log1p, sqrt
 
-from quotekit.variants.alignment import common_length, longest_run
+from quotekit.variants.alignment import common_length, common_lengths, longest_run
 from quotekit.variants.stems import Stems, stem_of
 from quotekit.variants.wordings import Wording, agreement, mass_of
 
@@ -33,6 +33,9 @@ STEP = " > "
 
 _MUCH = 32.0
 """Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
+
+_LEAST, _MOST = 3, 40
+"""Stems of a row that is looked for in another in one stretch, at least and at most: of longer ones enough is known."""
 
 Known = dict[str, float]
 
@@ -232,6 +235,30 @@ def is_repeated(one: Wording, other: Wording) -> bool:
     ones, others = (one.marked, other.marked) if one.marked and other.marked else (one.stems, other.stems)
     held = mass_of(set(ones) & set(others), one.rarity)
     return held >= _MUCH and holds(ones, others) and longest_run(ones, others, one.rarity)[0] >= ENOUGH
+
+
+def in_one_stretch(one: Stems, other: Stems) -> float:
+    """How alike the shorter row and a stretch of the longer are: the share of the stems of both that is in order.
+
+    0 where not two thirds of the shorter are in the longer in order, or not three; and of rows that are both long.
+
+    >>> told = "this agent was odd well look here bodyguard youre out".split()
+    >>> round(in_one_stretch("well look here buddy youre out".split(), told), 2)
+    0.83
+    >>> in_one_stretch(("well", "look", "here"), "well i am not to look so odd here".split())
+    0.0
+    """
+    short, long = sorted((one, other), key=len)
+    size = len(short)
+    if not _LEAST <= size <= _MOST or 3 * common_length(short, long) < 2 * size:
+        return 0.0
+    best = 0.0
+    for start in [place for place, stem in enumerate(long) if stem in short]:
+        stretch = long[start : start + 2 * size]
+        for width, common in enumerate(common_lengths(short, stretch), 1):
+            if common >= _LEAST:
+                best = max(best, 2 * common / (size + width))
+    return best
 
 
 def holds(one: Stems, other: Stems) -> bool:
