@@ -126,7 +126,7 @@ def likeness(one: Wording, other: Wording, odds: Odds) -> float:
     if indirect:
         return odds.paraphrase.of(known_of(one, other))
     found = odds.marked.of(known_of(one, other))
-    return found if found >= _TOLD_AGAIN + _AGAIN else max(found, _told_again(one, other))
+    return found if found > 0 else max(found, _told_again(one, other))
 
 
 def is_within(one: Wording, other: Wording) -> bool:
@@ -188,7 +188,7 @@ def _told_again(one: Wording, other: Wording) -> float:
     if mass < _TELLING or not (is_enough or is_one_topic(one, other)):
         return -inf
     alike = in_one_stretch(one.marked, other.marked)
-    return _TOLD_AGAIN + _AGAIN * (alike - NEARLY) / (1 - NEARLY) if alike >= NEARLY else -inf
+    return _TOLD_AGAIN + _AGAIN * (alike - NEARLY) / (1 - NEARLY) if alike else -inf
 
 
 def _is_hopeless(one: Wording, other: Wording) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import expm1, fsum, log1p, sqrt
 
-from quotekit.variants.alignment import common_length, common_lengths, longest_run
+from quotekit.variants.alignment import common_length, likest_stretch, longest_run
 from quotekit.variants.stems import Stems, stem_of
 from quotekit.variants.wordings import Wording, agreement, mass_of
 
@@ -34,8 +34,8 @@ STEP = " > "
 _MUCH = 32.0
 """Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
 
-_LEAST, _MOST = 3, 40
-"""Stems of a row that is looked for in another in one stretch, at least and at most: of longer ones enough is known."""
+_MOST = 40
+"""Stems of a row that is looked for in another in one stretch, at most: of longer ones enough is known."""
 
 Known = dict[str, float]
 
@@ -238,27 +238,17 @@ def is_repeated(one: Wording, other: Wording) -> bool:
 
 
 def in_one_stretch(one: Stems, other: Stems) -> float:
-    """How alike the shorter row and a stretch of the longer are: the share of the stems of both that is in order.
+    """How alike the shorter row and a stretch of the longer are, if nearly so: the share of both that is in order.
 
-    0 where not two thirds of the shorter are in the longer in order, or not three; and of rows that are both long.
+    0 where it is less, of fewer than three stems, and of rows that are both long.
 
-    >>> told = "this agent was odd well look here bodyguard youre out".split()
-    >>> round(in_one_stretch("well look here buddy youre out".split(), told), 2)
-    0.83
-    >>> in_one_stretch(("well", "look", "here"), "well i am not to look so odd here".split())
-    0.0
+    >>> in_one_stretch(("look", "here"), ("look", "here")), in_one_stretch(tuple("abc"), tuple("a..b..c"))
+    (0.0, 0.0)
+    >>> in_one_stretch(tuple("abc"), tuple("..abc.."))
+    1.0
     """
     short, long = sorted((one, other), key=len)
-    size = len(short)
-    if not _LEAST <= size <= _MOST or 3 * common_length(short, long) < 2 * size:
-        return 0.0
-    best = 0.0
-    for start in [place for place, stem in enumerate(long) if stem in short]:
-        stretch = long[start : start + 2 * size]
-        for width, common in enumerate(common_lengths(short, stretch), 1):
-            if common >= _LEAST:
-                best = max(best, 2 * common / (size + width))
-    return best
+    return likest_stretch(short, long, NEARLY) if len(short) <= _MOST else 0.0
 
 
 def holds(one: Stems, other: Stems) -> bool:
