@@ -48,15 +48,16 @@ def likest_stretch(short: Sequence[str], long: Sequence[str], least: float) -> f
     every = (1 << size) - 1
     masks = [places.get(word, 0) for word in long]
     heads = set(short[: size - int(size * least / (2 - least)) + 1])  # of a row whose beginning is left out
+    most = int(2 * size * (1 - least) / least)  # words that are not in order, if all the others are
     for start in [place for place, word in enumerate(long) if word in heads]:
-        free = every
+        free, common = every, 0
         for width, mask in enumerate(masks[start:], 1):
-            hit = free & mask
-            free = ((free + hit) | (free - hit)) & every
-            common = size - free.bit_count()
-            if common >= _FEW:
-                best = max(best, 2 * common / (size + width))
-            if 2 * size < max(best, least) * (2 * size + width - common):  # even if all that is left came next
+            if hit := free & mask:
+                free = ((free + hit) | (free - hit)) & every
+                common = size - free.bit_count()
+                if common >= _FEW and 2 * common > best * (size + width):
+                    best = 2 * common / (size + width)
+            if width - common > most:
                 break
     return best if best >= least else 0.0
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import inf
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress, repeat
+from math import fsum, inf
+from operator import gt, mul
+from typing import Any, NamedTuple
 
 from quotekit.variants.alignment import common_length
 from quotekit.variants.measures import (
@@ -13,6 +17,7 @@ from quotekit.variants.measures import (
     ONE_TOPIC,
     STEP,
     Known,
+    have_other_figures,
     holds,
     in_one_stretch,
     known_of,
@@ -45,7 +50,8 @@ _APART = 0.4
 """Share of what two quotes each have in common with a third, by rarity, below which these are two parts of it."""
 
 
-class Regression(NamedTuple):
+@dataclass(frozen=True)
+class Regression:
     """A fitted sum over what is known of a pair: the logarithm of the odds."""
 
     bias: float
@@ -60,14 +66,22 @@ class Regression(NamedTuple):
         >>> Regression(-1.0, (("run", 2.0),), (("piece", 0.5, 1.5),)).of({"run": 1.0, "piece": 0.7})
         2.5
         """
-        found = self.bias
-        for name, weight in self.measures:
-            if name in known:
-                found += weight * known[name]
-        for name, least, weight in self.steps:
-            if name in known and known[name] > least:
-                found += weight
-        return found
+        names, weights, limited, least, added = self._columns
+        values = map(known.get, names, repeat(0.0))
+        above = map(gt, map(known.get, limited, repeat(-inf)), least)
+        return fsum((self.bias, *map(mul, weights, values), *compress(added, above)))
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[Any, ...], ...]:
+        """The names and weights of the measures, and the names, limits and weights of the steps."""
+        return (
+            *(zip(*self.measures) if self.measures else _NO_MEASURES),
+            *(zip(*self.steps) if self.steps else _NO_STEPS),
+        )
+
+
+_NO_MEASURES: tuple[tuple[Any, ...], ...] = (), ()
+_NO_STEPS = *_NO_MEASURES, ()
 
 
 class Odds(NamedTuple):
@@ -226,7 +240,7 @@ def _may_report(one: Wording, other: Wording) -> bool:
 
     "At 9:09" and "at 9:06" are two calls; "the joke is on him" has nothing of its own but what jokes have in common.
     """
-    if one.figures and other.figures and one.figures.isdisjoint(other.figures):
+    if have_other_figures(one, other):
         return False
     return min(len(one.stems), len(other.stems)) >= _REPORTED or holds(one.stems, other.stems)
 

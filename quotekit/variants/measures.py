@@ -72,12 +72,12 @@ def known_of(one: Wording, other: Wording) -> Known:
     known["mixed"] = float((one.kind == "mixed") + (other.kind == "mixed"))
     known["indirect"] = float((one.kind == "indirect") + (other.kind == "indirect"))
     known["belief"] = float(one.is_belief + other.is_belief)
-    known["names"] = min(4.0, len(one.names & other.names))
+    known["names"] = min(4.0, len(set(one.names).intersection(other.names)))
     common = one.topic.stems & other.topic.stems
     known["story"] = topic = _share_of_topic(common, one, other)
     known["story over .1"] = float(topic >= ONE_TOPIC)
     known["story over .3"] = max(0.0, topic - 0.3)
-    known["told"] = log1p(mass_of(one.told & other.told, one.rarity))
+    known["told"] = log1p(mass_of(set(one.told).intersection(other.told), one.rarity))
     known |= _own(one, other, common)
     known |= _best_piece(one, other)
     known |= _beside(one, other, common)
@@ -116,7 +116,8 @@ def _best_piece(one: Wording, other: Wording) -> Known:
 def _beside(one: Wording, other: Wording, common: frozenset[str]) -> Known:
     """Who is said to speak, a description too, and what stands before the quotes and behind them."""
     rarity = one.rarity
-    described, around = one.described & other.described, set(one.around).intersection(other.around)
+    described = set(one.described).intersection(other.described)
+    around = set(one.around).intersection(other.around)
     return {
         "described": log1p(mass_of(described, rarity)),
         "described other": float(bool(one.described and other.described) and not described),
@@ -124,8 +125,22 @@ def _beside(one: Wording, other: Wording, common: frozenset[str]) -> Known:
         "around topic": log1p(mass_of(around, rarity)),
         "negation": (denied := float(one.known.isdisjoint(_NOT) != other.known.isdisjoint(_NOT))),
         "negation, words": denied * max(0.0, 1 - min(len(one.stems), len(other.stems)) / _LONG),
-        "figures clash": float(bool(one.figures and other.figures) and one.figures.isdisjoint(other.figures)),
+        "figures clash": float(have_other_figures(one, other)),
     }
+
+
+def have_other_figures(one: Wording, other: Wording) -> bool:
+    """Whether two quotes have figures, and none in common.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> quote, rarity = Quote("a", "a", "direct", "statement", (Span(0, 10),)), Rarities(Rarity({}, 7.0))
+    >>> nine, ten, none = (wording_of(text, quote, None, rarity) for text in ("It held 9.", "It held 10", "It held it"))
+    >>> have_other_figures(nine, ten), have_other_figures(nine, none)
+    (True, False)
+    """
+    return bool(one.figures and other.figures) and set(one.figures).isdisjoint(other.figures)
 
 
 def _overlap(one: Wording, other: Wording) -> Known:

@@ -34,7 +34,7 @@ _SMALL = frozenset("the a an of and his her their its in for at on to by with fr
 """Words of a description that name nobody."""
 CONTENT = 3.5
 """Rarity from which a stem is one of content."""
-_ME = frozenset("i")
+_ME = "i"
 
 
 class Rarities(dict[str, float]):
@@ -89,7 +89,7 @@ class Topic(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """What is compared of a quote."""
+    """What is compared of a quote. Few words are rows, not sets: an empty set takes as much memory as twenty words."""
 
     stems: Stems
     marked: Stems
@@ -98,12 +98,12 @@ class Wording:
     """The different stems."""
     known_marked: frozenset[str]
     """Those between quotation marks."""
-    names: frozenset[str]
-    """Stems of words with a capital or a digit, but for the first of each piece."""
+    names: Stems
+    """The different stems of words with a capital or a digit, but for the first of each piece."""
     speaker: Stems
     """The words of the speaker's name; empty where nobody is known by name."""
-    told: frozenset[str]
-    """Stems of the words that name the source and say that it speaks."""
+    told: Stems
+    """The different stems of the words that name the source and say that it speaks."""
     topic: Topic
     """What the article is about, as `topic_of` gives it."""
     kind: str
@@ -115,12 +115,12 @@ class Wording:
     marked_mass: float
     pieces: Pieces
     """Its sentences, and the pieces that the article parts: the stems of each, and what they weigh."""
-    described: frozenset[str]
-    """Stems of what names the speaker, be it a description, and of the roles."""
+    described: Stems
+    """The different stems of what names the speaker, be it a description, and of the roles."""
     around: Stems
     """The different stems of content that stand before it and behind it in the article."""
-    figures: frozenset[str]
-    """Its figures, as printed."""
+    figures: tuple[str, ...]
+    """Its different figures, as printed."""
     is_alone: bool = False
     """Whether it is compared with nothing."""
 
@@ -178,9 +178,9 @@ def wording_of(
         marked,
         known := frozenset(set(stems)),  # of a set, not of a row: so it takes half the memory
         known_marked := known if marked is stems else frozenset(set(marked)),
-        frozenset(map(stem_of, named)) - _ME,
+        _once(stem for stem in map(stem_of, named) if stem != _ME),
         name_of(speaker),
-        frozenset(_stems_in(text, quote.source + quote.cue)),
+        _once(_stems_in(text, quote.source + quote.cue)),
         topic or Topic(),
         quote.kind,
         quote.act == "belief",
@@ -190,7 +190,7 @@ def wording_of(
         _pieces(text, words[:_LONGEST], stems, rarity) or ((known, mass),),
         _described(speaker),
         _around(text, quote, rarity),
-        frozenset(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
+        _once(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
         not is_rendering(quote),
     )
 
@@ -212,10 +212,15 @@ def _pieces(text: str, words: list[re.Match[str]], stems: Stems, rarity: Raritie
     return tuple((known := frozenset(set(stems[first:last])), mass_of(known, rarity)) for first, last in ranges)
 
 
-def _described(speaker: Speaker | None) -> frozenset[str]:
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _described(speaker: Speaker | None) -> Stems:
     if speaker is None:
-        return frozenset()
-    return frozenset(stem_of(word) for text in (speaker.name, *speaker.roles) for word in WORD.findall(text)) - _SMALL
+        return ()
+    stems = (stem_of(word) for text in (speaker.name, *speaker.roles) for word in WORD.findall(text))
+    return _once(stem for stem in stems if stem not in _SMALL)
 
 
 def _around(text: str, quote: Quote, rarity: Rarities) -> Stems:
