@@ -143,8 +143,11 @@ def topic_of(text: str, rarity: Rarities) -> Topic:
     ['dredger', 'harbour']
     """
     seen = plain_of(text)
-    often = Counter(stem_of(word) for word in WORD.findall(text if seen is None else seen.text))
-    told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= CONTENT}
+    often = dict[str, int]()
+    for word, count in Counter(WORD.findall(text if seen is None else seen.text)).items():
+        stem = stem_of(word)
+        often[stem] = often.get(stem, 0) + count
+    told = {stem: count**0.5 * much for stem, count in often.items() if (much := rarity[stem]) >= CONTENT}
     stems = frozenset(set(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC]))
     return Topic(stems, mass_of(stems, rarity))
 
@@ -169,10 +172,11 @@ def wording_of(
     """
     text, quote = as_read(text, quote)
     words = [word for span in quote.content for word in WORD.finditer(text, span.start, span.end)]
-    stems = tuple(stem_of(word[0]) for word in words[:_LONGEST])
+    printed = [word[0] for word in words]
+    stems = tuple(map(stem_of, printed[:_LONGEST]))
     marked = stems if quote.kind == "direct" else _marked(text, quote)
     starts = {span.start for span in quote.content}
-    named = (word[0] for word in words if not word[0][0].islower() and word.start() not in starts)
+    named = (told for told, word in zip(printed, words) if not told[0].islower() and word.start() not in starts)
     return Wording(
         stems,
         marked,
@@ -227,8 +231,8 @@ def _around(text: str, quote: Quote, rarity: Rarities) -> Stems:
     if not quote.content:
         return ()
     start, end = quote.content[0].start, quote.content[-1].end
-    before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    return tuple(stem for stem in {*stems_in(before), *stems_in(behind)} if rarity[stem] >= CONTENT)
+    around = f"{text[max(0, start - _AROUND) : start]} {text[end : end + _AROUND]}"
+    return tuple(stem for stem in stems_in(around) if rarity[stem] >= CONTENT)
 
 
 def _marked(text: str, quote: Quote) -> Stems:

@@ -22,7 +22,13 @@ from quotekit.reading.origin import date_line, outlet_of
 from quotekit.reading.reader import read
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import Row
-from quotekit.variants.alignment import _longest_run_of_few_words, common_length, differences, longest_run
+from quotekit.variants.alignment import (
+    _longest_run_of_few_words,
+    common_length,
+    differences,
+    likest_stretch,
+    longest_run,
+)
 from quotekit.variants.clustering import clusters
 from quotekit.variants.grouping import Variants, worded
 from quotekit.variants.groups import VariantGroup
@@ -330,6 +336,14 @@ def test_common_length(one: str, other: str, length: int) -> None:
 )
 def test_a_row_is_like_a_stretch_of_another(one: str, other: str, alike: float) -> None:
     assert in_one_stretch(one, other) == in_one_stretch(other, one) == alike
+
+
+@given(st.text("abcde", max_size=8), st.text("abcde", max_size=12))
+def test_the_likest_stretch_is_that_of_all_stretches(one: str, other: str) -> None:
+    stretches = (other[a:b] for a, b in combinations(range(len(other) + 1), 2))
+    shared = ((2 * common, len(one) + len(each)) for each in stretches if (common := common_length(one, each)) > 2)
+    best = max((many / all_ for many, all_ in shared), default=0.0)
+    assert likest_stretch(one, other, 0.8) == (best if best >= 0.8 else 0.0)
 
 
 WEIGHTS = {"he": 1.0, "said": 2.0, "that": 4.0, "rain": 8.0}
