@@ -100,8 +100,8 @@ def _own(one: Wording, other: Wording, common: frozenset[str]) -> Known:
 def _best_piece(one: Wording, other: Wording) -> Known:
     """How alike the two sentences are that are most alike: a long quotation may hold one that others print alone."""
     best = best_mass = 0.0
-    for stems, mass in one.pieces:
-        for others, weight in other.pieces:
+    for stems, mass in one.pieces or ((one.known, one.mass),):
+        for others, weight in other.pieces or ((other.known, other.mass),):
             shared = mass_of(stems & others, one.rarity)
             alike = shared * shared / (mass * weight or 1.0)
             if alike > best:

@@ -114,7 +114,7 @@ class Wording:
     """The rarities of the different stems together."""
     marked_mass: float
     pieces: Pieces
-    """Its sentences, and the pieces that the article parts: the stems of each, and what they weigh."""
+    """Its sentences, and the pieces that the article parts: the stems of each, and what they weigh; empty for one."""
     described: Stems
     """The different stems of what names the speaker, be it a description, and of the roles."""
     around: Stems
@@ -191,7 +191,7 @@ def wording_of(
         rarity,
         mass := mass_of(known, rarity),
         mass if marked is stems else mass_of(known_marked, rarity),
-        _pieces(text, words[:_LONGEST], stems, rarity) or ((known, mass),),
+        _pieces(text, words[:_LONGEST], stems, rarity),
         _described(speaker),
         _around(text, quote, rarity),
         _once(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
