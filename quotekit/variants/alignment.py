@@ -13,6 +13,9 @@ _NOTHING = -1, 0, 0.0
 _LONG, _OFTEN = 4096, 8
 """Pairs of words up to which two rows are short, and how often a word of long ones meets others where that is often."""
 
+_FEW = 3
+"""Words in common below which a stretch is like nothing."""
+
 Change = Literal["same", "dropped", "added", "changed"]
 
 
@@ -22,15 +25,49 @@ def common_length(one: Sequence[str], other: Sequence[str]) -> int:
     >>> common_length("we had it all".split(), "we never had all".split())
     3
     """
-    places: dict[str, int] = {}
-    for place, word in enumerate(one):
-        places[word] = places.get(word, 0) | (1 << place)
+    places = _places(one)
     every = free = (1 << len(one)) - 1
     for word in other:
         if word in places:
             hit = free & places[word]
             free = ((free + hit) | (free - hit)) & every
     return len(one) - free.bit_count()
+
+
+def likest_stretch(short: Sequence[str], long: Sequence[str], least: float) -> float:
+    """How alike a row and the stretch of another that is likest are: the share of the words of both that is in order.
+
+    0 where it is not `least`, and where they have no three words in common.
+
+    >>> told = "this agent was odd well look here bodyguard youre out".split()
+    >>> round(likest_stretch("well look here buddy youre out".split(), told, 0.8), 2)
+    0.83
+    """
+    size, best = len(short), 0.0
+    places = _places(short)
+    every = (1 << size) - 1
+    masks = [places.get(word, 0) for word in long]
+    heads = set(short[: size - int(size * least / (2 - least)) + 1])  # of a row whose beginning is left out
+    most = int(2 * size * (1 - least) / least)  # words that are not in order, if all the others are
+    for start in [place for place, word in enumerate(long) if word in heads]:
+        free, common = every, 0
+        for width, mask in enumerate(masks[start:], 1):
+            if hit := free & mask:
+                free = ((free + hit) | (free - hit)) & every
+                common = size - free.bit_count()
+                if common >= _FEW and 2 * common > best * (size + width):
+                    best = 2 * common / (size + width)
+            if width - common > most:
+                break
+    return best if best >= least else 0.0
+
+
+def _places(words: Sequence[str]) -> dict[str, int]:
+    """The places of each word in a row, as the bits of a number."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(words):
+        places[word] = places.get(word, 0) | (1 << place)
+    return places
 
 
 def longest_run(one: Sequence[str], other: Sequence[str], weights: Mapping[str, float]) -> tuple[int, float]:

@@ -7,7 +7,6 @@ that many hold is no evidence, or else an utterance so widespread that any of it
 from __future__ import annotations
 
 import hashlib
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -145,7 +144,9 @@ class Neighbours:
     """
 
     def __init__(self) -> None:
-        self._held: dict[int, int | array[int]] = {}  # most keys have one quote, and a row would cost as much again
+        self._held: dict[
+            int, int | tuple[int, ...]
+        ] = {}  # most keys have one quote, and a row would cost as much again
 
     def add(self, number: int, wording: Wording) -> list[int]:
         """The numbers added before that share most keys with a wording, best first, and `number` from now on."""
@@ -156,11 +157,11 @@ class Neighbours:
                 continue
             if isinstance(held, int):
                 found.append(held)
-                self._held[key] = array("q", (held, number))
+                self._held[key] = held, number
             else:
                 found.extend(held)
                 if len(held) < HELD:
-                    held.append(number)
+                    self._held[key] = *held, number
         return _most(Counter(found))
 
 

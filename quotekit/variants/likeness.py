@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import inf
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress, repeat
+from math import fsum, inf
+from operator import gt, mul
+from typing import Any, NamedTuple
 
 from quotekit.variants.alignment import common_length
-from quotekit.variants.measures import ENOUGH, NEARLY, ONE_TOPIC, STEP, Known, holds, known_of, topic_share
+from quotekit.variants.measures import (
+    ENOUGH,
+    NEARLY,
+    ONE_TOPIC,
+    STEP,
+    Known,
+    have_other_figures,
+    holds,
+    in_one_stretch,
+    known_of,
+    topic_share,
+)
 from quotekit.variants.wordings import CONTENT, Wording, agreement, mass_of
 
 _HOPELESS = 0.2
@@ -26,11 +41,17 @@ _LITTLE = 2
 _REPORTED = 8
 """Stems below which all but a few of a quote have to be in the other, in order, where either is indirect."""
 
+_TELLING, _OWN = 12.0, 24.0
+"""Rarity from which words in marks that are told again are one utterance: on one topic, and one speaker's on any."""
+_TOLD_AGAIN, _AGAIN = 1.0, 2.0
+"""Odds of what is nearly so in a stretch of the other, and what is added where it is so word by word."""
+
 _APART = 0.4
 """Share of what two quotes each have in common with a third, by rarity, below which these are two parts of it."""
 
 
-class Regression(NamedTuple):
+@dataclass(frozen=True)
+class Regression:
     """A fitted sum over what is known of a pair: the logarithm of the odds."""
 
     bias: float
@@ -45,14 +66,22 @@ class Regression(NamedTuple):
         >>> Regression(-1.0, (("run", 2.0),), (("piece", 0.5, 1.5),)).of({"run": 1.0, "piece": 0.7})
         2.5
         """
-        found = self.bias
-        for name, weight in self.measures:
-            if name in known:
-                found += weight * known[name]
-        for name, least, weight in self.steps:
-            if name in known and known[name] > least:
-                found += weight
-        return found
+        names, weights, limited, least, added = self._columns
+        values = map(known.get, names, repeat(0.0))
+        above = map(gt, map(known.get, limited, repeat(-inf)), least)
+        return fsum((self.bias, *map(mul, weights, values), *compress(added, above)))
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[Any, ...], ...]:
+        """The names and weights of the measures, and the names, limits and weights of the steps."""
+        return (
+            *(zip(*self.measures) if self.measures else _NO_MEASURES),
+            *(zip(*self.steps) if self.steps else _NO_STEPS),
+        )
+
+
+_NO_MEASURES: tuple[tuple[Any, ...], ...] = (), ()
+_NO_STEPS = *_NO_MEASURES, ()
 
 
 class Odds(NamedTuple):
@@ -108,7 +137,10 @@ def likeness(one: Wording, other: Wording, odds: Odds) -> float:
     alike = _alike(one, other)
     if alike >= NEARLY:
         return _SURE + _SURER * (alike - NEARLY)
-    return (odds.paraphrase if indirect else odds.marked).of(known_of(one, other))
+    if indirect:
+        return odds.paraphrase.of(known_of(one, other))
+    found = odds.marked.of(known_of(one, other))
+    return found if found > 0 else max(found, _told_again(one, other))
 
 
 def is_within(one: Wording, other: Wording) -> bool:
@@ -155,6 +187,24 @@ def _alike(one: Wording, other: Wording) -> float:
     return 2 * common_length(one.stems, other.stems) / (short + long)
 
 
+def _told_again(one: Wording, other: Wording) -> float:
+    """The odds at least of what is in marks in one, and nearly so in one stretch of what is in marks in the other.
+
+    "Look here, buddy, you are out!" is a part of a tirade that holds "look here, bodyguard, you are out", however much
+    else the tirade holds. Fewer than six words may be a phrase of the day ("Boats or bust"), unless one speaker's.
+    """
+    agreed = agreement(one.speaker, other.speaker)
+    short = min(len(one.marked), len(other.marked))
+    if not short or agreed == "other" or (short < ENOUGH and agreed != "same"):
+        return -inf
+    mass = mass_of(one.known_marked & other.known_marked, one.rarity)
+    is_enough = agreed == "same" and mass >= _OWN
+    if mass < _TELLING or not (is_enough or is_one_topic(one, other)):
+        return -inf
+    alike = in_one_stretch(one.marked, other.marked)
+    return _TOLD_AGAIN + _AGAIN * (alike - NEARLY) / (1 - NEARLY) if alike else -inf
+
+
 def _is_hopeless(one: Wording, other: Wording) -> bool:
     """Whether so little is shared that the rest need not be looked at: saves half of the time.
 
@@ -190,7 +240,7 @@ def _may_report(one: Wording, other: Wording) -> bool:
 
     "At 9:09" and "at 9:06" are two calls; "the joke is on him" has nothing of its own but what jokes have in common.
     """
-    if one.figures and other.figures and one.figures.isdisjoint(other.figures):
+    if have_other_figures(one, other):
         return False
     return min(len(one.stems), len(other.stems)) >= _REPORTED or holds(one.stems, other.stems)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import expm1, fsum, log1p, sqrt
 
-from quotekit.variants.alignment import common_length, longest_run
+from quotekit.variants.alignment import common_length, likest_stretch, longest_run
 from quotekit.variants.stems import Stems, stem_of
 from quotekit.variants.wordings import Wording, agreement, mass_of
 
@@ -33,6 +33,9 @@ STEP = " > "
 
 _MUCH = 32.0
 """Rarity of what is quoted again days later: "a long way in the last nine months" is said every week."""
+
+_MOST = 40
+"""Stems of a row that is looked for in another in one stretch, at most: of longer ones enough is known."""
 
 Known = dict[str, float]
 
@@ -69,12 +72,12 @@ def known_of(one: Wording, other: Wording) -> Known:
     known["mixed"] = float((one.kind == "mixed") + (other.kind == "mixed"))
     known["indirect"] = float((one.kind == "indirect") + (other.kind == "indirect"))
     known["belief"] = float(one.is_belief + other.is_belief)
-    known["names"] = min(4.0, len(one.names & other.names))
+    known["names"] = min(4.0, len(set(one.names).intersection(other.names)))
     common = one.topic.stems & other.topic.stems
     known["story"] = topic = _share_of_topic(common, one, other)
     known["story over .1"] = float(topic >= ONE_TOPIC)
     known["story over .3"] = max(0.0, topic - 0.3)
-    known["told"] = log1p(mass_of(one.told & other.told, one.rarity))
+    known["told"] = log1p(mass_of(set(one.told).intersection(other.told), one.rarity))
     known |= _own(one, other, common)
     known |= _best_piece(one, other)
     known |= _beside(one, other, common)
@@ -97,8 +100,8 @@ def _own(one: Wording, other: Wording, common: frozenset[str]) -> Known:
 def _best_piece(one: Wording, other: Wording) -> Known:
     """How alike the two sentences are that are most alike: a long quotation may hold one that others print alone."""
     best = best_mass = 0.0
-    for stems, mass in one.pieces:
-        for others, weight in other.pieces:
+    for stems, mass in one.pieces or ((one.known, one.mass),):
+        for others, weight in other.pieces or ((other.known, other.mass),):
             shared = mass_of(stems & others, one.rarity)
             alike = shared * shared / (mass * weight or 1.0)
             if alike > best:
@@ -113,7 +116,8 @@ def _best_piece(one: Wording, other: Wording) -> Known:
 def _beside(one: Wording, other: Wording, common: frozenset[str]) -> Known:
     """Who is said to speak, a description too, and what stands before the quotes and behind them."""
     rarity = one.rarity
-    described, around = one.described & other.described, set(one.around).intersection(other.around)
+    described = set(one.described).intersection(other.described)
+    around = set(one.around).intersection(other.around)
     return {
         "described": log1p(mass_of(described, rarity)),
         "described other": float(bool(one.described and other.described) and not described),
@@ -121,8 +125,22 @@ def _beside(one: Wording, other: Wording, common: frozenset[str]) -> Known:
         "around topic": log1p(mass_of(around, rarity)),
         "negation": (denied := float(one.known.isdisjoint(_NOT) != other.known.isdisjoint(_NOT))),
         "negation, words": denied * max(0.0, 1 - min(len(one.stems), len(other.stems)) / _LONG),
-        "figures clash": float(bool(one.figures and other.figures) and one.figures.isdisjoint(other.figures)),
+        "figures clash": float(have_other_figures(one, other)),
     }
+
+
+def have_other_figures(one: Wording, other: Wording) -> bool:
+    """Whether two quotes have figures, and none in common.
+
+    >>> from quotekit.records import Quote, Span
+    >>> from quotekit.text.rarity import Rarity
+    >>> from quotekit.variants.wordings import Rarities, wording_of
+    >>> quote, rarity = Quote("a", "a", "direct", "statement", (Span(0, 10),)), Rarities(Rarity({}, 7.0))
+    >>> nine, ten, none = (wording_of(text, quote, None, rarity) for text in ("It held 9.", "It held 10", "It held it"))
+    >>> have_other_figures(nine, ten), have_other_figures(nine, none)
+    (True, False)
+    """
+    return bool(one.figures and other.figures) and set(one.figures).isdisjoint(other.figures)
 
 
 def _overlap(one: Wording, other: Wording) -> Known:
@@ -232,6 +250,20 @@ def is_repeated(one: Wording, other: Wording) -> bool:
     ones, others = (one.marked, other.marked) if one.marked and other.marked else (one.stems, other.stems)
     held = mass_of(set(ones) & set(others), one.rarity)
     return held >= _MUCH and holds(ones, others) and longest_run(ones, others, one.rarity)[0] >= ENOUGH
+
+
+def in_one_stretch(one: Stems, other: Stems) -> float:
+    """How alike the shorter row and a stretch of the longer are, if nearly so: the share of both that is in order.
+
+    0 where it is less, of fewer than three stems, and of rows that are both long.
+
+    >>> in_one_stretch(("look", "here"), ("look", "here")), in_one_stretch(tuple("abc"), tuple("a..b..c"))
+    (0.0, 0.0)
+    >>> in_one_stretch(tuple("abc"), tuple("..abc.."))
+    1.0
+    """
+    short, long = sorted((one, other), key=len)
+    return likest_stretch(short, long, NEARLY) if len(short) <= _MOST else 0.0
 
 
 def holds(one: Stems, other: Stems) -> bool:

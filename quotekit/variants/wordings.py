@@ -34,7 +34,7 @@ _SMALL = frozenset("the a an of and his her their its in for at on to by with fr
 """Words of a description that name nobody."""
 CONTENT = 3.5
 """Rarity from which a stem is one of content."""
-_ME = frozenset("i")
+_ME = "i"
 
 
 class Rarities(dict[str, float]):
@@ -89,7 +89,7 @@ class Topic(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """What is compared of a quote."""
+    """What is compared of a quote. Few words are rows, not sets: an empty set takes as much memory as twenty words."""
 
     stems: Stems
     marked: Stems
@@ -98,12 +98,12 @@ class Wording:
     """The different stems."""
     known_marked: frozenset[str]
     """Those between quotation marks."""
-    names: frozenset[str]
-    """Stems of words with a capital or a digit, but for the first of each piece."""
+    names: Stems
+    """The different stems of words with a capital or a digit, but for the first of each piece."""
     speaker: Stems
     """The words of the speaker's name; empty where nobody is known by name."""
-    told: frozenset[str]
-    """Stems of the words that name the source and say that it speaks."""
+    told: Stems
+    """The different stems of the words that name the source and say that it speaks."""
     topic: Topic
     """What the article is about, as `topic_of` gives it."""
     kind: str
@@ -114,13 +114,13 @@ class Wording:
     """The rarities of the different stems together."""
     marked_mass: float
     pieces: Pieces
-    """Its sentences, and the pieces that the article parts: the stems of each, and what they weigh."""
-    described: frozenset[str]
-    """Stems of what names the speaker, be it a description, and of the roles."""
+    """Its sentences, and the pieces that the article parts: the stems of each, and what they weigh; empty for one."""
+    described: Stems
+    """The different stems of what names the speaker, be it a description, and of the roles."""
     around: Stems
     """The different stems of content that stand before it and behind it in the article."""
-    figures: frozenset[str]
-    """Its figures, as printed."""
+    figures: tuple[str, ...]
+    """Its different figures, as printed."""
     is_alone: bool = False
     """Whether it is compared with nothing."""
 
@@ -143,8 +143,11 @@ def topic_of(text: str, rarity: Rarities) -> Topic:
     ['dredger', 'harbour']
     """
     seen = plain_of(text)
-    often = Counter(stem_of(word) for word in WORD.findall(text if seen is None else seen.text))
-    told = {stem: count**0.5 * rarity[stem] for stem, count in often.items() if rarity[stem] >= CONTENT}
+    often = dict[str, int]()
+    for word, count in Counter(WORD.findall(text if seen is None else seen.text)).items():
+        stem = stem_of(word)
+        often[stem] = often.get(stem, 0) + count
+    told = {stem: count**0.5 * much for stem, count in often.items() if (much := rarity[stem]) >= CONTENT}
     stems = frozenset(set(sorted(told, key=lambda stem: (-told[stem], stem))[:_LONGEST_TOPIC]))
     return Topic(stems, mass_of(stems, rarity))
 
@@ -169,28 +172,29 @@ def wording_of(
     """
     text, quote = as_read(text, quote)
     words = [word for span in quote.content for word in WORD.finditer(text, span.start, span.end)]
-    stems = tuple(stem_of(word[0]) for word in words[:_LONGEST])
+    printed = [word[0] for word in words]
+    stems = tuple(map(stem_of, printed[:_LONGEST]))
     marked = stems if quote.kind == "direct" else _marked(text, quote)
     starts = {span.start for span in quote.content}
-    named = (word[0] for word in words if not word[0][0].islower() and word.start() not in starts)
+    named = (told for told, word in zip(printed, words) if not told[0].islower() and word.start() not in starts)
     return Wording(
         stems,
         marked,
         known := frozenset(set(stems)),  # of a set, not of a row: so it takes half the memory
         known_marked := known if marked is stems else frozenset(set(marked)),
-        frozenset(map(stem_of, named)) - _ME,
+        _once(stem for stem in map(stem_of, named) if stem != _ME),
         name_of(speaker),
-        frozenset(_stems_in(text, quote.source + quote.cue)),
+        _once(_stems_in(text, quote.source + quote.cue)),
         topic or Topic(),
         quote.kind,
         quote.act == "belief",
         rarity,
         mass := mass_of(known, rarity),
         mass if marked is stems else mass_of(known_marked, rarity),
-        _pieces(text, words[:_LONGEST], stems, rarity) or ((known, mass),),
+        _pieces(text, words[:_LONGEST], stems, rarity),
         _described(speaker),
         _around(text, quote, rarity),
-        frozenset(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
+        _once(figure for span in quote.content for figure in _FIGURE.findall(text, span.start, span.end)),
         not is_rendering(quote),
     )
 
@@ -212,18 +216,23 @@ def _pieces(text: str, words: list[re.Match[str]], stems: Stems, rarity: Raritie
     return tuple((known := frozenset(set(stems[first:last])), mass_of(known, rarity)) for first, last in ranges)
 
 
-def _described(speaker: Speaker | None) -> frozenset[str]:
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _described(speaker: Speaker | None) -> Stems:
     if speaker is None:
-        return frozenset()
-    return frozenset(stem_of(word) for text in (speaker.name, *speaker.roles) for word in WORD.findall(text)) - _SMALL
+        return ()
+    stems = (stem_of(word) for text in (speaker.name, *speaker.roles) for word in WORD.findall(text))
+    return _once(stem for stem in stems if stem not in _SMALL)
 
 
 def _around(text: str, quote: Quote, rarity: Rarities) -> Stems:
     if not quote.content:
         return ()
     start, end = quote.content[0].start, quote.content[-1].end
-    before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    return tuple(stem for stem in {*stems_in(before), *stems_in(behind)} if rarity[stem] >= CONTENT)
+    around = f"{text[max(0, start - _AROUND) : start]} {text[end : end + _AROUND]}"
+    return tuple(stem for stem in stems_in(around) if rarity[stem] >= CONTENT)
 
 
 def _marked(text: str, quote: Quote) -> Stems:

@@ -16,16 +16,26 @@ from marked import GoldQuote, read_gold
 from quotekit.analysis import Analysis
 from quotekit.errors import UsageError
 from quotekit.exporting.variants import compared, group_rows, informed, marked_up, with_groups
+from quotekit.models.model import Model
 from quotekit.pipeline import analyze
 from quotekit.reading.origin import date_line, outlet_of
 from quotekit.reading.reader import read
 from quotekit.records import Article, Quote, Span, Speaker
 from quotekit.rows import Row
-from quotekit.variants.alignment import _longest_run_of_few_words, common_length, differences, longest_run
+from quotekit.variants.alignment import (
+    _longest_run_of_few_words,
+    common_length,
+    differences,
+    likest_stretch,
+    longest_run,
+)
 from quotekit.variants.clustering import clusters
-from quotekit.variants.grouping import Variants
+from quotekit.variants.grouping import Variants, worded
 from quotekit.variants.groups import VariantGroup
+from quotekit.variants.likeness import Odds, likeness
+from quotekit.variants.measures import in_one_stretch
 from quotekit.variants.stems import folded, printed_in
+from quotekit.variants.wordings import Rarities
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
@@ -35,12 +45,19 @@ REYES, OKELLO = "Ana Reyes", "Ruth Okello"
 Told = tuple[str, str | None]
 """What is said, and by whom."""
 
+TIRADE = "This minister was odd from the start, and nobody dared say so. Well, look here, captain. You are sacked! "
+TIRADE += "And I hope that his crew is glad to hear of it."
+
 LINKED: list[tuple[str, bool, Told, Told]] = [
     ("two-utterances", False, ("The dam held all night.", REYES), ("Nobody slept in the valley.", REYES)),
     ("phrase-of-two", False, ("We'll see.", REYES), ("We'll see.", OKELLO)),
     ("phrase-of-nobody", False, ("We'll see.", None), ("We'll see.", None)),
     ("one-word-in-common", False, ("The dredger sank in the bay.", REYES), ("Our dredger costs too much.", OKELLO)),
     ("a-word-of-many", False, ("Yes,", REYES), ("Yes, yes. The dredger sank in the bay.", REYES)),
+    ("stretch-of-another-speaker", False, ("Well, look here, sailor, you are sacked!", OKELLO), (TIRADE, REYES)),
+    ("words-of-two-stretches", False, ("Odd, he dared hear of it.", None), (TIRADE, REYES)),
+    ("a-stretch-nearly", True, ("Well, look here, sailor, you are sacked!", None), (TIRADE, REYES)),
+    ("a-stretch", True, ("And I hope that his crew is glad,", None), (TIRADE, REYES)),
     ("identical", True, ("The dredger sank in the muddy bay.", REYES), ("The dredger sank in the muddy bay.", REYES)),
     (
         "identical-of-nobody",
@@ -90,6 +107,27 @@ def grouped(*analyses: Analysis) -> Variants:
 def test_quotes_are_linked(is_one: bool, one: Told, other: Told) -> None:
     assert bool(list(grouped(said("echo", one), said("wire", other)))) is is_one
     assert bool(list(grouped(said("wire", other), said("echo", one)))) is is_one
+
+
+HOARSE = (
+    "Boats or bust, say the hoarse otters. Look here, the harbour of Penmorrow will never again be dredged by you. "
+)
+HOARSE += "It is all that we have to say."
+AGAIN = [
+    ("other-speaker", False, ("Look here, the harbour of Penmorrow will never be dredged", OKELLO)),
+    ("phrase-of-nobody", False, ("say the hoarse otters", None)),
+    ("phrase-of-small-words", False, ("It is all that we have", REYES)),
+    ("scattered", False, ("Boats say that the harbour of otters will bust you", None)),
+    ("nobody", True, ("Look here, the harbour of Penmorrow will never be dredged", None)),
+    ("phrase-of-the-speaker", True, ("say the hoarse otters", REYES)),
+]
+
+
+@pytest.mark.parametrize(("is_one", "told"), [row[1:] for row in AGAIN], ids=[row[0] for row in AGAIN])
+def test_a_stretch_told_again_needs_no_other_odds(is_one: bool, told: Told) -> None:
+    rarity = Rarities(Model.shipped().rarity_in_paragraphs)
+    wordings = (wording for one in (told, (HOARSE, REYES)) for _, wording in worded(said("echo", one), rarity))
+    assert (likeness(*wordings, Odds.of({"marked": {"bias": -9.0}})) > 0) is is_one
 
 
 SUNK = "The dredger sank in the muddy bay of Penmorrow"
@@ -284,6 +322,28 @@ def test_differences(one: str, other: str, shown: str) -> None:
 )
 def test_common_length(one: str, other: str, length: int) -> None:
     assert common_length(one, other) == common_length(other, one) == length
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("ab", "abab", 0.0),
+        ("abc", "abd", 0.0),
+        ("abc", "a...bc", 0.0),
+        ("abcd", "..abc..", 6 / 7),
+        ("abc", ".abc.", 1.0),
+    ],
+)
+def test_a_row_is_like_a_stretch_of_another(one: str, other: str, alike: float) -> None:
+    assert in_one_stretch(one, other) == in_one_stretch(other, one) == alike
+
+
+@given(st.text("abcde", max_size=8), st.text("abcde", max_size=12))
+def test_the_likest_stretch_is_that_of_all_stretches(one: str, other: str) -> None:
+    stretches = (other[a:b] for a, b in combinations(range(len(other) + 1), 2))
+    shared = ((2 * common, len(one) + len(each)) for each in stretches if (common := common_length(one, each)) > 2)
+    best = max((many / all_ for many, all_ in shared), default=0.0)
+    assert likest_stretch(one, other, 0.8) == (best if best >= 0.8 else 0.0)
 
 
 WEIGHTS = {"he": 1.0, "said": 2.0, "that": 4.0, "rain": 8.0}
