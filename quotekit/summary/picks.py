@@ -12,7 +12,7 @@ from quotekit.records import Article, Edit, Headline, Pick, Span
 from quotekit.stories.saying import Sayings
 from quotekit.summary.concepts import Concepts, total, weight_of
 from quotekit.summary.coverage import LENGTH, SHORTEST
-from quotekit.summary.outline import Outline, Overlap
+from quotekit.summary.outline import HEAD, Outline, Overlap
 from quotekit.summary.quoting import Voice
 from quotekit.summary.sentences import Sentence, with_edits
 from quotekit.summary.standing.fragments import is_exclaimed, is_notice, is_opinion
@@ -108,12 +108,21 @@ def _together(outline: Outline, quoted: list[Voice]) -> Iterator[tuple[int, int]
 
 
 def in_order(outline: Outline) -> list[int]:
-    """The chosen sentences in the order in which they are printed."""
+    """The chosen sentences in the order in which they are printed.
+
+    An article of which nothing near its head is chosen is told behind those that begin with what happened.
+    """
     gains: dict[int, list[float]] = {}
     for one, gain in outline.chosen.items():
         gains.setdefault(id(outline.sentences[one].article), []).append(gain)
     gain_of = {article: round(math.fsum(each), 9) for article, each in gains.items()}
-    return sorted(outline.chosen, key=lambda one: (-gain_of[id(outline.sentences[one].article)], one))
+    heads = {id(outline.sentences[one].article) for one in outline.chosen if outline.sentences[one].position < HEAD}
+
+    def place(one: int) -> tuple[bool, float, int]:
+        article = id(outline.sentences[one].article)
+        return article not in heads, -gain_of[article], one
+
+    return sorted(outline.chosen, key=place)
 
 
 def _weightiest(concepts: Concepts, one: int) -> tuple[str, ...]:

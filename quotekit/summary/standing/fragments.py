@@ -14,7 +14,8 @@ _NOTICE = re.compile(
     r"|follow (?:us|@)|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b"
     r"|copyright\b|©|all rights reserved\b"
     r"|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
-    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
+    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|download (?:the|our)\b|embed\b.{0,10}\bvideos?\b"
+    r"|(?:breaking news emails? )?get (?:breaking|the latest|our)\b|.{3,40} reports (?:during|on|for) \w+ News\b"
     r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
     r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
     r"|you always have the option\b|[QA][.:] "
@@ -26,12 +27,13 @@ _NOTICE = re.compile(
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
     r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
+    r"|(?:if )?any(?:one|body) (?:who has|has|with) (?:any )?information\b"
     r"|sorry, |sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
     r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b)",
     re.I,
 )
 _PICTURED = re.compile(
-    r"\((?:from )?(?:left|right|center|centre|pictured|above|below|top|bottom)\)"
+    r"\((?:from )?(?:left|right|center|centre|pictured|above|below|top|bottom|(?:\d(?:st|nd|rd|th) )?[LRC])\)"
     r"|\b(?:video|photo|picture|image|graphic|chart|map|clip|gallery|tweet|slideshow)s? (?:above|below)\b"
     r"|\bthis (?:still |file |undated |handout )?(?:image|photo|picture|photograph)\b",
     re.I,
