@@ -210,9 +210,9 @@ class Outline:
             return False
         if any(self.said.of(*self._told(one)) or self.vetoed(one) for one in new):
             return False
-        return self._tells_most(new[0]) or self._adds(new)
+        return self.tells_most(new[0]) or self._adds(new)
 
-    def _tells_most(self, one: int) -> bool:
+    def tells_most(self, one: int) -> bool:
         """Whether a sentence is of the article that tells most so far, or nothing is told yet."""
         return not self.gained or id(self.sentences[one].article) == max(self.gained, key=self.gained.__getitem__)
 

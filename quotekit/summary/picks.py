@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -25,10 +26,11 @@ _TITLE_WORDS = range(3, 26)
 _NO_HEADLINE = re.compile(
     r"\b(?:photo|image|picture|video|credit)s?:|\bgetty images\b|\b(?:ap|file|reuters) photo\b|\badvertisement\b"
     r"|\bcontinue reading\b|^close\b|\btweet with a location\b|\b(?:photo|video) courtesy\b|\bnewsletter\b"
-    r"|\bstory highlights\b|\bmedia (?:playback|caption)\b",
+    r"|\bstory highlights\b|\bmedia (?:playback|caption)\b|\blocation to your tweets\b",
     re.I,
 )  # captions and page text before the first sentence
 _TWO_SENTENCES = re.compile(r"[a-z][.!?] [A-Z]")
+_OWN = 0.15  # share of its telling stems that a sentence of another article has for itself at least
 _FEWEST_TOLD = 2  # telling stems of a headline that the summary has
 _ASIDE = 0.3  # the factor of a headline that asks, or that says that it is an opinion
 
@@ -123,6 +125,17 @@ def in_order(outline: Outline) -> list[int]:
         return article not in heads, -gain_of[article], one
 
     return sorted(outline.chosen, key=place)
+
+
+def told_again(outline: Outline) -> list[int]:
+    """The chosen sentences of other articles than the one that tells most with hardly a stem that no other one has.
+
+    What that one tells of the same may have been chosen after them.
+    """
+    gists = {one: outline.said.gist(outline.sentences[one].text) for one in sorted(outline.chosen)}
+    tellers = Counter(root for gist in gists.values() for root in gist)
+    own = {one: sum(tellers[root] == 1 for root in gist) for one, gist in gists.items()}
+    return [one for one, gist in gists.items() if not outline.tells_most(one) and own[one] < _OWN * len(gist)]
 
 
 def _weightiest(concepts: Concepts, one: int) -> tuple[str, ...]:

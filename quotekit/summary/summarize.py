@@ -17,7 +17,7 @@ from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, pro
 from quotekit.summary.coverage import ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task, enough_for
 from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
-from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
+from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of, told_again
 from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
 from quotekit.summary.sentences import Sentence, names_somebody, sentences_of_all, warned_of
 from quotekit.summary.wish import Wish, wish_of
@@ -101,7 +101,9 @@ class _Making:
         for _ in range(_ANEW):
             order = in_order(outline)
             is_unclear = self._printed.refuse_unexplained(outline.runs(order))
-            if not self._refuse_scene(order) and not is_unclear:
+            again = told_again(outline)[-1:]
+            self._refused.update(again)
+            if not self._refuse_scene(order) and not is_unclear and not again:
                 break
             outline, shown = self._chosen(usable, fill)
         if not outline.chosen and usable:  # not one fits, or stands alone

@@ -23,7 +23,8 @@ _NOTICE = re.compile(
     r"|view (?:images?|photos?|gallery|slideshow)\b|(?:trailer|related)\s?:"
     r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will|appear(?:s|ed))\b"
     r"|(?:an? )?(?:earlier|previous) version\b"
-    r"|.{0,80}\b(?:crawl data|wayback machine)\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
+    r"|.{0,80}\b(?:crawl data|wayback machine)\b|.{0,160}\bingested into the wayback machine\b|when you tweet\b"
+    r"|you can (?:switch|turn) \w+ on|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
     r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
@@ -80,7 +81,8 @@ _LABELLED = re.compile(
 )
 _FOLLOWED = re.compile(r"\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b")
 _CALLED_ON = re.compile(
-    r"(?:and |but |so )?(?:imagine|picture (?:this|,)|think (?:of|about)|saddle up|let['’]s|if you['’](?:ve|re|d))\b",
+    r"(?:and |but |so )?(?:imagine|picture (?:this|,)|think (?:of|about)|saddle up|let['’]s|you['’]d (?:have|think)"
+    r"|if you['’](?:ve|re|d))\b",
     re.I,
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)
