@@ -15,7 +15,9 @@ _NOTICE = re.compile(
     r"|copyright\b|©|all rights reserved\b"
     r"|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
     r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|download (?:the|our)\b|embed\b.{0,10}\bvideos?\b"
-    r"|(?:breaking news emails? )?get (?:breaking|the latest|our)\b|.{3,40} reports (?:during|on|for) \w+ News\b"
+    r"|(?:\d+ of \d+ full screen|skip in skip|the interactive transcript)\b|(?-i:Caption [A-Z])"
+    r"|(?:breaking news emails? )?get (?:breaking|the latest|our)\b"
+    r"|.{3,40} reports (?:during|on|for) \w+ News\b"
     r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
     r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
     r"|you always have the option\b|[QA][.:] "
@@ -45,7 +47,8 @@ _POSED = re.compile(
     r".{20,400}, [A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}\.$"
     r"|[^/.]{3,40} / (?:Reuters|AP|AFP|EPA|Getty)\b"
     r"|.{0,200}\b(?:speaks?|talks?|walks?|poses?|stands?|pass(?:es)?|arrives?|leaves?|looks?|sits?|waves?|smiles?"
-    r"|listens?|gestures?|gathers?|attends?|watch(?:es)?|holds?|(?:is|are) (?:seen|shown|pictured|displayed))\b.{0,120}"
+    r"|listens?|gestures?|gathers?|attends?|testif(?:y|ies)|appears?|reacts?|performs?"
+    r"|carr(?:y|ies)|watch(?:es)?|holds?|(?:is|are) (?:seen|shown|pictured|displayed))\b.{0,120}"
     r"\b[A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}"
 )
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
