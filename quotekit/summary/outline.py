@@ -24,8 +24,10 @@ ALIKE = 0.5  # share of the shorter sentence's word pairs over which two sentenc
 SAME_GIST = 0.5  # share of the shorter one's telling stems over which two say the same in other words
 AS_MEANT = 0.38  # share of the geometric mean of both over which sentences of two articles tell one fact
 IN_LEADS = 0.3  # the same share for two that stand at the head of two articles, which begin with one fact
+NEW_AT_HEAD = 0.5  # share of the telling stems at the head of another article that nothing told so far has, at least
+NEW_BEHIND = 0.3  # the same behind its head
 _FEWEST_MEANT = 3  # stems
-_LEAD = 3  # sentences at the head of an article
+HEAD = 3  # sentences at the head of an article
 AT_HOME = 0.65  # the same share for two sentences of one article, which rarely says a thing twice
 FIGURE_AT_HOME = 0.45  # and with a figure in common
 FEWEST_SHARED = 6  # stems; short sentences share names without saying the same
@@ -93,10 +95,12 @@ class Echoes:
         self._home: dict[int, str] = {}
         self._leads: set[int] = set()
         self._gist_of: dict[str, set[str]] = {}
+        self._told: set[str] = set()
 
     def note(self, number: int, text: str, home: str = "", leads: bool = False) -> None:
         """Note a sentence under its number; `home` is the id of its article, and whether it stands at its head."""
         gist = self.gist(text)
+        self._told |= gist
         self._alike.note(number, pairwise(words_of(text)))
         self._gists.note(number, gist)
         if leads:
@@ -120,6 +124,19 @@ class Echoes:
             ):
                 found.add(one)
         return sorted(found)
+
+    def news(self, text: str) -> float:
+        """The share of what a sentence is about that none of the noted ones has; 1 where it is about nothing.
+
+        >>> from quotekit.models.model import Model
+        >>> said = Echoes(Model.shipped().rarity)
+        >>> said.note(7, "The night ferry Corrina ran aground off Marrow Point.")
+        >>> said.note(8, "Four passengers were rescued on Tuesday.")
+        >>> said.news("Passengers of the ferry Corrina were rescued off Marrow Point."), said.news("A tug came.")
+        (0.0, 1.0)
+        """
+        gist = self.gist(text)
+        return len(gist - self._told) / len(gist) if gist else 1.0
 
     def gist(self, text: str) -> set[str]:
         """What a sentence is about: its rarer stems, so that "clinched" and "series-clinching" share one.
@@ -167,6 +184,8 @@ class Outline:
     """The stems of the words of the summary, by the `id` of their article."""
     chosen: dict[int, float] = field(default_factory=dict)
     """The numbers of the sentences of the summary, each with its share of the gain of its passage."""
+    gained: dict[int, float] = field(default_factory=dict)
+    """The sum of the gains, by the `id` of their article."""
 
     @property
     def full(self) -> bool:
@@ -189,12 +208,34 @@ class Outline:
         """Whether there is room for some sentences and they say nothing again."""
         if len(new) > self.sentences_left or self.length(new) > self.words_left:
             return False
-        return not any(self.said.of(*self._told(one)) or self.vetoed(one) for one in new)
+        if any(self.said.of(*self._told(one)) or self.vetoed(one) for one in new):
+            return False
+        return self.tells_most(new[0]) or self._adds(new)
+
+    def tells_most(self, one: int) -> bool:
+        """Whether a sentence is of the article that tells most so far, or nothing is told yet."""
+        return not self.gained or id(self.sentences[one].article) == max(self.gained, key=self.gained.__getitem__)
+
+    def _adds(self, new: list[int]) -> bool:
+        """Whether sentences of another article tell enough that is new, and tell it of what is told already.
+
+        "Olmo Reyes, the engineer of the dam, was freed on Friday" tells in one sentence what an account tells in three,
+        and "Hale is known for its cider", from far down, belongs to no account of a dam.
+        """
+        news = [self.said.news(self.sentences[one].text) for one in new]
+        for one, share in zip(new, news):
+            if share < (NEW_AT_HEAD if self.sentences[one].position < HEAD else NEW_BEHIND):
+                return False
+        first, last = min(new), max(new)
+        is_beside = (first - 1 in self.chosen and self.follows(first - 1, first)) or (
+            last + 1 in self.chosen and self.follows(last, last + 1)
+        )
+        return is_beside or min(news) < 1 or self.sentences[first].position <= HEAD
 
     def _told(self, one: int) -> tuple[str, str, bool]:
         """What `said` is asked and told of a sentence."""
         sentence = self.sentences[one]
-        return sentence.text, sentence.article.id, sentence.position < _LEAD
+        return sentence.text, sentence.article.id, sentence.position < HEAD
 
     def is_clear(self, new: list[int]) -> bool:
         """Whether some sentences are understood beside what is chosen, and the names for that fit too."""
@@ -231,7 +272,9 @@ class Outline:
         for one in new:
             self.chosen[one] = gain / len(new)
             self.said.note(one, *self._told(one))
-            told = self.told.setdefault(id(self.sentences[one].article), set())
+            home = id(self.sentences[one].article)
+            self.gained[home] = self.gained.get(home, 0.0) + gain / len(new)
+            told = self.told.setdefault(home, set())
             told.update(map(stem, words_of(self.sentences[one].text)))
         self.words += words
         self.words_left -= words

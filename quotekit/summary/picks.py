@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from quotekit.records import Article, Edit, Headline, Pick, Span
 from quotekit.stories.saying import Sayings
 from quotekit.summary.concepts import Concepts, total, weight_of
 from quotekit.summary.coverage import LENGTH, SHORTEST
-from quotekit.summary.outline import Outline, Overlap
+from quotekit.summary.outline import HEAD, Outline, Overlap
 from quotekit.summary.quoting import Voice
 from quotekit.summary.sentences import Sentence, with_edits
 from quotekit.summary.standing.fragments import is_exclaimed, is_notice, is_opinion
@@ -25,10 +26,11 @@ _TITLE_WORDS = range(3, 26)
 _NO_HEADLINE = re.compile(
     r"\b(?:photo|image|picture|video|credit)s?:|\bgetty images\b|\b(?:ap|file|reuters) photo\b|\badvertisement\b"
     r"|\bcontinue reading\b|^close\b|\btweet with a location\b|\b(?:photo|video) courtesy\b|\bnewsletter\b"
-    r"|\bstory highlights\b|\bmedia (?:playback|caption)\b",
+    r"|\bstory highlights\b|\bmedia (?:playback|caption)\b|\blocation to your tweets\b",
     re.I,
 )  # captions and page text before the first sentence
 _TWO_SENTENCES = re.compile(r"[a-z][.!?] [A-Z]")
+_OWN = 0.15  # share of its telling stems that a sentence of another article has for itself at least
 _FEWEST_TOLD = 2  # telling stems of a headline that the summary has
 _ASIDE = 0.3  # the factor of a headline that asks, or that says that it is an opinion
 
@@ -108,12 +110,32 @@ def _together(outline: Outline, quoted: list[Voice]) -> Iterator[tuple[int, int]
 
 
 def in_order(outline: Outline) -> list[int]:
-    """The chosen sentences in the order in which they are printed."""
+    """The chosen sentences in the order in which they are printed.
+
+    An article of which nothing near its head is chosen is told behind those that begin with what happened.
+    """
     gains: dict[int, list[float]] = {}
     for one, gain in outline.chosen.items():
         gains.setdefault(id(outline.sentences[one].article), []).append(gain)
     gain_of = {article: round(math.fsum(each), 9) for article, each in gains.items()}
-    return sorted(outline.chosen, key=lambda one: (-gain_of[id(outline.sentences[one].article)], one))
+    heads = {id(outline.sentences[one].article) for one in outline.chosen if outline.sentences[one].position < HEAD}
+
+    def place(one: int) -> tuple[bool, float, int]:
+        article = id(outline.sentences[one].article)
+        return article not in heads, -gain_of[article], one
+
+    return sorted(outline.chosen, key=place)
+
+
+def told_again(outline: Outline) -> list[int]:
+    """The chosen sentences of other articles than the one that tells most with hardly a stem that no other one has.
+
+    What that one tells of the same may have been chosen after them.
+    """
+    gists = {one: outline.said.gist(outline.sentences[one].text) for one in sorted(outline.chosen)}
+    tellers = Counter(root for gist in gists.values() for root in gist)
+    own = {one: sum(tellers[root] == 1 for root in gist) for one, gist in gists.items()}
+    return [one for one, gist in gists.items() if not outline.tells_most(one) and own[one] < _OWN * len(gist)]
 
 
 def _weightiest(concepts: Concepts, one: int) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ _FRONTED = re.compile(
     r" (?:(?:it|them)\b|(?:this|that|these|those),)",
     re.I,
 )
+_NAME = re.compile(r"(?<=[^.!?:\"“] )[A-Z][^\W\d_]+")
+_FEWEST_NAMES = 2  # words
 _UNITS = r"(?:minute|hour|day|night|week|month|year|decade)s?"
 # "Two days later, the dam burst." "The next day it rained." "First, the dam is old." "The two men left." What they
 # count from stands before, but for what an article begins with.
@@ -47,7 +49,9 @@ _COUNTED = re.compile(
     rf"|within (?:(?:an?|the|\d+|\w+) )?{_UNITS}\b(?! of)|(?:by|since|until) then\b|at the time\b(?! of)"
     r"|(?:earlier|later) (?:in the|that) \w+,|(?:soon|shortly|right) (?:after|before)(?:wards?)?,"
     r"|the (?:two|three|four|five) (?-i:[a-z])|\w+ of (?:them|these|those)\b(?! who)"
-    r"|(?:one|two|three|four|five|six|ten|fifty|\d+|dozens|several|many) (?:more|others)\b(?! than)",
+    r"|(?:one|two|three|four|five|six|ten|fifty|\d+|dozens|several|many) (?:more|others)\b(?! than)"
+    r"|(?:dozens|hundreds|thousands|many|some|most|several|few|others|both|neither|none|all)"
+    r" (?:were|was|are|have|had|has|did|do|also)\b",
     re.I,
 )
 _LONGEST_TITLE = 25  # words
@@ -157,6 +161,16 @@ def _is_title(sentences: list[Sentence], table: TokenTable, rarity: Rarity) -> b
     told = {stem(word) for one in sentences[1:3] for word in words_of(one.text)}
     own = {root for word in words_of(sentences[0].text) if rarity.of(root := stem(word)) > ABOUT}
     return bool(home != following and len(own) >= _FEWEST_WORDS and len(own & told) > _TOLD_AGAIN * len(own))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether two words of a sentence and more are written like names, the first one aside.
+
+    >>> said = "Ruth Okello closed the Hale dam.", "Just two men and a dam.", "Leave it to Okello."
+    >>> [names_somebody(text) for text in said]
+    [True, False, False]
+    """
+    return len(_NAME.findall(text)) >= _FEWEST_NAMES
 
 
 def _tells(words: list[str], lexicon: Lexicon) -> bool:

@@ -17,9 +17,9 @@ from quotekit.summary.concepts import EARLY, Concepts, answers, concepts_of, pro
 from quotekit.summary.coverage import ENOUGH_ALONE, LENGTH, LENGTH_ALONE, Coverage, Task, enough_for
 from quotekit.summary.outline import Echoes, Outline, printed
 from quotekit.summary.passages import Passage, passages, wider
-from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of
+from quotekit.summary.picks import Agreement, headline_of, in_order, picks_of, told_again
 from quotekit.summary.quoting import Voice, analyzed, most_telling, names_for_pronouns, spoken_by, voices_of
-from quotekit.summary.sentences import Sentence, sentences_of_all, warned_of
+from quotekit.summary.sentences import Sentence, names_somebody, sentences_of_all, warned_of
 from quotekit.summary.wish import Wish, wish_of
 from quotekit.text.rarity import Rarity
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _DEFAULT_SENTENCES = 5
 _ANEW = 5  # times that a summary is made anew because something in it is not explained
+_OPENING = 0.3  # share of the weight of the weightiest sentence that the first one of a summary tells at least
 _EARLY_ALONE = 16.0  # in an only article, what matters is what it says first
 
 
@@ -89,6 +90,7 @@ class _Making:
         self._answers: list[float] = answers(self._sentences, wish.focus, rarity)
         self._named: dict[int, tuple[Span, str]] = {}
         self._voices: list[Voice] = []
+        self._refused: set[int] = set()
 
     def summary(self) -> Summary:
         if self._wish.needs_quotes:
@@ -97,7 +99,11 @@ class _Making:
         fill = self._wish.words is None and self._wish.percent is None
         outline, shown = self._chosen(usable, fill)
         for _ in range(_ANEW):
-            if not self._printed.refuse_unexplained(outline.runs(in_order(outline))):
+            order = in_order(outline)
+            is_unclear = self._printed.refuse_unexplained(outline.runs(order))
+            again = told_again(outline)[-1:]
+            self._refused.update(again)
+            if not self._refuse_scene(order) and not is_unclear and not again:
                 break
             outline, shown = self._chosen(usable, fill)
         if not outline.chosen and usable:  # not one fits, or stands alone
@@ -105,6 +111,19 @@ class _Making:
         names = self._printed.names_in(outline.runs(in_order(outline)))
         picks = tuple(picks_of(outline, self._concepts, self._agreement, names, shown))
         return Summary(picks, headline_of(outline, picks, self._concepts, self._rarity))
+
+    def _refuse_scene(self, order: list[int]) -> bool:
+        """Refuse from now on what a summary of several articles opens with and tells hardly any of it; whether it does.
+
+        "Just two men and a dam." stands at the head of its article, and so at that of the summary.
+        """
+        if len(self._articles) < 2 or len(order) < 2:
+            return False
+        weights = [total(self._concepts.held[one], self._concepts.weight) for one in order]
+        if weights[0] >= _OPENING * max(weights) or names_somebody(self._sentences[order[0]].text):
+            return False
+        self._refused.add(order[0])
+        return True
 
     @cached_property
     def _printed(self) -> Printed:
@@ -139,8 +158,7 @@ class _Making:
         outline.explained = lambda new: self._printed.words_for(
             outline.run_with(new), outline.runs(sorted(outline.chosen)), outline.told
         )
-        if wish.only:
-            outline.vetoed = lambda one: bool(self._agreement.of(one))
+        outline.vetoed = lambda one: one in self._refused or (wish.only and bool(self._agreement.of(one)))
         return outline
 
     def _chosen(self, usable: list[Passage], fill: bool, tight: bool = True) -> tuple[Outline, list[Voice]]:

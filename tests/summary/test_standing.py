@@ -30,6 +30,7 @@ ALONE = [
     "Ruth Okello fell ill. || “We lost it all,” said Tom Bell, who owned the boat.",
     "Ruth Okello fell ill. || Tom Bell, the former mayor of Hale, left the country by ship.",
     "Ruth Okello fell ill. || The former mayor of the old town of Hale, Tom Bell, left by ship.",
+    "Ruth Okello fell ill. || The actor Tom Bell, 41, said that the play was good.",
     "Ruth Okello fell ill. || The US said the talks would begin on Friday.",
     "Ruth Okello fell ill. || Police counted those killed in the flood on Friday.",
     "The dam held. || The government said the valley was safe this week.",
@@ -49,6 +50,10 @@ NEVER = [
     "Ruth Okello fell ill. || We do not know where the illness came from.",
     "Ruth Okello fell ill. || Guests may notice that our rooms have no doors.",
     "Ruth Okello fell ill. || The former judge of the high court was accused of a bribe in May.",
+    "Ruth Okello fell ill. || The actor, 41, said that he had seen the play as a boy in Hale.",
+    "Ann Bell Okello and Ruth Okello met. Ruth Okello and Ann Bell Okello spoke. Ruth Okello left. Okello left. "
+    "|| Years later Okello lives in Hale.",
+    "Hale is old. || Ann Bell Okello met Ruth Okello of Hale. Okello left. The play was Ruth Okello’s.",
     "Ruth Okello fell ill. || On Friday the former Okello aide left the country by ship.",
     "Ruth Okello fell ill. || Bell said the dam would hold.",
     "Ruth Okello fell ill. || The town mourned Bell’s death in May.",

@@ -14,7 +14,10 @@ _NOTICE = re.compile(
     r"|follow (?:us|@)|(?:watch|listen to) (?:the|this|live|our)\b|share this\b|story continues\b|advertisement\b"
     r"|copyright\b|©|all rights reserved\b"
     r"|(?:photo|image|picture|video|caption|credit|source|updated|published|posted)\s?:"
-    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|get (?:breaking|the latest|our)\b|download (?:the|our)\b"
+    r"|file\b ?[-–—]|(?:in )?th(?:is|ese) .{0,60}\bphoto|download (?:the|our)\b|embed\b.{0,10}\bvideos?\b"
+    r"|(?:\d+ of \d+ full screen|skip in skip|the interactive transcript)\b|(?-i:Caption [A-Z])"
+    r"|(?:breaking news emails? )?get (?:breaking|the latest|our)\b"
+    r"|.{3,40} reports (?:during|on|for) \w+ News\b"
     r"|by (?:clicking|signing|submitting|using)\b|you (?:can|may) (?:add|embed|share|unsubscribe|opt)\b"
     r"|add .{1,60} as an interest\b|.{0,30}\bthis copy is for\b|\(?(?:additional )?report(?:ing|ed) by\b"
     r"|you always have the option\b|[QA][.:] "
@@ -22,16 +25,18 @@ _NOTICE = re.compile(
     r"|view (?:images?|photos?|gallery|slideshow)\b|(?:trailer|related)\s?:"
     r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will|appear(?:s|ed))\b"
     r"|(?:an? )?(?:earlier|previous) version\b"
-    r"|.{0,80}\b(?:crawl data|wayback machine)\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
+    r"|.{0,80}\b(?:crawl data|wayback machine)\b|.{0,160}\bingested into the wayback machine\b|when you tweet\b"
+    r"|you can (?:switch|turn) \w+ on|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
     r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
+    r"|(?:if )?any(?:one|body) (?:who has|has|with) (?:any )?information\b"
     r"|sorry, |sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
     r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b)",
     re.I,
 )
 _PICTURED = re.compile(
-    r"\((?:from )?(?:left|right|center|centre|pictured|above|below|top|bottom)\)"
+    r"\((?:from )?(?:left|right|center|centre|pictured|above|below|top|bottom|(?:\d(?:st|nd|rd|th) )?[LRC])\)"
     r"|\b(?:video|photo|picture|image|graphic|chart|map|clip|gallery|tweet|slideshow)s? (?:above|below)\b"
     r"|\bthis (?:still |file |undated |handout )?(?:image|photo|picture|photograph)\b",
     re.I,
@@ -42,7 +47,8 @@ _POSED = re.compile(
     r".{20,400}, [A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}\.$"
     r"|[^/.]{3,40} / (?:Reuters|AP|AFP|EPA|Getty)\b"
     r"|.{0,200}\b(?:speaks?|talks?|walks?|poses?|stands?|pass(?:es)?|arrives?|leaves?|looks?|sits?|waves?|smiles?"
-    r"|listens?|gestures?|gathers?|attends?|watch(?:es)?|holds?|(?:is|are) (?:seen|shown|pictured|displayed))\b.{0,120}"
+    r"|listens?|gestures?|gathers?|attends?|testif(?:y|ies)|appears?|reacts?|performs?"
+    r"|carr(?:y|ies)|watch(?:es)?|holds?|(?:is|are) (?:seen|shown|pictured|displayed))\b.{0,120}"
     r"\b[A-Z][a-z]{2,5}day,? [A-Z][a-z]{2,8}\.?,? \d{1,2},? \d{4}"
 )
 # "declassi?cation", "the highest standard??": what is left of letters that a scanner or a decoder did not know.
@@ -78,7 +84,8 @@ _LABELLED = re.compile(
 )
 _FOLLOWED = re.compile(r"\bfollow (?:us|me|him|her|[A-Z]\w+(?: [A-Z]\w+)?) on (?:Facebook|Twitter|Instagram)\b")
 _CALLED_ON = re.compile(
-    r"(?:and |but |so )?(?:imagine|picture (?:this|,)|think (?:of|about)|saddle up|let['’]s|if you['’](?:ve|re|d))\b",
+    r"(?:and |but |so )?(?:imagine|picture (?:this|,)|think (?:of|about)|saddle up|let['’]s|you['’]d (?:have|think)"
+    r"|if you['’](?:ve|re|d))\b",
     re.I,
 )
 _OPINION = re.compile(r"(?:opinion|op-?ed|editorial|commentary|column|analysis|perspective)\s?[:|]|.*\bop-eds\b", re.I)

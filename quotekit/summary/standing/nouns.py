@@ -64,25 +64,34 @@ def voices_of_writer(reading: Reading, first: int, last: int) -> bool:
 
 
 def describes_somebody_else(reading: Reading, first: int, last: int) -> bool:
-    """Whether "the former mayor" stands for somebody whom its sentence does not name.
+    """Whether "the former mayor" or "the mayor, 41," stands for somebody whom its sentence does not name.
 
     A reader takes it for whoever was named last, although it is a passage of another article.
 
     >>> from quotekit.models.model import Model
     >>> from quotekit.records import Article
-    >>> texts = "The former mayor fell.", "The former mayor, Ruth Okello, fell.", "The former Okello aide fell."
+    >>> texts = "The mayor, 41, fell.", "The former mayor, Ruth Okello, fell.", "The former Okello aide fell."
     >>> found = [Reading.of(Article(text), Model.shipped()) for text in texts]
     >>> [describes_somebody_else(one, *one.tokens(0)) for one in found]
     [True, False, True]
     """
     view, words = reading.view, reading.words
     for at, (word, following) in enumerate(pairwise(words[first:last]), first):
-        if following == "former" and word == "the" and view.pair[at] < 0:
+        is_pointed_at = following == "former" or _is_aged(reading, at + 1)
+        if is_pointed_at and word == "the" and view.pair[at] < 0:
             start, end = view.bounds[view.sentence[at]]
             people = (name for name, entity in reading.mentions(start, end) if entity.kind == "person")
             if not any(_names_whom(reading, at, name.first, name.last) for name in people):
                 return True
     return False
+
+
+def _is_aged(reading: Reading, at: int) -> bool:
+    """Whether an age in commas stands behind a word: "the actor, 41, said so" of whoever was named before."""
+    word = reading.view.word
+    return (
+        at + 3 < len(word) and word[at + 1] == word[at + 3] == "," and word[at + 2].isdigit() and len(word[at + 2]) < 4
+    )
 
 
 def _names_whom(reading: Reading, at: int, first: int, last: int) -> bool:

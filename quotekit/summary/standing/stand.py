@@ -115,12 +115,13 @@ class Standing:
 
     def _people(self, reading: Reading, begin: int, end: int) -> Iterator[Met | None]:
         """Who is named; None where a bare surname may be that of two people."""
-        named: set[int] = set()
+        latest: dict[str, object] = {}  # of each surname; "Ruth Okello met Tom Okello. Okello fell."
         for one in called(reading, begin, end):
-            if one.is_bare and not one.is_sure and id(one.entity) not in named:
+            surname = one.entity.name.split()[-1]
+            if one.is_bare and not one.is_sure and latest.get(surname) is not one.entity:
                 yield None
                 return
-            named.add(id(one.entity))
+            latest[surname] = one.entity
             name, kind = one.entity.name, "bare" if one.is_bare else "full"
             span = reading.span(one.first, one.last)
             more = max(len(name.split()) - (one.last - one.first), 0)

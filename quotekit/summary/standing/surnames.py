@@ -61,10 +61,17 @@ def called(reading: Reading, first: int, last: int) -> Iterator[Called]:
         if is_bare and introduced >= name.first:
             continue  # "Hale", and "his wife Ann Hale" behind it
         if len(name.words) > 1 or is_bare:
-            others = (one for one in reading.surnames.get(full[-1], []) if one is not entity)
+            others = [one for one in reading.surnames.get(full[-1], []) if one is not entity]
             is_sure = all(len(one.places) * _OFTEN <= len(entity.places) for one in others)
+            # "Ruth Okello was acquitted of the murder of her ex-husband Tom Okello. Okello sits behind bars."
+            is_sure = is_sure and all(_times_in_full(one) <= _times_in_full(entity) for one in others)
             is_sure = is_sure and not _has_officer(reading, full[-1], introduced)
             yield Called(begin if is_bare else name.first, name.last, entity, is_bare, is_sure)
+
+
+def _times_in_full(entity: Entity) -> int:
+    """How often somebody is named with more than one word, which no namesake can be."""
+    return sum(last - first > 1 for first, last in entity.places)
 
 
 def half_named(reading: Reading, first: int, last: int) -> Iterator[str]:
