@@ -7,7 +7,8 @@ sixteen-bit lanes, so that scoring a token is one look-up and one addition for e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import reduce
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ N_LABELS = len(LABELS)
 
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int8]
+Number = TypeVar("Number", np.float32, np.float64)
 
 _BIAS = 128
 _LOWEST = np.float32(-1e4)
@@ -71,12 +73,13 @@ def emissions(
     found = np.empty_like(total)
     templates = 0
     for row in indices:
-        np.take(lanes, row, axis=0, out=found, mode="clip")
+        lanes.take(row, axis=0, out=found, mode="clip")
         total += found
         templates += 1
-    counts = total.view(np.uint16).reshape(n, -1, 8)[:, :, :N_LABELS].astype(np.float32)
+    counts = total.view(np.uint16).astype(np.float32)  # the eighth lane too: seven of eight take twice the time
     counts -= _BIAS * templates
-    return [counts[:, model] * np.float32(scale) for model, scale in enumerate(scales)]
+    models = counts.reshape(n, -1, 8)
+    return [(models[:, model] * np.float32(scale))[:, :N_LABELS] for model, scale in enumerate(scales)]
 
 
 class Sequences(NamedTuple):
@@ -135,10 +138,11 @@ def _marginals(scores: Floats, paragraphs: Sequences, chain: Chain) -> tuple[Int
     """
     transition, initial = chain.constrained()
     steps = _by_step(paragraphs)
-    own = scores[steps.place]
-    gain = np.exp(own - own.max(axis=1, keepdims=True)).astype(np.float64)
+    own = scores.take(steps.place, axis=0)
+    own -= _across(np.maximum, own)
+    gain = np.exp(own, out=own).astype(np.float64)
     step = np.stack([np.exp(transition), np.exp(transition.T)]).astype(np.float64)
-    state = np.stack([gain, gain[steps.mirrored]])
+    state = np.stack([gain, gain.take(steps.mirrored, axis=0)])
     before = state[:, : paragraphs.active[0]]
     before[0] *= np.exp(initial)
     for turn, n in enumerate(paragraphs.active[1:], 1):
@@ -147,8 +151,17 @@ def _marginals(scores: Floats, paragraphs: Sequences, chain: Chain) -> tuple[Int
         if turn % 16 == 0:
             now /= now.sum(axis=2, keepdims=True)
         before = now
-    both = state[0] * state[1, steps.mirrored] / gain
-    return steps.place, both / both.sum(axis=1, keepdims=True)
+    both: NDArray[np.float64] = state[1].take(steps.mirrored, axis=0)
+    both *= state[0]
+    both /= gain
+    both /= _across(np.add, both)
+    return steps.place, both
+
+
+def _across(function: np.ufunc, values: NDArray[Number]) -> NDArray[Number]:
+    """(n, 1) a function over the labels of each place, label by label: `max(axis=1)` takes ten times as long."""
+    folded: NDArray[Number] = reduce(function, values.T)[:, None]
+    return folded
 
 
 class _Steps(NamedTuple):
@@ -192,7 +205,7 @@ def _followed(scores: Floats, paragraphs: Sequences, chain: Chain) -> tuple[Ints
     """Places in sequences and the labels of the likeliest paths."""
     transition, initial = chain.constrained()
     steps = _by_step(paragraphs)
-    best = np.ascontiguousarray(scores[steps.place].T)
+    best = np.ascontiguousarray(scores.take(steps.place, axis=0).T)
     before = best[:, : paragraphs.active[0]]
     before += initial[:, None]
     step = transition[:, :, None]
