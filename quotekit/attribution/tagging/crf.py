@@ -21,6 +21,9 @@ N_LABELS = len(LABELS)
 
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int8]
+Indices = NDArray[np.int32] | NDArray[np.intp]
+Shared = tuple[Iterable[Indices], int, Ints]
+"""Indices of templates at a few rows, how many rows these are, and (n,) which of them each place has."""
 Number = TypeVar("Number", np.float32, np.float64)
 
 _BIAS = 128
@@ -63,12 +66,26 @@ def pack(weights: NDArray[np.int8]) -> NDArray[np.uint64]:
 
 
 def emissions(
-    lanes: NDArray[np.uint64], indices: Iterable[Ints | NDArray[np.intp]], n: int, scales: tuple[float, ...]
+    lanes: NDArray[np.uint64], indices: Iterable[Indices], n: int, scales: tuple[float, ...], shared: Iterable[Shared] = ()
 ) -> list[Floats]:
     """(n, 7) the scores of every label at every place, for each model whose lanes lie side by side.
 
-    `indices` are the rows of the lanes that each template finds at the `n` places, a template at a time.
+    `indices` are the rows of the lanes that each template finds at the `n` places, a template at a time; `shared` are
+    those of templates that find the same at many places.
     """
+    total, templates = _added(lanes, indices, n)
+    for few, rows, at in shared:
+        found, more = _added(lanes, few, rows)
+        total += found.take(at, axis=0)
+        templates += more
+    counts = total.view(np.uint16).astype(np.float32)  # the eighth lane too: seven of eight take twice the time
+    counts -= _BIAS * templates
+    models = counts.reshape(n, -1, 8)
+    return [(models[:, model] * np.float32(scale))[:, :N_LABELS] for model, scale in enumerate(scales)]
+
+
+def _added(lanes: NDArray[np.uint64], indices: Iterable[Indices], n: int) -> tuple[NDArray[np.uint64], int]:
+    """The sum of the lanes that templates find at some places, and the number of templates."""
     total = np.zeros((n, lanes.shape[1]), np.uint64)
     found = np.empty_like(total)
     templates = 0
@@ -76,10 +93,7 @@ def emissions(
         lanes.take(row, axis=0, out=found, mode="clip")
         total += found
         templates += 1
-    counts = total.view(np.uint16).astype(np.float32)  # the eighth lane too: seven of eight take twice the time
-    counts -= _BIAS * templates
-    models = counts.reshape(n, -1, 8)
-    return [(models[:, model] * np.float32(scale))[:, :N_LABELS] for model, scale in enumerate(scales)]
+    return total, templates
 
 
 class Sequences(NamedTuple):
