@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -123,7 +122,7 @@ def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
                 if clause.kind == "indirect":
                     yield clause
                 elif many and words.view.word[clause.content[0][0]] != ",":
-                    yield replace(clause, source=many)
+                    yield clause._replace(source=many)
 
 
 def relayed_whole(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:

@@ -66,7 +66,11 @@ def pack(weights: NDArray[np.int8]) -> NDArray[np.uint64]:
 
 
 def emissions(
-    lanes: NDArray[np.uint64], indices: Iterable[Indices], n: int, scales: tuple[float, ...], shared: Iterable[Shared] = ()
+    lanes: NDArray[np.uint64],
+    indices: Iterable[Indices],
+    n: int,
+    scales: tuple[float, ...],
+    shared: Iterable[Shared] = (),
 ) -> list[Floats]:
     """(n, 7) the scores of every label at every place, for each model whose lanes lie side by side.
 
