@@ -70,7 +70,8 @@ def quotes_of(text: Text, headlines: Sequence[Found], told: Told, shift: int = 0
     for draft, entity in zip(text.drafts, text.speakers):
         if entity is not None and draft.source:
             mention = mention_of(text.view, draft.source, text.cast)
-            told.mentions.setdefault(id(entity), []).append(replace(mention, span=_moved(mention.span, shift)))
+            mention = replace(mention, span=_moved(mention.span, shift)) if shift else mention
+            told.mentions.setdefault(id(entity), []).append(mention)
     quotes = [
         _quote(text.view, told.article, f"{number}", draft, told.id_of(entity), relay.name if relay else None)
         for draft, entity, relay, number in zip(text.drafts, text.speakers, via, told.quotes)

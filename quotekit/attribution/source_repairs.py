@@ -93,16 +93,21 @@ def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     if not draft.source or not draft.cue or draft.source[1] > draft.cue[0]:
         return None
     first, last = draft.cue
-    is_told = view.lower(last - 1) in _HEARD and any(view.lower(at) in BE for at in range(first, last - 1))
+    is_told = last - first > 1 and view.lower(last - 1) in _HEARD and _has_be(view, first, last - 1)
     return draft._replace(source=None) if is_told or _is_spoken_of(view, draft.source, draft) else None
+
+
+def _has_be(view: View, first: int, last: int) -> bool:
+    return any(view.lower(at) in BE for at in range(first, last))
 
 
 def _is_spoken_of(view: View, source: Range, draft: QuoteDraft) -> bool:
     """Whether a verb is a passive whose subject somebody else speaks of: "is said to", "has been described as"."""
     assert draft.cue is not None
     first, last = draft.cue
-    behind = (i for i in range(last - 1, first, -1) if not view.bits[i] & PREPOSITION and view.word[i] != "as")
-    at = next(behind, first)
+    at = last - 1
+    while at > first and (view.bits[at] & PREPOSITION or view.word[at] == "as"):
+        at -= 1
     if view.lower(at) not in view.lexicon.passives or view.sentence[source[0]] != view.sentence[first]:
         return False
     if view.lower(source[0]) == "it" and draft.kind != "indirect" and view.lower(draft.content[0][0]) != "that":
