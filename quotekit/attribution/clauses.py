@@ -170,7 +170,9 @@ def second_verb(view: View, draft: QuoteDraft, first: int) -> int | None:
     if view.sentence[draft.content[-1][0]] != view.sentence[draft.cue[0]]:
         return None
     last = min(end - _FEWEST, draft.content[-1][1] + 2)
-    return next((at for at in range(max(begin, first), last) if _told_at(view, at)), None)
+    begin = max(begin, first)
+    ands = [at for at, word in enumerate(view.word[begin:last], begin) if word.lower() in _AND]
+    return next((at for at in ands if _told_at(view, at)), None)
 
 
 def _told_at(view: View, at: int) -> int | None:

@@ -267,7 +267,7 @@ def marks_closed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
 
 def aside_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """Two pieces where dashes interrupt the speech: `“We will open”—he paused—“whatever they say.”`"""
-    pieces = tuple(part for piece in draft.content for part in _around_aside(view, *piece))
+    pieces = tuple([part for piece in draft.content for part in _around_aside(view, *piece)])
     if pieces == draft.content:
         return None
     in_marks = all(view.pair[first] >= 0 and view.pair[first] == view.pair[last - 1] for first, last in pieces)

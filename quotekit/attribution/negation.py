@@ -174,7 +174,7 @@ def _is_silence(view: View, draft: QuoteDraft, verb: int) -> bool:
 def is_bare_object(view: View, draft: QuoteDraft) -> bool:
     """Whether a content is no more than what somebody spoke of: "praised the forward", not "praised him as a saint".
 
-    >>>     >>> from quotekit.text.document import look
+    >>> from quotekit.text.document import look
     >>> view = look("She dismissed the latest rumour. She dismissed the claim that it had rained.")
     >>> find = QuoteDraft(((2, 5),), cue=(1, 2), kind="indirect")
     >>> is_bare_object(view, find), is_bare_object(view, find._replace(content=((8, 14),), cue=(7, 8)))

@@ -7,6 +7,7 @@ mended; None where it does not apply. Their names, their order and an example of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from quotekit.attribution.clauses import Words, drafts_of
 from quotekit.attribution.decisions.drafts import QuoteDraft
@@ -167,8 +168,10 @@ def dashes_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     (first, last), at = draft.source, draft.cue[0]
     begin = view.bounds[view.sentence[first]][0]
     shut = next((i for i in range(last, min(at, last + _NEAR)) if view.word[i] in _DASHES), at)
+    if shut == at:
+        return None
     opened = next((i for i in range(first - 1, max(begin, first - _FAR), -1) if view.word[i] in _DASHES), begin)
-    if shut == at or opened == begin or view.pair[opened] >= 0 or view.pair[shut] >= 0 or at - shut > _NEAR:
+    if opened == begin or view.pair[opened] >= 0 or view.pair[shut] >= 0 or at - shut > _NEAR:
         return None
     if not view.word[at].endswith("ing") and any(view.word[i] in _PARTS for i in range(shut, at)):
         return None
@@ -251,7 +254,8 @@ def _named_at(view: View, at: int) -> QuoteDraft | None:
 def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """What somebody calls something in marks, where no draft has the words: "what the mayor called “a mistake”"."""
     cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
-    for at in [at for at, word in enumerate(words.view.word) if at and word in NAMING]:
+    named = map(NAMING.__contains__, words.view.word)
+    for at in filter(None, compress(range(len(words.view.word)), named)):
         found = _named_at(words.view, at) if at not in cued else None
         if found and found.cue and cued.isdisjoint(range(*found.cue)):
             yield found

@@ -52,7 +52,7 @@ _LONGEST_TIME = 4
 
 def edges_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """Contents without the marks that enclose them, and without the punctuation outside of marks at their edges."""
-    pieces = tuple(_bare(view, piece) for piece in draft.content)
+    pieces = tuple([_bare(view, piece) for piece in draft.content])
     return draft._replace(content=pieces) if pieces != draft.content else None
 
 

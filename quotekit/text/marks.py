@@ -6,6 +6,7 @@ One odd mark costs one paragraph, never the article; a quotation that the next p
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import compress
 from typing import NamedTuple
 
 from quotekit.text.paragraphs import RUNNING
@@ -155,9 +156,7 @@ def _double_marks(paragraph: _Paragraph) -> list[int]:
     lo, hi, word = paragraph.lo, paragraph.hi, paragraph.word
     found = []
     attribute = False
-    for at in range(lo, hi):
-        if word[at] not in _DOUBLE:
-            continue
+    for at in compress(range(lo, hi), map(_DOUBLE.__contains__, word[lo:hi])):
         if at > lo and word[at - 1] == "=":
             attribute = True
         elif attribute and (word[at + 1 : at + 2] in ([">"], ["/"]) or word[at + 2 : at + 3] == ["="]):

@@ -211,18 +211,14 @@ def _sentences(scan: _Scan, paragraph: int) -> list[tuple[int, int]]:
     words = scan.words
     lo, hi = scan.bounds[paragraph]
     found = []
-    first = lo
-    at = lo
-    while at < hi:
-        word = words[at]
-        if word[-1] not in _TERMINALS or (len(word) > 1 and word[-1] == "." and not _may_end(scan, at, hi)):
-            at += 1
+    first = after = lo
+    for at in [at for at, word in enumerate(words[lo:hi], lo) if word[-1] in _TERMINALS]:
+        if at < after or (len(words[at]) > 1 and words[at][-1] == "." and not _may_end(scan, at, hi)):
             continue
         after = _past_closers(scan, at, hi)
         if after < hi and _begins(scan, at, after, hi):
             found.append((first, after))
             first = after
-        at = max(after, at + 1)
     return [*found, (first, hi)]  # the last begins before the end
 
 
