@@ -135,4 +135,4 @@ def _part(seen: View, draft: QuoteDraft) -> Part:
 
 def _spans(seen: View, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     start, end = seen.table.start, seen.table.end
-    return tuple(Span(int(start[first]), int(end[last - 1])) for first, last in ranges)
+    return tuple([Span(start.item(first), end.item(last - 1)) for first, last in ranges])

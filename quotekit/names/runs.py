@@ -162,6 +162,8 @@ def _leads_on(view: View, at: int, end: int) -> bool:
 
 def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
     """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
+    if last - first < 2:
+        return [(first, last)]
     if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
         says = next((i for i in range(first + 1, last) if _is_told(view, i, last)), 0)
         return [(first, says), *([(says + 1, last)] if says + 1 < last else [])] if says else [(first, last)]

@@ -190,7 +190,7 @@ def _kind(line: _Line, before: list[Paragraph], title: str) -> ParagraphKind:
 
 def _is_headline(line: _Line) -> bool:
     text = line.text[2:-2] if _BOLD.fullmatch(line.text) else line.text  # a lead may be in bold
-    if len(text.split()) > _LONGEST_HEADING:
+    if len(text.split(None, _LONGEST_HEADING)) > _LONGEST_HEADING:
         return False
     if not text.endswith(_FINISHED) and not _SPOKEN.fullmatch(text):
         return not (line.first and is_turn(text, line.following))

@@ -175,9 +175,13 @@ def _in_draft(discourse: Discourse, at: int, trace: Trace, draft: QuoteDraft) ->
     names = []
     if trace.spoke >= 0 and trace.spoke == len(discourse.spoken) - 1:
         names.append("last speaker, pronoun behind" if draft.start < at else "last speaker, pronoun in front")
-    if any(first <= trace.quoted < last or first <= trace.token < last for first, last in draft.content):
+    was_named = is_named = False
+    for first, last in draft.content:
+        was_named = was_named or first <= trace.quoted < last or first <= trace.token < last
+        is_named = is_named or _is_named(trace.entity, first, last)
+    if was_named:
         names.append("named in the quote")
-    if any(_is_named(trace.entity, *piece) for piece in draft.content):
+    if is_named:
         side = "behind" if draft.start > at else "in front"
         names += [f"a name in the quote {side}", f"a name in the quote {side}, {draft.kind}"]
     return given, *names
