@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, compress
 from sys import intern
@@ -184,7 +183,7 @@ class _Known(Remembered[str, tuple[str, ...]]):
 
 
 _known = _Known(_tokens_of, _MOST_KNOWN)
-_is_terminal: Callable[[str], bool] = Remembered(lambda word: word[-1] in _TERMINALS, _MOST_KNOWN).__getitem__
+_terminal: Remembered[str, bool] = Remembered(lambda word: word[-1] in _TERMINALS, _MOST_KNOWN)
 
 
 def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
@@ -214,7 +213,7 @@ def _sentences(scan: _Scan, paragraph: int) -> list[tuple[int, int]]:
     lo, hi = scan.bounds[paragraph]
     found = []
     first = after = lo
-    for at in compress(range(lo, hi), map(_is_terminal, words[lo:hi])):
+    for at in compress(range(lo, hi), map(_terminal.__getitem__, words[lo:hi])):
         if at < after or (len(words[at]) > 1 and words[at][-1] == "." and not _may_end(scan, at, hi)):
             continue
         after = _past_closers(scan, at, hi)
