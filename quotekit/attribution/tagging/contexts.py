@@ -41,9 +41,9 @@ def divided_columns(batch: Batch) -> tuple[Columns, list[Grain]]:
     found: Columns = dict(zip(NAMES, rows))
     found |= _sentence_columns(batch, rows)
     found |= _mark_columns(batch)
-    found |= _cue_columns(batch, rows)
+    beside, cues = _cue_columns(batch, rows)
     of_places, parts = _part_columns(batch, rows)
-    return found | of_places, [*of_words(batch, rows), _pairs(batch, rows), parts]
+    return found | beside | of_places, [*of_words(batch, rows), _pairs(batch, rows), *cues, parts]
 
 
 def bucket(distance: Ints) -> Column:
@@ -131,15 +131,16 @@ def _beside(batch: Batch, rows: Column, mark: Column) -> Columns:
     }
 
 
-def _cue_columns(batch: Batch, rows: Column) -> Columns:
+def _cue_columns(batch: Batch, rows: Column) -> tuple[Columns, list[Grain]]:
     """The nearest strong cues outside marks in the sentence, what lies between, and the nearest verbs of any kind."""
     strong = (rows[CUE] >= _STRONG) & (_mark(batch) == 0)
     finite = VERBS[rows[POS]]
     counts = {name: running(flags) for name, flags in (("verbs", finite), ("comma", rows[COMMA]), ("that", rows[THAT]))}
     left = _previous(batch, strong, batch.sentence[:, 0])
     right = _following(batch, strong, batch.sentence[:, 1])
-    found = _toward(batch, rows, counts, left, "left")
-    found |= _toward(batch, rows, counts, right, "right")
+    found = _toward(batch, counts, left, "left")
+    found |= _toward(batch, counts, right, "right")
+    cues = [_cues(rows, strong, left, "left"), _cues(rows, strong, right, "right")]
     verb = finite | strong
     for name, place in (
         ("before", _previous(batch, verb, batch.sentence[:, 0])),
@@ -148,25 +149,32 @@ def _cue_columns(batch: Batch, rows: Column) -> Columns:
         none = place < 0
         found[f"{name}.stem"] = np.where(none, 0, rows[STEM][place])
         found[f"{name}.far"] = np.where(none, 99, bucket(np.abs(batch.places - place))).astype(np.uint32)
-    return found
+    return found, cues
 
 
-def _toward(batch: Batch, rows: Column, counts: dict[str, Ints], place: Ints, side: str) -> Columns:
-    """What the nearest cue on one side is, and how far."""
+def _cues(rows: Column, strong: NDArray[np.bool_], place: Ints, side: str) -> Grain:
+    """What the nearest cue on one side of each place is; row 0 is none."""
+    at = np.flatnonzero(strong)
+    beside = np.minimum(at + 1, len(strong) - 1) if side == "left" else np.maximum(at - 1, 0)
+    columns = {
+        "word": rows[WORD][at],
+        "stem": rows[STEM][at],
+        "cue": rows[CUE][at],
+        "pair": rows[WORD][at] * np.uint32(31) ^ rows[WORD][beside],
+        "pos": rows[POS][at] * np.uint32(64) + rows[POS][beside],
+    }
+    none = np.zeros(1, np.uint32)
+    numbered = {f"{side}.{name}": np.concatenate([none, values]) for name, values in columns.items()}
+    return Grain(numbered, np.where(place < 0, 0, np.cumsum(strong, dtype=np.int32).take(place)))
+
+
+def _toward(batch: Batch, counts: dict[str, Ints], place: Ints, side: str) -> Columns:
+    """How far the nearest cue on one side is, and what lies between."""
     none = place < 0
     here = batch.places
     lo, hi = np.minimum(here, place) + 1, np.maximum(here, place)
-    beside = np.minimum(place + 1, len(here) - 1) if side == "left" else np.maximum(place - 1, 0)
     between = {name: np.where(none, 9, np.clip(count[hi] - count[lo], 0, 3)) for name, count in counts.items()}
-    lexical = {
-        "word": rows[WORD][place],
-        "stem": rows[STEM][place],
-        "cue": rows[CUE][place],
-        "pair": rows[WORD][place] * np.uint32(31) ^ rows[WORD][beside],
-        "pos": rows[POS][place] * np.uint32(64) + rows[POS][beside],
-    }
-    found = {f"{side}.{name}": np.where(none, 0, values) for name, values in lexical.items()}
-    found |= {f"{side}.{name}": values.astype(np.uint32) for name, values in between.items()}
+    found = {f"{side}.{name}": values.astype(np.uint32) for name, values in between.items()}
     found[f"{side}.far"] = np.where(none, 99, bucket(hi - lo + 1)).astype(np.uint32)
     return found
 

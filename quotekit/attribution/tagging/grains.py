@@ -36,9 +36,9 @@ class Grain(NamedTuple):
         return len(next(iter(self.columns.values())))
 
 
-def spread(grains: Iterable[Grain], templates: str | None = None) -> Columns:
+def spread(grains: Iterable[Grain], templates: Sequence[str] | None = None) -> Columns:
     """(n,) the columns of grains at each place, or only those that some templates look at."""
-    asked = None if templates is None else {name for text in templates.split() for name, _ in parsed(text)}
+    asked = None if templates is None else {name for text in " ".join(templates).split() for name, _ in parsed(text)}
     return {
         name: values.take(grain.at)
         for grain in grains

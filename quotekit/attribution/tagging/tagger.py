@@ -98,7 +98,7 @@ def _first_look(batch: Batch, passes: Passes) -> tuple[Columns, Floats, Floats]:
     """The columns that are looked at again, and the scores of both passes for the templates that both use."""
     found, shared = contexts.divided_columns(batch)
     templates, of_shared = grains.divided(features.FIRST, shared)
-    found |= grains.spread(shared, templates)
+    found |= grains.spread(shared, [templates, *contexts.KEPT])
     each = (
         (features.each_hashed(grain.columns, some, passes.bits, grain.offset), grain.rows, grain.at)
         for grain, some in zip(shared, of_shared)
