@@ -90,7 +90,7 @@ def opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[s
     following = view.bits[at + 1] & (PLACE | GIVEN | ORGANIZATION) if many > 1 else 0
     is_known = view.lexicon.positions.get(word) == "whole"
     behind = _behind(view, last) if head else _NOTHING  # it counts only at a head
-    return _is_ordinary((word, view.bits[at], following, many, head, word in inner, is_known, behind))
+    return is_ordinary((word, view.bits[at], following, many, head, word in inner, is_known, behind))
 
 
 def is_word(view: View, at: int, head: bool) -> bool:
@@ -125,19 +125,17 @@ def _behind(view: View, last: int) -> _Behind:
     return _Behind(bool(view.bits[last] & (AUXILIARY | CUE)), its, words[0] in ("do", "be"))
 
 
-def is_ordinary(start: _Start) -> bool:
-    """Whether a capitalized word is one with which no name begins, by the first reason that holds."""
-    return next((reason.against for reason in REASONS if reason.holds(start)), False)
-
-
 _Key = tuple[str, int, int, int, bool, bool, bool, _Behind]
+"""What a `_Start` is made of."""
 
 
-def _ordinary(key: _Key) -> bool:
-    return is_ordinary(_Start(*key))
+def found_ordinary(start: _Key) -> bool:
+    """Whether a capitalized word is one with which no name begins, by the first reason that holds."""
+    told = _Start(*start)
+    return next((reason.against for reason in REASONS if reason.holds(told)), False)
 
 
-_is_ordinary = Remembered(_ordinary, 20_000).__getitem__  # the same few words begin most sentences
+is_ordinary = Remembered(found_ordinary, 20_000).__getitem__  # the same few words begin most sentences
 
 
 def _is_abbreviation(word: str) -> bool:
