@@ -70,7 +70,8 @@ def quotes_of(text: Text, headlines: Sequence[Found], told: Told, shift: int = 0
     for draft, entity in zip(text.drafts, text.speakers):
         if entity is not None and draft.source:
             mention = mention_of(text.view, draft.source, text.cast)
-            told.mentions.setdefault(id(entity), []).append(replace(mention, span=_moved(mention.span, shift)))
+            mention = replace(mention, span=_moved(mention.span, shift)) if shift else mention
+            told.mentions.setdefault(id(entity), []).append(mention)
     quotes = [
         _quote(text.view, told.article, f"{number}", draft, told.id_of(entity), relay.name if relay else None)
         for draft, entity, relay, number in zip(text.drafts, text.speakers, via, told.quotes)
@@ -134,4 +135,4 @@ def _part(seen: View, draft: QuoteDraft) -> Part:
 
 def _spans(seen: View, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     start, end = seen.table.start, seen.table.end
-    return tuple(Span(int(start[first]), int(end[last - 1])) for first, last in ranges)
+    return tuple([Span(start.item(first), end.item(last - 1)) for first, last in ranges])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quotekit.attribution.decisions.acts import listed_act
 from quotekit.attribution.decisions.drafts import QuoteDraft
@@ -82,7 +81,7 @@ def inside(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
                 if clause.kind == "indirect":
                     yield clause
                 elif many and words.view.word[clause.content[0][0]] != ",":
-                    yield replace(clause, source=many)
+                    yield clause._replace(source=many)
 
 
 def relayed_whole(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
@@ -130,7 +129,9 @@ def second_verb(view: View, draft: QuoteDraft, first: int) -> int | None:
     if view.sentence[draft.content[-1][0]] != view.sentence[draft.cue[0]]:
         return None
     last = min(end - _FEWEST, draft.content[-1][1] + 2)
-    return next((at for at in range(max(begin, first), last) if _told_at(view, at)), None)
+    begin = max(begin, first)
+    ands = [at for at, word in enumerate(view.word[begin:last], begin) if word.lower() in _AND]
+    return next((at for at in ands if _told_at(view, at)), None)
 
 
 def _told_at(view: View, at: int) -> int | None:

@@ -6,7 +6,6 @@ What print shows are rules like those of `repairs.py`; their examples stand in `
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -83,8 +82,7 @@ def label_printed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
         at += 1
     if at == first or at + 1 >= last or view.word[at] != ":":
         return None
-    return replace(
-        draft,
+    return draft._replace(
         content=((at + 1, last), *others),
         cue=(at, at + 1),
         source=(first, at),
@@ -104,7 +102,7 @@ def name_behind_dash(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
     source = after(view, at + 1)
     if not source or not view.bits[source[0]] & CAPITAL:
         return None
-    return replace(draft, cue=(at, at + 1), source=source, confidence=_BY_PRINT)
+    return draft._replace(cue=(at, at + 1), source=source, confidence=_BY_PRINT)
 
 
 def name_behind_verb(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -120,7 +118,7 @@ def name_behind_verb(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
     source = after(view, at + 1)
     if not source or not view.bits[source[0]] & CAPITAL or view.sentence[at] != view.sentence[source[0]]:
         return None
-    return replace(draft, cue=(at, at + 1), source=source, confidence=_BY_PRINT)
+    return draft._replace(cue=(at, at + 1), source=source, confidence=_BY_PRINT)
 
 
 def paragraph_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -129,7 +127,7 @@ def paragraph_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) ->
         return None
     if not view.pairs[view.pair[draft.content[-1][0]]].closed:
         return None
-    return replace(draft, confidence=max(draft.confidence, _STANDING))
+    return draft._replace(confidence=max(draft.confidence, _STANDING))
 
 
 def fills_paragraph(view: View, at: int) -> bool:
@@ -157,7 +155,7 @@ def interrupted(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
         sourced = [one for one in own if one.source and one.source[0] >= behind.close] or own
         if sourced and gone.isdisjoint(map(id, own)):
             content = ((before.first, before.last), (behind.first, behind.last))
-            new.append(replace(sourced[-1], content=content, kind="direct"))
+            new.append(sourced[-1]._replace(content=content, kind="direct"))
             gone.update(map(id, own))
     return sorted([*(draft for draft in drafts if id(draft) not in gone), *new], key=attrgetter("start"))
 
@@ -182,7 +180,7 @@ def taking_turns(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
         cut = next((at for at in range(1, len(draft.content)) if _answers(view, *draft.content[at - 1 : at + 1])), 0)
         if cut and found and _is_of_another(view, found[-1], draft):
             rest = QuoteDraft(draft.content[cut:], confidence=draft.confidence, rule="marked")
-            found += [replace(draft, content=draft.content[:cut]), rest]
+            found += [draft._replace(content=draft.content[:cut]), rest]
         else:
             found.append(draft)
     return found
@@ -211,7 +209,7 @@ def reopened(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     for draft in drafts:
         if found and _reopens(view, found[-1], draft):
             before = found.pop()
-            draft = replace(before, content=before.content + draft.content)
+            draft = before._replace(content=before.content + draft.content)
         found.append(draft)
     return found
 
@@ -231,7 +229,7 @@ def sources_divided(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft
         if draft.source and behind.cue and not behind.source:
             half = _within(view, draft.source, view.sentence[behind.cue[0]])
             if half and draft.source[0] < half[0] <= behind.cue[0] - 1 <= half[1] + 1:
-                found[at] = replace(behind, source=half)
+                found[at] = behind._replace(source=half)
     return found
 
 
@@ -240,7 +238,7 @@ def one_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
     if not draft.source or not draft.cue:
         return None
     own = _within(view, draft.source, view.sentence[draft.cue[0]])
-    return replace(draft, source=own) if own and own != draft.source else None
+    return draft._replace(source=own) if own and own != draft.source else None
 
 
 def _within(view: View, source: Range, sentence: int) -> Range | None:
@@ -264,16 +262,16 @@ def marks_closed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
     ends = view.word[pair.last - 1] in _FULL_STOPS and view.bits[pair.close] & CAPITAL
     if not ends or (draft.cue and draft.cue[0] >= pair.close):
         return None
-    return replace(draft, content=(*draft.content[:-1], (first, pair.last)))
+    return draft._replace(content=(*draft.content[:-1], (first, pair.last)))
 
 
 def aside_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """Two pieces where dashes interrupt the speech: `“We will open”—he paused—“whatever they say.”`"""
-    pieces = tuple(part for piece in draft.content for part in _around_aside(view, *piece))
+    pieces = tuple([part for piece in draft.content for part in _around_aside(view, *piece)])
     if pieces == draft.content:
         return None
     in_marks = all(view.pair[first] >= 0 and view.pair[first] == view.pair[last - 1] for first, last in pieces)
-    return replace(draft, content=pieces, kind="direct" if in_marks else draft.kind)
+    return draft._replace(content=pieces, kind="direct" if in_marks else draft.kind)
 
 
 def _around_aside(view: View, first: int, last: int) -> list[Range]:
@@ -292,6 +290,6 @@ def verb_in_source(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
         return None
     first, last = draft.source
     if view.word[last - 1] in SAID:
-        return replace(draft, source=(first, last - 1), cue=(last - 1, last))
+        return draft._replace(source=(first, last - 1), cue=(last - 1, last))
     turned = view.word[first] in SAID and view.bits[first + 1] & (CAPITAL | DETERMINER | PRONOUN)
-    return replace(draft, source=(first + 1, last), cue=(first, first + 1)) if turned else None
+    return draft._replace(source=(first + 1, last), cue=(first, first + 1)) if turned else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.stage import Decided
@@ -49,4 +48,4 @@ def _is_heard(words: Words, draft: QuoteDraft) -> bool:
 def _told(view: View, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
     """The drafts that say something, those marked whose speaker says that it is not so."""
     kept = [draft for draft in drafts if not says_nothing(view, draft)]
-    return [replace(draft, denied=True) if is_denied(view, draft) else draft for draft in kept]
+    return [draft._replace(denied=True) if is_denied(view, draft) else draft for draft in kept]

@@ -174,11 +174,10 @@ def _is_silence(view: View, draft: QuoteDraft, verb: int) -> bool:
 def is_bare_object(view: View, draft: QuoteDraft) -> bool:
     """Whether a content is no more than what somebody spoke of: "praised the forward", not "praised him as a saint".
 
-    >>> from dataclasses import replace
     >>> from quotekit.text.document import look
     >>> view = look("She dismissed the latest rumour. She dismissed the claim that it had rained.")
     >>> find = QuoteDraft(((2, 5),), cue=(1, 2), kind="indirect")
-    >>> is_bare_object(view, find), is_bare_object(view, replace(find, content=((8, 14),), cue=(7, 8)))
+    >>> is_bare_object(view, find), is_bare_object(view, find._replace(content=((8, 14),), cue=(7, 8)))
     (True, False)
     """
     if draft.kind != "indirect" or draft.cue is None or len(draft.content) > 1 or draft.content[0][0] != draft.cue[1]:

@@ -7,7 +7,7 @@ mended; None where it does not apply. Their names, their order and an example of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import compress
 
 from quotekit.attribution.clauses import drafts_of
 from quotekit.attribution.decisions.drafts import QuoteDraft
@@ -65,8 +65,8 @@ def relayed(view: View, drafts: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     for draft in drafts:
         inner = _inner(view, draft)
         if inner:
-            draft = replace(
-                draft, content=(draft.content[0], *(one for one in draft.content[1:] if view.pair[one[0]] < 0))
+            draft = draft._replace(
+                content=(draft.content[0], *(one for one in draft.content[1:] if view.pair[one[0]] < 0))
             )
             found.append(inner)
         found.append(draft)
@@ -85,7 +85,7 @@ def _inner(view: View, draft: QuoteDraft) -> QuoteDraft | None:
     if not told:
         return None
     rest = tuple(one for one in draft.content[1:] if view.pair[one[0]] >= 0)
-    return replace(draft, content=((pair.first, pair.last), *rest), source=told[0], cue=told[1], kind="direct")
+    return draft._replace(content=((pair.first, pair.last), *rest), source=told[0], cue=told[1], kind="direct")
 
 
 def _pair_at(view: View, at: int) -> Pair | None:
@@ -123,7 +123,7 @@ def leads(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraf
         return None
     subject = after(view, begin)
     speaks = subject and subject[1] <= first and phrases.can_speak(view, *subject)
-    return replace(draft, source=subject) if speaks else None
+    return draft._replace(source=subject) if speaks else None
 
 
 def spoken_before(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -134,7 +134,7 @@ def spoken_before(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
         return None
     is_above = view.paragraph(before.source[0]) < view.paragraph(before.start)
     follows = view.paragraph(draft.start) == view.paragraph(before.content[-1][1] - 1) + 1
-    return replace(draft, source=before.source) if is_above and follows else None
+    return draft._replace(source=before.source) if is_above and follows else None
 
 
 def time_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -152,9 +152,9 @@ def time_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
         return None  # “It will,” May said
     if not all(_is_time(view, at) or tells_time(view, at) for at in range(first, last)):
         strong = any(view.bits[at] & (ROLE | GROUP | PRONOUN | TITLE | DETERMINER) for at in range(first, last))
-        return None if draft.cue or strong else replace(draft, source=None)
+        return None if draft.cue or strong else draft._replace(source=None)
     has_verb = draft.cue and draft.cue[0] >= last and view.word[first - 1] in _RELATIVE
-    return replace(draft, source=(first - 1, first) if has_verb else None)
+    return draft._replace(source=(first - 1, first) if has_verb else None)
 
 
 def _is_time(view: View, at: int) -> bool:
@@ -171,7 +171,7 @@ def title_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quo
     name = last = draft.source[1] + (view.word[draft.source[1] : draft.source[1] + 1] == ["."])
     while last < len(view.word) and view.named[last]:
         last += 1
-    return replace(draft, source=(draft.source[0], last)) if last > name else None
+    return draft._replace(source=(draft.source[0], last)) if last > name else None
 
 
 def dashes_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -181,13 +181,15 @@ def dashes_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     (first, last), at = draft.source, draft.cue[0]
     begin = view.bounds[view.sentence[first]][0]
     shut = next((i for i in range(last, min(at, last + _NEAR)) if view.word[i] in _DASHES), at)
+    if shut == at:
+        return None
     opened = next((i for i in range(first - 1, max(begin, first - _FAR), -1) if view.word[i] in _DASHES), begin)
-    if shut == at or opened == begin or view.pair[opened] >= 0 or view.pair[shut] >= 0 or at - shut > _NEAR:
+    if opened == begin or view.pair[opened] >= 0 or view.pair[shut] >= 0 or at - shut > _NEAR:
         return None
     if not view.word[at].endswith("ing") and any(view.word[i] in _PARTS for i in range(shut, at)):
         return None
     subject = phrases.before(view, opened, begin)
-    return replace(draft, source=subject) if subject and phrases.can_speak(view, *subject) else None
+    return draft._replace(source=subject) if subject and phrases.can_speak(view, *subject) else None
 
 
 def head_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -199,7 +201,7 @@ def head_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quo
         return None
     whole = phrases.before(view, last, begin)
     opens = whole and whole[0] < first - 1 and view.bits[whole[0]] & DETERMINER
-    return replace(draft, source=whole) if opens else None
+    return draft._replace(source=whole) if opens else None
 
 
 def deed_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -216,7 +218,7 @@ def deed_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
     did = next((i for i in range(first + 1, last) if _does(view, i)), first)
     while did > first + 1 and (view.bits[did - 1] & ADVERB or view.word[did - 1] in phrases.POSSESSIVES):
         did -= 1
-    return replace(draft, source=(first, did)) if did > first else None
+    return draft._replace(source=(first, did)) if did > first else None
 
 
 def _opens_clause(view: View, at: int) -> bool:
@@ -245,7 +247,7 @@ def subject_shared(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
         return None
     if before.content[-1][1] >= at:
         return None  # "said that it had rained and warned of more": who warns is told inside
-    return replace(draft, source=before.source) if view.lower(at - 1) in _AND and view.pair[at - 1] < 0 else None
+    return draft._replace(source=before.source) if view.lower(at - 1) in _AND and view.pair[at - 1] < 0 else None
 
 
 def told_in_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -257,7 +259,7 @@ def told_in_sentence(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
     if not parted or not all(view.word[at - 1] in _STOPS for at in (begin, end) if parted[0][0] < at < parted[-1][1]):
         return None  # "at 6 p.m. Eastern Time" is one sentence
     content = tuple((max(a, begin), min(b, end)) for a, b in draft.content if a < end and b > begin)
-    return replace(draft, content=content) if content else None
+    return draft._replace(content=content) if content else None
 
 
 # --- What somebody calls something ---
@@ -269,14 +271,15 @@ def _named_at(view: View, at: int) -> QuoteDraft | None:
     told = branded[0] if branded else called(view, at) or called_itself(view, at)
     draft = next(drafts_of(view, told), None) if told else None
     if draft and branded and branded[1]:
-        return replace(draft, content=(branded[1], *draft.content), kind="mixed")
+        return draft._replace(content=(branded[1], *draft.content), kind="mixed")
     return draft
 
 
 def named_so(words: Words, drafts: Sequence[QuoteDraft]) -> Iterator[QuoteDraft]:
     """What somebody calls something in marks, where no draft has the words: "what the mayor called “a mistake”"."""
     cued = {at for draft in drafts if draft.cue for at in range(*draft.cue)}
-    for at in [at for at, word in enumerate(words.view.word) if at and word in NAMING]:
+    named = map(NAMING.__contains__, words.view.word)
+    for at in filter(None, compress(range(len(words.view.word)), named)):
         found = _named_at(words.view, at) if at not in cued else None
         if found and found.cue and cued.isdisjoint(range(*found.cue)):
             yield found
@@ -293,4 +296,4 @@ def named_after_all(view: View, draft: QuoteDraft, before: QuoteDraft | None) ->
     found = next((one for at in (last - 1, last) if at < len(view.word) and (one := _named_at(view, at))), None)
     if not found or not found.source or (draft.confidence >= _DOUBTED and found.source[0] < draft.cue[0]):
         return None
-    return replace(found, confidence=draft.confidence)
+    return found._replace(confidence=draft.confidence)

@@ -6,8 +6,6 @@ not apply. Their names, their order and an example of each stand in `rules.py`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quotekit.attribution.clauses import may_be_subject, second_verb
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.drafting import SAID
@@ -54,8 +52,8 @@ _LONGEST_TIME = 4
 
 def edges_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
     """Contents without the marks that enclose them, and without the punctuation outside of marks at their edges."""
-    pieces = tuple(_bare(view, piece) for piece in draft.content)
-    return replace(draft, content=pieces) if pieces != draft.content else None
+    pieces = tuple([_bare(view, piece) for piece in draft.content])
+    return draft._replace(content=pieces) if pieces != draft.content else None
 
 
 def _bare(view: View, piece: Range) -> Range:
@@ -82,7 +80,7 @@ def source_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
         return None
     taken = (*draft.content, draft.cue) if draft.cue else draft.content
     overlaps = any(draft.source[0] < last and first < draft.source[1] for first, last in taken)
-    return replace(draft, source=None) if overlaps else None
+    return draft._replace(source=None) if overlaps else None
 
 
 def source_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -92,7 +90,7 @@ def source_trimmed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
     first, last = draft.source
     while last - first > 1 and (_is_relative(view.word[last - 1]) or _hangs(view, last - 1, _CLOSING)):
         last -= 1
-    return replace(draft, source=(first, last)) if last != draft.source[1] else None
+    return draft._replace(source=(first, last)) if last != draft.source[1] else None
 
 
 def _is_relative(word: str) -> bool:
@@ -112,7 +110,7 @@ def subject_in_front(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
         return None
     parted = next((i for i in range(head - 1, begin, -1) if view.word[i] in _PARTS), begin - 1)
     begin = head - 1 if _is_relative(view.word[head - 1]) else parted + 1
-    return replace(draft, content=((begin, head), *draft.content)) if begin < head else None
+    return draft._replace(content=((begin, head), *draft.content)) if begin < head else None
 
 
 def relative_ahead(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -125,7 +123,7 @@ def relative_ahead(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
     if last - first < 2 or view.pair[last - 1] >= 0 or not _is_relative(view.word[last - 1]):
         return None
     lead = () if view.bits[last - 2] & PREPOSITION else ((last - 1, last),)  # "the speech in which he announced"
-    return replace(draft, content=(*lead, *draft.content[1:]))
+    return draft._replace(content=(*lead, *draft.content[1:]))
 
 
 def turned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -143,7 +141,7 @@ def turned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDra
     source = after(view, first)
     if not source or (source[1] < end and view.word[source[1]] not in (",", ".")):
         return None
-    return replace(draft, content=((begin, at - 1),), source=source)
+    return draft._replace(content=((begin, at - 1),), source=source)
 
 
 def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -158,7 +156,7 @@ def time_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quot
         return None  # "a poll taken last week", "a survey released Friday"
     while at - 1 > first and view.word[at - 1] == ",":
         at -= 1
-    return replace(draft, source=(first, at)) if first < at else None
+    return draft._replace(source=(first, at)) if first < at else None
 
 
 def _time_start(view: View, first: int, last: int) -> int:
@@ -196,7 +194,7 @@ def hearer_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
         return None
     for at in range(begin + 1, min(last - 2, begin + _LONGEST_HEARER)):
         if _opens_told(view, at, verb if tells else ""):
-            return replace(draft, content=((at, last), *others))
+            return draft._replace(content=((at, last), *others))
         if _ends_hearer(view, at):
             return None
     return None
@@ -245,9 +243,9 @@ def turned_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
     behind = source[1] + 1
     if _is_relative(view.word[behind]):
         told = at - 1 - begin > 3 and len(draft.content) == 1
-        return replace(draft, source=source, content=((begin, at - 1),)) if told else None
+        return draft._replace(source=source, content=((begin, at - 1),)) if told else None
     content = tuple((max(a, behind) if b > at else a, b) for a, b in draft.content if b <= at or b > behind)
-    return replace(draft, source=source, content=content) if content else None
+    return draft._replace(source=source, content=content) if content else None
 
 
 def _has_subject(view: View, draft: QuoteDraft, begin: int) -> bool:
@@ -274,4 +272,4 @@ def second_verb_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) 
         return None
     end = at - (view.word[at - 1] == ",")
     content = tuple((first, min(last, end)) for first, last in draft.content if first < end)
-    return replace(draft, content=content)
+    return draft._replace(content=content)

@@ -6,7 +6,6 @@ Each has a name, and an example in which a test sees it apply. A rule more is a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -270,7 +269,7 @@ def drafted(found: Decided) -> list[list[QuoteDraft]]:
     drafts: list[list[QuoteDraft]] = [[] for _ in found.views]
     for rule in MAKERS:
         for number, draft in rule.function(found):
-            drafts[number].append(replace(draft, rule=rule.name))
+            drafts[number].append(draft._replace(rule=rule.name))
     return [_with_proposals(words, own) for words, own in zip(words_of(found), drafts)]
 
 
@@ -280,7 +279,7 @@ def _with_proposals(words: Words, made: Sequence[QuoteDraft]) -> list[QuoteDraft
         own = regroup(words.view, own)
     own = mended(words.view, own)
     contents = {draft.content for draft in own if draft.cue}
-    more = [replace(draft, rule=rule.name) for rule in PROPOSERS for draft in rule.function(words, own)]
+    more = [draft._replace(rule=rule.name) for rule in PROPOSERS for draft in rule.function(words, own)]
     new = [draft for draft in mended(words.view, more) if draft.content not in contents]
     own = mended(words.view, own, LAST)
     return sorted([*own, *new], key=attrgetter("start"))
@@ -294,6 +293,6 @@ def mended(view: View, drafts: Sequence[QuoteDraft], rules: Sequence[Rule[Repair
         for rule in rules:
             better = rule.function(view, draft, before)
             if better:
-                draft = replace(better, rule=rule.name) if rule.decides else better
+                draft = better._replace(rule=rule.name) if rule.decides else better
         done.append(draft)
     return done

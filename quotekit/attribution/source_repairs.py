@@ -6,8 +6,6 @@ not apply. Their names, their order and an example of each stand in `rules.py`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.names.name import NAMED
 from quotekit.text import phrases
@@ -49,14 +47,14 @@ def named_behind_to(view: View, draft: QuoteDraft, before: QuoteDraft | None) ->
         return None
     begun, at = draft.cue
     if view.lower(begun) == "according" and begun + 2 < at:
-        return replace(draft, cue=(begun, begun + 2), source=(begun + 2, at))
+        return draft._replace(cue=(begun, begun + 2), source=(begun + 2, at))
     (first, end), *others = draft.content
     found = after(view, at, closed=True) if first == at and view.word[at - 1].lower() == "to" else None
     if not found or not found[1] + 1 < end or view.word[found[1]] != ",":
         return None
     if any(is_finite(view, i) for i in range(*found)):  # "According to a filing, those funds hold shares, which"
         return None
-    return replace(draft, source=found, content=((found[1] + 1, end), *others))
+    return draft._replace(source=found, content=((found[1] + 1, end), *others))
 
 
 def quoted_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -71,7 +69,7 @@ def quoted_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     if content[-1][1] > draft.cue[0]:
         ahead = tuple(piece for piece in content if piece[1] <= draft.cue[0] and view.pair[piece[0]] >= 0)
         content = ahead + _behind(content, at + 2)
-    return replace(draft, source=(start, at), cue=(at, at + 2), content=content) if content else None
+    return draft._replace(source=(start, at), cue=(at, at + 2), content=content) if content else None
 
 
 def quoted_by_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -82,7 +80,7 @@ def quoted_by_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
     if at < 1 or view.word[at] not in BE or view.word[at + 1] not in _QUOTES or view.word[at + 2] != "by":
         return None
     subject = phrases.before(view, at, view.bounds[view.sentence[at]][0])
-    return replace(draft, source=subject) if subject else None
+    return draft._replace(source=subject) if subject else None
 
 
 def _behind(content: tuple[Range, ...], at: int) -> tuple[Range, ...]:
@@ -95,16 +93,21 @@ def hearer_silent(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     if not draft.source or not draft.cue or draft.source[1] > draft.cue[0]:
         return None
     first, last = draft.cue
-    is_told = view.lower(last - 1) in _HEARD and any(view.lower(at) in BE for at in range(first, last - 1))
-    return replace(draft, source=None) if is_told or _is_spoken_of(view, draft.source, draft) else None
+    is_told = last - first > 1 and view.lower(last - 1) in _HEARD and _has_be(view, first, last - 1)
+    return draft._replace(source=None) if is_told or _is_spoken_of(view, draft.source, draft) else None
+
+
+def _has_be(view: View, first: int, last: int) -> bool:
+    return any(view.lower(at) in BE for at in range(first, last))
 
 
 def _is_spoken_of(view: View, source: Range, draft: QuoteDraft) -> bool:
     """Whether a verb is a passive whose subject somebody else speaks of: "is said to", "has been described as"."""
     assert draft.cue is not None
     first, last = draft.cue
-    behind = (i for i in range(last - 1, first, -1) if not view.bits[i] & PREPOSITION and view.word[i] != "as")
-    at = next(behind, first)
+    at = last - 1
+    while at > first and (view.bits[at] & PREPOSITION or view.word[at] == "as"):
+        at -= 1
     if view.lower(at) not in view.lexicon.passives or view.sentence[source[0]] != view.sentence[first]:
         return False
     if view.lower(source[0]) == "it" and draft.kind != "indirect" and view.lower(draft.content[0][0]) != "that":
@@ -133,7 +136,7 @@ def agent_speaks(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Qu
         return None  # "was told that he had been hit by Ana Ruiz"
     else:
         content = tuple((first, min(last, by)) for first, last in draft.content if first < by)
-    return replace(draft, source=agent, content=content) if content else None
+    return draft._replace(source=agent, content=content) if content else None
 
 
 def _opens_clause(view: View, at: int) -> bool:
@@ -168,7 +171,7 @@ def name_behind_office(view: View, draft: QuoteDraft, before: QuoteDraft | None)
         view.bits[i] & (CAPITAL | PREPOSITION | CONJUNCTION | DETERMINER) or view.word[i] == ","
         for i in range(first, name)
     )
-    return replace(draft, source=(draft.source[0], last)) if plain and view.word[name - 1] == "," else None
+    return draft._replace(source=(draft.source[0], last)) if plain and view.word[name - 1] == "," else None
 
 
 def relative_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -177,7 +180,7 @@ def relative_alone(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
         return None
     first, last = draft.source
     has_verb = any(view.bits[at] & AUXILIARY or is_finite(view, at) for at in range(first, last))
-    return replace(draft, source=(first, first + 1) if has_verb or last - first > 4 else (first + 1, last))
+    return draft._replace(source=(first, first + 1) if has_verb or last - first > 4 else (first + 1, last))
 
 
 def those_questioned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -191,7 +194,7 @@ def those_questioned(view: View, draft: QuoteDraft, before: QuoteDraft | None) -
         first -= 2
         while first > begin and (view.bits[first - 1] & NUMBER or view.word[first - 1].isdigit()):
             first -= 1
-    return replace(draft, source=(first, last + 1), cue=(last + 1, draft.cue[1]))
+    return draft._replace(source=(first, last + 1), cue=(last + 1, draft.cue[1]))
 
 
 def occasion_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -209,7 +212,7 @@ def occasion_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> 
     leads = view.word[name - 1] in phrases.POSSESSIVES or view.bits[name - 1] & (
         PREPOSITION | CONJUNCTION | POSSESSIVE | ROLE | DETERMINER
     )
-    return None if leads else replace(draft, source=(name, last))
+    return None if leads else draft._replace(source=(name, last))
 
 
 def name_in_front(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -227,7 +230,7 @@ def name_in_front(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     if not describes or not opens:
         return None
     content = tuple((begun, min(end, name) if end == first - 1 else end) for begun, end in draft.content)
-    return replace(draft, source=(name, last), content=content) if all(a < b for a, b in content) else None
+    return draft._replace(source=(name, last), content=content) if all(a < b for a, b in content) else None
 
 
 def aside_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -238,7 +241,7 @@ def aside_between(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     if at - 3 <= begin or view.word[at - 1] != "," or view.word[at - 3] != "," or view.lower(at - 2) not in _ASIDES:
         return None
     subject = phrases.before(view, at - 3, begin)
-    return replace(draft, source=subject) if subject and phrases.can_speak(view, *subject) else None
+    return draft._replace(source=subject) if subject and phrases.can_speak(view, *subject) else None
 
 
 def clause_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
@@ -253,7 +256,7 @@ def clause_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Q
     lead = relative - bool(view.bits[relative - 1] & PREPOSITION)
     begins = view.word[lead - 1] in _PARTS or draft.source == (relative, relative + 1)
     whole = _subject_start(view, lead, begin) if begins else None
-    return replace(draft, source=(whole, at - 1)) if whole is not None else None
+    return draft._replace(source=(whole, at - 1)) if whole is not None else None
 
 
 def _relative_before(view: View, at: int, begin: int) -> int | None:

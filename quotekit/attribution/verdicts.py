@@ -8,7 +8,6 @@ left out, are judged once more as a whole.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -131,7 +130,7 @@ def judged(found: Decided) -> list[list[QuoteDraft]]:
             told = "mention", round(sure[at][1], 3)
         if told and not own.has_rival(draft):
             act, confidence = told
-            own.add(replace(draft, act=act, confidence=confidence))
+            own.add(draft._replace(act=act, confidence=confidence))
     return [sorted(kept[number].drafts, key=attrgetter("start")) for number in range(len(found.views))]
 
 

@@ -7,7 +7,6 @@ nothing; they stand in the present, so that "Bell claims first title" is a sport
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.headlines.headline import ASKING, DASHES, FEWEST, RULE, SURE, Headline, has_office, is_spaced
@@ -115,7 +114,7 @@ def trimmed(line: Headline, draft: QuoteDraft) -> QuoteDraft:
         last = next((at for at in range(first + 1, last) if _opens_scene(view, at, last)), last)
     while last > first + 1 and not view.bits[last - 1] & WORD and view.pair[last - 1] < 0:
         last -= 1
-    return replace(draft, content=((first, last),))
+    return draft._replace(content=((first, last),))
 
 
 def _opens_scene(view: View, at: int, last: int) -> bool:

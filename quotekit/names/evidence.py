@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from quotekit.names.name import Name
@@ -26,7 +27,7 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.text.ranking import Features, Group, Names, given
+from quotekit.text.ranking import Features, Group, Names, Remembered, given
 
 _BITS = {
     "given": GIVEN,
@@ -48,6 +49,7 @@ _PRONOUNS = {
     **dict.fromkeys(("he", "his", "him", "himself", "she", "her", "hers", "herself"), "he or she behind"),
     **dict.fromkeys(("it", "its", "itself"), "it behind"),
 }
+_is_told = Remembered[str, bool](lambda word: word.lower() in _PRONOUNS, 20_000).__getitem__
 _APART = frozenset({"and", "but", "or", "while", ";"})
 _WITHIN = 20
 """Tokens behind a name among which the pronoun for it is looked for."""
@@ -81,7 +83,7 @@ class ArticleWords(NamedTuple):
             frozenset([words[-1] for words in longer if view.lexicon.properties(words[0]) & GIVEN]),
             frozenset([name.words[0] for name in names if len(name.words) == 1]),
             frozenset([name.words[-1] for name in names if name.titled]),
-            [at for at, bits in enumerate(view.bits) if bits & PRONOUN and view.word[at].lower() in _PRONOUNS],
+            [at for at in compress(range(len(view.word)), map(_is_told, view.word)) if view.bits[at] & PRONOUN],
         )
 
 

@@ -160,7 +160,9 @@ def _trimmed(view: View, first: int, last: int, head: bool, inner: frozenset[str
     """The tokens of a run without what stands in front of a name, or behind it, and is none of it."""
     begin = first
     for at in range(first, last - 1):
-        if view.word[at].endswith(_DESCRIBING) or view.word[at] in _IN_FRONT or _tells_whence(view, at, first, last):
+        word = view.word[at]
+        describes = "-" in word and word.endswith(_DESCRIBING)
+        if describes or word in _IN_FRONT or (at > first and _tells_whence(view, at, last)):
             begin = at + 1
     while begin < last and opens_no_name(view, begin, last, head and begin == first, inner):
         begin += 1
@@ -173,10 +175,10 @@ def _trimmed(view: View, first: int, last: int, head: bool, inner: frozenset[str
     return begin, last
 
 
-def _tells_whence(view: View, at: int, first: int, last: int) -> bool:
+def _tells_whence(view: View, at: int, last: int) -> bool:
     """Whether a word inside a run tells what the person behind it is: "South Carolina Republican Ruth Okello"."""
     word = view.word[at]
-    if at == first or not 2 < last - at <= _LONGEST_NAME + 1 or not view.bits[at + 1] & GIVEN:
+    if not 2 < last - at <= _LONGEST_NAME + 1 or not view.bits[at + 1] & GIVEN:
         return False
     is_told = word in PARTIES or (word.endswith(OF_PEOPLE) and not view.bits[at] & (GIVEN | TITLE))
     return is_told and not view.bits[last - 1] & ORGANIZATION

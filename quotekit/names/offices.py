@@ -16,6 +16,8 @@ _MOST_TASKS = 3
 
 def is_office(view: View, begin: int, last: int, surnames: frozenset[str]) -> bool:
     """Whether a run names an office and nobody: "the Culture Secretary", "the Secretary of State"; not "Ms. King"."""
+    if not view.bits[last - 1] & TITLE:  # as nearly always
+        return False
     if view.word[last - 1] in surnames and (
         view.word[begin] in HONORIFICS
         or (last - begin == 1 and not view.bits[begin - 1] & DETERMINER)
@@ -23,10 +25,10 @@ def is_office(view: View, begin: int, last: int, surnames: frozenset[str]) -> bo
     ):
         return False
     if begin + 1 < last and view.word[begin + 1] == "of":
-        return last - begin == 3 and bool(view.bits[begin] & TITLE and view.bits[last - 1] & TITLE)
+        return last - begin == 3 and bool(view.bits[begin] & TITLE)
     if any(view.bits[at] & GIVEN for at in range(begin, last)) or is_organization(view, begin, last):
         return False
-    return bool(view.bits[last - 1] & TITLE and not view.bits[last - 1] & ORGANIZATION)
+    return not view.bits[last - 1] & ORGANIZATION
 
 
 def is_unknown_before(view: View, at: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from quotekit.names.appositions import Reason
@@ -22,6 +21,7 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
+from quotekit.text.ranking import Remembered
 
 PARTIES = frozenset(
     "Democrat Democrats Republican Republicans Conservative Conservatives Liberal Liberals Independent Labour Tory "
@@ -89,10 +89,8 @@ def opens_no_name(view: View, at: int, last: int, head: bool, inner: frozenset[s
     word, many = view.word[at], min(last - at, 3)
     following = view.bits[at + 1] & (PLACE | GIVEN | ORGANIZATION) if many > 1 else 0
     is_known = view.lexicon.positions.get(word) == "whole"
-    if not head:  # what stands behind counts only at a head
-        return is_ordinary(_Start(word, view.bits[at], following, many, False, word in inner, is_known, _NOTHING))
-    behind = _behind(view, last)
-    return is_ordinary(_Start(word, view.bits[at], following, many, True, word in inner, is_known, behind))
+    behind = _behind(view, last) if head else _NOTHING  # it counts only at a head
+    return is_ordinary((word, view.bits[at], following, many, head, word in inner, is_known, behind))
 
 
 def is_word(view: View, at: int, head: bool) -> bool:
@@ -127,10 +125,17 @@ def _behind(view: View, last: int) -> _Behind:
     return _Behind(bool(view.bits[last] & (AUXILIARY | CUE)), its, words[0] in ("do", "be"))
 
 
-@lru_cache(20_000)  # the same few words begin most sentences
-def is_ordinary(start: _Start) -> bool:
+_Key = tuple[str, int, int, int, bool, bool, bool, _Behind]
+"""What a `_Start` is made of."""
+
+
+def found_ordinary(start: _Key) -> bool:
     """Whether a capitalized word is one with which no name begins, by the first reason that holds."""
-    return next((reason.against for reason in REASONS if reason.holds(start)), False)
+    told = _Start(*start)
+    return next((reason.against for reason in REASONS if reason.holds(told)), False)
+
+
+is_ordinary = Remembered(found_ordinary, 20_000).__getitem__  # the same few words begin most sentences
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -99,9 +99,13 @@ def capital_runs(view: View, capitals: Sequence[int]) -> Iterator[tuple[int, int
 
 def _run_end(view: View, first: int) -> int:
     """One past the last token of the run that begins with a capitalized word."""
-    end, bits, pair = view.bounds[view.sentence[first]][1], view.bits, view.pair
+    end, bits, pair, word = view.bounds[view.sentence[first]][1], view.bits, view.pair, view.word
     at = first + 1
-    while at < end and pair[at] == pair[first] and (bits[at] & CAPITAL or _goes_on(view, first, at, end)):
+    while (
+        at < end
+        and pair[at] == pair[first]
+        and (bits[at] & CAPITAL or (_may_join(word[at]) and _goes_on(view, first, at, end)))
+    ):
         at += 1
     behind = _behind_nickname(view, at, end) if bits[at - 1] & GIVEN else at
     return behind if behind == at else _run_end(view, behind)
@@ -118,7 +122,7 @@ def _behind_nickname(view: View, at: int, end: int) -> int:
 def _goes_on(view: View, first: int, at: int, end: int) -> bool:
     """Whether a token without a capital goes on with the run of capitalized words before it."""
     word = view.word[at]
-    return _may_join(word) and bool(
+    return bool(
         (word == "." and view.glued(at) and abbreviated(view.word[at - 1], view.lexicon) and at + 1 < end)
         or (word == "," and at + 1 < end and view.word[at + 1] in GENERATIONS)
         or (word.lower() in _PARTICLES and _leads_on(view, at, end))
@@ -162,6 +166,8 @@ def _leads_on(view: View, at: int, end: int) -> bool:
 
 def _pieces(view: View, first: int, last: int) -> list[tuple[int, int]]:
     """A run of capitalized words, a headline's divided at its verbs and function words: "Ruth Okello Says Nothing"."""
+    if last - first < 2:
+        return [(first, last)]
     if last - first < _HEADLINE or any(view.word[i].islower() for i in range(first, last)):
         says = next((i for i in range(first + 1, last) if _is_told(view, i, last)), 0)
         return [(first, says), *([(says + 1, last)] if says + 1 < last else [])] if says else [(first, last)]

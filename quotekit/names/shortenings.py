@@ -59,14 +59,14 @@ def longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple[
     return longer | {short: longer.get(words, words) for short, words in usual.items()}
 
 
-def _usual(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
+@lru_cache(20_000)  # an article has most of its names several times
+def _usual(words: tuple[str, ...], lexicon: Lexicon) -> list[str]:
     """What an organization is usually called for short, by the table: "Fed"; or by its address without its end."""
     site, _, end = words[0].rpartition(".")
-    if len(words) == 1 and site and end in DOMAINS:  # "FactLens" is FactLens.org
-        yield site
+    sites = [site] if len(words) == 1 and site and end in DOMAINS else []  # "FactLens" is FactLens.org
     while len(words) > 1 and words[-1].rstrip(".") in _LEGAL:
         words = words[:-1]
-    yield from _short_names(lexicon).get(" ".join(words[_is_state(words[0]) :]), ())
+    return sites + _short_names(lexicon).get(" ".join(words[_is_state(words[0]) :]), [])
 
 
 @lru_cache(4)
@@ -112,6 +112,7 @@ def _may_be_short(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     return not is_known or all(word.lower() in PRESS_WORDS or word.rstrip(".") in _LEGAL for word in words[1:])
 
 
+@lru_cache(20_000)
 def _abbreviations(words: tuple[str, ...]) -> set[str]:
     """What a name may be abbreviated to: RNC, "FDA" of the U.S. Food and Drug Administration, "DOJ" with its "of"."""
     initials = _initials(words)

@@ -190,8 +190,11 @@ def _plain(view: View, first: int, last: int) -> str:
 
 def _written_out(view: View, first: int, last: int) -> str:
     """A description with its clipped words as the article has it elsewhere: "Leith executives" of "Leith execs"."""
-    text, long = " ".join(view.text(first, last).split()), view.lexicon.expansions
-    whole = " ".join(long.get(word, word) if word.islower() else word for word in text.split())
+    words, long = view.text(first, last).split(), view.lexicon.expansions
+    text = " ".join(words)
+    if long.keys().isdisjoint(words):
+        return text
+    whole = " ".join([long.get(word, word) if word.islower() else word for word in words])
     return whole if whole != text and whole in view.table.text else text  # hardly ever is the article looked through
 
 

@@ -6,6 +6,7 @@ One odd mark costs one paragraph, never the article; a quotation that the next p
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import compress
 from typing import NamedTuple
 
 from quotekit.text.paragraphs import RUNNING
@@ -16,6 +17,8 @@ _CLOSE = frozenset({"”", "»"})
 _STRAIGHT = frozenset({'"', "''"})
 _DOUBLE = _OPEN | _CLOSE | _STRAIGHT
 _SINGLE_OPENING = frozenset("‘'")
+_OPENING = _DOUBLE | _SINGLE_OPENING
+"""A paragraph that holds none of this has no pair, unless one is open."""
 _APOSTROPHES = frozenset("'’")
 _LEFT_OF_OPENING = frozenset("([{—–-“‘/\"'") | {"--", "''", "``", "…"}
 _RIGHT_OF_CLOSING = frozenset(".,;:!?)]}—–-”’/…'\"") | {"--", "''", "...", "'s", "’s"}
@@ -62,11 +65,13 @@ def pair_marks(table: TokenTable) -> list[Pair]:
     for index, (lo, hi) in enumerate(body):
         if table.paragraph_kind[index] not in RUNNING:
             continue
+        if not carried and _OPENING.isdisjoint(table.word[lo:hi]):
+            continue
         following = body[index + 1][0] if index + 1 < len(body) else len(table.word)
         paragraph = _Paragraph(table.word, starts, ends, lo, hi)
         double, is_open = _pair_double(paragraph, carried)
         next_mark = table.word[following] if following < len(table.word) else ""
-        reopened = next_mark in _DOUBLE | _SINGLE_OPENING
+        reopened = next_mark in _OPENING
         single, single_open = _pair_single(paragraph, carried and not double, next_mark in _SINGLE_OPENING)
         opened = [pair for pair in (is_open, single_open if not is_open else None) if pair]
         carried = bool(opened) and (reopened or _closed_below(paragraph, opened[0], table, index + 1))
@@ -155,9 +160,7 @@ def _double_marks(paragraph: _Paragraph) -> list[int]:
     lo, hi, word = paragraph.lo, paragraph.hi, paragraph.word
     found = []
     attribute = False
-    for at in range(lo, hi):
-        if word[at] not in _DOUBLE:
-            continue
+    for at in compress(range(lo, hi), map(_DOUBLE.__contains__, word[lo:hi])):
         if at > lo and word[at - 1] == "=":
             attribute = True
         elif attribute and (word[at + 1 : at + 2] in ([">"], ["/"]) or word[at + 2 : at + 3] == ["="]):

@@ -6,7 +6,7 @@ Nothing is removed: a paragraph is a range of the text. Those of `RUNNING` kinds
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -43,7 +43,7 @@ _DATE_LINE = re.compile(
 )
 _CRUMB = re.compile(r"(?:[-–—•*›»>] )?[^.!?]{1,120}[>›»]|[Hh]ome [>›»] [^.!?]{1,120}")
 _TRAIL = re.compile(r"[^.!?>›»|]{1,40}(?: [>›»|] [^.!?>›»|]{1,120}){2,8}")
-_OF_CRUMBS = (">", "›", "»", "|")
+_OF_CRUMBS = re.compile("[>›»|]")
 """A line that holds none of this is no breadcrumb."""
 _NOTICE = re.compile(
     r"(?:by [A-Z][\w.'’-]* [A-Z][^.!?]{0,80}|(?:read|see|watch|listen|more|also read|read more|related)\b[^.!?,]{0,20}:"
@@ -101,6 +101,7 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     ranges = [part for block in _blocks(text) for part in _unwrapped(text, block)]
     own = folded(title or "")
     found: list[Paragraph] = []
+    signs = [part for part in _OF_CAPTIONS if part in text]
     seen_text = gallery = False
     for index, (start, end) in enumerate(ranges):
         line, following = text[start:end], ranges[index + 1 : index + 1 + _FOLLOWING]
@@ -108,7 +109,7 @@ def paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
             found.append(Paragraph(start, end, "notice"))
             gallery = gallery or "aption" in line.lower()
             continue
-        if _is_caption(line) or (gallery and _is_bare_caption(line)):
+        if _is_caption(line, signs) or (gallery and _is_bare_caption(line)):
             found.append(Paragraph(start, end, "caption"))
             gallery = False
             continue
@@ -175,7 +176,7 @@ def _kind(line: _Line, before: list[Paragraph], title: str) -> ParagraphKind:
     short = line.text[:400]
     if crumb_before and short.startswith(("- ", "› ")):
         return "breadcrumb"
-    if any(sign in short for sign in _OF_CRUMBS) and (_CRUMB.fullmatch(short) or _TRAIL.fullmatch(short)):
+    if _OF_CRUMBS.search(short) and (_CRUMB.fullmatch(short) or _TRAIL.fullmatch(short)):
         return "breadcrumb"
     if _DATE_LINE.fullmatch(short):
         return "date"
@@ -189,16 +190,19 @@ def _kind(line: _Line, before: list[Paragraph], title: str) -> ParagraphKind:
 
 def _is_headline(line: _Line) -> bool:
     text = line.text[2:-2] if _BOLD.fullmatch(line.text) else line.text  # a lead may be in bold
-    if len(text.split()) > _LONGEST_HEADING:
+    if len(text.split(None, _LONGEST_HEADING)) > _LONGEST_HEADING:
         return False
     if not text.endswith(_FINISHED) and not _SPOKEN.fullmatch(text):
         return not (line.first and is_turn(text, line.following))
     return is_finished_headline(text, line.following, line.first, line.before)
 
 
-def _is_caption(text: str) -> bool:
-    """Whether a paragraph of running text stands below a picture, by what it says of the picture and who took it."""
-    if len(text) > _LONGEST_CAPTION or not any(part in text for part in _OF_CAPTIONS):
+def _is_caption(text: str, signs: Sequence[str]) -> bool:
+    """Whether a paragraph of running text stands below a picture, by what it says of the picture and who took it.
+
+    `signs` are those of `_OF_CAPTIONS` that are anywhere in the article.
+    """
+    if len(text) > _LONGEST_CAPTION or not any(part in text for part in signs):
         return False
     return bool(_CAPTION.fullmatch(text) or _CREDIT.search(text))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain, compress
+from sys import intern
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +29,7 @@ from quotekit.text.lexicon import (
     Lexicon,
 )
 from quotekit.text.paragraphs import Paragraph, ParagraphKind, paragraphs
+from quotekit.text.ranking import Remembered
 
 Offsets = NDArray[np.int32]
 _SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
@@ -51,6 +54,8 @@ _TERMINALS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset("”\"’'»)]") | {"''"}
 _OPENERS = frozenset("“\"‘'«([„") | {"``", "''"}
 _QUOTES = frozenset("”\"’'»") | {"''"}
+_MOST_KNOWN, _LONGEST_KNOWN = 30_000, 40
+"""Pieces of text between white space whose tokens are remembered, and characters of the longest."""
 _STARTERS = DETERMINER | PRONOUN | SUBORDINATOR | PREPOSITION | CONJUNCTION
 
 
@@ -175,19 +180,28 @@ def _pairs(items: object) -> Offsets:
     return np.array(list(items), np.int32).reshape(-1, 2)  # type: ignore[call-overload]
 
 
-_interned: dict[str, str] = {}
+def _tokens_of(printed: str) -> tuple[str, ...]:
+    return tuple(map(intern, _TOKEN.findall(printed)))
+
+
+class _Known(Remembered[str, tuple[str, ...]]):
+    """The tokens of what stands between white space, by its characters: no token reaches over white space."""
+
+    def __missing__(self, printed: str) -> tuple[str, ...]:
+        return super().__missing__(printed) if len(printed) <= _LONGEST_KNOWN else _tokens_of(printed)
+
+
+_known = _Known(_tokens_of, _MOST_KNOWN)
+_terminal: Remembered[str, bool] = Remembered(lambda word: word[-1] in _TERMINALS, _MOST_KNOWN)
 
 
 def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
     words: list[str] = []
     bounds = []
-    if len(_interned) > 500_000:
-        _interned.clear()
-    intern = _interned.setdefault
+    tokens_of = _known.__getitem__
     for part in parts:
         first = len(words)
-        printed = _TOKEN.findall(text, part.start, part.end)
-        words += map(intern, printed, printed)
+        words += chain.from_iterable(map(tokens_of, text[part.start : part.end].split()))
         bounds.append((first, len(words)))
     start, end = _places(text, words)
     return _Scan(words, start.tolist(), end.tolist(), bounds, lexicon, (start, end))
@@ -207,18 +221,14 @@ def _sentences(scan: _Scan, paragraph: int) -> list[tuple[int, int]]:
     words = scan.words
     lo, hi = scan.bounds[paragraph]
     found = []
-    first = lo
-    at = lo
-    while at < hi:
-        word = words[at]
-        if word[-1] not in _TERMINALS or (len(word) > 1 and word[-1] == "." and not _may_end(scan, at, hi)):
-            at += 1
+    first = after = lo
+    for at in compress(range(lo, hi), map(_terminal.__getitem__, words[lo:hi])):
+        if at < after or (len(words[at]) > 1 and words[at][-1] == "." and not _may_end(scan, at, hi)):
             continue
         after = _past_closers(scan, at, hi)
         if after < hi and _begins(scan, at, after, hi):
             found.append((first, after))
             first = after
-        at = max(after, at + 1)
     return [*found, (first, hi)]  # the last begins before the end
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from labelled import tokens
 from marked import parse
@@ -278,7 +276,7 @@ STANDING = [
 def test_paragraphs_in_marks_stand_for_themselves(marked: str, expected: bool) -> None:
     view = look(parse(marked)[0])
     [draft] = drafts_of(marked, "direct")
-    [mended_draft] = mended(view, [replace(draft, confidence=0.1)])
+    [mended_draft] = mended(view, [draft._replace(confidence=0.1)])
     assert (mended_draft.rule == "standing", mended_draft.confidence > 0.1) == (expected, expected)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from labelled import tokens
 from marked import parse
@@ -245,4 +243,4 @@ def test_whose_words_it_was_labelled_with_stays_open() -> None:
     view = look("When Ruiz read it, it was labelled “true”.")
     draft = QuoteDraft(((9, 10),), "labelled", (6, 8), (5, 6), kind="direct")
     assert mended(view, [draft])[0].source == (5, 6)
-    assert mended(view, [replace(draft, kind="indirect")])[0].source is None
+    assert mended(view, [draft._replace(kind="indirect")])[0].source is None

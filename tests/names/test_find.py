@@ -287,5 +287,5 @@ def test_without_a_reason_its_example_is_read_otherwise(
     view = look(reasons[number].example)
     read = find_names(view)
     monkeypatch.setattr(module, "REASONS", reasons[:number] + reasons[number + 1 :])
-    monkeypatch.setattr(ordinary, "is_ordinary", ordinary.is_ordinary.__wrapped__)  # which would remember
+    monkeypatch.setattr(ordinary, "is_ordinary", ordinary.found_ordinary)  # which would remember
     assert find_names(view) != read

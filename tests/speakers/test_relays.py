@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from labelled import tokens
 from marked import parse
@@ -28,7 +26,7 @@ def via(marked: str, kind: QuoteKind = "indirect", denied: bool = False) -> list
     drafts = [
         QuoteDraft(tuple(found[f"q{n}"]), "labelled", found[f"c{n}"][0], found[f"s{n}"][0], kind=kind) for n in numbers
     ]
-    drafts[0] = replace(drafts[0], denied=denied)
+    drafts[0] = drafts[0]._replace(denied=denied)
     cast = cast_of(names, model.lexicon)
     speakers = resolve(view, drafts, cast, model.rankers)
     return [entity.name if entity else None for entity in relays(view, drafts, speakers, cast)]

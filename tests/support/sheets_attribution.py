@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from readings_of import drafts_of, found_in, pieces, told
@@ -180,10 +179,10 @@ def _of_marks(view: View) -> dict[str, list[QuoteDraft]]:
         draft = QuoteDraft(((pair.first, pair.last),), "labelled", confidence=0.9)
         alone.append(draft)
         source = after(view, pair.close) or before(view, pair.open, begin)
-        beside.append(replace(draft, source=source))
+        beside.append(draft._replace(source=source))
         cue = next((at for at in (*range(pair.close, end), *range(begin, pair.open)) if view.bits[at] & CUE), None)
         behind = source if cue is None or source is None or not source[0] <= cue < source[1] else None
-        cued.append(replace(draft, source=behind, cue=None if cue is None else (cue, cue + 1)))
+        cued.append(draft._replace(source=behind, cue=None if cue is None else (cue, cue + 1)))
     return {"alone": alone, "beside": beside, "cued": cued}
 
 

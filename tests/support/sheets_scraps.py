@@ -7,7 +7,7 @@ What is found in all scraps of a text is too much to print: a sheet has sums of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
@@ -131,18 +131,18 @@ def _spoilt(view: View, draft: QuoteDraft, chance: Chance) -> QuoteDraft:
     """A draft without its source or its cue, with both exchanged, or with a range a token longer or shorter."""
     how = chance.below(8)
     if how == 0:
-        return replace(draft, source=None)
+        return draft._replace(source=None)
     if how == 1:
-        return replace(draft, cue=None)
+        return draft._replace(cue=None)
     if how == 2:
-        return replace(draft, cue=draft.source and (draft.source[0], draft.source[0] + 1), source=draft.cue)
+        return draft._replace(cue=draft.source and (draft.source[0], draft.source[0] + 1), source=draft.cue)
     if how == 3 and draft.source:
-        return replace(draft, source=_moved(view, draft.source, chance))
+        return draft._replace(source=_moved(view, draft.source, chance))
     if how == 4 and draft.cue:
-        return replace(draft, cue=_moved(view, draft.cue, chance))
+        return draft._replace(cue=_moved(view, draft.cue, chance))
     if how == 5 and draft.source and draft.cue:  # the verb was taken for a part of the source
         both = sorted((*draft.source, *draft.cue))
-        return replace(draft, cue=None, source=(both[0], both[-1])) if both[-1] - both[0] < 12 else draft
+        return draft._replace(cue=None, source=(both[0], both[-1])) if both[-1] - both[0] < 12 else draft
     return _draft(view, [_moved(view, one, chance) for one in draft.content], draft.cue, draft.source, chance)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from people_rows import NAMES, ROLES
@@ -56,8 +55,8 @@ def lines(name: str) -> Iterator[Line]:
         labels = (None, None, None, "answer", "speaker", "name", "question")
         for kind, own in {
             "odd": odd[:: 1 + len(odd) // 30],
-            "no source": [replace(one, source=None) for one in drafts],
-            "labels": [replace(one, label=chance.one(labels)) for one in odd[:: 1 + len(odd) // 20]],
+            "no source": [one._replace(source=None) for one in drafts],
+            "labels": [one._replace(label=chance.one(labels)) for one in odd[:: 1 + len(odd) // 20]],
         }.items():
             yield from _walked(scrap, kind, own)
         yield from (("nobody: speaks", str(nobody_speaks(scrap.view, draft))) for draft in odd)

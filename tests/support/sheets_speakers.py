@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from readings_of import drafts_of, found_in, text_of, told
 from sheets_attribution import imagined
@@ -157,21 +156,21 @@ def turn_lines(name: str) -> Iterator[str]:
     marks = [QuoteDraft(((pair.first, pair.last),), "labelled") for pair in found.view.pairs]
     every = sorted(marks + [draft for draft in drafts if draft.kind == "indirect"], key=lambda one: one.start)
     sorts = {
-        "no source": [replace(draft, source=None) for draft in drafts],
+        "no source": [draft._replace(source=None) for draft in drafts],
         "each second source": [
-            replace(draft, source=draft.source if n % 2 else None) for n, draft in enumerate(drafts)
+            draft._replace(source=draft.source if n % 2 else None) for n, draft in enumerate(drafts)
         ],
-        "each third source": [replace(draft, source=None if n % 3 else draft.source) for n, draft in enumerate(drafts)],
+        "each third source": [draft._replace(source=None if n % 3 else draft.source) for n, draft in enumerate(drafts)],
         "marks": every,
         "each fourth in no marks": [
-            replace(draft, kind="indirect", cue=None, source=None) if n % 4 == 3 else draft
+            draft._replace(kind="indirect", cue=None, source=None) if n % 4 == 3 else draft
             for n, draft in enumerate(drafts)
         ],
-        "answers": [replace(draft, source=None, label="answer") for draft in marks],
-        "speakers": [replace(draft, source=before(found.view, draft.start, 0), label="speaker") for draft in marks],
-        "names": [replace(draft, source=after(found.view, draft.content[-1][1] + 1), label="name") for draft in marks],
-        "questions": [replace(draft, named=after(found.view, draft.start), label="question") for draft in marks],
-        "others": [replace(draft, source=after(found.view, draft.content[-1][1])) for draft in drafts],
+        "answers": [draft._replace(source=None, label="answer") for draft in marks],
+        "speakers": [draft._replace(source=before(found.view, draft.start, 0), label="speaker") for draft in marks],
+        "names": [draft._replace(source=after(found.view, draft.content[-1][1] + 1), label="name") for draft in marks],
+        "questions": [draft._replace(named=after(found.view, draft.start), label="question") for draft in marks],
+        "others": [draft._replace(source=after(found.view, draft.content[-1][1])) for draft in drafts],
     }
     for sort, some in sorts.items():
         cast = cast_of(found.names, found.view.lexicon)
@@ -186,7 +185,7 @@ def turn_lines(name: str) -> Iterator[str]:
         yield f"{sort}, heard: {', '.join(sorted(heard))}"
     told_of: list[str] = []
     for draft in imagined(found.view):
-        nobodies = [nobody_speaks(found.view, one) for one in (draft, replace(draft, source=None))]
+        nobodies = [nobody_speaks(found.view, one) for one in (draft, draft._replace(source=None))]
         if any(nobodies):
             told_of.append(f"{told(found.view, draft.source)}, {told(found.view, draft.cue)}: {nobodies}")
     yield from dict.fromkeys(told_of)

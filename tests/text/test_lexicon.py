@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,7 +148,7 @@ def _found_at(row: dict[str, str]) -> tuple[View, QuoteDraft]:
 def test_denial_denies_what_follows(row: dict[str, str]) -> None:
     view, draft = _found_at(row)
     assert is_denied(view, draft)
-    assert not is_denied(view, replace(draft, content=((0, 2),), source=None))
+    assert not is_denied(view, draft._replace(content=((0, 2),), source=None))
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["noun"]) for row in SHIPPED.rows("denied")])
@@ -157,21 +156,21 @@ def test_a_claim_is_denied_and_a_right_withheld(row: dict[str, str]) -> None:
     view, draft = _found_at(row)
     denial = next(at for at, word in enumerate(view.word) if word in ("rejected", "denied"))
     content = ((denial + 1, len(view.word) - 1),)
-    assert is_denied(view, replace(draft, cue=(denial, denial + 1), content=content)) is (row["kind"] == "claim")
+    assert is_denied(view, draft._replace(cue=(denial, denial + 1), content=content)) is (row["kind"] == "claim")
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["word"]) for row in SHIPPED.rows("silences")])
 def test_silence_says_nothing(row: dict[str, str]) -> None:
     view, draft = _found_at(row)
     assert says_nothing(view, draft)
-    assert not says_nothing(view, replace(draft, kind="mixed"))
+    assert not says_nothing(view, draft._replace(kind="mixed"))
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["cue"]) for row in SHIPPED.rows("mentions")])
 def test_an_object_alone_is_a_mention(row: dict[str, str]) -> None:
     view, draft = _found_at(row)
     assert is_bare_object(view, draft)
-    assert not is_bare_object(view, replace(draft, kind="mixed"))
+    assert not is_bare_object(view, draft._replace(kind="mixed"))
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["participle"]) for row in SHIPPED.rows("passives")])
@@ -180,8 +179,8 @@ def test_who_is_spoken_of_is_silent(row: dict[str, str]) -> None:
     at = view.word.index(row["participle"])
     be = max(i for i in range(at) if view.word[i] in BE)
     draft = QuoteDraft(((at + 1, len(view.word) - 1),), "labelled", (be, at + 1), (0, be), kind="indirect")
-    assert hearer_silent(view, draft, None) == replace(draft, source=None)
-    assert hearer_silent(view, replace(draft, cue=(at, at + 1), source=(0, at)), None) is None
+    assert hearer_silent(view, draft, None) == draft._replace(source=None)
+    assert hearer_silent(view, draft._replace(cue=(at, at + 1), source=(0, at)), None) is None
 
 
 WORD_TABLES = [

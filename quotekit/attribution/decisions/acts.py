@@ -5,6 +5,8 @@ The table of cues knows most verbs; where it is silent a logistic regression ove
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -93,17 +95,22 @@ def listed_act(view: View, first: int, last: int, source: Range | None = None, i
     >>> [listed_act(view, *tokens) for tokens in [(1, 3), (6, 7), (11, 12)]]
     ['statement', 'belief', None]
     """
-    words = [word.lower() for word in view.word[first:last]]
-    known = [cue for at in range(len(words)) if (cue := _longest(words[at : at + _LONGEST], view.lexicon))]
-    if not known:
+    cue = _strongest(tuple([word.lower() for word in view.word[first:last]]), view.lexicon)
+    if cue is None:
         return None
-    cue = max(known, key=lambda cue: (cue.strength, len(cue.lemma)))
     if is_direct and cue.lemma in _ALOUD:
         return "statement"
     return "statement" if cue.lemma in _OF_BODIES and source and _is_body(view, *source) else cue.act
 
 
-def _longest(words: list[str], lexicon: Lexicon) -> Cue | None:
+@lru_cache(20_000)  # nearly all is "said"
+def _strongest(words: tuple[str, ...], lexicon: Lexicon) -> Cue | None:
+    """The strongest of the cues of the tables that begin at some of the words."""
+    known = [cue for at in range(len(words)) if (cue := _longest(words[at : at + _LONGEST], lexicon))]
+    return max(known, key=lambda cue: (cue.strength, len(cue.lemma)), default=None)
+
+
+def _longest(words: Sequence[str], lexicon: Lexicon) -> Cue | None:
     """The longest cue of the tables at the beginning of some words: "swear by" before "swear"."""
     texts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
     return next((cue for text in texts if (cue := lexicon.cue_phrases.get(text) or lexicon.cues.get(text))), None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quotekit.attribution.decisions.ranges import following
 from quotekit.attribution.decisions.speech import Speech
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
 from quotekit.attribution.tagging.batch import Batch
@@ -173,17 +174,15 @@ def edge_columns(seen: Labelled, merged: list[tuple[int, int]], edges: Ints) -> 
 
 def _cut(batch: Batch, spans: list[tuple[int, int]], places: Ints) -> Ints:
     """The ranges cut at some places and between paragraphs; parts without a word are left out."""
-    cuts = np.union1d(places, np.flatnonzero(batch.types == 0))
-    found = []
-    for first, last in spans:
-        inner = cuts[np.searchsorted(cuts, first, side="right") : np.searchsorted(cuts, last)]
-        edges = [first, *inner.tolist(), last]
-        for begin, end in pairwise(edges):
-            while begin < end and not batch.types[begin]:
-                begin += 1
-            if batch.words[end] > batch.words[begin]:
-                found.append((begin, end))
-    return np.array(found, np.int32).reshape(-1, 2)
+    cuts = np.union1d(places, np.flatnonzero(batch.types == 0)).tolist()
+    edges = [
+        part
+        for first, last in spans
+        for part in pairwise([first, *cuts[bisect_right(cuts, first) : bisect_left(cuts, last)], last])
+    ]
+    found = np.array(edges, np.int32).reshape(-1, 2)
+    found[:, 0] = np.minimum(following(batch.types > 0)[found[:, 0]], found[:, 1])
+    return found[batch.words[found[:, 1]] > batch.words[found[:, 0]]]
 
 
 def _outside(cues: Ints, contents: Ints) -> Ints:

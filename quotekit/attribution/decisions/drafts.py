@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quotekit.records import Act, QuoteKind
 from quotekit.text.phrases import Range
@@ -11,8 +10,7 @@ from quotekit.text.phrases import Range
 Label = Literal["question", "answer", "speaker", "name"]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteDraft:
+class QuoteDraft(NamedTuple):
     """A quotation as ranges of tokens."""
 
     content: tuple[Range, ...]

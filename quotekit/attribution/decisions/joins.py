@@ -12,7 +12,7 @@ from quotekit.attribution.decisions.contents import Spans
 from quotekit.attribution.decisions.links import LEAST, Links, Option, Options
 from quotekit.attribution.decisions.ranges import Indices, edges, quotedness, starts
 from quotekit.attribution.decisions.stage import Decided, Decision, Rows, Stage
-from quotekit.attribution.tagging.batch import Batch
+from quotekit.attribution.tagging.batch import Batch, ranges
 from quotekit.attribution.tagging.contexts import bucket
 from quotekit.attribution.tagging.crf import Floats
 from quotekit.attribution.tagging.tagger import Labelled
@@ -133,24 +133,23 @@ def _second_choices(spare: list[int], options: Options, taken: set[int]) -> Iter
 
 def attributions(batch: Batch, spans: Spans, claims: list[Claim]) -> Attributions:
     """Claims as arrays."""
+    count = np.array([len(claim.contents) for claim in claims], np.int32)
+    pieces = spans.contents[np.array([content for claim in claims for content in claim.contents], np.intp)]
+    number = np.repeat(np.arange(len(claims), dtype=np.int32), count)
     owner = np.full(len(batch.types), -1, np.int32)
-    words = np.zeros((len(claims), 2), np.int32)
-    for number, claim in enumerate(claims):
-        for first, last in spans.contents[claim.contents].tolist():
-            owner[first:last] = number
-            words[number] += (
-                batch.words[last] - batch.words[first],
-                batch.quoted_words[last] - batch.quoted_words[first],
-            )
-    cue = [spans.cues[claim.cue] if claim.cue >= 0 else (0, 0) for claim in claims]
-    content = [(spans.contents[claim.contents[0], 0], spans.contents[claim.contents[-1], 1]) for claim in claims]
-    whole = words[:, 1] >= WHOLE * words[:, 0]
+    owner[ranges(pieces)] = np.repeat(number, pieces[:, 1] - pieces[:, 0])
+    words, quoted = (
+        np.bincount(number, held[pieces[:, 1]] - held[pieces[:, 0]], len(claims))
+        for held in (batch.words, batch.quoted_words)
+    )
+    last = np.cumsum(count) - 1
+    cues = np.concatenate([spans.cues, np.zeros((1, 2), np.int32)])  # the last for none, which is -1
     return Attributions(
         claims,
-        np.array(cue, np.int32).reshape(-1, 2),
-        np.array(content, np.int32).reshape(-1, 2),
-        np.array([len(claim.contents) for claim in claims], np.int32),
-        np.where(whole, 2, words[:, 1] > 0).astype(np.uint8),
+        cues[np.array([claim.cue for claim in claims], np.intp)],
+        np.stack([pieces[last - count + 1, 0], pieces[last, 1]], axis=1),
+        count,
+        np.where(quoted >= WHOLE * words, 2, quoted > 0).astype(np.uint8),
         owner,
     )
 

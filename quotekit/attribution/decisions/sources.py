@@ -78,7 +78,7 @@ def candidates(seen: Labelled) -> Candidates:
     codes = _letters(batch)
     found = [match.span() for match in _CHUNK.finditer(str(codes.tobytes(), "ascii"))]
     chunks = np.array(found, np.int32).reshape(-1, 2)
-    taken = running(np.isin((seen.labels + 1) // 2, (1,)))
+    taken = running((seen.labels + 1) // 2 == 1)
     chunks = chunks[taken[chunks[:, 1]] == taken[chunks[:, 0]]]
     spans = np.concatenate([runs, chunks])
     labelled = np.arange(len(spans)) < len(runs)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.attribution.tagging.batch import FRAME, Batch, running
+from quotekit.attribution.tagging.grains import Grain, of_words, spread
 from quotekit.attribution.tagging.wordtypes import (
     COMMA,
     CUE,
@@ -30,18 +31,24 @@ KEPT = "word pos part.first left.far left.cue left.word right.far right.cue righ
 
 def columns(batch: Batch) -> Columns:
     """Every column that the templates of the first pass name, (n,) each."""
+    found, shared = divided_columns(batch)
+    return found | spread(shared)
+
+
+def divided_columns(batch: Batch) -> tuple[Columns, list[Grain]]:
+    """The same, but those that many places share apart, a row for each word type, part of a sentence, pair of marks."""
     rows = batch.rows
     found: Columns = dict(zip(NAMES, rows))
     found |= _sentence_columns(batch, rows)
-    found |= _mark_columns(batch, rows)
-    found |= _cue_columns(batch, rows)
-    found |= _part_columns(batch, rows)
-    return found
+    found |= _mark_columns(batch)
+    beside, cues = _cue_columns(batch, rows)
+    of_places, parts = _part_columns(batch, rows)
+    return found | beside | of_places, [*of_words(batch, rows), _pairs(batch, rows), *cues, parts]
 
 
 def bucket(distance: Ints) -> Column:
     """Distances in tokens, coarser as they grow; at most 40."""
-    return _BUCKET[np.clip(distance, 0, 40)]
+    return _BUCKET.take(distance, mode="clip")
 
 
 def _previous(batch: Batch, flags: NDArray[np.bool_], floor: Ints) -> Ints:
@@ -78,8 +85,8 @@ def _sentence_columns(batch: Batch, rows: Column) -> Columns:
     }
 
 
-def _mark_columns(batch: Batch, rows: Column) -> Columns:
-    """The pair of marks around each place, and the nearest pairs beside it in the paragraph."""
+def _pairs(batch: Batch, rows: Column) -> Grain:
+    """The pair of marks around each place."""
     n = len(batch.types)
     opened, first, last, closed = batch.pairs.T
     word, shapes = rows[WORD], rows[1]
@@ -88,6 +95,7 @@ def _mark_columns(batch: Batch, rows: Column) -> Columns:
     before, after = np.maximum(opened - 1, 0), np.minimum(closed, n - 2)
     near = np.max([cue[closed], cue[closed + 1], cue[closed + 2]], axis=0)
     of_pair = {
+        "mark": batch.style,
         "mark.length": bucket(last - first),
         "mark.before": word[before],
         "mark.after": word[after],
@@ -96,13 +104,18 @@ def _mark_columns(batch: Batch, rows: Column) -> Columns:
         "mark.shape": shapes[first],
         "mark.cues": np.max([cue[before], cue[np.maximum(opened - 2, 0)]], axis=0) * 8 + near + 1,
     }
-    pair = batch.pair
-    found = {name: np.where(none, 0, values).astype(np.uint32)[pair] for name, values in of_pair.items()}
-    mark = _mark(batch)
-    found["mark"] = mark
-    found["mark.first"] = np.where(mark > 0, np.clip(batch.places - opened[pair], 0, 3), 9).astype(np.uint32)
-    found["mark.last"] = np.where(mark > 0, np.clip(closed[pair] - 1 - batch.places, 0, 3), 9).astype(np.uint32)
-    return found | _beside(batch, rows, mark)
+    return Grain({name: np.where(none, 0, values).astype(np.uint32) for name, values in of_pair.items()}, batch.pair)
+
+
+def _mark_columns(batch: Batch) -> Columns:
+    """Where in its pair of marks each place stands, and the nearest pairs beside it in the sentence."""
+    mark, opened, closed = _mark(batch), batch.pairs[:, 0], batch.pairs[:, 3]
+    first, last = batch.places - opened.take(batch.pair), closed.take(batch.pair) - 1 - batch.places
+    found = {
+        "mark.first": np.where(mark > 0, np.clip(first, 0, 3), 9).astype(np.uint32),
+        "mark.last": np.where(mark > 0, np.clip(last, 0, 3), 9).astype(np.uint32),
+    }
+    return found | _beside(batch, batch.rows, mark)
 
 
 def _beside(batch: Batch, rows: Column, mark: Column) -> Columns:
@@ -118,15 +131,16 @@ def _beside(batch: Batch, rows: Column, mark: Column) -> Columns:
     }
 
 
-def _cue_columns(batch: Batch, rows: Column) -> Columns:
+def _cue_columns(batch: Batch, rows: Column) -> tuple[Columns, list[Grain]]:
     """The nearest strong cues outside marks in the sentence, what lies between, and the nearest verbs of any kind."""
     strong = (rows[CUE] >= _STRONG) & (_mark(batch) == 0)
     finite = VERBS[rows[POS]]
     counts = {name: running(flags) for name, flags in (("verbs", finite), ("comma", rows[COMMA]), ("that", rows[THAT]))}
     left = _previous(batch, strong, batch.sentence[:, 0])
     right = _following(batch, strong, batch.sentence[:, 1])
-    found = _toward(batch, rows, counts, left, "left")
-    found |= _toward(batch, rows, counts, right, "right")
+    found = _toward(batch, counts, left, "left")
+    found |= _toward(batch, counts, right, "right")
+    cues = [_cues(rows, strong, left, "left"), _cues(rows, strong, right, "right")]
     verb = finite | strong
     for name, place in (
         ("before", _previous(batch, verb, batch.sentence[:, 0])),
@@ -135,30 +149,37 @@ def _cue_columns(batch: Batch, rows: Column) -> Columns:
         none = place < 0
         found[f"{name}.stem"] = np.where(none, 0, rows[STEM][place])
         found[f"{name}.far"] = np.where(none, 99, bucket(np.abs(batch.places - place))).astype(np.uint32)
-    return found
+    return found, cues
 
 
-def _toward(batch: Batch, rows: Column, counts: dict[str, Ints], place: Ints, side: str) -> Columns:
-    """What the nearest cue on one side is, and how far."""
+def _cues(rows: Column, strong: NDArray[np.bool_], place: Ints, side: str) -> Grain:
+    """What the nearest cue on one side of each place is; row 0 is none."""
+    at = np.flatnonzero(strong)
+    beside = np.minimum(at + 1, len(strong) - 1) if side == "left" else np.maximum(at - 1, 0)
+    columns = {
+        "word": rows[WORD][at],
+        "stem": rows[STEM][at],
+        "cue": rows[CUE][at],
+        "pair": rows[WORD][at] * np.uint32(31) ^ rows[WORD][beside],
+        "pos": rows[POS][at] * np.uint32(64) + rows[POS][beside],
+    }
+    none = np.zeros(1, np.uint32)
+    numbered = {f"{side}.{name}": np.concatenate([none, values]) for name, values in columns.items()}
+    return Grain(numbered, np.where(place < 0, 0, np.cumsum(strong, dtype=np.int32).take(place)))
+
+
+def _toward(batch: Batch, counts: dict[str, Ints], place: Ints, side: str) -> Columns:
+    """How far the nearest cue on one side is, and what lies between."""
     none = place < 0
     here = batch.places
     lo, hi = np.minimum(here, place) + 1, np.maximum(here, place)
-    beside = np.minimum(place + 1, len(here) - 1) if side == "left" else np.maximum(place - 1, 0)
     between = {name: np.where(none, 9, np.clip(count[hi] - count[lo], 0, 3)) for name, count in counts.items()}
-    lexical = {
-        "word": rows[WORD][place],
-        "stem": rows[STEM][place],
-        "cue": rows[CUE][place],
-        "pair": rows[WORD][place] * np.uint32(31) ^ rows[WORD][beside],
-        "pos": rows[POS][place] * np.uint32(64) + rows[POS][beside],
-    }
-    found = {f"{side}.{name}": np.where(none, 0, values) for name, values in lexical.items()}
-    found |= {f"{side}.{name}": values.astype(np.uint32) for name, values in between.items()}
+    found = {f"{side}.{name}": values.astype(np.uint32) for name, values in between.items()}
     found[f"{side}.far"] = np.where(none, 99, bucket(hi - lo + 1)).astype(np.uint32)
     return found
 
 
-def _part_columns(batch: Batch, rows: Column) -> Columns:
+def _part_columns(batch: Batch, rows: Column) -> tuple[Columns, Grain]:
     """The parts into which punctuation cuts a sentence: what each begins with, its strongest cue, its neighbours."""
     cuts = rows[SEGMENTS].astype(bool) | (batch.types == 0)
     begins = cuts.copy()
@@ -183,16 +204,19 @@ def _part_columns(batch: Batch, rows: Column) -> Columns:
         "verbs": np.clip(verbs[first + length] - verbs[first], 0, 2).astype(np.uint32) + np.uint32(1),
         "mark": _mark(batch)[first] * np.uint32(8) + cue + np.uint32(1),
     }
-    found = {f"part.{name}": values[part] for name, values in of_part.items()}
-    found["part.first"] = np.clip(batch.places - first[part], 0, 3).astype(np.uint32)
-    found["part.last"] = np.clip(first[part] + length[part] - 1 - batch.places, 0, 3).astype(np.uint32)
+    found = {f"part.{name}": values for name, values in of_part.items()}
     sentence = batch.sentence[first, 0]
     for step in (-2, -1, 1, 2):
         other = np.clip(np.arange(len(first)) + step, 0, len(first) - 1)
         same = (sentence[other] == sentence) & (batch.types[first] > 0)
         for name in ("cue", "cueword", "pos", "mark", "word", "verbs"):
-            found[f"part{step:+d}.{name}"] = np.where(same, of_part[name][other], 0).astype(np.uint32)[part]
-    return found
+            found[f"part{step:+d}.{name}"] = np.where(same, of_part[name][other], 0).astype(np.uint32)
+    begun = first.take(part)
+    of_places = {
+        "part.first": np.clip(batch.places - begun, 0, 3).astype(np.uint32),
+        "part.last": np.clip(begun + length.take(part) - 1 - batch.places, 0, 3).astype(np.uint32),
+    }
+    return of_places, Grain(found, part)
 
 
 _SURE = np.array([0.3, 0.5, 0.7, 0.85, 0.95, 0.99], np.float32)

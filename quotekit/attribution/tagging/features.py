@@ -66,9 +66,19 @@ seen.source seen.cue seen.content seen.source&label seen.cue&label
 
 
 @cache
-def _parsed(templates: str) -> list[tuple[int, list[tuple[str, int]]]]:
-    """Seed and parts (column, offset) of each template."""
-    return [(stable_hash(text) | 1, [_part(piece) for piece in text.split("&")]) for text in templates.split()]
+def _seeded(templates: str) -> list[tuple[int, list[tuple[str, int]]]]:
+    """Seed and parts of each template."""
+    return [(stable_hash(text) | 1, parsed(text)) for text in templates.split()]
+
+
+@cache
+def parsed(template: str) -> list[tuple[str, int]]:
+    """The parts of a template: a column, and how far beside the token it is looked at.
+
+    >>> parsed("label-1&part+1.cue")
+    [('label', -1), ('part+1.cue', 0)]
+    """
+    return [_part(piece) for piece in template.split("&")]
 
 
 def _part(piece: str) -> tuple[str, int]:
@@ -89,28 +99,32 @@ def indices(whole: Hashes, bits: int) -> Ints:
 
 def hashes(found: Columns, templates: str, bits: int = 32) -> Hashes:
     """(templates, n) what each template hashes to at each place, the highest bits of it."""
-    result = np.empty((len(_parsed(templates)), len(next(iter(found.values())))), np.uint32)
+    result = np.empty((len(_seeded(templates)), len(next(iter(found.values())))), np.uint32)
     for row, mixed in enumerate(_mixed(found, templates)):
         np.right_shift(mixed, 32 - bits, out=result[row])
     return result
 
 
-def each_hashed(found: Columns, templates: str, bits: int) -> Iterator[NDArray[np.intp]]:
-    """The rows of `hashed` one by one, each in the memory of the one before: all at once take 450 bytes a token."""
+def each_hashed(found: Columns, templates: str, bits: int, offset: int = 0) -> Iterator[NDArray[np.intp]]:
+    """The rows of `hashed` one by one, each in the memory of the one before: all at once take 450 bytes a token.
+
+    The columns are those of tokens that stand `offset` beside the ones that are asked about.
+    """
     index = np.empty(len(next(iter(found.values()))), np.intp)
-    for mixed in _mixed(found, templates):
+    for mixed in _mixed(found, templates, offset):
         np.right_shift(mixed, 32 - bits, out=index, casting="unsafe")
         yield index
 
 
-def _mixed(found: Columns, templates: str) -> Iterator[Hashes]:
+def _mixed(found: Columns, templates: str, there: int = 0) -> Iterator[Hashes]:
     """(n,) all bits of what each template hashes to, one template after the other in the same memory."""
     n = len(next(iter(found.values())))
     mixed = np.empty(n, np.uint32)
     turned = np.empty(n, np.uint32)
-    for seed, parts in _parsed(templates):
+    for seed, parts in _seeded(templates):
         mixed[:] = seed & 0xFFFFFFFF
-        for name, offset in parts:
+        for name, place in parts:
+            offset = place - there
             if offset:  # beside the first and the last place stands nothing, 0
                 mixed[max(-offset, 0) : n - max(offset, 0)] ^= found[name][max(offset, 0) : n - max(-offset, 0)]
             else:

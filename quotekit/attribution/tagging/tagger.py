@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quotekit.attribution.tagging import contexts, crf, features
+from quotekit.attribution.tagging import contexts, crf, features, grains
 from quotekit.attribution.tagging.batch import Batch, lay_out
 from quotekit.attribution.tagging.crf import Chain, Floats, Labels
 from quotekit.attribution.tagging.wordtypes import Columns, Ints, TypeTable
@@ -85,18 +85,25 @@ class Labelled:
 def label(views: Sequence[View], passes: Passes) -> Labelled:
     """What the model says of some articles, best asked for a dozen or more at once."""
     batch = lay_out(views, passes.table)
-    found = contexts.columns(batch)
-    scores, more = _emissions(found, features.FIRST, passes.bits, passes.shared, passes.scales[:2])
-    found = {name: found[name] for name in contexts.KEPT}
+    found, scores, more = _first_look(batch, passes)
     found |= contexts.label_columns(batch, crf.marginals(scores, batch.paragraph, passes.chains[0]))
-    (own,) = _emissions(found, features.SECOND, passes.bits, passes.own, passes.scales[2:])
+    hashed = features.each_hashed(found, features.SECOND, passes.bits)
+    (own,) = crf.emissions(passes.own, hashed, len(batch.types), passes.scales[2:])
     scores = more + own
     labels = crf.best_labels(scores, batch.paragraph, passes.chains[1])
     return Labelled(batch, found, labels, crf.marginals(scores, batch.paragraph, passes.chains[1]))
 
 
-def _emissions(
-    found: Columns, templates: str, bits: int, lanes: NDArray[np.uint64], scales: tuple[float, ...]
-) -> list[Floats]:
-    """(n, 7) the scores of every label at every place, for each model whose lanes lie side by side."""
-    return crf.emissions(lanes, features.each_hashed(found, templates, bits), len(found["word"]), scales)
+def _first_look(batch: Batch, passes: Passes) -> tuple[Columns, Floats, Floats]:
+    """The columns that are looked at again, and the scores of both passes for the templates that both use."""
+    found, shared = contexts.divided_columns(batch)
+    templates, of_shared = grains.divided(features.FIRST, shared)
+    found |= grains.spread(shared, [templates, *contexts.KEPT])
+    each = (
+        (features.each_hashed(grain.columns, some, passes.bits, grain.offset), grain.rows, grain.at)
+        for grain, some in zip(shared, of_shared)
+        if some
+    )
+    hashed = features.each_hashed(found, templates, passes.bits)
+    first, more = crf.emissions(passes.shared, hashed, len(batch.types), passes.scales[:2], each)
+    return {name: found[name] for name in contexts.KEPT}, first, more

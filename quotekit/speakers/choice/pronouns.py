@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 from math import ceil, floor
+from typing import NamedTuple
 
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.speakers.cast import Entity
 from quotekit.speakers.discourse import HE, Discourse, Trace
+from quotekit.text.document import View
 from quotekit.text.ranking import Features, Group, Names, crossed, given
 
 _FORMS = frozenset({*HE, *(word.capitalize() for word in HE)})
@@ -23,7 +26,7 @@ def pronouns_of(words: list[str], pair: list[int]) -> list[int]:
     >>> pronouns_of(["She", "saw", "him", "."], [-1, -1, -1, -1])
     [0, 2]
     """
-    return [at for at, is_form in enumerate(map(_FORMS.__contains__, words)) if is_form and pair[at] < 0]
+    return [at for at in compress(range(len(words)), map(_FORMS.__contains__, words)) if pair[at] < 0]
 
 
 def candidates(discourse: Discourse, gender: str) -> list[Trace]:
@@ -44,20 +47,40 @@ def candidates(discourse: Discourse, gender: str) -> list[Trace]:
     ]
 
 
+class _Here(NamedTuple):
+    """What is known of a pronoun before any candidate is looked at."""
+
+    gender: str
+    case: str
+    sentence: int
+    paragraph: int
+    begins: bool
+    """Whether it begins its sentence."""
+    opens: bool
+    """Whether it opens its paragraph."""
+
+    @classmethod
+    def of(cls, view: View, at: int) -> _Here:
+        word, sentence = view.lower(at), view.sentence[at]
+        case = "subject" if word in _SUBJECTS else "other case"
+        begins = at - view.bounds[sentence][0] <= 1
+        return cls(HE[word], case, sentence, view.paragraphs[sentence], begins, view.paragraph_opens(at))
+
+
 def features(discourse: Discourse, at: int, people: list[Trace], draft: QuoteDraft | None) -> list[Features]:
     """What is true of each candidate for the pronoun at a token, which is the source of a draft or of none."""
     top = max((len(trace.entity.places) for trace in people), default=0)
     news = discourse.news(people)
-    here = discourse.view.sentence[at]
-    near = [trace.token >= 0 and here - discourse.view.sentence[trace.token] < 2 for trace in people]
+    here = _Here.of(discourse.view, at)
+    near = [trace.token >= 0 and here.sentence - discourse.view.sentence[trace.token] < 2 for trace in people]
     alone = "alone near" if sum(near) == 1 else "one of several near"
     said = [item for _, item in zip(range(3), discourse.speakers_back())]
     rows: list[Features] = []
     for rank, trace in enumerate(people):
         new = (given, _RANKS[min(rank, 3)], news[rank], alone if near[rank] else "not near")
-        place = _place_of(discourse, at, trace)
+        place = _place_of(discourse, here, trace)
         behind = (_behind, *_behind_of(discourse, at, trace.entity))
-        speech, person = _speech_of(discourse, at, trace, said), _person_of(discourse, at, trace, top)
+        speech, person = _speech_of(discourse, at, trace, said), _person_of(discourse, here.gender, trace, top)
         row: Features = (new, place, speech, person, behind, (crossed, speech, person))
         if draft is not None:
             told = _in_draft(discourse, at, trace, draft)
@@ -66,18 +89,15 @@ def features(discourse: Discourse, at: int, people: list[Trace], draft: QuoteDra
     return rows
 
 
-def _place_of(discourse: Discourse, at: int, trace: Trace) -> Group:
+def _place_of(discourse: Discourse, here: _Here, trace: Trace) -> Group:
     view = discourse.view
-    token = trace.token if trace.token >= 0 else max(trace.quoted, 0)
-    here = view.sentence[at]
-    sentences = min(here - view.sentence[token], 7)
-    paragraphs = min(discourse.view.paragraph(at) - discourse.view.paragraph(token), 4)
+    sentence = view.sentence[trace.token if trace.token >= 0 else max(trace.quoted, 0)]
+    sentences = min(here.sentence - sentence, 7)
+    paragraphs = min(here.paragraph - view.paragraphs[sentence], 4)
     if trace.token < 0:
         return _quoted_place, sentences, paragraphs
-    begins = at - view.bounds[here][0] <= 1
-    case = "subject" if view.word[at].lower() in _SUBJECTS else "other case"
-    opens = paragraphs > 0 or view.paragraph_opens(at)
-    return _place, sentences, paragraphs, discourse.role_of(trace), trace.form, trace.first, case, begins, opens
+    role, opens = discourse.role_of(trace), paragraphs > 0 or here.opens
+    return _place, sentences, paragraphs, role, trace.form, trace.first, here.case, here.begins, opens
 
 
 def _behind_of(discourse: Discourse, at: int, entity: Entity) -> tuple[int, bool]:
@@ -125,9 +145,8 @@ def _speech(rank: int, sentences: int) -> Names:
     return f"speaker {rank}", f"speaker {rank}, {sentences} sentences back"
 
 
-def _person_of(discourse: Discourse, at: int, trace: Trace, top: int) -> Group:
+def _person_of(discourse: Discourse, gender: str, trace: Trace, top: int) -> Group:
     entity = trace.entity
-    gender = HE[discourse.view.word[at].lower()]
     known = "known" if entity.gender == gender else "open" if entity.gender == "-" else "other"
     vote = discourse.votes.get(entity, 0.0) * (1 if gender == "m" else -1)
     sort = "unnamed" if entity.kind == "unnamed" else "a person" if entity.sure else "perhaps no person"
@@ -156,9 +175,13 @@ def _in_draft(discourse: Discourse, at: int, trace: Trace, draft: QuoteDraft) ->
     names = []
     if trace.spoke >= 0 and trace.spoke == len(discourse.spoken) - 1:
         names.append("last speaker, pronoun behind" if draft.start < at else "last speaker, pronoun in front")
-    if any(first <= trace.quoted < last or first <= trace.token < last for first, last in draft.content):
+    was_named = is_named = False
+    for first, last in draft.content:
+        was_named = was_named or first <= trace.quoted < last or first <= trace.token < last
+        is_named = is_named or _is_named(trace.entity, first, last)
+    if was_named:
         names.append("named in the quote")
-    if any(_is_named(trace.entity, *piece) for piece in draft.content):
+    if is_named:
         side = "behind" if draft.start > at else "in front"
         names += [f"a name in the quote {side}", f"a name in the quote {side}, {draft.kind}"]
     return given, *names

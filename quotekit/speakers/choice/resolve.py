@@ -84,7 +84,7 @@ def _named_in(discourse: Discourse, drafts: list[QuoteDraft]) -> frozenset[Entit
 def _is_credit(view: View, name: Name) -> bool:
     """Whether a name tells who wrote or took the picture, and nobody of whom the article speaks: "By Ana Reyes"."""
     first = name.first
-    if "/" in view.word[max(first - 1, 0) : first] + view.word[name.last : name.last + 1]:
+    if "/" in view.word[max(first - 1, 0) : first] or "/" in view.word[name.last : name.last + 1]:
         return True
     return first > 0 and view.word[first - 1] in ("By", "BY") and view.paragraph_opens(first - 1)
 
