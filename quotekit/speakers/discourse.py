@@ -13,7 +13,16 @@ from quotekit.text.document import View
 from quotekit.text.lexicon import ADVERB, AUXILIARY, CAPITAL, CUE, FUNCTION, PREPOSITION, ROLE
 from quotekit.text.phrases import POSSESSIVES
 from quotekit.text.ranking import Features, Rankers
-from quotekit.text.tokens import contractions_of
+
+
+def contractions_of(pronoun: str) -> tuple[str, ...]:
+    """The words that a pronoun and a verb make together, each one token.
+
+    >>> contractions_of("he")[:2]
+    ("he'd", 'he’d')
+    """
+    return tuple(f"{pronoun}{mark}{end}" for end in ("d", "ll", "ve", "re", "m") for mark in "'’")
+
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 HE |= {contracted: HE[word] for word in ("he", "she") for contracted in contractions_of(word)}

@@ -91,15 +91,6 @@ class TokenTable:
     """(n_tokens,) code point of `plain`."""
 
 
-def contractions_of(pronoun: str) -> tuple[str, ...]:
-    """The words that a pronoun and a verb make together, each one token.
-
-    >>> contractions_of("he")[:2]
-    ("he'd", 'he’d')
-    """
-    return tuple(f"{pronoun}{mark}{end}" for end in ("d", "ll", "ve", "re", "m") for mark in "'’")
-
-
 def tokenize(
     text: str, lexicon: Lexicon | None = None, casing: Casing | None = None, title: str | None = None
 ) -> TokenTable:

@@ -14,10 +14,11 @@ import numpy as np
 from scraps import Chance, Line, read
 from sheets_attribution import draft_line
 
-from quotekit.attribution.clauses import Words, second_verb, words_of
+from quotekit.attribution.clauses import second_verb
 from quotekit.attribution.decisions.drafts import QuoteDraft
 from quotekit.attribution.decisions.sources import candidates
 from quotekit.attribution.decisions.stage import BY_MARKS, Decided
+from quotekit.attribution.decisions.words import Words, words_of
 from quotekit.attribution.denials import is_denied
 from quotekit.attribution.find import find_drafts
 from quotekit.attribution.finds import find_columns, finds

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quotekit.speakers.cast import Cast
 from quotekit.speakers.descriptions import DEFINITE, Description, describe
+from quotekit.speakers.discourse import contractions_of
 from quotekit.speakers.mentions import Named, own_names
 from quotekit.text.document import View
 from quotekit.text.lexicon import (
@@ -26,7 +27,6 @@ from quotekit.text.lexicon import (
     Lexicon,
 )
 from quotekit.text.phrases import POSSESSIVES
-from quotekit.text.tokens import contractions_of
 
 _OTHERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _SAYING = WORD | DETERMINER | POSSESSIVE
