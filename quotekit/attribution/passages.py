@@ -205,25 +205,25 @@ def head_passed(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> Quo
 
 
 def deed_apart(view: View, draft: QuoteDraft, before: QuoteDraft | None) -> QuoteDraft | None:
-    """The subject alone where what it did was taken with it: "A clinic in Leeds just halted the test, saying".
-
-    The same before a second verb: "A guard stopped him and said".
-    """
+    """The subject alone where what it did was taken with it: "A clinic halted the test, saying", "... and said"."""
     if not draft.source or not draft.cue or draft.source[1] > draft.cue[0]:
         return None
     (first, last), at = draft.source, draft.cue[0]
     is_second = view.lower(at - 1) in _AND and view.pair[at - 1] < 0
-    if not (view.word[at].endswith("ing") or is_second) or any(_opens_clause(view, i) for i in range(first, last)):
+    if not (view.word[at].endswith("ing") or is_second):
         return None
     did = next((i for i in range(first + 1, last) if _does(view, i)), first)
+    if any(_opens_clause(view, i, did) for i in range(first, did)):
+        return None  # "Bell, who left the board, saying", "a friend (we will call him Joe), saying"
     while did > first + 1 and (view.bits[did - 1] & ADVERB or view.word[did - 1] in phrases.POSSESSIVES):
         did -= 1
     return draft._replace(source=(first, did)) if did > first else None
 
 
-def _opens_clause(view: View, at: int) -> bool:
-    """Whether a clause of its own begins at a token: "who", "when", a bracket."""
-    return view.lower(at) in _CLAUSES or bool(view.bits[at] & SUBORDINATOR) or view.word[at] == "("
+def _opens_clause(view: View, at: int, verb: int) -> bool:
+    """Whether the clause of a verb begins at a token in front of it: "who", "when", an open bracket."""
+    in_brackets = view.word[at] == "(" and ")" not in view.word[at:verb]
+    return in_brackets or view.lower(at) in _CLAUSES or bool(view.bits[at] & SUBORDINATOR)
 
 
 def _does(view: View, at: int) -> bool:

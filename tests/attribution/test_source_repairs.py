@@ -122,6 +122,7 @@ SOURCES: list[tuple[str, str, str | None, list[str]]] = [
     ("deed", "{s1 A clinic in Leeds just halted the test}, {c1 saying} {q1 so}.", "A clinic in Leeds", ["so"]),
     ("deed-before-a-second-verb", "{s1 A guard stopped him} and {c1 said} {q1 so}.", "A guard", ["so"]),
     ("state-before-a-deed", "{s1 Ruth Orr was less sure}, {c1 telling us} {q1 so}.", "Ruth Orr", ["so"]),
+    ("deed-behind-brackets", "{s1 The union (TU) halted the work}, {c1 saying} {q1 so}.", "The union (TU)", ["so"]),
     ("state-behind-a-contraction", "{s1 Jamie’s been paid} and {c1 asks} {q1 for so}.", "Jamie", ["for so"]),
     ("name-behind-a-title", "“{q1 It rained},” {s1 Dr}. Okello {c1 taught} us.", "Dr. Okello", ["It rained"]),
     ("accused", "{s1 The firm} {c1 was accused of} {q1 theft}.", None, ["theft"]),
