@@ -300,6 +300,7 @@ def test_ten_versions_are_kept(tmp_path: Path) -> None:
             store.add(analysis("a", ("Ana Reyes", f"It rained on day {day}.")))
             assert store.info()["versions"] == min(day, 10)
         assert [one.version for one in store.changes()] == list(range(3, 13))
+        assert all(one.read.endswith("+00:00") for one in store.changes())
 
 
 # --- How much at once ---
