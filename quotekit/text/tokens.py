@@ -175,14 +175,17 @@ def _tokens_of(printed: str) -> tuple[str, ...]:
     return tuple(map(intern, _TOKEN.findall(printed)))
 
 
-class _Known(Remembered[str, tuple[str, ...]]):
+class Known(Remembered[str, tuple[str, ...]]):
     """The tokens of what stands between white space, by its characters: no token reaches over white space."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(_tokens_of, most)
 
     def __missing__(self, printed: str) -> tuple[str, ...]:
         return super().__missing__(printed) if len(printed) <= _LONGEST_KNOWN else _tokens_of(printed)
 
 
-_known = _Known(_tokens_of, _MOST_KNOWN)
+_known = Known(_MOST_KNOWN)
 _terminal: Remembered[str, bool] = Remembered(lambda word: word[-1] in _TERMINALS, _MOST_KNOWN)
 
 
