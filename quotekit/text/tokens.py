@@ -54,7 +54,7 @@ _TERMINALS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset("”\"’'»)]") | {"''"}
 _OPENERS = frozenset("“\"‘'«([„") | {"``", "''"}
 _QUOTES = frozenset("”\"’'»") | {"''"}
-_MOST_KNOWN, _LONGEST_KNOWN = 30_000, 40
+_MOST_KNOWN, _LONGEST_KNOWN = 20_000, 40
 """Pieces of text between white space whose tokens are remembered, and characters of the longest."""
 _STARTERS = DETERMINER | PRONOUN | SUBORDINATOR | PREPOSITION | CONJUNCTION
 
@@ -186,7 +186,7 @@ class Known(Remembered[str, tuple[str, ...]]):
 
 
 _known = Known(_MOST_KNOWN)
-_terminal: Remembered[str, bool] = Remembered(lambda word: word[-1] in _TERMINALS, _MOST_KNOWN)
+_terminal: Remembered[str, bool] = Remembered(lambda word: word[-1] in _TERMINALS, 5000)
 
 
 def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
