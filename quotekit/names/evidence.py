@@ -49,7 +49,7 @@ _PRONOUNS = {
     **dict.fromkeys(("he", "his", "him", "himself", "she", "her", "hers", "herself"), "he or she behind"),
     **dict.fromkeys(("it", "its", "itself"), "it behind"),
 }
-_is_told = Remembered[str, bool](lambda word: word.lower() in _PRONOUNS, 20_000).__getitem__
+_is_told = Remembered[str, bool](lambda word: word.lower() in _PRONOUNS, 5000).__getitem__
 _APART = frozenset({"and", "but", "or", "while", ";"})
 _WITHIN = 20
 """Tokens behind a name among which the pronoun for it is looked for."""

@@ -59,7 +59,7 @@ def longer_organizations(names: Sequence[Name], lexicon: Lexicon) -> dict[tuple[
     return longer | {short: longer.get(words, words) for short, words in usual.items()}
 
 
-@lru_cache(20_000)  # an article has most of its names several times
+@lru_cache(1000)  # an article has most of its names several times
 def _usual(words: tuple[str, ...], lexicon: Lexicon) -> list[str]:
     """What an organization is usually called for short, by the table: "Fed"; or by its address without its end."""
     site, _, end = words[0].rpartition(".")
@@ -112,7 +112,7 @@ def _may_be_short(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     return not is_known or all(word.lower() in PRESS_WORDS or word.rstrip(".") in _LEGAL for word in words[1:])
 
 
-@lru_cache(20_000)
+@lru_cache(1000)
 def _abbreviations(words: tuple[str, ...]) -> set[str]:
     """What a name may be abbreviated to: RNC, "FDA" of the U.S. Food and Drug Administration, "DOJ" with its "of"."""
     initials = _initials(words)

@@ -54,7 +54,7 @@ _TERMINALS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset("”\"’'»)]") | {"''"}
 _OPENERS = frozenset("“\"‘'«([„") | {"``", "''"}
 _QUOTES = frozenset("”\"’'»") | {"''"}
-_MOST_KNOWN, _LONGEST_KNOWN = 30_000, 40
+_MOST_KNOWN, _LONGEST_KNOWN = 20_000, 40
 """Pieces of text between white space whose tokens are remembered, and characters of the longest."""
 _STARTERS = DETERMINER | PRONOUN | SUBORDINATOR | PREPOSITION | CONJUNCTION
 
@@ -175,15 +175,18 @@ def _tokens_of(printed: str) -> tuple[str, ...]:
     return tuple(map(intern, _TOKEN.findall(printed)))
 
 
-class _Known(Remembered[str, tuple[str, ...]]):
+class Known(Remembered[str, tuple[str, ...]]):
     """The tokens of what stands between white space, by its characters: no token reaches over white space."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(_tokens_of, most)
 
     def __missing__(self, printed: str) -> tuple[str, ...]:
         return super().__missing__(printed) if len(printed) <= _LONGEST_KNOWN else _tokens_of(printed)
 
 
-_known = _Known(_tokens_of, _MOST_KNOWN)
-_terminal: Remembered[str, bool] = Remembered(lambda word: word[-1] in _TERMINALS, _MOST_KNOWN)
+_known = Known(_MOST_KNOWN)
+_terminal: Remembered[str, bool] = Remembered(lambda word: word[-1] in _TERMINALS, 5000)
 
 
 def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:

@@ -135,11 +135,29 @@ def test_ends_column_knows_two_values() -> None:
     assert {ends for _, ends, _ in ABBREVIATIONS} == {"never", "sometimes"}
 
 
-def test_words_held_once_are_forgotten_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    many = {str(number): str(number) for number in range(500_001)}
-    monkeypatch.setattr(tokens, "_interned", many)
-    assert tokenize("It rained.").word == ["It", "rained", "."]
-    assert list(many) == ["It", "rained", "."]
+def test_pieces_held_once_are_forgotten_before_they_are_too_many() -> None:
+    known = tokens.Known(2)
+    assert [known[piece] for piece in ("It", "rained.", "Mr.")] == [("It",), ("rained", "."), ("Mr", ".")]
+    assert list(known) == ["Mr."]
+
+
+def test_a_piece_without_end_is_not_held() -> None:
+    known = tokens.Known(2)
+    assert known["a" * 10_000] == ("a" * 10_000,)
+    assert not known
+
+
+@pytest.mark.parametrize("mark", ["’", "'"])
+def test_equal_words_are_one_object(mark: str) -> None:
+    first, second = (tokenize(f"Okello{mark}s boat{end}").word for end in (" sank.", ", too, sank."))
+    assert all(one is other for one, other in zip(first[:3], second[:3]))
+
+
+@pytest.mark.parametrize(
+    "text", ["don’t\u00a0go", "U.S.\x1cA.", "a\u2028b.", "one\x85two", "3-1\u30009-year-old", "he’s\t’s"]
+)
+def test_no_token_reaches_over_white_space(text: str) -> None:
+    assert [match for piece in text.split() for match in tokens._TOKEN.findall(piece)] == tokens._TOKEN.findall(text)
 
 
 def test_headings_are_known_by_their_marks() -> None:

@@ -103,7 +103,7 @@ def listed_act(view: View, first: int, last: int, source: Range | None = None, i
     return "statement" if cue.lemma in _OF_BODIES and source and _is_body(view, *source) else cue.act
 
 
-@lru_cache(20_000)  # nearly all is "said"
+@lru_cache(1000)  # nearly all is "said"
 def _strongest(words: tuple[str, ...], lexicon: Lexicon) -> Cue | None:
     """The strongest of the cues of the tables that begin at some of the words."""
     known = [cue for at in range(len(words)) if (cue := _longest(words[at : at + _LONGEST], lexicon))]
