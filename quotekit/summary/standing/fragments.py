@@ -26,11 +26,11 @@ _NOTICE = re.compile(
     r"|(?:hide|toggle) caption\b|this (?:story|article|post|report|piece) (?:was|has|is|will|appear(?:s|ed))\b"
     r"|(?:an? )?(?:earlier|previous) version\b"
     r"|.{0,80}\b(?:crawl data|wayback machine)\b|.{0,160}\bingested into the wayback machine\b|when you tweet\b"
-    r"|you can (?:switch|turn) \w+ on|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
+    r"|you can (?:switch|turn) .{2,30} on\b|crawls of\b|enlarge (?:this )?image\b|.{0,40}\bgetty images\b"
     r"|correction\b|clarification\b|editor['’]s note\b|update\s?:"
     r"|(?:please )?(?:enable|turn on) javascript\b|contact (?:us|the (?:author|writer|reporter))\b"
     r"|don['’]t (?:forget|miss)\b|check (?:out|back)\b|stay tuned\b|tune in\b|scroll (?:down|through)\b|let us know\b"
-    r"|(?:if )?any(?:one|body) (?:who has|has|with) (?:any )?information\b"
+    r"|(?:if )?(?:any(?:one|body)|you) (?:who has|has|have|with) (?:any )?information\b"
     r"|sorry, |sound off\b|join us\b|send (?:us|your)\b|share your\b|like us\b|email .{1,40} at\b|find out more\b"
     r"|visit (?:our|us|the) .{0,60}\b(?:page|site|website)\b|(?:got|have|know) a (?:tip|story)\b)",
     re.I,
