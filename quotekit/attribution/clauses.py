@@ -196,7 +196,9 @@ def _around(words: Words, at: int) -> Iterator[QuoteDraft]:
     if first <= begin or view.pair[first] >= 0:
         return
     cue, source, shut = _aside(words, at, first, last)
-    if not source or not at < shut < last - 1 or words.has_verb(at + 1, shut) or view.lower(shut + 1) == "but":
+    if not source or not at < shut < last - 1 or words.has_verb(at + 1, shut):
+        return
+    if view.lower(shut + 1) in RELATIVE | {"but"}:  # "It held, said the board, which met on Monday."
         return
     is_other = view.bits[shut + 1] & CUE and view.word[shut + 1].endswith("ing")
     if words.has_verb(begin, first) and (is_other or any(shut < i < last for i in words.cues)):
