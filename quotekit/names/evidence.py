@@ -27,7 +27,7 @@ from quotekit.text.lexicon import (
     TITLE,
     WORD,
 )
-from quotekit.text.ranking import Features, Group, Names, Remembered, given
+from quotekit.text.ranking import Features, Group, Names, given
 
 _BITS = {
     "given": GIVEN,
@@ -49,7 +49,7 @@ _PRONOUNS = {
     **dict.fromkeys(("he", "his", "him", "himself", "she", "her", "hers", "herself"), "he or she behind"),
     **dict.fromkeys(("it", "its", "itself"), "it behind"),
 }
-_is_told = Remembered[str, bool](lambda word: word.lower() in _PRONOUNS, 5000).__getitem__
+_PRINTED = frozenset(form for word in _PRONOUNS for form in (word, word.capitalize(), word.upper()))
 _APART = frozenset({"and", "but", "or", "while", ";"})
 _WITHIN = 20
 """Tokens behind a name among which the pronoun for it is looked for."""
@@ -76,6 +76,7 @@ class ArticleWords(NamedTuple):
     @classmethod
     def of(cls, view: View, names: Sequence[Name]) -> ArticleWords:
         """Collect them from an article and its names."""
+        told = compress(range(len(view.word)), map(_PRINTED.__contains__, view.word))
         longer = [name.words for name in names if len(name.words) > 1]
         return cls(
             view,
@@ -83,7 +84,7 @@ class ArticleWords(NamedTuple):
             frozenset([words[-1] for words in longer if view.lexicon.properties(words[0]) & GIVEN]),
             frozenset([name.words[0] for name in names if len(name.words) == 1]),
             frozenset([name.words[-1] for name in names if name.titled]),
-            [at for at in compress(range(len(view.word)), map(_is_told, view.word)) if view.bits[at] & PRONOUN],
+            [at for at in told if view.bits[at] & PRONOUN],
         )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
@@ -51,6 +52,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TERMINALS = frozenset({".", "!", "?", "…"})
+_STOPS = np.array([chr(code) in _TERMINALS for code in range(ord("…") + 2)])
+"""Whether a character may end a sentence, by its code; none with a higher code does."""
 _CLOSERS = frozenset("”\"’'»)]") | {"''"}
 _OPENERS = frozenset("“\"‘'«([„") | {"``", "''"}
 _QUOTES = frozenset("”\"’'»") | {"''"}
@@ -165,6 +168,8 @@ class _Scan(NamedTuple):
     lexicon: Lexicon
     places: tuple[Offsets, Offsets]
     """`starts` and `ends`."""
+    stops: list[int]
+    """The tokens whose last character may end a sentence, and the number of all."""
 
 
 def _pairs(items: object) -> Offsets:
@@ -186,7 +191,6 @@ class Known(Remembered[str, tuple[str, ...]]):
 
 
 _known = Known(_MOST_KNOWN)
-_terminal: Remembered[str, bool] = Remembered(lambda word: word[-1] in _TERMINALS, 5000)
 
 
 def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
@@ -197,26 +201,27 @@ def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
         first = len(words)
         words += chain.from_iterable(map(tokens_of, text[part.start : part.end].split()))
         bounds.append((first, len(words)))
-    start, end = _places(text, words)
-    return _Scan(words, start.tolist(), end.tolist(), bounds, lexicon, (start, end))
+    start, end, stops = _places(text, words)
+    return _Scan(words, start.tolist(), end.tolist(), bounds, lexicon, (start, end), [*stops.tolist(), len(words)])
 
 
-def _places(text: str, words: list[str]) -> tuple[Offsets, Offsets]:
-    """Where the tokens of a text begin and end: its characters but white space, from token to token."""
+def _places(text: str, words: list[str]) -> tuple[Offsets, Offsets, Offsets]:
+    """Where tokens begin and end, from token to token but for white space, and which end with a terminal."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     printed = np.flatnonzero(~_SPACE[np.minimum(codes, len(_SPACE) - 1)]).astype(np.int32)
     length = np.fromiter(map(len, words), np.int32, len(words))
     start = printed[np.cumsum(length) - length]
-    return start, start + length
+    end = start + length
+    return start, end, np.flatnonzero(_STOPS[np.minimum(codes[end - 1], len(_STOPS) - 1)])
 
 
 def _sentences(scan: _Scan, paragraph: int) -> list[tuple[int, int]]:
     """Ranges of tokens of the sentences of a paragraph."""
-    words = scan.words
+    words, stops = scan.words, scan.stops
     lo, hi = scan.bounds[paragraph]
     found = []
     first = after = lo
-    for at in compress(range(lo, hi), map(_terminal.__getitem__, words[lo:hi])):
+    for at in stops[bisect_left(stops, lo) : bisect_left(stops, hi)]:
         if at < after or (len(words[at]) > 1 and words[at][-1] == "." and not _may_end(scan, at, hi)):
             continue
         after = _past_closers(scan, at, hi)
