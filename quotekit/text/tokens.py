@@ -52,8 +52,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TERMINALS = frozenset({".", "!", "?", "…"})
-_STOPS = np.array([chr(code) in _TERMINALS for code in range(ord("…") + 2)])
-"""Whether a character may end a sentence, by its code; none with a higher code does."""
+_STOPS = np.array([chr(code) in _TERMINALS for code in range(ord("…") + 2)])  # by code, as _SPACE is
 _CLOSERS = frozenset("”\"’'»)]") | {"''"}
 _OPENERS = frozenset("“\"‘'«([„") | {"``", "''"}
 _QUOTES = frozenset("”\"’'»") | {"''"}
@@ -136,10 +135,7 @@ def tokenize(
 
 
 def _as_printed(text: str, seen: Plain, parts: list[Paragraph]) -> list[Paragraph]:
-    """The paragraphs of what is seen as ranges of the text, with the marks at their edges; headings by their marks.
-
-    So that whoever looks for quotations behind ">" and for questions in bold finds them.
-    """
+    """The paragraphs of what is seen as ranges of the text, with the marks (">", "**") at their edges."""
     found: list[Paragraph] = []
     for start, end, kind in parts:
         first = seen.end[start - 1] if start else 0
@@ -168,8 +164,7 @@ class _Scan(NamedTuple):
     lexicon: Lexicon
     places: tuple[Offsets, Offsets]
     """`starts` and `ends`."""
-    stops: list[int]
-    """The tokens whose last character may end a sentence, and the number of all."""
+    stops: list[int]  # tokens whose last character may end a sentence
 
 
 def _pairs(items: object) -> Offsets:
@@ -202,7 +197,7 @@ def _scan(text: str, parts: list[Paragraph], lexicon: Lexicon) -> _Scan:
         words += chain.from_iterable(map(tokens_of, text[part.start : part.end].split()))
         bounds.append((first, len(words)))
     start, end, stops = _places(text, words)
-    return _Scan(words, start.tolist(), end.tolist(), bounds, lexicon, (start, end), [*stops.tolist(), len(words)])
+    return _Scan(words, start.tolist(), end.tolist(), bounds, lexicon, (start, end), stops.tolist())
 
 
 def _places(text: str, words: list[str]) -> tuple[Offsets, Offsets, Offsets]:
@@ -212,7 +207,7 @@ def _places(text: str, words: list[str]) -> tuple[Offsets, Offsets, Offsets]:
     length = np.fromiter(map(len, words), np.int32, len(words))
     start = printed[np.cumsum(length) - length]
     end = start + length
-    return start, end, np.flatnonzero(_STOPS[np.minimum(codes[end - 1], len(_STOPS) - 1)])
+    return start, end, np.flatnonzero(_STOPS[np.minimum(codes[end - 1], len(_STOPS) - 1)]).astype(np.int32)
 
 
 def _sentences(scan: _Scan, paragraph: int) -> list[tuple[int, int]]:
