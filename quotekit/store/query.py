@@ -226,6 +226,8 @@ def _check_days(since: object, until: object) -> None:
     for name, day in (("since", since), ("until", until)):
         if day is not None and not _is_day(day):
             raise UsageError(f"{name} is a year, a month or a day, such as 2025-04-01, not {day!r}")
+    if isinstance(since, str) and isinstance(until, str) and since > f"{until}~":  # as `in_days` has it
+        raise UsageError(f"since is no later than until, which is {until!r}, not {since!r}")
 
 
 def check_several(name: str, several: object) -> None:

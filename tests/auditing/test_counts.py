@@ -55,6 +55,7 @@ def groups(found: Audit) -> Iterator[Group]:
         ({"by": [3]}, "not 3"),
         ({"by": "outlet"}, "by is a list of names, such as \\['outlet'\\], not 'outlet'"),
         ({"since": "April"}, "since is a year, a month or a day"),
+        ({"since": "2025-04-02", "until": "2025-04-01"}, "since is no later than until"),
         ({"kinds": ["loud"]}, "kind is 'direct', 'mixed' or 'indirect', not 'loud'"),
         ({"acts": "belief"}, "acts is 'statement' or 'all', not 'belief'"),
         ({"least": 2}, "the least confidence is a number from 0 to 1, not 2"),

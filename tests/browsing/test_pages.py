@@ -160,6 +160,12 @@ def test_a_control_character_in_a_quote_marks_nothing_else(connection: sqlite3.C
         ("/search", {"page": "²"}, "page is a whole number from 1 to 50, not '²'", None),
         ("/speakers", {"page": "41"}, "page is a whole number from 1 to 40, not '41'", None),
         ("/speakers", {"name": "?"}, "'?' is no name", None),
+        (
+            "/search",
+            {"since": "2026", "until": "2025"},
+            "since is no later than until, which is '2025', not '2026'",
+            "since",
+        ),
         ("/audit", {"since": "x"}, "since is a year, a month or a day, such as 2025-04-01, not 'x'", "since"),
         ("/audit", {"by": "<b>"}, "not '<b>'", None),
     ],

@@ -176,6 +176,7 @@ def test_rows_are_those_of_the_store(client: TestClient, looking: Lookups) -> No
         ("/api/quotes?limit=101", "limit: input should be less than or equal to 100, not '101'"),
         ("/api/quotes?page=51", "page: input should be less than or equal to 50, not '51'"),
         ("/api/quotes?word=dam", "word: is not known here"),
+        ("/api/quotes?since=2026&until=2025-12", "since is no later than until, which is '2025-12', not '2026'"),
         ("/api/quotes?since=x", "since is a year, a month or a day, such as 2025-04-01, not 'x'"),
         ("/api/quotes?words=pe*", "words: three letters at least stand before a star, not as in 'pe*'"),
         ("/api/quotes?speaker=%3F", "'?' is no name"),
