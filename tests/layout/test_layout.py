@@ -203,7 +203,7 @@ def test_who_is_quoted_in_the_report_of_another_outlet_speaks_too() -> None:
     text = "{}:\n\nThe ferry will sail on Monday, the mayor said on Friday, and it will be full."
     assert [quote.rule for quote in analyze(text.format("She wrote")).quotes] == ["block"]
     for below in (text, text.replace("The ferry", "> The ferry")):
-        assert [quote.rule for quote in analyze(below.format("The Post reported")).quotes] == ["block", "labelled"]
+        assert [quote.rule for quote in analyze(below.format("The Post reported")).quotes] == ["block", "in-front"]
 
 
 # (id, a text, source and content of what is signed or posted)
